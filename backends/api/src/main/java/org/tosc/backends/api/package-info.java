@@ -1,0 +1,2 @@
+/// What an engine is: capabilities, emit, load, cost.
+package org.tosc.backends.api;

@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The engine that emits JVM class files.
+@NullMarked
+module org.tosc.backends.jvm {
+  requires static org.jspecify;
+  requires org.objectweb.asm;
+  requires transitive org.tosc.backends.api;
+  requires org.tosc.passes;
+  requires org.tosc.rt;
+}

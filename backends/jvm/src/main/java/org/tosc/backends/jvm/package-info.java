@@ -1,0 +1,2 @@
+/// The engine that emits JVM class files.
+package org.tosc.backends.jvm;

@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Benchmarks of the toolchain itself.
+@NullMarked
+module org.tosc.bench {
+  requires static org.jspecify;
+  requires org.tosc.driver;
+}

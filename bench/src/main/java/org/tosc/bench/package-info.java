@@ -1,0 +1,2 @@
+/// Benchmarks of the toolchain itself.
+package org.tosc.bench;

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The command line: files, exit codes, colour.
+@NullMarked
+module org.tosc.cli {
+  requires static org.jspecify;
+  requires info.picocli;
+  requires org.tosc.driver;
+}

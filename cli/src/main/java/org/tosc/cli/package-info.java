@@ -1,0 +1,2 @@
+/// The command line: files, exit codes, colour.
+package org.tosc.cli;

@@ -1,0 +1,2 @@
+/// From source text through syntax trees, names and types to TIR.
+package org.tosc.frontend;

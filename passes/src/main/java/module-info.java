@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Passes over TIR, one package each, and the pass table.
+@NullMarked
+module org.tosc.passes {
+  requires static org.jspecify;
+  requires transitive org.tosc.tir;
+}

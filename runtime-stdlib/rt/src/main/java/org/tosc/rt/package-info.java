@@ -1,0 +1,2 @@
+/// The run-time library: values, operations, built-ins and tensors that compiled code calls.
+package org.tosc.rt;
