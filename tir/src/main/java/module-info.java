@@ -3,5 +3,8 @@ import org.jspecify.annotations.NullMarked;
 /// TIR: the one intermediate representation, its text form, verifier and interpreter.
 @NullMarked
 module org.tosc.tir {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
+
+  exports org.tosc.tir.ir;
+  exports org.tosc.tir.source;
 }

@@ -1,0 +1,356 @@
+package org.tosc.tir.ir;
+
+import static org.tosc.tir.ir.Rows.attrs;
+import static org.tosc.tir.ir.Rows.comparison;
+import static org.tosc.tir.ir.Rows.declared;
+import static org.tosc.tir.ir.Rows.declaredMany;
+import static org.tosc.tir.ir.Rows.inferred;
+import static org.tosc.tir.ir.Rows.many;
+import static org.tosc.tir.ir.Rows.none;
+import static org.tosc.tir.ir.Rows.one;
+import static org.tosc.tir.ir.Rows.operands;
+import static org.tosc.tir.ir.Rows.optional;
+import static org.tosc.tir.ir.Rows.required;
+import static org.tosc.tir.ir.Rows.sameAsOperands;
+import static org.tosc.tir.ir.Rows.traits;
+import static org.tosc.tir.ir.Trait.COMMUTATIVE;
+import static org.tosc.tir.ir.Trait.PURE;
+import static org.tosc.tir.ir.Trait.RAISES;
+import static org.tosc.tir.ir.Trait.TERMINATOR;
+
+import java.util.List;
+import java.util.Set;
+import org.tosc.tir.ir.OpRow.Attr;
+import org.tosc.tir.ir.OpRow.AttrKind;
+import org.tosc.tir.ir.OpRow.Operand;
+import org.tosc.tir.ir.OpRow.Results;
+
+/// Control and scalars: the `core` family.
+///
+/// Integer `add sub mul neg abs pow shl` raise `OverflowError` when the result does not fit the
+/// type; `wrapping_*` take it modulo 2^n. Integer `floordiv` and `mod` round towards minus infinity
+/// (the sign of `mod` is the divisor's) and raise `ZeroDivisionError`. Float arithmetic is IEEE 754
+/// in the type's format, round to nearest even; `mod` of floats is `a - b·floor(a/b)`. Elementary
+/// functions are those of `StrictMath`, so every engine gives the same bits.
+///
+/// Control is structured: a region ends in one terminator; `yield` hands values to the operation
+/// that owns the region, while `break`, `continue`, `return`, `throw` and `tail_call` leave through
+/// it. `break` and `continue` belong to the innermost enclosing `loop` of the same function.
+public enum CoreOp implements Op {
+  CONST(
+      "const",
+      operands(),
+      attrs(required("value", AttrKind.ANY, "the constant")),
+      declared(TypeSet.ANYTHING),
+      traits(PURE),
+      "A constant."),
+
+  ADD("add", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES, COMMUTATIVE), "`a + b`."),
+  SUB("sub", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES), "`a - b`."),
+  MUL("mul", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES, COMMUTATIVE), "`a · b`."),
+  DIV("div", two(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "`a / b` of floats."),
+  FLOORDIV("floordiv", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES), "`⌊a / b⌋`."),
+  MOD("mod", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES), "`a - b·⌊a / b⌋`."),
+  POW(
+      "pow",
+      two(TypeSet.NUMBER),
+      sameAsOperands(),
+      traits(PURE, RAISES),
+      "`a` to the power `b`; a negative integer exponent raises `ValueError`."),
+  MIN(
+      "min",
+      two(TypeSet.NUMBER),
+      sameAsOperands(),
+      traits(PURE, COMMUTATIVE),
+      "The smaller; NaN if either is."),
+  MAX(
+      "max",
+      two(TypeSet.NUMBER),
+      sameAsOperands(),
+      traits(PURE, COMMUTATIVE),
+      "The larger; NaN if either is."),
+  WRAPPING_ADD(
+      "wrapping_add",
+      two(TypeSet.INT),
+      sameAsOperands(),
+      traits(PURE, COMMUTATIVE),
+      "`a + b` modulo 2^n."),
+  WRAPPING_SUB(
+      "wrapping_sub", two(TypeSet.INT), sameAsOperands(), traits(PURE), "`a - b` modulo 2^n."),
+  WRAPPING_MUL(
+      "wrapping_mul",
+      two(TypeSet.INT),
+      sameAsOperands(),
+      traits(PURE, COMMUTATIVE),
+      "`a · b` modulo 2^n."),
+  FMA(
+      "fma",
+      operands(one("a", TypeSet.FLOAT), one("b", TypeSet.FLOAT), one("c", TypeSet.FLOAT)),
+      attrs(),
+      sameAsOperands(),
+      traits(PURE),
+      "`a · b + c`, rounded once."),
+  NEG("neg", single(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES), "`-a`."),
+  ABS("abs", single(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES), "The absolute value."),
+  SQRT(
+      "sqrt",
+      single(TypeSet.FLOAT),
+      sameAsOperands(),
+      traits(PURE),
+      "The square root, correctly rounded."),
+  EXP("exp", single(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "e to the power a."),
+  LOG("log", single(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "The natural logarithm."),
+  SIN("sin", single(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "The sine of radians."),
+  COS("cos", single(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "The cosine of radians."),
+  TANH("tanh", single(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "The hyperbolic tangent."),
+  FLOOR(
+      "floor",
+      single(TypeSet.FLOAT),
+      sameAsOperands(),
+      traits(PURE),
+      "The largest integral number not above a."),
+  CEIL(
+      "ceil",
+      single(TypeSet.FLOAT),
+      sameAsOperands(),
+      traits(PURE),
+      "The smallest integral number not below a."),
+
+  AND("and", two(TypeSet.INT_OR_BOOL), sameAsOperands(), traits(PURE, COMMUTATIVE), "Bitwise and."),
+  OR("or", two(TypeSet.INT_OR_BOOL), sameAsOperands(), traits(PURE, COMMUTATIVE), "Bitwise or."),
+  XOR(
+      "xor",
+      two(TypeSet.INT_OR_BOOL),
+      sameAsOperands(),
+      traits(PURE, COMMUTATIVE),
+      "Bitwise exclusive or."),
+  NOT("not", single(TypeSet.I1), sameAsOperands(), traits(PURE), "Logical negation."),
+  SHL(
+      "shl",
+      two(TypeSet.INT),
+      sameAsOperands(),
+      traits(PURE, RAISES),
+      "`a · 2^b`; a count outside 0 … n-1 raises `ValueError`, a result that does not fit"
+          + " `OverflowError`."),
+  SHR(
+      "shr",
+      two(TypeSet.INT),
+      sameAsOperands(),
+      traits(PURE, RAISES),
+      "`⌊a / 2^b⌋`; a count outside 0 … n-1 raises `ValueError`."),
+
+  EQ(
+      "eq",
+      two(TypeSet.SCALAR),
+      comparison(),
+      traits(PURE, COMMUTATIVE),
+      "Equal; NaN equals nothing."),
+  NE("ne", two(TypeSet.SCALAR), comparison(), traits(PURE, COMMUTATIVE), "Not equal."),
+  LT("lt", two(TypeSet.NUMBER), comparison(), traits(PURE), "Less; false for NaN."),
+  LE("le", two(TypeSet.NUMBER), comparison(), traits(PURE), "Less or equal; false for NaN."),
+  GT("gt", two(TypeSet.NUMBER), comparison(), traits(PURE), "Greater; false for NaN."),
+  GE("ge", two(TypeSet.NUMBER), comparison(), traits(PURE), "Greater or equal; false for NaN."),
+
+  CAST(
+      "cast",
+      single(TypeSet.SCALAR),
+      attrs(),
+      declared(TypeSet.SCALAR),
+      traits(PURE, RAISES),
+      "Converts between scalars: to a float rounds to nearest even, from a float truncates and"
+          + " raises `OverflowError` (`ValueError` for NaN) outside the range; integers that do not"
+          + " fit raise `OverflowError`."),
+  SELECT(
+      "select",
+      operands(
+          one("condition", TypeSet.I1),
+          one("then", TypeSet.ANYTHING),
+          one("otherwise", TypeSet.ANYTHING)),
+      attrs(),
+      inferred(CoreOp::selectType),
+      traits(PURE),
+      "`then` if the condition holds, else `otherwise`; both are computed."),
+
+  SLOT(
+      "slot",
+      operands(optional("initial", TypeSet.ANYTHING)),
+      attrs(),
+      declared(TypeSet.SLOT),
+      traits(),
+      "Declares a mutable local; without an initial value it holds zero, false or nil."),
+  SLOT_GET(
+      "slot_get", single(TypeSet.SLOT), inferred(CoreOp::contentType), traits(), "Reads a slot."),
+  SLOT_SET(
+      "slot_set",
+      operands(one("slot", TypeSet.SLOT), one("value", TypeSet.ANYTHING)),
+      attrs(),
+      inferred(CoreOp::storeType),
+      traits(),
+      "Writes a slot."),
+  GLOBAL_GET(
+      "global_get",
+      operands(),
+      attrs(required("global", AttrKind.SYMBOL, "the global")),
+      declared(TypeSet.ANYTHING),
+      traits(),
+      "Reads a global of the module."),
+  GLOBAL_SET(
+      "global_set",
+      single(TypeSet.ANYTHING),
+      attrs(required("global", AttrKind.SYMBOL, "the global")),
+      none(),
+      traits(),
+      "Writes a global of the module."),
+
+  CALL(
+      "call",
+      operands(many("arguments", TypeSet.ANYTHING)),
+      attrs(required("callee", AttrKind.SYMBOL, "the function")),
+      declaredMany(TypeSet.ANYTHING),
+      traits(RAISES),
+      "Calls a function of the module."),
+  IF(
+      "if",
+      single(TypeSet.I1),
+      attrs(),
+      List.of("then", "else"),
+      declaredMany(TypeSet.ANYTHING),
+      traits(),
+      "Runs one of two regions; its results are what that region yields."),
+  LOOP(
+      "loop",
+      operands(),
+      attrs(),
+      List.of("condition", "body", "step"),
+      none(),
+      traits(),
+      "While `condition` yields true: runs `body`, then `step`. `continue` goes to `step`, `break`"
+          + " leaves. `condition` and `step` contain neither."),
+  TRY(
+      "try",
+      operands(),
+      attrs(),
+      List.of("body", "handler"),
+      none(),
+      traits(),
+      "Runs `body`; a guest error raised in it enters `handler`, whose parameter (any) is the"
+          + " caught value."),
+  FINALLY(
+      "finally",
+      operands(),
+      attrs(),
+      List.of("body", "cleanup"),
+      none(),
+      traits(),
+      "Runs `body`, then `cleanup`, however `body` is left: by its end, `break`, `continue`,"
+          + " `return` or an error. Leaving `cleanup` by anything but its end replaces that."),
+
+  YIELD(
+      "yield",
+      operands(many("values", TypeSet.ANYTHING)),
+      attrs(),
+      none(),
+      traits(TERMINATOR),
+      "Ends a region, handing values to the operation that owns it."),
+  BREAK("break", operands(), attrs(), none(), traits(TERMINATOR), "Leaves the innermost loop."),
+  CONTINUE(
+      "continue",
+      operands(),
+      attrs(),
+      none(),
+      traits(TERMINATOR),
+      "Goes to the innermost loop's `step`."),
+  RETURN(
+      "return",
+      operands(many("values", TypeSet.ANYTHING)),
+      attrs(),
+      none(),
+      traits(TERMINATOR),
+      "Leaves the function with its results."),
+  TAIL_CALL(
+      "tail_call",
+      operands(many("arguments", TypeSet.ANYTHING)),
+      attrs(),
+      none(),
+      traits(TERMINATOR),
+      "Starts the enclosing function again with new arguments (all parameters, captures included)"
+          + " in place of this activation; not inside `try` or `finally`."),
+  THROW(
+      "throw",
+      single(TypeSet.HOST_ANY),
+      attrs(),
+      none(),
+      traits(TERMINATOR, RAISES),
+      "Raises a guest value."),
+  UNREACHABLE(
+      "unreachable",
+      operands(),
+      attrs(),
+      none(),
+      traits(TERMINATOR),
+      "Is never reached; reaching it is an internal fault.");
+
+  private final OpRow row;
+
+  CoreOp(String name, List<Operand> operands, Results results, Set<Trait> traits, String doc) {
+    this(name, operands, List.of(), List.of(), results, traits, doc);
+  }
+
+  CoreOp(
+      String name,
+      List<Operand> operands,
+      List<Attr> attrs,
+      Results results,
+      Set<Trait> traits,
+      String doc) {
+    this(name, operands, attrs, List.of(), results, traits, doc);
+  }
+
+  CoreOp(
+      String name,
+      List<Operand> operands,
+      List<Attr> attrs,
+      List<String> regions,
+      Results results,
+      Set<Trait> traits,
+      String doc) {
+    this.row = new OpRow("core", name, operands, attrs, regions, results, traits, doc);
+  }
+
+  @Override
+  public OpRow row() {
+    return row;
+  }
+
+  private static List<Operand> two(TypeSet types) {
+    return operands(one("a", types), one("b", types));
+  }
+
+  private static List<Operand> single(TypeSet types) {
+    return operands(one("a", types));
+  }
+
+  private static List<Type> selectType(List<Type> operands, Attributes attributes)
+      throws TypeRule.Mismatch {
+    if (!operands.get(1).equals(operands.get(2))) {
+      throw new TypeRule.Mismatch(
+          TypeRule.Mismatch.Rule.TYPE,
+          "both choices must have one type, found " + operands.get(1) + " and " + operands.get(2));
+    }
+    return List.of(operands.get(1));
+  }
+
+  private static List<Type> contentType(List<Type> operands, Attributes attributes) {
+    return List.of(((SlotType) operands.getFirst()).content());
+  }
+
+  private static List<Type> storeType(List<Type> operands, Attributes attributes)
+      throws TypeRule.Mismatch {
+    Type content = ((SlotType) operands.getFirst()).content();
+    if (!content.equals(operands.get(1))) {
+      throw new TypeRule.Mismatch(
+          TypeRule.Mismatch.Rule.TYPE, "the slot holds " + content + ", found " + operands.get(1));
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tosc.tir.ir;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tosc.tir.source;
+
+import org.jspecify.annotations.NullMarked;
