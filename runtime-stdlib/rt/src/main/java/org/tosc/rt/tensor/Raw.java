@@ -1,0 +1,209 @@
+package org.tosc.rt.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/// The boundary between tensors and kernels: the only place that hands out or takes in element
+/// arrays without a copy. What is read here must not be written; what is adopted here belongs to
+/// the tensor from then on.
+public final class Raw {
+  private Raw() {}
+
+  /// A tensor of zeros.
+  public static Tensor zeros(DType dtype, long[] shape) {
+    int size = Shapes.size(shape);
+    return switch (dtype) {
+      case F64 -> new Tensor(dtype, shape, new Storage.F64(new double[size]));
+      case F32 -> new Tensor(dtype, shape, new Storage.F32(new float[size]));
+      case I64 -> new Tensor(dtype, shape, new Storage.I64(new long[size]));
+      case F16, BF16, F8E4M3, F8E5M2, I32, I16, I8, I4, U8, BOOL, NVFP4, Q8_0, Q4_0 ->
+          packed(dtype, shape, new byte[Math.toIntExact(dtype.byteSize(size))]);
+    };
+  }
+
+  private static Tensor packed(DType dtype, long[] shape, byte[] bytes) {
+    return new Tensor(dtype, shape, new Storage.Packed(dtype, MemorySegment.ofArray(bytes)));
+  }
+
+  public static Tensor adopt(long[] shape, float[] cells) {
+    return new Tensor(DType.F32, shape, new Storage.F32(cells));
+  }
+
+  public static Tensor adopt(long[] shape, double[] cells) {
+    return new Tensor(DType.F64, shape, new Storage.F64(cells));
+  }
+
+  public static Tensor adopt(long[] shape, long[] cells) {
+    return new Tensor(DType.I64, shape, new Storage.I64(cells));
+  }
+
+  /// A `bool` tensor over bytes that are 0 or 1.
+  public static Tensor adoptBools(long[] shape, byte[] cells) {
+    return packed(DType.BOOL, shape, cells);
+  }
+
+  /// `cells` rounded to a float dtype; `f32` takes the array itself.
+  public static Tensor rounded(DType dtype, long[] shape, float[] cells) {
+    if (dtype == DType.F32) {
+      return adopt(shape, cells);
+    }
+    Tensor t = zeros(dtype, shape);
+    for (int i = 0; i < cells.length; i++) {
+      t.storage().setDouble(i, cells[i]);
+    }
+    return t;
+  }
+
+  /// `cells` as `dtype` holds them; `f64` takes the array itself.
+  public static Tensor rounded(DType dtype, long[] shape, double[] cells) {
+    if (dtype == DType.F64) {
+      return adopt(shape, cells);
+    }
+    Tensor t = zeros(dtype, shape);
+    if (t.storage() instanceof Storage.F32(float[] narrow)) {
+      for (int i = 0; i < cells.length; i++) {
+        narrow[i] = (float) cells[i];
+      }
+      return t;
+    }
+    for (int i = 0; i < cells.length; i++) {
+      t.storage().setDouble(i, cells[i]);
+    }
+    return t;
+  }
+
+  /// `cells` as `dtype` holds them, range-checked; `i64` takes the array itself.
+  public static Tensor checked(DType dtype, long[] shape, long[] cells) {
+    if (dtype == DType.I64) {
+      return adopt(shape, cells);
+    }
+    Tensor t = zeros(dtype, shape);
+    for (int i = 0; i < cells.length; i++) {
+      t.storage().setLong(i, cells[i]);
+    }
+    return t;
+  }
+
+  /// The elements as binary32: the storage itself where it is `f32`.
+  public static float[] floats(Tensor t) {
+    if (t.storage() instanceof Storage.F32(float[] cells)) {
+      return cells;
+    }
+    float[] out = new float[(int) t.size()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) t.getDouble(i);
+    }
+    return out;
+  }
+
+  /// The elements as binary64: the storage itself where it is `f64`.
+  public static double[] doubles(Tensor t) {
+    if (t.storage() instanceof Storage.F64(double[] cells)) {
+      return cells;
+    }
+    double[] out = new double[(int) t.size()];
+    if (t.storage() instanceof Storage.F32(float[] cells)) {
+      for (int i = 0; i < out.length; i++) {
+        out[i] = cells[i];
+      }
+      return out;
+    }
+    for (int i = 0; i < out.length; i++) {
+      out[i] = t.getDouble(i);
+    }
+    return out;
+  }
+
+  /// The elements as integers: the storage itself where it is `i64`.
+  public static long[] longs(Tensor t) {
+    if (t.storage() instanceof Storage.I64(long[] cells)) {
+      return cells;
+    }
+    long[] out = new long[(int) t.size()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = t.getLong(i);
+    }
+    return out;
+  }
+
+  /// Which elements are not zero, as bytes 0 and 1; NaN is not zero.
+  public static byte[] truths(Tensor t) {
+    byte[] out = new byte[(int) t.size()];
+    if (t.dtype().isBool()) {
+      MemorySegment.copy(t.segment(), ValueLayout.JAVA_BYTE, 0, out, 0, out.length);
+      return out;
+    }
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (byte) (t.getDouble(i) != 0 ? 1 : 0);
+    }
+    return out;
+  }
+
+  /// The same elements in another shape of the same size, copied.
+  public static Tensor reshaped(Tensor t, long[] shape) {
+    return switch (t.storage()) {
+      case Storage.F64(double[] cells) -> adopt(shape, cells.clone());
+      case Storage.F32(float[] cells) -> adopt(shape, cells.clone());
+      case Storage.I64(long[] cells) -> adopt(shape, cells.clone());
+      case Storage.Packed(DType dtype, MemorySegment bytes) ->
+          packed(dtype, shape, bytes.toArray(ValueLayout.JAVA_BYTE));
+    };
+  }
+
+  /// The tensor whose element `i` is element `positions[i]` of `t`; -1 stands for zero.
+  public static Tensor picked(Tensor t, long[] shape, int[] positions) {
+    if (t.dtype().isBlock()) {
+      return picked(adopt(t.shape(), floats(t)), shape, positions);
+    }
+    Tensor out = zeros(t.dtype(), shape);
+    if (t.storage() instanceof Storage.F32(float[] from)
+        && out.storage() instanceof Storage.F32(float[] to)) {
+      for (int i = 0; i < positions.length; i++) {
+        to[i] = positions[i] < 0 ? 0 : from[positions[i]];
+      }
+      return out;
+    }
+    for (int i = 0; i < positions.length; i++) {
+      if (positions[i] >= 0) {
+        copyElement(t, positions[i], out, i);
+      }
+    }
+    return out;
+  }
+
+  /// Copies one element between tensors of one dtype, bit by bit.
+  static void copyElement(Tensor from, long at, Tensor to, long i) {
+    if (from.storage() instanceof Storage.Packed p && to.storage() instanceof Storage.Packed q) {
+      q.putBits(i, p.bits(at));
+    } else if (from.dtype().isInteger()) {
+      to.storage().setLong(i, from.getLong(at));
+    } else {
+      to.storage().setDouble(i, from.getDouble(at));
+    }
+  }
+
+  /// Quantises to a block format; the last axis is a multiple of the block size.
+  public static Tensor pack(DType format, Tensor t) {
+    int block = format.blockSize();
+    long last = t.rank() == 0 ? 1 : t.dim(t.rank() - 1);
+    if (last % block != 0) {
+      throw TensorFault.shape(
+          format
+              + " packs blocks of "
+              + block
+              + " along the last axis, but the last axis of shape "
+              + Shapes.text(t.shape())
+              + " has "
+              + last);
+    }
+    return packed(format, t.shape(), BlockFormats.encode(format, floats(t)));
+  }
+
+  /// A copy of the shape's whole range, for kernels that fill an array by position.
+  public static int[] iota(int n) {
+    int[] out = new int[n];
+    Arrays.setAll(out, i -> i);
+    return out;
+  }
+}

@@ -1,0 +1,21 @@
+package org.tosc.rt.tensor;
+
+import java.util.Map;
+
+/// Computes whole-tensor operations by name. The kernels of this package are one engine
+/// (`Kernels`); the interpreter's oracle and the gradient tape are others.
+///
+/// Example: `engine.apply("reduce_sum", new Object[] {t}, Map.of("axis", new long[] {0}))`.
+@FunctionalInterface
+public interface TensorEngine {
+  /// Applies the operation `op`.
+  ///
+  /// @param op an operation name as in the tensor rows of the IR (`add`, `matmul`, …)
+  /// @param args [Tensor], `Long`, `Double`, `Boolean` or `List<Tensor>` each; Java numbers are
+  ///   weak scalars, which adapt to the dtype of the tensors beside them
+  /// @param attrs the operation's attributes; numbers may be any `Number`, lists `long[]` or
+  ///   `List<? extends Number>`, dtypes a [DType] or its name
+  /// @return a [Tensor], or `List<Tensor>` for `split`, `topk` and `quantize` to `i8`
+  /// @throws TensorFault where shapes, dtypes or values do not fit the operation
+  Object apply(String op, Object[] args, Map<String, Object> attrs);
+}
