@@ -6,12 +6,27 @@ package org.tosc.rt.tensor;
 /// indexes count from the end. [#FROM_FIRST] and [#TO_LAST] stand for an absent bound, in the
 /// direction of the step. A bound outside `0..size` (both inclusive; an end may be `size`) is an
 /// `INDEX` fault.
-public record Slice(int[] first, int[] step, long[] shape) {
+public final class Slice {
   /// An absent start.
   public static final long FROM_FIRST = Long.MIN_VALUE;
 
   /// An absent end.
   public static final long TO_LAST = Long.MAX_VALUE;
+
+  private final int[] first;
+  private final int[] step;
+  private final long[] shape;
+
+  private Slice(int[] first, int[] step, long[] shape) {
+    this.first = first;
+    this.step = step;
+    this.shape = shape;
+  }
+
+  /// The shape of the selected region.
+  public long[] shape() {
+    return shape.clone();
+  }
 
   public static Slice of(long[] shape, long[] starts, long[] ends, long[] steps) {
     int rank = shape.length;

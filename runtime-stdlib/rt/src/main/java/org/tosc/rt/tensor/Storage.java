@@ -7,6 +7,8 @@ import java.nio.ByteOrder;
 /// Where a tensor's elements are. Three dtypes lie in plain Java arrays, on which scalar loops run
 /// at full speed; all others lie packed, little-endian, in a segment that may also be a mapped
 /// file.
+// The records stand for their array itself and are never compared.
+@SuppressWarnings("ArrayRecordComponent")
 sealed interface Storage {
   double getDouble(long i);
 
