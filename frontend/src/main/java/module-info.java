@@ -3,7 +3,9 @@ import org.jspecify.annotations.NullMarked;
 /// From source text through syntax trees, names and types to TIR.
 @NullMarked
 module org.tosc.frontend {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires org.tosc.grammar;
   requires transitive org.tosc.tir;
+
+  exports org.tosc.frontend.pseudocode.ast;
 }

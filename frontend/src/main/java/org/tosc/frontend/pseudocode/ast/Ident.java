@@ -1,0 +1,12 @@
+package org.tosc.frontend.pseudocode.ast;
+
+import org.tosc.tir.source.Span;
+
+/// A name at the place where it is written: a declaration, a member, a label.
+///
+/// Where the source lacks a name the text is empty; a diagnostic has said so.
+public record Ident(String text, Span span) implements Node {
+  public boolean isMissing() {
+    return text.isEmpty();
+  }
+}
