@@ -126,6 +126,7 @@ final class Children {
       case TypeExpr.Named(var name, var args, _) -> list(name, args);
       case TypeExpr.Tensor(var dims, var dtype, _) -> list(dims, dtype);
       case TypeExpr.Fn(var params, var result, _) -> list(params, result);
+      case TypeExpr.Optional(var of, _) -> list(of);
       case TypeExpr.Malformed _ -> List.of();
     };
   }

@@ -28,7 +28,7 @@
 ///      | Load(Expr) | Infer(Expr, Expr, Arg*) | Train(…) | Monitor | Malformed(Node*)
 ///
 /// Pattern  = Value(Expr) | Wildcard | Binding(Ident) | ListOf(Pattern*, Rest?) | Or(Pattern+) | Range | Malformed
-/// TypeExpr = Named(Ident, TypeExpr*) | Tensor(Dim*, Ident?) | Fn(TypeExpr*, TypeExpr?) | Malformed
+/// TypeExpr = Named(Ident, TypeExpr*) | Tensor(Dim*, Ident?) | Fn(TypeExpr*, TypeExpr?) | Optional(TypeExpr) | Malformed
 /// ```
 ///
 /// Every node has a span; a name that rename or a diagnostic may point at is an
