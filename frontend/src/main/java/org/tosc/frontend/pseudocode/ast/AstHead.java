@@ -29,13 +29,9 @@ final class AstHead {
     };
   }
 
-  /// The name that [#of(Node)] already shows.
-  static @Nullable Ident nameInHead(Node node) {
-    return switch (node) {
-      case Arg arg -> arg.name();
-      case TypeExpr.Named type -> type.name();
-      case Node _ -> null;
-    };
+  /// Whether [#of(Node)] already shows the first child, a name.
+  static boolean showsFirstChild(Node node) {
+    return node instanceof Arg || node instanceof TypeExpr.Named;
   }
 
   static String of(Node node) {

@@ -3,7 +3,6 @@ package org.tosc.frontend.pseudocode.ast;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Writes a tree as s-expressions, one statement a line: `tosc build --emit ast`.
 ///
@@ -80,7 +79,8 @@ public final class AstPrinter {
     if (node instanceof Block || isDeclarationOfMembers(node)) {
       lines(node.children());
     } else {
-      inline(node.children(), node);
+      List<Node> parts = node.children();
+      inline(AstHead.showsFirstChild(node) ? parts.subList(1, parts.size()) : parts);
     }
   }
 
@@ -97,13 +97,10 @@ public final class AstPrinter {
     work.push(Move.IN);
   }
 
-  private void inline(List<Node> nodes, Node parent) {
-    @Nullable Ident shown = AstHead.nameInHead(parent);
+  private void inline(List<Node> nodes) {
     for (Node node : nodes.reversed()) {
-      if (node != shown) {
-        work.push(node);
-        work.push(" ");
-      }
+      work.push(node);
+      work.push(" ");
     }
   }
 }
