@@ -5,6 +5,9 @@ import org.jspecify.annotations.NullMarked;
 module org.tosc.tir {
   requires static transitive org.jspecify;
 
+  exports org.tosc.tir.interp;
   exports org.tosc.tir.ir;
   exports org.tosc.tir.source;
+  exports org.tosc.tir.text;
+  exports org.tosc.tir.verify;
 }

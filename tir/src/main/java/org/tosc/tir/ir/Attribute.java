@@ -15,10 +15,10 @@ public sealed interface Attribute {
 
   /// A binary64 number, written so that it reads back the same bits: `2.5`, `1.0E-5`, `inf`,
   /// `-inf`, `nan`.
-  record Float(double value) implements Attribute {
+  record Real(double value) implements Attribute {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Float f
+      return other instanceof Real f
           && Double.doubleToLongBits(f.value) == Double.doubleToLongBits(value);
     }
 
@@ -104,7 +104,7 @@ public sealed interface Attribute {
   }
 
   static Attribute of(double value) {
-    return new Float(value);
+    return new Real(value);
   }
 
   static Attribute of(boolean value) {

@@ -1,5 +1,6 @@
 package org.tosc.tir.ir;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The attributes of one operation, by name, in name order.
 public final class Attributes {
-  public static final Attributes NONE = new Attributes(new TreeMap<>());
+  public static final Attributes NONE = new Attributes(Map.of());
 
-  private final TreeMap<String, Attribute> byName;
+  private final Map<String, Attribute> byName;
 
-  private Attributes(TreeMap<String, Attribute> byName) {
-    this.byName = byName;
+  private Attributes(Map<String, Attribute> byName) {
+    this.byName = Collections.unmodifiableMap(new TreeMap<>(byName));
   }
 
   public static Attributes of(Map<String, Attribute> byName) {
-    return byName.isEmpty() ? NONE : new Attributes(new TreeMap<>(byName));
+    return byName.isEmpty() ? NONE : new Attributes(byName);
   }
 
   public static Attributes of(String name, Attribute value) {
@@ -26,7 +27,7 @@ public final class Attributes {
 
   /// These attributes and one more (or another value for one).
   public Attributes with(String name, Attribute value) {
-    TreeMap<String, Attribute> copy = new TreeMap<>(byName);
+    Map<String, Attribute> copy = new TreeMap<>(byName);
     copy.put(name, value);
     return new Attributes(copy);
   }
@@ -44,7 +45,7 @@ public final class Attributes {
   }
 
   public Map<String, Attribute> asMap() {
-    return java.util.Collections.unmodifiableMap(byName);
+    return byName;
   }
 
   public long integer(String name) {
@@ -59,7 +60,7 @@ public final class Attributes {
   public double number(String name, double otherwise) {
     return switch (byName.get(name)) {
       case null -> otherwise;
-      case Attribute.Float f -> f.value();
+      case Attribute.Real f -> f.value();
       case Attribute.Int i -> i.value();
       case Attribute other -> throw wrong(name, "a number", other);
     };

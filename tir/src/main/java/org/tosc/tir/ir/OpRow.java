@@ -66,7 +66,7 @@ public record OpRow(
     public boolean accepts(Attribute value) {
       return switch (this) {
         case INT -> value instanceof Attribute.Int;
-        case NUMBER -> value instanceof Attribute.Int || value instanceof Attribute.Float;
+        case NUMBER -> value instanceof Attribute.Int || value instanceof Attribute.Real;
         case BOOL -> value instanceof Attribute.Bool;
         case STRING -> value instanceof Attribute.Str;
         case SYMBOL -> value instanceof Attribute.Symbol;

@@ -1,0 +1,106 @@
+package org.tosc.tir.interp;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Global;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Type;
+
+/// Runs the functions of one verified module.
+///
+/// ```java
+/// Object three = new Interpreter(module, NoHost.INSTANCE, oracle).call("add", 1L, 2L);
+/// ```
+///
+/// Globals live as long as the interpreter. `fuel` bounds the number of operations, for generated
+/// programs; running out raises [OutOfFuel].
+public final class Interpreter {
+  private final Module module;
+  private final HostRuntime host;
+  private final TensorDomain tensors;
+  private final Map<String, @Nullable Object> globals = new HashMap<>();
+  private long fuel = Long.MAX_VALUE;
+
+  public Interpreter(Module module, HostRuntime host, TensorDomain tensors) {
+    this.module = module;
+    this.host = host;
+    this.tensors = tensors;
+    for (Global global : module.globals()) {
+      globals.put(global.symbol(), zero(global.type()));
+    }
+  }
+
+  /// Signals that the bound set by [#limit] was reached; never visible to the guest.
+  public static final class OutOfFuel extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OutOfFuel() {
+      super("out of fuel", null, false, false);
+    }
+  }
+
+  /// Allows this many further operations.
+  public Interpreter limit(long operations) {
+    fuel = operations;
+    return this;
+  }
+
+  /// Calls a function of the module; several results come as an array.
+  public @Nullable Object call(String symbol, @Nullable Object... arguments) {
+    Function function = module.function(symbol);
+    if (function == null) {
+      throw new IllegalArgumentException("the module has no function @" + symbol);
+    }
+    return call(function, arguments);
+  }
+
+  @Nullable Object call(Function function, @Nullable Object[] arguments) {
+    @Nullable Object[] results = new Activation(this, function).run(arguments);
+    return switch (results.length) {
+      case 0 -> null;
+      case 1 -> results[0];
+      default -> results;
+    };
+  }
+
+  Module module() {
+    return module;
+  }
+
+  HostRuntime host() {
+    return host;
+  }
+
+  TensorDomain tensors() {
+    return tensors;
+  }
+
+  @Nullable Object global(String symbol) {
+    return globals.get(symbol);
+  }
+
+  void setGlobal(String symbol, @Nullable Object value) {
+    globals.put(symbol, value);
+  }
+
+  void burn() {
+    if (--fuel < 0) {
+      throw new OutOfFuel();
+    }
+  }
+
+  /// What a slot or global of a type holds before the first store.
+  static @Nullable Object zero(Type type) {
+    return type instanceof Scalar scalar
+        ? switch (scalar.kind()) {
+          case BOOL -> (Object) false;
+          case INT, UINT -> 0L;
+          case FLOAT -> 0.0;
+          case BLOCK -> throw new IllegalStateException("a variable of type " + type);
+        }
+        : null;
+  }
+}

@@ -1,0 +1,230 @@
+package org.tosc.tir.interp;
+
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Scalar;
+
+/// The meaning of scalar operations: integers in 64 bits checked against their width, floats in
+/// binary64 rounded once to their format.
+///
+/// Rounding a binary64 result of `+ - * / √` to binary32 or a narrower format equals computing in
+/// that format, because 53 ≥ 2·24 + 2 (S. Figueroa, "When is double rounding innocuous?", 1995).
+final class ScalarMeaning {
+  private ScalarMeaning() {}
+
+  static Object binary(CoreOp op, Scalar type, Object a, Object b) {
+    return switch (a) {
+      case Long x -> integers(op, type, x, (Long) b);
+      case Double x -> floats(op, type, x, (Double) b);
+      case Boolean x -> booleans(op, x, (Boolean) b);
+      default -> throw new IllegalStateException(op + " of " + a);
+    };
+  }
+
+  static Object unary(CoreOp op, Scalar type, Object a) {
+    if (a instanceof Boolean x) {
+      return !x;
+    }
+    if (a instanceof Long x) {
+      return switch (op) {
+        case NEG -> fit(type, x == Long.MIN_VALUE ? overflow(type) : -x);
+        case ABS -> fit(type, x == Long.MIN_VALUE ? overflow(type) : Math.abs(x));
+        default -> throw new IllegalStateException(op + " of an integer");
+      };
+    }
+    return Rounding.round(type, unary(op, (Double) a));
+  }
+
+  static double fma(Scalar type, double a, double b, double c) {
+    return switch (type) {
+      case F64 -> Math.fma(a, b, c);
+      case F32 -> Math.fma((float) a, (float) b, (float) c);
+      // Products of narrower formats are exact in binary64; the sum is rounded by BigDecimal.
+      default -> Rounding.fma(type, a, b, c);
+    };
+  }
+
+  static Object cast(Scalar to, Object value) {
+    return switch (value) {
+      case Boolean b ->
+          to.isFloat() ? (Object) (b ? 1.0 : 0.0) : to == Scalar.I1 ? b : (Object) (b ? 1L : 0L);
+      case Long x when to == Scalar.I1 -> x != 0;
+      case Long x when to.isFloat() ->
+          to == Scalar.F32 ? (double) (float) (long) x : Rounding.round(to, (double) x);
+      case Long x -> fit(to, x);
+      case Double x when to == Scalar.I1 -> x != 0;
+      case Double x when to.isFloat() -> Rounding.round(to, x);
+      case Double x -> truncate(to, x);
+      default -> throw new IllegalStateException("cast of " + value);
+    };
+  }
+
+  private static double unary(CoreOp op, double x) {
+    return switch (op) {
+      case NEG -> -x;
+      case ABS -> Math.abs(x);
+      case SQRT -> StrictMath.sqrt(x);
+      case EXP -> StrictMath.exp(x);
+      case LOG -> StrictMath.log(x);
+      case SIN -> StrictMath.sin(x);
+      case COS -> StrictMath.cos(x);
+      case TANH -> StrictMath.tanh(x);
+      case FLOOR -> StrictMath.floor(x);
+      case CEIL -> StrictMath.ceil(x);
+      default -> throw new IllegalStateException(op + " of a float");
+    };
+  }
+
+  private static Object booleans(CoreOp op, boolean a, boolean b) {
+    return switch (op) {
+      case AND -> a && b;
+      case OR -> a || b;
+      case XOR, NE -> a != b;
+      case EQ -> a == b;
+      default -> throw new IllegalStateException(op + " of booleans");
+    };
+  }
+
+  private static Object floats(CoreOp op, Scalar type, double a, double b) {
+    return switch (op) {
+      case EQ -> a == b;
+      case NE -> a != b;
+      case LT -> a < b;
+      case LE -> a <= b;
+      case GT -> a > b;
+      case GE -> a >= b;
+      default -> Rounding.round(type, floatArithmetic(op, a, b));
+    };
+  }
+
+  private static double floatArithmetic(CoreOp op, double a, double b) {
+    return switch (op) {
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+      case DIV -> a / b;
+      case FLOORDIV -> StrictMath.floor(a / b);
+      case MOD -> floorMod(a, b);
+      case POW -> StrictMath.pow(a, b);
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      default -> throw new IllegalStateException(op + " of floats");
+    };
+  }
+
+  /// As Python's `%` of floats (Objects/floatobject.c, `float_rem`): `fmod` moved to the divisor's
+  /// sign; zero results take the divisor's sign.
+  static double floorMod(double a, double b) {
+    double mod = a % b;
+    if (mod == 0) {
+      return Math.copySign(0.0, b);
+    }
+    return (mod < 0) != (b < 0) ? mod + b : mod;
+  }
+
+  private static Object integers(CoreOp op, Scalar type, long a, long b) {
+    return switch (op) {
+      case EQ -> a == b;
+      case NE -> a != b;
+      case LT -> a < b;
+      case LE -> a <= b;
+      case GT -> a > b;
+      case GE -> a >= b;
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      case AND -> a & b;
+      case OR -> a | b;
+      case XOR -> a ^ b;
+      case WRAPPING_ADD -> wrap(type, a + b);
+      case WRAPPING_SUB -> wrap(type, a - b);
+      case WRAPPING_MUL -> wrap(type, a * b);
+      default -> fit(type, checked(op, type, a, b));
+    };
+  }
+
+  private static long checked(CoreOp op, Scalar type, long a, long b) {
+    try {
+      return switch (op) {
+        case ADD -> Math.addExact(a, b);
+        case SUB -> Math.subtractExact(a, b);
+        case MUL -> Math.multiplyExact(a, b);
+        case FLOORDIV ->
+            a == Long.MIN_VALUE && b == -1 ? overflow(type) : Math.floorDiv(a, divisor(b));
+        case MOD -> Math.floorMod(a, divisor(b));
+        case POW -> power(a, b);
+        case SHL -> shiftLeft(type, a, b);
+        case SHR -> a >> count(type, b);
+        default -> throw new IllegalStateException(op + " of integers");
+      };
+    } catch (ArithmeticException tooLarge) {
+      return overflow(type);
+    }
+  }
+
+  private static long divisor(long b) {
+    if (b == 0) {
+      throw new GuestFault("ZeroDivisionError", "integer division by zero");
+    }
+    return b;
+  }
+
+  private static long power(long base, long exponent) {
+    if (exponent < 0) {
+      throw new GuestFault("ValueError", "negative exponent " + exponent + " of an integer power");
+    }
+    java.math.BigInteger big = java.math.BigInteger.valueOf(base);
+    if (big.abs().bitLength() <= 1) {
+      return base == -1 && exponent % 2 == 0 ? 1 : exponent == 0 ? 1 : base;
+    }
+    if (exponent > 64) {
+      throw new ArithmeticException();
+    }
+    return big.pow((int) exponent).longValueExact();
+  }
+
+  private static long shiftLeft(Scalar type, long a, long b) {
+    int by = count(type, b);
+    long shifted = a << by;
+    if (shifted >> by != a) {
+      throw new ArithmeticException();
+    }
+    return shifted;
+  }
+
+  private static int count(Scalar type, long b) {
+    if (b < 0 || b >= type.bits()) {
+      throw new GuestFault(
+          "ValueError", "shift count " + b + " is outside 0 to " + ((int) type.bits() - 1));
+    }
+    return (int) b;
+  }
+
+  private static Object truncate(Scalar to, double x) {
+    if (Double.isNaN(x)) {
+      throw new GuestFault("ValueError", "cannot convert nan to an integer");
+    }
+    if (!(x > -0x1p63 - 1 && x < 0x1p63)) {
+      return overflow(to);
+    }
+    return fit(to, (long) x);
+  }
+
+  /// The value, if the type holds it.
+  static long fit(Scalar type, long value) {
+    return wrap(type, value) == value && !(type == Scalar.U64 && value < 0)
+        ? value
+        : overflow(type);
+  }
+
+  private static long wrap(Scalar type, long value) {
+    int unused = 64 - (int) type.bits();
+    return switch (type.kind()) {
+      case UINT -> value << unused >>> unused;
+      case INT -> value << unused >> unused;
+      case BOOL, FLOAT, BLOCK -> throw new IllegalStateException("wrap to " + type);
+    };
+  }
+
+  private static long overflow(Scalar type) {
+    throw new GuestFault("OverflowError", "the result does not fit " + type);
+  }
+}

@@ -1,0 +1,12 @@
+package org.tosc.tir.interp;
+
+import org.tosc.tir.ir.Operation;
+
+/// How the interpreter represents and computes tensors: the oracle itself, or a wrapper that keeps
+/// the run-time library's tensors and computes on the oracle.
+@FunctionalInterface
+public interface TensorDomain {
+  /// Performs a `tensor` operation. Operands are tensors of this domain or scalars, as the row
+  /// says.
+  Object[] apply(Operation operation, Object[] operands);
+}

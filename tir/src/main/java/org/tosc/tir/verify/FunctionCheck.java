@@ -1,0 +1,205 @@
+package org.tosc.tir.verify;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.HostOp;
+import org.tosc.tir.ir.HostType;
+import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.SlotType;
+import org.tosc.tir.ir.TensorOp;
+import org.tosc.tir.ir.Trait;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.source.Span;
+
+/// Checks one function against the rules of [Verifier]; their numbers stand at the methods.
+final class FunctionCheck {
+  /// Where a region stands, for rules 4 and 5.
+  private record Place(Operation owner, int index, boolean inLoopBody, boolean guarded) {}
+
+  private final Module module;
+  private final Function function;
+  private final BiConsumer<Span, String> report;
+  private final Set<Integer> defined = new HashSet<>();
+  private final Set<Value> visible = new HashSet<>();
+
+  FunctionCheck(Module module, Function function, BiConsumer<Span, String> report) {
+    this.module = module;
+    this.function = function;
+    this.report = report;
+  }
+
+  void run() {
+    region(function.body(), null);
+  }
+
+  private void region(Region region, @Nullable Place place) {
+    Set<Value> here = new HashSet<>();
+    region.params().forEach(p -> define(p, here, function.span()));
+    if (region.ops().isEmpty()) {
+      report.accept(
+          place == null ? function.span() : place.owner().span(),
+          "a region must end in a terminator");
+    }
+    for (int i = 0; i < region.ops().size(); i++) {
+      Operation operation = region.ops().get(i);
+      boolean last = i == region.ops().size() - 1;
+      String complaint = complaint(operation, last, place);
+      if (complaint != null) {
+        report.accept(operation.span(), complaint);
+      }
+      nested(operation, place);
+      operation.results().forEach(r -> define(r, here, operation.span()));
+    }
+    visible.removeAll(here);
+  }
+
+  private void nested(Operation operation, @Nullable Place outer) {
+    for (int i = 0; i < operation.regions().size(); i++) {
+      region(operation.region(i), place(operation, i, outer));
+    }
+  }
+
+  private static Place place(Operation owner, int index, @Nullable Place outer) {
+    boolean inLoopBody = outer != null && outer.inLoopBody();
+    boolean guarded = outer != null && outer.guarded();
+    if (owner.op() instanceof CoreOp core) {
+      return switch (core) {
+        case LOOP -> new Place(owner, index, index == 1, guarded);
+        case TRY, FINALLY -> new Place(owner, index, inLoopBody, true);
+        default -> new Place(owner, index, inLoopBody, guarded);
+      };
+    }
+    return new Place(owner, index, inLoopBody, guarded);
+  }
+
+  /// Rules 1 to 8 for one operation.
+  private @Nullable String complaint(Operation o, boolean last, @Nullable Place place) {
+    for (Value operand : o.operands()) {
+      if (!visible.contains(operand)) {
+        return operand + " is used where it is not defined";
+      }
+    }
+    String complaint = RowCheck.operandsAndAttributes(o.op(), o.operands(), o.attributes());
+    if (complaint == null) {
+      complaint = RowCheck.results(o.op(), o.operands(), o.attributes(), types(o.results()));
+    }
+    if (complaint == null && o.op().is(Trait.TERMINATOR) != last) {
+      complaint =
+          last
+              ? "a region must end in a terminator, found " + o.op().mnemonic()
+              : o.op().mnemonic() + " must end its region";
+    }
+    if (complaint == null) {
+      complaint = regionCount(o);
+    }
+    return complaint != null ? complaint : specific(o, place);
+  }
+
+  private @Nullable String specific(Operation o, @Nullable Place place) {
+    return switch (o.op()) {
+      case CoreOp core -> core(core, o, place);
+      case HostOp host -> host(host, o);
+      case TensorOp ignored -> null;
+      case KernelOp ignored -> null;
+    };
+  }
+
+  private @Nullable String core(CoreOp op, Operation o, @Nullable Place place) {
+    return switch (op) {
+      case CONST ->
+          ConstantCheck.complaint(
+              o.result().type(), java.util.Objects.requireNonNull(o.attributes().get("value")));
+      case SLOT -> slot(o);
+      case YIELD -> yields(o, place);
+      case BREAK, CONTINUE ->
+          place != null && place.inLoopBody()
+              ? null
+              : op.mnemonic() + " stands outside a loop's body";
+      case RETURN -> same("return", function.results(), types(o.operands()));
+      case TAIL_CALL ->
+          place != null && place.guarded()
+              ? "core.tail_call stands inside try or finally"
+              : same("tail_call", types(function.params()), types(o.operands()));
+      case CALL -> SymbolCheck.call(module, o);
+      case GLOBAL_GET, GLOBAL_SET -> SymbolCheck.global(module, o);
+      default -> null;
+    };
+  }
+
+  private @Nullable String host(HostOp op, Operation o) {
+    return switch (op) {
+      case CLOSURE -> SymbolCheck.closure(module, o);
+      case CELL -> SymbolCheck.cell(o.result().type(), o.operand(0).type());
+      case CELL_SET -> SymbolCheck.cell(o.operand(0).type(), o.operand(1).type());
+      default -> null;
+    };
+  }
+
+  private static @Nullable String slot(Operation o) {
+    Type content = ((SlotType) o.result().type()).content();
+    return o.operands().isEmpty() || o.operand(0).type().equals(content)
+        ? null
+        : "the slot holds " + content + ", found " + o.operand(0).type();
+  }
+
+  /// Rule 4.
+  private static @Nullable String yields(Operation o, @Nullable Place place) {
+    if (place == null) {
+      return "a function's body ends in return, found core.yield";
+    }
+    boolean condition = place.owner().op() == CoreOp.LOOP && place.index() == 0;
+    List<Type> expected = condition ? List.of(Scalar.I1) : types(place.owner().results());
+    return same("yield", expected, types(o.operands()));
+  }
+
+  /// Rules 1 and 8.
+  private static @Nullable String regionCount(Operation o) {
+    int expected = o.op().row().regions().size();
+    if (o.regions().size() != expected) {
+      return o.op().mnemonic() + " has " + expected + " regions, found " + o.regions().size();
+    }
+    for (int i = 0; i < expected; i++) {
+      List<Type> params = types(o.region(i).params());
+      List<Type> wanted = o.op() == CoreOp.TRY && i == 1 ? List.of(HostType.ANY) : List.of();
+      if (!params.equals(wanted)) {
+        return "region `"
+            + o.op().row().regions().get(i)
+            + "` of "
+            + o.op().mnemonic()
+            + " takes "
+            + wanted
+            + ", found "
+            + params;
+      }
+    }
+    return null;
+  }
+
+  private void define(Value value, Set<Value> here, Span span) {
+    if (!defined.add(value.id())) {
+      report.accept(span, value + " is defined twice");
+    }
+    visible.add(value);
+    here.add(value);
+  }
+
+  private static @Nullable String same(String what, List<Type> expected, List<Type> found) {
+    return expected.equals(found)
+        ? null
+        : "core." + what + " must give " + expected + ", found " + found;
+  }
+
+  private static List<Type> types(List<Value> values) {
+    return values.stream().map(Value::type).toList();
+  }
+}
