@@ -1,29 +1,421 @@
 package org.tosc.tir.ir;
 
-import static org.tosc.tir.ir.Rows.attrs;
-import static org.tosc.tir.ir.Rows.one;
-import static org.tosc.tir.ir.Rows.operands;
-import static org.tosc.tir.ir.Rows.sameAsOperands;
-import static org.tosc.tir.ir.Rows.traits;
-import static org.tosc.tir.ir.Trait.PURE;
+import static org.tosc.tir.ir.TensorAttrs.APPROXIMATE;
+import static org.tosc.tir.ir.TensorAttrs.BASE;
+import static org.tosc.tir.ir.TensorAttrs.CAUSAL;
+import static org.tosc.tir.ir.TensorAttrs.COLLECTIVE_KIND;
+import static org.tosc.tir.ir.TensorAttrs.DATA;
+import static org.tosc.tir.ir.TensorAttrs.DEPTH;
+import static org.tosc.tir.ir.TensorAttrs.DESCENDING;
+import static org.tosc.tir.ir.TensorAttrs.DILATION;
+import static org.tosc.tir.ir.TensorAttrs.DTYPE;
+import static org.tosc.tir.ir.TensorAttrs.ENDS;
+import static org.tosc.tir.ir.TensorAttrs.FIRST_AXIS;
+import static org.tosc.tir.ir.TensorAttrs.FORMAT;
+import static org.tosc.tir.ir.TensorAttrs.GROUP;
+import static org.tosc.tir.ir.TensorAttrs.GROUPS;
+import static org.tosc.tir.ir.TensorAttrs.HEADS;
+import static org.tosc.tir.ir.TensorAttrs.INDEX;
+import static org.tosc.tir.ir.TensorAttrs.INTERLEAVED;
+import static org.tosc.tir.ir.TensorAttrs.K;
+import static org.tosc.tir.ir.TensorAttrs.KV_HEADS;
+import static org.tosc.tir.ir.TensorAttrs.LAST_AXIS;
+import static org.tosc.tir.ir.TensorAttrs.LAYERNORM_EPS;
+import static org.tosc.tir.ir.TensorAttrs.LAYOUT;
+import static org.tosc.tir.ir.TensorAttrs.N;
+import static org.tosc.tir.ir.TensorAttrs.OFFSET;
+import static org.tosc.tir.ir.TensorAttrs.P;
+import static org.tosc.tir.ir.TensorAttrs.PADDING;
+import static org.tosc.tir.ir.TensorAttrs.PERM;
+import static org.tosc.tir.ir.TensorAttrs.POOL_KIND;
+import static org.tosc.tir.ir.TensorAttrs.POOL_STRIDE;
+import static org.tosc.tir.ir.TensorAttrs.RMSNORM_EPS;
+import static org.tosc.tir.ir.TensorAttrs.SCALE;
+import static org.tosc.tir.ir.TensorAttrs.SEED;
+import static org.tosc.tir.ir.TensorAttrs.SHAPE;
+import static org.tosc.tir.ir.TensorAttrs.SIZE;
+import static org.tosc.tir.ir.TensorAttrs.SIZES;
+import static org.tosc.tir.ir.TensorAttrs.START;
+import static org.tosc.tir.ir.TensorAttrs.STARTS;
+import static org.tosc.tir.ir.TensorAttrs.STEP;
+import static org.tosc.tir.ir.TensorAttrs.STEPS;
+import static org.tosc.tir.ir.TensorAttrs.STRIDE;
+import static org.tosc.tir.ir.TensorAttrs.TO_DTYPE;
+import static org.tosc.tir.ir.TensorAttrs.TRAIN;
+import static org.tosc.tir.ir.TensorAttrs.VALUE;
+import static org.tosc.tir.ir.TensorAttrs.WINDOW;
+import static org.tosc.tir.ir.TensorRow.binary;
+import static org.tosc.tir.ir.TensorRow.function;
+import static org.tosc.tir.ir.TensorRow.op;
+import static org.tosc.tir.ir.TensorRow.reduction;
+import static org.tosc.tir.ir.TensorRow.unary;
+import static org.tosc.tir.ir.Tolerance.sum;
+import static org.tosc.tir.ir.Tolerance.ulps;
 
 import java.util.List;
-import java.util.Set;
-import org.tosc.tir.ir.OpRow.Operand;
-import org.tosc.tir.ir.OpRow.Results;
 
 /// Pure whole-tensor operations: the `tensor` family.
+///
+/// Element-wise operations of two tensors broadcast by NumPy's rule and compute in the promoted
+/// element type ([Promotion]). Each operation rounds its result to the element type once, to
+/// nearest even. Integers never wrap: a result that does not fit its type raises `OverflowError`.
+/// Sums of floats are taken in at least `f32`, those of integers and booleans in `i64`. Axes count
+/// from the end where negative. Where extents are known only when the program runs, a shape mistake
+/// raises `ShapeError` then.
 public enum TensorOp implements Op {
-  NEG("neg", operands(one("x", TypeSet.TENSOR)), sameAsOperands(), traits(PURE), "`-x`.");
+  ADD(binary("add", "`a + b`.").shape(BroadcastRules::arithmetic).commutes().raises()),
+  SUB(binary("sub", "`a - b`.").shape(BroadcastRules::arithmetic).raises()),
+  MUL(binary("mul", "`a · b`.").shape(BroadcastRules::arithmetic).commutes().raises()),
+  DIV(binary("div", "`a / b`, of integers in `f32`.").shape(BroadcastRules::division)),
+  POW(
+      binary("pow", "`a` to the power `b`; integers take powers of at least 0.")
+          .shape(BroadcastRules::arithmetic)
+          .costs(Cost.perResult(20))
+          .within(ulps(2))
+          .raises()),
+  MIN(
+      binary("min", "The smaller; NaN if either is, -0 below 0.")
+          .shape(BroadcastRules::ordered)
+          .commutes()),
+  MAX(
+      binary("max", "The larger; NaN if either is, -0 below 0.")
+          .shape(BroadcastRules::ordered)
+          .commutes()),
+  MOD(
+      binary("mod", "`a - b·⌊a / b⌋`, with the sign of `b`.")
+          .shape(BroadcastRules::arithmetic)
+          .raises()),
+  FLOORDIV(binary("floordiv", "`⌊a / b⌋`.").shape(BroadcastRules::arithmetic).raises()),
+  EQ(binary("eq", "Equal; NaN equals nothing.").shape(BroadcastRules::comparison).commutes()),
+  NE(binary("ne", "Not equal.").shape(BroadcastRules::comparison).commutes()),
+  LT(binary("lt", "Less; false for NaN.").shape(BroadcastRules::comparison)),
+  LE(binary("le", "Less or equal; false for NaN.").shape(BroadcastRules::comparison)),
+  GT(binary("gt", "Greater; false for NaN.").shape(BroadcastRules::comparison)),
+  GE(binary("ge", "Greater or equal; false for NaN.").shape(BroadcastRules::comparison)),
+  AND(binary("and", "Both, of booleans or bits.").shape(BroadcastRules::bitwise).commutes()),
+  OR(binary("or", "Either, of booleans or bits.").shape(BroadcastRules::bitwise).commutes()),
+  XOR(binary("xor", "One only, of booleans or bits.").shape(BroadcastRules::bitwise).commutes()),
+  WHERE(
+      op("where", "`a` where the condition is not 0, else `b`; all three broadcast.")
+          .takes("condition", "a", "b")
+          .shape(BroadcastRules::where)),
+
+  NEG(unary("neg", "`-x`.").shape(BroadcastRules::numeric).raises()),
+  ABS(unary("abs", "The absolute value.").shape(BroadcastRules::numeric).raises()),
+  SIGN(unary("sign", "-1, 0 or 1; NaN and zeros stay.").shape(BroadcastRules::numeric)),
+  FLOOR(unary("floor", "The largest integral number not above.").shape(BroadcastRules::numeric)),
+  CEIL(unary("ceil", "The smallest integral number not below.").shape(BroadcastRules::numeric)),
+  ROUND(
+      unary("round", "The nearest integral number, ties to even.").shape(BroadcastRules::numeric)),
+  RELU(unary("relu", "`max(x, 0)`; NaN stays.").shape(BroadcastRules::numeric)),
+  NOT(unary("not", "Logical negation, of integers bit by bit.").shape(BroadcastRules::not)),
+  CLIP(
+      unary("clip", "`x`, but not below `min` and not above `max`.")
+          .with(TensorAttrs.MIN, TensorAttrs.MAX)
+          .shape(BroadcastRules::clip)
+          .costs(Cost.perResult(2))),
+  EXP(function("exp", 10, 2, "e to the power x.")),
+  LOG(function("log", 10, 2, "The natural logarithm.")),
+  SQRT(function("sqrt", 1, 0, "The square root, correctly rounded.").within(Tolerance.BITWISE)),
+  RSQRT(function("rsqrt", 2, 2, "`1 / √x`.")),
+  SIN(function("sin", 15, 2, "The sine of radians.")),
+  COS(function("cos", 15, 2, "The cosine of radians.")),
+  TANH(function("tanh", 15, 2, "The hyperbolic tangent.")),
+  ERF(function("erf", 20, 2, "The error function.")),
+  SIGMOID(function("sigmoid", 12, 4, "`1 / (1 + exp(-x))`.")),
+  SILU(function("silu", 13, 4, "`x · sigmoid(x)`.")),
+  GELU(
+      function("gelu", 20, 4, "`x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³)))`, or `x · Φ(x)`.")
+          .with(APPROXIMATE)
+          .shape(BroadcastRules::gelu)),
+
+  REDUCE_SUM(reduction("reduce_sum", "The sum.").shape(ReduceRules::sum).within(sum()).raises()),
+  REDUCE_MEAN(reduction("reduce_mean", "The mean.").shape(ReduceRules::mean).within(sum(1))),
+  REDUCE_MAX(reduction("reduce_max", "The largest; NaN if any is.").shape(ReduceRules::extreme)),
+  REDUCE_MIN(reduction("reduce_min", "The smallest; NaN if any is.").shape(ReduceRules::extreme)),
+  REDUCE_PROD(
+      reduction("reduce_prod", "The product.").shape(ReduceRules::sum).within(sum()).raises()),
+  REDUCE_ANY(reduction("reduce_any", "Whether any is not 0.").shape(ReduceRules::logical)),
+  REDUCE_ALL(reduction("reduce_all", "Whether none is 0.").shape(ReduceRules::logical)),
+  ARGMAX(
+      reduction("argmax", "The position of the first largest; of the first NaN if any is.")
+          .shape(ReduceRules::position)),
+  ARGMIN(
+      reduction("argmin", "The position of the first smallest; of the first NaN if any is.")
+          .shape(ReduceRules::position)),
+  CUMSUM(
+      unary("cumsum", "Sums of the elements up to each.")
+          .with(LAST_AXIS)
+          .shape(ReduceRules::cumsum)
+          .within(sum())
+          .raises()),
+  SORT(
+      op("sort", "The elements in order; equal ones stay as they are, NaN last.")
+          .with(LAST_AXIS, DESCENDING)
+          .shape(ReduceRules::sort)
+          .costs(Cost.perOperand(20))),
+  TOPK(
+      op("topk", "The k largest, largest first, and their positions; NaN counts as largest.")
+          .with(K, LAST_AXIS)
+          .shapes(ReduceRules::topk)
+          .costs(Cost.perOperand(5))),
+
+  MATMUL(
+      binary("matmul", "The matrix product; leading axes broadcast, 1-D is a row or a column.")
+          .shape(MatmulRules::matmul)
+          .costs(MatmulRules::flops)
+          .within(sum())
+          .raises()),
+  QMATMUL(
+      op("qmatmul", "`x @ transpose(weights)`, the weights [n, k] packed in blocks.")
+          .takes("x", "weights")
+          .shape(MatmulRules::qmatmul)
+          .costs(MatmulRules::flops)
+          .within(sum(1))),
+  DOT(
+      binary("dot", "The inner product of two vectors.")
+          .shape(MatmulRules::dot)
+          .costs(MatmulRules::flops)
+          .within(sum())
+          .raises()),
+  OUTER(binary("outer", "All products of two vectors.").shape(MatmulRules::outer).raises()),
+  DET(
+      op("det", "The determinants of square matrices.")
+          .shape(MatmulRules::det)
+          .costs(MatmulRules.cubic(2.0 / 3))
+          .within(sum(16))),
+  INV(
+      op("inv", "The inverses of square matrices; singular ones raise `ValueError`.")
+          .shape(MatmulRules::inv)
+          .costs(MatmulRules.cubic(2))
+          .within(sum(16))
+          .raises()),
+  TRACE(unary("trace", "The sums of diagonals.").shape(MatmulRules::trace).within(sum()).raises()),
+  SOLVE(
+      op("solve", "The x with `a @ x = b`; a singular `a` raises `ValueError`.")
+          .takes("a", "b")
+          .shape(MatmulRules::solve)
+          .costs(MatmulRules.cubic(2.0 / 3))
+          .within(sum(16))
+          .raises()),
+
+  TRANSPOSE(op("transpose", "The axes in another order.").with(PERM).shape(LayoutRules::transpose)),
+  RESHAPE(
+      op("reshape", "The same elements in another shape.")
+          .with(TensorAttrs.RESHAPE)
+          .shape(LayoutRules::reshape)),
+  BROADCAST(
+      op("broadcast", "Repeats axes of extent 1 and adds leading axes.")
+          .with(SHAPE)
+          .shape(LayoutRules::broadcast)),
+  CONCAT(
+      op("concat", "Tensors one after the other along an axis.")
+          .takes("parts…")
+          .with(FIRST_AXIS)
+          .shape(JoinRules::concat)),
+  STACK(
+      op("stack", "Tensors side by side along a new axis.")
+          .takes("parts…")
+          .with(FIRST_AXIS)
+          .shape(JoinRules::stack)),
+  SPLIT(
+      op("split", "Consecutive parts of an axis.")
+          .with(SIZES, FIRST_AXIS)
+          .shapes(JoinRules::split)),
+  SLICE(
+      op("slice", "Every step-th element from start to end of the leading axes.")
+          .with(STARTS, ENDS, STEPS)
+          .shape(LayoutRules::slice)),
+  SELECT(
+      op("select", "One index of an axis, which goes.")
+          .with(INDEX, FIRST_AXIS)
+          .shape(LayoutRules::select)),
+  GATHER(
+      op("gather", "The slices of an axis that the indexes name.")
+          .takes("x", "indexes")
+          .with(FIRST_AXIS)
+          .shape(JoinRules::gather)
+          .raises()),
+  SCATTER_ADD(
+      op("scatter_add", "Zeros with updates added at the indexes of an axis.")
+          .takes("updates", "indexes")
+          .with(SIZE, FIRST_AXIS)
+          .shape(JoinRules::scatterAdd)
+          .costs(Cost.perOperand(1))
+          .within(sum())
+          .raises()),
+  EMBEDDING(
+      op("embedding", "The rows of a table that the ids name.")
+          .takes("table", "ids")
+          .shape(JoinRules::embedding)
+          .raises()),
+  ONE_HOT(
+      op("one_hot", "A last axis with 1 at the operand's element and 0 elsewhere.")
+          .takes("ids")
+          .with(DEPTH, DTYPE)
+          .shape(JoinRules::oneHot)
+          .raises()),
+
+  SOFTMAX(
+      op("softmax", "`exp(x) / Σ exp(x)` along an axis.")
+          .with(LAST_AXIS)
+          .shape(ReduceRules::softmax)
+          .costs(Cost.perResult(14))
+          .within(sum(8))),
+  LOG_SOFTMAX(
+      op("log_softmax", "`x - log Σ exp(x)` along an axis.")
+          .with(LAST_AXIS)
+          .shape(ReduceRules::softmax)
+          .costs(Cost.perResult(14))
+          .within(sum(8))),
+  LAYERNORM(
+      op("layernorm", "`(x - mean) / √(variance + eps) · gamma + beta` over the last axis.")
+          .takes("x", "gamma?", "beta?")
+          .with(LAYERNORM_EPS)
+          .shape(ModelRules::norm)
+          .costs(Cost.perResult(8))
+          .within(sum(8))),
+  RMSNORM(
+      op("rmsnorm", "`x / √(mean(x²) + eps) · weight` over the last axis.")
+          .takes("x", "weight?")
+          .with(RMSNORM_EPS)
+          .shape(ModelRules::norm)
+          .costs(Cost.perResult(4))
+          .within(sum(8))),
+  ROPE(
+      op("rope", "Turns pairs of features by angles that grow with the position.")
+          .with(BASE, INTERLEAVED, OFFSET)
+          .shape(ModelRules::rope)
+          .costs(Cost.perResult(3))
+          .within(sum(8))),
+  ATTENTION(
+      op("attention", "`softmax(q @ kᵀ · scale + mask) @ v` for each head.")
+          .takes("q", "k", "v", "mask?")
+          .with(CAUSAL, SCALE, HEADS, KV_HEADS)
+          .shape(ModelRules::attention)
+          .costs(ModelRules::attentionFlops)
+          .within(sum(16))),
+  CONV2D(
+      op("conv2d", "Sums of images weighted by filters under a sliding window.")
+          .takes("x", "filters", "bias?")
+          .with(STRIDE, PADDING, DILATION, GROUPS, LAYOUT)
+          .shape(ConvRules::conv2d)
+          .costs(ConvRules::conv2dFlops)
+          .within(sum())),
+  POOL(
+      op("pool", "The largest or mean element under a sliding window; padding counts for neither.")
+          .with(POOL_KIND, WINDOW, POOL_STRIDE, PADDING, LAYOUT)
+          .shape(ConvRules::pool)
+          .costs(ConvRules::poolFlops)
+          .within(sum(1))),
+  DROPOUT(
+      op("dropout", "0 with probability p, else `x / (1 - p)`.")
+          .with(P, SEED, TRAIN)
+          .shape(ModelRules::dropout)
+          .costs(Cost.perResult(2))),
+  MSE_LOSS(
+      op("mse_loss", "The mean of `(prediction - target)²`.")
+          .takes("prediction", "target")
+          .shape(ReduceRules::meanSquare)
+          .costs(Cost.perOperand(3))
+          .within(sum(3))),
+  CE_LOSS(
+      op("ce_loss", "The mean of `-log softmax(logits)` at the classes, or by probabilities.")
+          .takes("logits", "targets")
+          .shape(ReduceRules::crossEntropy)
+          .costs(Cost.perOperand(14))
+          .within(sum(8))
+          .raises()),
+
+  CAST(
+      op(
+              "cast",
+              "Another element type; from floats to integers towards 0, `OverflowError` outside.")
+          .with(TO_DTYPE)
+          .shape(SourceRules::cast)
+          .raises()),
+  QUANTIZE(
+      op("quantize", "Packs the last axis in blocks that share a scale.")
+          .with(FORMAT)
+          .shapes(SourceRules::quantize)
+          .costs(Cost.perOperand(3))),
+  DEQUANTIZE(
+      op("dequantize", "The numbers of packed blocks.")
+          .with(DTYPE)
+          .shape(SourceRules::dequantize)
+          .costs(Cost.perResult(1))),
+  COLLECTIVE(
+      op("collective", "Combines a tensor over the processes of a group.")
+          .with(COLLECTIVE_KIND, GROUP)
+          .shape(ModelRules::collective)
+          .within(sum())),
+
+  LITERAL(
+      op("literal", "The elements given.")
+          .takes()
+          .with(DATA, SHAPE, DTYPE)
+          .shape(SourceRules::literal)),
+  SPLAT(
+      op(
+              "splat",
+              "A scalar as a tensor without axes, in its own element type where `dtype` is absent.")
+          .takes(Rows.one("value", TypeSet.SCALAR))
+          .with(DTYPE)
+          .shape(SourceRules::splat)
+          .raises()),
+  FULL(
+      op("full", "One number everywhere.")
+          .takes()
+          .with(SHAPE, VALUE, DTYPE)
+          .shape(SourceRules::stated)),
+  IOTA(
+      op("iota", "`start + i · step`.")
+          .takes()
+          .with(N, START, STEP, DTYPE)
+          .shape(SourceRules::iota)),
+  EYE(op("eye", "The identity matrix.").takes().with(N, DTYPE).shape(SourceRules::eye)),
+  RAND(
+      op("rand", "Evenly distributed numbers from 0 up to 1, from a seed.")
+          .takes()
+          .with(SHAPE, SEED, DTYPE)
+          .shape(SourceRules::random)),
+  RANDN(
+      op("randn", "Normally distributed numbers of mean 0 and variance 1, from a seed.")
+          .takes()
+          .with(SHAPE, SEED, DTYPE)
+          .shape(SourceRules::random)
+          .within(ulps(2)));
 
   private final OpRow row;
+  private final Cost.Flops flops;
+  private final Tolerance tolerance;
 
-  TensorOp(String name, List<Operand> operands, Results results, Set<Trait> traits, String doc) {
-    this.row = new OpRow("tensor", name, operands, attrs(), List.of(), results, traits, doc);
+  TensorOp(TensorRow row) {
+    this.row = row.finish();
+    this.flops = row.flops();
+    this.tolerance = row.tolerance();
   }
 
   @Override
   public OpRow row() {
     return row;
+  }
+
+  /// How far engines may be apart.
+  public Tolerance tolerance() {
+    return tolerance;
+  }
+
+  /// The result types, or what is wrong with the operands.
+  public List<Type> infer(List<Type> operands, Attributes attributes) throws TypeRule.Mismatch {
+    return row.results() instanceof OpRow.Results.Inferred(TypeRule rule)
+        ? rule.infer(operands, attributes)
+        : List.of();
+  }
+
+  /// What one application takes.
+  public Cost cost(List<Type> operands, Attributes attributes) throws TypeRule.Mismatch {
+    TensorCall call = new TensorCall(row.name(), operands, attributes);
+    return Cost.of(flops, call, infer(operands, attributes));
   }
 }

@@ -1,0 +1,167 @@
+package org.tosc.tir.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tosc.tir.ir.TypeRule.Mismatch;
+import org.tosc.tir.ir.TypeRule.Mismatch.Place;
+import org.tosc.tir.ir.TypeRule.Mismatch.Rule;
+
+/// Shape rules of operations with a sliding window over images.
+final class ConvRules {
+  private ConvRules() {}
+
+  /// Images `[n, h, w, c]` and filters `[out, kh, kw, c / groups]`, or with layout "nchw" `[n, c,
+  /// h, w]` and `[out, c / groups, kh, kw]`; an optional bias `[out]`.
+  static Type conv2d(TensorCall call) throws Mismatch {
+    ImageLayout layout = layout(call);
+    call.requireRank(0, 4, "images");
+    call.requireRank(1, 4, "filters");
+    List<Dim> x = call.x().shape();
+    List<Dim> w = call.tensor(1).shape();
+    requireChannels(call, layout);
+    if (call.has(2)) {
+      call.requireRank(2, 1, "a bias vector");
+      call.agree(1, 0, 2, 0, "the filters and the bias");
+    }
+    Window window = Window.of(call, List.of(w.get(layout.rows()), w.get(layout.columns())));
+    List<Dim> out = new ArrayList<>(x);
+    out.set(layout.rows(), slid(call, window, layout.rows(), 0));
+    out.set(layout.columns(), slid(call, window, layout.columns(), 1));
+    out.set(layout.channels(), w.getFirst());
+    Scalar element = Promotion.of(call.x().element(), call.tensor(1).element());
+    return new TensorType(out, Promotion.toFloat(element));
+  }
+
+  private static void requireChannels(TensorCall call, ImageLayout layout) throws Mismatch {
+    long groups = call.attributes().integer("groups", 1);
+    if (groups < 1) {
+      throw call.fault(Rule.ATTRIBUTE, "needs at least 1 group, found %d", groups);
+    }
+    Dim channels = call.x().shape().get(layout.channels());
+    Dim perGroup = call.tensor(1).shape().get(layout.channels());
+    Dim filters = call.tensor(1).shape().getFirst();
+    boolean fits =
+        groups == 1
+            ? Dims.agree(channels, perGroup) != null
+            : divides(groups, filters)
+                && divides(groups, channels)
+                && (!(channels instanceof Dim.Known(long c, Origin _))
+                    || Dims.agree(Dim.of(c / groups), perGroup) != null);
+    if (!fits) {
+      throw call.fault(
+          Rule.INNER,
+          Stream.of(new Place(0, layout.channels()), new Place(1, layout.channels())),
+          "cannot filter %s channels with filters of %s%s: images %s, filters %s in layout %s",
+          channels,
+          perGroup,
+          groups == 1 ? "" : " in " + groups + " groups",
+          call.x().shapeText(),
+          call.tensor(1).shapeText(),
+          layout.text());
+    }
+  }
+
+  private static boolean divides(long groups, Dim dim) {
+    return !(dim instanceof Dim.Known(long size, Origin _)) || size % groups == 0;
+  }
+
+  /// The largest or mean element under a window of each channel.
+  static Type pool(TensorCall call) throws Mismatch {
+    ImageLayout layout = layout(call);
+    call.requireRank(0, 4, "images");
+    String kind = call.attributes().string("kind", "max");
+    if (!kind.equals("max") && !kind.equals("avg")) {
+      throw call.fault(Rule.ATTRIBUTE, "knows the kinds max and avg, found %s", kind);
+    }
+    List<Long> size = pair(call, "window", 2);
+    Window window = Window.of(call, List.of(Dim.of(size.get(0)), Dim.of(size.get(1))));
+    List<Dim> out = new ArrayList<>(call.x().shape());
+    out.set(layout.rows(), slid(call, window, layout.rows(), 0));
+    out.set(layout.columns(), slid(call, window, layout.columns(), 1));
+    Scalar own = Promotion.arithmetic(call.x().element());
+    return new TensorType(out, kind.equals("avg") ? Promotion.toFloat(own) : own);
+  }
+
+  /// Stride, padding and dilation of both spatial axes.
+  record Window(List<Dim> size, List<Long> stride, List<Long> padding, List<Long> dilation) {
+    static Window of(TensorCall call, List<Dim> size) throws Mismatch {
+      boolean isPool = call.attributes().has("window");
+      long step = isPool && Dims.known(size.getFirst()) > 0 ? Dims.known(size.getFirst()) : 1;
+      return new Window(size, pair(call, "stride", step), sides(call), pair(call, "dilation", 1));
+    }
+  }
+
+  /// The number of places of the window along an image axis.
+  private static Dim slid(TensorCall call, Window window, int axis, int i) throws Mismatch {
+    Dim in = call.x().shape().get(axis);
+    if (!(window.size().get(i) instanceof Dim.Known(long k, Origin _))) {
+      return Dim.unknown();
+    }
+    long reach = window.dilation().get(i) * (k - 1) + 1;
+    long pad = window.padding().get(2 * i) + window.padding().get(2 * i + 1);
+    if (window.stride().get(i) == 1 && pad == reach - 1) {
+      return in;
+    }
+    if (!(in instanceof Dim.Known(long size, Origin _))) {
+      return Dim.unknown();
+    }
+    if (reach > size + pad) {
+      throw call.fault(
+          Rule.EXTENT,
+          new Place(0, axis),
+          "has a window of %d along axis %d of shape %s, which has %d elements with its padding",
+          reach,
+          axis,
+          call.x().shapeText(),
+          size + pad);
+    }
+    return Dim.of((size + pad - reach) / window.stride().get(i) + 1);
+  }
+
+  private static List<Long> pair(TensorCall call, String name, long otherwise) throws Mismatch {
+    List<Long> given = call.attributes().has(name) ? call.integers(name) : List.of(otherwise);
+    boolean fits = given.size() == 1 || given.size() == 2;
+    if (!fits || given.stream().anyMatch(n -> n < 1 || n > Integer.MAX_VALUE)) {
+      throw call.fault(
+          Rule.ATTRIBUTE, "needs one or two positive integers as `%s`, found %s", name, given);
+    }
+    return List.of(given.getFirst(), given.getLast());
+  }
+
+  /// Top, bottom, left, right, from one number, one per axis, or all four.
+  private static List<Long> sides(TensorCall call) throws Mismatch {
+    List<Long> given = call.attributes().has("padding") ? call.integers("padding") : List.of(0L);
+    if (given.stream().anyMatch(n -> n < 0 || n > Integer.MAX_VALUE)) {
+      throw call.fault(Rule.ATTRIBUTE, "needs padding of at least 0, found %s", given);
+    }
+    return switch (given.size()) {
+      case 1 -> List.of(given.get(0), given.get(0), given.get(0), given.get(0));
+      case 2 -> List.of(given.get(0), given.get(0), given.get(1), given.get(1));
+      case 4 -> given;
+      default ->
+          throw call.fault(
+              Rule.ATTRIBUTE, "needs one, two or four numbers as `padding`, found %s", given);
+    };
+  }
+
+  private static ImageLayout layout(TensorCall call) throws Mismatch {
+    String text = call.attributes().string("layout", ImageLayout.NHWC.text());
+    ImageLayout layout = ImageLayout.parse(text);
+    if (layout == null) {
+      throw call.fault(Rule.ATTRIBUTE, "knows the layouts nhwc and nchw, found %s", text);
+    }
+    return layout;
+  }
+
+  static double conv2dFlops(TensorCall call, List<Type> results) {
+    double filters = Cost.size(call.tensor(1).shape().getFirst());
+    return 2 * Cost.elements(results.getFirst()) * Cost.elements(call.tensor(1)) / filters;
+  }
+
+  static double poolFlops(TensorCall call, List<Type> results) {
+    List<Long> window = call.integers("window");
+    double area = window.isEmpty() ? 4 : (double) window.getFirst() * (double) window.getLast();
+    return Cost.elements(results.getFirst()) * area;
+  }
+}

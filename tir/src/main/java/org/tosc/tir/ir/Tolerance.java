@@ -1,0 +1,47 @@
+package org.tosc.tir.ir;
+
+/// How far engines may be apart in one element of an operation's result, besides one rounding to
+/// the element type.
+///
+/// `BITWISE` for data movement, integers and single IEEE operations; [Sum] where engines may add in
+/// another order; [Ulps] for elementary functions.
+public sealed interface Tolerance {
+  Tolerance BITWISE = new Bitwise();
+
+  /// No difference at all.
+  record Bitwise() implements Tolerance {
+    @Override
+    public String toString() {
+      return "bitwise";
+    }
+  }
+
+  /// `n · eps · Σ|terms|`, with n the number of terms of this element, eps that of the type in
+  /// which it is summed (at least `f32`), and `roundings` more roundings per term.
+  record Sum(int roundings) implements Tolerance {
+    @Override
+    public String toString() {
+      return (roundings == 0 ? "n" : "(n + " + roundings + ")") + " · eps · Σ|terms|";
+    }
+  }
+
+  /// `count` units in the last place of the result.
+  record Ulps(int count) implements Tolerance {
+    @Override
+    public String toString() {
+      return count + " ulps";
+    }
+  }
+
+  static Tolerance sum() {
+    return new Sum(0);
+  }
+
+  static Tolerance sum(int roundings) {
+    return new Sum(roundings);
+  }
+
+  static Tolerance ulps(int count) {
+    return new Ulps(count);
+  }
+}
