@@ -3,7 +3,12 @@ import org.jspecify.annotations.NullMarked;
 /// The run-time library: values, operations, built-ins and tensors that compiled code calls.
 @NullMarked
 module org.tosc.rt {
+  exports org.tosc.rt.builtin;
+  exports org.tosc.rt.error;
+  exports org.tosc.rt.ops;
+  exports org.tosc.rt.session;
   exports org.tosc.rt.tensor;
+  exports org.tosc.rt.value;
 
   requires static transitive org.jspecify;
 }

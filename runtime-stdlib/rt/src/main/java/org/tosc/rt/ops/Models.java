@@ -1,0 +1,60 @@
+package org.tosc.rt.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tosc.rt.error.Errors;
+import org.tosc.rt.value.FunctionValue;
+import org.tosc.rt.value.Instance;
+import org.tosc.rt.value.ListValue;
+
+/// What instances of a `model` can do beyond those of a class: be called, and list their
+/// parameters.
+public final class Models {
+  private Models() {}
+
+  /// What `m(x)` runs: the layer `forward`, or else the only layer.
+  public static FunctionValue callee(Instance model) {
+    FunctionValue forward = model.type.findMethod("forward");
+    if (forward != null) {
+      return forward;
+    }
+    List<FunctionValue> layers = new ArrayList<>();
+    for (Map.Entry<String, FunctionValue> method : model.type.methods().entrySet()) {
+      if (!method.getKey().equals("init")) {
+        layers.add(method.getValue());
+      }
+    }
+    if (layers.size() != 1) {
+      throw Errors.type(
+          "model " + model.type.name() + " has " + layers.size() + " layers and none is `forward`");
+    }
+    return layers.getFirst();
+  }
+
+  /// The tensors among a model's fields, those of nested models included, in field order.
+  public static ListValue parameters(Instance model) {
+    ListValue found = new ListValue();
+    collect(model, found, new ArrayList<>());
+    return found;
+  }
+
+  private static void collect(@Nullable Object value, ListValue found, List<Object> open) {
+    if (Tensors.is(value)) {
+      found.add(value);
+    } else if (value instanceof ListValue list) {
+      for (int i = 0; i < list.size(); i++) {
+        collect(list.get(i), found, open);
+      }
+    } else if (value instanceof Instance instance
+        && instance.type.isModel()
+        && open.stream().noneMatch(outer -> outer == instance)) {
+      open.add(instance);
+      for (int i = 0; i < instance.layout.size(); i++) {
+        collect(instance.fields[i], found, open);
+      }
+      open.removeLast();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package org.tosc.rt.value;
+
+import org.jspecify.annotations.Nullable;
+import org.tosc.rt.error.ErrorKind;
+import org.tosc.rt.error.Errors;
+
+/// An immutable string. Guest programs measure and index it in Unicode code points; equality, hash
+/// and order are by code points too. A text never holds half a surrogate pair: whoever makes one
+/// from foreign characters sees to that.
+///
+/// Repeated `s = s + x` costs amortised constant time per character: a text that is the result of a
+/// concatenation and is extended again moves into a growing buffer that its extensions share. Only
+/// the text that ends where the buffer ends extends it in place, so texts stay immutable.
+public final class Text implements Comparable<Text> {
+  private static final int BUFFER_FROM = 64;
+  // Marks texts that are flat from the start; nothing is ever written to it.
+  private static final StringBuilder NO_BUFFER = new StringBuilder(0);
+  public static final Text EMPTY = new Text("");
+
+  private static final Text[] LATIN1 = new Text[256];
+
+  static {
+    for (int i = 0; i < LATIN1.length; i++) {
+      LATIN1[i] = new Text(String.valueOf((char) i));
+      LATIN1[i].points = 1;
+    }
+  }
+
+  private final int units;
+  private final StringBuilder buffer;
+  private final boolean extended;
+  private @Nullable String flat;
+  private int points = -1;
+  private int @Nullable [] decoded;
+
+  private Text(String flat) {
+    this(flat, false);
+  }
+
+  private Text(String flat, boolean extended) {
+    this.flat = flat;
+    this.units = flat.length();
+    this.buffer = NO_BUFFER;
+    this.extended = extended;
+  }
+
+  private Text(StringBuilder buffer, int units, int points) {
+    this.buffer = buffer;
+    this.units = units;
+    this.points = points;
+    this.extended = true;
+  }
+
+  public static Text of(String string) {
+    return string.isEmpty() ? EMPTY : new Text(string);
+  }
+
+  /// The text of one code point.
+  public static Text ofCodePoint(int codePoint) {
+    return codePoint < LATIN1.length ? LATIN1[codePoint] : new Text(Character.toString(codePoint));
+  }
+
+  /// Number of code points.
+  public int length() {
+    int counted = points;
+    if (counted < 0) {
+      counted = toString().codePointCount(0, units);
+      points = counted;
+    }
+    return counted;
+  }
+
+  public boolean isEmpty() {
+    return units == 0;
+  }
+
+  /// Whether one UTF-16 unit is one code point throughout.
+  public boolean allBmp() {
+    return length() == units;
+  }
+
+  /// The code point at an index of `0 .. length - 1`.
+  public int codePointAt(int index) {
+    return allBmp() ? unitAt(index) : decoded()[index];
+  }
+
+  /// The one-character text at a guest index; negative indexes count from the end.
+  public Text at(long index) {
+    int n = length();
+    long at = index < 0 ? index + n : index;
+    if (at < 0 || at >= n) {
+      throw Errors.index("string", index, n);
+    }
+    return ofCodePoint(codePointAt((int) at));
+  }
+
+  /// The text between two code point indexes with `0 <= from <= to <= length`.
+  public Text substring(int from, int to) {
+    if (from == to) {
+      return EMPTY;
+    }
+    if (to - from == units) {
+      return this;
+    }
+    if (to - from == 1) {
+      return ofCodePoint(codePointAt(from));
+    }
+    String s = toString();
+    if (allBmp()) {
+      return new Text(s.substring(from, to));
+    }
+    int start = s.offsetByCodePoints(0, from);
+    return new Text(s.substring(start, s.offsetByCodePoints(start, to - from)));
+  }
+
+  public Text concat(Text other) {
+    if (other.units == 0) {
+      return this;
+    }
+    if (units == 0) {
+      return other;
+    }
+    if (units + (long) other.units > Integer.MAX_VALUE - 16) {
+      throw Errors.of(ErrorKind.OUT_OF_MEMORY, "the string would be too long");
+    }
+    int total = units + other.units;
+    if (!isBuffered() && (!extended || total < BUFFER_FROM)) {
+      return new Text(toString().concat(other.toString()), true);
+    }
+    return append(other.toString(), total, length() + other.length());
+  }
+
+  private Text append(String tail, int total, int totalPoints) {
+    if (isBuffered()) {
+      synchronized (buffer) {
+        if (buffer.length() == units) {
+          return new Text(buffer.append(tail), total, totalPoints);
+        }
+      }
+    }
+    StringBuilder fresh = new StringBuilder(total + (total >> 1));
+    return new Text(fresh.append(toString()).append(tail), total, totalPoints);
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isBuffered() {
+    return buffer != NO_BUFFER;
+  }
+
+  private char unitAt(int index) {
+    String s = flat;
+    if (s != null) {
+      return s.charAt(index);
+    }
+    synchronized (buffer) {
+      return buffer.charAt(index);
+    }
+  }
+
+  private int[] decoded() {
+    int[] all = decoded;
+    if (all == null) {
+      all = toString().codePoints().toArray();
+      decoded = all;
+    }
+    return all;
+  }
+
+  /// The characters as a Java string.
+  @Override
+  public String toString() {
+    String s = flat;
+    return s != null ? s : flatten();
+  }
+
+  private String flatten() {
+    String s;
+    synchronized (buffer) {
+      s = buffer.substring(0, units);
+    }
+    flat = s;
+    return s;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Text text
+            && units == text.units
+            && toString().equals(text.toString()));
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
+  }
+
+  /// Order by code points, which differs from the order of UTF-16 units above U+D7FF.
+  @Override
+  public int compareTo(Text other) {
+    String a = toString();
+    String b = other.toString();
+    if (allBmp() && other.allBmp()) {
+      return a.compareTo(b);
+    }
+    int common = Math.min(a.length(), b.length());
+    for (int i = 0; i < common; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        boolean sameClass = Character.isSurrogate(x) == Character.isSurrogate(y);
+        return sameClass ? x - y : Character.isSurrogate(x) ? 1 : -1;
+      }
+    }
+    return a.length() - b.length();
+  }
+}
