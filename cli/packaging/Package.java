@@ -26,12 +26,12 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
-/// Joins everything on its own class path into one jar that starts fast, and records an
-/// AOT cache beside it: `Package TARGET MAIN_CLASS TRAINING_ARGUMENT...`.
+/// Joins everything on its own class path into one jar that starts fast, and records an AOT cache
+/// beside it: `Package TARGET MAIN_CLASS TRAINING_ARGUMENT...`.
 ///
 /// Entries are stored without compression and in name order, with one fixed time, so equal inputs
-/// give equal bytes. Service files of several jars are joined. Classes older than version 50 (all of
-/// picocli and ASM) are rewritten to version 55 with stack map frames, because the JVM keeps no
+/// give equal bytes. Service files of several jars are joined. Classes older than version 50 (all
+/// of picocli and ASM) are rewritten to version 55 with stack map frames, because the JVM keeps no
 /// class without them in an AOT cache.
 public final class Package {
   private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
@@ -55,7 +55,8 @@ public final class Package {
         collectJar(path, entries);
       }
     }
-    Path temporary = Files.createDirectories(target.getParent()).resolve(target.getFileName() + ".new");
+    Path temporary =
+        Files.createDirectories(target.getParent()).resolve(target.getFileName() + ".new");
     try (OutputStream out = Files.newOutputStream(temporary)) {
       write(args[1], entries, out);
     }
@@ -69,8 +70,8 @@ public final class Package {
     train(target, cache, List.of(args).subList(1, args.length));
   }
 
-  /// Runs the program once so that the JVM records what it loads and links; see `tosc` for the flags
-  /// that have to agree. A cache that cannot be written costs start-up time only.
+  /// Runs the program once so that the JVM records what it loads and links; see `tosc` for the
+  /// flags that have to agree. A cache that cannot be written costs start-up time only.
   private static void train(Path jar, Path cache, List<String> command) throws IOException {
     Path home = Path.of(System.getProperty("java.home"));
     List<String> line = new ArrayList<>();
@@ -84,7 +85,7 @@ public final class Package {
     Files.writeString(cache.resolveSibling(cache.getFileName() + ".jdk"), home + "\n");
     Path log = cache.resolveSibling("training.log");
     var process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
-        try {
+    try {
       if (process.start().waitFor() != 0 || !Files.exists(cache)) {
         System.err.println("package: no AOT cache was written, see " + log);
       }
