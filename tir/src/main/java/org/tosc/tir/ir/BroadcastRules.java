@@ -78,7 +78,7 @@ final class BroadcastRules {
   static Type clip(TensorCall call) {
     Scalar own = Promotion.arithmetic(call.x().element());
     if (Stream.of("min", "max")
-        .anyMatch(b -> call.attributes().get(b) instanceof Attribute.Float)) {
+        .anyMatch(b -> call.attributes().get(b) instanceof Attribute.Real)) {
       return new TensorType(call.x().shape(), Promotion.toFloat(own));
     }
     return numeric(call);
