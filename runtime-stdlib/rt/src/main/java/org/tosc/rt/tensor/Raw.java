@@ -2,7 +2,6 @@ package org.tosc.rt.tensor;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 
 /// The boundary between tensors and kernels: the only place that hands out or takes in element
 /// arrays without a copy. What is read here must not be written; what is adopted here belongs to
@@ -200,10 +199,15 @@ public final class Raw {
     return packed(format, t.shape(), BlockFormats.encode(format, floats(t)));
   }
 
-  /// A copy of the shape's whole range, for kernels that fill an array by position.
-  public static int[] iota(int n) {
-    int[] out = new int[n];
-    Arrays.setAll(out, i -> i);
-    return out;
+  /// Copies `n` neighbours between tensors of one dtype.
+  public static void copy(Tensor from, int at, Tensor to, int start, int n) {
+    if (from.storage() instanceof Storage.F32(float[] source)
+        && to.storage() instanceof Storage.F32(float[] target)) {
+      System.arraycopy(source, at, target, start, n);
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      copyElement(from, at + i, to, start + i);
+    }
   }
 }
