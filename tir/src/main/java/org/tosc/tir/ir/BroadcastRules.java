@@ -77,8 +77,7 @@ final class BroadcastRules {
   /// `clip`: the operand's type; a fractional bound makes integers `f32`.
   static Type clip(TensorCall call) {
     Scalar own = Promotion.arithmetic(call.x().element());
-    if (Stream.of("min", "max")
-        .anyMatch(b -> call.attributes().get(b) instanceof Attribute.Real)) {
+    if (Stream.of("min", "max").anyMatch(b -> call.attributes().get(b) instanceof Attribute.Real)) {
       return new TensorType(call.x().shape(), Promotion.toFloat(own));
     }
     return numeric(call);
