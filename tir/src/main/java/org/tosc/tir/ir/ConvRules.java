@@ -24,7 +24,8 @@ final class ConvRules {
       call.requireRank(2, 1, "a bias vector");
       call.agree(1, 0, 2, 0, "the filters and the bias");
     }
-    Window window = Window.of(call, List.of(w.get(layout.rows()), w.get(layout.columns())));
+    Window window =
+        Window.of(call, List.of(w.get(layout.rows()), w.get(layout.columns())), List.of(1L, 1L));
     List<Dim> out = new ArrayList<>(x);
     out.set(layout.rows(), slid(call, window, layout.rows(), 0));
     out.set(layout.columns(), slid(call, window, layout.columns(), 1));
@@ -75,7 +76,7 @@ final class ConvRules {
       throw call.fault(Rule.ATTRIBUTE, "knows the kinds max and avg, found %s", kind);
     }
     List<Long> size = pair(call, "window", 2);
-    Window window = Window.of(call, List.of(Dim.of(size.get(0)), Dim.of(size.get(1))));
+    Window window = Window.of(call, List.of(Dim.of(size.get(0)), Dim.of(size.get(1))), size);
     List<Dim> out = new ArrayList<>(call.x().shape());
     out.set(layout.rows(), slid(call, window, layout.rows(), 0));
     out.set(layout.columns(), slid(call, window, layout.columns(), 1));
@@ -85,10 +86,12 @@ final class ConvRules {
 
   /// Stride, padding and dilation of both spatial axes.
   record Window(List<Dim> size, List<Long> stride, List<Long> padding, List<Long> dilation) {
-    static Window of(TensorCall call, List<Dim> size) throws Mismatch {
-      boolean isPool = call.attributes().has("window");
-      long step = isPool && Dims.known(size.getFirst()) > 0 ? Dims.known(size.getFirst()) : 1;
-      return new Window(size, pair(call, "stride", step), sides(call), pair(call, "dilation", 1));
+    static Window of(TensorCall call, List<Dim> size, List<Long> stride) throws Mismatch {
+      return new Window(
+          size,
+          call.attributes().has("stride") ? pair(call, "stride", 1) : stride,
+          sides(call),
+          pair(call, "dilation", 1));
     }
   }
 

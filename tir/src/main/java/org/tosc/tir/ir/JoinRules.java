@@ -80,7 +80,7 @@ final class JoinRules {
   /// Consecutive parts of an axis.
   static List<Type> split(TensorCall call) throws Mismatch {
     int axis = call.axis("axis", 0);
-    List<Long> sizes = call.integers("sizes");
+    List<Long> sizes = partSizes(call, axis);
     long total = 0;
     for (long size : sizes) {
       total = Math.addExact(total, Math.min(LayoutRules.requireSize(call, size), 1L << 48));
@@ -99,8 +99,27 @@ final class JoinRules {
     }
     TensorType x = call.x();
     return sizes.stream()
-        .<Type>map(size -> new TensorType(Dims.with(x.shape(), axis, Dim.of(size)), x.element()))
+        .<Type>map(size -> new TensorType(Dims.with(x.shape(), axis, Dim.of(size)), call.moved()))
         .toList();
+  }
+
+  /// The extents of the parts; one integer asks for so many equal ones.
+  static List<Long> partSizes(TensorCall call, int axis) throws Mismatch {
+    if (!(call.attributes().get("sizes") instanceof Attribute.Int(long parts))) {
+      return call.integers("sizes");
+    }
+    Dim dim = call.x().shape().get(axis);
+    long size = Dims.known(dim);
+    if (parts < 1 || size < 0 || size % parts != 0) {
+      throw call.fault(
+          Rule.EXTENT,
+          new Place(0, axis),
+          "cannot cut axis %d of shape %s into %d equal parts",
+          axis,
+          call.x().shapeText(),
+          parts);
+    }
+    return java.util.Collections.nCopies((int) parts, size / parts);
   }
 
   /// The slices of an axis that an index tensor names; its axes stand in the place of that axis.
@@ -108,12 +127,13 @@ final class JoinRules {
     call.requireInteger(1, "indexes");
     int axis = call.axis("axis", 0);
     return new TensorType(
-        Dims.splice(call.x().shape(), axis, call.tensor(1).shape()), call.x().element());
+        Dims.splice(call.x().shape(), axis, call.tensor(1).shape()), call.moved());
   }
 
   /// The reverse of `gather`: zeros of extent `size` along the axis, to which the updates are
   /// added.
   static Type scatterAdd(TensorCall call) throws Mismatch {
+    call.requireFloat(0);
     call.requireInteger(1, "indexes");
     List<Dim> updates = call.x().shape();
     List<Dim> indexes = call.tensor(1).shape();
@@ -139,7 +159,7 @@ final class JoinRules {
     List<Dim> out = new ArrayList<>(updates.subList(0, axis));
     out.add(Dim.of(size));
     out.addAll(updates.subList(axis + indexes.size(), updates.size()));
-    return new TensorType(out, call.x().element());
+    return new TensorType(out, call.moved());
   }
 
   /// Rows of a table.

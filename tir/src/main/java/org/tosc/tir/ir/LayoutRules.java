@@ -17,7 +17,7 @@ final class LayoutRules {
     if (!call.attributes().has("perm")) {
       List<Dim> reversed = new ArrayList<>(x.shape());
       Collections.reverse(reversed);
-      return new TensorType(reversed, x.element());
+      return new TensorType(reversed, call.moved());
     }
     List<Long> perm = call.integers("perm");
     List<Dim> out = new ArrayList<>();
@@ -34,7 +34,7 @@ final class LayoutRules {
       throw call.fault(
           Rule.AXIS, "needs each axis of shape %s once, found perm=%s", x.shapeText(), perm);
     }
-    return new TensorType(out, x.element());
+    return new TensorType(out, call.moved());
   }
 
   /// The same elements in another shape; one size may be -1.
@@ -57,7 +57,8 @@ final class LayoutRules {
           Dims.open(own).isEmpty() ? ", which has " + Dims.product(own) + " elements" : "");
     }
     keepLeading(own, out);
-    return new TensorType(out, call.x().element());
+    boolean keepsBlocks = !own.isEmpty() && !out.isEmpty() && own.getLast().equals(out.getLast());
+    return new TensorType(out, keepsBlocks ? call.x().element() : call.moved());
   }
 
   private static int openAxis(TensorCall call, List<Long> target) throws Mismatch {
@@ -125,7 +126,7 @@ final class LayoutRules {
     if (shift < 0) {
       throw cannotBroadcast(call, target, -1);
     }
-    return new TensorType(out, call.x().element());
+    return new TensorType(out, call.moved());
   }
 
   private static Mismatch cannotBroadcast(TensorCall call, List<Long> target, int axis) {
@@ -161,7 +162,7 @@ final class LayoutRules {
       long step = i < steps.size() ? steps.get(i) : 1;
       out.set(i, sliced(call, i, start, end, step));
     }
-    return new TensorType(out, x.element());
+    return new TensorType(out, call.moved());
   }
 
   private static Dim sliced(TensorCall call, int axis, long start, long end, long step)
@@ -198,7 +199,7 @@ final class LayoutRules {
     int axis = call.axis("axis", 0);
     long index = call.attributes().integer("index");
     requireIndex(call, axis, index);
-    return new TensorType(Dims.without(call.x().shape(), axis), call.x().element());
+    return new TensorType(Dims.without(call.x().shape(), axis), call.moved());
   }
 
   private static void requireIndex(TensorCall call, int axis, long index) throws Mismatch {

@@ -80,10 +80,12 @@ final class MatmulRules {
     }
   }
 
-  /// `x @ transpose(w)` with quantised rows `w[n, k]`.
+  /// `x @ transpose(w)` with quantised rows `w[n, k]`: blocks, or integers and their scale.
   static Type qmatmul(TensorCall call) throws Mismatch {
     call.requireRankAtLeast(0, 1, "a left operand");
     call.requireRank(1, 2, "a weight matrix");
+    call.requireFloat(0);
+    SourceRules.requireScale(call, 1, 2);
     requireInner(call, call.x().rank() - 1, 1);
     Dim rows = call.tensor(1).shape().getFirst();
     return new TensorType(
@@ -106,7 +108,7 @@ final class MatmulRules {
     TensorType b = call.tensor(1);
     return new TensorType(
         List.of(a.shape().getFirst(), b.shape().getFirst()),
-        Promotion.number(Promotion.of(a.element(), b.element())));
+        Promotion.accumulator(Promotion.of(a.element(), b.element())));
   }
 
   /// `[…, n, n] -> […]`: the determinant.
@@ -160,6 +162,12 @@ final class MatmulRules {
           rank - 1,
           columns);
     }
+  }
+
+  /// `tril` and `triu`: matrices of the operand's shape.
+  static Type triangle(TensorCall call) throws Mismatch {
+    call.requireRankAtLeast(0, 2, "matrices");
+    return new TensorType(call.x().shape(), Promotion.arithmetic(call.x().element()));
   }
 
   /// Two per multiplication of the sum over the inner axis.

@@ -128,9 +128,9 @@ final class ReduceRules {
       throw call.fault(
           Rule.RANK,
           new Place(1, -1),
-          "needs one class per row: logits of shape %s take classes with %d axes, found shape %s",
+          "needs one class per row: logits of shape %s take classes with %s, found shape %s",
           call.x().shapeText(),
-          call.x().rank() - 1,
+          TensorCall.count(call.x().rank() - 1),
           targets.shapeText());
     }
     for (int i = 0; i < targets.rank(); i++) {

@@ -75,6 +75,11 @@ public enum Scalar implements Type {
     return bits;
   }
 
+  /// Elements that share one scale: 1 for all but block formats.
+  public int blockSize() {
+    return kind != Kind.BLOCK ? 1 : this == NVFP4 ? 16 : 32;
+  }
+
   public boolean isInteger() {
     return kind == Kind.INT || kind == Kind.UINT;
   }

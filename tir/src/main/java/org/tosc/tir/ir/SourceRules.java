@@ -57,12 +57,13 @@ final class SourceRules {
     return new TensorType(List.of(Dim.of(n), Dim.of(n)), plain(call, Scalar.F32));
   }
 
+  /// Another element type; to a block format, `quantize`.
   static Type cast(TensorCall call) throws Mismatch {
-    return new TensorType(call.x().shape(), plain(call, null));
+    Scalar to = call.dtype("dtype", null);
+    return to.kind() == Scalar.Kind.BLOCK ? packed(call, to) : new TensorType(call.x().shape(), to);
   }
 
-  private static Scalar plain(TensorCall call, @org.jspecify.annotations.Nullable Scalar otherwise)
-      throws Mismatch {
+  private static Scalar plain(TensorCall call, Scalar otherwise) throws Mismatch {
     Scalar element = call.dtype("dtype", otherwise);
     if (element.kind() == Scalar.Kind.BLOCK) {
       throw call.fault(Rule.DTYPE, "cannot make %s; `quantize` packs blocks", element);
@@ -70,42 +71,55 @@ final class SourceRules {
     return element;
   }
 
-  /// Packs the last axis into blocks that share a scale.
+  /// Packs the last axis into blocks that share a scale; `i8` gives integers and one scale.
   static List<Type> quantize(TensorCall call) throws Mismatch {
-    String name = call.attributes().string("format");
+    String name = call.attributes().string("format", Scalar.Q8_0.text());
     Scalar format = Scalar.parse(name);
-    if (format == null || format.kind() != Scalar.Kind.BLOCK) {
-      throw call.fault(Rule.ATTRIBUTE, "knows the formats q8_0, q4_0 and nvfp4, found %s", name);
+    if (format == Scalar.I8) {
+      return List.of(
+          new TensorType(call.x().shape(), format), new TensorType(List.of(), Scalar.F32));
     }
+    if (format == null || format.kind() != Scalar.Kind.BLOCK) {
+      throw call.fault(
+          Rule.ATTRIBUTE, "knows the formats q8_0, q4_0, nvfp4 and i8, found %s", name);
+    }
+    return List.of(packed(call, format));
+  }
+
+  private static TensorType packed(TensorCall call, Scalar format) throws Mismatch {
     call.requireRankAtLeast(0, 1, "a tensor");
     int last = call.x().rank() - 1;
     long size = Dims.known(call.x().shape().get(last));
-    int block = blockSize(format);
-    if (size % block != 0 && size >= 0) {
+    if (size >= 0 && size % format.blockSize() != 0) {
       throw call.fault(
           Rule.EXTENT,
           new Place(0, last),
           "to %s needs a last axis that is a multiple of %d, found shape %s",
           format,
-          block,
+          format.blockSize(),
           call.x().shapeText());
     }
-    return List.of(new TensorType(call.x().shape(), format));
-  }
-
-  /// Elements that share a scale.
-  static int blockSize(Scalar format) {
-    return format == Scalar.NVFP4 ? 16 : 32;
+    return new TensorType(call.x().shape(), format);
   }
 
   static Type dequantize(TensorCall call) throws Mismatch {
-    if (call.x().element().kind() != Scalar.Kind.BLOCK) {
+    requireScale(call, 0, 1);
+    return new TensorType(call.x().shape(), plain(call, Scalar.F32));
+  }
+
+  /// Requires packed blocks, or integers and one scale.
+  static void requireScale(TensorCall call, int operand, int scale) throws Mismatch {
+    Scalar element = call.tensor(operand).element();
+    boolean fits = element.kind() == Scalar.Kind.BLOCK || (element.isInteger() && call.has(scale));
+    if (!fits) {
       throw call.fault(
           Rule.DTYPE,
-          new Place(0, -1),
-          "needs a tensor that `quantize` made, found %s",
-          call.x().element());
+          new Place(operand, -1),
+          "needs packed blocks, or integers and their scale, found %s",
+          element);
     }
-    return new TensorType(call.x().shape(), call.dtype("dtype", Scalar.F32));
+    if (call.has(scale)) {
+      call.requireRank(scale, 0, "one scale");
+    }
   }
 }

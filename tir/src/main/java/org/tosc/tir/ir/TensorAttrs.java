@@ -38,6 +38,8 @@ final class TensorAttrs {
   static final Attr SIZE = required("size", AttrKind.INT, "the extent of the axis in the result");
   static final Attr DEPTH = required("depth", AttrKind.INT, "the number of classes");
   static final Attr K = required("k", AttrKind.INT, "how many to take");
+  static final Attr DIAGONAL =
+      maybe("k", AttrKind.INT, "the diagonal, to the right of the main one; 0 where absent");
   static final Attr DESCENDING =
       maybe("descending", AttrKind.BOOL, "largest first; false where absent");
 

@@ -29,6 +29,11 @@ public record TensorCall(String op, List<Type> operands, Attributes attributes) 
     return operand < operands.size();
   }
 
+  /// The element type in which the first operand's elements are moved: packed blocks are unpacked.
+  public Scalar moved() {
+    return Promotion.arithmetic(x().element());
+  }
+
   public List<TensorType> tensors() {
     return operands.stream().map(TensorType.class::cast).toList();
   }
@@ -123,6 +128,15 @@ public record TensorCall(String op, List<Type> operands, Attributes attributes) 
     }
   }
 
+  /// Requires floats; packed blocks count as floats.
+  public void requireFloat(int operand) throws Mismatch {
+    Scalar element = Promotion.arithmetic(tensor(operand).element());
+    if (!element.isFloat()) {
+      throw fault(
+          Rule.DTYPE, new Place(operand, -1), "needs floats, found %s; `cast` it first", element);
+    }
+  }
+
   /// The extent that two axes share.
   public Dim agree(int a, int axisA, int b, int axisB, String what) throws Mismatch {
     Dim left = tensor(a).shape().get(axisA);
@@ -156,7 +170,7 @@ public record TensorCall(String op, List<Type> operands, Attributes attributes) 
     return new Mismatch(rule, message, places.toArray(Place[]::new));
   }
 
-  private static String count(int axes) {
-    return axes == 1 ? "1 axis" : axes + " axes";
+  static String count(int axes) {
+    return axes == 0 ? "no axes" : axes == 1 ? "1 axis" : axes + " axes";
   }
 }

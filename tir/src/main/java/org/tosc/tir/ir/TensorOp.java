@@ -7,6 +7,7 @@ import static org.tosc.tir.ir.TensorAttrs.COLLECTIVE_KIND;
 import static org.tosc.tir.ir.TensorAttrs.DATA;
 import static org.tosc.tir.ir.TensorAttrs.DEPTH;
 import static org.tosc.tir.ir.TensorAttrs.DESCENDING;
+import static org.tosc.tir.ir.TensorAttrs.DIAGONAL;
 import static org.tosc.tir.ir.TensorAttrs.DILATION;
 import static org.tosc.tir.ir.TensorAttrs.DTYPE;
 import static org.tosc.tir.ir.TensorAttrs.ENDS;
@@ -135,6 +136,11 @@ public enum TensorOp implements Op {
   REDUCE_MIN(reduction("reduce_min", "The smallest; NaN if any is.").shape(ReduceRules::extreme)),
   REDUCE_PROD(
       reduction("reduce_prod", "The product.").shape(ReduceRules::sum).within(sum()).raises()),
+  NORM(
+      reduction("norm", "`√Σ x²`.")
+          .shape(ReduceRules::mean)
+          .costs(Cost.perOperand(2))
+          .within(sum(2))),
   REDUCE_ANY(reduction("reduce_any", "Whether any is not 0.").shape(ReduceRules::logical)),
   REDUCE_ALL(reduction("reduce_all", "Whether none is 0.").shape(ReduceRules::logical)),
   ARGMAX(
@@ -168,7 +174,7 @@ public enum TensorOp implements Op {
           .raises()),
   QMATMUL(
       op("qmatmul", "`x @ transpose(weights)`, the weights [n, k] packed in blocks.")
-          .takes("x", "weights")
+          .takes("x", "weights", "scale?")
           .shape(MatmulRules::qmatmul)
           .costs(MatmulRules::flops)
           .within(sum(1))),
@@ -191,6 +197,8 @@ public enum TensorOp implements Op {
           .within(sum(16))
           .raises()),
   TRACE(unary("trace", "The sums of diagonals.").shape(MatmulRules::trace).within(sum()).raises()),
+  TRIL(op("tril", "Zeros above diagonal k.").with(DIAGONAL).shape(MatmulRules::triangle)),
+  TRIU(op("triu", "Zeros below diagonal k.").with(DIAGONAL).shape(MatmulRules::triangle)),
   SOLVE(
       op("solve", "The x with `a @ x = b`; a singular `a` raises `ValueError`.")
           .takes("a", "b")
@@ -335,12 +343,15 @@ public enum TensorOp implements Op {
           .shape(SourceRules::cast)
           .raises()),
   QUANTIZE(
-      op("quantize", "Packs the last axis in blocks that share a scale.")
+      op(
+              "quantize",
+              "Packs the last axis in blocks that share a scale; `i8`: integers and one scale.")
           .with(FORMAT)
           .shapes(SourceRules::quantize)
           .costs(Cost.perOperand(3))),
   DEQUANTIZE(
-      op("dequantize", "The numbers of packed blocks.")
+      op("dequantize", "The numbers of packed blocks, or of integers and their scale.")
+          .takes("x", "scale?")
           .with(DTYPE)
           .shape(SourceRules::dequantize)
           .costs(Cost.perResult(1))),
