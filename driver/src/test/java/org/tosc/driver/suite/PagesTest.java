@@ -1,0 +1,58 @@
+package org.tosc.driver.suite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The language's pages are complete and follow their conventions.
+final class PagesTest {
+  private static final Path FOLDER = Pages.root().resolve("docs/language");
+
+  @Test
+  void everyProgramSaysWhatItDoes() {
+    List<String> silent =
+        Pages.inFolder(FOLDER).stream()
+            .filter(p -> p.claims().isEmpty() && !p.checkOnly())
+            .filter(p -> p.output().isEmpty() && p.error().isEmpty())
+            .map(DocProgram::toString)
+            .toList();
+    assertEquals(List.of(), silent);
+  }
+
+  @Test
+  void thereAreManyPrograms() {
+    assertTrue(Pages.inFolder(FOLDER).size() >= 600);
+  }
+
+  @Test
+  void wrongShapesAreMany() {
+    long refused =
+        Pages.read(FOLDER.resolve("shapes.md")).stream().filter(DocProgram::isRefused).count();
+    assertTrue(refused >= 90);
+  }
+
+  @Test
+  void theIndexNamesEveryPage() throws IOException {
+    String index = Files.readString(FOLDER.resolve("README.md"));
+    try (Stream<Path> pages = Files.list(FOLDER)) {
+      List<Path> missing = pages.filter(p -> !index.contains("(" + p.getFileName() + ")")).toList();
+      assertEquals(List.of(FOLDER.resolve("README.md")), missing);
+    }
+  }
+
+  @Test
+  void aClaimHasItsParts() {
+    Claim claim =
+        Claim.of("x = 1\ny = a @ b   # error: E0401 [2, 3] [4] axis 1 \"b c\"").getFirst();
+    assertEquals(
+        new Claim(2, true, Optional.of("E0401"), List.of("[2, 3]", "[4]", "axis 1", "b c")), claim);
+    assertTrue(claim.accepts(true, "E0401", 2, "[2, 3] and [4]: axis 1, b c"));
+  }
+}
