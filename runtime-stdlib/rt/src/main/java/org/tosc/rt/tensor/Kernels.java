@@ -5,14 +5,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.tosc.rt.tensor.kernel.Attention;
 import org.tosc.rt.tensor.kernel.Call;
 import org.tosc.rt.tensor.kernel.Conversion;
+import org.tosc.rt.tensor.kernel.Convolution;
+import org.tosc.rt.tensor.kernel.Creation;
 import org.tosc.rt.tensor.kernel.Elementwise;
 import org.tosc.rt.tensor.kernel.Gathering;
 import org.tosc.rt.tensor.kernel.Kernel;
 import org.tosc.rt.tensor.kernel.Layout;
+import org.tosc.rt.tensor.kernel.LinearAlgebra;
+import org.tosc.rt.tensor.kernel.Losses;
 import org.tosc.rt.tensor.kernel.MatMul;
+import org.tosc.rt.tensor.kernel.Normalizing;
+import org.tosc.rt.tensor.kernel.Ordering;
 import org.tosc.rt.tensor.kernel.Reductions;
+import org.tosc.rt.tensor.kernel.Rope;
 import org.tosc.rt.tensor.kernel.Unary;
 
 /// The engine of this package: a table of operation names and kernels on Java arrays.
@@ -28,7 +36,15 @@ public final class Kernels implements TensorEngine {
               MatMul.table(),
               Layout.table(),
               Gathering.table(),
-              Conversion.table()));
+              Conversion.table(),
+              Attention.table(),
+              Convolution.table(),
+              Creation.table(),
+              LinearAlgebra.table(),
+              Losses.table(),
+              Normalizing.table(),
+              Ordering.table(),
+              Rope.table()));
 
   /// The table is shared; an engine has no state.
   public Kernels() {}

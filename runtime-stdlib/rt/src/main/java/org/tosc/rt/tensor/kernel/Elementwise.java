@@ -72,7 +72,7 @@ public final class Elementwise {
     return apply(row, call.op(), operands.left(), operands.right(), dtype);
   }
 
-  private static Tensor apply(Arithmetic row, String op, Tensor left, Tensor right, DType dtype) {
+  static Tensor apply(Arithmetic row, String op, Tensor left, Tensor right, DType dtype) {
     Broadcast walk = Broadcast.of(op, left.shape(), right.shape());
     int size = Shapes.size(walk.shape());
     int n = walk.rowLength();

@@ -22,7 +22,7 @@ final class Joining {
     return join(call, parts, call.axis(parts.getFirst().shape(), 0));
   }
 
-  private static Tensor join(Call call, List<Tensor> parts, int axis) {
+  static Tensor join(Call call, List<Tensor> parts, int axis) {
     long[] shape = parts.getFirst().shape();
     long total = 0;
     DType dtype = DType.promote(parts.getFirst().dtype(), parts.getFirst().dtype());
@@ -120,15 +120,20 @@ final class Joining {
     List<Tensor> parts = new ArrayList<>();
     long at = 0;
     for (long part : sizes) {
-      long[] starts = new long[axis + 1];
-      long[] ends = Arrays.copyOf(t.shape(), axis + 1);
-      starts[axis] = at;
-      ends[axis] = at + part;
-      Slice region = Slice.of(t.shape(), starts, ends, new long[0]);
-      parts.add(Raw.picked(t, region.shape(), region.positions(t.shape())));
+      parts.add(range(t, axis, at, at + part));
       at += part;
     }
     return parts;
+  }
+
+  /// The elements from `start` up to `end` of one axis.
+  static Tensor range(Tensor t, int axis, long start, long end) {
+    long[] starts = new long[axis + 1];
+    long[] ends = Arrays.copyOf(t.shape(), axis + 1);
+    starts[axis] = start;
+    ends[axis] = end;
+    Slice region = Slice.of(t.shape(), starts, ends, new long[0]);
+    return Raw.picked(t, region.shape(), region.positions(t.shape()));
   }
 
   private static long[] equalParts(Tensor t, int axis, long count) {
