@@ -1,0 +1,21 @@
+package org.tosc.grammar;
+
+/// What a source text may have at most. Each limit ends in a positioned fault.
+public final class Limits {
+  /// Chars of a file.
+  public static final int CHARS = 32 << 20;
+
+  /// Tokens of a file.
+  public static final int TOKENS = 4_000_000;
+
+  /// Chars of one literal, name or comment.
+  public static final int LITERAL = 1 << 20;
+
+  /// Blocks and brackets inside one another, and operators in one chain.
+  public static final int NESTING = 1_000;
+
+  /// Faults that are reported for one file.
+  public static final int FAULTS = 100;
+
+  private Limits() {}
+}

@@ -1,0 +1,86 @@
+package org.tosc.grammar;
+
+import java.util.List;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
+/// Reads Pseudocode source text.
+///
+/// ```
+/// ParseResult result = PseudocodeSyntax.parse("print 1 + 2\n");
+/// ```
+///
+/// Any text gives a result; nothing is thrown. Cutting and laying out come first, and then the
+/// parser runs in its fast mode; only if that fails it runs again in the mode that recovers.
+public final class PseudocodeSyntax {
+  private PseudocodeSyntax() {}
+
+  public static ParseResult parse(String text) {
+    Faults faults = new Faults();
+    if (text.length() > Limits.CHARS) {
+      faults.add(tooLong());
+      return parse("", faults);
+    }
+    return parse(text, faults);
+  }
+
+  private static ParseResult parse(String text, Faults faults) {
+    CommonTokenStream tokens = new CommonTokenStream(new ListTokenSource(layOut(text, faults)));
+    PseudocodeParser parser = new PseudocodeParser(tokens);
+    parser.removeErrorListeners();
+    PseudocodeParser.FileContext tree = parseTree(parser, tokens, faults);
+    return new ParseResult(tree, tokens, faults.sorted());
+  }
+
+  private static List<Token> layOut(String text, Faults faults) {
+    Faults first = new Faults();
+    Layout layout = new Layout(text, new TokenCutter(text, first).cut(), first, false);
+    if (layout.run()) {
+      first.sorted().forEach(faults::add);
+      return layout.tokens();
+    }
+    Layout second = new Layout(text, new TokenCutter(text, faults).cut(), faults, true);
+    second.run();
+    return second.tokens();
+  }
+
+  private static PseudocodeParser.FileContext parseTree(
+      PseudocodeParser parser, CommonTokenStream tokens, Faults faults) {
+    try {
+      if (faults.isEmpty()) {
+        parser.setErrorHandler(new BailErrorStrategy());
+        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+        try {
+          return parser.file();
+        } catch (ParseCancellationException e) {
+          tokens.seek(0);
+          parser.reset();
+        }
+      }
+      parser.setErrorHandler(new Recovery(faults));
+      parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+      return parser.file();
+    } catch (PseudocodeParserBase.TooDeep e) {
+      faults.add(FaultKind.NESTED_TOO_DEEPLY, e.at());
+      tokens.fill();
+      return emptyTree(tokens.get(tokens.size() - 1));
+    }
+  }
+
+  private static PseudocodeParser.FileContext emptyTree(Token end) {
+    ListTokenSource nothing = new ListTokenSource(List.of(end));
+    return new PseudocodeParser(new CommonTokenStream(nothing)).file();
+  }
+
+  private static SyntaxFault tooLong() {
+    CommonToken at = new CommonToken(Token.EOF);
+    at.setStartIndex(0);
+    at.setStopIndex(-1);
+    return Faults.at(FaultKind.TEXT_TOO_LONG, at, null, null);
+  }
+}

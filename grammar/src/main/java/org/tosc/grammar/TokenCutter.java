@@ -1,0 +1,170 @@
+package org.tosc.grammar;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts a text into tokens. A string may span lines, so one forgotten quote turns the rest of the
+/// file inside out; if the text ends inside a string, the culprit is sought: the string that, when
+/// ended at its line's end, leaves the fewest strings over several lines behind it.
+final class TokenCutter {
+  private static final int MAX_CULPRITS = 8;
+
+  private final String text;
+  private final Faults faults;
+
+  TokenCutter(String text, Faults faults) {
+    this.text = text;
+    this.faults = faults;
+  }
+
+  /// One attempt: the tokens, the strings over several lines, and the string open at the end.
+  private record Attempt(
+      List<CommonToken> tokens,
+      List<CommonToken> longStrings,
+      @Nullable CommonToken open,
+      int openComment,
+      boolean tooMany) {}
+
+  List<CommonToken> cut() {
+    Set<Integer> cutShort = new HashSet<>();
+    Attempt attempt = attempt(cutShort);
+    while (attempt.open != null && cutShort.size() < Limits.FAULTS) {
+      CommonToken culprit = culprit(attempt, attempt.open, cutShort);
+      cutShort.add(culprit.getStartIndex());
+      faults.add(unterminated(culprit));
+      attempt = attempt(cutShort);
+    }
+    reportRest(attempt);
+    return attempt.tokens;
+  }
+
+  private void reportRest(Attempt attempt) {
+    List<CommonToken> tokens = attempt.tokens;
+    if (attempt.openComment >= 0) {
+      faults.add(
+          new SyntaxFault(
+              FaultKind.UNTERMINATED_COMMENT,
+              attempt.openComment,
+              2,
+              "/*",
+              List.of("`*/`"),
+              null,
+              new SyntaxFault.Edit(text.length(), 0, "*/")));
+    }
+    if (attempt.tooMany) {
+      faults.add(FaultKind.TOO_MANY_TOKENS, tokens.getLast());
+    }
+  }
+
+  private CommonToken culprit(Attempt attempt, CommonToken open, Set<Integer> cutShort) {
+    CommonToken best = open;
+    int fewest = Integer.MAX_VALUE;
+    List<CommonToken> candidates = new ArrayList<>(attempt.longStrings);
+    candidates.add(open);
+    for (CommonToken candidate : candidates.subList(0, Math.min(MAX_CULPRITS, candidates.size()))) {
+      Set<Integer> trial = new HashSet<>(cutShort);
+      trial.add(candidate.getStartIndex());
+      Attempt outcome = attempt(trial);
+      int score = outcome.longStrings.size() * 2 + (outcome.open == null ? 0 : 1);
+      if (score < fewest) {
+        fewest = score;
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  private SyntaxFault unterminated(CommonToken opener) {
+    int start = opener.getStartIndex();
+    int end = endOfLine(start);
+    String line = text.substring(start, end);
+    int hole = line.lastIndexOf("${");
+    if (hole >= 0 && line.indexOf('}', hole) < 0) {
+      SyntaxFault.Edit close = new SyntaxFault.Edit(end, 0, "}" + text.charAt(start));
+      return new SyntaxFault(
+          FaultKind.UNTERMINATED_INTERPOLATION,
+          start + hole,
+          2,
+          "${",
+          List.of("`}`"),
+          new SyntaxFault.Construct("string", start),
+          close);
+    }
+    String quote = text.substring(start, start + 1);
+    return new SyntaxFault(
+        FaultKind.UNTERMINATED_STRING,
+        start,
+        1,
+        quote,
+        List.of("`" + quote + "`"),
+        null,
+        new SyntaxFault.Edit(end, 0, quote));
+  }
+
+  private Attempt attempt(Set<Integer> cutShort) {
+    PseudocodeLexer lexer = new PseudocodeLexer(new SourceChars(text));
+    lexer.removeErrorListeners();
+    List<CommonToken> tokens = new ArrayList<>(text.length() / 2 + 16);
+    List<CommonToken> longStrings = new ArrayList<>();
+    List<CommonToken> open = new ArrayList<>();
+    while (true) {
+      CommonToken token = (CommonToken) lexer.nextToken();
+      int type = token.getType();
+      if (type == PseudocodeLexer.STRING || type == PseudocodeLexer.STRING_OPEN) {
+        if (cutShort.contains(token.getStartIndex())) {
+          shorten(token, lexer);
+        } else if (type == PseudocodeLexer.STRING_OPEN) {
+          open.add(token);
+        } else if (spansLines(token.getStartIndex(), token.getStopIndex())) {
+          longStrings.add(token);
+        }
+      } else if (type == PseudocodeLexer.STRING_CLOSE) {
+        CommonToken opener = open.removeLast();
+        if (spansLines(opener.getStartIndex(), token.getStopIndex())) {
+          longStrings.add(opener);
+        }
+      }
+      tokens.add(token);
+      if (type == Token.EOF || tokens.size() >= Limits.TOKENS) {
+        CommonToken unclosed = open.isEmpty() ? null : open.getFirst();
+        boolean tooMany = type != Token.EOF;
+        return new Attempt(tokens, longStrings, unclosed, lexer.unterminatedComment(), tooMany);
+      }
+    }
+  }
+
+  /// Makes the string's token reach to the end of its line, and the lexer go on there.
+  private void shorten(CommonToken token, PseudocodeLexer lexer) {
+    int end = endOfLine(token.getStartIndex());
+    if (token.getType() == PseudocodeLexer.STRING_OPEN) {
+      lexer.leaveString(end);
+    } else {
+      lexer._input.seek(end);
+    }
+    token.setType(PseudocodeLexer.STRING);
+    token.setStopIndex(end - 1);
+  }
+
+  private boolean spansLines(int start, int stop) {
+    for (int i = start; i < stop; i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\r') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int endOfLine(int offset) {
+    int end = offset;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return end;
+  }
+}
