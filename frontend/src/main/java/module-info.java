@@ -8,4 +8,5 @@ module org.tosc.frontend {
   requires transitive org.tosc.tir;
 
   exports org.tosc.frontend.pseudocode.ast;
+  exports org.tosc.frontend.pseudocode.parse;
 }

@@ -3,6 +3,8 @@ import org.jspecify.annotations.NullMarked;
 /// The grammars of the source languages, their lexer base and the depth guard.
 @NullMarked
 module org.tosc.grammar {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires transitive org.antlr.antlr4.runtime;
+
+  exports org.tosc.grammar;
 }

@@ -1,0 +1,66 @@
+package org.tosc.frontend.pseudocode.parse;
+
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
+import org.tosc.grammar.PseudocodeLexer;
+import org.tosc.tir.source.Source;
+import org.tosc.tir.source.Span;
+
+/// Where the parts of ANTLR's tree stand in the text. Tokens that only the layout made, and the
+/// newline that ends a statement, belong to no span.
+final class Spans {
+  private final Source source;
+  private final List<? extends Token> tokens;
+
+  Spans(Source source, List<? extends Token> tokens) {
+    this.source = source;
+    this.tokens = tokens;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  Span of(Token token) {
+    int start = Math.clamp(token.getStartIndex(), 0, source.text().length());
+    int end = Math.clamp(token.getStopIndex() + 1L, start, source.text().length());
+    return source.span(start, end);
+  }
+
+  Span of(ParserRuleContext tree) {
+    Token first = tree.getStart();
+    if (first == null) {
+      return source.span(0, 0);
+    }
+    Span start = of(first);
+    Token last = lastVisible(first, tree.getStop());
+    return last == null ? source.span(start.start(), start.start()) : start.to(of(last));
+  }
+
+  /// The empty place where something that should follow is missing.
+  Span after(ParserRuleContext tree) {
+    int end = of(tree).end();
+    return source.span(end, end);
+  }
+
+  private @Nullable Token lastVisible(Token first, @Nullable Token last) {
+    if (last == null || last.getTokenIndex() < first.getTokenIndex()) {
+      return null;
+    }
+    int index = last.getTokenIndex();
+    while (index >= Math.max(0, first.getTokenIndex()) && isLayout(tokens.get(index))) {
+      index--;
+    }
+    return index < first.getTokenIndex() ? null : tokens.get(index);
+  }
+
+  private static boolean isLayout(Token token) {
+    return switch (token.getType()) {
+      case PseudocodeLexer.NEWLINE, Token.EOF -> true;
+      case PseudocodeLexer.END -> token.getStopIndex() < token.getStartIndex();
+      default -> token.getChannel() != Token.DEFAULT_CHANNEL;
+    };
+  }
+}
