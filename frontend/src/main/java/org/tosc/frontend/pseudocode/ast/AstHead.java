@@ -59,7 +59,8 @@ final class AstHead {
       case Arg a -> argument(a);
       case Ident _ -> "ident";
       case Expr.Part _ -> "hole";
-      case Expr.Entry _ -> "entry";
+      case Expr.Entry.Pair _ -> "entry";
+      case Expr.Entry.Spread _ -> "spread";
       case Expr.Axis.At _ -> "at";
       case Expr.Axis.Part p -> bounds("part", p.from(), p.to(), p.step());
       case Expr.Axis.Rest _ -> "...";
@@ -170,7 +171,6 @@ final class AstHead {
       case TypeExpr.Named t -> t.name().text();
       case TypeExpr.Tensor _ -> "tensor";
       case TypeExpr.Fn t -> t.result() == null ? "fn" : "fn->";
-      case TypeExpr.Optional _ -> "?";
       case TypeExpr.Malformed _ -> "malformed";
     };
   }

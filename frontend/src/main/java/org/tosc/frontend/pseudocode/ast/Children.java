@@ -25,7 +25,8 @@ final class Children {
       case Ident _ -> List.of();
       case Expr.Part.Text _ -> List.of();
       case Expr.Part.Hole(var value, _) -> list(value);
-      case Expr.Entry(var key, var value, _) -> list(key, value);
+      case Expr.Entry.Pair(var key, var value, _) -> list(key, value);
+      case Expr.Entry.Spread(var dict, _) -> list(dict);
       case Expr.Axis.At(var index, _) -> list(index);
       case Expr.Axis.Part(var from, var to, var step, _) -> list(from, to, step);
       case Expr.Axis.Rest _ -> List.of();
@@ -126,7 +127,6 @@ final class Children {
       case TypeExpr.Named(var name, var args, _) -> list(name, args);
       case TypeExpr.Tensor(var dims, var dtype, _) -> list(dims, dtype);
       case TypeExpr.Fn(var params, var result, _) -> list(params, result);
-      case TypeExpr.Optional(var of, _) -> list(of);
       case TypeExpr.Malformed _ -> List.of();
     };
   }

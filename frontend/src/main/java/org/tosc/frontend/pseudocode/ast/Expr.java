@@ -161,8 +161,14 @@ public sealed interface Expr extends Node {
     record Hole(Expr value, Span span) implements Part {}
   }
 
-  /// `key: value`; a bare name as key is a [StringLit].
-  record Entry(Expr key, Expr value, Span span) implements Node {}
+  /// What a dictionary literal is made of.
+  sealed interface Entry extends Node {
+    /// `key: value`; a bare name as key is a [StringLit].
+    record Pair(Expr key, Expr value, Span span) implements Entry {}
+
+    /// `dict…`: all entries of another dictionary.
+    record Spread(Expr dict, Span span) implements Entry {}
+  }
 
   /// One subscript of a [TensorIndex].
   sealed interface Axis extends Node {

@@ -27,9 +27,6 @@ public sealed interface TypeExpr extends Node {
     }
   }
 
-  /// `T?`: `T` or nil.
-  record Optional(TypeExpr type, Span span) implements TypeExpr {}
-
   /// Text that is no type; checks treat it as `any`.
   record Malformed(Span span) implements TypeExpr {}
 

@@ -20,7 +20,7 @@
 /// Target = Name | Index | Slice | TensorIndex | Member | Target.Several(Target+, Target?)
 ///
 /// Expr = IntLit | FloatLit | BoolLit | NilLit | StringLit((text | Expr)*)
-///      | ListLit(Expr*) | DictLit((Expr, Expr)*) | RangeLit(Expr, Expr, inclusive, Expr?)
+///      | ListLit(Expr*) | DictLit((Pair(Expr, Expr) | Spread(Expr))*) | RangeLit(Expr, Expr, inclusive, Expr?)
 ///      | Name | Self | Member(Expr, Ident) | Super(Ident) | Index(Expr, Expr)
 ///      | Slice(Expr, Expr?, Expr?, Expr?) | TensorIndex(Expr, Axis*) | Call(Expr, Arg*)
 ///      | Unary(op, Expr) | Not(Expr) | Binary(op, Expr, Expr) | Logical(op, Expr, Expr)
@@ -28,7 +28,7 @@
 ///      | Load(Expr) | Infer(Expr, Expr, Arg*) | Train(…) | Monitor | Malformed(Node*)
 ///
 /// Pattern  = Value(Expr) | Wildcard | Binding(Ident) | ListOf(Pattern*, Rest?) | Or(Pattern+) | Range | Malformed
-/// TypeExpr = Named(Ident, TypeExpr*) | Tensor(Dim*, Ident?) | Fn(TypeExpr*, TypeExpr?) | Optional(TypeExpr) | Malformed
+/// TypeExpr = Named(Ident, TypeExpr*) | Tensor(Dim*, Ident?) | Fn(TypeExpr*, TypeExpr?) | Malformed
 /// ```
 ///
 /// Every node has a span; a name that rename or a diagnostic may point at is an

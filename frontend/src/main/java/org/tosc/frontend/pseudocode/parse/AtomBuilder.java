@@ -109,13 +109,12 @@ final class AtomBuilder {
   private Expr dict(DictExprContext tree, Span span) {
     List<Expr.Entry> entries = new ArrayList<>();
     for (DictEntryContext entry : tree.dictEntry()) {
-      if (entry.ELLIPSIS() != null) {
-        with.problems.add(
-            Code.E0183, with.span(entry), "`…` spreads a list into a list or a call, not a dict");
-      }
       ExprContext key = entry.getRuleContext(ExprContext.class, 0);
       ExprContext value = entry.getRuleContext(ExprContext.class, 1);
-      entries.add(new Expr.Entry(key(key, entry), with.exprs.of(value, entry), with.span(entry)));
+      entries.add(
+          entry.ELLIPSIS() == null
+              ? new Expr.Entry.Pair(key(key, entry), with.exprs.of(value, entry), with.span(entry))
+              : new Expr.Entry.Spread(with.exprs.of(key, entry), with.span(entry)));
     }
     return new Expr.DictLit(entries, span);
   }

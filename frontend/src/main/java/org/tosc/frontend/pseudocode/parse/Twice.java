@@ -37,11 +37,14 @@ final class Twice {
   static void keys(List<Expr.Entry> entries, Problems problems) {
     Map<Object, Span> first = new HashMap<>();
     for (Expr.Entry entry : entries) {
-      Object key = constant(entry.key());
-      Span before = key == null ? null : first.putIfAbsent(key, entry.key().span());
+      if (!(entry instanceof Expr.Entry.Pair(Expr written, _, _))) {
+        continue;
+      }
+      Object key = constant(written);
+      Span before = key == null ? null : first.putIfAbsent(key, written.span());
       if (before != null) {
         problems.add(
-            Diagnostic.of(Code.W0101, entry.key().span(), "the dictionary has this key already")
+            Diagnostic.of(Code.W0101, written.span(), "the dictionary has this key already")
                 .label(before, "the first is here")
                 .note("the last value wins"));
       }
