@@ -1,0 +1,64 @@
+package org.tosc.cli.house;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// One row per module: where it lives and what it may use. This is the table of design.md section
+/// 2.
+///
+/// An arrow allows what its target allows: `backends/jvm` may use `tir` because `passes` does.
+enum Wall {
+  GRAMMAR("grammar", "org.antlr", List.of()),
+  TIR("tir", "", List.of()),
+  FRONTEND("frontend", "", List.of(GRAMMAR, TIR)),
+  PASSES("passes", "", List.of(TIR)),
+  RT("runtime-stdlib/rt", "", List.of()),
+  BACKENDS_API("backends/api", "", List.of(TIR)),
+  BACKENDS_JVM("backends/jvm", "org.objectweb.asm", List.of(BACKENDS_API, PASSES, RT)),
+  DRIVER("driver", "", List.of(FRONTEND, PASSES, RT, BACKENDS_API, BACKENDS_JVM)),
+  CLI("cli", "picocli", List.of(DRIVER)),
+  BENCH("bench", "", List.of(DRIVER));
+
+  /// Packages that every module may use.
+  private static final List<String> EVERYWHERE = List.of("java", "javax", "jdk", "org.jspecify");
+
+  final String folder;
+  private final String library;
+  private final List<Wall> arrows;
+
+  Wall(String folder, String library, List<Wall> arrows) {
+    this.folder = folder;
+    this.library = library;
+    this.arrows = arrows;
+  }
+
+  /// `tir` for `org.tosc.tir`, `backends.jvm` for `org.tosc.backends.jvm`.
+  String packageTail() {
+    return this == RT ? "rt" : folder.replace('/', '.');
+  }
+
+  String javaModule() {
+    return "org.tosc." + packageTail();
+  }
+
+  String artifact() {
+    return "tosc-" + packageTail().replace('.', '-');
+  }
+
+  Set<Wall> mayUse() {
+    Set<Wall> reached = new LinkedHashSet<>(List.of(this));
+    arrows.forEach(arrow -> reached.addAll(arrow.mayUse()));
+    return reached;
+  }
+
+  boolean mayUseLibrary(String packageName) {
+    Stream<String> own = mayUse().stream().map(wall -> wall.library).filter(p -> !p.isEmpty());
+    return Stream.concat(EVERYWHERE.stream(), own).anyMatch(p -> isWithin(packageName, p));
+  }
+
+  static boolean isWithin(String packageName, String root) {
+    return packageName.equals(root) || packageName.startsWith(root + ".");
+  }
+}
