@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tosc.rt.error.Errors;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Permission;
 import org.tosc.rt.session.Session;
@@ -136,12 +135,6 @@ public final class Builtin {
 
   private String describeUse(@Nullable Object[] args) {
     return args.length == 0 ? name + "()" : name + "(" + Show.quoted(args[0]) + ")";
-  }
-
-  /// The error of an argument of a wrong kind.
-  static RuntimeException wrong(String builtin, String expected, @Nullable Object found) {
-    return Errors.type(
-        builtin + "() expects " + expected + ", found " + org.tosc.rt.ops.Kind.withArticle(found));
   }
 
   @Override

@@ -12,7 +12,29 @@ import org.jspecify.annotations.Nullable;
 /// The table of built-ins. Groups load when a name is first looked for in them, the common ones
 /// first, so that a small program does not pay for the whole table at start-up.
 public final class Builtins {
-  private static final List<Group> GROUPS = List.of(new Group(BasicGroup::rows));
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group(BasicGroup::rows),
+          new Group(ListGroup::rows),
+          new Group(DictGroup::rows),
+          new Group(NumberGroup::rows),
+          new Group(AggregateGroup::rows),
+          new Group(SplitGroup::rows),
+          new Group(TextGroup::rows),
+          new Group(FunctionalGroup::rows),
+          new Group(ErrorGroup::rows),
+          new Group(RandomGroup::rows),
+          new Group(CreationGroup::rows),
+          new Group(TensorGroup::rows),
+          new Group(ShapeGroup::rows),
+          new Group(TimeGroup::rows),
+          new Group(FileGroup::rows),
+          new Group(JsonGroup::rows),
+          new Group(RegexGroup::rows),
+          new Group(EncodingGroup::rows),
+          new Group(ProcessGroup::rows),
+          new Group(BitGroup::rows),
+          new Group(VectorGroup::rows));
   private static final Map<String, Map<String, Optional<Builtin>>> METHODS =
       new ConcurrentHashMap<>();
 

@@ -1,15 +1,18 @@
 package org.tosc.rt.builtin;
 
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.value.Missing;
 import org.tosc.rt.value.Text;
 
-/// The literals that defaults of built-in rows are written in.
+/// The literals that defaults of built-in rows are written in; `absent` stays [Missing], for
+/// built-ins that treat a left-out argument unlike nil.
 final class Literals {
   private Literals() {}
 
   static @Nullable Object value(String literal) {
     return switch (literal) {
       case "nil" -> null;
+      case "absent" -> Missing.VALUE;
       case "true" -> true;
       case "false" -> false;
       default -> {

@@ -38,7 +38,7 @@ public final class Access {
       return range.get(index);
     }
     if (object instanceof Tensor tensor) {
-      return TensorIndex.get(tensor, key);
+      return TensorIndexing.get(tensor, key);
     }
     if (key instanceof RangeValue part && isSequence(object)) {
       return elements(object, part);
@@ -75,7 +75,7 @@ public final class Access {
     } else if (object instanceof DictValue dict) {
       dict.put(key, value);
     } else if (object instanceof Tensor tensor) {
-      TensorIndex.set(tensor, key, value);
+      TensorIndexing.set(tensor, key, value);
     } else if (object instanceof ListValue) {
       throw Errors.type("a list is indexed by an int, found " + Kind.withArticle(key));
     } else {
@@ -96,7 +96,7 @@ public final class Access {
       }
       case Text text -> slice(text, Slices.of(text.length(), start, end, step));
       case RangeValue range -> slice(range.toList(), start, end, step);
-      case Tensor tensor -> TensorIndex.get(tensor, new SliceValue(start, end, step));
+      case Tensor tensor -> TensorIndexing.get(tensor, new SliceValue(start, end, step));
       case null, default -> throw Errors.type(Kind.withArticle(object) + " cannot be sliced");
     };
   }
@@ -120,7 +120,7 @@ public final class Access {
       @Nullable Object step,
       @Nullable Object value) {
     if (object instanceof Tensor tensor) {
-      TensorIndex.set(tensor, new SliceValue(start, end, step), value);
+      TensorIndexing.set(tensor, new SliceValue(start, end, step), value);
       return;
     }
     if (!(object instanceof ListValue list)) {

@@ -107,7 +107,7 @@ public final class Tensors {
   static ListValue rows(Tensor t) {
     ListValue rows = new ListValue();
     for (long i = 0; i < rowCount(t); i++) {
-      rows.add(TensorIndex.get(t, i));
+      rows.add(TensorIndexing.get(t, i));
     }
     return rows;
   }

@@ -34,6 +34,7 @@ public final class Session {
   private final RandomSource random;
   private final AuditLog audit = new AuditLog();
   private final long startNanos = System.nanoTime();
+  private final Gradients gradients;
   private @Nullable TensorEngine engine;
   private volatile boolean interrupted;
 
@@ -47,6 +48,7 @@ public final class Session {
     environment = new LinkedHashMap<>(builder.environment);
     random = new RandomSource(builder.seed);
     engine = builder.engine;
+    gradients = builder.gradients;
   }
 
   public static Builder builder() {
@@ -134,6 +136,11 @@ public final class Session {
     return before;
   }
 
+  /// What the built-in `grad` uses.
+  public Gradients gradients() {
+    return gradients;
+  }
+
   public RandomSource random() {
     return random;
   }
@@ -192,6 +199,7 @@ public final class Session {
     private Map<String, String> environment = Map.of();
     private long seed = System.nanoTime();
     private @Nullable TensorEngine engine;
+    private Gradients gradients = Gradients.NONE;
 
     private Builder() {}
 
@@ -243,6 +251,11 @@ public final class Session {
 
     public Builder engine(TensorEngine value) {
       engine = value;
+      return this;
+    }
+
+    public Builder gradients(Gradients value) {
+      gradients = value;
       return this;
     }
 

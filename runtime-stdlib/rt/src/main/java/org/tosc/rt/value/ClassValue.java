@@ -200,6 +200,6 @@ public final class ClassValue {
 
   @Override
   public String toString() {
-    return "<class " + name + ">";
+    return (model ? "<model " : "<class ") + name + ">";
   }
 }

@@ -160,6 +160,16 @@ public final class DictValue {
     return key != null && key.equals(other);
   }
 
+  /// Whether a value can be a key.
+  public static boolean isKey(@Nullable Object value) {
+    return value == null
+        || value instanceof Text
+        || value instanceof Long
+        || value instanceof Double
+        || value instanceof Boolean
+        || value instanceof EnumMember;
+  }
+
   // The form under which a key is stored.
   private static @Nullable Object normal(@Nullable Object key) {
     if (key instanceof Text || key instanceof Long) {
@@ -169,7 +179,7 @@ public final class DictValue {
       long integral = (long) d.doubleValue();
       return integral == d && integral != Long.MAX_VALUE ? (Object) integral : d;
     }
-    if (key == null || key instanceof Boolean || key instanceof EnumMember) {
+    if (isKey(key)) {
       return key;
     }
     throw Errors.type(

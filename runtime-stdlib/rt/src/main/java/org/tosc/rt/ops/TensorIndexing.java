@@ -15,17 +15,15 @@ import org.tosc.rt.value.ListValue;
 import org.tosc.rt.value.RangeValue;
 import org.tosc.rt.value.SliceValue;
 
-/// Indexing of tensors by an integer, a slice, a list of positions, or several of these with nil
-/// for a new axis. A full set of integers gives the element as a number; everything else is a
-/// tensor.
-final class TensorIndex {
-  private TensorIndex() {}
+/// Indexing of tensors by an integer, a slice, a list of positions, several of these with nil for a
+/// new axis, or a bool tensor. The result is a tensor, also of a single element, so that its
+/// derivative is known; `item()` or `float(...)` make it a number.
+public final class TensorIndexing {
+  private TensorIndexing() {}
 
-  static @Nullable Object get(Tensor t, @Nullable Object key) {
+  /// `t[key]`.
+  public static @Nullable Object get(Tensor t, @Nullable Object key) {
     Object[] parts = parts(key);
-    if (parts.length == t.rank() && allInts(parts)) {
-      return element(t, parts);
-    }
     Tensor current = t;
     Object[] plain = parts.clone();
     int axis = 0;
@@ -43,21 +41,34 @@ final class TensorIndex {
     Object[] parts = key instanceof IndexValue index ? index.parts() : new Object[] {key};
     Object[] normal = new Object[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      normal[i] = parts[i] instanceof RangeValue range ? range.toList() : parts[i];
+      normal[i] = part(parts[i]);
     }
     return normal;
   }
 
-  private static boolean allInts(@Nullable Object[] parts) {
-    return Arrays.stream(parts).allMatch(Long.class::isInstance);
+  // Ranges and vectors of integers are lists of positions; so is a mask, by where it is true.
+  private static @Nullable Object part(@Nullable Object part) {
+    return switch (part) {
+      case RangeValue range -> range.toList();
+      case Tensor mask when mask.dtype().isBool() && mask.rank() == 1 -> positions(mask);
+      case Tensor at when at.dtype().isInteger() && at.rank() == 0 -> at.getLong(0);
+      case Tensor at when at.dtype().isInteger() && at.rank() == 1 -> Tensors.toNestedList(at);
+      case null, default -> part;
+    };
   }
 
-  private static Object element(Tensor t, @Nullable Object[] parts) {
-    long flat = 0;
-    for (int axis = 0; axis < parts.length; axis++) {
-      flat = flat * t.dim(axis) + position(t, axis, parts[axis]);
+  private static ListValue positions(Tensor mask) {
+    ListValue positions = new ListValue();
+    for (long i = 0; i < mask.size(); i++) {
+      if (mask.getLong(i) != 0) {
+        positions.add(i);
+      }
     }
-    return t.get(flat);
+    return positions;
+  }
+
+  private static boolean allInts(@Nullable Object[] parts) {
+    return Arrays.stream(parts).allMatch(Long.class::isInstance);
   }
 
   private static long position(Tensor t, int axis, @Nullable Object part) {
@@ -125,7 +136,8 @@ final class TensorIndex {
         : Tensors.apply("reshape", new Object[] {cut}, Map.of("shape", shape));
   }
 
-  static void set(Tensor t, @Nullable Object key, @Nullable Object value) {
+  /// `t[key] = value`.
+  public static void set(Tensor t, @Nullable Object key, @Nullable Object value) {
     Object[] parts = parts(key);
     Object element = value instanceof ListValue list ? Tensor.of(javaList(list), t.dtype()) : value;
     if (element == null || !(element instanceof Tensor || isScalar(element))) {
@@ -155,7 +167,7 @@ final class TensorIndex {
   }
 
   /// Nested guest lists as Java lists, for [Tensor#of(List, DType)].
-  static List<@Nullable Object> javaList(ListValue list) {
+  public static List<@Nullable Object> javaList(ListValue list) {
     List<@Nullable Object> all = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {
       Object element = list.get(i);
