@@ -10,6 +10,7 @@ import org.tosc.tir.ir.Scalar;
 /// | bf16 | 8 | -126 | 3.39e38 | infinity |
 /// | f8e5m2 (OCP OFP8 1.0) | 3 | -14 | 57344 | infinity |
 /// | f8e4m3 (OCP OFP8 1.0) | 4 | -6 | 448 | NaN |
+/// | e2m1, the elements of nvfp4 (OCP MX 1.0) | 2 | 0 | 6 | 6 |
 final class Rounding {
   private Rounding() {}
 
@@ -24,6 +25,11 @@ final class Rounding {
       case I1, I4, I8, I16, I32, I64, U8, U16, U32, U64, INDEX, NVFP4, Q4_0, Q8_0 ->
           throw new IllegalStateException(type + " is no float format");
     };
+  }
+
+  /// An element of an `nvfp4` block: 0, ½, 1, 1½, 2, 3, 4, 6 and their negatives.
+  static double e2m1(double x) {
+    return Double.isNaN(x) ? 6 : Math.clamp(round(x, 2, 0, 6, 6), -6, 6);
   }
 
   /// `a · b + c` rounded once to a format narrower than binary32. The product is exact in binary64;

@@ -11,25 +11,23 @@ import org.tosc.tir.ir.TypeRule.Mismatch.Rule;
 final class ConvRules {
   private ConvRules() {}
 
-  /// Images `[n, h, w, c]` and filters `[out, kh, kw, c / groups]`, or with layout "nchw" `[n, c,
-  /// h, w]` and `[out, c / groups, kh, kw]`; an optional bias `[out]`.
+  /// Images `[n, h, w, c]`, or with layout "nchw" `[n, c, h, w]`; filters `[out, kh, kw, c /
+  /// groups]` in both; an optional bias `[out]`.
   static Type conv2d(TensorCall call) throws Mismatch {
     ImageLayout layout = layout(call);
     call.requireRank(0, 4, "images");
     call.requireRank(1, 4, "filters");
-    List<Dim> x = call.x().shape();
-    List<Dim> w = call.tensor(1).shape();
+    call.requireFloat(0);
+    call.requireFloat(1);
+    List<Dim> filters = call.tensor(1).shape();
     requireChannels(call, layout);
     if (call.has(2)) {
       call.requireRank(2, 1, "a bias vector");
       call.agree(1, 0, 2, 0, "the filters and the bias");
     }
-    Window window =
-        Window.of(call, List.of(w.get(layout.rows()), w.get(layout.columns())), List.of(1L, 1L));
-    List<Dim> out = new ArrayList<>(x);
-    out.set(layout.rows(), slid(call, window, layout.rows(), 0));
-    out.set(layout.columns(), slid(call, window, layout.columns(), 1));
-    out.set(layout.channels(), w.getFirst());
+    Window window = Window.of(call, filters.subList(1, 3), List.of(1L, 1L));
+    List<Dim> out = slid(call, window, layout);
+    out.set(layout.channels(), filters.getFirst());
     Scalar element = Promotion.of(call.x().element(), call.tensor(1).element());
     return new TensorType(out, Promotion.toFloat(element));
   }
@@ -40,26 +38,23 @@ final class ConvRules {
       throw call.fault(Rule.ATTRIBUTE, "needs at least 1 group, found %d", groups);
     }
     Dim channels = call.x().shape().get(layout.channels());
-    Dim perGroup = call.tensor(1).shape().get(layout.channels());
-    Dim filters = call.tensor(1).shape().getFirst();
-    boolean fits =
-        groups == 1
-            ? Dims.agree(channels, perGroup) != null
-            : divides(groups, filters)
-                && divides(groups, channels)
-                && (!(channels instanceof Dim.Known(long c, Origin _))
-                    || Dims.agree(Dim.of(c / groups), perGroup) != null);
-    if (!fits) {
+    List<Dim> filters = call.tensor(1).shape();
+    Dim own = channels;
+    boolean fits = divides(groups, filters.getFirst()) && divides(groups, channels);
+    if (groups > 1) {
+      own = channels instanceof Dim.Known(long c, Origin _) ? Dim.of(c / groups) : Dim.unknown();
+    }
+    if (!fits || Dims.agree(own, filters.getLast()) == null) {
       throw call.fault(
           Rule.INNER,
-          Stream.of(new Place(0, layout.channels()), new Place(1, layout.channels())),
-          "cannot filter %s channels with filters of %s%s: images %s, filters %s in layout %s",
+          Stream.of(new Place(0, layout.channels()), new Place(1, 3)),
+          "cannot filter %s channels with filters of %s%s: images %s in layout %s, filters %s",
           channels,
-          perGroup,
+          filters.getLast(),
           groups == 1 ? "" : " in " + groups + " groups",
           call.x().shapeText(),
-          call.tensor(1).shapeText(),
-          layout.text());
+          layout.text(),
+          call.tensor(1).shapeText());
     }
   }
 
@@ -71,39 +66,52 @@ final class ConvRules {
   static Type pool(TensorCall call) throws Mismatch {
     ImageLayout layout = layout(call);
     call.requireRank(0, 4, "images");
+    call.requireFloat(0);
     String kind = call.attributes().string("kind", "max");
     if (!kind.equals("max") && !kind.equals("avg")) {
       throw call.fault(Rule.ATTRIBUTE, "knows the kinds max and avg, found %s", kind);
     }
     List<Long> size = pair(call, "window", 2);
-    Window window = Window.of(call, List.of(Dim.of(size.get(0)), Dim.of(size.get(1))), size);
-    List<Dim> out = new ArrayList<>(call.x().shape());
-    out.set(layout.rows(), slid(call, window, layout.rows(), 0));
-    out.set(layout.columns(), slid(call, window, layout.columns(), 1));
-    Scalar own = Promotion.arithmetic(call.x().element());
-    return new TensorType(out, kind.equals("avg") ? Promotion.toFloat(own) : own);
+    Window window = Window.of(call, size.stream().map(Dim::of).toList(), size);
+    return new TensorType(slid(call, window, layout), Promotion.toFloat(call.x().element()));
   }
 
-  /// Stride, padding and dilation of both spatial axes.
-  record Window(List<Dim> size, List<Long> stride, List<Long> padding, List<Long> dilation) {
+  /// Size, stride, dilation and padding of both spatial axes; no padding means "same".
+  record Window(List<Dim> size, List<Long> stride, List<Long> dilation, List<Long> padding) {
     static Window of(TensorCall call, List<Dim> size, List<Long> stride) throws Mismatch {
       return new Window(
           size,
           call.attributes().has("stride") ? pair(call, "stride", 1) : stride,
-          sides(call),
-          pair(call, "dilation", 1));
+          pair(call, "dilation", 1),
+          sides(call));
     }
+  }
+
+  private static List<Dim> slid(TensorCall call, Window window, ImageLayout layout)
+      throws Mismatch {
+    List<Dim> out = new ArrayList<>(call.x().shape());
+    out.set(layout.rows(), slid(call, window, layout.rows(), 0));
+    out.set(layout.columns(), slid(call, window, layout.columns(), 1));
+    return out;
   }
 
   /// The number of places of the window along an image axis.
   private static Dim slid(TensorCall call, Window window, int axis, int i) throws Mismatch {
     Dim in = call.x().shape().get(axis);
+    long stride = window.stride().get(i);
+    if (window.padding().isEmpty()) {
+      return stride == 1
+          ? in
+          : in instanceof Dim.Known(long n, Origin _)
+              ? Dim.of(Math.ceilDiv(n, stride))
+              : Dim.unknown();
+    }
     if (!(window.size().get(i) instanceof Dim.Known(long k, Origin _))) {
       return Dim.unknown();
     }
     long reach = window.dilation().get(i) * (k - 1) + 1;
     long pad = window.padding().get(2 * i) + window.padding().get(2 * i + 1);
-    if (window.stride().get(i) == 1 && pad == reach - 1) {
+    if (stride == 1 && pad == reach - 1) {
       return in;
     }
     if (!(in instanceof Dim.Known(long size, Origin _))) {
@@ -119,7 +127,7 @@ final class ConvRules {
           call.x().shapeText(),
           size + pad);
     }
-    return Dim.of((size + pad - reach) / window.stride().get(i) + 1);
+    return Dim.of((size + pad - reach) / stride + 1);
   }
 
   private static List<Long> pair(TensorCall call, String name, long otherwise) throws Mismatch {
@@ -132,9 +140,20 @@ final class ConvRules {
     return List.of(given.getFirst(), given.getLast());
   }
 
-  /// Top, bottom, left, right, from one number, one per axis, or all four.
+  /// Top, bottom, left, right, from one number, one per axis, or all four; nothing for "same".
   private static List<Long> sides(TensorCall call) throws Mismatch {
-    List<Long> given = call.attributes().has("padding") ? call.integers("padding") : List.of(0L);
+    Attribute word = call.attributes().get("padding");
+    if (word == null || word.equals(Attribute.of("valid"))) {
+      return List.of(0L, 0L, 0L, 0L);
+    }
+    if (word instanceof Attribute.Str) {
+      if (!word.equals(Attribute.of("same"))) {
+        throw call.fault(
+            Rule.ATTRIBUTE, "knows padding=\"same\", \"valid\" or sizes, found %s", word);
+      }
+      return List.of();
+    }
+    List<Long> given = call.integers("padding");
     if (given.stream().anyMatch(n -> n < 0 || n > Integer.MAX_VALUE)) {
       throw call.fault(Rule.ATTRIBUTE, "needs padding of at least 0, found %s", given);
     }

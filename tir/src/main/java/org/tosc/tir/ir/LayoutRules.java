@@ -181,7 +181,7 @@ final class LayoutRules {
     for (long bound : new long[] {start, end}) {
       if (!SliceAxis.isInRange(bound, size)) {
         throw call.fault(
-            Rule.EXTENT,
+            Rule.INDEX,
             new Place(0, axis),
             "bound %d is outside axis %d of shape %s, which has %d elements",
             bound,
@@ -206,7 +206,7 @@ final class LayoutRules {
     long size = Dims.known(call.x().shape().get(axis));
     if (size >= 0 && (index < -size || index >= size)) {
       throw call.fault(
-          Rule.EXTENT,
+          Rule.INDEX,
           new Place(0, axis),
           "index %d is outside axis %d of shape %s, which has %d elements",
           index,

@@ -123,23 +123,33 @@ final class MatmulRules {
   }
 
   static Type trace(TensorCall call) throws Mismatch {
-    call.requireRankAtLeast(0, 2, "matrices");
+    requireSquare(call);
     return new TensorType(leading(call), Promotion.accumulator(call.x().element()));
   }
 
-  /// `solve(a, b)`: the x with `a @ x = b`; b is a vector or a matrix.
+  /// `solve(a, b)`: the x with `a @ x = b`; b has a's leading axes and is a matrix, or, beside one
+  /// matrix, a vector.
   static Type solve(TensorCall call) throws Mismatch {
     requireSquare(call);
     call.requireRankAtLeast(1, 1, "a right side");
     TensorType a = call.tensor(0);
     TensorType b = call.tensor(1);
-    int rows = b.rank() == 1 ? 0 : b.rank() - 2;
+    boolean isVector = b.rank() == 1 && a.rank() == 2;
+    if (!isVector && a.rank() != b.rank()) {
+      throw call.fault(
+          Rule.RANK,
+          Stream.of(new Place(0, -1), new Place(1, -1)),
+          "cannot combine shapes %s and %s: the right side needs %s",
+          a.shapeText(),
+          b.shapeText(),
+          TensorCall.count(a.rank()));
+    }
+    for (int i = 0; i < a.rank() - 2; i++) {
+      call.agree(0, i, 1, i, "axis " + i + " of the left and of the right");
+    }
+    int rows = isVector ? 0 : b.rank() - 2;
     call.agree(0, a.rank() - 1, 1, rows, "the rows of the matrix and of the right side");
-    List<Dim> out =
-        new ArrayList<>(
-            BroadcastRules.broadcast(call, 0, leading(call), 1, b.shape().subList(0, rows)));
-    out.addAll(b.shape().subList(rows, b.rank()));
-    return new TensorType(out, Promotion.toFloat(Promotion.of(a.element(), b.element())));
+    return new TensorType(b.shape(), Promotion.toFloat(Promotion.of(a.element(), b.element())));
   }
 
   private static List<Dim> leading(TensorCall call) {

@@ -119,6 +119,7 @@ final class ReduceRules {
   /// the logits' shape.
   static Type crossEntropy(TensorCall call) throws Mismatch {
     call.requireRankAtLeast(0, 1, "logits");
+    call.requireFloat(0);
     TensorType targets = call.tensor(1);
     if (!targets.element().isInteger()) {
       requireSameShape(call);

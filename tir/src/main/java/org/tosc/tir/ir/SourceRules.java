@@ -19,6 +19,28 @@ final class SourceRules {
     return new TensorType(shape, plain(call, Scalar.F32));
   }
 
+  /// `full`, whose value is an operand or an attribute; a boolean makes booleans.
+  static Type full(TensorCall call) throws Mismatch {
+    boolean isBoolean =
+        call.has(0)
+            ? call.operands().getFirst() == Scalar.I1
+            : call.attributes().get("value") instanceof Attribute.Bool;
+    if (!call.has(0) && !call.attributes().has("value")) {
+      throw call.fault(Rule.ATTRIBUTE, "needs a value");
+    }
+    TensorType type = (TensorType) stated(call);
+    return new TensorType(type.shape(), plain(call, isBoolean ? Scalar.I1 : Scalar.F32));
+  }
+
+  static Type randint(TensorCall call) throws Mismatch {
+    long low = call.attributes().integer("low", 0);
+    long high = call.attributes().integer("high");
+    if (low >= high) {
+      throw call.fault(Rule.ATTRIBUTE, "needs low below high, found %d and %d", low, high);
+    }
+    return new TensorType(((TensorType) stated(call)).shape(), plain(call, Scalar.I64));
+  }
+
   static Type random(TensorCall call) throws Mismatch {
     TensorType type = (TensorType) stated(call);
     if (!type.element().isFloat()) {
@@ -54,7 +76,8 @@ final class SourceRules {
 
   static Type eye(TensorCall call) throws Mismatch {
     long n = LayoutRules.requireSize(call, call.attributes().integer("n"));
-    return new TensorType(List.of(Dim.of(n), Dim.of(n)), plain(call, Scalar.F32));
+    long m = LayoutRules.requireSize(call, call.attributes().integer("m", n));
+    return new TensorType(List.of(Dim.of(n), Dim.of(m)), plain(call, Scalar.F32));
   }
 
   /// Another element type; to a block format, `quantize`.

@@ -20,7 +20,10 @@ final class TensorAttrs {
   static final Attr DTYPE = maybe("dtype", AttrKind.TYPE, "the element type; f32 where absent");
   static final Attr SEED =
       maybe("seed", AttrKind.INT, "the state of the generator; 0 where absent");
-  static final Attr N = required("n", AttrKind.INT, "the number of elements of an axis");
+  static final Attr M = maybe("m", AttrKind.INT, "the number of columns; n where absent");
+  static final Attr LOW = maybe("low", AttrKind.INT, "the least number; 0 where absent");
+  static final Attr HIGH = required("high", AttrKind.INT, "is above all numbers");
+  static final Attr N = required("n", AttrKind.INT, "the number of rows or elements");
 
   static final Attr APPROXIMATE =
       maybe("approximate", AttrKind.STRING, "\"tanh\" (where absent) or \"none\"");
@@ -69,7 +72,10 @@ final class TensorAttrs {
       maybe("stride", AttrKind.INTS, "one or two steps; the window where absent");
   static final Attr PADDING =
       maybe(
-          "padding", AttrKind.INTS, "one, two (rows, columns) or four (top, bottom, left, right)");
+          "padding",
+          AttrKind.ANY,
+          "one size, two (rows, columns), four (top, bottom, left, right), \"valid\" (none, where"
+              + " absent) or \"same\" (as many places as steps fit)");
   static final Attr DILATION =
       maybe("dilation", AttrKind.INTS, "one or two distances of filter taps; 1 where absent");
   static final Attr GROUPS =
@@ -83,7 +89,8 @@ final class TensorAttrs {
   static final Attr FORMAT = required("format", AttrKind.STRING, "\"q8_0\", \"q4_0\" or \"nvfp4\"");
   static final Attr DATA =
       required("data", AttrKind.ANY, "the elements in row-major order: numbers or booleans");
-  static final Attr VALUE = required("value", AttrKind.ANY, "the element: a number or a boolean");
+  static final Attr VALUE =
+      maybe("value", AttrKind.ANY, "the element, where it is no operand: a number or a boolean");
   static final Attr START = maybe("start", AttrKind.NUMBER, "the first element; 0 where absent");
   static final Attr STEP = maybe("step", AttrKind.NUMBER, "the difference; 1 where absent");
   static final Attr COLLECTIVE_KIND =

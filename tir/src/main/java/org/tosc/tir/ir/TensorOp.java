@@ -16,6 +16,7 @@ import static org.tosc.tir.ir.TensorAttrs.FORMAT;
 import static org.tosc.tir.ir.TensorAttrs.GROUP;
 import static org.tosc.tir.ir.TensorAttrs.GROUPS;
 import static org.tosc.tir.ir.TensorAttrs.HEADS;
+import static org.tosc.tir.ir.TensorAttrs.HIGH;
 import static org.tosc.tir.ir.TensorAttrs.INDEX;
 import static org.tosc.tir.ir.TensorAttrs.INTERLEAVED;
 import static org.tosc.tir.ir.TensorAttrs.K;
@@ -23,6 +24,8 @@ import static org.tosc.tir.ir.TensorAttrs.KV_HEADS;
 import static org.tosc.tir.ir.TensorAttrs.LAST_AXIS;
 import static org.tosc.tir.ir.TensorAttrs.LAYERNORM_EPS;
 import static org.tosc.tir.ir.TensorAttrs.LAYOUT;
+import static org.tosc.tir.ir.TensorAttrs.LOW;
+import static org.tosc.tir.ir.TensorAttrs.M;
 import static org.tosc.tir.ir.TensorAttrs.N;
 import static org.tosc.tir.ir.TensorAttrs.OFFSET;
 import static org.tosc.tir.ir.TensorAttrs.P;
@@ -156,12 +159,12 @@ public enum TensorOp implements Op {
           .within(sum())
           .raises()),
   SORT(
-      op("sort", "The elements in order; equal ones stay as they are, NaN last.")
+      op("sort", "The elements in order; equal ones stay as they are, NaN counts as greatest.")
           .with(LAST_AXIS, DESCENDING)
           .shape(ReduceRules::sort)
           .costs(Cost.perOperand(20))),
   TOPK(
-      op("topk", "The k largest, largest first, and their positions; NaN counts as largest.")
+      op("topk", "The k greatest, greatest first, and their positions; NaN counts as greatest.")
           .with(K, LAST_AXIS)
           .shapes(ReduceRules::topk)
           .costs(Cost.perOperand(5))),
@@ -300,8 +303,8 @@ public enum TensorOp implements Op {
       op("attention", "`softmax(q @ kᵀ · scale + mask) @ v` for each head.")
           .takes("q", "k", "v", "mask?")
           .with(CAUSAL, SCALE, HEADS, KV_HEADS)
-          .shape(ModelRules::attention)
-          .costs(ModelRules::attentionFlops)
+          .shape(AttentionRules::attention)
+          .costs(AttentionRules::flops)
           .within(sum(16))),
   CONV2D(
       op("conv2d", "Sums of images weighted by filters under a sliding window.")
@@ -376,15 +379,20 @@ public enum TensorOp implements Op {
           .raises()),
   FULL(
       op("full", "One number everywhere.")
-          .takes()
+          .takes(Rows.optional("value", TypeSet.SCALAR))
           .with(SHAPE, VALUE, DTYPE)
-          .shape(SourceRules::stated)),
+          .shape(SourceRules::full)
+          .raises()),
   IOTA(
       op("iota", "`start + i · step`.")
           .takes()
           .with(N, START, STEP, DTYPE)
           .shape(SourceRules::iota)),
-  EYE(op("eye", "The identity matrix.").takes().with(N, DTYPE).shape(SourceRules::eye)),
+  EYE(
+      op("eye", "Ones on the diagonal, zeros elsewhere.")
+          .takes()
+          .with(N, M, DTYPE)
+          .shape(SourceRules::eye)),
   RAND(
       op("rand", "Evenly distributed numbers from 0 up to 1, from a seed.")
           .takes()
@@ -394,8 +402,12 @@ public enum TensorOp implements Op {
       op("randn", "Normally distributed numbers of mean 0 and variance 1, from a seed.")
           .takes()
           .with(SHAPE, SEED, DTYPE)
-          .shape(SourceRules::random)
-          .within(ulps(2)));
+          .shape(SourceRules::random)),
+  RANDINT(
+      op("randint", "Evenly distributed integers from `low` up to `high`, exclusive, from a seed.")
+          .takes()
+          .with(SHAPE, SEED, LOW, HIGH, DTYPE)
+          .shape(SourceRules::randint));
 
   private final OpRow row;
   private final Cost.Flops flops;

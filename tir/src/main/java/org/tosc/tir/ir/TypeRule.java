@@ -28,6 +28,7 @@ public interface TypeRule {
       INNER,
       EXTENT,
       COUNT,
+      INDEX,
       ATTRIBUTE
     }
 

@@ -91,9 +91,9 @@ final class TensorRulesTest {
           outer | f32[n] f32[3] | | f32[n, 3]
           det | f32[4, 2, 2] | | f32[4]
           inv | f64[n, n] | | f64[n, n]
-          trace | i32[3, 4] | | i64[]
+          trace | i32[3, 3] | | i64[]
           solve | f32[3, 3] f32[3] | | f32[3]
-          solve | f32[5, 3, 3] f32[3, 2] | | f32[5, 3, 2]
+          solve | f32[5, 3, 3] f32[5, 3, 2] | | f32[5, 3, 2]
           tril | f32[3, 4] | k=1 | f32[3, 4]
           # layout
           transpose | f32[2, n] | | f32[n, 2]
@@ -135,10 +135,13 @@ final class TensorRulesTest {
           attention | f32[m, 8] f32[n, 4] f32[n, 6] i1[m, n] | heads=4, kv_heads=2 | f32[m, 12]
           conv2d | f32[1, 8, 8, 3] f32[16, 3, 3, 3] | | f32[1, 6, 6, 16]
           conv2d | f32[n, h, w, 3] f32[16, 3, 3, 3] f32[16] | padding=[1] | f32[n, h, w, 16]
+          conv2d | f32[n, 7, w, 3] f32[16, 3, 3, 3] | padding="same", stride=[2, 1] | f32[n, 4, w, 16]
+          attention | f32[2, 8, m, 64] f32[2, 2, n, 64] f32[2, 2, n, 64] f32[m, n] | | f32[2, 8, m, 64]
+          attention | f32[4, 2, 8] f32[6, 8] f32[6, 5] | causal=true | f32[4, 2, 5]
           conv2d | f32[1, 3, 8, 9] f32[16, 3, 3, 3] | layout="nchw", stride=[2] | f32[1, 16, 3, 4]
           conv2d | f32[1, 8, 8, 4] f32[8, 3, 3, 2] | groups=2, dilation=[2] | f32[1, 4, 4, 8]
           pool | f32[1, 8, 9, 3] | | f32[1, 4, 4, 3]
-          pool | i32[1, 8, 9, 3] | kind="avg", window=[3, 3], stride=[1] | f32[1, 6, 7, 3]
+          pool | f32[1, 8, 9, 3] | kind="avg", window=[3, 3], stride=[1] | f32[1, 6, 7, 3]
           dropout | f32[3] | p=0.1 | f32[3]
           mse_loss | f32[2, 3] f32[2, 3] | | f32[]
           ce_loss | f32[n, 10] i64[n] | | f32[]
@@ -155,7 +158,11 @@ final class TensorRulesTest {
           splat | f64 | dtype=f16 | f16[]
           full | | shape=[2, 3], value=1, dtype=i64 | i64[2, 3]
           iota | | n=5 | f32[5]
+          full | | shape=[2], value=true | i1[2]
+          full | i1 | shape=[2] | i1[2]
           eye | | n=3, dtype=f64 | f64[3, 3]
+          eye | | n=3, m=2 | f32[3, 2]
+          randint | | shape=[2], high=6 | i64[2]
           rand | | shape=[2], seed=42 | f32[2]
           collective | f32[n] | kind="all_reduce" | f32[n]
           """)
@@ -192,9 +199,9 @@ final class TensorRulesTest {
           concat | f32[2, 3] f32[4, 5] | axis=1 | EXTENT | `concat` cannot join shapes [2, 3] and [4, 5]: axis 0 (2 and 4) differs
           concat | f32[2, 3] f32[4] | | RANK | `concat` needs shapes with equally many axes, found [2, 3] and [4]
           split | f32[2, 7] | axis=1, sizes=[3, 3] | EXTENT | `split` into sizes [3, 3] takes 6 elements, but axis 1 of shape [2, 7] has 7
-          slice | f32[5] | starts=[0], ends=[6] | EXTENT | `slice` bound 6 is outside axis 0 of shape [5], which has 5 elements
+          slice | f32[5] | starts=[0], ends=[6] | INDEX | `slice` bound 6 is outside axis 0 of shape [5], which has 5 elements
           slice | f32[5] | steps=[0] | ATTRIBUTE | `slice` needs a step that is not 0
-          select | f32[5] | index=5 | EXTENT | `select` index 5 is outside axis 0 of shape [5], which has 5 elements
+          select | f32[5] | index=5 | INDEX | `select` index 5 is outside axis 0 of shape [5], which has 5 elements
           gather | f32[5] f32[2] | | DTYPE | `gather` needs integer indexes, found f32
           scatter_add | f32[3] i64[2] | size=5 | EXTENT | `scatter_add` cannot combine shapes [3] and [2]: axis 0 of the updates and axis 0 of the indexes (3 and 2) differ
           embedding | f32[5] i64[2] | | RANK | `embedding` needs a table with 2 axes, found shape [5]
@@ -202,12 +209,15 @@ final class TensorRulesTest {
           rope | f32[2, 7] | | EXTENT | `rope` turns pairs of features, but axis 1 of shape [2, 7] has 7
           attention | f32[2, 8] f32[3, 9] f32[3, 8] | | INNER | `attention` needs queries and keys of one size per head, found shapes [2, 8] and [3, 9] with 8 and 9
           attention | f32[2, 8] f32[3, 8] f32[4, 8] | | EXTENT | `attention` cannot combine shapes [3, 8] and [4, 8]: the numbers of keys and of values (3 and 4) differ
-          conv2d | f32[1, 8, 8, 3] f32[16, 3, 3, 4] | | INNER | `conv2d` cannot filter 3 channels with filters of 4: images [1, 8, 8, 3], filters [16, 3, 3, 4] in layout nhwc
+          conv2d | f32[1, 8, 8, 3] f32[16, 3, 3, 4] | | INNER | `conv2d` cannot filter 3 channels with filters of 4: images [1, 8, 8, 3] in layout nhwc, filters [16, 3, 3, 4]
           conv2d | f32[1, 2, 8, 3] f32[16, 3, 3, 3] | | EXTENT | `conv2d` has a window of 3 along axis 1 of shape [1, 2, 8, 3], which has 2 elements with its padding
+          attention | f32[4, 8] f32[6, 8] f32[6, 8] i1[4, 5] | | BROADCAST | `attention` cannot broadcast a mask of shape [4, 5] to the scores, whose shape is [4, 6]
+          attention | f32[4, 8] f32[6, 8] f32[6, 8] | heads=3 | EXTENT | `attention` cannot split axis 1 of shape [4, 8] into 3 heads
+          solve | f32[5, 3, 3] f32[3] | | RANK | `solve` cannot combine shapes [5, 3, 3] and [3]: the right side needs 3 axes
           det | f32[2, 3] | | EXTENT | `det` needs square matrices, found shape [2, 3]: axis 0 (2) and axis 1 (3) differ
           mse_loss | f32[2] f32[3] | | EXTENT | `mse_loss` cannot combine shapes [2] and [3]: axis 0 of the left and of the right (2 and 3) differ
           ce_loss | f32[4, 10] i64[4, 1] | | RANK | `ce_loss` needs one class per row: logits of shape [4, 10] take classes with 1 axis, found shape [4, 1]
-          dropout | f32[3] | p=1.5 | ATTRIBUTE | `dropout` needs a probability p with 0 ≤ p < 1, found 1.5
+          dropout | f32[3] | p=1.5 | ATTRIBUTE | `dropout` needs a probability p from 0 to 1, found 1.5
           quantize | f32[2, 33] | format="q8_0" | EXTENT | `quantize` to q8_0 needs a last axis that is a multiple of 32, found shape [2, 33]
           literal | | shape=[3], data=[1, 2] | COUNT | `literal` of shape [3] needs 3 elements, found 2
           rand | | shape=[3], dtype=i64 | DTYPE | `rand` makes floats, found dtype=i64
