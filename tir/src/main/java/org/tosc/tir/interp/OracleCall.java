@@ -85,7 +85,7 @@ record OracleCall(TensorCall types, List<?> operands, List<TensorType> results) 
           case TYPE -> "TypeError";
           case DTYPE -> "DTypeError";
           case INDEX -> "IndexError";
-          case ATTRIBUTE -> "ValueError";
+          case ATTRIBUTE, VALUE -> "ValueError";
           case RANK, AXIS, BROADCAST, INNER, EXTENT, COUNT -> "ShapeError";
         };
     return new GuestFault(kind, mismatch.words());

@@ -128,18 +128,23 @@ final class OracleElementwise {
   static OracleTensor clip(OracleCall call) {
     Attribute min = call.attributes().get("min");
     Attribute max = call.attributes().get("max");
-    long low = min instanceof Attribute.Int(long n) ? n : Long.MIN_VALUE;
-    long high = max instanceof Attribute.Int(long n) ? n : Long.MAX_VALUE;
+    long low = min instanceof Attribute.Int(long n) ? fit(call, n) : Long.MIN_VALUE;
+    long high = max instanceof Attribute.Int(long n) ? fit(call, n) : Long.MAX_VALUE;
     double floor = bound(call, "min", Double.NEGATIVE_INFINITY);
     double ceiling = bound(call, "max", Double.POSITIVE_INFINITY);
     return unary(
         call, x -> Math.min(Math.max(x, low), high), x -> Math.min(Math.max(x, floor), ceiling));
   }
 
+  private static long fit(OracleCall call, long bound) {
+    return OracleTensor.isWhole(call.element()) ? Integers.fit(call.element(), bound) : bound;
+  }
+
   /// A bound as the element type holds it.
   private static double bound(OracleCall call, String name, double otherwise) {
     double given = call.attributes().number(name, otherwise);
-    return OracleTensor.isWhole(call.element()) ? given : Rounding.round(call.element(), given);
+    boolean isExact = OracleTensor.isWhole(call.element()) || Double.isInfinite(given);
+    return isExact ? given : Rounding.round(call.element(), given);
   }
 
   /// `a - b·⌊a / b⌋` with the sign of `b`, exactly but for the last addition.

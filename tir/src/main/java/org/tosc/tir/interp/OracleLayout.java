@@ -211,7 +211,7 @@ final class OracleLayout {
     int[] positions = new int[call.x().size()];
     for (int i = 0; i < positions.length; i++) {
       int[] at = Extents.index(shape, i);
-      long right = at[at.length - 1] - at[at.length - 2];
+      long right = (long) at[at.length - 1] - at[at.length - 2];
       positions[i] = (lower ? right <= k : right >= k) ? i : -1;
     }
     return call.x().pick(shape, positions);

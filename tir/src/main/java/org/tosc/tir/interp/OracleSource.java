@@ -68,7 +68,7 @@ final class OracleSource {
     Attribute start = call.attributes().get("start");
     Attribute step = call.attributes().get("step");
     boolean isExact = !(start instanceof Attribute.Real) && !(step instanceof Attribute.Real);
-    if (OracleTensor.isWhole(call.element()) && isExact) {
+    if (call.element().isInteger() && isExact) {
       long first = call.attributes().integer("start", 0);
       long by = call.attributes().integer("step", 1);
       long[] out = new long[Extents.size(call.shape())];

@@ -68,7 +68,7 @@ final class LayoutRules {
       }
     }
     if (Collections.frequency(target, -1L) > 1) {
-      throw call.fault(Rule.ATTRIBUTE, "can work out one size only, found %s", target);
+      throw call.fault(Rule.COUNT, "can work out one size only, found %s", target);
     }
     return target.indexOf(-1L);
   }

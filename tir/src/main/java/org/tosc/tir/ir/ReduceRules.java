@@ -15,6 +15,11 @@ final class ReduceRules {
     return reduced(call, Promotion.accumulator(call.x().element()));
   }
 
+  static Type norm(TensorCall call) throws Mismatch {
+    call.requireFloat(0);
+    return mean(call);
+  }
+
   static Type mean(TensorCall call) throws Mismatch {
     return reduced(call, Promotion.toFloat(call.x().element()));
   }
@@ -32,7 +37,8 @@ final class ReduceRules {
   /// `argmax`, `argmin`: positions along one axis, or in the flattened tensor.
   static Type position(TensorCall call) throws Mismatch {
     if (call.integers("axis").size() > 1) {
-      throw call.fault(Rule.AXIS, "takes one axis or none, found axis=%s", call.integers("axis"));
+      throw call.fault(
+          Rule.ATTRIBUTE, "takes one axis or none, found axis=%s", call.integers("axis"));
     }
     requireElements(call);
     return reduced(call, Scalar.I64);
@@ -49,7 +55,7 @@ final class ReduceRules {
     for (int axis : axes) {
       if (Dims.isZero(shape.get(axis))) {
         throw call.fault(
-            Rule.EXTENT,
+            Rule.VALUE,
             new Place(0, axis),
             "needs at least one element, found shape %s, whose axis %d is empty",
             call.x().shapeText(),
@@ -95,7 +101,7 @@ final class ReduceRules {
     long size = Dims.known(call.x().shape().get(axis));
     if (k < 0 || (size >= 0 && k > size)) {
       throw call.fault(
-          Rule.EXTENT,
+          Rule.VALUE,
           new Place(0, axis),
           "cannot take %d of axis %d of shape %s, which has %s elements",
           k,

@@ -68,7 +68,7 @@ public record TensorCall(String op, List<Type> operands, Attributes attributes) 
     for (long axis : integers(name)) {
       int at = axisOf(axis, x().rank());
       if (axes.contains(at)) {
-        throw fault(Rule.AXIS, "names axis %d twice", at);
+        throw fault(Rule.ATTRIBUTE, "names axis %d twice", at);
       }
       axes.add(at);
     }

@@ -141,7 +141,7 @@ public enum TensorOp implements Op {
       reduction("reduce_prod", "The product.").shape(ReduceRules::sum).within(sum()).raises()),
   NORM(
       reduction("norm", "`√Σ x²`.")
-          .shape(ReduceRules::mean)
+          .shape(ReduceRules::norm)
           .costs(Cost.perOperand(2))
           .within(sum(2))),
   REDUCE_ANY(reduction("reduce_any", "Whether any is not 0.").shape(ReduceRules::logical)),

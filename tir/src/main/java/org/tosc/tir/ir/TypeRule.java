@@ -29,7 +29,8 @@ public interface TypeRule {
       EXTENT,
       COUNT,
       INDEX,
-      ATTRIBUTE
+      ATTRIBUTE,
+      VALUE
     }
 
     /// Extent `axis` of operand `operand`, both counted from 0; axis -1 means the whole operand.

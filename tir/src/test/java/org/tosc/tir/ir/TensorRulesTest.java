@@ -185,15 +185,15 @@ final class TensorRulesTest {
           gelu | f32[2] | approximate="erf" | ATTRIBUTE | `gelu` knows approximate="tanh" and "none", found erf
           reduce_sum | f32[2, 3] | axis=[2] | AXIS | `reduce_sum` has no axis 2 in shape [2, 3], whose axes are 0 to 1
           reduce_sum | f32[] | axis=[0] | AXIS | `reduce_sum` has no axis 0 in shape [], which has no axes
-          reduce_sum | f32[2, 3] | axis=[1, -1] | AXIS | `reduce_sum` names axis 1 twice
-          reduce_max | f32[2, 0] | axis=[1] | EXTENT | `reduce_max` needs at least one element, found shape [2, 0], whose axis 1 is empty
-          argmax | f32[2, 3] | axis=[0, 1] | AXIS | `argmax` takes one axis or none, found axis=[0, 1]
-          topk | f32[2, 3] | k=4 | EXTENT | `topk` cannot take 4 of axis 1 of shape [2, 3], which has 3 elements
+          reduce_sum | f32[2, 3] | axis=[1, -1] | ATTRIBUTE | `reduce_sum` names axis 1 twice
+          reduce_max | f32[2, 0] | axis=[1] | VALUE | `reduce_max` needs at least one element, found shape [2, 0], whose axis 1 is empty
+          argmax | f32[2, 3] | axis=[0, 1] | ATTRIBUTE | `argmax` takes one axis or none, found axis=[0, 1]
+          topk | f32[2, 3] | k=4 | VALUE | `topk` cannot take 4 of axis 1 of shape [2, 3], which has 3 elements
           transpose | f32[2, 3] | perm=[0] | AXIS | `transpose` needs each axis of shape [2, 3] once, found perm=[0]
           reshape | f32[2, 3] | shape=[4, 2] | COUNT | `reshape` cannot make shape [4, 2] of shape [2, 3], which has 6 elements
           reshape | f32[2, 3] | shape=[4, -1] | COUNT | `reshape` cannot make shape [4, -1] of shape [2, 3], which has 6 elements
           reshape | f32[n, 3] | shape=[4, 2] | COUNT | `reshape` cannot make shape [4, 2] of shape [n, 3]
-          reshape | f32[2, 3] | shape=[-1, -1] | ATTRIBUTE | `reshape` can work out one size only, found [-1, -1]
+          reshape | f32[2, 3] | shape=[-1, -1] | COUNT | `reshape` can work out one size only, found [-1, -1]
           broadcast | f32[2, 3] | shape=[3] | BROADCAST | `broadcast` cannot broadcast shape [2, 3] to [3]
           broadcast | f32[2, 3] | shape=[2, 4] | BROADCAST | `broadcast` cannot broadcast shape [2, 3] to [2, 4]
           concat | f32[2, 3] f32[4, 5] | axis=1 | EXTENT | `concat` cannot join shapes [2, 3] and [4, 5]: axis 0 (2 and 4) differs
