@@ -7,8 +7,9 @@ import org.tosc.rt.value.ErrorValue;
 /// A guest program's error on its way up the Java stack. It carries the thrown guest [#value]: an
 /// [ErrorValue] for run-time errors and `error(...)`, or whatever a `throw` statement threw.
 ///
-/// Errors that the runtime raises keep a Java stack trace, because compiled code maps its frames to
-/// source positions; errors that a `throw` statement raises know their position and are stackless.
+/// Errors that the runtime raises look for the compiled code that stands nearest on the stack and
+/// take its source position ([CompiledCode]); errors that a `throw` statement raises know theirs.
+/// None keeps a Java stack trace.
 public final class GuestError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -16,8 +17,8 @@ public final class GuestError extends RuntimeException {
   private int line;
   private int column;
 
-  private GuestError(@Nullable Object value, boolean traced) {
-    super(null, null, false, traced);
+  private GuestError(@Nullable Object value) {
+    super(null, null, false, false);
     this.value = value;
     if (value instanceof ErrorValue error) {
       line = error.line();
@@ -25,14 +26,14 @@ public final class GuestError extends RuntimeException {
     }
   }
 
-  /// An error with a Java stack trace, for errors whose position is not known where they arise.
+  /// An error whose position is that of the code that runs.
   public static GuestError traced(@Nullable Object value) {
-    return new GuestError(value, true);
+    return CompiledCode.locate(new GuestError(value));
   }
 
-  /// An error without a Java stack trace, for `throw` statements: cheap, the position is given.
+  /// An error for `throw` statements: the position is given.
   public static GuestError thrown(@Nullable Object value, int line, int column) {
-    return new GuestError(value, false).withPosition(line, column);
+    return new GuestError(value).withPosition(line, column);
   }
 
   /// The thrown guest value, as it was thrown.
