@@ -1,2 +1,5 @@
-/// What an engine is: capabilities, emit, load, cost.
+/// What an engine is: capabilities, emit, load.
+@NullMarked
 package org.tosc.backends.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package org.tosc.backends.api;
+
+/// A family of operations that an engine runs. Every engine runs `core`.
+public enum Capability {
+  /// Pseudocode's dynamic values.
+  HOST,
+  /// Whole-tensor operations.
+  TENSOR,
+  /// Buffers and scheduled loops.
+  KERNEL
+}

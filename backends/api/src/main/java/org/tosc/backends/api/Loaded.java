@@ -1,0 +1,17 @@
+package org.tosc.backends.api;
+
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
+/// A program that is ready to run. Its globals live as long as it does; two loads of one module
+/// share nothing.
+public interface Loaded {
+  /// Calls a function by its symbol with boxed arguments: `Long` for `i64`, `Double` for `f64`,
+  /// `Boolean` for `i1`, run-time values for the rest. Several results come as an `Object[]`.
+  ///
+  /// A guest error leaves as the run-time library's guest error, whatever Java raised it.
+  @Nullable Object call(String function, @Nullable Object... arguments);
+
+  /// The function itself, with unboxed parameters where their types are known.
+  MethodHandle entry(String function);
+}
