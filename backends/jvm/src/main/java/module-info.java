@@ -1,4 +1,6 @@
 import org.jspecify.annotations.NullMarked;
+import org.tosc.backends.api.Engine;
+import org.tosc.backends.jvm.JvmEngine;
 
 /// The engine that emits JVM class files.
 @NullMarked
@@ -8,4 +10,9 @@ module org.tosc.backends.jvm {
   requires transitive org.tosc.backends.api;
   requires org.tosc.passes;
   requires org.tosc.rt;
+
+  exports org.tosc.backends.jvm;
+
+  provides Engine with
+      JvmEngine;
 }

@@ -1,0 +1,63 @@
+package org.tosc.backends.jvm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tosc.backends.api.Artifact;
+import org.tosc.backends.api.Capability;
+import org.tosc.backends.api.Engine;
+import org.tosc.backends.api.Loaded;
+import org.tosc.backends.jvm.code.Compiled;
+import org.tosc.backends.jvm.code.ModuleCompiler;
+import org.tosc.backends.jvm.link.ClassImage;
+import org.tosc.backends.jvm.link.Unit;
+import org.tosc.tir.ir.Module;
+
+/// Compiles modules to class files and runs them in this JVM.
+///
+/// ```java
+/// Loaded program = new JvmEngine().load(module);
+/// Object result = session.run(() -> program.call("main"));
+/// ```
+public final class JvmEngine implements Engine {
+  @Override
+  public String name() {
+    return "jvm";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.HOST, Capability.TENSOR, Capability.KERNEL);
+  }
+
+  @Override
+  public Loaded load(Module module) {
+    Compiled compiled = ModuleCompiler.compile(module);
+    Unit unit = Unit.define(compiled.images(), compiled.functions(), compiled.attributes());
+    return new JvmProgram(module, unit);
+  }
+
+  @Override
+  public List<String> emitKinds() {
+    return List.of("class", "bytecode");
+  }
+
+  @Override
+  public List<Artifact> emit(Module module, String kind) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (ClassImage image : ModuleCompiler.compile(module).images()) {
+      String simple = image.name().substring(image.name().lastIndexOf('/') + 1);
+      files.put(simple, image.bytes());
+    }
+    List<Artifact> artifacts = new ArrayList<>();
+    switch (kind) {
+      case "class" -> files.forEach((n, b) -> artifacts.add(Artifact.of(n + ".class", b)));
+      case "bytecode" ->
+          files.forEach((n, b) -> artifacts.add(Artifact.of(n + ".txt", Listing.of(b))));
+      default -> throw new IllegalArgumentException("this engine does not emit `" + kind + "`");
+    }
+    return artifacts;
+  }
+}

@@ -1,0 +1,192 @@
+package org.tosc.backends.jvm.code;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.tosc.backends.jvm.link.ClassImage;
+import org.tosc.backends.jvm.link.FunctionInfo;
+import org.tosc.backends.jvm.link.SourceMap;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Span;
+
+/// Compiles a module to class files.
+public final class ModuleCompiler {
+  private static final int FLAGS = ClassWriter.COMPUTE_FRAMES | ClassWriter.COMPUTE_MAXS;
+
+  private final Program program;
+  private final List<ClassWriter> classes = new ArrayList<>();
+  private final List<Map<String, List<Code.Mark>>> marks = new ArrayList<>();
+
+  private ModuleCompiler(Module module) {
+    List<Layout> layouts = new ArrayList<>();
+    for (Function function : module.functions()) {
+      layouts.add(layout(module, function));
+    }
+    this.program = new Program(module, layouts);
+  }
+
+  /// The class files of a module; the globals live in the first.
+  public static Compiled compile(Module module) {
+    ModuleCompiler compiler = new ModuleCompiler(module);
+    for (int i = 0; i < compiler.program.classCount(); i++) {
+      compiler.open(i);
+    }
+    for (Layout layout : compiler.program.layouts()) {
+      layout.pieces().forEach(piece -> compiler.emit(layout, piece));
+    }
+    List<ClassImage> images = compiler.close();
+    return new Compiled(
+        images,
+        module.functions().stream().map(compiler::info).toList(),
+        compiler.program.attributes().stream().map(AttributeValues::of).toList());
+  }
+
+  private FunctionInfo info(Function function) {
+    return new FunctionInfo(
+        function.symbol(),
+        function.attributes().string("name", ""),
+        program.classOf(function),
+        program.methodName(function),
+        Repr.method(function.params(), function.results()),
+        function.captures(),
+        signature(function));
+  }
+
+  /// The parameters in the text form of the run-time library: `a, b?, rest...`.
+  private static String signature(Function function) {
+    int count = function.params().size() - function.captures();
+    List<String> names = function.attributes().strings("params");
+    List<String> optional = function.attributes().strings("optional");
+    String rest = function.attributes().string("rest", "");
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = i < names.size() ? names.get(i) : "p" + i;
+      parts.add(name + (name.equals(rest) ? "..." : optional.contains(name) ? "?" : ""));
+    }
+    return String.join(", ", parts);
+  }
+
+  /// Splits a function as finely as its methods' sizes ask. What might be large is emitted for a
+  /// trial, because estimates are not proofs.
+  private static Layout layout(Module module, Function function) {
+    if (Splitter.estimate(function) < Splitter.MAX_BYTES) {
+      Layout whole = Layout.whole(function);
+      if (Splitter.estimate(function) < Splitter.MAX_BYTES / 3 || fits(module, whole)) {
+        return whole;
+      }
+    }
+    for (int limit = Splitter.MAX_BYTES * 3 / 4; limit > 100; limit /= 2) {
+      Layout split = Splitter.split(function, limit);
+      if (fits(module, split)) {
+        return split;
+      }
+    }
+    return Splitter.split(function, Splitter.MAX_BYTES / 2);
+  }
+
+  private static boolean fits(Module module, Layout layout) {
+    String symbol = layout.function().symbol();
+    List<Layout> layouts =
+        module.functions().stream()
+            .map(f -> f.symbol().equals(symbol) ? layout : Layout.whole(f))
+            .toList();
+    Program trial = new Program(module, layouts);
+    ClassWriter scratch = new ClassWriter(0);
+    scratch.visit(Opcodes.V25, 0, Program.className(0), null, "java/lang/Object", null);
+    for (Piece piece : layout.pieces()) {
+      MethodVisitor visitor =
+          scratch.visitMethod(
+              Opcodes.ACC_STATIC,
+              trial.methodName(layout, piece),
+              descriptor(layout, piece),
+              null,
+              null);
+      Code code = new Code(visitor);
+      new MethodEmitter(trial, 0, layout, piece, code).emit();
+      if (code.bytes() >= Splitter.MAX_BYTES) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void open(int index) {
+    ClassWriter writer =
+        new ClassWriter(FLAGS) {
+          @Override
+          protected String getCommonSuperClass(String a, String b) {
+            return "java/lang/Object";
+          }
+        };
+    writer.visit(
+        Opcodes.V25,
+        Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
+        Program.className(index),
+        null,
+        "java/lang/Object",
+        null);
+    source(writer);
+    if (index == 0) {
+      program
+          .globals()
+          .forEach(
+              g ->
+                  writer.visitField(
+                      Opcodes.ACC_STATIC,
+                      program.fieldName(g),
+                      Repr.of(g.type()).descriptor(),
+                      null,
+                      null));
+    }
+    classes.add(writer);
+    marks.add(new HashMap<>());
+  }
+
+  private void source(ClassWriter writer) {
+    program.layouts().stream()
+        .map(l -> l.function().span())
+        .filter(s -> !s.isNone())
+        .findFirst()
+        .ifPresent(s -> writer.visitSource(s.source().name(), null));
+  }
+
+  private void emit(Layout layout, Piece piece) {
+    int index = program.classOf(layout, piece);
+    String name = program.methodName(layout, piece);
+    MethodVisitor visitor =
+        classes
+            .get(index)
+            .visitMethod(Opcodes.ACC_STATIC, name, descriptor(layout, piece), null, null);
+    Code code = new Code(visitor);
+    new MethodEmitter(program, index, layout, piece, code).emit();
+    marks.get(index).put(name, code.marks());
+  }
+
+  private static String descriptor(Layout layout, Piece piece) {
+    Function function = layout.function();
+    return piece.isRoot() ? Repr.method(function.params(), function.results()) : piece.descriptor();
+  }
+
+  private List<ClassImage> close() {
+    List<ClassImage> images = new ArrayList<>();
+    for (int i = 0; i < classes.size(); i++) {
+      classes.get(i).visitEnd();
+      byte[] bytes = classes.get(i).toByteArray();
+      Map<String, SourceMap> maps = new HashMap<>();
+      marks.get(i).forEach((name, list) -> maps.put(name, sourceMap(list)));
+      images.add(new ClassImage(Program.className(i), bytes, maps));
+    }
+    return images;
+  }
+
+  private static SourceMap sourceMap(List<Code.Mark> marks) {
+    int[] offsets = marks.stream().map(Code.Mark::label).mapToInt(Label::getOffset).toArray();
+    return new SourceMap(offsets, marks.stream().map(Code.Mark::span).toArray(Span[]::new));
+  }
+}

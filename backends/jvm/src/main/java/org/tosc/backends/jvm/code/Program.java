@@ -1,0 +1,208 @@
+package org.tosc.backends.jvm.code;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Global;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+
+/// Which class and method each function of a module is compiled to, and how code in one class
+/// reaches the others.
+///
+/// Hidden classes cannot name each other, so what lies in another class is called through a
+/// constant call site that links at the first call.
+final class Program {
+  /// Constant pools hold 65,535 entries; an operation needs fewer than five.
+  private static final int OPERATIONS_PER_CLASS = 10_000;
+
+  static final String LINK = "org/tosc/backends/jvm/link/Link";
+  private static final String CLASS = "org/tosc/backends/jvm/link/Program";
+  private static final String SITE =
+      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;";
+
+  private final Module module;
+  private final List<Layout> layouts;
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, Integer> classes = new HashMap<>();
+  private final Map<String, Integer> globals = new HashMap<>();
+  private final Set<String> referenced = new HashSet<>();
+  private final List<Attributes> attributes = new ArrayList<>();
+  private int classCount = 1;
+
+  Program(Module module, List<Layout> layouts) {
+    this.module = module;
+    this.layouts = layouts;
+    Set<String> taken = new HashSet<>();
+    int operations = 0;
+    for (Layout layout : layouts) {
+      String name = fresh(layout.function().symbol(), taken);
+      names.put(layout.function().symbol(), name);
+      for (Piece piece : layout.pieces()) {
+        int size = piece.isRoot() ? count(layout.function().body()) : 0;
+        if (operations > 0 && operations + size > OPERATIONS_PER_CLASS) {
+          classCount++;
+          operations = 0;
+        }
+        operations += layout.isSplit() ? size / layout.pieces().size() + 1 : size;
+        classes.put(methodName(layout, piece), classCount - 1);
+      }
+      references(layout.function().body());
+    }
+    for (Global global : module.globals()) {
+      globals.put(global.symbol(), globals.size());
+    }
+  }
+
+  List<Layout> layouts() {
+    return layouts;
+  }
+
+  int classCount() {
+    return classCount;
+  }
+
+  static String className(int index) {
+    return CLASS + index;
+  }
+
+  int classOf(Layout layout, Piece piece) {
+    return classOf(methodName(layout, piece));
+  }
+
+  private int classOf(String method) {
+    return Objects.requireNonNull(classes.get(method), method);
+  }
+
+  int classOf(Function function) {
+    return classOf(methodName(function));
+  }
+
+  String methodName(Layout layout, Piece piece) {
+    String name = methodName(layout.function());
+    return piece.isRoot() ? name : name + "$" + piece.number();
+  }
+
+  String methodName(Function function) {
+    return Objects.requireNonNull(names.get(function.symbol()), function.symbol());
+  }
+
+  Function function(String symbol) {
+    return Objects.requireNonNull(module.function(symbol), symbol);
+  }
+
+  Global global(String symbol) {
+    return Objects.requireNonNull(module.global(symbol), symbol);
+  }
+
+  List<Global> globals() {
+    return module.globals();
+  }
+
+  String fieldName(Global global) {
+    return "g" + globals.get(global.symbol());
+  }
+
+  /// Whether at most one activation of a function happens per program.
+  boolean runsOnce(Function function) {
+    return function.symbol().equals(Module.MAIN) && !referenced.contains(function.symbol());
+  }
+
+  /// The number under which call sites find an operation's attributes.
+  int attributes(Operation op) {
+    attributes.add(op.attributes());
+    return attributes.size() - 1;
+  }
+
+  List<Attributes> attributes() {
+    return attributes;
+  }
+
+  /// Calls a function whose arguments are on the stack.
+  void call(MethodEmitter method, Function callee) {
+    call(method, methodName(callee), Repr.method(callee.params(), callee.results()));
+  }
+
+  /// Calls a piece of the function that `method` belongs to; the frame is on the stack.
+  void callPiece(MethodEmitter method, Piece piece) {
+    call(method, methodName(method.layout, piece), piece.descriptor());
+  }
+
+  private void call(MethodEmitter method, String name, String descriptor) {
+    int target = classOf(name);
+    if (target == method.classIndex) {
+      method.code.call(className(target), name, descriptor);
+    } else {
+      method.code.dynamic(name, descriptor, bootstrap("remote", "I"), target);
+    }
+  }
+
+  void globalGet(MethodEmitter method, Global global) {
+    String descriptor = Repr.of(global.type()).descriptor();
+    if (method.classIndex == 0) {
+      method.code.field(Opcodes.GETSTATIC, className(0), fieldName(global), descriptor);
+    } else {
+      method.code.dynamic(fieldName(global), "()" + descriptor, bootstrap("remoteGlobal", ""));
+    }
+  }
+
+  void globalSet(MethodEmitter method, Global global) {
+    String descriptor = Repr.of(global.type()).descriptor();
+    if (method.classIndex == 0) {
+      method.code.field(Opcodes.PUTSTATIC, className(0), fieldName(global), descriptor);
+    } else {
+      method.code.dynamic(
+          fieldName(global), "(" + descriptor + ")V", bootstrap("remoteGlobal", ""));
+    }
+  }
+
+  /// A bootstrap method of `Link` with these further parameters.
+  static Handle bootstrap(String name, String parameters) {
+    return new Handle(
+        Opcodes.H_INVOKESTATIC,
+        LINK,
+        name,
+        SITE + parameters + ")Ljava/lang/invoke/CallSite;",
+        false);
+  }
+
+  private static int count(Region region) {
+    int count = region.ops().size();
+    for (Operation op : region.ops()) {
+      for (Region nested : op.regions()) {
+        count += count(nested);
+      }
+    }
+    return count;
+  }
+
+  private void references(Region region) {
+    for (Operation op : region.ops()) {
+      op.attributes().asMap().values().stream()
+          .filter(a -> a instanceof Attribute.Symbol)
+          .forEach(a -> referenced.add(((Attribute.Symbol) a).name()));
+      op.regions().forEach(this::references);
+    }
+  }
+
+  /// A method name for a symbol: without the characters that JVMS 4.2.2 forbids, and unlike all
+  /// others.
+  private static String fresh(String symbol, Set<String> taken) {
+    String plain = symbol.replaceAll("[.;\\[/<>:$ ]", "_");
+    String name = plain.isEmpty() ? "_" : plain;
+    for (int i = 1; !taken.add(name); i++) {
+      name = plain + "_" + i;
+    }
+    return name;
+  }
+}

@@ -1,0 +1,66 @@
+package org.tosc.backends.jvm.link;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+import org.tosc.rt.builtin.Builtin;
+import org.tosc.rt.builtin.Builtins;
+import org.tosc.rt.error.Errors;
+import org.tosc.rt.session.Session;
+
+/// How calls of built-ins link: the row is looked up and the arguments are bound when the call site
+/// links; what remains is a call of the row's body.
+public final class BuiltinCalls {
+  private static final MethodHandle ROW =
+      Conversions.find(
+          BuiltinCalls.class,
+          "row",
+          MethodType.methodType(Object.class, Builtin.class, Object[].class));
+  private static final MethodHandle GENERIC =
+      Conversions.find(
+          BuiltinCalls.class,
+          "generic",
+          MethodType.methodType(Object.class, String.class, Object[].class, String[].class));
+
+  private BuiltinCalls() {}
+
+  /// The target of a call with arguments of these types, of which the last have names.
+  static MethodHandle target(MethodType type, String name, String[] names) {
+    MethodHandle intrinsic = names.length > 0 ? null : Intrinsics.find(name, type);
+    if (intrinsic != null) {
+      return Conversions.fit(intrinsic, type, name + "()");
+    }
+    Builtin row = Builtins.find(name);
+    MethodHandle bound =
+        row == null
+            ? null
+            : Binding.bind(
+                ROW.bindTo(row).asCollector(Object[].class, row.signature().size()),
+                row.signature(),
+                0,
+                type,
+                names);
+    if (bound == null) {
+      bound =
+          MethodHandles.insertArguments(
+                  MethodHandles.insertArguments(GENERIC, 2, (Object) names), 0, name)
+              .asCollector(Object[].class, type.parameterCount());
+    }
+    return Conversions.fit(bound, type, name + "()");
+  }
+
+  static @Nullable Object row(Builtin row, @Nullable Object[] arguments) {
+    return row.call(Session.current(), arguments);
+  }
+
+  /// Calls a built-in by its name with arguments as a call site gives them.
+  public static @Nullable Object generic(
+      String name, @Nullable Object[] arguments, String[] names) {
+    Builtin row = Builtins.find(name);
+    if (row == null) {
+      throw Errors.name("there is no built-in `" + name + "`");
+    }
+    return row.function().invokeNamed(arguments, names);
+  }
+}

@@ -1,0 +1,115 @@
+package org.tosc.backends.jvm.link;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import org.tosc.rt.ops.TypeChecks;
+import org.tosc.rt.value.Text;
+
+/// The bootstrap methods of compiled code.
+public final class Link {
+  private static final String[] NO_NAMES = {};
+
+  private Link() {}
+
+  /// A string constant.
+  public static Text text(Lookup caller, String name, Class<?> type, String value) {
+    return Text.of(value);
+  }
+
+  /// A method of another class of the program.
+  public static CallSite remote(Lookup caller, String name, MethodType type, int classIndex)
+      throws ReflectiveOperationException {
+    Lookup home = Unit.of(caller).classAt(classIndex);
+    return new ConstantCallSite(home.findStatic(home.lookupClass(), name, type));
+  }
+
+  /// Reads or writes a global of the program's first class.
+  public static CallSite remoteGlobal(Lookup caller, String name, MethodType type)
+      throws ReflectiveOperationException {
+    Lookup home = Unit.of(caller).classAt(0);
+    return new ConstantCallSite(
+        type.parameterCount() == 0
+            ? home.findStaticGetter(home.lookupClass(), name, type.returnType())
+            : home.findStaticSetter(home.lookupClass(), name, type.parameterType(0)));
+  }
+
+  /// An operator, or an access to an element.
+  public static CallSite operator(Lookup caller, String op, MethodType type) {
+    return Operators.site(op, type);
+  }
+
+  /// `object.name`, or an assignment to it.
+  public static CallSite member(Lookup caller, String op, MethodType type, String name) {
+    return Members.site(op.equals("set_member"), type, name);
+  }
+
+  public static CallSite invoke(
+      Lookup caller, String op, MethodType type, String name, String names) {
+    return FunctionCalls.invoke(type, name, split(names));
+  }
+
+  public static CallSite call(Lookup caller, String op, MethodType type, String names) {
+    return FunctionCalls.call(type, split(names));
+  }
+
+  public static CallSite builtin(
+      Lookup caller, String op, MethodType type, String name, String names) {
+    return new ConstantCallSite(BuiltinCalls.target(type, name, split(names)));
+  }
+
+  /// A function value over a function of the program and captured variables.
+  public static CallSite closure(Lookup caller, String op, MethodType type, String symbol) {
+    MethodHandle make =
+        Conversions.find(
+            Closure.class,
+            "of",
+            MethodType.methodType(Closure.class, FunctionCode.class, Object[].class));
+    return new ConstantCallSite(
+        make.bindTo(Unit.of(caller).code(symbol))
+            .asCollector(Object[].class, type.parameterCount())
+            .asType(type));
+  }
+
+  /// String interpolation.
+  public static CallSite concat(Lookup caller, String op, MethodType type) {
+    MethodHandle join =
+        Conversions.find(
+            Literals.class, "concat", MethodType.methodType(Text.class, Object[].class));
+    return new ConstantCallSite(
+        join.asCollector(Object[].class, type.parameterCount()).asType(type));
+  }
+
+  /// A check against a type annotation.
+  public static CallSite check(
+      Lookup caller, String op, MethodType type, String annotation, String what) {
+    MethodHandle check =
+        Conversions.findVirtual(
+            TypeChecks.class,
+            "check",
+            MethodType.methodType(Object.class, Object.class, String.class));
+    MethodHandle bound =
+        MethodHandles.insertArguments(check.bindTo(TypeChecks.of(annotation)), 1, what);
+    return new ConstantCallSite(bound.asType(type));
+  }
+
+  /// A tensor operation with the attributes of that number.
+  public static CallSite tensor(
+      Lookup caller, String op, MethodType type, int attributes, int results) {
+    Map<String, Object> constants = Unit.of(caller).attributes(attributes);
+    return new ConstantCallSite(TensorCalls.target(op, type, constants, results));
+  }
+
+  /// A memory operation of the `kernel` family.
+  public static CallSite memory(Lookup caller, String op, MethodType type, String buffer) {
+    return new ConstantCallSite(MemoryCalls.target(op, type, buffer));
+  }
+
+  private static String[] split(String names) {
+    return names.isEmpty() ? NO_NAMES : names.split(",", -1);
+  }
+}

@@ -1,0 +1,111 @@
+package org.tosc.backends.jvm.link;
+
+import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.GuestError;
+import org.tosc.tir.ir.Scalar;
+
+/// Scalar arithmetic that the instruction set lacks: integers of other widths than 64, floats of
+/// other formats than binary64. The meaning is that of the interpreter.
+public final class Widths {
+  private Widths() {}
+
+  /// The value, if an integer of so many bits holds it.
+  public static long fit(long value, int bits, boolean unsigned) {
+    if (wrap(value, bits, unsigned) == value && !(unsigned && value < 0)) {
+      return value;
+    }
+    throw overflow(bits, unsigned);
+  }
+
+  /// The value modulo 2^bits.
+  public static long wrap(long value, int bits, boolean unsigned) {
+    int unused = 64 - bits;
+    return unsigned ? value << unused >>> unused : value << unused >> unused;
+  }
+
+  public static long abs(long value) {
+    if (value == Long.MIN_VALUE) {
+      throw Errors.overflow("abs(" + value + ") does not fit a 64-bit integer");
+    }
+    return Math.abs(value);
+  }
+
+  public static long shl(long value, long count, int bits) {
+    checkCount(count, bits);
+    long shifted = value << count;
+    if (shifted >> count != value) {
+      throw overflow(bits, false);
+    }
+    return shifted;
+  }
+
+  public static long shr(long value, long count, int bits) {
+    checkCount(count, bits);
+    return value >> count;
+  }
+
+  /// The integer that a float truncates to.
+  public static long truncate(double x, int bits, boolean unsigned) {
+    if (Double.isNaN(x)) {
+      throw Errors.value("cannot convert nan to an integer");
+    }
+    if (!(x >= -0x1p63 && x < 0x1p63)) {
+      throw overflow(bits, unsigned);
+    }
+    return fit((long) x, bits, unsigned);
+  }
+
+  public static boolean isNotZero(long x) {
+    return x != 0;
+  }
+
+  public static boolean isNotZero(double x) {
+    return x != 0;
+  }
+
+  public static double floorDiv(double a, double b) {
+    return Math.floor(a / b);
+  }
+
+  /// The remainder with the sign of the divisor.
+  public static double floorMod(double a, double b) {
+    double mod = a % b;
+    if (mod == 0) {
+      return Math.copySign(0.0, b);
+    }
+    return (mod < 0) != (b < 0) ? mod + b : mod;
+  }
+
+  /// A binary64 number rounded once to binary16.
+  public static float f16(double x) {
+    return (float) FloatFormats.round(Scalar.F16, x);
+  }
+
+  public static float bf16(double x) {
+    return (float) FloatFormats.round(Scalar.BF16, x);
+  }
+
+  public static float f8e4m3(double x) {
+    return (float) FloatFormats.round(Scalar.F8E4M3, x);
+  }
+
+  public static float f8e5m2(double x) {
+    return (float) FloatFormats.round(Scalar.F8E5M2, x);
+  }
+
+  /// `a · b + c` rounded once to the format of that name.
+  public static float fma(float a, float b, float c, String format) {
+    Scalar scalar = java.util.Objects.requireNonNull(Scalar.parse(format));
+    return (float) FloatFormats.fma(scalar, a, b, c);
+  }
+
+  private static void checkCount(long count, int bits) {
+    if (count < 0 || count >= bits) {
+      throw Errors.value("shift count " + count + " is outside 0 to " + (bits - 1));
+    }
+  }
+
+  private static GuestError overflow(int bits, boolean unsigned) {
+    return Errors.overflow("the result does not fit " + (unsigned ? "u" : "i") + bits);
+  }
+}
