@@ -8,5 +8,6 @@ module org.tosc.frontend {
   requires transitive org.tosc.tir;
 
   exports org.tosc.frontend.pseudocode.ast;
+  exports org.tosc.frontend.pseudocode.format;
   exports org.tosc.frontend.pseudocode.parse;
 }

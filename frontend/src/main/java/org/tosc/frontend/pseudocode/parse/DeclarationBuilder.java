@@ -19,6 +19,7 @@ import org.tosc.grammar.PseudocodeParser.EnumMemberContext;
 import org.tosc.grammar.PseudocodeParser.ExportStatementContext;
 import org.tosc.grammar.PseudocodeParser.FromImportStatementContext;
 import org.tosc.grammar.PseudocodeParser.FunctionDeclarationContext;
+import org.tosc.grammar.PseudocodeParser.FunctionLayerContext;
 import org.tosc.grammar.PseudocodeParser.ImportStatementContext;
 import org.tosc.grammar.PseudocodeParser.ImportedNameContext;
 import org.tosc.grammar.PseudocodeParser.LayerDeclarationContext;
@@ -170,7 +171,9 @@ final class DeclarationBuilder {
   private Stmt strayLayer(LayerDeclarationContext tree, Span span) {
     with.problems.add(
         Code.E0182, with.spans.of(tree.getStart()), "`layer` stands in the body of a `model`");
-    return new Stmt.Malformed(with.parts(tree), span);
+    return tree.layerBody() instanceof FunctionLayerContext
+        ? new Stmt.Malformed(List.of(with.members.layer(tree, List.of(), span)), span)
+        : new Stmt.Malformed(with.parts(tree), span);
   }
 
   private Stmt strayStatic(StaticStatementContext tree, Span span) {

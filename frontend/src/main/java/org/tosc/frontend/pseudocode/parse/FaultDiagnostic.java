@@ -41,6 +41,9 @@ final class FaultDiagnostic {
 
   private static String title(String old, String replacement) {
     String visible = replacement.strip();
+    if (replacement.isEmpty() && old.isBlank()) {
+      return "remove the space";
+    }
     if (replacement.isEmpty()) {
       return "remove " + quoted(old.strip());
     }

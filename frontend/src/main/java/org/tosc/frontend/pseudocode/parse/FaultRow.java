@@ -147,8 +147,7 @@ record FaultRow(Code code, String message, @Nullable String note) {
       case ELSE_IF -> row(Code.E0125, "`else if` is written `elif`");
       case MISSING_CASE -> row(Code.E0126, "`case` or `else` was expected, found {found}");
       case MISSING_NEWLINE -> row(Code.E0127, "a new line was expected before {found}");
-      case MISSING_CLOSING_BRACKET ->
-          row(Code.E0130, "{opener-or-found} has no closing {expected}");
+      case MISSING_CLOSING_BRACKET -> row(Code.E0130, "{opener} has no closing {expected}");
       case MISMATCHED_BRACKET -> row(Code.E0131, "{expected} was expected, found {found}");
       case STRAY_CLOSING_BRACKET -> row(Code.E0132, "{found} closes nothing");
       case FOREIGN_KEYWORD -> row(Code.E0133, "{found} is not a word of the language");
@@ -162,7 +161,7 @@ record FaultRow(Code code, String message, @Nullable String note) {
               "a choice is a statement, not an expression: `if … then … else … end` was expected");
       case MISSING_EXPRESSION -> row(Code.E0140, "an expression was expected, found {found}");
       case MISSING_OPERAND ->
-          row(Code.E0141, "{opener-or-found} has no operand: an expression was expected");
+          row(Code.E0141, "{opener} has no operand: an expression was expected");
       case MISSING_COMMA -> row(Code.E0142, "`,` was expected before {found}");
       case MISSING_OPERATOR -> row(Code.E0143, "an operator was expected before {found}");
       case MISSING_IN -> row(Code.E0144, "`in` was expected after the name, found {found}");

@@ -108,8 +108,7 @@ final class MemberBuilder {
     return members;
   }
 
-  private ModelMember layer(
-      LayerDeclarationContext tree, List<Stmt.Attribute> attributes, Span span) {
+  ModelMember layer(LayerDeclarationContext tree, List<Stmt.Attribute> attributes, Span span) {
     Ident name = with.name(tree.name(), tree);
     if (tree.layerBody() instanceof ConfiguredLayerContext body) {
       return new ModelMember.Configured(name, with.trains.options(body.optionList()), span);
