@@ -96,6 +96,21 @@ public final class Call {
     return t;
   }
 
+  /// Operand `i`, which must be one integer.
+  long integerOperand(int i) {
+    Tensor t = integerTensor(i);
+    if (t.size() != 1) {
+      throw TensorFault.shape(
+          "`"
+              + op
+              + "` takes one integer as operand "
+              + (i + 1)
+              + ", found shape "
+              + Shapes.text(t.shape()));
+    }
+    return t.getLong(0);
+  }
+
   /// The float dtype to compute a function of `t` in: its own, or `f32`.
   static DType floatOf(DType dtype) {
     return dtype.isFloat() ? dtype : DType.F32;

@@ -50,6 +50,9 @@ public final class Gathering {
           "`" + call.op() + "` takes integer indexes, found " + indices.dtype());
     }
     long[] shape = data.shape();
+    if (shape.length == 0) {
+      throw TensorFault.index("`" + call.op() + "` needs an axis, but the shape is []");
+    }
     long[] at = Raw.longs(indices);
     int inner = Shapes.span(shape, axis + 1, shape.length);
     int outer = Shapes.span(shape, 0, axis);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Shapes;
@@ -153,7 +154,7 @@ public final class Layout {
     if (!call.given(name)) {
       return new long[0];
     }
-    if (call.raw(name) instanceof List<?> list && list.contains(null)) {
+    if (call.raw(name) instanceof List<?> list && list.stream().anyMatch(Objects::isNull)) {
       List<Long> filled = new ArrayList<>();
       for (Object item : list) {
         filled.add(item instanceof Number n ? n.longValue() : absent);
@@ -173,7 +174,7 @@ public final class Layout {
     }
     List<Long> given = new ArrayList<>();
     for (int i = 1; call.has(i); i++) {
-      given.add(call.integerTensor(i).getLong(0));
+      given.add(call.integerOperand(i));
     }
     if (given.isEmpty()) {
       Arrays.stream(call.integers("index")).forEach(given::add);
@@ -210,7 +211,7 @@ public final class Layout {
 
   private static Tensor select(Call call) {
     Tensor t = call.tensor(0);
-    long index = call.has(1) ? call.integerTensor(1).getLong(0) : call.integer("index");
+    long index = call.has(1) ? call.integerOperand(1) : call.integer("index");
     return pick(call, t, call.axis(t.shape(), 0), index);
   }
 

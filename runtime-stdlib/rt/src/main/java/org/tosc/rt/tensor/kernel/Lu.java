@@ -75,7 +75,7 @@ final class Lu {
     for (int i = 0; i < n; i++) {
       product *= a[i * n + i];
     }
-    return product;
+    return product + 0.0; // never -0
   }
 
   /// The solution for `k` right sides, `b` being n×k.

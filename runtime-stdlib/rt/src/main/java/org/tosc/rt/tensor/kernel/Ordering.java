@@ -64,7 +64,7 @@ public final class Ordering {
   private static List<Tensor> topk(Call call) {
     Tensor t = call.tensor(0);
     int axis = call.axis(t.shape(), -1);
-    long k = call.has(1) ? call.integerTensor(1).getLong(0) : call.integer("k");
+    long k = call.has(1) ? call.integerOperand(1) : call.integer("k");
     if (k < 0 || k > t.dim(axis)) {
       throw TensorFault.value(
           "`topk` of axis "
