@@ -34,6 +34,9 @@ import org.junit.jupiter.api.Test;
 /// No `default` in a switch over a sealed type or an enum of ours: a new case must break the build
 /// where it is not handled. The compiler itself says what a switch is over.
 class SwitchesTest {
+  /// Any syntax at all: who looks for a few kinds of it need not name the others.
+  private static final Set<String> ANYTHING = Set.of("Node");
+
   /// Files that still hold such switches. The list only shrinks.
   private static final Set<String> NOT_YET =
       Set.of(
@@ -159,6 +162,7 @@ class SwitchesTest {
 
     private static boolean isOurs(Element type) {
       return type.asType().toString().startsWith("org.tosc.")
+          && !ANYTHING.contains(type.getSimpleName().toString())
           && (type.getKind() == ElementKind.ENUM || type.getModifiers().contains(Modifier.SEALED));
     }
   }
