@@ -31,7 +31,12 @@ final class OracleSource {
       case Attribute.Int(long x) -> x;
       case Attribute.Real(double x) -> x;
       case Attribute.Bool(boolean b) -> b ? 1 : 0;
-      default ->
+      case Attribute.Str _,
+          Attribute.Symbol _,
+          Attribute.OfType _,
+          Attribute.Array _,
+          Attribute.Nil _,
+          Attribute.Missing _ ->
           throw new GuestFault("ValueError", "a tensor element is a number, found " + number);
     };
   }
