@@ -119,7 +119,7 @@ final class ProgramMaker {
   }
 
   private Value remainder() {
-    long modulus = 2 + random.nextInt(3);
+    long modulus = 2L + random.nextInt(3);
     return op(CoreOp.EQ, op(CoreOp.MOD, read(), constant(modulus)), constant(0));
   }
 
