@@ -3,10 +3,17 @@ import org.jspecify.annotations.NullMarked;
 /// Sources in, artifacts and diagnostics out; wires front end, passes and engines without I/O.
 @NullMarked
 module org.tosc.driver {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires transitive org.tosc.backends.api;
   requires org.tosc.backends.jvm;
   requires transitive org.tosc.frontend;
   requires transitive org.tosc.passes;
   requires transitive org.tosc.rt;
+
+  exports org.tosc.driver;
+
+  provides org.tosc.backends.api.Engine with
+      org.tosc.driver.interp.InterpEngine;
+
+  uses org.tosc.backends.api.Engine;
 }

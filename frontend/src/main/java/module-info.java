@@ -7,7 +7,11 @@ module org.tosc.frontend {
   requires org.tosc.grammar;
   requires transitive org.tosc.tir;
 
+  exports org.tosc.frontend.pseudocode;
   exports org.tosc.frontend.pseudocode.ast;
   exports org.tosc.frontend.pseudocode.format;
+  exports org.tosc.frontend.pseudocode.lower;
   exports org.tosc.frontend.pseudocode.parse;
+  exports org.tosc.frontend.pseudocode.resolve;
+  exports org.tosc.frontend.pseudocode.types;
 }

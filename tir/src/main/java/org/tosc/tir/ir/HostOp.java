@@ -161,6 +161,33 @@ public enum HostOp implements Op {
       traits(RAISES),
       "Calls a built-in of the run-time library."),
 
+  BUILTIN_VALUE(
+      "builtin_value",
+      operands(),
+      attrs(name("the built-in")),
+      any(),
+      traits(PURE),
+      "A built-in of the run-time library as a function value."),
+  APPLY(
+      "apply",
+      operands(one("callee", TypeSet.HOST), one("arguments", TypeSet.LIST)),
+      attrs(),
+      any(),
+      traits(RAISES),
+      "`callee(arguments…)`: calls with the items of a list as arguments."),
+  PARTS(
+      "parts",
+      operands(many("values", TypeSet.HOST)),
+      attrs(
+          required(
+              "kinds",
+              AttrKind.STRINGS,
+              "for each part `at` (one value), `slice` (three: start, end, step) or `rest`"
+                  + " (none)")),
+      any(),
+      traits(),
+      "The key `[i, a:b:c, …]` of a tensor for `get` and `set`."),
+
   CONCAT(
       "concat",
       operands(many("parts", TypeSet.HOST)),

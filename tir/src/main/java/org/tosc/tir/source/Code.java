@@ -114,11 +114,61 @@ public enum Code {
   E0193("a model that extends something"),
   E0194("`static` outside a class"),
   E0195("`export` before something that has no name"),
+
+  E0201("a name that nothing defines"),
+  E0202("an assignment to a constant"),
+  E0203("`break` outside a loop"),
+  E0204("`continue` outside a loop"),
+  E0205("`return` outside a function"),
+  E0206("two members of one name"),
+  E0207("two parameters of one name"),
+  E0208("`self` or `super` outside a method"),
+  E0209("two declarations of one name in a block"),
+  E0210("a variable that is used before it is assigned"),
+
+  E0301("a type that does not exist"),
+  E0302("a dtype that does not exist"),
+  E0303("the wrong number of arguments"),
+  E0304("an argument name that the function does not have"),
+  E0305("two values for one parameter"),
+  E0306("a value of another type than its variable's"),
+  E0307("a default of another type than its parameter's"),
+  E0308("a result of another type than the function's"),
+  E0309("a member that an enumeration does not have"),
+  E0310("a superclass that is no class"),
+  E0311("an argument of another type than its parameter's"),
+
+  E0401("a matrix product whose inner sizes differ"),
+  E0402("a tensor with another number of axes than needed"),
+  E0403("a tensor of another dtype than needed"),
+  E0404("an operand that the tensor operation does not take"),
+  E0405("a tensor whose size differs from its annotation"),
+  E0406("a symbolic size that would have to be two numbers"),
+  E0407("sizes that have to be equal and are not"),
+  E0408("shapes that cannot be broadcast"),
+  E0409("an axis that the tensor does not have"),
+  E0410("the wrong number of tensors, axes or elements"),
+  E0411("a setting of a tensor operation that makes no sense"),
+  E0412("a tensor literal with rows of different lengths"),
+  E0413("more subscripts than axes"),
+  E0414("an index outside its axis"),
+
+  E0501("`step` outside a pipeline"),
+
+  E0601("an import that cannot be read"),
+  E0602("a name that a module does not export"),
+  E0603("`import` or `export` inside a block"),
+  E0604("files that import each other"),
+
   E0701("the text form of TIR does not parse"),
   E0702("the verifier refuses an operation"),
   W0101("a key that a dictionary literal has twice"),
   W0102("a case that can never match"),
-  W0103("a statement that can never run");
+  W0103("a statement that can never run"),
+  W0301("a tensor as a condition"),
+  W0302("operands that the operator will refuse"),
+  W0303("a `for` over a value that has no items"),
+  W0304("a call of something that is no function");
 
   private final Severity severity;
   private final String title;

@@ -1,0 +1,74 @@
+package org.tosc.driver.interp;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.Artifact;
+import org.tosc.backends.api.Capability;
+import org.tosc.backends.api.Engine;
+import org.tosc.backends.api.Loaded;
+import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.GuestError;
+import org.tosc.tir.interp.GuestFault;
+import org.tosc.tir.interp.Interpreter;
+import org.tosc.tir.ir.Module;
+
+/// The interpreter as an engine: slow, and right by definition.
+public final class InterpEngine implements Engine {
+  @Override
+  public String name() {
+    return "interp";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.HOST, Capability.TENSOR, Capability.KERNEL);
+  }
+
+  @Override
+  public Loaded load(Module module) {
+    return new Interpreted(new Interpreter(module, new HostAdapter(), new TensorAdapter()));
+  }
+
+  @Override
+  public List<String> emitKinds() {
+    return List.of();
+  }
+
+  @Override
+  public List<Artifact> emit(Module module, String kind) {
+    throw new IllegalArgumentException("this engine does not emit `" + kind + "`");
+  }
+
+  private record Interpreted(Interpreter interpreter) implements Loaded {
+    @Override
+    public @Nullable Object call(String function, @Nullable Object... arguments) {
+      try {
+        return interpreter.call(function, arguments);
+      } catch (GuestFault fault) {
+        throw (GuestError) HostAdapter.guest(fault);
+      } catch (StackOverflowError | OutOfMemoryError fault) {
+        throw Errors.asGuest(fault);
+      }
+    }
+
+    @Override
+    public MethodHandle entry(String function) {
+      try {
+        return MethodHandles.lookup()
+            .findVirtual(
+                Loaded.class,
+                "call",
+                MethodType.methodType(Object.class, String.class, Object[].class))
+            .bindTo(this)
+            .bindTo(function)
+            .asVarargsCollector(Object[].class);
+      } catch (ReflectiveOperationException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+  }
+}

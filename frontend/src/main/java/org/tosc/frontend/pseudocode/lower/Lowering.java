@@ -1,0 +1,113 @@
+package org.tosc.frontend.pseudocode.lower;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.tosc.frontend.pseudocode.resolve.Resolution;
+import org.tosc.frontend.pseudocode.resolve.Routine;
+import org.tosc.frontend.pseudocode.resolve.Variable;
+import org.tosc.frontend.pseudocode.types.Instance;
+import org.tosc.frontend.pseudocode.types.Program;
+import org.tosc.frontend.pseudocode.types.Ty;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Global;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Type;
+
+/// Lowers an analysed program to one module. The program must be free of errors.
+///
+/// Instances are lowered when something lowered before refers to them, so what nothing reaches is
+/// left out; the order, and with it the text, is the same every time.
+public final class Lowering {
+  private final Program program;
+  private final Map<Variable, String> globals = new LinkedHashMap<>();
+  private final Set<String> globalNames = new LinkedHashSet<>();
+  private final Map<Routine, List<Variable>> owned = new HashMap<>();
+  private final Set<Instance> wanted = new HashSet<>();
+  private final Queue<Instance> open = new ArrayDeque<>();
+  private final Map<Resolution.Unit, String> loadedFlags = new LinkedHashMap<>();
+
+  private Lowering(Program program) {
+    this.program = program;
+    for (Variable variable : program.resolution().declarations()) {
+      if (variable.home() == Variable.Home.GLOBAL) {
+        globals.put(variable, globalName(variable));
+      }
+      owned.computeIfAbsent(variable.owner(), r -> new ArrayList<>()).add(variable);
+    }
+  }
+
+  public static Module lower(Program program) {
+    return new Lowering(program).module();
+  }
+
+  private Module module() {
+    List<Function> functions = new ArrayList<>();
+    want(program.file(program.resolution().units().getLast().routine()));
+    program.instances().stream()
+        .filter(i -> i.routine().kind() == Routine.Kind.TEST)
+        .forEach(this::want);
+    while (!open.isEmpty()) {
+      functions.add(new Body(this, open.poll()).lower());
+    }
+    List<Global> declared = new ArrayList<>();
+    globals.forEach(
+        (variable, symbol) ->
+            declared.add(new Global(symbol, globalType(variable), variable.declared())));
+    loadedFlags.forEach(
+        (unit, symbol) -> declared.add(new Global(symbol, Scalar.I1, unit.routine().span())));
+    return new Module(declared, functions);
+  }
+
+  Program program() {
+    return program;
+  }
+
+  /// Makes sure that an instance is lowered; gives its symbol.
+  String want(Instance instance) {
+    if (wanted.add(instance)) {
+      open.add(instance);
+    }
+    return instance.symbol();
+  }
+
+  String symbol(Variable global) {
+    return java.util.Objects.requireNonNull(globals.get(global), global::name);
+  }
+
+  Type globalType(Variable global) {
+    Ty ty = program.global(global);
+    return ty == Ty.NEVER ? org.tosc.tir.ir.HostType.ANY : ty.representation();
+  }
+
+  /// The variables of a routine in the order of their declaration.
+  List<Variable> owned(Routine routine) {
+    return owned.getOrDefault(routine, List.of());
+  }
+
+  /// The global that says whether a file has been evaluated.
+  String loadedFlag(Resolution.Unit unit) {
+    return loadedFlags.computeIfAbsent(unit, u -> unique(u.name() + ".loaded"));
+  }
+
+  private String globalName(Variable variable) {
+    boolean main = variable.owner() == program.resolution().units().getLast().routine();
+    return unique(main ? variable.name() : variable.owner().name() + "." + variable.name());
+  }
+
+  private String unique(String base) {
+    String name = base;
+    for (int i = 2; !globalNames.add(name); i++) {
+      name = base + "$" + i;
+    }
+    return name;
+  }
+}

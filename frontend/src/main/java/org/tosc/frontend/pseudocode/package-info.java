@@ -1,0 +1,5 @@
+/// The front end of Pseudocode as a whole.
+@NullMarked
+package org.tosc.frontend.pseudocode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package org.tosc.frontend.pseudocode.resolve;
+
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.pseudocode.ast.Node;
+
+/// What the resolver found out about a whole program. Nodes are compared by identity.
+public final class Resolution {
+  private final Map<Node, Variable> variables = new IdentityHashMap<>();
+  private final Set<Variable> all = new LinkedHashSet<>();
+  private final Map<Node, Routine> routines = new IdentityHashMap<>();
+  private final Map<Node, String> members = new IdentityHashMap<>();
+  private final Map<Node, List<Variable>> assignedInLoops = new IdentityHashMap<>();
+  private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final Map<Node, Unit> imports = new IdentityHashMap<>();
+
+  public Resolution() {}
+
+  /// One file of the program.
+  ///
+  /// @param exports the names that importers see
+  public record Unit(String name, Routine routine, Map<String, Variable> exports) {}
+
+  /// The variable that a name refers to or an identifier declares; null for a built-in.
+  public @Nullable Variable variable(Node node) {
+    return variables.get(node);
+  }
+
+  /// As [#variable], for nodes that always have one.
+  public Variable declared(Node node) {
+    return Objects.requireNonNull(variables.get(node), () -> "no variable for " + node);
+  }
+
+  /// All variables of the program, in the order of their declaration.
+  public java.util.Collection<Variable> declarations() {
+    return java.util.Collections.unmodifiableCollection(all);
+  }
+
+  /// The routine of a function, lambda, class field part, pipeline or test.
+  public Routine routine(Node node) {
+    return Objects.requireNonNull(routines.get(node), () -> "no routine for " + node);
+  }
+
+  /// The member of `self` that a bare name in a layer refers to.
+  public @Nullable String member(Node name) {
+    return members.get(name);
+  }
+
+  /// The variables that a loop's body assigns and that live outside it.
+  public List<Variable> assignedIn(Node loop) {
+    return assignedInLoops.getOrDefault(loop, List.of());
+  }
+
+  /// The files in the order in which their imports are evaluated first; the program is the last.
+  public List<Unit> units() {
+    return List.copyOf(units.values());
+  }
+
+  public @Nullable Unit imported(Node importStatement) {
+    return imports.get(importStatement);
+  }
+
+  void variable(Node node, Variable variable) {
+    all.add(variable);
+    variables.put(node, variable);
+  }
+
+  void routine(Node node, Routine routine) {
+    routines.put(node, routine);
+  }
+
+  void member(Node name, String member) {
+    members.put(name, member);
+  }
+
+  void assignedIn(Node loop, List<Variable> assigned) {
+    assignedInLoops.put(loop, assigned);
+  }
+
+  void unit(String key, Unit unit) {
+    units.put(key, unit);
+  }
+
+  void imported(Node importStatement, Unit unit) {
+    imports.put(importStatement, unit);
+  }
+}

@@ -1,0 +1,103 @@
+package org.tosc.frontend.pseudocode.types;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.tosc.tir.ir.Dim;
+import org.tosc.tir.ir.TensorOp;
+import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.TypeRule;
+import org.tosc.tir.source.Code;
+import org.tosc.tir.source.Diagnostic;
+import org.tosc.tir.source.Span;
+
+/// Turns a broken rule into a diagnostic: the operation, the shapes, the axis, where the sizes came
+/// from, and a fix where one is likely.
+final class ShapeReport {
+  private ShapeReport() {}
+
+  static Diagnostic of(
+      TensorOp op, TypeRule.Mismatch mismatch, List<? extends Type> operands, List<Span> spans, Span span) {
+    Diagnostic diagnostic = Diagnostic.of(code(mismatch.rule()), span, mismatch.words());
+    for (int i = 0; i < spans.size() && i < operands.size(); i++) {
+      if (!spans.get(i).equals(span) && operands.get(i) instanceof TensorType tensor) {
+        diagnostic = diagnostic.label(spans.get(i), "shape " + tensor.shapeText() + ", dtype " + DTypes.name(tensor.element()));
+      }
+    }
+    for (TypeRule.Mismatch.Place place : mismatch.places()) {
+      if (place.axis() >= 0 && place.operand() < operands.size() && operands.get(place.operand()) instanceof TensorType tensor && place.axis() < tensor.rank()) {
+        diagnostic = origins(diagnostic, tensor.shape().get(place.axis()));
+      }
+    }
+    return fixes(op, mismatch, operands, spans, diagnostic);
+  }
+
+  /// Labels the places where extents came from.
+  static Diagnostic origins(Diagnostic diagnostic, Dim... dims) {
+    Diagnostic labelled = diagnostic;
+    Set<Span> seen = new HashSet<>();
+    diagnostic.labels().forEach(l -> seen.add(l.span()));
+    for (Dim dim : dims) {
+      boolean worthIt = !dim.origin().isNone() && !(dim instanceof Dim.Unknown);
+      if (worthIt && seen.add(dim.origin().span())) {
+        labelled = labelled.label(dim.origin().span(), "the size " + dim + " comes from here");
+      }
+    }
+    return labelled;
+  }
+
+  private static Code code(TypeRule.Mismatch.Rule rule) {
+    return switch (rule) {
+      case INNER -> Code.E0401;
+      case RANK -> Code.E0402;
+      case DTYPE -> Code.E0403;
+      case TYPE -> Code.E0404;
+      case EXTENT -> Code.E0407;
+      case BROADCAST -> Code.E0408;
+      case AXIS -> Code.E0409;
+      case COUNT -> Code.E0410;
+      case ATTRIBUTE, VALUE -> Code.E0411;
+      case INDEX -> Code.E0414;
+    };
+  }
+
+  private static Diagnostic fixes(
+      TensorOp op, TypeRule.Mismatch mismatch, List<? extends Type> operands, List<Span> spans, Diagnostic diagnostic) {
+    if (spans.size() < 2 || operands.size() < 2 || !(operands.get(0) instanceof TensorType a) || !(operands.get(1) instanceof TensorType b)) {
+      return diagnostic;
+    }
+    boolean matrices = a.rank() == 2 && b.rank() == 2;
+    if (op == TensorOp.MATMUL && mismatch.rule() == TypeRule.Mismatch.Rule.INNER && matrices) {
+      if (a.shape().get(1).equals(b.shape().get(1))) {
+        return wrap(diagnostic, "transpose the right operand", "transpose(", spans.get(1), ")");
+      }
+      if (a.shape().get(0).equals(b.shape().get(0))) {
+        return wrap(diagnostic, "transpose the left operand", "transpose(", spans.get(0), ")");
+      }
+    }
+    boolean column = mismatch.rule() == TypeRule.Mismatch.Rule.BROADCAST && b.rank() == 1 && a.rank() == 2;
+    if (column && a.shape().get(0).equals(b.shape().get(0))) {
+      return wrap(diagnostic, "make the right operand a column", "", spans.get(1), "[:, None]");
+    }
+    boolean sameCount = mismatch.rule() == TypeRule.Mismatch.Rule.BROADCAST && count(a) == count(b) && count(a) > 0;
+    return sameCount
+        ? wrap(diagnostic, "reshape the right operand", "reshape(", spans.get(1), ", " + a.shapeText() + ")")
+        : diagnostic;
+  }
+
+  private static long count(TensorType type) {
+    long count = 1;
+    for (Dim dim : type.shape()) {
+      if (!(dim instanceof Dim.Known(long size, _)) || size > Integer.MAX_VALUE) {
+        return -1;
+      }
+      count = Math.min(count * size, Long.MAX_VALUE / Integer.MAX_VALUE);
+    }
+    return count;
+  }
+
+  private static Diagnostic wrap(Diagnostic diagnostic, String title, String before, Span span, String after) {
+    return diagnostic.fix(title, List.of(new Diagnostic.Edit(span, before + span.text() + after)));
+  }
+}
