@@ -67,28 +67,49 @@ import java.util.List;
 /// from the end where negative. Where extents are known only when the program runs, a shape mistake
 /// raises `ShapeError` then.
 public enum TensorOp implements Op {
-  ADD(binary("add", "`a + b`.").shape(BroadcastRules::arithmetic).commutes().raises()),
-  SUB(binary("sub", "`a - b`.").shape(BroadcastRules::arithmetic).raises()),
-  MUL(binary("mul", "`a · b`.").shape(BroadcastRules::arithmetic).commutes().raises()),
-  DIV(binary("div", "`a / b`, of integers in `f32`.").shape(BroadcastRules::division)),
+  ADD(
+      binary("add", "`a + b`.")
+          .shape(BroadcastRules::arithmetic)
+          .commutes()
+          .raises()
+          .gradient(ElementwiseGradients::add)),
+  SUB(
+      binary("sub", "`a - b`.")
+          .shape(BroadcastRules::arithmetic)
+          .raises()
+          .gradient(ElementwiseGradients::sub)),
+  MUL(
+      binary("mul", "`a · b`.")
+          .shape(BroadcastRules::arithmetic)
+          .commutes()
+          .raises()
+          .gradient(ElementwiseGradients::mul)),
+  DIV(
+      binary("div", "`a / b`, of integers in `f32`.")
+          .shape(BroadcastRules::division)
+          .gradient(ElementwiseGradients::div)),
   POW(
       binary("pow", "`a` to the power `b`; integers take powers of at least 0.")
           .shape(BroadcastRules::arithmetic)
           .costs(Cost.perResult(20))
           .within(ulps(2))
-          .raises()),
+          .raises()
+          .gradient(ElementwiseGradients::pow)),
   MIN(
       binary("min", "The smaller; NaN if either is, -0 below 0.")
           .shape(BroadcastRules::ordered)
-          .commutes()),
+          .commutes()
+          .gradient(ElementwiseGradients::min)),
   MAX(
       binary("max", "The larger; NaN if either is, -0 below 0.")
           .shape(BroadcastRules::ordered)
-          .commutes()),
+          .commutes()
+          .gradient(ElementwiseGradients::max)),
   MOD(
       binary("mod", "`a - b·⌊a / b⌋`, with the sign of `b`.")
           .shape(BroadcastRules::arithmetic)
-          .raises()),
+          .raises()
+          .gradient(ElementwiseGradients::mod)),
   FLOORDIV(binary("floordiv", "`⌊a / b⌋`.").shape(BroadcastRules::arithmetic).raises()),
   EQ(binary("eq", "Equal; NaN equals nothing.").shape(BroadcastRules::comparison).commutes()),
   NE(binary("ne", "Not equal.").shape(BroadcastRules::comparison).commutes()),
@@ -102,48 +123,86 @@ public enum TensorOp implements Op {
   WHERE(
       op("where", "`a` where the condition is not 0, else `b`; all three broadcast.")
           .takes("condition", "a", "b")
-          .shape(BroadcastRules::where)),
+          .shape(BroadcastRules::where)
+          .gradient(ElementwiseGradients::where)),
 
-  NEG(unary("neg", "`-x`.").shape(BroadcastRules::numeric).raises()),
-  ABS(unary("abs", "The absolute value.").shape(BroadcastRules::numeric).raises()),
+  NEG(
+      unary("neg", "`-x`.")
+          .shape(BroadcastRules::numeric)
+          .raises()
+          .gradient(ElementwiseGradients::neg)),
+  ABS(
+      unary("abs", "The absolute value.")
+          .shape(BroadcastRules::numeric)
+          .raises()
+          .gradient(ElementwiseGradients::abs)),
   SIGN(unary("sign", "-1, 0 or 1; NaN and zeros stay.").shape(BroadcastRules::numeric)),
   FLOOR(unary("floor", "The largest integral number not above.").shape(BroadcastRules::numeric)),
   CEIL(unary("ceil", "The smallest integral number not below.").shape(BroadcastRules::numeric)),
   ROUND(
       unary("round", "The nearest integral number, ties to even.").shape(BroadcastRules::numeric)),
-  RELU(unary("relu", "`max(x, 0)`; NaN stays.").shape(BroadcastRules::numeric)),
+  RELU(
+      unary("relu", "`max(x, 0)`; NaN stays.")
+          .shape(BroadcastRules::numeric)
+          .gradient(ElementwiseGradients::relu)),
   NOT(unary("not", "Logical negation, of integers bit by bit.").shape(BroadcastRules::not)),
   CLIP(
       unary("clip", "`x`, but not below `min` and not above `max`.")
           .with(TensorAttrs.MIN, TensorAttrs.MAX)
           .shape(BroadcastRules::clip)
-          .costs(Cost.perResult(2))),
-  EXP(function("exp", 10, 2, "e to the power x.")),
-  LOG(function("log", 10, 2, "The natural logarithm.")),
-  SQRT(function("sqrt", 1, 0, "The square root, correctly rounded.").within(Tolerance.BITWISE)),
-  RSQRT(function("rsqrt", 2, 2, "`1 / √x`.")),
-  SIN(function("sin", 15, 2, "The sine of radians.")),
-  COS(function("cos", 15, 2, "The cosine of radians.")),
-  TANH(function("tanh", 15, 2, "The hyperbolic tangent.")),
-  ERF(function("erf", 20, 2, "The error function.")),
-  SIGMOID(function("sigmoid", 12, 4, "`1 / (1 + exp(-x))`.")),
-  SILU(function("silu", 13, 4, "`x · sigmoid(x)`.")),
+          .costs(Cost.perResult(2))
+          .gradient(ElementwiseGradients::clip)),
+  EXP(function("exp", 10, 2, "e to the power x.").gradient(ElementwiseGradients::exp)),
+  LOG(function("log", 10, 2, "The natural logarithm.").gradient(ElementwiseGradients::log)),
+  SQRT(
+      function("sqrt", 1, 0, "The square root, correctly rounded.")
+          .within(Tolerance.BITWISE)
+          .gradient(ElementwiseGradients::sqrt)),
+  RSQRT(function("rsqrt", 2, 2, "`1 / √x`.").gradient(ElementwiseGradients::rsqrt)),
+  SIN(function("sin", 15, 2, "The sine of radians.").gradient(ElementwiseGradients::sin)),
+  COS(function("cos", 15, 2, "The cosine of radians.").gradient(ElementwiseGradients::cos)),
+  TANH(function("tanh", 15, 2, "The hyperbolic tangent.").gradient(ElementwiseGradients::tanh)),
+  ERF(function("erf", 20, 2, "The error function.").gradient(ElementwiseGradients::erf)),
+  SIGMOID(
+      function("sigmoid", 12, 4, "`1 / (1 + exp(-x))`.").gradient(ElementwiseGradients::sigmoid)),
+  SILU(function("silu", 13, 4, "`x · sigmoid(x)`.").gradient(ElementwiseGradients::silu)),
   GELU(
       function("gelu", 20, 4, "`x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³)))`, or `x · Φ(x)`.")
           .with(APPROXIMATE)
-          .shape(BroadcastRules::gelu)),
+          .shape(BroadcastRules::gelu)
+          .gradient(ElementwiseGradients::gelu)),
 
-  REDUCE_SUM(reduction("reduce_sum", "The sum.").shape(ReduceRules::sum).within(sum()).raises()),
-  REDUCE_MEAN(reduction("reduce_mean", "The mean.").shape(ReduceRules::mean).within(sum(1))),
-  REDUCE_MAX(reduction("reduce_max", "The largest; NaN if any is.").shape(ReduceRules::extreme)),
-  REDUCE_MIN(reduction("reduce_min", "The smallest; NaN if any is.").shape(ReduceRules::extreme)),
+  REDUCE_SUM(
+      reduction("reduce_sum", "The sum.")
+          .shape(ReduceRules::sum)
+          .within(sum())
+          .raises()
+          .gradient(ReduceGradients::sum)),
+  REDUCE_MEAN(
+      reduction("reduce_mean", "The mean.")
+          .shape(ReduceRules::mean)
+          .within(sum(1))
+          .gradient(ReduceGradients::mean)),
+  REDUCE_MAX(
+      reduction("reduce_max", "The largest; NaN if any is.")
+          .shape(ReduceRules::extreme)
+          .gradient(ReduceGradients::extreme)),
+  REDUCE_MIN(
+      reduction("reduce_min", "The smallest; NaN if any is.")
+          .shape(ReduceRules::extreme)
+          .gradient(ReduceGradients::extreme)),
   REDUCE_PROD(
-      reduction("reduce_prod", "The product.").shape(ReduceRules::sum).within(sum()).raises()),
+      reduction("reduce_prod", "The product.")
+          .shape(ReduceRules::sum)
+          .within(sum())
+          .raises()
+          .gradient(ReduceGradients::prod)),
   NORM(
       reduction("norm", "`√Σ x²`.")
           .shape(ReduceRules::norm)
           .costs(Cost.perOperand(2))
-          .within(sum(2))),
+          .within(sum(2))
+          .gradient(ReduceGradients::norm)),
   REDUCE_ANY(reduction("reduce_any", "Whether any is not 0.").shape(ReduceRules::logical)),
   REDUCE_ALL(reduction("reduce_all", "Whether none is 0.").shape(ReduceRules::logical)),
   ARGMAX(
@@ -157,96 +216,134 @@ public enum TensorOp implements Op {
           .with(LAST_AXIS)
           .shape(ReduceRules::cumsum)
           .within(sum())
-          .raises()),
+          .raises()
+          .gradient(ReduceGradients::cumsum)),
   SORT(
       op("sort", "The elements in order; equal ones stay as they are, NaN counts as greatest.")
           .with(LAST_AXIS, DESCENDING)
           .shape(ReduceRules::sort)
-          .costs(Cost.perOperand(20))),
+          .costs(Cost.perOperand(20))
+          .gradient(ReduceGradients::sort)),
   TOPK(
       op("topk", "The k greatest, greatest first, and their positions; NaN counts as greatest.")
           .with(K, LAST_AXIS)
           .shapes(ReduceRules::topk)
-          .costs(Cost.perOperand(5))),
+          .costs(Cost.perOperand(5))
+          .gradient(ReduceGradients::topk)),
 
   MATMUL(
       binary("matmul", "The matrix product; leading axes broadcast, 1-D is a row or a column.")
           .shape(MatmulRules::matmul)
           .costs(MatmulRules::flops)
           .within(sum())
-          .raises()),
+          .raises()
+          .gradient(MatmulGradients::matmul)),
   QMATMUL(
       op("qmatmul", "`x @ transpose(weights)`, the weights [n, k] packed in blocks.")
           .takes("x", "weights", "scale?")
           .shape(MatmulRules::qmatmul)
           .costs(MatmulRules::flops)
-          .within(sum(1))),
+          .within(sum(1))
+          .gradient(MatmulGradients::qmatmul)),
   DOT(
       binary("dot", "The inner product of two vectors.")
           .shape(MatmulRules::dot)
           .costs(MatmulRules::flops)
           .within(sum())
-          .raises()),
-  OUTER(binary("outer", "All products of two vectors.").shape(MatmulRules::outer).raises()),
+          .raises()
+          .gradient(MatmulGradients::matmul)),
+  OUTER(
+      binary("outer", "All products of two vectors.")
+          .shape(MatmulRules::outer)
+          .raises()
+          .gradient(MatmulGradients::outer)),
   DET(
       op("det", "The determinants of square matrices.")
           .shape(MatmulRules::det)
           .costs(MatmulRules.cubic(2.0 / 3))
-          .within(sum(16))),
+          .within(sum(16))
+          .gradient(MatmulGradients::det)),
   INV(
       op("inv", "The inverses of square matrices; singular ones raise `ValueError`.")
           .shape(MatmulRules::inv)
           .costs(MatmulRules.cubic(2))
           .within(sum(16))
-          .raises()),
-  TRACE(unary("trace", "The sums of diagonals.").shape(MatmulRules::trace).within(sum()).raises()),
-  TRIL(op("tril", "Zeros above diagonal k.").with(DIAGONAL).shape(MatmulRules::triangle)),
-  TRIU(op("triu", "Zeros below diagonal k.").with(DIAGONAL).shape(MatmulRules::triangle)),
+          .raises()
+          .gradient(MatmulGradients::inv)),
+  TRACE(
+      unary("trace", "The sums of diagonals.")
+          .shape(MatmulRules::trace)
+          .within(sum())
+          .raises()
+          .gradient(MatmulGradients::trace)),
+  TRIL(
+      op("tril", "Zeros above diagonal k.")
+          .with(DIAGONAL)
+          .shape(MatmulRules::triangle)
+          .gradient(MatmulGradients::tril)),
+  TRIU(
+      op("triu", "Zeros below diagonal k.")
+          .with(DIAGONAL)
+          .shape(MatmulRules::triangle)
+          .gradient(MatmulGradients::triu)),
   SOLVE(
       op("solve", "The x with `a @ x = b`; a singular `a` raises `ValueError`.")
           .takes("a", "b")
           .shape(MatmulRules::solve)
           .costs(MatmulRules.cubic(2.0 / 3))
           .within(sum(16))
-          .raises()),
+          .raises()
+          .gradient(MatmulGradients::solve)),
 
-  TRANSPOSE(op("transpose", "The axes in another order.").with(PERM).shape(LayoutRules::transpose)),
+  TRANSPOSE(
+      op("transpose", "The axes in another order.")
+          .with(PERM)
+          .shape(LayoutRules::transpose)
+          .gradient(LayoutGradients::transpose)),
   RESHAPE(
       op("reshape", "The same elements in another shape.")
           .with(TensorAttrs.RESHAPE)
-          .shape(LayoutRules::reshape)),
+          .shape(LayoutRules::reshape)
+          .gradient(LayoutGradients::reshape)),
   BROADCAST(
       op("broadcast", "Repeats axes of extent 1 and adds leading axes.")
           .with(SHAPE)
-          .shape(LayoutRules::broadcast)),
+          .shape(LayoutRules::broadcast)
+          .gradient(LayoutGradients::broadcast)),
   CONCAT(
       op("concat", "Tensors one after the other along an axis.")
           .takes("parts…")
           .with(FIRST_AXIS)
-          .shape(JoinRules::concat)),
+          .shape(JoinRules::concat)
+          .gradient(LayoutGradients::concat)),
   STACK(
       op("stack", "Tensors side by side along a new axis.")
           .takes("parts…")
           .with(FIRST_AXIS)
-          .shape(JoinRules::stack)),
+          .shape(JoinRules::stack)
+          .gradient(LayoutGradients::stack)),
   SPLIT(
       op("split", "Consecutive parts of an axis.")
           .with(SIZES, FIRST_AXIS)
-          .shapes(JoinRules::split)),
+          .shapes(JoinRules::split)
+          .gradient(LayoutGradients::split)),
   SLICE(
       op("slice", "Every step-th element from start to end of the leading axes.")
           .with(STARTS, ENDS, STEPS)
-          .shape(LayoutRules::slice)),
+          .shape(LayoutRules::slice)
+          .gradient(LayoutGradients::slice)),
   SELECT(
       op("select", "One index of an axis, which goes.")
           .with(INDEX, FIRST_AXIS)
-          .shape(LayoutRules::select)),
+          .shape(LayoutRules::select)
+          .gradient(LayoutGradients::select)),
   GATHER(
       op("gather", "The slices of an axis that the indexes name.")
           .takes("x", "indexes")
           .with(FIRST_AXIS)
           .shape(JoinRules::gather)
-          .raises()),
+          .raises()
+          .gradient(LayoutGradients::gather)),
   SCATTER_ADD(
       op("scatter_add", "Zeros with updates added at the indexes of an axis.")
           .takes("updates", "indexes")
@@ -254,12 +351,14 @@ public enum TensorOp implements Op {
           .shape(JoinRules::scatterAdd)
           .costs(Cost.perOperand(1))
           .within(sum())
-          .raises()),
+          .raises()
+          .gradient(LayoutGradients::scatterAdd)),
   EMBEDDING(
       op("embedding", "The rows of a table that the ids name.")
           .takes("table", "ids")
           .shape(JoinRules::embedding)
-          .raises()),
+          .raises()
+          .gradient(LayoutGradients::embedding)),
   ONE_HOT(
       op("one_hot", "A last axis with 1 at the operand's element and 0 elsewhere.")
           .takes("ids")
@@ -272,71 +371,82 @@ public enum TensorOp implements Op {
           .with(LAST_AXIS)
           .shape(ReduceRules::softmax)
           .costs(Cost.perResult(14))
-          .within(sum(8))),
+          .within(sum(8))
+          .gradient(ReduceGradients::softmax)),
   LOG_SOFTMAX(
       op("log_softmax", "`x - log Σ exp(x)` along an axis.")
           .with(LAST_AXIS)
           .shape(ReduceRules::softmax)
           .costs(Cost.perResult(14))
-          .within(sum(8))),
+          .within(sum(8))
+          .gradient(ReduceGradients::logSoftmax)),
   LAYERNORM(
       op("layernorm", "`(x - mean) / √(variance + eps) · gamma + beta` over the last axis.")
           .takes("x", "gamma?", "beta?")
           .with(LAYERNORM_EPS)
           .shape(ModelRules::norm)
           .costs(Cost.perResult(8))
-          .within(sum(8))),
+          .within(sum(8))
+          .gradient(ModelGradients::layernorm)),
   RMSNORM(
       op("rmsnorm", "`x / √(mean(x²) + eps) · weight` over the last axis.")
           .takes("x", "weight?")
           .with(RMSNORM_EPS)
           .shape(ModelRules::norm)
           .costs(Cost.perResult(4))
-          .within(sum(8))),
+          .within(sum(8))
+          .gradient(ModelGradients::rmsnorm)),
   ROPE(
       op("rope", "Turns pairs of features by angles that grow with the position.")
           .with(BASE, INTERLEAVED, OFFSET)
           .shape(ModelRules::rope)
           .costs(Cost.perResult(3))
-          .within(sum(8))),
+          .within(sum(8))
+          .gradient(ModelGradients::rope)),
   ATTENTION(
       op("attention", "`softmax(q @ kᵀ · scale + mask) @ v` for each head.")
           .takes("q", "k", "v", "mask?")
           .with(CAUSAL, SCALE, HEADS, KV_HEADS)
           .shape(AttentionRules::attention)
           .costs(AttentionRules::flops)
-          .within(sum(16))),
+          .within(sum(16))
+          .gradient(AttentionGradients::attention)),
   CONV2D(
       op("conv2d", "Sums of images weighted by filters under a sliding window.")
           .takes("x", "filters", "bias?")
           .with(STRIDE, PADDING, DILATION, GROUPS, LAYOUT)
           .shape(ConvRules::conv2d)
           .costs(ConvRules::conv2dFlops)
-          .within(sum())),
+          .within(sum())
+          .gradient(ConvGradients::conv2d)),
   POOL(
       op("pool", "The largest or mean element under a sliding window; padding counts for neither.")
           .with(POOL_KIND, WINDOW, POOL_STRIDE, PADDING, LAYOUT)
           .shape(ConvRules::pool)
           .costs(ConvRules::poolFlops)
-          .within(sum(1))),
+          .within(sum(1))
+          .gradient(ConvGradients::pool)),
   DROPOUT(
       op("dropout", "0 with probability p, else `x / (1 - p)`.")
           .with(P, SEED, TRAIN)
           .shape(ModelRules::dropout)
-          .costs(Cost.perResult(2))),
+          .costs(Cost.perResult(2))
+          .gradient(ModelGradients::dropout)),
   MSE_LOSS(
       op("mse_loss", "The mean of `(prediction - target)²`.")
           .takes("prediction", "target")
           .shape(ReduceRules::meanSquare)
           .costs(Cost.perOperand(3))
-          .within(sum(3))),
+          .within(sum(3))
+          .gradient(ReduceGradients::meanSquare)),
   CE_LOSS(
       op("ce_loss", "The mean of `-log softmax(logits)` at the classes, or by probabilities.")
           .takes("logits", "targets")
           .shape(ReduceRules::crossEntropy)
           .costs(Cost.perOperand(14))
           .within(sum(8))
-          .raises()),
+          .raises()
+          .gradient(ReduceGradients::crossEntropy)),
 
   CAST(
       op(
@@ -344,7 +454,8 @@ public enum TensorOp implements Op {
               "Another element type; from floats to integers towards 0, `OverflowError` outside.")
           .with(TO_DTYPE)
           .shape(SourceRules::cast)
-          .raises()),
+          .raises()
+          .gradient(ElementwiseGradients::cast)),
   QUANTIZE(
       op(
               "quantize",
@@ -362,7 +473,8 @@ public enum TensorOp implements Op {
       op("collective", "Combines a tensor over the processes of a group.")
           .with(COLLECTIVE_KIND, GROUP)
           .shape(ModelRules::collective)
-          .within(sum())),
+          .within(sum())
+          .gradient(LayoutGradients::collective)),
 
   LITERAL(
       op("literal", "The elements given.")
@@ -412,11 +524,13 @@ public enum TensorOp implements Op {
   private final OpRow row;
   private final Cost.Flops flops;
   private final Tolerance tolerance;
+  private final Gradient gradient;
 
   TensorOp(TensorRow row) {
     this.row = row.finish();
     this.flops = row.flops();
     this.tolerance = row.tolerance();
+    this.gradient = row.gradient();
   }
 
   @Override
@@ -427,6 +541,11 @@ public enum TensorOp implements Op {
   /// How far engines may be apart.
   public Tolerance tolerance() {
     return tolerance;
+  }
+
+  /// The reverse-mode derivative.
+  public Gradient gradient() {
+    return gradient;
   }
 
   /// The result types, or what is wrong with the operands.

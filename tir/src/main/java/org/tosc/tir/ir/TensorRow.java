@@ -18,6 +18,7 @@ final class TensorRow {
   private ShapeRule shape = call -> List.of(call.x());
   private Cost.Flops flops = Cost.NONE;
   private Tolerance tolerance = Tolerance.BITWISE;
+  private Gradient gradient = Gradient.NONE;
 
   private TensorRow(String name, String doc) {
     this.name = name;
@@ -104,6 +105,15 @@ final class TensorRow {
   TensorRow raises() {
     traits.add(Trait.RAISES);
     return this;
+  }
+
+  TensorRow gradient(Gradient rule) {
+    gradient = rule;
+    return this;
+  }
+
+  Gradient gradient() {
+    return gradient;
   }
 
   Cost.Flops flops() {
