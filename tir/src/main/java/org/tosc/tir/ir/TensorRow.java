@@ -1,32 +1,32 @@
 package org.tosc.tir.ir;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.tosc.tir.ir.OpRow.Attr;
 import org.tosc.tir.ir.OpRow.Operand;
 
-/// A row of the tensor family while it is written: everything about the operation in one
-/// expression. A row starts as one tensor `x`, no attributes, no arithmetic, the same bits on every
-/// engine.
-final class TensorRow {
-  private final String name;
-  private final String doc;
-  private final Set<Trait> traits = EnumSet.of(Trait.PURE);
-  private List<Operand> operands = List.of(Rows.one("x", TypeSet.TENSOR));
-  private List<Attr> attributes = List.of();
-  private ShapeRule shape = call -> List.of(call.x());
-  private Cost.Flops flops = Cost.NONE;
-  private Tolerance tolerance = Tolerance.BITWISE;
-  private Gradient gradient = Gradient.NONE;
-
-  private TensorRow(String name, String doc) {
-    this.name = name;
-    this.doc = doc;
-  }
+/// A row of the tensor family: everything about an operation in one expression. A row starts as one
+/// tensor `x`, no attributes, no arithmetic, the same bits on every engine and no gradient.
+record TensorRow(
+    OpRow row, ShapeRule rule, Cost.Flops flops, Tolerance tolerance, Gradient gradient) {
 
   static TensorRow op(String name, String doc) {
-    return new TensorRow(name, doc);
+    return new TensorRow(
+        new OpRow(
+            "tensor",
+            name,
+            List.of(Rows.one("x", TypeSet.TENSOR)),
+            List.of(),
+            List.of(),
+            Rows.none(),
+            Set.of(Trait.PURE),
+            doc),
+        call -> List.of(call.x()),
+        Cost.NONE,
+        Tolerance.BITWISE,
+        Gradient.NONE);
   }
 
   /// A row of two tensors `a` and `b`, one operation per element.
@@ -54,13 +54,15 @@ final class TensorRow {
 
   /// Tensors by name; one with `?` may be absent, one with `…` repeats.
   TensorRow takes(String... names) {
-    operands = java.util.Arrays.stream(names).map(TensorRow::operand).toList();
-    return this;
+    return takes(Arrays.stream(names).map(TensorRow::operand).toList());
   }
 
   TensorRow takes(Operand operand) {
-    operands = List.of(operand);
-    return this;
+    return takes(List.of(operand));
+  }
+
+  private TensorRow takes(List<Operand> operands) {
+    return changed(operands, row.attributes(), row.traits(), rule);
   }
 
   private static Operand operand(String name) {
@@ -71,63 +73,59 @@ final class TensorRow {
   }
 
   TensorRow with(Attr... attrs) {
-    attributes = List.of(attrs);
-    return this;
+    return changed(row.operands(), List.of(attrs), row.traits(), rule);
   }
 
   /// The rule of a row with one result.
-  TensorRow shape(ShapeRule.Single rule) {
-    shape = call -> List.of(rule.infer(call));
-    return this;
+  TensorRow shape(ShapeRule.Single one) {
+    return shapes(call -> List.of(one.infer(call)));
   }
 
-  TensorRow shapes(ShapeRule rule) {
-    shape = rule;
-    return this;
-  }
-
-  TensorRow costs(Cost.Flops count) {
-    flops = count;
-    return this;
-  }
-
-  TensorRow within(Tolerance difference) {
-    tolerance = difference;
-    return this;
+  TensorRow shapes(ShapeRule all) {
+    return changed(row.operands(), row.attributes(), row.traits(), all);
   }
 
   TensorRow commutes() {
-    traits.add(Trait.COMMUTATIVE);
-    return this;
+    return has(Trait.COMMUTATIVE);
   }
 
   /// The operation fails on some elements, whatever the shapes.
   TensorRow raises() {
-    traits.add(Trait.RAISES);
-    return this;
+    return has(Trait.RAISES);
   }
 
-  TensorRow gradient(Gradient rule) {
-    gradient = rule;
-    return this;
+  private TensorRow has(Trait trait) {
+    Set<Trait> traits = EnumSet.of(trait);
+    traits.addAll(row.traits());
+    return changed(row.operands(), row.attributes(), traits, rule);
   }
 
-  Gradient gradient() {
-    return gradient;
+  TensorRow costs(Cost.Flops count) {
+    return new TensorRow(row, rule, count, tolerance, gradient);
   }
 
-  Cost.Flops flops() {
-    return flops;
+  TensorRow within(Tolerance difference) {
+    return new TensorRow(row, rule, flops, difference, gradient);
   }
 
-  Tolerance tolerance() {
-    return tolerance;
+  TensorRow gradient(Gradient pull) {
+    return new TensorRow(row, rule, flops, tolerance, pull);
   }
 
-  OpRow finish() {
-    ShapeRule rule = shape;
-    TypeRule types = (in, attributes) -> rule.infer(new TensorCall(name, in, attributes));
-    return new OpRow(
-        "tensor", name, operands, attributes, List.of(), Rows.inferred(types), traits, doc);
+  private TensorRow changed(
+      List<Operand> operands, List<Attr> attributes, Set<Trait> traits, ShapeRule shapeRule) {
+    String name = row.name();
+    TypeRule types = (in, given) -> shapeRule.infer(new TensorCall(name, in, given));
+    OpRow next =
+        new OpRow(
+            row.family(),
+            name,
+            operands,
+            attributes,
+            List.of(),
+            Rows.inferred(types),
+            traits,
+            row.doc());
+    return new TensorRow(next, shapeRule, flops, tolerance, gradient);
   }
 }
