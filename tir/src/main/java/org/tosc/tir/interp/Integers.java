@@ -2,28 +2,27 @@ package org.tosc.tir.interp;
 
 import org.tosc.tir.ir.Scalar;
 
-/// Integers of all widths inside `long`, never wrapping.
+/// Integers of all widths inside `long`, never wrapping. Arithmetic beyond 64 bits throws
+/// [ArithmeticException], which [TensorOracle] turns into the language's error.
 final class Integers {
   private Integers() {}
 
   static long fit(Scalar type, long x) {
-    boolean fits =
-        switch (type) {
-          case I1 -> x == 0 || x == 1;
-          case I64, INDEX -> true;
-          case I4, I8, I16, I32 -> {
-            long limit = 1L << ((int) type.bits() - 1);
-            yield x >= -limit && x < limit;
-          }
-          case U8, U16, U32 -> x >= 0 && x < 1L << (int) type.bits();
-          case U64 -> x >= 0;
-          case F8E4M3, F8E5M2, F16, BF16, F32, F64, NVFP4, Q4_0, Q8_0 ->
-              throw new IllegalStateException(type + " is no integer type");
-        };
-    if (!fits) {
+    if (x < least(type) || x > most(type)) {
       throw overflow(type, Long.toString(x));
     }
     return x;
+  }
+
+  static long least(Scalar type) {
+    boolean isSigned = type.kind() == Scalar.Kind.INT;
+    return isSigned ? -1L << ((int) type.bits() - 1) : 0;
+  }
+
+  /// The greatest value; of `u64` what fits in `long`.
+  static long most(Scalar type) {
+    int bits = (int) type.bits() - (type.kind() == Scalar.Kind.INT ? 1 : 0);
+    return bits >= 63 ? Long.MAX_VALUE : (1L << bits) - 1;
   }
 
   /// `x` towards 0.
@@ -35,16 +34,9 @@ final class Integers {
   }
 
   static GuestFault overflow(Scalar type, String value) {
-    return new GuestFault("OverflowError", "`" + value + "` does not fit in " + type);
-  }
-
-  /// A meaning on integers, its overflow in the language's words.
-  static long exact(Scalar type, Binary meaning, long a, long b) {
-    try {
-      return meaning.apply(a, b);
-    } catch (ArithmeticException e) {
-      throw new GuestFault("OverflowError", "the result does not fit in " + type);
-    }
+    return new GuestFault(
+        "OverflowError",
+        "`%s` does not fit in %s (%d to %d)".formatted(value, type, least(type), most(type)));
   }
 
   /// The meaning of an operation of two integers.
@@ -60,24 +52,26 @@ final class Integers {
   }
 
   static long floorDiv(long a, long b) {
-    requireDivisor(b);
+    requireDivisor("floordiv", b);
     return Math.floorDivExact(a, b);
   }
 
   static long floorMod(long a, long b) {
-    requireDivisor(b);
+    requireDivisor("mod", b);
     return Math.floorMod(a, b);
   }
 
-  private static void requireDivisor(long b) {
+  private static void requireDivisor(String op, long b) {
     if (b == 0) {
-      throw new GuestFault("ZeroDivisionError", "an integer tensor is divided by zero");
+      throw new GuestFault("ZeroDivisionError", "`" + op + "` of an integer tensor by zero");
     }
   }
 
   static long pow(long base, long exponent) {
     if (exponent < 0) {
-      throw new GuestFault("ValueError", "an integer tensor has no negative power " + exponent);
+      throw new GuestFault(
+          "ValueError",
+          "an integer tensor has no negative power " + exponent + "; cast the base to f32");
     }
     if (base == 0 || base == 1 || base == -1) {
       return exponent == 0 ? 1 : base < 0 && exponent % 2 == 0 ? 1 : base;

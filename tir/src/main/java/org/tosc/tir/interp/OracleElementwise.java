@@ -39,8 +39,7 @@ final class OracleElementwise {
     int[] right = positions(b, shape);
     if (OracleTensor.isWhole(call.element())) {
       long[] out = new long[left.length];
-      Arrays.setAll(
-          out, i -> Integers.exact(call.element(), whole, a.integer(left[i]), b.integer(right[i])));
+      Arrays.setAll(out, i -> whole.apply(a.integer(left[i]), b.integer(right[i])));
       return call.integers(out);
     }
     double[] out = new double[left.length];
@@ -98,8 +97,7 @@ final class OracleElementwise {
     if (x.isWhole()) {
       long[] out = x.integers();
       for (int i = 0; i < out.length; i++) {
-        long value = out[i];
-        out[i] = Integers.exact(call.element(), (a, b) -> whole.apply(a), value, 0);
+        out[i] = whole.apply(out[i]);
       }
       return call.integers(out);
     }

@@ -3,7 +3,6 @@ package org.tosc.tir.interp;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
-import org.tosc.tir.ir.Scalar;
 
 /// The meaning of matrix products and of linear algebra, by definition: sums in binary64, rounded
 /// once; systems by Gaussian elimination with the largest pivot.
@@ -33,8 +32,7 @@ final class OracleMatrix {
         right[k] = operandPosition(b.shape(), at, k, at[at.length - 1]);
       }
       if (OracleTensor.isWhole(call.element())) {
-        integers[i] =
-            sumWhole(call.element(), inner, k -> a.integer(left[k]), k -> b.integer(right[k]));
+        integers[i] = sumWhole(inner, k -> a.integer(left[k]), k -> b.integer(right[k]));
       } else {
         reals[i] = sum(inner, k -> a.real(left[k]) * b.real(right[k]));
       }
@@ -67,11 +65,11 @@ final class OracleMatrix {
     return sum;
   }
 
-  private static long sumWhole(Scalar type, int n, IntToLongFunction a, IntToLongFunction b) {
+  private static long sumWhole(int n, IntToLongFunction a, IntToLongFunction b) {
     long sum = 0;
     for (int k = 0; k < n; k++) {
-      long term = Integers.exact(type, Math::multiplyExact, a.applyAsLong(k), b.applyAsLong(k));
-      sum = Integers.exact(type, Math::addExact, sum, term);
+      long term = Math.multiplyExact(a.applyAsLong(k), b.applyAsLong(k));
+      sum = Math.addExact(sum, term);
     }
     return sum;
   }
@@ -108,7 +106,7 @@ final class OracleMatrix {
       long[] out = new long[count];
       for (int i = 0; i < count * n; i++) {
         long next = call.x().integer(i / n * n * n + i % n * (n + 1));
-        out[i / n] = Integers.exact(call.element(), Math::addExact, out[i / n], next);
+        out[i / n] = Math.addExact(out[i / n], next);
       }
       return call.integers(out);
     }

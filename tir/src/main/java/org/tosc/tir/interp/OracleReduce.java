@@ -61,7 +61,7 @@ final class OracleReduce {
       OracleCall call, int[] lane, int from, long start, Integers.Binary meaning) {
     long value = start;
     for (int k = from; k < lane.length; k++) {
-      value = Integers.exact(call.element(), meaning, value, call.x().integer(lane[k]));
+      value = meaning.apply(value, call.x().integer(lane[k]));
     }
     return value;
   }
@@ -139,8 +139,7 @@ final class OracleReduce {
       long[] out = call.x().integers();
       for (int[] lane : lanes) {
         for (int k = 1; k < lane.length; k++) {
-          out[lane[k]] =
-              Integers.exact(call.element(), Math::addExact, out[lane[k - 1]], out[lane[k]]);
+          out[lane[k]] = Math.addExact(out[lane[k - 1]], out[lane[k]]);
         }
       }
       return call.integers(out);

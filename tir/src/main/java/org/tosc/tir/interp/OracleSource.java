@@ -77,11 +77,7 @@ final class OracleSource {
       long first = call.attributes().integer("start", 0);
       long by = call.attributes().integer("step", 1);
       long[] out = new long[Extents.size(call.shape())];
-      Arrays.setAll(
-          out,
-          i ->
-              Integers.exact(
-                  call.element(), (a, b) -> Math.addExact(first, Math.multiplyExact(a, b)), i, by));
+      Arrays.setAll(out, i -> Math.addExact(first, Math.multiplyExact(i, by)));
       return call.integers(out);
     }
     double first = call.attributes().number("start", 0);

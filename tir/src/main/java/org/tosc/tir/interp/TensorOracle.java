@@ -40,6 +40,9 @@ public final class TensorOracle implements TensorDomain {
       return meaning(op, new OracleCall(call, operands, results));
     } catch (TypeRule.Mismatch mismatch) {
       throw OracleCall.fault(mismatch);
+    } catch (ArithmeticException e) { // the exact methods of Math throw it, and nothing else here
+      throw new GuestFault(
+          "OverflowError", "`" + op.row().name() + "` overflows the 64-bit integers");
     }
   }
 

@@ -3,7 +3,6 @@ package org.tosc.tir.ir;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Operations in the order in which they were computed, to be gone through backwards: reverse-mode
@@ -48,7 +47,7 @@ public final class GradientTape<V> implements GradientContext.Engine<V> {
   /// @param seed what flows into the result, of its shape
   /// @return per input a gradient of its shape; zeros where the result does not depend on it
   public List<V> gradients(V result, V seed, List<V> inputs) {
-    Map<V, V> flows = new IdentityHashMap<>();
+    IdentityHashMap<V, V> flows = new IdentityHashMap<>();
     flows.put(result, seed);
     for (Entry<V> entry : entries.reversed()) {
       pull(entry, flows);
@@ -61,7 +60,7 @@ public final class GradientTape<V> implements GradientContext.Engine<V> {
     return gradients;
   }
 
-  private void pull(Entry<V> entry, Map<V, V> flows) {
+  private void pull(Entry<V> entry, IdentityHashMap<V, V> flows) {
     List<@Nullable V> adjoints = new ArrayList<>();
     for (V result : entry.results()) {
       adjoints.add(flows.get(result));

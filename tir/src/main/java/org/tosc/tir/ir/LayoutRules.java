@@ -48,13 +48,7 @@ final class LayoutRules {
     }
     boolean fits = open < 0 ? fits(own, out) : fill(own, out, open);
     if (!fits) {
-      throw call.fault(
-          Rule.COUNT,
-          new Place(0, -1),
-          "cannot make shape %s of shape %s%s",
-          target,
-          call.x().shapeText(),
-          Dims.open(own).isEmpty() ? ", which has " + Dims.product(own) + " elements" : "");
+      throw misfit(call, target, "");
     }
     keepLeading(own, out);
     boolean keepsBlocks = !own.isEmpty() && !out.isEmpty() && own.getLast().equals(out.getLast());
@@ -64,13 +58,22 @@ final class LayoutRules {
   private static int openAxis(TensorCall call, List<Long> target) throws Mismatch {
     for (long size : target) {
       if (size < -1) {
-        throw call.fault(Rule.ATTRIBUTE, "needs sizes of at least 0 or one -1, found %s", target);
+        throw misfit(call, target, "");
       }
     }
     if (Collections.frequency(target, -1L) > 1) {
-      throw call.fault(Rule.COUNT, "can work out one size only, found %s", target);
+      throw misfit(call, target, ": at most one size may be -1");
     }
     return target.indexOf(-1L);
+  }
+
+  private static Mismatch misfit(TensorCall call, List<Long> target, String why) {
+    List<Dim> own = call.x().shape();
+    String count = Dims.open(own).isEmpty() ? " (" + Dims.product(own) + " elements)" : "";
+    return new Mismatch(
+        Rule.COUNT,
+        "cannot reshape " + call.x().shapeText() + count + " to " + target + why,
+        new Place(0, -1));
   }
 
   private static boolean fits(List<Dim> own, List<Dim> target) {
@@ -140,7 +143,7 @@ final class LayoutRules {
 
   static long requireSize(TensorCall call, long size) throws Mismatch {
     if (size < 0) {
-      throw call.fault(Rule.ATTRIBUTE, "needs sizes of at least 0, found %d", size);
+      throw call.fault(Rule.EXTENT, "needs sizes of at least 0, found %d", size);
     }
     return size;
   }
@@ -168,7 +171,7 @@ final class LayoutRules {
   private static Dim sliced(TensorCall call, int axis, long start, long end, long step)
       throws Mismatch {
     if (step == 0) {
-      throw call.fault(Rule.ATTRIBUTE, "needs a step that is not 0");
+      throw new Mismatch(Rule.ATTRIBUTE, "the step of a slice is not 0");
     }
     Dim dim = call.x().shape().get(axis);
     boolean whole = SliceAxis.isAbsent(start) && SliceAxis.isAbsent(end);
@@ -180,14 +183,7 @@ final class LayoutRules {
     }
     for (long bound : new long[] {start, end}) {
       if (!SliceAxis.isInRange(bound, size)) {
-        throw call.fault(
-            Rule.INDEX,
-            new Place(0, axis),
-            "bound %d is outside axis %d of shape %s, which has %d elements",
-            bound,
-            axis,
-            call.x().shapeText(),
-            size);
+        throw outside(call, "slice bound", bound, axis, size);
       }
     }
     long count = SliceAxis.of(size, start, end, step).count();
@@ -205,14 +201,15 @@ final class LayoutRules {
   private static void requireIndex(TensorCall call, int axis, long index) throws Mismatch {
     long size = Dims.known(call.x().shape().get(axis));
     if (size >= 0 && (index < -size || index >= size)) {
-      throw call.fault(
-          Rule.INDEX,
-          new Place(0, axis),
-          "index %d is outside axis %d of shape %s, which has %d elements",
-          index,
-          axis,
-          call.x().shapeText(),
-          size);
+      throw outside(call, "index", index, axis, size);
     }
+  }
+
+  private static Mismatch outside(TensorCall call, String what, long index, int axis, long size) {
+    return new Mismatch(
+        Rule.INDEX,
+        "%s %d is outside axis %d of shape %s, which has %d elements"
+            .formatted(what, index, axis, call.x().shapeText(), size),
+        new Place(0, axis));
   }
 }

@@ -61,9 +61,7 @@ final class MatmulRules {
   }
 
   private static String cannot(TensorCall call) {
-    boolean matrices = call.tensors().stream().anyMatch(t -> t.rank() > 1);
-    return "cannot multiply "
-        + (matrices ? "matrices " : "vectors ")
+    return "cannot multiply matrices "
         + call.tensor(0).shapeText()
         + " and "
         + call.tensor(1).shapeText();
@@ -73,9 +71,7 @@ final class MatmulRules {
     for (int i = 0; i < 2; i++) {
       if (call.tensor(i).rank() == 0) {
         throw new Mismatch(
-            Rule.RANK,
-            cannot(call) + ": the " + (i == 0 ? "left" : "right") + " has no axes; use `*`",
-            new Place(i, -1));
+            Rule.RANK, cannot(call) + ": a number multiplies with `*`", new Place(i, -1));
       }
     }
   }

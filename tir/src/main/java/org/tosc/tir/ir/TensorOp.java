@@ -137,6 +137,11 @@ public enum TensorOp implements Op {
     return row.gradient();
   }
 
+  /// Whether anything ever flows to an operand.
+  public boolean isDifferentiable() {
+    return !row.gradient().equals(Gradient.NONE);
+  }
+
   /// The result types, or what is wrong with the operands.
   public List<Type> infer(List<Type> operands, Attributes attributes) throws TypeRule.Mismatch {
     return row.rule().infer(call(operands, attributes));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tosc.tir.ir.CoreOp;
-import org.tosc.tir.ir.Gradient;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Op;
@@ -100,6 +99,6 @@ public final class OperationReference {
 
   private static String tensorFacts(TensorOp op) {
     return "Engines may differ by: %s. Gradient: %s."
-        .formatted(op.tolerance(), op.gradient() == Gradient.NONE ? "none" : "yes");
+        .formatted(op.tolerance(), op.isDifferentiable() ? "yes" : "none");
   }
 }

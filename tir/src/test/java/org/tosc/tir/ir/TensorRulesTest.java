@@ -177,9 +177,9 @@ final class TensorRulesTest {
       textBlock =
           """
           matmul | f32[2, 3] f32[4, 5] | | INNER | cannot multiply matrices [2, 3] and [4, 5]: axis 1 of the left (3) and axis 0 of the right (4) differ
-          matmul | f32[3] f32[4] | | INNER | cannot multiply vectors [3] and [4]: axis 0 of the left (3) and axis 0 of the right (4) differ
+          matmul | f32[3] f32[4] | | INNER | cannot multiply matrices [3] and [4]: axis 0 of the left (3) and axis 0 of the right (4) differ
           matmul | f32[2, 3, 4] f32[5, 4, 6] | | BROADCAST | cannot multiply matrices [2, 3, 4] and [5, 4, 6]: axis 0 of the left (2) and axis 0 of the right (5) differ and neither is 1
-          matmul | f32[] f32[4] | | RANK | cannot multiply vectors [] and [4]: the left has no axes; use `*`
+          matmul | f32[] f32[4] | | RANK | cannot multiply matrices [] and [4]: a number multiplies with `*`
           add | f32[2, 3] f32[4] | | BROADCAST | `add` cannot broadcast shapes [2, 3] and [4]: axis 1 of the left (3) and axis 0 of the right (4) differ and neither is 1
           and | f32[2] i1[2] | | DTYPE | `and` needs booleans or integers, found f32 and i1
           gelu | f32[2] | approximate="erf" | ATTRIBUTE | `gelu` knows approximate="tanh" and "none", found erf
@@ -190,18 +190,18 @@ final class TensorRulesTest {
           argmax | f32[2, 3] | axis=[0, 1] | ATTRIBUTE | `argmax` takes one axis or none, found axis=[0, 1]
           topk | f32[2, 3] | k=4 | VALUE | `topk` cannot take 4 of axis 1 of shape [2, 3], which has 3 elements
           transpose | f32[2, 3] | perm=[0] | AXIS | `transpose` needs each axis of shape [2, 3] once, found perm=[0]
-          reshape | f32[2, 3] | shape=[4, 2] | COUNT | `reshape` cannot make shape [4, 2] of shape [2, 3], which has 6 elements
-          reshape | f32[2, 3] | shape=[4, -1] | COUNT | `reshape` cannot make shape [4, -1] of shape [2, 3], which has 6 elements
-          reshape | f32[n, 3] | shape=[4, 2] | COUNT | `reshape` cannot make shape [4, 2] of shape [n, 3]
-          reshape | f32[2, 3] | shape=[-1, -1] | COUNT | `reshape` can work out one size only, found [-1, -1]
+          reshape | f32[2, 3] | shape=[4, 2] | COUNT | cannot reshape [2, 3] (6 elements) to [4, 2]
+          reshape | f32[2, 3] | shape=[4, -1] | COUNT | cannot reshape [2, 3] (6 elements) to [4, -1]
+          reshape | f32[n, 3] | shape=[4, 2] | COUNT | cannot reshape [n, 3] to [4, 2]
+          reshape | f32[2, 3] | shape=[-1, -1] | COUNT | cannot reshape [2, 3] (6 elements) to [-1, -1]: at most one size may be -1
           broadcast | f32[2, 3] | shape=[3] | BROADCAST | `broadcast` cannot broadcast shape [2, 3] to [3]
           broadcast | f32[2, 3] | shape=[2, 4] | BROADCAST | `broadcast` cannot broadcast shape [2, 3] to [2, 4]
           concat | f32[2, 3] f32[4, 5] | axis=1 | EXTENT | `concat` cannot join shapes [2, 3] and [4, 5]: axis 0 (2 and 4) differs
           concat | f32[2, 3] f32[4] | | RANK | `concat` needs shapes with equally many axes, found [2, 3] and [4]
           split | f32[2, 7] | axis=1, sizes=[3, 3] | EXTENT | `split` into sizes [3, 3] takes 6 elements, but axis 1 of shape [2, 7] has 7
-          slice | f32[5] | starts=[0], ends=[6] | INDEX | `slice` bound 6 is outside axis 0 of shape [5], which has 5 elements
-          slice | f32[5] | steps=[0] | ATTRIBUTE | `slice` needs a step that is not 0
-          select | f32[5] | index=5 | INDEX | `select` index 5 is outside axis 0 of shape [5], which has 5 elements
+          slice | f32[5] | starts=[0], ends=[6] | INDEX | slice bound 6 is outside axis 0 of shape [5], which has 5 elements
+          slice | f32[5] | steps=[0] | ATTRIBUTE | the step of a slice is not 0
+          select | f32[5] | index=5 | INDEX | index 5 is outside axis 0 of shape [5], which has 5 elements
           gather | f32[5] f32[2] | | DTYPE | `gather` needs integer indexes, found f32
           scatter_add | f32[3] i64[2] | size=5 | EXTENT | `scatter_add` cannot combine shapes [3] and [2]: axis 0 of the updates and axis 0 of the indexes (3 and 2) differ
           embedding | f32[5] i64[2] | | RANK | `embedding` needs a table with 2 axes, found shape [5]
@@ -221,7 +221,7 @@ final class TensorRulesTest {
           quantize | f32[2, 33] | format="q8_0" | EXTENT | `quantize` to q8_0 needs a last axis that is a multiple of 32, found shape [2, 33]
           literal | | shape=[3], data=[1, 2] | COUNT | `literal` of shape [3] needs 3 elements, found 2
           rand | | shape=[3], dtype=i64 | DTYPE | `rand` makes floats, found dtype=i64
-          full | | shape=[-1], value=0 | ATTRIBUTE | `full` needs sizes of at least 0, found -1
+          full | | shape=[-1], value=0 | EXTENT | `full` needs sizes of at least 0, found -1
           """)
   void refuses(String op, String in, String attributes, Rule rule, String message) {
     Mismatch mismatch =
