@@ -5,7 +5,8 @@ import org.tosc.rt.ops.Show;
 import org.tosc.rt.value.ListValue;
 import org.tosc.rt.value.Text;
 
-/// Comma-separated values (RFC 4180): cells may be quoted, a quote in a quoted cell is doubled.
+/// Comma-separated values (RFC 4180): cells may be quoted, a quote in a quoted cell is doubled; nil
+/// is an empty cell.
 final class Csv {
   private Csv() {}
 
@@ -72,7 +73,9 @@ final class Csv {
     for (int i = 0; i < rows.size(); i++) {
       ListValue row = Args.elements("csv_stringify", rows.get(i));
       for (int j = 0; j < row.size(); j++) {
-        out.append(j == 0 ? "" : separator).append(cell(Show.text(row.get(j)), separator));
+        Object value = row.get(j);
+        String text = value == null ? "" : Show.text(value);
+        out.append(j == 0 ? "" : separator).append(cell(text, separator));
       }
       out.append('\n');
     }

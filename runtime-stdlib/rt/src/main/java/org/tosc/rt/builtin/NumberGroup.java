@@ -150,11 +150,12 @@ public final class NumberGroup {
 
   // Exact for powers of two, which the quotient of logarithms is not.
   private static double log2(double x) {
-    if (x > 0 && !Double.isInfinite(x)) {
-      int exponent = Math.getExponent(x);
-      if (exponent >= Double.MIN_EXPONENT && x == Math.scalb(1.0, exponent)) {
-        return exponent;
-      }
+    if (x > 0 && x < Double.MIN_NORMAL) {
+      return log2(x * 0x1p54) - 54;
+    }
+    int exponent = Math.getExponent(x);
+    if (exponent <= Double.MAX_EXPONENT && x == Math.scalb(1.0, exponent)) {
+      return exponent;
     }
     return Math.log(x) / Math.log(2);
   }

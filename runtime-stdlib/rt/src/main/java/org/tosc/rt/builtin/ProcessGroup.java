@@ -95,12 +95,17 @@ final class ProcessGroup {
       throws InterruptedException {
     Collector output = Collector.of(process.getInputStream());
     Collector error = Collector.of(process.getErrorStream());
+    boolean ended = false;
     try {
       while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
         session.checkInterrupt();
       }
+      ended = true;
     } finally {
-      process.destroy();
+      // Destroying a process that has ended would close the streams before they are read.
+      if (!ended) {
+        process.destroy();
+      }
     }
     Text written = output.text();
     if (!full) {

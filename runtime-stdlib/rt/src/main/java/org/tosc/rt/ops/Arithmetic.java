@@ -164,7 +164,9 @@ public final class Arithmetic {
     if (b == 0) {
       throw Errors.zeroDivision("`div` by zero");
     }
-    double quotient = (a - mod(a, b)) / b;
+    double remainder = a % b;
+    boolean adjust = remainder != 0 && (remainder < 0) != (b < 0);
+    double quotient = (a - remainder) / b - (adjust ? 1 : 0);
     if (quotient == 0) {
       return Math.copySign(0.0, a / b);
     }

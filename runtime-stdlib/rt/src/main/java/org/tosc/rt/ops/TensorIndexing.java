@@ -19,31 +19,56 @@ import org.tosc.rt.value.SliceValue;
 /// new axis, or a bool tensor. The result is a tensor, also of a single element, so that its
 /// derivative is known; `item()` or `float(...)` make it a number.
 public final class TensorIndexing {
+  private static final Map<String, Object> FLAT = Map.of("shape", new long[] {-1});
+
   private TensorIndexing() {}
 
   /// `t[key]`.
   public static @Nullable Object get(Tensor t, @Nullable Object key) {
-    Object[] parts = parts(key);
+    if (key instanceof Tensor mask && isFullMask(t, mask)) {
+      Tensor flat = (Tensor) tensor(Tensors.apply("reshape", new Object[] {t}, FLAT));
+      return gather(flat, positions(mask), 0);
+    }
+    Object[] parts = parts(t, key);
     Tensor current = t;
     Object[] plain = parts.clone();
     int axis = 0;
     for (int i = 0; i < parts.length; i++) {
       if (parts[i] instanceof ListValue positions) {
         current = gather(current, positions, axis);
-        plain[i] = new SliceValue(null, null, null);
+        plain[i] = SliceValue.ALL;
       }
       axis += parts[i] == null ? 0 : 1;
     }
-    return sliced(current, plain);
+    return sliced(current, plain, current != t);
   }
 
-  private static Object[] parts(@Nullable Object key) {
-    Object[] parts = key instanceof IndexValue index ? index.parts() : new Object[] {key};
-    Object[] normal = new Object[parts.length];
-    for (int i = 0; i < parts.length; i++) {
-      normal[i] = part(parts[i]);
+  private static boolean isFullMask(Tensor t, Tensor mask) {
+    return mask.dtype().isBool() && mask.rank() > 1 && Arrays.equals(mask.shape(), t.shape());
+  }
+
+  // The parts of an index, with `...` written out as whole axes.
+  private static @Nullable Object[] parts(Tensor t, @Nullable Object key) {
+    Object[] given = key instanceof IndexValue index ? index.parts() : new Object[] {key};
+    int axes = 0;
+    for (Object part : given) {
+      axes += part == null || SliceValue.REST.equals(part) ? 0 : 1;
     }
-    return normal;
+    List<@Nullable Object> parts = new ArrayList<>();
+    boolean opened = false;
+    for (Object part : given) {
+      if (!SliceValue.REST.equals(part)) {
+        parts.add(part(part));
+      } else if (opened) {
+        throw Errors.value("an index has at most one `...`");
+      } else {
+        opened = true;
+        for (int i = axes; i < t.rank(); i++) {
+          parts.add(SliceValue.ALL);
+        }
+      }
+    }
+    return parts.toArray();
   }
 
   // Ranges and vectors of integers are lists of positions; so is a mask, by where it is true.
@@ -115,10 +140,11 @@ public final class TensorIndexing {
   }
 
   // Integers and slices through the engine's `slice`, then `reshape` for dropped and new axes.
-  private static @Nullable Object sliced(Tensor t, @Nullable Object[] parts) {
+  // The result shares no storage with the operand, so the whole is cut out too unless it is fresh.
+  private static @Nullable Object sliced(Tensor t, @Nullable Object[] parts, boolean fresh) {
     Region region = Region.of(t, parts);
     Tensor cut = t;
-    if (!region.isWhole()) {
+    if (!fresh || !region.isWhole()) {
       cut =
           (Tensor)
               tensor(
@@ -138,27 +164,67 @@ public final class TensorIndexing {
 
   /// `t[key] = value`.
   public static void set(Tensor t, @Nullable Object key, @Nullable Object value) {
-    Object[] parts = parts(key);
     Object element = value instanceof ListValue list ? Tensor.of(javaList(list), t.dtype()) : value;
     if (element == null || !(element instanceof Tensor || isScalar(element))) {
       throw Errors.type("a tensor's elements are numbers, found " + Kind.withArticle(value));
     }
     try {
-      if (allInts(parts)) {
-        if (parts.length > t.rank()) {
-          throw tooMany(t, parts.length);
-        }
-        long[] at = new long[parts.length];
-        for (int i = 0; i < at.length; i++) {
-          at[i] = position(t, i, parts[i]);
-        }
-        t.setAt(at, element);
+      if (key instanceof Tensor mask && isFullMask(t, mask)) {
+        setWhere(t, mask, element);
       } else {
-        Region region = Region.of(t, parts);
-        t.setSlice(region.starts, region.ends, region.steps, element);
+        setParts(t, parts(t, key), element);
       }
     } catch (TensorFault fault) {
       throw Tensors.fault(fault);
+    }
+  }
+
+  private static void setParts(Tensor t, @Nullable Object[] parts, Object element) {
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i] instanceof ListValue positions) {
+        setEach(t, parts, i, positions, element);
+        return;
+      }
+    }
+    if (allInts(parts)) {
+      if (parts.length > t.rank()) {
+        throw tooMany(t, parts.length);
+      }
+      long[] at = new long[parts.length];
+      for (int i = 0; i < at.length; i++) {
+        at[i] = position(t, i, parts[i]);
+      }
+      t.setAt(at, element);
+    } else {
+      Region region = Region.of(t, parts);
+      t.setSlice(region.starts, region.ends, region.steps, element);
+    }
+  }
+
+  // One position after the other. A tensor with as many rows as positions gives each its row.
+  private static void setEach(
+      Tensor t, @Nullable Object[] parts, int at, ListValue positions, Object element) {
+    boolean rows =
+        element instanceof Tensor e && e.rank() > 0 && at == 0 && e.dim(0) == positions.size();
+    for (int i = 0; i < positions.size(); i++) {
+      Object[] one = parts.clone();
+      one[at] = positions.get(i);
+      Object part = rows ? get((Tensor) element, (long) i) : element;
+      setParts(t, one, part == null ? element : part);
+    }
+  }
+
+  private static void setWhere(Tensor t, Tensor mask, Object element) {
+    long[] index = new long[t.rank()];
+    for (long flat = 0; flat < t.size(); flat++) {
+      if (mask.getLong(flat) != 0) {
+        long rest = flat;
+        for (int axis = index.length - 1; axis >= 0; axis--) {
+          index[axis] = rest % t.dim(axis);
+          rest /= t.dim(axis);
+        }
+        t.setAt(index, element);
+      }
     }
   }
 

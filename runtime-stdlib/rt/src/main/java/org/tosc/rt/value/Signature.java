@@ -106,7 +106,7 @@ public final class Signature {
     }
     for (int i = 0; i < n; i++) {
       if (full[i] == Missing.VALUE && !optional[i]) {
-        throw names.length == 0 && byPosition == n
+        throw names.length == 0 && i < byPosition
             ? wrongCount(function, positional.length)
             : Errors.argument(function + " needs a value for `" + parameters.get(i) + "`");
       }
@@ -132,7 +132,7 @@ public final class Signature {
     int most = optional.length - hidden;
     String expected =
         rest >= 0 ? "at least " + least : least == most ? "" + most : least + " to " + most;
-    boolean one = expected.endsWith("1") && expected.length() == 1;
+    boolean one = least == 1 && (rest >= 0 || most == 1);
     return Errors.argument(
         function
             + " expects "

@@ -1,0 +1,90 @@
+package org.tosc.rt.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class FloatTextTest {
+  private static final Object[][] TABLE = {
+    {0.1, "0.1"},
+    {0.1 + 0.2, "0.30000000000000004"},
+    {1.0 / 3, "0.3333333333333333"},
+    {5.0, "5"},
+    {-2.5, "-2.5"},
+    {123456.789, "123456.789"},
+    {1e15, "1000000000000000"},
+    {1234567890123456.0, "1234567890123456"},
+    {9999999999999998.0, "9999999999999998"},
+    {1e16, "1e16"},
+    {1.5e300, "1.5e300"},
+    {0.00001, "0.00001"},
+    {0.000012345, "0.000012345"},
+    {0.000001, "1e-6"},
+    {9.999e-6, "9.999e-6"},
+    {1.5e-7, "1.5e-7"},
+    {1.23456789e18, "1.23456789e18"},
+    {-0.0, "-0"},
+    {0.0, "0"},
+    {Double.NaN, "nan"},
+    {Double.POSITIVE_INFINITY, "inf"},
+    {Double.NEGATIVE_INFINITY, "-inf"},
+    {Double.MIN_VALUE, "4.9e-324"},
+    {Double.MAX_VALUE, "1.7976931348623157e308"},
+    {1e23, "1e23"},
+    {2e-44, "2e-44"},
+    {100.0, "100"},
+    {1e14 + 0.5, "100000000000000.5"},
+  };
+
+  @Test
+  void prints() {
+    for (Object[] row : TABLE) {
+      assertEquals(row[1], FloatText.of((Double) row[0]));
+    }
+  }
+
+  /// Independent of the implementation: the text reads back as the same float, no decimal of one
+  /// digit fewer does, and the form follows the exponent.
+  @Test
+  void isTheShortestThatReadsBack() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int round = 0; round < 100_000; round++) {
+      double x = Double.longBitsToDouble(random.nextLong());
+      if (Double.isNaN(x) || Double.isInfinite(x)) {
+        continue;
+      }
+      String text = FloatText.of(x);
+      assertEquals(x, Double.parseDouble(text), text);
+      // The nearest shorter decimals on both sides of the text are those on both sides of the
+      // float,
+      // or one of them would lie between the two and read back.
+      BigDecimal printed = new BigDecimal(text).stripTrailingZeros();
+      int digits = printed.precision();
+      if (digits > 2) {
+        for (RoundingMode mode : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
+          BigDecimal shorter = printed.round(new MathContext(digits - 1, mode));
+          assertNotEquals(x, shorter.doubleValue(), text);
+        }
+      }
+      double size = Math.abs(x);
+      assertEquals(size != 0 && (size < 1e-5 || size >= 1e16), text.contains("e"), text);
+    }
+  }
+
+  @Test
+  void plainFormsReadBackToo() {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int round = 0; round < 100_000; round++) {
+      double x = random.nextInt() / Math.pow(10, random.nextInt(9));
+      String text = FloatText.of(x);
+      assertEquals(x, Double.parseDouble(text));
+      assertTrue(!text.endsWith(".0") && !text.contains("E"), text);
+    }
+  }
+}

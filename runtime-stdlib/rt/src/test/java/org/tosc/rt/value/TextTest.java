@@ -1,0 +1,108 @@
+package org.tosc.rt.value;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.tosc.rt.error.GuestError;
+
+class TextTest {
+  private static final String[] ALPHABET = {
+    "a", "Z", "é", "ñ", "€", "\uE000", "\uFFFD", "😀", "𝒳"
+  };
+
+  private static String random(SplittableRandom random, int most) {
+    StringBuilder s = new StringBuilder();
+    for (int i = random.nextInt(most + 1); i > 0; i--) {
+      s.append(ALPHABET[random.nextInt(ALPHABET.length)]);
+    }
+    return s.toString();
+  }
+
+  @Test
+  void lengthAndIndexCountCodePoints() {
+    Text text = Text.of("héllo 😀!");
+    assertEquals(8, text.length());
+    assertEquals("é", text.at(1).toString());
+    assertEquals("😀", text.at(6).toString());
+    assertEquals("!", text.at(-1).toString());
+    assertEquals("😀", text.at(-2).toString());
+    assertEquals("o 😀", text.substring(4, 7).toString());
+    assertEquals(0, Text.EMPTY.length());
+  }
+
+  @Test
+  void indexErrorsNameIndexAndLength() {
+    GuestError error = assertThrows(GuestError.class, () -> Text.of("a😀").at(2));
+    assertEquals("IndexError: string index 2 is out of range for length 2", error.toString());
+    assertThrows(GuestError.class, () -> Text.of("a😀").at(-3));
+  }
+
+  @Test
+  void agreesWithCodePointArrays() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int round = 0; round < 2000; round++) {
+      String s = random(random, 12);
+      int[] points = s.codePoints().toArray();
+      Text text = Text.of(s);
+      assertEquals(points.length, text.length());
+      for (int i = 0; i < points.length; i++) {
+        assertEquals(points[i], text.codePointAt(i));
+        assertEquals(Character.toString(points[i]), text.at(i - points.length).toString());
+      }
+      int from = random.nextInt(points.length + 1);
+      int to = from + random.nextInt(points.length - from + 1);
+      assertEquals(new String(points, from, to - from), text.substring(from, to).toString());
+    }
+  }
+
+  @Test
+  void concatenationsStayImmutable() {
+    SplittableRandom random = new SplittableRandom(2);
+    List<Text> texts = new ArrayList<>(List.of(Text.of("start")));
+    List<String> strings = new ArrayList<>(List.of("start"));
+    for (int round = 0; round < 3000; round++) {
+      int at = random.nextInt(10) == 0 ? random.nextInt(texts.size()) : texts.size() - 1;
+      String tail = random(random, 4);
+      texts.add(texts.get(at).concat(Text.of(tail)));
+      strings.add(strings.get(at) + tail);
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      String s = strings.get(i);
+      assertEquals(s.codePointCount(0, s.length()), texts.get(i).length());
+      assertEquals(s, texts.get(i).toString());
+      assertEquals(Text.of(s), texts.get(i));
+      assertEquals(Text.of(s).hashCode(), texts.get(i).hashCode());
+    }
+  }
+
+  @Test
+  void extendingInALoopTakesLinearTime() {
+    Text text = Text.EMPTY;
+    for (int i = 0; i < 2_000_000; i++) {
+      text = text.concat(Text.ofCodePoint('x'));
+    }
+    // Quadratic copying would take 2·10¹² steps and never come here.
+    assertEquals(2_000_000, text.length());
+    assertEquals("x", text.at(1_999_999).toString());
+  }
+
+  @Test
+  void ordersByCodePoints() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int round = 0; round < 20_000; round++) {
+      String a = random(random, 3);
+      String b = random(random, 3);
+      int expected =
+          Integer.signum(
+              java.util.Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray()));
+      assertEquals(expected, Integer.signum(Text.of(a).compareTo(Text.of(b))), a + " " + b);
+      assertEquals(expected == 0, Text.of(a).equals(Text.of(b)));
+    }
+    assertTrue(Text.of("\uFFFD").compareTo(Text.of("😀")) < 0);
+  }
+}
