@@ -17,7 +17,7 @@ file : statement* EOF ;
 statement
   : (LET | CONST) bindingTarget (COMMA bindingTarget)* (COLON type)? (ASSIGN values)? NEWLINE  # letStatement
   | TENSOR name (COLON type)? ASSIGN expr NEWLINE                                # tensorStatement
-  | values (assignmentTail | annotationTail)? NEWLINE                            # expressionStatement
+  | values (assignmentTail { check().targets($values.ctx); } | annotationTail)? NEWLINE  # expressionStatement
   | PRINT values? NEWLINE                                                        # printStatement
   | OUTPUT values? NEWLINE                                                       # outputStatement
   | INPUT values NEWLINE                                                         # inputStatement
@@ -34,7 +34,8 @@ statement
   | LOOP block END                                                               # loopStatement
   | MATCH subject=expr (COLON | NEWLINE) caseClause* elseClause? END             # matchStatement
   | TRY block catchClause* finallyClause? END                                    # tryStatement
-  | decorator* declaration                                                       # declarationStatement
+  | declaration                                                                  # declarationStatement
+  | decorator+ EXPORT? STATIC? declaration                                       # declarationStatement
   | EXPORT statement                                                             # exportStatement
   | STATIC statement                                                             # staticStatement
   | IMPORT modulePath (AS name)? NEWLINE                                         # importStatement
@@ -104,7 +105,9 @@ option : ARGUMENT_NAME ASSIGN expr ;
 
 // ------------------------------------------------------------------ functions and types
 
-parameterList : LPAREN (parameter (COMMA parameter)* COMMA?)? RPAREN ;
+parameterList
+  : LPAREN (parameter (COMMA parameter)* COMMA?)? RPAREN { check().parameters($ctx.parameter()); }
+  ;
 parameter : (name | ARGUMENT_NAME) ELLIPSIS? (COLON type)? (ASSIGN expr)? ;
 returnType : ARROW type ;
 
@@ -127,7 +130,8 @@ simplePattern
   | string                                                                       # stringPattern
   | (TRUE | FALSE | NIL)                                                         # constantPattern
   | name (DOT name)*                                                             # namePattern
-  | LBRACK (patternElement (COMMA patternElement)* COMMA?)? RBRACK               # listPattern
+  | LBRACK (patternElement (COMMA patternElement)* COMMA?)? RBRACK
+    { check().listPattern(((ListPatternContext) $ctx).patternElement()); }       # listPattern
   | LPAREN pattern RPAREN                                                        # groupPattern
   ;
 patternElement : pattern ELLIPSIS? ;
@@ -156,11 +160,13 @@ expr
   | expr AND expr                                                                # andExpr
   | expr OR expr                                                                 # orExpr
   | LAMBDA_NAME FAT_ARROW expr                                                   # arrowLambda
-  | LAMBDA_LPAREN (parameter (COMMA parameter)* COMMA?)? RPAREN FAT_ARROW expr   # parameterLambda
+  | LAMBDA_LPAREN (parameter (COMMA parameter)* COMMA?)? RPAREN FAT_ARROW
+    { check().parameters(((ParameterLambdaContext) $ctx).parameter()); } expr    # parameterLambda
   | LAMBDA_FN parameterList returnType? block END                                # blockLambda
   | LOAD_VALUE expr                                                              # loadExpr
-  | INFER subject=expr WITH prompt=expr (CONFIG_COLON optionList | block END)?    # inferExpr
-  | TRAIN subject=expr trainLimit* (CONFIG_COLON optionList | block END)?           # trainExpr
+  | INFER subject=expr WITH prompt=expr (CONFIG_COLON optionList | settings END)?    # inferExpr
+  | TRAIN subject=expr trainLimit* (CONFIG_COLON optionList | settings END)?
+    { check().train((TrainExprContext) $ctx); }                                  # trainExpr
   | AWAIT expr                                                                   # awaitExpr
   | LPAREN expr RPAREN                                                           # groupExpr
   | LBRACK (value (COMMA value)* COMMA?)? RBRACK                                 # listExpr
@@ -173,9 +179,12 @@ expr
   | name                                                                         # nameExpr
   ;
 
+/// Settings in a block: assignments, and `save every …` in `train`.
+settings : marker=(COLON | DO) statement* ;
+
 trainLimit : ON expr | FOR expr unit=(STEPS | EPOCHS) ;
 
-arguments : argument (COMMA argument)* COMMA? ;
+arguments : argument (COMMA argument)* COMMA? { check().arguments($ctx); } ;
 argument
   : ARGUMENT_NAME ASSIGN expr                                                    # namedArgument
   | expr ELLIPSIS?                                                               # positionalArgument

@@ -20,8 +20,12 @@ final class Brackets {
   }
 
   void open(CommonToken token) {
+    if (token.getType() == LBRACE && layout.foreign().openBlock(token)) {
+      return;
+    }
     Frame outer = layout.top();
     Frame bracket = new Frame(Frame.Kind.BRACKET, token, token.getType(), layout.lineColumn());
+    bracket.index = layout.afterOperand();
     bracket.typeOnly = outer.inType || outer.typeOnly;
     bracket.inType = bracket.typeOnly;
     layout.write(token);
@@ -29,6 +33,9 @@ final class Brackets {
   }
 
   void close(CommonToken token) {
+    if (token.getType() == RBRACE && layout.foreign().closeBlock(token)) {
+      return;
+    }
     int wanted = opener(token.getType());
     if (!layout.top().is(Frame.Kind.BRACKET)) {
       endBlocks(token, wanted);
@@ -75,7 +82,7 @@ final class Brackets {
     if (!layout.statementStart() && !layout.top().in(Frame.Phase.HEADER)) {
       layout.endStatement();
     }
-    layout.blocks().closeDownToBracket(token);
+    layout.ends().closeDownToBracket(token);
   }
 
   private boolean isOpen(int bracket) {

@@ -46,6 +46,15 @@ final class Faults {
         kind, start, length, TokenWords.found(at), List.of(expected), construct, edit);
   }
 
+  boolean anyIn(int from, int to) {
+    for (SyntaxFault fault : list) {
+      if (fault.offset() < to && fault.offset() + Math.max(1, fault.length()) > from) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean isEmpty() {
     return list.isEmpty();
   }

@@ -53,6 +53,13 @@ final class Frame {
   boolean expression;
 
   boolean mixed;
+
+  /// The keyword body was opened by `{`.
+  boolean brace;
+
+  /// A `[` that indexes what stands before it.
+  boolean index;
+
   boolean sawElse;
   boolean sawFinally;
   boolean sawCatch;

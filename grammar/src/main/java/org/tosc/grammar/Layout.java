@@ -15,25 +15,47 @@ import org.jspecify.annotations.Nullable;
 /// A text is laid out without regard to columns inside keyword blocks, as the language says. Only
 /// if its `end`s do not balance is it laid out again with columns as a hint to who lacks one.
 final class Layout {
+  /// How a text that is not in order is read.
+  enum Mode {
+    /// As the language says.
+    PLAIN,
+    /// `else if` is taken for `elif`.
+    ELSE_IF,
+    /// Columns tell which block lacks its `end`.
+    COLUMNS
+  }
+
   private final Tape tape;
   private final Faults faults;
-  private final boolean hints;
+  private final Mode mode;
   private final List<Frame> stack = new ArrayList<>();
   private final Words words;
-  private final Blocks blocks;
+  private final Headers headers;
+  private final Markers markers;
+  private final Clauses clauses;
+  private final Ends ends;
+  private final ForeignWords foreign;
   private final Brackets brackets;
   private final Margins margins;
   private boolean statementStart = true;
   private boolean unbalanced;
   private boolean tooDeep;
+  private boolean sawElseIf;
   private int lineColumn;
 
-  Layout(String text, List<CommonToken> raw, Faults faults, boolean hints) {
+  /// The first tokens of the constructs that an END or UNTIL closes, for [Recovery].
+  private final List<CommonToken> openers = new ArrayList<>();
+
+  Layout(String text, List<CommonToken> raw, Faults faults, Mode mode) {
     this.tape = new Tape(text, raw);
     this.faults = faults;
-    this.hints = hints;
-    words = new Words(tape, this);
-    blocks = new Blocks(tape, this, faults);
+    this.mode = mode;
+    words = new Words(tape, this, faults);
+    headers = new Headers(tape, this, faults);
+    markers = new Markers(tape, this, faults);
+    clauses = new Clauses(tape, this, faults);
+    ends = new Ends(tape, this, faults);
+    foreign = new ForeignWords(tape, this, faults);
     brackets = new Brackets(tape, this, faults);
     margins = new Margins(tape, this, faults);
   }
@@ -60,22 +82,48 @@ final class Layout {
     if (tape.lineBreak() != null || token.getType() == Token.EOF) {
       newLine(token);
     } else {
-      blocks.sameLine(token);
+      headers.sameLine(token);
     }
     if (statementStart) {
       startStatement(token);
     }
-    if (TokenSets.isWord(token.getType())) {
+    int type = token.getType();
+    if (TokenSets.isWord(type)) {
       words.classify(token);
+      if (token.getType() == IDENT && foreign.replace(token)) {
+        return;
+      }
+    } else if (type == FOREIGN && token.getText().length() == 1 && isSemicolon(token)) {
+      foreign.semicolon(token);
+      return;
+    } else if ((type == DOT || type == MINUS) && foreign.loosePunctuation(token, type)) {
+      return;
     }
     dispatch(token, token.getType());
   }
 
+  private static boolean isSemicolon(CommonToken token) {
+    char c = token.getText().charAt(0);
+    return c == ';' || c == '\uFF1B' || c == '\u037E';
+  }
+
   private void startStatement(CommonToken token) {
     tape.markStatement();
-    if (!TokenSets.isClause(token.getType()) && token.getType() != END) {
-      top().newStatement();
+    int type = token.getType();
+    if (TokenSets.isClause(type) || type == END) {
+      return;
     }
+    top().newStatement();
+    CommonToken previous = tape.previous();
+    boolean afterEnd = previous != null && previous.getType() == END && tape.lineBreak() == null;
+    if (afterEnd && tape.index() > 0 && type != Token.EOF && beginsStatement(type)) {
+      SyntaxFault.Edit edit = new SyntaxFault.Edit(token.getStartIndex(), 0, "\n");
+      faults.add(FaultKind.MISSING_NEWLINE, token, edit, "a new line");
+    }
+  }
+
+  private static boolean beginsStatement(int type) {
+    return TokenSets.isWord(type) && type != UNTIL;
   }
 
   // ------------------------------------------------------------------ lines
@@ -88,7 +136,7 @@ final class Layout {
       if (continuesLine(token)) {
         return;
       }
-      blocks.lineEndsHeader(token);
+      headers.lineEndsHeader(token);
     } else if (!statementStart && !top().in(Frame.Phase.COLON)) {
       if (continuesLine(token)) {
         return;
@@ -132,12 +180,12 @@ final class Layout {
     switch (type) {
       case LPAREN, LBRACK, LBRACE, INTERPOLATION_OPEN -> brackets.open(token);
       case RPAREN, RBRACK, RBRACE, INTERPOLATION_CLOSE -> brackets.close(token);
-      case COLON -> blocks.colon(token);
-      case THEN, DO -> blocks.marker(token);
-      case END -> blocks.end(token);
-      case UNTIL -> blocks.until(token);
-      case ELIF, ELSE, CASE, CATCH, FINALLY -> blocks.clause(token);
-      case FN -> blocks.function(token);
+      case COLON -> markers.colon(token);
+      case THEN, DO -> markers.marker(token);
+      case END -> ends.end(token);
+      case UNTIL -> ends.until(token);
+      case ELIF, ELSE, CASE, CATCH, FINALLY -> clauses.clause(token);
+      case FN -> headers.function(token);
       case IF,
           WHILE,
           FOR,
@@ -154,8 +202,8 @@ final class Layout {
           WITH,
           TEST,
           MODULE ->
-          blocks.header(token);
-      case EOF -> blocks.endOfFile(token);
+          headers.header(token);
+      case EOF -> ends.endOfFile(token);
       default -> plain(token, type);
     }
   }
@@ -164,7 +212,7 @@ final class Layout {
     Frame top = top();
     switch (type) {
       case FAT_ARROW -> brackets.arrow();
-      case ARROW -> blocks.resultArrow();
+      case ARROW -> headers.resultArrow();
       case ASSIGN -> top.inType = false;
       case COMMA -> comma(top);
       case INFER -> run(top, token, type).wantsWith = true;
@@ -223,8 +271,38 @@ final class Layout {
 
   // ------------------------------------------------------------------ state
 
-  Blocks blocks() {
-    return blocks;
+  Headers headers() {
+    return headers;
+  }
+
+  Markers markers() {
+    return markers;
+  }
+
+  Clauses clauses() {
+    return clauses;
+  }
+
+  ForeignWords foreign() {
+    return foreign;
+  }
+
+  /// The innermost keyword body was opened by `{`, and no bracket stands between.
+  boolean inBraceBlock() {
+    for (int i = stack.size() - 1; i > 0; i--) {
+      Frame frame = stack.get(i);
+      if (frame.is(Frame.Kind.BRACKET) || frame.is(Frame.Kind.INDENTED)) {
+        return false;
+      }
+      if (frame.in(Frame.Phase.KEYWORD_BODY)) {
+        return frame.brace;
+      }
+    }
+    return false;
+  }
+
+  Ends ends() {
+    return ends;
   }
 
   Brackets brackets() {
@@ -241,6 +319,20 @@ final class Layout {
 
   int depth() {
     return stack.size();
+  }
+
+  List<CommonToken> openers() {
+    return openers;
+  }
+
+  /// Notes that an END or UNTIL will close what begins with this token.
+  void opens(CommonToken token) {
+    openers.add(token);
+  }
+
+  /// The construct opened last turned out to have no END.
+  void opensNothing() {
+    openers.removeLast();
   }
 
   void push(Frame frame) {
@@ -269,7 +361,20 @@ final class Layout {
 
   /// Columns may be used to find out which block lacks its `end`.
   boolean hints() {
-    return hints;
+    return mode == Mode.COLUMNS;
+  }
+
+  boolean elseIfMeansElif() {
+    return mode == Mode.ELSE_IF;
+  }
+
+  /// A keyword-style `else if` was met, which is an `if` with its own `end` inside the `else`.
+  boolean sawElseIf() {
+    return sawElseIf;
+  }
+
+  void noteElseIf() {
+    sawElseIf = true;
   }
 
   void unbalanced() {

@@ -66,13 +66,13 @@ final class Margins {
         yield top.phase == Frame.Phase.BETWEEN;
       }
       case BETWEEN -> {
-        boolean leaves = !layout.blocks().continues(top, token, column);
+        boolean leaves = !layout.clauses().continues(top, token, column);
         if (leaves) {
-          layout.blocks().close(top);
+          layout.ends().close(top);
         }
         yield leaves;
       }
-      case KEYWORD_BODY -> layout.hints() && layout.blocks().endMissingAt(top, token, column);
+      case KEYWORD_BODY -> layout.hints() && layout.ends().endMissingAt(top, token, column);
       case HEADER, COLON_BODY -> false;
     };
   }

@@ -1,5 +1,6 @@
 package org.tosc.grammar;
 
+import java.util.List;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -28,6 +29,7 @@ abstract class PseudocodeParserBase extends Parser {
   /// Rules that may be active at once: some for every level of nesting.
   private static final int MAX_RULES = 8 * Limits.NESTING;
 
+  private final Checks checks = new Checks();
   private int rules;
   private int levels;
   private int[] saved = new int[64];
@@ -42,7 +44,19 @@ abstract class PseudocodeParserBase extends Parser {
     rules = 0;
     levels = 0;
     recursions = 0;
+    if (checks != null) { // the super constructor calls this
+      checks.clear();
+    }
     super.reset();
+  }
+
+  /// Checks on complete rules, called by actions of the grammar.
+  final Checks check() {
+    return checks;
+  }
+
+  final List<SyntaxFault> checks() {
+    return checks.faults();
   }
 
   @Override

@@ -30,41 +30,61 @@ public final class PseudocodeSyntax {
   }
 
   private static ParseResult parse(String text, Faults faults) {
-    CommonTokenStream tokens = new CommonTokenStream(new ListTokenSource(layOut(text, faults)));
+    Layout layout = layOut(text, faults);
+    CommonTokenStream tokens = new CommonTokenStream(new ListTokenSource(layout.tokens()));
     PseudocodeParser parser = new PseudocodeParser(tokens);
     parser.removeErrorListeners();
-    PseudocodeParser.FileContext tree = parseTree(parser, tokens, faults);
+    PseudocodeParser.FileContext tree = parseTree(parser, tokens, faults, layout.openers());
     return new ParseResult(tree, tokens, faults.sorted());
   }
 
-  private static List<Token> layOut(String text, Faults faults) {
-    Faults first = new Faults();
-    Layout layout = new Layout(text, new TokenCutter(text, first).cut(), first, false);
-    if (layout.run()) {
-      first.sorted().forEach(faults::add);
-      return layout.tokens();
+  private static Layout layOut(String text, Faults faults) {
+    Faults found = new Faults();
+    Layout layout = layout(text, found, Layout.Mode.PLAIN);
+    boolean balanced = layout.run();
+    if (!balanced && layout.sawElseIf()) {
+      found = new Faults();
+      layout = layout(text, found, Layout.Mode.ELSE_IF);
+      balanced = layout.run();
     }
-    Layout second = new Layout(text, new TokenCutter(text, faults).cut(), faults, true);
-    second.run();
-    return second.tokens();
+    if (!balanced) {
+      found = new Faults();
+      layout = layout(text, found, Layout.Mode.COLUMNS);
+      layout.run();
+    }
+    found.sorted().forEach(faults::add);
+    return layout;
+  }
+
+  private static Layout layout(String text, Faults faults, Layout.Mode mode) {
+    return new Layout(text, new TokenCutter(text, faults).cut(), faults, mode);
   }
 
   private static PseudocodeParser.FileContext parseTree(
-      PseudocodeParser parser, CommonTokenStream tokens, Faults faults) {
+      PseudocodeParser parser,
+      CommonTokenStream tokens,
+      Faults faults,
+      List<? extends Token> openers) {
     try {
       if (faults.isEmpty()) {
         parser.setErrorHandler(new BailErrorStrategy());
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         try {
-          return parser.file();
+          PseudocodeParser.FileContext tree = parser.file();
+          parser.checks().forEach(faults::add);
+          return tree;
         } catch (ParseCancellationException e) {
           tokens.seek(0);
           parser.reset();
         }
       }
-      parser.setErrorHandler(new Recovery(faults));
+      tokens.fill();
+      Recovery recovery = new Recovery(tokens, faults, openers);
+      parser.setErrorHandler(recovery);
       parser.getInterpreter().setPredictionMode(PredictionMode.LL);
-      return parser.file();
+      PseudocodeParser.FileContext tree = parser.file();
+      parser.checks().forEach(recovery::reportCheck);
+      return tree;
     } catch (PseudocodeParserBase.TooDeep e) {
       faults.add(FaultKind.NESTED_TOO_DEEPLY, e.at());
       tokens.fill();

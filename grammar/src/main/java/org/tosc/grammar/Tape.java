@@ -77,6 +77,11 @@ final class Tape {
     return at < count;
   }
 
+  /// Leaves the next token out.
+  void skipNext() {
+    at++;
+  }
+
   CommonToken token() {
     return code[at];
   }
@@ -87,6 +92,11 @@ final class Tape {
 
   int index() {
     return at;
+  }
+
+  /// The index of the current token, or of the one before if that is meant.
+  int indexOf(CommonToken token) {
+    return code[at] == token ? at : at - 1;
   }
 
   int count() {
@@ -232,10 +242,12 @@ final class Tape {
   }
 
   /// Puts a token in front of the statement that is being written.
-  void insertAtStatement(int type, String spelling) {
+  Virtual insertAtStatement(int type, String spelling) {
     int place = Math.min(statementAt, out.size());
     CommonToken before = place < out.size() ? (CommonToken) out.get(place) : token();
-    out.add(place, new Virtual(before, type, spelling));
+    Virtual token = new Virtual(before, type, spelling);
+    out.add(place, token);
+    return token;
   }
 
   /// The tokens written so far, for a look back.

@@ -40,6 +40,7 @@ final class TokenCutter {
       attempt = attempt(cutShort);
     }
     reportRest(attempt);
+    new Spelling(faults).check(attempt.tokens);
     return attempt.tokens;
   }
 
@@ -148,6 +149,12 @@ final class TokenCutter {
     }
     token.setType(PseudocodeLexer.STRING);
     token.setStopIndex(end - 1);
+    String line = text.substring(token.getStartIndex(), end);
+    int kept = line.length();
+    while (kept > 0 && line.charAt(kept - 1) == '\\') {
+      kept--;
+    }
+    token.setText(line.substring(0, kept) + line.charAt(0));
   }
 
   private boolean spansLines(int start, int stop) {

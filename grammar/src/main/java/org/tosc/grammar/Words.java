@@ -11,10 +11,12 @@ import org.antlr.v4.runtime.Token;
 final class Words {
   private final Tape tape;
   private final Layout layout;
+  private final Faults faults;
 
-  Words(Tape tape, Layout layout) {
+  Words(Tape tape, Layout layout, Faults faults) {
     this.tape = tape;
     this.layout = layout;
+    this.faults = faults;
   }
 
   /// Gives the current token, a word, its final type.
@@ -37,9 +39,36 @@ final class Words {
     if (type == IDENT) {
       return;
     }
+    if (!TokenSets.isSoftWord(type) && isMisusedAsName(top, type, previous)) {
+      faults.within(FaultKind.RESERVED_WORD, token, layout.enclosingConstruct(), "a name");
+      token.setType(IDENT);
+      return;
+    }
     if (TokenSets.isSoftWord(type) && !isKeyword(token, type, top)) {
       token.setType(IDENT);
     }
+  }
+
+  /// A hard keyword where only a name can stand: `while = 1`, `let end = 2`, `fn if(x)`.
+  private boolean isMisusedAsName(Frame top, int type, int previous) {
+    if (type == SELF || type == SUPER || type == NIL || type == TRUE || type == FALSE) {
+      return false;
+    }
+    int next = tape.sameLine(1);
+    if (layout.statementStart()) {
+      return TokenSets.assigns(next);
+    }
+    boolean parameter =
+        top.is(Frame.Kind.BRACKET)
+            && (previous == LPAREN || previous == COMMA)
+            && (next == COMMA || next == RPAREN)
+            && TokenSets.statementOnly(type);
+    return switch (previous) {
+      case LET, CONST, CLASS, ENUM -> true;
+      case FN -> type != LPAREN;
+      case FOR -> top.clause == FOR && next == IN;
+      default -> parameter;
+    };
   }
 
   private boolean isArgumentName(Frame top, int previous) {
