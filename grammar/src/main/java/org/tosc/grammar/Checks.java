@@ -2,8 +2,12 @@ package org.tosc.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Interval;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.tosc.grammar.PseudocodeParser.ExprContext;
 import org.tosc.grammar.PseudocodeParser.ValueContext;
 
@@ -22,14 +26,27 @@ final class Checks {
 
   private void add(FaultKind kind, ParserRuleContext at, String... expected) {
     Token start = at.getStart();
-    Token stop = at.getStop() == null ? start : at.getStop();
+    Token stop = last(at);
     if (start == null) {
       return;
     }
     int from = start.getStartIndex();
     int length = Math.max(0, stop.getStopIndex() + 1 - from);
-    String text = start.getInputStream() == null ? "" : at.getText();
+    CharStream chars = start.getInputStream();
+    String text = chars == null ? "" : chars.getText(Interval.of(from, from + length - 1));
     faults.add(new SyntaxFault(kind, from, length, text, List.of(expected), null, null));
+  }
+
+  /// The last token of a rule, also while the rule is not yet left.
+  private static Token last(ParserRuleContext rule) {
+    ParseTree at = rule;
+    while (at instanceof ParserRuleContext context && context.getStop() == null) {
+      if (context.getChildCount() == 0) {
+        return context.getStart();
+      }
+      at = context.getChild(context.getChildCount() - 1);
+    }
+    return at instanceof TerminalNode leaf ? leaf.getSymbol() : ((ParserRuleContext) at).getStop();
   }
 
   // ------------------------------------------------------------------ assignment

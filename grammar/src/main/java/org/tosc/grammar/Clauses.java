@@ -19,14 +19,18 @@ final class Clauses {
   }
 
   void clause(CommonToken token) {
+    if (token.getType() == ELSE && layout.top().conditional && !layout.statementStart()) {
+      token.setType(OR); // of `a if c else b`, which is reported
+      layout.write(token);
+      return;
+    }
     if (token.getType() == ELSE && tape.sameLine(1) == IF) {
       elseIf(token);
     }
     finishStatement();
     Frame target = findClauseTarget(token);
     if (target == null) {
-      orphanClause(token);
-      return;
+      target = orphanClause(token);
     }
     layout.write(token);
     if (target.is(Frame.Kind.INDENTED)) {
@@ -159,7 +163,7 @@ final class Clauses {
     construct.sawCatch |= type == CATCH || type == FINALLY;
   }
 
-  private void orphanClause(CommonToken token) {
+  private Frame orphanClause(CommonToken token) {
     FaultKind kind =
         switch (token.getType()) {
           case ELSE -> FaultKind.ELSE_WITHOUT_IF;
@@ -168,16 +172,28 @@ final class Clauses {
           default -> FaultKind.CATCH_WITHOUT_TRY;
         };
     faults.within(kind, token, layout.enclosingConstruct());
-    if (token.getType() == ELIF || token.getType() == CASE) {
-      token.setType(IF);
-      layout.headers().open(token, IF);
-    } else if (tape.sameLine(1) == COLON) {
-      token.setType(IF);
-      Frame frame = layout.headers().open(token, IF);
+    return makeConstruct(token);
+  }
+
+  /// Writes the beginning of a construct that the orphan can belong to, with an empty body.
+  private Frame makeConstruct(CommonToken token) {
+    int word =
+        switch (token.getType()) {
+          case ELSE, ELIF -> IF;
+          case CASE -> MATCH;
+          default -> TRY;
+        };
+    boolean colon = markerOf(tape.indexOf(token)) == COLON;
+    layout.opens(tape.emitVirtual(word, ""));
+    if (word != TRY) {
       tape.emitVirtual(TRUE, "");
-      frame.clause = IF;
-    } else {
-      layout.statementStart(true);
     }
+    tape.emitVirtual(colon ? COLON : NEWLINE, "");
+    Frame frame = new Frame(Frame.Kind.CONSTRUCT, token, word, layout.lineColumn());
+    frame.orphan = true;
+    frame.colonStyle = colon;
+    frame.phase = colon ? Frame.Phase.BETWEEN : Frame.Phase.KEYWORD_BODY;
+    layout.push(frame);
+    return frame;
   }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Says what a parser's error means: which kind of fault, where, in which construct.
 final class Diagnosis {
-  private static final String[] NONE = {};
   private final CommonTokenStream tokens;
 
   Diagnosis(CommonTokenStream tokens) {
@@ -22,7 +21,11 @@ final class Diagnosis {
 
   /// What is known about one error.
   private record Error(
-      Token at, int type, int previous, int rule, @Nullable ParserRuleContext context,
+      Token at,
+      int type,
+      int previous,
+      int rule,
+      @Nullable ParserRuleContext context,
       IntervalSet expected) {
     boolean expects(int token) {
       return expected.contains(token);
@@ -54,9 +57,10 @@ final class Diagnosis {
 
   private SyntaxFault fault(FaultKind kind, Error error, @Nullable Token before) {
     Token at = error.at;
-    boolean missing = isMissing(kind) && before != null;
+    boolean missing = isMissing(kind);
     boolean lineEnd = at.getStopIndex() < at.getStartIndex() || at.getType() == NEWLINE;
-    int offset = missing && (lineEnd || !touches(kind)) ? end(before) : at.getStartIndex();
+    boolean behind = missing && before != null && (lineEnd || !touches(kind));
+    int offset = behind && before != null ? end(before) : at.getStartIndex();
     int length = missing || lineEnd ? 0 : Math.max(0, end(at) - at.getStartIndex());
     String found = TokenWords.found(real(at));
     List<String> wanted = TokenWords.expected(kind, error.expected);
@@ -162,11 +166,9 @@ final class Diagnosis {
     if (error.type == ASSIGN && afterOperand && !error.expects(IDENT)) {
       return FaultKind.ASSIGNMENT_IN_EXPRESSION;
     }
-    if (error.type == ASSIGN && isHard(error.previous)) {
+    boolean declares = error.previous == LET || error.previous == CONST;
+    if (error.type == ASSIGN && isHard(error.previous) && !declares) {
       return FaultKind.RESERVED_WORD;
-    }
-    if ((error.type == IF || error.type == PIPE) && afterOperand) {
-      return FaultKind.CONDITIONAL_EXPRESSION;
     }
     if (error.type == INTERPOLATION_CLOSE && error.previous == INTERPOLATION_OPEN) {
       return FaultKind.EMPTY_INTERPOLATION;
@@ -205,6 +207,9 @@ final class Diagnosis {
 
   private static @Nullable FaultKind form(Error error) {
     boolean reserved = isHard(error.type);
+    if (error.in(PseudocodeParser.RULE_parameterList) && error.previous == COMMA && !reserved) {
+      return FaultKind.MISSING_PARAMETER_NAME;
+    }
     if (error.expects(IN) && error.context instanceof PseudocodeParser.ForStatementContext) {
       return FaultKind.MISSING_IN;
     }
@@ -214,17 +219,16 @@ final class Diagnosis {
     if (error.expects(CASE) && !error.expectsExpression()) {
       return FaultKind.MISSING_CASE;
     }
-    if (!error.expects(IDENT) && !error.expects(LPAREN) || reserved) {
+    if (reserved || (!error.expects(IDENT) && !error.expects(LPAREN))) {
       return null;
     }
     return switch (error.rule) {
       case PseudocodeParser.RULE_parameterList ->
-          error.expects(IDENT) || error.previous == LPAREN
+          error.expects(IDENT) || error.previous == LPAREN || error.previous == COMMA
               ? FaultKind.MISSING_PARAMETER_NAME
               : FaultKind.MISSING_PARAMETERS;
       case PseudocodeParser.RULE_parameter -> FaultKind.MISSING_PARAMETER_NAME;
-      case PseudocodeParser.RULE_type, PseudocodeParser.RULE_typeArgument ->
-          FaultKind.MISSING_TYPE;
+      case PseudocodeParser.RULE_type, PseudocodeParser.RULE_typeArgument -> FaultKind.MISSING_TYPE;
       case PseudocodeParser.RULE_pattern,
           PseudocodeParser.RULE_simplePattern,
           PseudocodeParser.RULE_patternElement ->
@@ -260,16 +264,19 @@ final class Diagnosis {
     if (error.expectsExpression() && !afterOperand) {
       boolean operator = TokenSets.continues(error.previous) && error.previous != COMMA;
       boolean word = isHard(error.type) && !isClosing(error.type);
-      return word
-          ? FaultKind.RESERVED_WORD
-          : operator || binary(error.type) ? FaultKind.MISSING_OPERAND : FaultKind.MISSING_EXPRESSION;
+      if (word) {
+        return FaultKind.RESERVED_WORD;
+      }
+      boolean operand = operator || binary(error.type);
+      return operand ? FaultKind.MISSING_OPERAND : FaultKind.MISSING_EXPRESSION;
     }
     boolean operand = TokenSets.beginsOperand(error.type) || error.type == LAMBDA_FN;
     if (operand && afterOperand) {
       boolean inBracket = error.expects(RPAREN) || error.expects(RBRACK) || error.expects(RBRACE);
       return inBracket ? FaultKind.MISSING_COMMA : FaultKind.MISSING_OPERATOR;
     }
-    return FaultKind.UNEXPECTED;
+    boolean element = error.previous == COMMA || error.previous == LPAREN;
+    return element ? FaultKind.MISSING_EXPRESSION : FaultKind.UNEXPECTED;
   }
 
   private static boolean binary(int type) {

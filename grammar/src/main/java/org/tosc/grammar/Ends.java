@@ -98,7 +98,9 @@ final class Ends {
     SyntaxFault.Edit edit = new SyntaxFault.Edit(token.getStartIndex(), length, "");
     boolean mixed = colon != null && (colon.column == layout.endColumn(token));
     FaultKind kind = mixed ? FaultKind.MIXED_STYLES : FaultKind.END_WITHOUT_OPENER;
-    faults.add(Faults.at(kind, token, mixed ? colon : null, edit));
+    if (!layout.top().tolerant) { // otherwise it closes what began with a line that is reported
+      faults.add(Faults.at(kind, token, mixed ? colon : null, edit));
+    }
     lastColonStyle = null;
     layout.statementStart(true);
   }
@@ -188,15 +190,9 @@ final class Ends {
       emitUntil();
     } else {
       checkComplete(construct);
-      faults.add(
-          new SyntaxFault(
-              FaultKind.MISSING_END,
-              construct.opener.getStartIndex(),
-              construct.opener.getStopIndex() + 1 - construct.opener.getStartIndex(),
-              construct.opener.getText(),
-              java.util.List.of("`end`"),
-              construct.construct(),
-              null));
+      if (!construct.orphan) {
+        faults.within(FaultKind.MISSING_END, construct.opener, construct, "`end`");
+      }
       tape.emitVirtual(END, "");
     }
     layout.unbalanced();

@@ -81,7 +81,7 @@ public enum FaultKind {
   MISSING_PATTERN("`case` without a pattern"),
   RESERVED_WORD("a keyword used as a name"),
   ASSIGNMENT_IN_EXPRESSION("`=` inside an expression"),
-  COMPARISON_AS_STATEMENT("`==` where an assignment is meant"),
+
   BAD_TARGET("an assignment to something that cannot be assigned"),
   DEFAULT_BEFORE_REQUIRED("a parameter without a default after one with it"),
   REST_NOT_LAST("a rest parameter that is not the last"),

@@ -24,9 +24,8 @@ final class ForeignWords {
   boolean replace(CommonToken name) {
     int next = tape.sameLine(1);
     if (layout.statementStart()) {
-      return TokenSets.beginsOperand(next) || next == COLON || next == EOF || next == SELF
-          ? statement(name, next)
-          : false;
+      boolean follows = TokenSets.beginsOperand(next) || next == COLON || next == EOF;
+      return follows && statement(name, next);
     }
     if (layout.afterOperand()) {
       return next != EOF && infix(name);
@@ -144,6 +143,7 @@ final class ForeignWords {
     return switch (header.clause) {
       case ELSE, TRY, FINALLY, LOOP, REPEAT, CATCH -> true;
       case FN, LAYER -> header.functionPhase > 0;
+      case FOR -> header.sawIn && layout.afterOperand();
       default -> layout.afterOperand();
     };
   }

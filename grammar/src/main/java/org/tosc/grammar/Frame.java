@@ -54,6 +54,12 @@ final class Frame {
 
   boolean mixed;
 
+  /// Made up for a clause or marker without a construct; what else it lacks is not news.
+  boolean orphan;
+
+  /// The header of a `for` has its `in`.
+  boolean sawIn;
+
   /// The keyword body was opened by `{`.
   boolean brace;
 
@@ -80,6 +86,10 @@ final class Frame {
   boolean wantsOn;
   boolean wantsUnit;
   boolean options;
+
+  /// The statement has an `if` in the middle: `x = a if c else b`.
+  boolean conditional;
+
   boolean inType;
 
   /// A bracket that belongs to a type: `list[int]`.
@@ -93,8 +103,8 @@ final class Frame {
   boolean sawParameters;
   boolean sawLimit;
 
-  /// A further column that has been reported, so that it is reported once.
-  int tolerated = -1;
+  /// A line deeper than `column` has been reported; the lines below it that are as deep are not.
+  boolean tolerant;
 
   /// For an indented body: the whitespace its lines begin with, as a range of the text.
   int marginStart;
@@ -125,6 +135,7 @@ final class Frame {
     wantsOn = false;
     wantsUnit = false;
     options = false;
+    conditional = false;
     inType = false;
     bindsNames = false;
     sawLimit = false;

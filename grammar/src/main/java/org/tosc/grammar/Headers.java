@@ -23,6 +23,12 @@ final class Headers {
         layout.top().wantsUnit = true;
         layout.top().sawLimit = true;
       }
+      boolean guard = layout.top().clause == CASE && layout.top().in(Frame.Phase.HEADER);
+      if (token.getType() == IF && layout.afterOperand() && !guard) {
+        faults.within(FaultKind.CONDITIONAL_EXPRESSION, token, layout.enclosingConstruct());
+        token.setType(OR);
+        layout.top().conditional = true;
+      }
       layout.write(token);
       return;
     }
@@ -73,8 +79,15 @@ final class Headers {
       beginKeywordBody(top);
     } else if (top.in(Frame.Phase.HEADER) && lacksMarker(top, token.getType())) {
       missingMarker(top, token);
-      tape.emitVirtual(top.clause == WHILE || top.clause == FOR ? DO : THEN, "");
-      beginKeywordBody(top);
+      if (top.word == CASE || top.colonStyle) {
+        tape.emitVirtual(COLON, "");
+        top.colonStyle = true;
+        top.phase = Frame.Phase.COLON;
+        sameLine(token);
+      } else {
+        tape.emitVirtual(top.clause == WHILE || top.clause == FOR ? DO : THEN, "");
+        beginKeywordBody(top);
+      }
     }
   }
 
@@ -94,7 +107,8 @@ final class Headers {
       case ELSE, TRY, FINALLY, LOOP, REPEAT -> true;
       case CATCH -> previous != CATCH || !isCaughtName(type);
       case FN, LAYER -> functionBodyBegins(header, type, previous);
-      case CLASS, ENUM, MATCH, MODEL, PIPELINE, TEST, MODULE -> isStatementWord(type);
+      case CLASS, MODEL, PIPELINE, TEST, MODULE -> isStatementWord(type) || type == FN;
+      case ENUM, MATCH -> isStatementWord(type);
       default -> false;
     };
   }
@@ -161,7 +175,8 @@ final class Headers {
           case IF, ELIF, WHILE, FOR, CASE, WITH, STEP, TRAIN -> false;
           default -> true;
         };
-    if (lineIsMarker && !header.colonStyle) {
+    boolean colonForgotten = layout.hints() && lineIsMarker && lacksColon(header, next);
+    if (lineIsMarker && !header.colonStyle && !colonForgotten) {
       CommonToken lineBreak = tape.lineBreak();
       if (lineBreak == null) {
         tape.emitVirtual(NEWLINE, "");
@@ -172,7 +187,7 @@ final class Headers {
       return;
     }
     missingMarker(header, next);
-    if (header.colonStyle || looksIndented(header, next)) {
+    if (header.colonStyle || colonForgotten || header.word == CASE || looksIndented(header, next)) {
       tape.emitVirtual(COLON, "");
       header.colonStyle = true;
       header.phase = Frame.Phase.COLON;
@@ -180,6 +195,15 @@ final class Headers {
       tape.emitVirtual(THEN, "");
       beginKeywordBody(header);
     }
+  }
+
+  /// For headers that may go without a marker: has this one lost its `:`? A `match` shows it by its
+  /// first `case`; otherwise it looks so where no `end` stands in the whole text.
+  private boolean lacksColon(Frame header, CommonToken next) {
+    if (header.clause == MATCH) {
+      return next.getType() == CASE && layout.clauses().markerOf(tape.index()) == COLON;
+    }
+    return !tape.hasEnd() && looksIndented(header, next);
   }
 
   /// Guesses the style of a header without a marker: indented, if no `end`, `else` … `then` returns
@@ -194,7 +218,8 @@ final class Headers {
     for (int i = tape.index() + 1; i < tape.count(); i++) {
       if (tape.breakBefore(i) && tape.column(tape.get(i)) <= header.column) {
         int type = tape.type(i);
-        boolean keyword = type == END || (TokenSets.isClause(type) && layout.clauses().markerOf(i) != COLON);
+        boolean keyword =
+            type == END || (TokenSets.isClause(type) && layout.clauses().markerOf(i) != COLON);
         return !(keyword && tape.column(tape.get(i)) == header.column);
       }
     }

@@ -214,10 +214,14 @@ final class Layout {
       case FAT_ARROW -> brackets.arrow();
       case ARROW -> headers.resultArrow();
       case ASSIGN -> top.inType = false;
+      case IN -> top.sawIn = true;
       case COMMA -> comma(top);
       case INFER -> run(top, token, type).wantsWith = true;
       case TRAIN -> run(top, token, type).wantsOn = true;
-      case DEPLOY -> run(top, token, type).wantsOn = true;
+      case DEPLOY -> {
+        run(top, token, type).wantsOn = true;
+        top.options = true;
+      }
       case LOAD -> load(top, token);
       case SAVE -> save(top, token);
       case EVAL -> top.wantsUnit = true;

@@ -11,8 +11,12 @@ public final class Limits {
   /// Chars of one literal, name or comment.
   public static final int LITERAL = 1 << 20;
 
-  /// Blocks and brackets inside one another, and operators in one chain.
-  public static final int NESTING = 1_000;
+  /// Blocks, brackets and prefix operators inside one another. The parser descends for each, and
+  /// must get by with a stack of 512 KiB.
+  public static final int NESTING = 256;
+
+  /// Levels of an expression's tree: `a + a + …` has one for each operator.
+  public static final int LEVELS = 1_000;
 
   /// Faults that are reported for one file.
   public static final int FAULTS = 100;

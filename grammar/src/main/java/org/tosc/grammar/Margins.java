@@ -116,10 +116,14 @@ final class Margins {
 
   private void checkColumn(Frame frame, CommonToken token, int column, boolean closed) {
     boolean sameMargin = frame.is(Frame.Kind.INDENTED) && mixed(frame, token);
-    if (sameMargin || column == frame.column || column == frame.tolerated) {
+    if (column == frame.column) {
+      frame.tolerant &= token.getType() == END || TokenSets.isClause(token.getType());
       return;
     }
-    frame.tolerated = column;
+    if (sameMargin || frame.tolerant) {
+      return;
+    }
+    frame.tolerant = true;
     FaultKind kind = closed ? FaultKind.DEDENT_MATCHES_NOTHING : FaultKind.STRAY_INDENT;
     int start = tape.lineStart(token.getStartIndex());
     String margin =

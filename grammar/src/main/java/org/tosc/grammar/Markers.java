@@ -18,6 +18,9 @@ final class Markers {
   }
 
   void colon(CommonToken token) {
+    while (layout.top().is(Frame.Kind.BRACKET) && endsBracket()) {
+      layout.brackets().closeForgotten();
+    }
     Frame top = layout.top();
     if (top.is(Frame.Kind.BRACKET)) {
       top.inType = top.word == LPAREN || top.typeOnly;
@@ -30,6 +33,31 @@ final class Markers {
       top.inType = true;
       orphanColon(token);
     }
+  }
+
+  /// A `:` that cannot belong to the bracket around it, but to the header around that.
+  private boolean endsBracket() {
+    Frame bracket = layout.top();
+    boolean lineEnd = tape.breakBefore(tape.index() + 1);
+    boolean own =
+        switch (bracket.word) {
+          case LBRACK -> bracket.index && !lineEnd;
+          case LPAREN -> isParameterList() && !lineEnd;
+          default -> true;
+        };
+    return !own && headerBelow();
+  }
+
+  private boolean isParameterList() {
+    Frame outer = layout.below(1);
+    return outer.in(Frame.Phase.HEADER) && outer.functionPhase == 0 && takesParameters(outer);
+  }
+
+  private static boolean takesParameters(Frame header) {
+    return switch (header.clause) {
+      case FN, LAYER, MODEL, PIPELINE -> true;
+      default -> false;
+    };
   }
 
   private void colonOfHeader(Frame header, CommonToken token) {
@@ -91,11 +119,19 @@ final class Markers {
       layout.write(token);
       return;
     }
-    faults.add(FaultKind.BLOCK_WITHOUT_HEADER, token);
+    orphanFault(FaultKind.BLOCK_WITHOUT_HEADER, token);
     Frame frame = orphan(token, IF, "");
     layout.write(token);
     frame.colonStyle = true;
     frame.phase = Frame.Phase.COLON;
+  }
+
+  /// Reports a marker without a header, unless its line is known to be wrong.
+  private void orphanFault(FaultKind kind, CommonToken token) {
+    int start = tape.lineStart(token.getStartIndex());
+    if (!faults.anyIn(start, token.getStopIndex() + 1)) {
+      faults.add(kind, token);
+    }
   }
 
   private Frame orphan(CommonToken token, int word, String spelling) {
@@ -104,6 +140,7 @@ final class Markers {
     if (layout.statementStart()) {
       tape.emitVirtual(TRUE, "");
     }
+    frame.orphan = true;
     layout.push(frame);
     return frame;
   }
@@ -123,8 +160,13 @@ final class Markers {
       layout.headers().beginKeywordBody(frame);
     } else if (top.is(Frame.Kind.BRACKET)) {
       faults.add(FaultKind.MARKER_WITHOUT_HEADER, token);
+    } else if (top.word == MATCH && top.in(Frame.Phase.KEYWORD_BODY)) {
+      orphanFault(FaultKind.MARKER_WITHOUT_HEADER, token);
+      tape.insertAtStatement(CASE, "");
+      layout.write(token);
+      layout.headers().beginKeywordBody(top);
     } else {
-      faults.add(FaultKind.MARKER_WITHOUT_HEADER, token);
+      orphanFault(FaultKind.MARKER_WITHOUT_HEADER, token);
       Frame frame = orphan(token, token.getType() == DO ? WHILE : IF, "");
       layout.write(token);
       layout.headers().beginKeywordBody(frame);

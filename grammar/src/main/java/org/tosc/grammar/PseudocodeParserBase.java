@@ -27,7 +27,7 @@ abstract class PseudocodeParserBase extends Parser {
   }
 
   /// Rules that may be active at once: some for every level of nesting.
-  private static final int MAX_RULES = 8 * Limits.NESTING;
+  private static final int MAX_RULES = 4 * Limits.NESTING;
 
   private final Checks checks = new Checks();
   private int rules;
@@ -99,7 +99,7 @@ abstract class PseudocodeParserBase extends Parser {
   }
 
   private void deeper() {
-    if (++levels > Limits.NESTING || rules > MAX_RULES) {
+    if (++levels > Limits.LEVELS || recursions > Limits.NESTING || rules > MAX_RULES) {
       throw new TooDeep(getCurrentToken());
     }
   }

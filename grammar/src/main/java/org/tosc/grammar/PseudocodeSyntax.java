@@ -65,8 +65,9 @@ public final class PseudocodeSyntax {
       CommonTokenStream tokens,
       Faults faults,
       List<? extends Token> openers) {
+    boolean inOrder = faults.isEmpty();
     try {
-      if (faults.isEmpty()) {
+      if (inOrder) {
         parser.setErrorHandler(new BailErrorStrategy());
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         try {
@@ -81,7 +82,7 @@ public final class PseudocodeSyntax {
       tokens.fill();
       Recovery recovery = new Recovery(tokens, faults, openers);
       parser.setErrorHandler(recovery);
-      parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+      parser.getInterpreter().setPredictionMode(inOrder ? PredictionMode.LL : PredictionMode.SLL);
       PseudocodeParser.FileContext tree = parser.file();
       parser.checks().forEach(recovery::reportCheck);
       return tree;

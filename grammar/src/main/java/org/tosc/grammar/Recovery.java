@@ -54,19 +54,13 @@ final class Recovery extends DefaultErrorStrategy {
 
   /// A check on a complete rule failed; not news if the statement is known to be wrong.
   void reportCheck(SyntaxFault fault) {
-    if (!faults.anyIn(lineStart(fault.offset()), fault.offset() + fault.length())) {
+    Token at = tokens.get(0);
+    for (int i = 0; i < tokens.size() && tokens.get(i).getStartIndex() <= fault.offset(); i++) {
+      at = tokens.get(i);
+    }
+    if (!alreadyFaulty(at)) {
       faults.add(fault);
     }
-  }
-
-  private int lineStart(int offset) {
-    for (int i = tokens.size() - 1; i > 0; i--) {
-      Token token = tokens.get(i);
-      if (token.getStartIndex() <= offset && token.getType() == NEWLINE) {
-        return token.getStopIndex() + 1;
-      }
-    }
-    return 0;
   }
 
   /// Does the statement or header around a token hold a fault already?
@@ -100,7 +94,8 @@ final class Recovery extends DefaultErrorStrategy {
       beginErrorCondition(parser);
       report(parser, current, expected);
     }
-    int found = findAhead(expected);
+    boolean endsLine = expected.contains(NEWLINE) && !expected.contains(COLON);
+    int found = findAhead(expected, endsLine ? openBefore(parser) : 0);
     if (found < 0) {
       return getMissingSymbol(parser);
     }
@@ -114,8 +109,8 @@ final class Recovery extends DefaultErrorStrategy {
   }
 
   /// The index of the next token of a set, inside the same brackets, blocks and line; or -1.
-  private int findAhead(IntervalSet wanted) {
-    int depth = 0;
+  private int findAhead(IntervalSet wanted, int open) {
+    int depth = open;
     for (int i = tokens.index(); i < tokens.size(); i++) {
       Token token = tokens.get(i);
       if (token.getChannel() != Token.DEFAULT_CHANNEL) {
@@ -136,6 +131,18 @@ final class Recovery extends DefaultErrorStrategy {
       }
     }
     return -1;
+  }
+
+  /// How many constructs (lambdas, `train`) the statement has opened before the current token.
+  private int openBefore(Parser parser) {
+    Token start = parser.getContext().getStart();
+    int depth = 0;
+    for (int i = start.getTokenIndex(); i >= 0 && i < tokens.index(); i++) {
+      Token token = tokens.get(i);
+      boolean ends = token.getType() == END || token.getType() == UNTIL;
+      depth += openers.contains(token) ? 1 : ends ? -1 : 0;
+    }
+    return Math.max(0, depth);
   }
 
   @Override
@@ -161,7 +168,8 @@ final class Recovery extends DefaultErrorStrategy {
     }
   }
 
-  /// Skips to the end of the statement that is wrong; at least one token, so that there is progress.
+  /// Skips to the end of the statement that is wrong; at least one token, so that there is
+  /// progress.
   private void skipStatement(Parser parser) {
     Token first = parser.getCurrentToken();
     boolean construct = opens(first) && !isBracket(first.getType());
@@ -170,7 +178,7 @@ final class Recovery extends DefaultErrorStrategy {
       Token token = parser.getCurrentToken();
       int type = token.getType();
       boolean outside = depth == 0 && (closes(type) || TokenSets.isClause(type));
-      if (outside && token != first) {
+      if (outside && token.getTokenIndex() != first.getTokenIndex()) {
         return;
       }
       parser.consume();

@@ -96,7 +96,17 @@ final class Tape {
 
   /// The index of the current token, or of the one before if that is meant.
   int indexOf(CommonToken token) {
-    return code[at] == token ? at : at - 1;
+    return code[at].getStartIndex() == token.getStartIndex() ? at : at - 1;
+  }
+
+  /// Does the text have any `end`?
+  boolean hasEnd() {
+    for (int i = 0; i < count; i++) {
+      if (code[i].getType() == PseudocodeLexer.END) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int count() {

@@ -59,6 +59,7 @@ final class TokenCutter {
     }
     if (attempt.tooMany) {
       faults.add(FaultKind.TOO_MANY_TOKENS, tokens.getLast());
+      tokens.getLast().setType(Token.EOF);
     }
   }
 

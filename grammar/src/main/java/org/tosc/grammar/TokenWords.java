@@ -87,10 +87,15 @@ final class TokenWords {
       case NEWLINE -> "a new line";
       case STRING, STRING_OPEN -> "a string";
       case INT -> "a number";
-      default -> {
-        String literal = type < 0 ? null : VOCABULARY.getLiteralName(type);
-        yield literal == null ? null : "`" + literal.substring(1, literal.length() - 1) + "`";
-      }
+      default -> spelling(type);
     };
+  }
+
+  private static @Nullable String spelling(int type) {
+    String literal = VOCABULARY.getLiteralName(type);
+    if (literal == null) {
+      return null;
+    }
+    return "`" + literal.substring(1, literal.length() - 1) + "`";
   }
 }

@@ -56,7 +56,7 @@ final class Words {
     }
     int next = tape.sameLine(1);
     if (layout.statementStart()) {
-      return TokenSets.assigns(next);
+      return TokenSets.assigns(next) && type != LET && type != CONST;
     }
     boolean parameter =
         top.is(Frame.Kind.BRACKET)
