@@ -179,7 +179,7 @@ final class NpyTest {
     byte[] good = file(1, header("<f4", "(3, 4)"), new byte[48]);
     SplittableRandom random = new SplittableRandom(1);
     int accepted = 0;
-    for (int round = 0; round < 100_000; round++) {
+    for (int round = 0; round < 50_000; round++) {
       byte[] bytes =
           Arrays.copyOf(good, round % 3 == 0 ? random.nextInt(good.length + 9) : good.length);
       for (int i = random.nextInt(4); i > 0 && bytes.length > 0; i--) {
@@ -198,6 +198,6 @@ final class NpyTest {
         assertTrue(e.offset() >= 0 && e.offset() <= bytes.length);
       }
     }
-    assertTrue(accepted > 1000);
+    assertTrue(accepted > 500);
   }
 }

@@ -37,7 +37,7 @@ final class MatMulTest {
     {{3}, {4, 3, 2}, {4, 2}},
     {{0, 3}, {3, 2}, {0, 2}},
     {{2, 0}, {0, 3}, {2, 3}},
-    {{130, 131}, {131, 515}, {130, 515}},
+    {{7, 131}, {131, 515}, {7, 515}},
   };
 
   private static Tensor matrix(Tensor t, boolean left) {
