@@ -103,7 +103,7 @@ class CompareTest {
     Object[] kinds = {1L, text("a"), list(), new DictValue(), null, true, COLOR.find("RED")};
     for (Object a : kinds) {
       for (Object b : kinds) {
-        if (a != b) {
+        if (!Kind.of(a).equals(Kind.of(b))) {
           GuestError error = assertThrows(GuestError.class, () -> Compare.lt(a, b));
           assertEquals(
               "TypeError: `<` does not order " + Kind.of(a) + " and " + Kind.of(b),
