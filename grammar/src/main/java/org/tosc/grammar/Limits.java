@@ -6,7 +6,7 @@ public final class Limits {
   public static final int CHARS = 32 << 20;
 
   /// Tokens of a file.
-  public static final int TOKENS = 4_000_000;
+  public static final int TOKENS = 2_000_000;
 
   /// Chars of one literal, name or comment.
   public static final int LITERAL = 1 << 20;

@@ -1,9 +1,11 @@
 package org.tosc.grammar;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,12 @@ final class TokenCutter {
 
   private final String text;
   private final Faults faults;
+  private final int[] lineBreaks;
 
   TokenCutter(String text, Faults faults) {
     this.text = text;
     this.faults = faults;
+    this.lineBreaks = lineBreaks(text);
   }
 
   /// One attempt: the tokens, the strings over several lines, and the string open at the end.
@@ -59,7 +63,8 @@ final class TokenCutter {
     }
     if (attempt.tooMany) {
       faults.add(FaultKind.TOO_MANY_TOKENS, tokens.getLast());
-      tokens.getLast().setType(Token.EOF);
+      tokens.getLast().setType(Token.EOF); // nothing before it is read
+      tokens.subList(0, tokens.size() - 1).clear();
     }
   }
 
@@ -159,13 +164,15 @@ final class TokenCutter {
   }
 
   private boolean spansLines(int start, int stop) {
-    for (int i = start; i < stop; i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || c == '\r') {
-        return true;
-      }
-    }
-    return false;
+    int next = Arrays.binarySearch(lineBreaks, start);
+    next = next < 0 ? -next - 1 : next;
+    return next < lineBreaks.length && lineBreaks[next] < stop;
+  }
+
+  private static int[] lineBreaks(String text) {
+    return IntStream.range(0, text.length())
+        .filter(i -> text.charAt(i) == '\n' || text.charAt(i) == '\r')
+        .toArray();
   }
 
   private int endOfLine(int offset) {

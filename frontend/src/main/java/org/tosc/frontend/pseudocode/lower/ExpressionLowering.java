@@ -166,7 +166,8 @@ final class ExpressionLowering {
   private Value dict(List<Expr.Entry> entries, Span span) {
     List<Value> values = new ArrayList<>();
     int at = 0;
-    while (at < entries.size() && entries.get(at) instanceof Expr.Entry.Pair(var key, var value, _)) {
+    while (at < entries.size()
+        && entries.get(at) instanceof Expr.Entry.Pair(var key, var value, _)) {
       values.add(value(key));
       values.add(value(value));
       at++;
@@ -176,7 +177,8 @@ final class ExpressionLowering {
       switch (entry) {
         case Expr.Entry.Pair(var key, var value, var where) ->
             body.emit(HostOp.SET, Attributes.NONE, where, List.of(dict, value(key), value(value)));
-        case Expr.Entry.Spread(var other, var where) -> body.builtin("update", where, dict, value(other));
+        case Expr.Entry.Spread(var other, var where) ->
+            body.builtin("update", where, dict, value(other));
       }
     }
     return dict;

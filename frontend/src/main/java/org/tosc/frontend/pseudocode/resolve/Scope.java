@@ -61,7 +61,8 @@ final class Scope {
 
   /// All names that can be seen from here.
   Stream<String> visibleNames() {
-    return Stream.iterate(this, s -> s != null, (@Nullable Scope s) -> java.util.Objects.requireNonNull(s).outer)
+    return Stream.iterate(
+            this, s -> s != null, (@Nullable Scope s) -> java.util.Objects.requireNonNull(s).outer)
         .flatMap(s -> Stream.concat(s.names.keySet().stream(), s.members.stream()));
   }
 }

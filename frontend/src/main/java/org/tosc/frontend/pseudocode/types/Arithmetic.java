@@ -23,7 +23,9 @@ public final class Arithmetic {
     if (op == BinaryOp.ADD && a instanceof Ty.ListOf && b instanceof Ty.ListOf) {
       return Ty.LIST;
     }
-    if (op == BinaryOp.MUL && b instanceof Ty.Int && (a instanceof Ty.Str || a instanceof Ty.ListOf)) {
+    if (op == BinaryOp.MUL
+        && b instanceof Ty.Int
+        && (a instanceof Ty.Str || a instanceof Ty.ListOf)) {
       return a.widened();
     }
     return Ty.ANY;
@@ -72,8 +74,12 @@ public final class Arithmetic {
     if (unknown(a) || unknown(b)) {
       return false;
     }
-    boolean repeats = op.equals("*") && (a instanceof Ty.Int || b instanceof Ty.Int) && (sequence(a) || sequence(b));
-    boolean instance = a instanceof Ty.InstanceOf || b instanceof Ty.InstanceOf || a == Ty.ERROR || b == Ty.ERROR;
+    boolean repeats =
+        op.equals("*")
+            && (a instanceof Ty.Int || b instanceof Ty.Int)
+            && (sequence(a) || sequence(b));
+    boolean instance =
+        a instanceof Ty.InstanceOf || b instanceof Ty.InstanceOf || a == Ty.ERROR || b == Ty.ERROR;
     boolean numbers = a.isNumber() && b.isNumber();
     return !repeats && !instance && !numbers;
   }
@@ -83,6 +89,10 @@ public final class Arithmetic {
   }
 
   private static boolean unknown(Ty ty) {
-    return ty == Ty.ANY || ty == Ty.NEVER || ty == Ty.UNSET || ty.isTensor() || ty instanceof Ty.Maybe;
+    return ty == Ty.ANY
+        || ty == Ty.NEVER
+        || ty == Ty.UNSET
+        || ty.isTensor()
+        || ty instanceof Ty.Maybe;
   }
 }

@@ -6,16 +6,75 @@ import java.util.Set;
 /// What built-ins give, where that is known before they run.
 public final class BuiltinTypes {
   private static final Set<String> INT =
-      Set.of("len", "int", "ord", "char_code", "popcount", "clz", "ctz", "rotl", "rotr", "randint", "random_int", "index_of", "find", "hash");
+      Set.of(
+          "len",
+          "int",
+          "ord",
+          "char_code",
+          "popcount",
+          "clz",
+          "ctz",
+          "rotl",
+          "rotr",
+          "randint",
+          "random_int",
+          "index_of",
+          "find",
+          "hash");
   private static final Set<String> FLOAT = Set.of("float", "rand", "random", "time", "clock");
   private static final Set<String> FLOAT_OF_NUMBER =
-      Set.of("sqrt", "exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "log2", "log10", "tanh", "sinh", "cosh", "cbrt");
+      Set.of(
+          "sqrt", "exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "log2", "log10",
+          "tanh", "sinh", "cosh", "cbrt");
   private static final Set<String> STR =
-      Set.of("str", "upper", "lower", "trim", "strip", "join", "replace", "chr", "char", "char_at", "substr", "type", "input", "read_file", "json_stringify", "hex", "bin", "format");
+      Set.of(
+          "str",
+          "upper",
+          "lower",
+          "trim",
+          "strip",
+          "join",
+          "replace",
+          "chr",
+          "char",
+          "char_at",
+          "substr",
+          "type",
+          "input",
+          "read_file",
+          "json_stringify",
+          "hex",
+          "bin",
+          "format");
   private static final Set<String> BOOL =
-      Set.of("contains", "starts_with", "startswith", "ends_with", "endswith", "has_key", "dict_has", "is_nil", "file_exists", "bool");
+      Set.of(
+          "contains",
+          "starts_with",
+          "startswith",
+          "ends_with",
+          "endswith",
+          "has_key",
+          "dict_has",
+          "is_nil",
+          "file_exists",
+          "bool");
   private static final Set<String> LIST =
-      Set.of("split", "keys", "values", "map", "filter", "sort", "sorted", "reversed", "list", "zip", "enumerate", "items", "entries", "unique", "flatten");
+      Set.of(
+          "split",
+          "keys",
+          "values",
+          "map",
+          "filter",
+          "sort",
+          "sorted",
+          "reversed",
+          "list",
+          "zip",
+          "enumerate",
+          "items",
+          "entries",
+          "unique",
+          "flatten");
 
   private BuiltinTypes() {}
 
@@ -25,21 +84,29 @@ public final class BuiltinTypes {
     if (single && arguments.getFirst().isNumber() && FLOAT_OF_NUMBER.contains(name)) {
       return Ty.FLOAT;
     }
-    if (arguments.stream().anyMatch(Ty::mayBeTensor) && !name.equals("len") && !name.equals("str") && !name.equals("int") && !name.equals("float") && !name.equals("type")) {
+    if (arguments.stream().anyMatch(Ty::mayBeTensor)
+        && !name.equals("len")
+        && !name.equals("str")
+        && !name.equals("int")
+        && !name.equals("float")
+        && !name.equals("type")) {
       return Ty.ANY;
     }
     return switch (name) {
-      case "abs" -> single && arguments.getFirst().isNumber() ? arguments.getFirst().widened() : Ty.ANY;
+      case "abs" ->
+          single && arguments.getFirst().isNumber() ? arguments.getFirst().widened() : Ty.ANY;
       case "min", "max" -> extreme(arguments);
       case "range" -> Ty.RANGE;
       case "dict" -> Ty.DICT;
       case "floor", "ceil", "round" -> Ty.ANY;
       default ->
-          INT.contains(name) ? Ty.INT
-              : FLOAT.contains(name) ? floatSource(name, arguments)
-              : STR.contains(name) ? Ty.STR
-              : BOOL.contains(name) ? Ty.BOOL
-              : LIST.contains(name) ? Ty.LIST : Ty.ANY;
+          INT.contains(name)
+              ? Ty.INT
+              : FLOAT.contains(name)
+                  ? floatSource(name, arguments)
+                  : STR.contains(name)
+                      ? Ty.STR
+                      : BOOL.contains(name) ? Ty.BOOL : LIST.contains(name) ? Ty.LIST : Ty.ANY;
     };
   }
 

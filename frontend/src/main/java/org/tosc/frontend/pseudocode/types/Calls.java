@@ -220,7 +220,8 @@ final class Calls {
   }
 
   /// The result of an annotated function with the symbols of its signature replaced.
-  private Ty substituted(Stmt.FunctionDecl f, ArgumentBinding binding, List<Ty> arguments, Ty result) {
+  private Ty substituted(
+      Stmt.FunctionDecl f, ArgumentBinding binding, List<Ty> arguments, Ty result) {
     return result instanceof Ty.Tensor(var type) && !type.isStatic() && f.result() != null
         ? Symbols.substitute(flow.annotations(), f.params(), binding, arguments, type)
         : result;

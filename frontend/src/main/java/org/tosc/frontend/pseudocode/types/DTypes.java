@@ -12,8 +12,21 @@ public final class DTypes {
   static {
     for (Scalar scalar :
         new Scalar[] {
-          Scalar.F64, Scalar.F32, Scalar.F16, Scalar.BF16, Scalar.F8E4M3, Scalar.F8E5M2, Scalar.NVFP4,
-          Scalar.I64, Scalar.I32, Scalar.I16, Scalar.I8, Scalar.I4, Scalar.U8, Scalar.Q8_0, Scalar.Q4_0
+          Scalar.F64,
+          Scalar.F32,
+          Scalar.F16,
+          Scalar.BF16,
+          Scalar.F8E4M3,
+          Scalar.F8E5M2,
+          Scalar.NVFP4,
+          Scalar.I64,
+          Scalar.I32,
+          Scalar.I16,
+          Scalar.I8,
+          Scalar.I4,
+          Scalar.U8,
+          Scalar.Q8_0,
+          Scalar.Q4_0
         }) {
       BY_NAME.put(scalar.text(), scalar);
     }

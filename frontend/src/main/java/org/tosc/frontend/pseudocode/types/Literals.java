@@ -17,7 +17,9 @@ final class Literals {
 
   static Ty tensor(Program program, Expr at, Ty value, @Nullable Scalar element) {
     if (value instanceof Ty.Tensor(var type)) {
-      return element == null || element == type.element() ? value : new Ty.Tensor(new TensorType(type.shape(), element));
+      return element == null || element == type.element()
+          ? value
+          : new Ty.Tensor(new TensorType(type.shape(), element));
     }
     List<Dim> dims = new ArrayList<>();
     Ty level = value;
@@ -33,12 +35,16 @@ final class Literals {
       if (items.isEmpty()) {
         break;
       }
-      expr = expr instanceof Expr.ListLit(var parts, _) && !parts.isEmpty() ? parts.getFirst() : expr;
+      expr =
+          expr instanceof Expr.ListLit(var parts, _) && !parts.isEmpty() ? parts.getFirst() : expr;
       level = items.getFirst();
     }
     Scalar scalar = element != null ? element : standard(value);
-    boolean known = scalar != null && (level.isNumber() || level == Ty.BOOL || level instanceof Ty.ListOf);
-    return known ? new Ty.Tensor(new TensorType(dims, java.util.Objects.requireNonNull(scalar))) : Ty.TENSOR;
+    boolean known =
+        scalar != null && (level.isNumber() || level == Ty.BOOL || level instanceof Ty.ListOf);
+    return known
+        ? new Ty.Tensor(new TensorType(dims, java.util.Objects.requireNonNull(scalar)))
+        : Ty.TENSOR;
   }
 
   /// Booleans make a bool tensor, numbers one of the default dtype.
@@ -47,7 +53,9 @@ final class Literals {
     while (leaf instanceof Ty.ListOf(List<Ty> items) && items != null && !items.isEmpty()) {
       leaf = items.getFirst();
     }
-    return leaf == Ty.BOOL ? Scalar.I1 : leaf.isNumber() || leaf instanceof Ty.ListOf ? Scalar.F32 : null;
+    return leaf == Ty.BOOL
+        ? Scalar.I1
+        : leaf.isNumber() || leaf instanceof Ty.ListOf ? Scalar.F32 : null;
   }
 
   private static boolean regular(Program program, Expr at, List<Ty> items) {
@@ -57,7 +65,15 @@ final class Literals {
       if (length != first && length >= -1 && first >= -1) {
         Expr row = at instanceof Expr.ListLit(var parts, _) && i < parts.size() ? parts.get(i) : at;
         program.report(
-            Diagnostic.of(Code.E0412, row.span(), "the rows of a tensor must have one length: row 0 has " + words(first) + ", row " + i + " has " + words(length)));
+            Diagnostic.of(
+                Code.E0412,
+                row.span(),
+                "the rows of a tensor must have one length: row 0 has "
+                    + words(first)
+                    + ", row "
+                    + i
+                    + " has "
+                    + words(length)));
         return false;
       }
     }

@@ -50,7 +50,10 @@ final class ShapeCheck {
     if (tensorOp == TensorOp.MATMUL && (a.isNumber() || b.isNumber())) {
       Ty tensor = a.isTensor() ? a : b;
       program.report(
-          Diagnostic.of(Code.E0404, span, "`@` multiplies matrices, found " + a.widened() + " and " + b.widened())
+          Diagnostic.of(
+                  Code.E0404,
+                  span,
+                  "`@` multiplies matrices, found " + a.widened() + " and " + b.widened())
               .note("to multiply each element of " + tensor + " by a number, write `*`"));
       return Ty.TENSOR;
     }
@@ -69,7 +72,9 @@ final class ShapeCheck {
           case IN, NOT_IN -> throw new IllegalStateException("no comparison of tensors");
         };
     boolean equality = op == CompareOp.EQ || op == CompareOp.NE;
-    boolean other = !(a.isTensor() || a.isNumber() || a == Ty.ANY || a == Ty.BOOL) || !(b.isTensor() || b.isNumber() || b == Ty.ANY || b == Ty.BOOL);
+    boolean other =
+        !(a.isTensor() || a.isNumber() || a == Ty.ANY || a == Ty.BOOL)
+            || !(b.isTensor() || b.isNumber() || b == Ty.ANY || b == Ty.BOOL);
     return equality && other ? Ty.ANY : elementwise(tensorOp, a, b, at, span);
   }
 
@@ -79,11 +84,13 @@ final class ShapeCheck {
     if (left == null || right == null) {
       return a == Ty.ANY || b == Ty.ANY ? Ty.ANY : Ty.TENSOR;
     }
-    List<Span> spans = at instanceof Expr.Binary(_, var l, var r, _) ? List.of(l.span(), r.span()) : List.of();
+    List<Span> spans =
+        at instanceof Expr.Binary(_, var l, var r, _) ? List.of(l.span(), r.span()) : List.of();
     return apply(op, List.of(left, right), Attributes.NONE, spans, span);
   }
 
-  /// The operand as a tensor; a number next to a tensor adapts to it (NumPy 2's weak scalars, NEP 50).
+  /// The operand as a tensor; a number next to a tensor adapts to it (NumPy 2's weak scalars, NEP
+  /// 50).
   private static @Nullable TensorType operand(Ty ty, Ty other) {
     if (ty instanceof Ty.Tensor(var type)) {
       return type;
@@ -132,7 +139,10 @@ final class ShapeCheck {
       if (given == null) {
         return Ty.ANY;
       }
-      List<Ty> several = parameter.endsWith("…") && given instanceof Ty.ListOf(List<Ty> items) && items != null ? items : List.of(given);
+      List<Ty> several =
+          parameter.endsWith("…") && given instanceof Ty.ListOf(List<Ty> items) && items != null
+              ? items
+              : List.of(given);
       for (Ty each : several) {
         TensorType tensor = tensor(each, operands);
         if (tensor == null) {
@@ -156,15 +166,21 @@ final class ShapeCheck {
       return null;
     }
     Scalar element = ((TensorType) before.getLast()).element();
-    return TensorType.of(element == Scalar.I1 ? Scalar.F32 : given == Ty.FLOAT ? Promotion.toFloat(element) : element);
+    return TensorType.of(
+        element == Scalar.I1
+            ? Scalar.F32
+            : given == Ty.FLOAT ? Promotion.toFloat(element) : element);
   }
 
   /// What is known when an operand is not: a tensor if some argument is one.
   private static Ty unknown(TensorBuiltin row, Map<String, Ty> arguments) {
-    return arguments.values().stream().anyMatch(Ty::isTensor) && !row.operands().isEmpty() ? Ty.TENSOR : Ty.ANY;
+    return arguments.values().stream().anyMatch(Ty::isTensor) && !row.operands().isEmpty()
+        ? Ty.TENSOR
+        : Ty.ANY;
   }
 
-  private @Nullable Attributes attributes(TensorBuiltin row, Map<String, Ty> arguments, Map<String, Expr> exprs) {
+  private @Nullable Attributes attributes(
+      TensorBuiltin row, Map<String, Ty> arguments, Map<String, Expr> exprs) {
     Map<String, Attribute> attributes = new HashMap<>();
     for (var entry : row.attributes().entrySet()) {
       Ty given = arguments.get(entry.getKey());
@@ -183,14 +199,24 @@ final class ShapeCheck {
     return Attributes.of(attributes);
   }
 
-  private static @Nullable Attribute attribute(TensorBuiltin.Kind kind, Ty given, @Nullable Expr expr) {
+  private static @Nullable Attribute attribute(
+      TensorBuiltin.Kind kind, Ty given, @Nullable Expr expr) {
     return switch (kind) {
       case INT -> given instanceof Ty.Int(Long value) && value != null ? Attribute.of(value) : null;
       case INTS -> integers(given);
-      case NUMBER -> given instanceof Ty.Int(Long value) && value != null ? Attribute.of(value) : given == Ty.FLOAT ? Attribute.of(expr instanceof Expr.FloatLit(double literal, _) ? literal : 1.0) : null;
+      case NUMBER ->
+          given instanceof Ty.Int(Long value) && value != null
+              ? Attribute.of(value)
+              : given == Ty.FLOAT
+                  ? Attribute.of(expr instanceof Expr.FloatLit(double literal, _) ? literal : 1.0)
+                  : null;
       case BOOL -> expr instanceof Expr.BoolLit(boolean value, _) ? Attribute.of(value) : null;
-      case STRING -> given instanceof Ty.Str(String value) && value != null ? Attribute.of(value) : null;
-      case STRING_OR_INTS -> given instanceof Ty.Str(String value) && value != null ? Attribute.of(value) : integers(given);
+      case STRING ->
+          given instanceof Ty.Str(String value) && value != null ? Attribute.of(value) : null;
+      case STRING_OR_INTS ->
+          given instanceof Ty.Str(String value) && value != null
+              ? Attribute.of(value)
+              : integers(given);
       case DTYPE -> {
         Scalar scalar = dtype(given);
         yield scalar == null ? null : new Attribute.OfType(scalar);
@@ -226,7 +252,12 @@ final class ShapeCheck {
   // Rules.
 
   /// Applies an operation's rule; reports what it refuses.
-  Ty apply(TensorOp op, List<? extends Type> operands, Attributes attributes, List<Span> spans, Span span) {
+  Ty apply(
+      TensorOp op,
+      List<? extends Type> operands,
+      Attributes attributes,
+      List<Span> spans,
+      Span span) {
     if (!(op.row().results() instanceof OpRow.Results.Inferred(TypeRule rule))) {
       return Ty.TENSOR;
     }
@@ -260,7 +291,8 @@ final class ShapeCheck {
 
   Ty shapeOf(TensorType type) {
     List<Ty> sizes = new ArrayList<>();
-    type.shape().forEach(d -> sizes.add(d instanceof Dim.Known(long size, _) ? new Ty.Int(size) : Ty.INT));
+    type.shape()
+        .forEach(d -> sizes.add(d instanceof Dim.Known(long size, _) ? new Ty.Int(size) : Ty.INT));
     return new Ty.ListOf(sizes);
   }
 

@@ -18,15 +18,25 @@ final class ShapeReport {
   private ShapeReport() {}
 
   static Diagnostic of(
-      TensorOp op, TypeRule.Mismatch mismatch, List<? extends Type> operands, List<Span> spans, Span span) {
+      TensorOp op,
+      TypeRule.Mismatch mismatch,
+      List<? extends Type> operands,
+      List<Span> spans,
+      Span span) {
     Diagnostic diagnostic = Diagnostic.of(code(mismatch.rule()), span, mismatch.words());
     for (int i = 0; i < spans.size() && i < operands.size(); i++) {
       if (!spans.get(i).equals(span) && operands.get(i) instanceof TensorType tensor) {
-        diagnostic = diagnostic.label(spans.get(i), "shape " + tensor.shapeText() + ", dtype " + DTypes.name(tensor.element()));
+        diagnostic =
+            diagnostic.label(
+                spans.get(i),
+                "shape " + tensor.shapeText() + ", dtype " + DTypes.name(tensor.element()));
       }
     }
     for (TypeRule.Mismatch.Place place : mismatch.places()) {
-      if (place.axis() >= 0 && place.operand() < operands.size() && operands.get(place.operand()) instanceof TensorType tensor && place.axis() < tensor.rank()) {
+      if (place.axis() >= 0
+          && place.operand() < operands.size()
+          && operands.get(place.operand()) instanceof TensorType tensor
+          && place.axis() < tensor.rank()) {
         diagnostic = origins(diagnostic, tensor.shape().get(place.axis()));
       }
     }
@@ -63,8 +73,15 @@ final class ShapeReport {
   }
 
   private static Diagnostic fixes(
-      TensorOp op, TypeRule.Mismatch mismatch, List<? extends Type> operands, List<Span> spans, Diagnostic diagnostic) {
-    if (spans.size() < 2 || operands.size() < 2 || !(operands.get(0) instanceof TensorType a) || !(operands.get(1) instanceof TensorType b)) {
+      TensorOp op,
+      TypeRule.Mismatch mismatch,
+      List<? extends Type> operands,
+      List<Span> spans,
+      Diagnostic diagnostic) {
+    if (spans.size() < 2
+        || operands.size() < 2
+        || !(operands.get(0) instanceof TensorType a)
+        || !(operands.get(1) instanceof TensorType b)) {
       return diagnostic;
     }
     boolean matrices = a.rank() == 2 && b.rank() == 2;
@@ -76,13 +93,20 @@ final class ShapeReport {
         return wrap(diagnostic, "transpose the left operand", "transpose(", spans.get(0), ")");
       }
     }
-    boolean column = mismatch.rule() == TypeRule.Mismatch.Rule.BROADCAST && b.rank() == 1 && a.rank() == 2;
+    boolean column =
+        mismatch.rule() == TypeRule.Mismatch.Rule.BROADCAST && b.rank() == 1 && a.rank() == 2;
     if (column && a.shape().get(0).equals(b.shape().get(0))) {
       return wrap(diagnostic, "make the right operand a column", "", spans.get(1), "[:, None]");
     }
-    boolean sameCount = mismatch.rule() == TypeRule.Mismatch.Rule.BROADCAST && count(a) == count(b) && count(a) > 0;
+    boolean sameCount =
+        mismatch.rule() == TypeRule.Mismatch.Rule.BROADCAST && count(a) == count(b) && count(a) > 0;
     return sameCount
-        ? wrap(diagnostic, "reshape the right operand", "reshape(", spans.get(1), ", " + a.shapeText() + ")")
+        ? wrap(
+            diagnostic,
+            "reshape the right operand",
+            "reshape(",
+            spans.get(1),
+            ", " + a.shapeText() + ")")
         : diagnostic;
   }
 
@@ -97,7 +121,8 @@ final class ShapeReport {
     return count;
   }
 
-  private static Diagnostic wrap(Diagnostic diagnostic, String title, String before, Span span, String after) {
+  private static Diagnostic wrap(
+      Diagnostic diagnostic, String title, String before, Span span, String after) {
     return diagnostic.fix(title, List.of(new Diagnostic.Edit(span, before + span.text() + after)));
   }
 }

@@ -31,12 +31,17 @@ final class SplitShapes {
         return Ty.LIST;
       }
       attributes.put("k", Attribute.of(k));
-      return shapes.apply(TensorOp.TOPK, List.of(type), Attributes.of(attributes), List.of(span), span);
+      return shapes.apply(
+          TensorOp.TOPK, List.of(type), Attributes.of(attributes), List.of(span), span);
     }
     return split(type, arguments.get("sizes"), attributes, span);
   }
 
-  private Ty split(TensorType type, @org.jspecify.annotations.Nullable Ty parts, Map<String, Attribute> attributes, Span span) {
+  private Ty split(
+      TensorType type,
+      @org.jspecify.annotations.Nullable Ty parts,
+      Map<String, Attribute> attributes,
+      Span span) {
     List<Long> sizes = new ArrayList<>();
     if (parts instanceof Ty.ListOf(List<Ty> items) && items != null) {
       for (Ty item : items) {
@@ -52,12 +57,14 @@ final class SplitShapes {
       return Ty.LIST;
     }
     attributes.put("sizes", Attribute.ints(sizes));
-    return shapes.apply(TensorOp.SPLIT, List.of(type), Attributes.of(attributes), List.of(span), span);
+    return shapes.apply(
+        TensorOp.SPLIT, List.of(type), Attributes.of(attributes), List.of(span), span);
   }
 
   /// The sizes of `count` equal parts; sizes whose sum is wrong where they do not fit, so that the
   /// rule of the operation says it.
-  private static List<Long> equalParts(TensorType type, long count, Map<String, Attribute> attributes) {
+  private static List<Long> equalParts(
+      TensorType type, long count, Map<String, Attribute> attributes) {
     long axis = attributes.get("axis") instanceof Attribute.Int(long given) ? given : 0;
     long at = axis < 0 ? axis + type.rank() : axis;
     if (at < 0 || at >= type.rank()) {

@@ -23,17 +23,28 @@ final class Subscripts {
   }
 
   Ty apply(List<ShapeCheck.Axis> axes) {
-    long used = axes.stream().filter(a -> !(a instanceof ShapeCheck.Axis.Rest) && !isNew(a)).count();
+    long used =
+        axes.stream().filter(a -> !(a instanceof ShapeCheck.Axis.Rest) && !isNew(a)).count();
     if (used > type.rank()) {
       program.report(
-          Diagnostic.of(Code.E0413, span, "a tensor of shape " + type.shapeText() + " has " + type.rank() + " axes, found " + used + " subscripts"));
+          Diagnostic.of(
+              Code.E0413,
+              span,
+              "a tensor of shape "
+                  + type.shapeText()
+                  + " has "
+                  + type.rank()
+                  + " axes, found "
+                  + used
+                  + " subscripts"));
       return Ty.TENSOR;
     }
     List<Dim> dims = new ArrayList<>();
     int axis = 0;
     for (ShapeCheck.Axis each : axes) {
       switch (each) {
-        case ShapeCheck.Axis.At(Ty index, var at) when index == Ty.NIL -> dims.add(Dim.of(1).from(new Origin(at, "this new axis")));
+        case ShapeCheck.Axis.At(Ty index, var at) when index == Ty.NIL ->
+            dims.add(Dim.of(1).from(new Origin(at, "this new axis")));
         case ShapeCheck.Axis.At(Ty index, var at) -> {
           if (!(index instanceof Ty.Int)) {
             return Ty.ANY;
@@ -62,10 +73,24 @@ final class Subscripts {
   }
 
   private void inRange(int axis, Ty index, Span at) {
-    if (index instanceof Ty.Int(Long i) && i != null && type.shape().get(axis) instanceof Dim.Known(long size, _) && (i >= size || i < -size)) {
+    if (index instanceof Ty.Int(Long i)
+        && i != null
+        && type.shape().get(axis) instanceof Dim.Known(long size, _)
+        && (i >= size || i < -size)) {
       program.report(
           ShapeReport.origins(
-              Diagnostic.of(Code.E0414, at, "index " + i + " is outside axis " + axis + " of shape " + type.shapeText() + ", which has " + size + " elements"),
+              Diagnostic.of(
+                  Code.E0414,
+                  at,
+                  "index "
+                      + i
+                      + " is outside axis "
+                      + axis
+                      + " of shape "
+                      + type.shapeText()
+                      + ", which has "
+                      + size
+                      + " elements"),
               type.shape().get(axis)));
     }
   }

@@ -13,7 +13,12 @@ import org.tosc.tir.source.Span;
 final class Symbols {
   private Symbols() {}
 
-  static Ty substitute(Annotations annotations, List<Param> params, ArgumentBinding binding, List<Ty> arguments, TensorType result) {
+  static Ty substitute(
+      Annotations annotations,
+      List<Param> params,
+      ArgumentBinding binding,
+      List<Ty> arguments,
+      TensorType result) {
     Unifier unifier = new Unifier();
     for (int p = 0; p < params.size(); p++) {
       int at = binding.slots().get(p);
@@ -24,7 +29,8 @@ final class Symbols {
               && annotations.type(annotation) instanceof Ty.Tensor
               && arguments.get(at) instanceof Ty.Tensor;
       if (tensors) {
-        TensorType wanted = ((Ty.Tensor) annotations.type(Objects.requireNonNull(annotation))).type();
+        TensorType wanted =
+            ((Ty.Tensor) annotations.type(Objects.requireNonNull(annotation))).type();
         TensorType given = ((Ty.Tensor) arguments.get(at)).type();
         unifier.unify(wanted, given, Span.NONE, Span.NONE);
       }

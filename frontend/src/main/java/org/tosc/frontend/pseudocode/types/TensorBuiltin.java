@@ -10,10 +10,14 @@ import org.tosc.tir.ir.TensorOp;
 /// How a built-in is an operation of the tensor family: one row of [#ROWS].
 ///
 /// @param operands parameters that are tensors, in the operation's order; one with `?` may be left
-///     out, one with `…` is a list of tensors
+///   out, one with `…` is a list of tensors
 /// @param attributes parameters that are constants, by the operation's attribute
 public record TensorBuiltin(
-    String name, TensorOp op, List<String> parameters, List<String> operands, Map<String, Constant> attributes) {
+    String name,
+    TensorOp op,
+    List<String> parameters,
+    List<String> operands,
+    Map<String, Constant> attributes) {
 
   /// A constant parameter: its name and how its value becomes an attribute.
   public record Constant(String parameter, Kind kind) {}
@@ -35,11 +39,14 @@ public record TensorBuiltin(
 
   static {
     for (String unary :
-        List.of("neg", "exp", "log", "sqrt", "rsqrt", "sin", "cos", "tanh", "sigmoid", "relu", "silu", "erf", "abs", "floor", "ceil", "sign", "det", "inv", "trace")) {
+        List.of(
+            "neg", "exp", "log", "sqrt", "rsqrt", "sin", "cos", "tanh", "sigmoid", "relu", "silu",
+            "erf", "abs", "floor", "ceil", "sign", "det", "inv", "trace")) {
       row(unary + "(x)");
     }
     row("gelu(x, approximate:string)");
-    for (String binary : List.of("add", "sub", "mul", "div", "pow", "matmul", "dot", "outer", "solve")) {
+    for (String binary :
+        List.of("add", "sub", "mul", "div", "pow", "matmul", "dot", "outer", "solve")) {
       row(binary + "(a, b)");
     }
     row("softmax(x, axis:int)");
@@ -65,7 +72,8 @@ public record TensorBuiltin(
     row("rmsnorm(x, weight?, eps:number)");
     row("rope(x, base:number, interleaved:bool, offset:int)");
     row("attention(q, k, v, mask?, causal:bool, scale:number, heads:int, kv_heads:int)");
-    row("conv2d(x, filters, bias?, stride:ints, padding:stringorints, dilation:ints, groups:int, layout:string)");
+    row(
+        "conv2d(x, filters, bias?, stride:ints, padding:stringorints, dilation:ints, groups:int, layout:string)");
     row("pool(x, window:ints, stride:ints, kind:string, padding:stringorints, layout:string)");
     row("cast(x, dtype:dtype)");
     row("mse_loss(prediction, target)");
@@ -120,7 +128,8 @@ public record TensorBuiltin(
         attributes.put(parameter, new Constant(parameter, kind(part.substring(colon + 1))));
       }
     }
-    TensorOp row = (TensorOp) java.util.Objects.requireNonNull(org.tosc.tir.ir.Op.parse("tensor." + op), op);
+    TensorOp row =
+        (TensorOp) java.util.Objects.requireNonNull(org.tosc.tir.ir.Op.parse("tensor." + op), op);
     ROWS.put(name, new TensorBuiltin(name, row, parameters, operands, attributes));
   }
 

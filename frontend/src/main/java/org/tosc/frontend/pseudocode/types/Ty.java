@@ -182,7 +182,11 @@ public sealed interface Ty {
 
   /// Whether values may be tensors.
   default boolean mayBeTensor() {
-    return this == ANY || this == TENSOR || this instanceof Tensor || this instanceof Maybe || this == NEVER;
+    return this == ANY
+        || this == TENSOR
+        || this instanceof Tensor
+        || this instanceof Maybe
+        || this == NEVER;
   }
 
   default boolean isTensor() {

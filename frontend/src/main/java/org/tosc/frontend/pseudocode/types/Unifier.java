@@ -22,13 +22,26 @@ final class Unifier {
   @Nullable Diagnostic unify(TensorType wanted, TensorType found, Span annotation, Span at) {
     if (wanted.element() != found.element()) {
       return Diagnostic.of(
-              Code.E0403, at, "expected dtype " + DTypes.name(wanted.element()) + ", found " + DTypes.name(found.element()) + " in a tensor of shape " + found.shapeText())
+              Code.E0403,
+              at,
+              "expected dtype "
+                  + DTypes.name(wanted.element())
+                  + ", found "
+                  + DTypes.name(found.element())
+                  + " in a tensor of shape "
+                  + found.shapeText())
           .label(annotation, "declared here")
           .note("convert it with `cast(…, " + DTypes.name(wanted.element()) + ")`");
     }
     if (wanted.rank() != found.rank()) {
       return Diagnostic.of(
-              Code.E0402, at, "expected a tensor of shape " + wanted.shapeText() + ", found " + found.shapeText() + ": the number of axes differs")
+              Code.E0402,
+              at,
+              "expected a tensor of shape "
+                  + wanted.shapeText()
+                  + ", found "
+                  + found.shapeText()
+                  + ": the number of axes differs")
           .label(annotation, "declared here");
     }
     for (int axis = 0; axis < wanted.rank(); axis++) {
@@ -40,25 +53,55 @@ final class Unifier {
     return null;
   }
 
-  private @Nullable Diagnostic extent(TensorType wanted, TensorType found, int axis, Span annotation, Span at) {
+  private @Nullable Diagnostic extent(
+      TensorType wanted, TensorType found, int axis, Span annotation, Span at) {
     Dim want = wanted.shape().get(axis);
     Dim have = found.shape().get(axis);
     if (want instanceof Dim.Symbol(var name, _)) {
       Dim before = symbols.putIfAbsent(name, have);
-      if (before instanceof Dim.Known(long size, _) && have instanceof Dim.Known(long other, _) && size != other) {
+      if (before instanceof Dim.Known(long size, _)
+          && have instanceof Dim.Known(long other, _)
+          && size != other) {
         return ShapeReport.origins(
             Diagnostic.of(
-                    Code.E0406, at, "`" + name + "` is " + size + " already, but axis " + axis + " of the tensor of shape " + found.shapeText() + " is " + other + " (expected " + wanted.shapeText() + ")")
+                    Code.E0406,
+                    at,
+                    "`"
+                        + name
+                        + "` is "
+                        + size
+                        + " already, but axis "
+                        + axis
+                        + " of the tensor of shape "
+                        + found.shapeText()
+                        + " is "
+                        + other
+                        + " (expected "
+                        + wanted.shapeText()
+                        + ")")
                 .label(annotation, "`" + name + "` stands for one size in this signature"),
             before,
             have);
       }
       return null;
     }
-    if (want instanceof Dim.Known(long size, _) && have instanceof Dim.Known(long other, _) && size != other) {
+    if (want instanceof Dim.Known(long size, _)
+        && have instanceof Dim.Known(long other, _)
+        && size != other) {
       return ShapeReport.origins(
           Diagnostic.of(
-                  Code.E0405, at, "expected a tensor of shape " + wanted.shapeText() + ", found " + found.shapeText() + ": axis " + axis + " is " + other + ", not " + size)
+                  Code.E0405,
+                  at,
+                  "expected a tensor of shape "
+                      + wanted.shapeText()
+                      + ", found "
+                      + found.shapeText()
+                      + ": axis "
+                      + axis
+                      + " is "
+                      + other
+                      + ", not "
+                      + size)
               .label(annotation, "declared here"),
           have);
     }
