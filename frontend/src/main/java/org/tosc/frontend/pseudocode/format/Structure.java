@@ -33,6 +33,7 @@ import org.tosc.grammar.PseudocodeParser.NamedTypeContext;
 import org.tosc.grammar.PseudocodeParser.NegateExprContext;
 import org.tosc.grammar.PseudocodeParser.NumberPatternContext;
 import org.tosc.grammar.PseudocodeParser.ParameterListContext;
+import org.tosc.grammar.PseudocodeParser.SettingsContext;
 import org.tosc.grammar.PseudocodeParser.SliceTailContext;
 import org.tosc.grammar.PseudocodeParser.StatementContext;
 
@@ -130,7 +131,7 @@ final class Structure {
       default -> {}
     }
     switch (tree) {
-      case BlockContext t -> block(t);
+      case BlockContext _, SettingsContext _ -> block(tree);
       case MatchStatementContext t -> match(t, start);
       case EnumDeclarationContext t -> marked(t, start);
       case ElifClauseContext _, ElseClauseContext _, CatchClauseContext _, FinallyClauseContext _ ->
@@ -148,7 +149,7 @@ final class Structure {
     return type == PseudocodeLexer.END || type == PseudocodeLexer.UNTIL;
   }
 
-  private void block(BlockContext tree) {
+  private void block(ParserRuleContext tree) {
     int anchor = tree.getParent().getStart().getTokenIndex();
     region(tree.getStart().getTokenIndex(), tree.getStop().getTokenIndex(), anchor, false);
   }

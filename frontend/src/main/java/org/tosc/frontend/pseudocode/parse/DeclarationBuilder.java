@@ -45,7 +45,7 @@ final class DeclarationBuilder {
 
   List<Stmt> of(StatementContext tree, Span span) {
     return switch (tree) {
-      case DeclarationStatementContext s -> List.of(declaration(s, span));
+      case DeclarationStatementContext s -> List.of(ofFile(s, span));
       case ExportStatementContext s -> export(s, span);
       case StaticStatementContext s -> List.of(strayStatic(s, span));
       case ImportStatementContext s -> List.of(importStmt(s, span));
@@ -84,13 +84,23 @@ final class DeclarationBuilder {
     return text == null ? "" : text;
   }
 
-  private Stmt declaration(DeclarationStatementContext tree, Span span) {
+  /// A declaration outside of a class.
+  private Stmt ofFile(DeclarationStatementContext tree, Span span) {
+    if (tree.STATIC() != null) {
+      strayStatic(with.spans.of(tree.STATIC().getSymbol()));
+    }
+    Stmt declaration = declaration(tree, span);
+    return tree.EXPORT() == null ? declaration : new Stmt.ExportDecl(declaration, span);
+  }
+
+  Stmt declaration(DeclarationStatementContext tree, Span span) {
     List<Stmt.Attribute> attributes = attributes(tree.decorator());
     DeclarationContext declaration = tree.declaration();
     if (declaration instanceof FunctionDeclarationContext function) {
       return function(function, attributes, span);
     }
-    for (Stmt.Attribute attribute : attributes) {
+    boolean complete = declaration != null && declaration.exception == null;
+    for (Stmt.Attribute attribute : complete ? attributes : List.<Stmt.Attribute>of()) {
       with.problems.add(
           Code.E0159,
           attribute.span(),
@@ -177,9 +187,12 @@ final class DeclarationBuilder {
   }
 
   private Stmt strayStatic(StaticStatementContext tree, Span span) {
-    with.problems.add(
-        Code.E0194, with.spans.of(tree.getStart()), "`static` stands in the body of a `class`");
+    strayStatic(with.spans.of(tree.getStart()));
     return new Stmt.Malformed(with.parts(tree), span);
+  }
+
+  private void strayStatic(Span at) {
+    with.problems.add(Code.E0194, at, "`static` stands in the body of a `class`");
   }
 
   private Stmt module(ModuleStatementContext tree, Span span) {

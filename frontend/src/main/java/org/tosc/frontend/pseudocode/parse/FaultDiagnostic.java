@@ -24,13 +24,20 @@ final class FaultDiagnostic {
     return edit == null ? diagnostic : fixed(diagnostic, edit, source);
   }
 
+  /// Points at what is open around the fault, unless the reader sees it on the same line.
   private static Diagnostic labelled(Diagnostic diagnostic, SyntaxFault fault, Source source) {
     SyntaxFault.Construct opener = fault.enclosing();
-    if (opener == null || opener.word().equals("file") || opener.offset() == fault.offset()) {
+    if (opener == null || opener.word().isBlank()) {
       return diagnostic;
     }
-    Span at = span(source, opener.offset(), opener.word().length());
-    return diagnostic.label(at, "`" + opener.word() + "` begins here");
+    boolean sameLine =
+        source.position(opener.offset()).line() == source.position(fault.offset()).line();
+    boolean written = source.text().startsWith(opener.word(), opener.offset());
+    return sameLine || !written
+        ? diagnostic
+        : diagnostic.label(
+            span(source, opener.offset(), opener.word().length()),
+            "`" + opener.word() + "` begins here");
   }
 
   private static Diagnostic fixed(Diagnostic diagnostic, SyntaxFault.Edit edit, Source source) {

@@ -2,6 +2,7 @@ package org.tosc.frontend.pseudocode.parse;
 
 import org.jspecify.annotations.Nullable;
 import org.tosc.grammar.FaultKind;
+import org.tosc.grammar.Limits;
 import org.tosc.tir.source.Code;
 
 /// Every kind of fault that the grammar reports, with its code and its words.
@@ -74,15 +75,21 @@ record FaultRow(Code code, String message, @Nullable String note) {
               Code.E0015,
               "the block is indented by both tabs and spaces",
               "the width of a tab is a matter of taste, so the two cannot be compared");
-      case TEXT_TOO_LONG -> row(Code.E0020, "the file is too long", "at most 33554432 characters");
+      case TEXT_TOO_LONG ->
+          row(Code.E0020, "the file is too long", "at most " + Limits.CHARS + " characters");
       case TOO_MANY_TOKENS ->
-          row(Code.E0021, "the file has too many words and signs", "at most 4000000");
-      case LITERAL_TOO_LONG -> row(Code.E0022, "{found} is too long", "at most 1048576 characters");
+          row(Code.E0021, "the file has too many words and signs", "at most " + Limits.TOKENS);
+      case LITERAL_TOO_LONG ->
+          row(Code.E0022, "{found} is too long", "at most " + Limits.LITERAL + " characters");
       case NESTED_TOO_DEEPLY ->
           row(
               Code.E0023,
               "this is nested too deeply",
-              "at most 1000 blocks, brackets and operators inside one another: name a part of it");
+              "at most "
+                  + Limits.NESTING
+                  + " blocks and brackets inside one another, and "
+                  + Limits.LEVELS
+                  + " operators in one expression: name a part of it");
       case UNEXPECTED -> row(Code.E0100, "{expected} was expected, found {found}");
       case STRAY_INDENT ->
           row(
@@ -161,7 +168,7 @@ record FaultRow(Code code, String message, @Nullable String note) {
               "a choice is a statement, not an expression: `if … then … else … end` was expected");
       case MISSING_EXPRESSION -> row(Code.E0140, "an expression was expected, found {found}");
       case MISSING_OPERAND ->
-          row(Code.E0141, "{opener} has no operand: an expression was expected");
+          row(Code.E0141, "an expression was expected beside the operator, found {found}");
       case MISSING_COMMA -> row(Code.E0142, "`,` was expected before {found}");
       case MISSING_OPERATOR -> row(Code.E0143, "an operator was expected before {found}");
       case MISSING_IN -> row(Code.E0144, "`in` was expected after the name, found {found}");
@@ -178,8 +185,6 @@ record FaultRow(Code code, String message, @Nullable String note) {
       case RESERVED_WORD -> row(Code.E0150, "{found} is a keyword and cannot be a name");
       case ASSIGNMENT_IN_EXPRESSION ->
           row(Code.E0151, "`=` assigns and has no value: `==` compares");
-      case COMPARISON_AS_STATEMENT ->
-          row(Code.E0152, "`==` compares, and nothing uses the answer: `=` assigns");
       case BAD_TARGET -> row(Code.E0153, "only a name, an element or a field can be assigned");
       case DEFAULT_BEFORE_REQUIRED ->
           row(Code.E0154, "{found} needs a default too, since a parameter before it has one");

@@ -55,25 +55,33 @@ final class MemberBuilder {
           new ClassMember.Field(field.name, field.type, field.value, isStatic, false, span));
       return;
     }
+    if (tree instanceof DeclarationStatementContext d && d.STATIC() != null) {
+      classStatement(with.declarations.declaration(d, span), true, span, members);
+      return;
+    }
     for (Stmt stmt : with.stmts.of(tree)) {
-      switch (stmt) {
-        case Stmt.FunctionDecl f -> members.add(new ClassMember.Method(f, isStatic, span));
-        case Stmt.Let(var kind, Pattern.Binding(var name, _), var type, var value, _)
-            when kind != Stmt.Let.Kind.TENSOR ->
-            members.add(
-                new ClassMember.Field(
-                    name, type, value, isStatic, kind == Stmt.Let.Kind.CONST, span));
-        case Stmt.Assign(Expr.Name(var name, var at), var op, var value, _) when op == null ->
-            members.add(
-                new ClassMember.Field(new Ident(name, at), null, value, isStatic, false, span));
-        case Stmt.ExprStmt(Expr.Name(var name, var at), _) ->
-            members.add(
-                new ClassMember.Field(new Ident(name, at), null, null, isStatic, false, span));
-        case Stmt.Pass _, Stmt.Malformed _ -> {}
-        case Stmt other ->
-            with.problems.add(
-                Code.E0180, other.span(), "a class body holds fields and functions only");
-      }
+      classStatement(stmt, isStatic, span, members);
+    }
+  }
+
+  private void classStatement(Stmt stmt, boolean isStatic, Span span, List<ClassMember> members) {
+    switch (stmt) {
+      case Stmt.FunctionDecl f -> members.add(new ClassMember.Method(f, isStatic, span));
+      case Stmt.Let(var kind, Pattern.Binding(var name, _), var type, var value, _)
+          when kind != Stmt.Let.Kind.TENSOR ->
+          members.add(
+              new ClassMember.Field(
+                  name, type, value, isStatic, kind == Stmt.Let.Kind.CONST, span));
+      case Stmt.Assign(Expr.Name(var name, var at), var op, var value, _) when op == null ->
+          members.add(
+              new ClassMember.Field(new Ident(name, at), null, value, isStatic, false, span));
+      case Stmt.ExprStmt(Expr.Name(var name, var at), _) ->
+          members.add(
+              new ClassMember.Field(new Ident(name, at), null, null, isStatic, false, span));
+      case Stmt.Pass _, Stmt.Malformed _ -> {}
+      case Stmt other ->
+          with.problems.add(
+              Code.E0180, other.span(), "a class body holds fields and functions only");
     }
   }
 

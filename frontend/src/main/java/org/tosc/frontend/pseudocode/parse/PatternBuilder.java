@@ -87,7 +87,7 @@ final class PatternBuilder {
     List<Pattern> items = new ArrayList<>();
     Pattern.Rest rest = null;
     for (PatternElementContext element : tree.patternElement()) {
-      if (rest != null) {
+      if (rest != null && element.ELLIPSIS() == null) {
         misplaced(rest.span());
       }
       if (element.ELLIPSIS() == null) {

@@ -9,13 +9,13 @@ import org.tosc.frontend.pseudocode.ast.Expr;
 import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.ast.Stmt;
 import org.tosc.grammar.PseudocodeLexer;
-import org.tosc.grammar.PseudocodeParser.BlockContext;
 import org.tosc.grammar.PseudocodeParser.EvalEveryStatementContext;
 import org.tosc.grammar.PseudocodeParser.ExprContext;
 import org.tosc.grammar.PseudocodeParser.InferExprContext;
 import org.tosc.grammar.PseudocodeParser.OptionContext;
 import org.tosc.grammar.PseudocodeParser.OptionListContext;
 import org.tosc.grammar.PseudocodeParser.SaveEveryStatementContext;
+import org.tosc.grammar.PseudocodeParser.SettingsContext;
 import org.tosc.grammar.PseudocodeParser.StatementContext;
 import org.tosc.grammar.PseudocodeParser.TrainExprContext;
 import org.tosc.grammar.PseudocodeParser.TrainLimitContext;
@@ -33,7 +33,7 @@ final class TrainBuilder {
     List<ExprContext> exprs = tree.getRuleContexts(ExprContext.class);
     Expr model = exprs.isEmpty() ? with.exprs.missing(tree) : with.exprs.of(exprs.getFirst());
     Expr input = exprs.size() < 2 ? null : with.exprs.of(exprs.get(1));
-    Settings settings = settings(tree.optionList(), tree.block());
+    Settings settings = settings(tree.optionList(), tree.settings());
     settings.actions.forEach(this::misplaced);
     return new Expr.Infer(model, input, settings.values, with.span(tree));
   }
@@ -53,7 +53,7 @@ final class TrainBuilder {
         steps = value;
       }
     }
-    Settings settings = settings(tree.optionList(), tree.block());
+    Settings settings = settings(tree.optionList(), tree.settings());
     return new Expr.Train(
         model, data, epochs, steps, settings.values, settings.actions, with.span(tree));
   }
@@ -64,10 +64,11 @@ final class TrainBuilder {
   }
 
   /// Settings after a `:` on the same line, or the statements of a block.
-  private Settings settings(@Nullable OptionListContext line, @Nullable BlockContext block) {
+  private Settings settings(@Nullable OptionListContext line, @Nullable SettingsContext block) {
     Settings settings = new Settings();
     settings.values.addAll(options(line));
-    for (StatementContext statement : with.blocks.statements(block)) {
+    List<StatementContext> statements = block == null ? List.of() : block.statement();
+    for (StatementContext statement : statements) {
       switch (statement) {
         case SaveEveryStatementContext s -> settings.actions.add(periodic(s, s.expr(), s.unit));
         case EvalEveryStatementContext s -> settings.actions.add(periodic(s, s.expr(), s.unit));

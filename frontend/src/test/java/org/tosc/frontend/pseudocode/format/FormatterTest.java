@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
 import org.junit.jupiter.api.Test;
 import org.tosc.frontend.pseudocode.Golden;
+import org.tosc.frontend.pseudocode.Mutations;
 import org.tosc.frontend.pseudocode.Programs;
 import org.tosc.frontend.pseudocode.ast.AstPrinter;
 import org.tosc.frontend.pseudocode.parse.PseudocodeParser;
@@ -17,6 +18,8 @@ import org.tosc.grammar.PseudocodeSyntax;
 import org.tosc.tir.source.Source;
 
 final class FormatterTest {
+  private static final int MUTATIONS = Integer.getInteger("mutations", 1_000);
+
   private static String lay(Source source) {
     ParseResult syntax = PseudocodeSyntax.parse(source.text());
     assertEquals(List.of(), syntax.faults(), source.text());
@@ -49,6 +52,21 @@ final class FormatterTest {
     for (Source source : wellFormed()) {
       assertEquals(tree(source), tree(new Source(source.name(), lay(source))), source.name());
     }
+  }
+
+  @Test
+  void mutatedProgramsKeepTheirMeaningToo() {
+    Mutations.of(Mutations.LAYOUT, MUTATIONS, 3)
+        .filter(text -> PseudocodeSyntax.parse(text).faults().isEmpty())
+        .map(text -> new Source("t", text))
+        .forEach(
+            source -> {
+              String once = lay(source);
+              Source formatted = new Source("t", once);
+              assertEquals(tree(source), tree(formatted), source.text());
+              assertEquals(once, lay(formatted), source.text());
+              assertEquals(verbatim(source.text()), verbatim(once), source.text());
+            });
   }
 
   @Test

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.tosc.frontend.pseudocode.Mutations;
 import org.tosc.frontend.pseudocode.Programs;
 import org.tosc.frontend.pseudocode.ast.AstPrinter;
 import org.tosc.frontend.pseudocode.format.PseudocodeFormatter;
@@ -16,61 +16,6 @@ import org.tosc.tir.source.Source;
 /// Any text gives a tree and diagnostics whose positions lie in it.
 final class NeverThrowsTest {
   private static final int MUTATIONS = 2_000;
-  private static final String[] PIECES = {
-    "(",
-    ")",
-    "[",
-    "]",
-    "{",
-    "}",
-    ":",
-    ",",
-    "\n",
-    "\n    ",
-    "\t",
-    "end",
-    " then ",
-    " do ",
-    "if ",
-    "else",
-    "fn ",
-    "case ",
-    "=",
-    "=>",
-    "...",
-    "\"",
-    "'",
-    "${",
-    "\\",
-    "#",
-    "/*",
-    "*/",
-    "1",
-    "1e",
-    "0x",
-    "..",
-    "-",
-    "not ",
-    "in ",
-    "@",
-    "\0",
-    "\uD83D",
-    "π",
-    "model ",
-    "layer ",
-    "train ",
-    "with ",
-    "step ",
-    "match ",
-    "try",
-    "catch",
-    "class ",
-    "super",
-    "export ",
-    "import ",
-    "until ",
-    "999999999999999999999"
-  };
 
   private static void check(String text) {
     try {
@@ -103,26 +48,7 @@ final class NeverThrowsTest {
 
   @Test
   void mutationsOfPrograms() {
-    List<Source> programs = Programs.all();
-    Random random = new Random(42);
-    for (int i = 0; i < MUTATIONS; i++) {
-      StringBuilder text = new StringBuilder(programs.get(random.nextInt(programs.size())).text());
-      for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
-        mutate(text, random);
-      }
-      check(text.toString());
-    }
-  }
-
-  private static void mutate(StringBuilder text, Random random) {
-    int at = random.nextInt(text.length() + 1);
-    int length = Math.min(text.length() - at, random.nextInt(8));
-    String piece = PIECES[random.nextInt(PIECES.length)];
-    switch (random.nextInt(3)) {
-      case 0 -> text.insert(at, piece);
-      case 1 -> text.delete(at, at + length);
-      default -> text.replace(at, at + length, piece);
-    }
+    Mutations.of(Mutations.ANYTHING, MUTATIONS, 42).forEach(NeverThrowsTest::check);
   }
 
   @Test
