@@ -11,6 +11,7 @@ module org.tosc.driver {
   requires transitive org.tosc.rt;
 
   exports org.tosc.driver;
+  exports org.tosc.driver.report;
 
   provides org.tosc.backends.api.Engine with
       org.tosc.driver.interp.InterpEngine;

@@ -1,16 +1,27 @@
 package org.tosc.cli;
 
-/// Entry point of the `tosc` command. For now it knows `version` only.
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Entry point of the `tosc` command.
 public final class Main {
+  /// Guest calls nest 10,000 deep and more; interpreted ones take about 2 KB each.
+  private static final long STACK_BYTES = 1L << 30;
+
   private Main() {}
 
   /// Runs one command; the exit code is the process's.
-  public static void main(String[] args) {
-    if (args.length == 1 && args[0].equals("version")) {
-      System.out.println("tosc 0.1.0-SNAPSHOT");
-      return;
-    }
-    System.err.println("usage: tosc version");
-    System.exit(2);
+  public static void main(String[] args) throws InterruptedException {
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    AtomicInteger exit = new AtomicInteger(Exit.INTERNAL);
+    Thread main =
+        new Thread(null, () -> exit.set(Tosc.run(args, System.in, out, err)), "tosc", STACK_BYTES);
+    main.start();
+    main.join();
+    out.flush();
+    err.flush();
+    System.exit(exit.get());
   }
 }

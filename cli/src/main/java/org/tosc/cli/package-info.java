@@ -1,2 +1,6 @@
-/// The command line: files, exit codes, colour.
+/// The `tosc` command. One class per command; this module alone owns files, streams, exit codes and
+/// colour.
+@NullMarked
 package org.tosc.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -223,17 +223,8 @@ public final class Resolver {
               statements(f.body().statements(), inner);
             });
       }
-      case Stmt.Break b -> requireLoop("break", b.span(), scope);
-      case Stmt.Continue c -> requireLoop("continue", c.span(), scope);
-      case Stmt.Pass _ -> {}
-      case Stmt.Return(var value, var span) -> {
-        optional(value, scope);
-        boolean outside =
-            scope.routine.kind() == Routine.Kind.FILE || scope.routine.kind() == Routine.Kind.TEST;
-        if (outside && scope.routine.kind() == Routine.Kind.FILE && !inPipeline(scope)) {
-          report.accept(Diagnostic.of(Code.E0205, span, "`return` outside a function"));
-        }
-      }
+      case Stmt.Break _, Stmt.Continue _, Stmt.Pass _ -> {}
+      case Stmt.Return(var value, _) -> optional(value, scope);
       case Stmt.Throw(var value, _) -> expression(value, scope);
       case Stmt.Try(var body, var handler, var last, _) -> {
         block(body, scope, Scope.Kind.BLOCK);
@@ -289,7 +280,7 @@ public final class Resolver {
         optional(port, scope);
       }
       case Stmt.Pipeline p -> pipeline(p, scope);
-      case Stmt.Step(var label, var body, var span) -> step(label, body, span, scope);
+      case Stmt.Step(var label, var body, _) -> step(label, body, scope);
       case Stmt.WithDevice(var device, var options, var body, _) -> {
         expression(device, scope);
         options.forEach(o -> expression(o.value(), scope));
@@ -412,16 +403,6 @@ public final class Resolver {
     resolution.assignedIn(node, List.copyOf(done.assigned()));
   }
 
-  private void requireLoop(String word, Span span, Scope scope) {
-    for (Loop loop : loops) {
-      if (loop.routine() == scope.routine) {
-        return;
-      }
-    }
-    Code code = word.equals("break") ? Code.E0203 : Code.E0204;
-    report.accept(Diagnostic.of(code, span, "`" + word + "` outside a loop"));
-  }
-
   private void requireFile(Stmt statement, String word, Scope scope) {
     if (scope.routine.kind() != Routine.Kind.FILE || scope.kind != Scope.Kind.ROUTINE) {
       report.accept(
@@ -430,10 +411,6 @@ public final class Resolver {
               statement.span(),
               "`" + word + "` must stand at the top level of a file"));
     }
-  }
-
-  private static boolean inPipeline(Scope scope) {
-    return scope.routine.kind() == Routine.Kind.PIPELINE;
   }
 
   // Declarations.
@@ -483,32 +460,19 @@ public final class Resolver {
             }
           }
         });
-    Set<String> seen = new HashSet<>();
     for (ClassMember member : c.members()) {
       switch (member) {
         case ClassMember.Field field -> {
-          duplicateMember(seen, field.name(), c.name().text());
           if (field.isStatic()) {
             optional(field.value(), scope);
           }
         }
         case ClassMember.Method(var f, boolean isStatic, _) -> {
-          duplicateMember(seen, f.name(), c.name().text());
           method(f, isStatic, variable, scope, Set.of());
         }
       }
     }
     assign(variable, scope, c.name().span());
-  }
-
-  private void duplicateMember(Set<String> seen, Ident name, String owner) {
-    if (!seen.add(name.text()) && !name.isMissing()) {
-      report.accept(
-          Diagnostic.of(
-              Code.E0206,
-              name.span(),
-              "`" + owner + "` has two members named `" + name.text() + "`"));
-    }
   }
 
   private void method(
@@ -544,8 +508,7 @@ public final class Resolver {
     Variable variable = resolution.declared(m.name());
     Set<String> members = new LinkedHashSet<>();
     for (ModelMember member : m.members()) {
-      Ident name = memberName(member);
-      duplicateMember(members, name, m.name().text());
+      members.add(memberName(member).text());
     }
     Routine fields =
         new Routine(
@@ -614,10 +577,7 @@ public final class Resolver {
     assignName(p.name(), p.name().text(), p.name().span(), scope);
   }
 
-  private void step(Ident label, Block body, Span span, Scope scope) {
-    if (scope.routine.kind() != Routine.Kind.PIPELINE) {
-      report.accept(Diagnostic.of(Code.E0501, span, "`step` outside a pipeline"));
-    }
+  private void step(Ident label, Block body, Scope scope) {
     block(body, scope, Scope.Kind.BLOCK);
     Ident name = new Ident("step" + label.text(), label.span());
     Variable variable = declare(name, Variable.Kind.STEP, null, scope.routineScope());
@@ -635,13 +595,6 @@ public final class Resolver {
     Scope around = new Scope(outer, Scope.Kind.MODEL, outer.routine, members);
     Scope scope = new Scope(around, Scope.Kind.ROUTINE, routine, Set.of());
     for (Param param : routine.params()) {
-      if (scope.names.containsKey(param.name().text()) && !param.name().isMissing()) {
-        report.accept(
-            Diagnostic.of(
-                Code.E0207,
-                param.name().span(),
-                "two parameters are named `" + param.name().text() + "`"));
-      }
       Variable variable = declare(param.name(), Variable.Kind.PARAMETER, null, scope);
       assign(variable, scope, param.name().span());
       routine.parameters().add(variable);

@@ -1,0 +1,143 @@
+package org.tosc.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.Artifact;
+import org.tosc.driver.Compiler;
+import org.tosc.driver.Programs;
+import org.tosc.frontend.pseudocode.ast.AstPrinter;
+import org.tosc.frontend.pseudocode.parse.PseudocodeParser;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Code;
+import org.tosc.tir.source.Diagnostic;
+import org.tosc.tir.source.Source;
+import org.tosc.tir.text.Printer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `tosc build FILE --emit KIND`.
+final class BuildCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description("Write what a program is compiled to");
+    return spec.addOption(
+            OptionSpec.builder("--emit")
+                .type(String.class)
+                .paramLabel("ast|tir|bytecode|class")
+                .defaultValue("tir")
+                .description("What to write")
+                .build())
+        .addOption(
+            OptionSpec.builder("--target")
+                .type(String.class)
+                .paramLabel("jvm")
+                .description("For which engine")
+                .build())
+        .addOption(
+            OptionSpec.builder("-o", "--output")
+                .type(String.class)
+                .paramLabel("PATH")
+                .defaultValue("-")
+                .description("Where to; - prints")
+                .build())
+        .addOption(Console.json())
+        .addOption(Inputs.language())
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("0")
+                .type(String.class)
+                .paramLabel("FILE")
+                .description("The program")
+                .build());
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) throws Exception {
+    boolean json = arguments.hasMatchedOption("--json");
+    return switch (Inputs.read(arguments.matchedPositionalValue(0, ""), arguments, console.in())) {
+      case Inputs.Input.Refused(var diagnostic) -> refuse(diagnostic, json, console);
+      case Inputs.Input.Read(var source, var language) ->
+          build(source, language, arguments, console);
+    };
+  }
+
+  private static int refuse(Diagnostic diagnostic, boolean json, Console console) {
+    console.report(List.of(diagnostic), json);
+    return Exit.PROGRAM_ERRORS;
+  }
+
+  private static int build(
+      Source source, Compiler.Language language, ParseResult arguments, Console console)
+      throws IOException {
+    String kind = arguments.matchedOptionValue("--emit", "tir");
+    boolean json = arguments.hasMatchedOption("--json");
+    if (kind.equals("ast") && language == Compiler.Language.PSEUDOCODE) {
+      var parsed = PseudocodeParser.parse(source);
+      console.report(parsed.diagnostics(), json);
+      return parsed.hasErrors()
+          ? Exit.PROGRAM_ERRORS
+          : write(
+              List.of(
+                  Artifact.of(
+                      "ast.txt",
+                      (AstPrinter.print(parsed.file()) + "\n").getBytes(StandardCharsets.UTF_8))),
+              arguments,
+              console);
+    }
+    Compiler.Compilation compiled = Compiler.compile(source, language, Inputs.store());
+    console.report(compiled.diagnostics(), json);
+    Module module = compiled.module();
+    if (module == null) {
+      return Exit.PROGRAM_ERRORS;
+    }
+    List<Artifact> artifacts =
+        artifacts(module, kind, arguments.matchedOptionValue("--target", "jvm"));
+    if (artifacts == null) {
+      return refuse(
+          Diagnostic.of(
+              Code.E0907,
+              source.span(0, 0),
+              "there is no artifact `" + kind + "`; expected ast, tir, bytecode or class"),
+          json,
+          console);
+    }
+    return write(artifacts, arguments, console);
+  }
+
+  private static @Nullable List<Artifact> artifacts(Module module, String kind, String target) {
+    if (kind.equals("tir")) {
+      return List.of(
+          Artifact.of("main.tir", Printer.print(module).getBytes(StandardCharsets.UTF_8)));
+    }
+    return Programs.emit(module, kind, target);
+  }
+
+  /// Several artifacts go to a folder, one to a file or, for `-`, to the output.
+  private static int write(List<Artifact> artifacts, ParseResult arguments, Console console)
+      throws IOException {
+    String output = arguments.matchedOptionValue("-o", "-");
+    if (output.equals("-")) {
+      for (Artifact artifact : artifacts) {
+        console.out().write(artifact.bytes());
+      }
+      return Exit.OK;
+    }
+    Path path = Path.of(output);
+    if (artifacts.size() == 1 && !Files.isDirectory(path)) {
+      Files.write(path, artifacts.getFirst().bytes());
+      return Exit.OK;
+    }
+    Files.createDirectories(path);
+    for (Artifact artifact : artifacts) {
+      Files.write(path.resolve(artifact.name()), artifact.bytes());
+    }
+    return Exit.OK;
+  }
+}

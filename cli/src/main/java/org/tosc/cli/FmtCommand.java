@@ -1,0 +1,83 @@
+package org.tosc.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.tosc.frontend.pseudocode.format.Formatted;
+import org.tosc.frontend.pseudocode.format.PseudocodeFormatter;
+import org.tosc.tir.source.Source;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `tosc fmt FILE…`.
+final class FmtCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description("Format programs");
+    return spec.addOption(
+            OptionSpec.builder("--check")
+                .type(boolean.class)
+                .description("Change nothing; exit 3 if a file is not formatted")
+                .build())
+        .addOption(Inputs.language())
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("0..*")
+                .arity("1..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel("FILE")
+                .description("Programs; - formats standard input to the output")
+                .build());
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) throws Exception {
+    int exit = Exit.OK;
+    for (String file : arguments.matchedPositionals().getFirst().stringValues()) {
+      int each =
+          switch (Inputs.read(file, arguments, console.in())) {
+            case Inputs.Input.Refused(var diagnostic) -> {
+              console.report(List.of(diagnostic), false);
+              yield Exit.PROGRAM_ERRORS;
+            }
+            case Inputs.Input.Read(var source, _) ->
+                format(file, source, arguments.hasMatchedOption("--check"), console);
+          };
+      exit = Math.max(exit, each);
+    }
+    return exit;
+  }
+
+  private static int format(String file, Source source, boolean check, Console console)
+      throws IOException {
+    String text =
+        switch (PseudocodeFormatter.format(source)) {
+          case Formatted.Text(var formatted) -> formatted;
+          case Formatted.Refused(var diagnostics) -> {
+            console.report(diagnostics, false);
+            yield null;
+          }
+        };
+    if (text == null) {
+      return Exit.PROGRAM_ERRORS;
+    }
+    if (file.equals("-")) {
+      console.out().print(text);
+      return Exit.OK;
+    }
+    if (text.equals(source.text())) {
+      return Exit.OK;
+    }
+    if (check) {
+      console.err().println(file + " is not formatted");
+      return Exit.FAILED;
+    }
+    Files.writeString(Path.of(file), text);
+    return Exit.OK;
+  }
+}

@@ -1,0 +1,159 @@
+package org.tosc.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.driver.Compiler;
+import org.tosc.driver.Programs;
+import org.tosc.rt.error.GuestError;
+import org.tosc.rt.session.ExitRequest;
+import org.tosc.rt.session.Policy;
+import org.tosc.rt.session.Session;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Source;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// `tosc run FILE`.
+final class RunCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description("Run a program");
+    return spec.addOption(option("--target", "auto|interp|jvm", "Where it runs; auto is jvm"))
+        .addOption(
+            option(
+                "--policy", "strict|standard|permissive", "What it may do; permissive by default"))
+        .addOption(option("--seed", "N", "The first seed of random numbers"))
+        .addOption(
+            OptionSpec.builder("--deterministic")
+                .type(boolean.class)
+                .description("Repeat runs bit for bit")
+                .build())
+        .addOption(Console.json())
+        .addOption(Inputs.language())
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("0")
+                .type(String.class)
+                .paramLabel("FILE")
+                .description("The program, or - for standard input")
+                .build())
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("1..*")
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel("ARGS")
+                .description("The program's arguments, after --")
+                .build());
+  }
+
+  private static OptionSpec option(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) throws Exception {
+    String target = Targets.named(arguments);
+    String file = arguments.matchedPositionalValue(0, "");
+    return switch (Inputs.read(file, arguments, console.in())) {
+      case Inputs.Input.Refused(var diagnostic) -> {
+        console.report(List.of(diagnostic), arguments.hasMatchedOption("--json"));
+        yield Exit.PROGRAM_ERRORS;
+      }
+      case Inputs.Input.Read(var source, var language) ->
+          run(source, language, target, arguments, console);
+    };
+  }
+
+  private static int run(
+      Source source,
+      Compiler.Language language,
+      String target,
+      ParseResult arguments,
+      Console console)
+      throws Exception {
+    Compiler.Compilation compiled = Compiler.compile(source, language, Inputs.store());
+    boolean json = arguments.hasMatchedOption("--json");
+    console.report(compiled.diagnostics(), json);
+    Module module = compiled.module();
+    if (module == null) {
+      return Exit.PROGRAM_ERRORS;
+    }
+    Session session = session(arguments, console);
+    return execute(session, source, module, target, json, console);
+  }
+
+  static int execute(
+      Session session, Source source, Module module, String target, boolean json, Console console)
+      throws Exception {
+    try {
+      session.run(() -> Programs.load(module, target).call(Module.MAIN));
+      return Exit.OK;
+    } catch (GuestError error) {
+      session.out().flush();
+      console.report(List.of(org.tosc.driver.UncaughtError.diagnostic(error, source)), json);
+      return Exit.PROGRAM_ERRORS;
+    } catch (ExitRequest exit) {
+      return exit.code();
+    } finally {
+      session.out().flush();
+      session.err().flush();
+    }
+  }
+
+  private static Session session(ParseResult arguments, Console console) {
+    List<String> rest =
+        arguments.matchedPositionals().stream()
+            .skip(1)
+            .flatMap(p -> p.stringValues().stream())
+            .toList();
+    Session.Builder builder =
+        Session.builder()
+            .in(console.in())
+            .out(console.out())
+            .err(console.err())
+            .interactive(System.console() != null && System.console().isTerminal())
+            .policy(policy(arguments))
+            .directory(Path.of("").toAbsolutePath())
+            .environment(System.getenv())
+            .args(rest)
+            .gradients(Programs.gradients());
+    String seed = arguments.matchedOptionValue("--seed", (@Nullable String) null);
+    if (seed != null) {
+      builder.seed(number(seed, arguments));
+    }
+    return builder.build();
+  }
+
+  private static long number(String text, ParseResult arguments) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException notANumber) {
+      throw new ParameterException(
+          arguments.commandSpec().commandLine(), "--seed takes an integer, found `" + text + "`");
+    }
+  }
+
+  private static Policy policy(ParseResult arguments) {
+    String name = arguments.matchedOptionValue("--policy", "permissive");
+    return switch (name) {
+      case "strict" -> Policy.STRICT;
+      case "standard" -> Policy.STANDARD;
+      case "permissive" -> Policy.PERMISSIVE;
+      default ->
+          throw new ParameterException(
+              arguments.commandSpec().commandLine(),
+              "there is no policy `" + name + "`; expected strict, standard or permissive");
+    };
+  }
+}

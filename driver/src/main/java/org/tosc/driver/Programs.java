@@ -1,0 +1,42 @@
+package org.tosc.driver;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.Artifact;
+import org.tosc.backends.api.Engine;
+import org.tosc.backends.api.Loaded;
+import org.tosc.rt.session.Gradients;
+import org.tosc.tir.ir.Module;
+
+/// Runs and emits compiled programs on the engines that are present.
+public final class Programs {
+  private Programs() {}
+
+  /// The names of the engines, as `--target` takes them.
+  public static List<String> engines() {
+    return Engine.all().stream().map(Engine::name).sorted().toList();
+  }
+
+  /// A program ready to run on an engine of [#engines].
+  public static Loaded load(Module module, String engine) {
+    return engine(engine).load(module);
+  }
+
+  /// The artifacts of one kind, or null where the engine makes none of that kind.
+  public static @Nullable List<Artifact> emit(Module module, String kind, String engine) {
+    Engine found = engine(engine);
+    return found.emitKinds().contains(kind) ? found.emit(module, kind) : null;
+  }
+
+  /// What `grad` uses.
+  public static Gradients gradients() {
+    return Gradients.NONE;
+  }
+
+  private static Engine engine(String name) {
+    return Engine.all().stream()
+        .filter(e -> e.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no engine `" + name + "`"));
+  }
+}
