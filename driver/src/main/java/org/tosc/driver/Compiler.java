@@ -164,7 +164,7 @@ public final class Compiler {
 
   /// Every name that the run-time library defines, and the constants and dtypes of the language.
   private static Set<String> builtins() {
-    Set<String> names = new HashSet<>(List.of("pi", "e", "tau", "inf", "nan"));
+    Set<String> names = new HashSet<>(List.of("pi", "e", "tau", "inf", "nan", "monitor"));
     for (Builtin row : Builtins.all()) {
       names.add(row.name());
       names.addAll(row.aliases());

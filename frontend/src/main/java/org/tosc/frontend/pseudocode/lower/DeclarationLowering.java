@@ -151,7 +151,7 @@ final class DeclarationLowering {
           List<String> names = body.expressions().settings(settings, operands);
           Attributes attributes =
               Attributes.of(
-                  Map.of("name", Attribute.of("layer"), "names", Attribute.strings(names)));
+                  Map.of("name", Attribute.of("$layer"), "names", Attribute.strings(names)));
           Value layer =
               body.builder()
                   .opOf(HostOp.BUILTIN, List.of(HostType.ANY), attributes, span, operands)
@@ -194,6 +194,14 @@ final class DeclarationLowering {
         Attributes member = Attributes.of("name", Attribute.of(entry.name().text()));
         body.store(
             global, body.host(HostOp.MEMBER, member, entry.span(), List.of(type)), entry.span());
+      }
+    }
+    for (Ident list : body.program().resolution().enumLists(e)) {
+      Variable global = body.declared(list);
+      if (global.isRead() || global.isCaptured()) {
+        String method = list.text().substring(e.name().text().length() + 1);
+        Attributes call = Attributes.of("name", Attribute.of(method));
+        body.store(global, body.host(HostOp.INVOKE, call, span, List.of(type)), span);
       }
     }
   }

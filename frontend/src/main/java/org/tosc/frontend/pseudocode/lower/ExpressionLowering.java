@@ -21,6 +21,7 @@ import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
@@ -220,9 +221,10 @@ final class ExpressionLowering {
       case "tau" -> body.constant(Scalar.F64, Attribute.of(2 * Math.PI), span);
       case "inf" -> body.constant(Scalar.F64, Attribute.of(Double.POSITIVE_INFINITY), span);
       case "nan" -> body.constant(Scalar.F64, Attribute.of(Double.NaN), span);
+      case "monitor" -> runtime("monitor", List.of(), List.of(), span);
       default ->
           DTypes.named(name) != null
-              ? body.builtin("dtype", span, body.text(name, span))
+              ? body.builtin("$dtype", span, body.text(name, span))
               : body.host(
                   HostOp.BUILTIN_VALUE, Attributes.of("name", Attribute.of(name)), span, List.of());
     };
@@ -335,7 +337,8 @@ final class ExpressionLowering {
     if (type == Scalar.I1) {
       return value;
     }
-    return type == HostType.ANY ? body.host(HostOp.TRUTHY, span, value) : body.truth(true, span);
+    boolean depends = type == HostType.ANY || type instanceof TensorType;
+    return depends ? body.host(HostOp.TRUTHY, span, value) : body.truth(true, span);
   }
 
   /// `a and b` and `a or b` give an operand.

@@ -97,7 +97,7 @@ final class MatchLowering {
       case Pattern.Or(var alternatives, _) -> any(alternatives, 0, subject, span);
       case Pattern.Range(var from, var to, boolean inclusive, _) ->
           body.test(
-              "in_range",
+              "$in_range",
               span,
               subject,
               body.expressions().value(from),
@@ -112,7 +112,7 @@ final class MatchLowering {
     if (a.type().equals(b.type()) && a.type() instanceof Scalar) {
       return body.core(CoreOp.EQ, span, a, b);
     }
-    return body.test("same", span, a, b);
+    return body.test("$same", span, a, b);
   }
 
   private Value any(List<Pattern> alternatives, int i, Value subject, Span span) {

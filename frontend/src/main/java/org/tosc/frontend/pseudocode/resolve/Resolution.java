@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.ast.Node;
+import org.tosc.frontend.pseudocode.ast.Stmt;
 
 /// What the resolver found out about a whole program. Nodes are compared by identity.
 public final class Resolution {
@@ -17,6 +19,7 @@ public final class Resolution {
   private final Map<Node, Routine> routines = new IdentityHashMap<>();
   private final Map<Node, String> members = new IdentityHashMap<>();
   private final Map<Node, List<Variable>> assignedInLoops = new IdentityHashMap<>();
+  private final Map<Node, List<Ident>> enumLists = new IdentityHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final Map<Node, Unit> imports = new IdentityHashMap<>();
 
@@ -55,6 +58,16 @@ public final class Resolution {
   /// The variables that a loop's body assigns and that live outside it.
   public List<Variable> assignedIn(Node loop) {
     return assignedInLoops.getOrDefault(loop, List.of());
+  }
+
+  /// The names `E_values` and `E_names` that the older dialect gives to an enumeration's lists.
+  public List<Ident> enumLists(Stmt.EnumDecl declaration) {
+    return enumLists.computeIfAbsent(
+        declaration,
+        _ ->
+            List.of(
+                new Ident(declaration.name().text() + "_values", declaration.name().span()),
+                new Ident(declaration.name().text() + "_names", declaration.name().span())));
   }
 
   /// The files in the order in which their imports are evaluated first; the program is the last.

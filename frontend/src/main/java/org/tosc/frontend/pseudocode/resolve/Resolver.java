@@ -163,6 +163,18 @@ public final class Resolver {
       scope.names.putIfAbsent(member.name(), member);
       resolution.variable(entry, scope.names.get(member.name()));
     }
+    for (Ident list : resolution.enumLists(declaration)) {
+      Variable variable =
+          new Variable(
+              list.text(),
+              Variable.Kind.ENUM_GLOBAL,
+              scope.routine,
+              list.span(),
+              null,
+              scope.isFileScope());
+      scope.names.putIfAbsent(list.text(), variable);
+      resolution.variable(list, scope.names.get(list.text()));
+    }
   }
 
   private void statement(Stmt statement, Scope scope) {
@@ -613,6 +625,9 @@ public final class Resolver {
     Variable module = declare(name, Variable.Kind.MODULE, i, scope);
     resolution.variable(i, module);
     assign(module, scope, name.span());
+    if (unit != null) {
+      unit.exports().values().forEach(Resolver::use);
+    }
     if (unit != null && i.quoted() && i.alias() == null) {
       unit.exports()
           .forEach((exported, variable) -> scope.names.putIfAbsent(exported, use(variable)));
@@ -903,8 +918,8 @@ public final class Resolver {
     Diagnostic diagnostic =
         Diagnostic.of(Code.E0201, span, "nothing named `" + name + "` is defined here");
     report.accept(
-        Suggestion.nearest(
-                name, java.util.stream.Stream.concat(scope.visibleNames(), builtinNames.stream()))
+        Suggestion.nearest(name, scope.visibleNames())
+            .or(() -> Suggestion.nearest(name, builtinNames.stream()))
             .map(
                 near ->
                     diagnostic.fix("use `" + near + "`", List.of(new Diagnostic.Edit(span, near))))

@@ -28,6 +28,7 @@ final class Annotations {
           "string",
           "str",
           "list",
+          "array",
           "dict",
           "range",
           "fn",
@@ -74,7 +75,7 @@ final class Annotations {
       case "float" -> Ty.FLOAT;
       case "bool" -> Ty.BOOL;
       case "string", "str" -> Ty.STR;
-      case "list" -> Ty.LIST;
+      case "list", "array" -> Ty.LIST;
       case "dict" -> Ty.DICT;
       case "range" -> Ty.RANGE;
       case "fn", "function" -> Ty.FN;

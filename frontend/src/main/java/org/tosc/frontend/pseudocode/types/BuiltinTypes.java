@@ -18,9 +18,7 @@ public final class BuiltinTypes {
           "rotr",
           "randint",
           "random_int",
-          "index_of",
-          "find",
-          "hash");
+          "crc32");
   private static final Set<String> FLOAT = Set.of("float", "rand", "random", "time", "clock");
   private static final Set<String> FLOAT_OF_NUMBER =
       Set.of(
@@ -40,7 +38,6 @@ public final class BuiltinTypes {
           "char_at",
           "substr",
           "type",
-          "input",
           "read_file",
           "json_stringify",
           "hex",

@@ -14,6 +14,7 @@ import org.tosc.frontend.pseudocode.ast.TypeExpr;
 import org.tosc.frontend.pseudocode.resolve.Routine;
 import org.tosc.frontend.pseudocode.resolve.Variable;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Span;
@@ -283,6 +284,21 @@ final class Calls {
     if (name.equals("split") || name.equals("topk")) {
       return split(name, call, all);
     }
+    boolean number =
+        all.isEmpty() && (name.equals("rand") || name.equals("randn") || name.equals("random"));
+    if (number) {
+      return Ty.FLOAT;
+    }
+    if (name.equals("arange") && receiver == null) {
+      return Aranges.type(arguments, call);
+    }
+    boolean pair =
+        (name.equals("max") || name.equals("min"))
+            && all.size() == 2
+            && call.args().stream().allMatch(a -> a.name() == null);
+    if (pair && all.stream().anyMatch(Ty::isTensor)) {
+      return shapes.pair(name.equals("max") ? TensorOp.MAX : TensorOp.MIN, all, call);
+    }
     TensorBuiltin row = TensorBuiltin.named(name);
     boolean tensors =
         row != null
@@ -313,7 +329,21 @@ final class Calls {
       exprs.put(row.parameters().getFirst(), receiver);
       position = 1;
     }
-    for (int i = 0; i < arguments.size(); i++) {
+    int first = 0;
+    if (row.operands().size() == 1 && row.operands().getFirst().endsWith("…") && position == 0) {
+      List<Ty> several = new ArrayList<>();
+      while (first < arguments.size()
+          && call.args().get(first).name() == null
+          && arguments.get(first).isTensor()) {
+        several.add(arguments.get(first++));
+      }
+      if (first > 0) {
+        types.put(row.parameters().getFirst(), new Ty.ListOf(several));
+        exprs.put(row.parameters().getFirst(), call.args().getFirst().value());
+        position = 1;
+      }
+    }
+    for (int i = first; i < arguments.size(); i++) {
       Arg arg = call.args().get(i);
       if (arg.name() == null && position >= row.parameters().size()) {
         return Ty.ANY;

@@ -258,7 +258,7 @@ final class Flow {
           assignment(target, op == null ? null : new Expressions.Update(op, span), value);
       case Stmt.Let let -> let(let);
       case Stmt.Print(var args, _) -> args.forEach(expressions::type);
-      case Stmt.Input(var target, _) -> target(target, Ty.STR);
+      case Stmt.Input(var target, _) -> target(target, Ty.ANY);
       case Stmt.If(var arms, var otherwise, _) -> arms(arms, 0, otherwise);
       case Stmt.While w -> loop(w, () -> condition(w.condition()), () -> block(w.body()), null);
       case Stmt.RepeatUntil r ->
@@ -343,7 +343,7 @@ final class Flow {
 
   private void condition(Expr condition) {
     Ty ty = expressions.type(condition);
-    if (ty instanceof Ty.Tensor || ty == Ty.TENSOR) {
+    if (ty instanceof Ty.Tensor(var type) && type.rank() > 0) {
       program.report(
           Diagnostic.of(Code.W0301, condition.span(), "a tensor as a condition is always true")
               .note("use `all(…)` or `any(…)` and `item()` to ask about its elements"));
@@ -674,6 +674,10 @@ final class Flow {
     Variable variable = program.resolution().declared(e.name());
     declare(variable, variable.isConstantDeclaration() ? new Ty.ClassOf(variable) : Ty.ANY);
     e.entries().forEach(entry -> declare(program.resolution().declared(entry), Ty.ANY));
+    program
+        .resolution()
+        .enumLists(e)
+        .forEach(list -> declare(program.resolution().declared(list), Ty.LIST));
   }
 
   private void modelDecl(Stmt.ModelDecl m) {

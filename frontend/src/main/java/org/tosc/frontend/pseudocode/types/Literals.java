@@ -47,6 +47,17 @@ final class Literals {
         : Ty.TENSOR;
   }
 
+  /// The tensor that a regular list of known numbers makes, without complaints.
+  static Ty shape(Ty value, Scalar element) {
+    List<Dim> dims = new ArrayList<>();
+    Ty level = value;
+    while (level instanceof Ty.ListOf(List<Ty> items) && items != null && !items.isEmpty()) {
+      dims.add(Dim.of(items.size()));
+      level = items.getFirst();
+    }
+    return level.isNumber() ? new Ty.Tensor(new TensorType(dims, element)) : Ty.TENSOR;
+  }
+
   /// Booleans make a bool tensor, numbers one of the default dtype.
   private static @Nullable Scalar standard(Ty value) {
     Ty leaf = value;

@@ -144,7 +144,7 @@ final class ShapeCheck {
               ? items
               : List.of(given);
       for (Ty each : several) {
-        TensorType tensor = tensor(each, operands);
+        TensorType tensor = tensor(row.op(), each, operands);
         if (tensor == null) {
           return unknown(row, arguments);
         }
@@ -157,9 +157,14 @@ final class ShapeCheck {
     return attributes == null ? Ty.TENSOR : apply(row.op(), operands, attributes, places, call);
   }
 
-  private static @Nullable TensorType tensor(Ty given, List<Type> before) {
+  private static @Nullable TensorType tensor(TensorOp op, Ty given, List<Type> before) {
     if (given instanceof Ty.Tensor(var type)) {
       return type;
+    }
+    if (given instanceof Ty.ListOf(List<Ty> items) && items != null) {
+      boolean indexes = op == TensorOp.GATHER || op == TensorOp.EMBEDDING || op == TensorOp.ONE_HOT;
+      Ty literal = Literals.shape(given, indexes ? Scalar.I64 : Scalar.F32);
+      return literal instanceof Ty.Tensor(var type) ? type : null;
     }
     boolean besideTensor = given.isNumber() && !before.isEmpty();
     if (!besideTensor) {
@@ -170,6 +175,16 @@ final class ShapeCheck {
         element == Scalar.I1
             ? Scalar.F32
             : given == Ty.FLOAT ? Promotion.toFloat(element) : element);
+  }
+
+  /// `max(a, b)` of tensors, element by element.
+  Ty pair(TensorOp op, List<Ty> operands, Expr.Call call) {
+    TensorType a = operand(operands.get(0), operands.get(1));
+    TensorType b = operand(operands.get(1), operands.get(0));
+    List<Span> spans = call.args().stream().map(arg -> arg.value().span()).toList();
+    return a == null || b == null
+        ? Ty.TENSOR
+        : apply(op, List.of(a, b), Attributes.NONE, spans, call.span());
   }
 
   /// What is known when an operand is not: a tensor if some argument is one.
@@ -323,7 +338,7 @@ final class ShapeCheck {
     if (!(wanted instanceof Ty.Tensor(var w)) || !(found instanceof Ty.Tensor(var f))) {
       return;
     }
-    Unifier unifier = new Unifier();
+    Unifier unifier = new Unifier(true);
     Diagnostic complaint = unifier.unify(w, f, annotation, at);
     if (complaint != null) {
       program.report(complaint);

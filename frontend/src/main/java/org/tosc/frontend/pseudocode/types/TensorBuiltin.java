@@ -73,9 +73,12 @@ public record TensorBuiltin(
     row("rope(x, base:number, interleaved:bool, offset:int)");
     row("attention(q, k, v, mask?, causal:bool, scale:number, heads:int, kv_heads:int)");
     row(
-        "conv2d(x, filters, bias?, stride:ints, padding:stringorints, dilation:ints, groups:int, layout:string)");
+        "conv2d(x, filters, bias?, stride:ints, padding:stringorints, dilation:ints, groups:int,"
+            + " layout:string)");
     row("pool(x, window:ints, stride:ints, kind:string, padding:stringorints, layout:string)");
     row("cast(x, dtype:dtype)");
+    row("quantize(x, format:string)");
+    row("dequantize(x, dtype:dtype)");
     row("mse_loss(prediction, target)");
     row("ce_loss(logits, target)");
     row("cumsum(x, axis:int)");

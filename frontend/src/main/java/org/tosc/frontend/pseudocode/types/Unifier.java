@@ -12,6 +12,18 @@ import org.tosc.tir.source.Span;
 /// Holds tensors against annotations of one signature, where a symbol stands for one size.
 final class Unifier {
   private final Map<String, Dim> symbols = new HashMap<>();
+  private final Map<String, TensorType> fixedBy = new HashMap<>();
+  private final boolean rigid;
+
+  /// Symbols of the annotations stand for what the arguments give them.
+  Unifier() {
+    this(false);
+  }
+
+  /// Inside a routine its own symbols are `rigid`: two of them are two sizes.
+  Unifier(boolean rigid) {
+    this.rigid = rigid;
+  }
 
   /// What the symbol stands for so far.
   @Nullable Dim meaning(String symbol) {
@@ -58,10 +70,29 @@ final class Unifier {
     Dim want = wanted.shape().get(axis);
     Dim have = found.shape().get(axis);
     if (want instanceof Dim.Symbol(var name, _)) {
+      boolean other = have instanceof Dim.Symbol(var found1, _) && !found1.equals(name);
+      if (rigid && other) {
+        return Diagnostic.of(
+                Code.E0405,
+                at,
+                "expected a tensor of shape "
+                    + wanted.shapeText()
+                    + ", found "
+                    + found.shapeText()
+                    + ": axis "
+                    + axis
+                    + " is `"
+                    + have
+                    + "`, not `"
+                    + name
+                    + "`")
+            .label(annotation, "declared here");
+      }
       Dim before = symbols.putIfAbsent(name, have);
+      TensorType first = fixedBy.putIfAbsent(name, found);
       if (before instanceof Dim.Known(long size, _)
-          && have instanceof Dim.Known(long other, _)
-          && size != other) {
+          && have instanceof Dim.Known(long last, _)
+          && size != last) {
         return ShapeReport.origins(
             Diagnostic.of(
                     Code.E0406,
@@ -70,15 +101,14 @@ final class Unifier {
                         + name
                         + "` is "
                         + size
-                        + " already, but axis "
+                        + " in the tensor of shape "
+                        + (first == null ? wanted : first).shapeText()
+                        + ", but axis "
                         + axis
                         + " of the tensor of shape "
                         + found.shapeText()
                         + " is "
-                        + other
-                        + " (expected "
-                        + wanted.shapeText()
-                        + ")")
+                        + last)
                 .label(annotation, "`" + name + "` stands for one size in this signature"),
             before,
             have);

@@ -29,7 +29,7 @@ public final class BasicGroup {
                 "print(values..., sep=\" \", end=\"\\n\")",
                 "prints the values, separated and ended by the given strings",
                 BasicGroup::print)
-            .as("println"),
+            .as("println", "output"),
         Builtin.of(
             "input(prompt=\"\")",
             "reads a line without its newline, after a prompt; nil at the end of the input",

@@ -35,7 +35,8 @@ public final class Builtins {
           new Group(EncodingGroup::rows),
           new Group(ProcessGroup::rows),
           new Group(BitGroup::rows),
-          new Group(VectorGroup::rows));
+          new Group(VectorGroup::rows),
+          new Group(CompilerGroup::rows));
   private static final Map<String, Map<String, Optional<Builtin>>> METHODS =
       new ConcurrentHashMap<>();
 

@@ -26,11 +26,34 @@ public final class Models {
         layers.add(method.getValue());
       }
     }
+    if (layers.isEmpty() && stages(model).length > 0) {
+      return FunctionValue.of(
+          model.type.name(), "self,x", args -> inOrder((Instance) args[0], args[1]));
+    }
     if (layers.size() != 1) {
       throw Errors.type(
           "model " + model.type.name() + " has " + layers.size() + " layers and none is `forward`");
     }
     return layers.getFirst();
+  }
+
+  /// Layers by configuration, applied one after the other.
+  private static @Nullable Object inOrder(@Nullable Instance model, @Nullable Object x) {
+    Object y = x;
+    for (Instance stage : stages(java.util.Objects.requireNonNull(model))) {
+      y = callee(stage).call2(stage, y);
+    }
+    return y;
+  }
+
+  private static Instance[] stages(Instance model) {
+    List<Instance> stages = new ArrayList<>();
+    for (int i = 0; i < model.layout.size(); i++) {
+      if (model.fields[i] instanceof Instance stage && stage.type.isModel()) {
+        stages.add(stage);
+      }
+    }
+    return stages.toArray(Instance[]::new);
   }
 
   /// The tensors among a model's fields, those of nested models included, in field order.

@@ -1,0 +1,42 @@
+package org.tosc.rt.builtin;
+
+import java.util.List;
+import org.tosc.rt.ops.Compare;
+import org.tosc.rt.ops.Layers;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.value.Text;
+
+/// What compiled code calls for syntax that has no operation of its own. A program cannot write
+/// these names.
+final class CompilerGroup {
+  private CompilerGroup() {}
+
+  static List<Builtin> rows() {
+    return List.of(
+        Builtin.of(
+            "$same(a, b)", "whether a `case` value matches", (_, a) -> Compare.same(a[0], a[1])),
+        Builtin.of(
+            "$in_range(x, start, end, inclusive)",
+            "whether a `case` range matches",
+            (_, a) -> inRange(a[0], a[1], a[2], Boolean.TRUE.equals(a[3]))),
+        Builtin.of(
+            "$dtype(name)",
+            "the dtype that a bare name such as `f32` means",
+            (_, a) -> DType.parse(String.valueOf((Text) a[0]))),
+        Builtin.of(
+            "$layer(kind, in=nil, out=nil, activation=nil, kernel=nil, size=nil, dim=nil, p=0.5)",
+            "a layer by configuration",
+            (_, a) -> Layers.of(a)));
+  }
+
+  private static boolean inRange(
+      @org.jspecify.annotations.Nullable Object x,
+      @org.jspecify.annotations.Nullable Object start,
+      @org.jspecify.annotations.Nullable Object end,
+      boolean inclusive) {
+    boolean number = x instanceof Long || x instanceof Double;
+    return number
+        && Compare.isLessOrEqual(start, x)
+        && (inclusive ? Compare.isLessOrEqual(x, end) : Compare.isLess(x, end));
+  }
+}
