@@ -8,17 +8,30 @@ import org.tosc.rt.ops.Kind;
 /// A mutable dictionary that keeps insertion order. Keys are strings, integers, floats, booleans,
 /// nil and enum members; an integral float is the same key as its integer.
 ///
-/// Entries stand in insertion order in parallel arrays with holes where entries were removed; an
-/// open-addressing table of entry numbers finds them (the layout of CPython's dict since 3.6). Up
-/// to [#SMALL] entries are found by a scan over the hashes without a table.
+/// Entries stand in insertion order in parallel arrays, with holes where entries were removed; an
+/// open-addressing table finds them (the layout of CPython's dict since 3.6). A slot of the table
+/// holds the entry's hash too, so that a probe touches no entry in vain. Up to [#SMALL] entries are
+/// found by a scan over their hashes without a table.
+///
+/// Two special cases cost no boxes: values stay a `long[]` while all of them are integers, and
+/// while all keys are 32-bit integers, on which the hash is one to one, equal hashes prove equal
+/// keys.
 public final class DictValue {
   private static final int SMALL = 8;
   private static final Object HOLE = new Object();
+  private static final long[] NO_TABLE = {};
+  private static final Object[] NO_VALUES = {};
+  private static final long[] NO_LONGS = {};
 
   private @Nullable Object[] keys = new Object[SMALL];
-  private @Nullable Object[] values = new Object[SMALL];
   private int[] hashes = new int[SMALL];
-  private int @Nullable [] table;
+  // Exactly one of the two holds the values, the other has length 0; both where there are no
+  // entries.
+  private @Nullable Object[] values = NO_VALUES;
+  private long[] longs = NO_LONGS;
+  // A slot is `hash << 32 | entry + 1`, or 0 where it is empty.
+  private long[] table = NO_TABLE;
+  private boolean intKeys = true;
   private int first;
   private int used;
   private int live;
@@ -38,7 +51,7 @@ public final class DictValue {
   /// The value of a key, or the given value if the key is absent.
   public @Nullable Object getOr(@Nullable Object key, @Nullable Object otherwise) {
     int entry = find(key);
-    return entry < 0 ? otherwise : values[entry];
+    return entry < 0 ? otherwise : valueAt(entry);
   }
 
   public boolean contains(@Nullable Object key) {
@@ -46,13 +59,21 @@ public final class DictValue {
   }
 
   public void put(@Nullable Object key, @Nullable Object value) {
-    Object k = normal(key);
-    int hash = hash(k);
-    int entry = find(k, hash);
-    if (entry >= 0) {
-      values[entry] = value;
+    if (key instanceof Long number) {
+      int hash = hash(number.longValue());
+      put(findLong(number, hash), number, hash, value);
     } else {
-      append(k, hash, value);
+      Object k = normal(key);
+      int hash = hash(k);
+      put(k instanceof Long number ? findLong(number, hash) : find(k, hash), k, hash, value);
+    }
+  }
+
+  private void put(int entry, @Nullable Object key, int hash, @Nullable Object value) {
+    if (entry < 0) {
+      append(key, hash, value);
+    } else {
+      setValueAt(entry, value);
     }
   }
 
@@ -68,9 +89,13 @@ public final class DictValue {
     if (entry < 0) {
       return Missing.VALUE;
     }
-    Object old = values[entry];
+    Object old = valueAt(entry);
+    // The slot goes on leading here, so a hole must not look like a key of its hash.
+    intKeys = false;
     keys[entry] = HOLE;
-    values[entry] = null;
+    if (values.length > 0) {
+      values[entry] = null;
+    }
     live--;
     version++;
     if (entry == first) {
@@ -81,9 +106,11 @@ public final class DictValue {
 
   public void clear() {
     keys = new Object[SMALL];
-    values = new Object[SMALL];
     hashes = new int[SMALL];
-    table = null;
+    values = NO_VALUES;
+    longs = NO_LONGS;
+    table = NO_TABLE;
+    intKeys = true;
     first = 0;
     used = 0;
     live = 0;
@@ -93,7 +120,7 @@ public final class DictValue {
   public DictValue copy() {
     DictValue copy = new DictValue();
     for (int entry = first(); entry >= 0; entry = after(entry)) {
-      copy.append(keys[entry], hashes[entry], values[entry]);
+      copy.append(keys[entry], hashes[entry], valueAt(entry));
     }
     return copy;
   }
@@ -114,50 +141,92 @@ public final class DictValue {
   }
 
   public @Nullable Object valueAt(int entry) {
-    return values[entry];
+    long[] l = longs;
+    return l.length > 0 ? (Object) l[entry] : values[entry];
   }
 
   public void setValueAt(int entry, @Nullable Object value) {
-    values[entry] = value;
+    long[] l = longs;
+    if (l.length == 0) {
+      values[entry] = value;
+    } else if (value instanceof Long number) {
+      l[entry] = number;
+    } else {
+      boxValues();
+      values[entry] = value;
+    }
   }
 
   /// Number of the entry of a key, or -1.
   public int find(@Nullable Object key) {
+    if (key instanceof Long number) {
+      return findLong(number, hash(number.longValue()));
+    }
     Object k = normal(key);
-    return find(k, hash(k));
+    return k instanceof Long number ? findLong(number, hash(k)) : find(k, hash(k));
   }
 
-  private int find(@Nullable Object key, int hash) {
-    int[] slots = table;
-    if (slots == null) {
-      for (int entry = first; entry < used; entry++) {
-        if (hashes[entry] == hash && same(key, keys[entry])) {
-          return entry;
-        }
-      }
+  /// Number of the entry of an integer key, or -1.
+  public int find(long key) {
+    return findLong(key, hash(key));
+  }
+
+  private int findLong(long key, int hash) {
+    if (intKeys && key != (int) key) {
       return -1;
     }
+    long[] slots = table;
     int mask = slots.length - 1;
-    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
-      int entry = slots[slot] - 1;
-      if (entry < 0 || (hashes[entry] == hash && same(key, keys[entry]))) {
+    if (mask < 0) {
+      return scan(key, hash);
+    }
+    for (int at = hash & mask; ; at = (at + 1) & mask) {
+      long slot = slots[at];
+      if (slot == 0) {
+        return -1;
+      }
+      int entry = (int) slot - 1;
+      if ((int) (slot >>> 32) == hash
+          && (intKeys || (keys[entry] instanceof Long other && other == key))) {
         return entry;
       }
     }
   }
 
+  // For keys that are not integers.
   @SuppressWarnings("ReferenceEquality")
-  private static boolean same(@Nullable Object key, @Nullable Object other) {
-    if (key == other) {
-      return true;
+  private int find(@Nullable Object key, int hash) {
+    long[] slots = table;
+    int mask = slots.length - 1;
+    if (mask < 0) {
+      return scan(key, hash);
     }
-    if (key instanceof Text a) {
-      return other instanceof Text b && a.equals(b);
+    for (int at = hash & mask; ; at = (at + 1) & mask) {
+      long slot = slots[at];
+      if (slot == 0) {
+        return -1;
+      }
+      if ((int) (slot >>> 32) == hash) {
+        int entry = (int) slot - 1;
+        Object other = keys[entry];
+        if (key == other || (key != null && key.equals(other))) {
+          return entry;
+        }
+      }
     }
-    if (key instanceof Long a) {
-      return other instanceof Long b && a.longValue() == b.longValue();
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private int scan(@Nullable Object key, int hash) {
+    for (int entry = first; entry < used; entry++) {
+      if (hashes[entry] == hash) {
+        Object other = keys[entry];
+        if (key == other || (key != null && key.equals(other))) {
+          return entry;
+        }
+      }
     }
-    return key != null && key.equals(other);
+    return -1;
   }
 
   /// Whether a value can be a key.
@@ -172,7 +241,7 @@ public final class DictValue {
 
   // The form under which a key is stored.
   private static @Nullable Object normal(@Nullable Object key) {
-    if (key instanceof Text || key instanceof Long) {
+    if (key instanceof Text) {
       return key;
     }
     if (key instanceof Double d) {
@@ -187,71 +256,107 @@ public final class DictValue {
             + Kind.of(key));
   }
 
+  // Multiplication by an odd number and xor with the own upper half are one to one on 32 bits.
+  private static int hash(long key) {
+    int h = (int) (key == (int) key ? key : key ^ (key >>> 32)) * 0x9E3779B1;
+    return h ^ (h >>> 16);
+  }
+
   private static int hash(@Nullable Object key) {
     if (key instanceof Text text) {
       int h = text.hashCode();
       return h ^ (h >>> 16);
     }
     if (key instanceof Long number) {
-      long mixed = number * 0x9E3779B97F4A7C15L;
-      return (int) (mixed >>> 32);
+      return hash(number.longValue());
     }
     return key == null ? 0 : key.hashCode();
   }
 
   private void append(@Nullable Object key, int hash, @Nullable Object value) {
-    if (used == keys.length) {
-      rebuild(live > used - (used >> 2) ? used * 2 : used);
+    if (used == hashes.length) {
+      rebuild(live > used - (used >> 2));
+    }
+    intKeys &= key instanceof Long number && number == number.intValue();
+    if (used == 0) {
+      boolean isLong = value instanceof Long;
+      longs = isLong ? new long[hashes.length] : NO_LONGS;
+      values = isLong ? NO_VALUES : new Object[hashes.length];
     }
     keys[used] = key;
-    values[used] = value;
     hashes[used] = hash;
-    if (table != null) {
-      link(table, used);
+    if (table.length > 0) {
+      link(table, hash, used);
     }
     used++;
     live++;
     version++;
+    setValueAt(used - 1, value);
   }
 
-  // Closes the holes; the capacity is a power of two.
-  private void rebuild(int capacity) {
-    Object[] oldKeys = keys;
-    Object[] oldValues = values;
-    int[] oldHashes = hashes;
-    keys = capacity == keys.length ? oldKeys : Arrays.copyOf(oldKeys, capacity);
-    values = capacity == values.length ? oldValues : Arrays.copyOf(oldValues, capacity);
-    hashes = capacity == hashes.length ? oldHashes : Arrays.copyOf(oldHashes, capacity);
+  private void boxValues() {
+    Object[] boxed = new Object[hashes.length];
+    for (int i = 0; i < used; i++) {
+      boxed[i] = longs[i];
+    }
+    values = boxed;
+    longs = NO_LONGS;
+  }
+
+  // Makes room: closes the holes, and grows the arrays where there are not enough of them. Two
+  // thirds of the slots of a table are used at most.
+  private void rebuild(boolean grow) {
+    closeHoles();
+    if (grow) {
+      int slots = table.length == 0 ? 4 * SMALL : 2 * table.length;
+      int capacity = slots / 3 * 2;
+      keys = Arrays.copyOf(keys, capacity);
+      hashes = Arrays.copyOf(hashes, capacity);
+      values = values.length == 0 ? NO_VALUES : Arrays.copyOf(values, capacity);
+      longs = longs.length == 0 ? NO_LONGS : Arrays.copyOf(longs, capacity);
+      table = new long[slots];
+    } else {
+      Arrays.fill(table, 0);
+    }
+    if (table.length > 0) {
+      for (int entry = 0; entry < used; entry++) {
+        link(table, hashes[entry], entry);
+      }
+    }
+  }
+
+  private void closeHoles() {
+    if (live == used) {
+      return;
+    }
     int to = 0;
     for (int from = first; from < used; from++) {
-      if (!isHole(oldKeys[from])) {
-        keys[to] = oldKeys[from];
-        values[to] = oldValues[from];
-        hashes[to] = oldHashes[from];
+      if (!isHole(keys[from])) {
+        keys[to] = keys[from];
+        hashes[to] = hashes[from];
+        if (longs.length > 0) {
+          longs[to] = longs[from];
+        } else {
+          values[to] = values[from];
+        }
         to++;
       }
     }
     Arrays.fill(keys, to, used, null);
-    Arrays.fill(values, to, used, null);
+    if (values.length > 0) {
+      Arrays.fill(values, to, used, null);
+    }
     first = 0;
     used = to;
-    table = capacity <= SMALL ? null : linked(new int[capacity * 2]);
   }
 
-  private int[] linked(int[] slots) {
-    for (int entry = 0; entry < used; entry++) {
-      link(slots, entry);
-    }
-    return slots;
-  }
-
-  private void link(int[] slots, int entry) {
+  private static void link(long[] slots, int hash, int entry) {
     int mask = slots.length - 1;
-    int slot = hashes[entry] & mask;
-    while (slots[slot] != 0) {
-      slot = (slot + 1) & mask;
+    int at = hash & mask;
+    while (slots[at] != 0) {
+      at = (at + 1) & mask;
     }
-    slots[slot] = entry + 1;
+    slots[at] = (long) hash << 32 | (entry + 1);
   }
 
   @SuppressWarnings("ReferenceEquality")

@@ -32,6 +32,7 @@ public final class Text implements Comparable<Text> {
   private @Nullable String flat;
   private int points = -1;
   private int @Nullable [] decoded;
+  private int hash;
 
   private Text(String flat) {
     this(flat, false);
@@ -192,7 +193,12 @@ public final class Text implements Comparable<Text> {
 
   @Override
   public int hashCode() {
-    return toString().hashCode();
+    int h = hash;
+    if (h == 0) {
+      h = toString().hashCode();
+      hash = h;
+    }
+    return h;
   }
 
   /// Order by code points, which differs from the order of UTF-16 units above U+D7FF.

@@ -50,14 +50,18 @@ class DictValueTest {
       Map<Object, Object> model = new LinkedHashMap<>();
       int range = 1 + random.nextInt(60);
       int deletions = 1 + random.nextInt(9);
+      int boxed = 1 + random.nextInt(300);
+      boolean intKeys = random.nextBoolean();
       for (int step = 0; step < 400; step++) {
-        Object key = key(random, range);
+        Object key =
+            intKeys && step < 200 ? (Object) (long) random.nextInt(range) : key(random, range);
         if (random.nextInt(10) < deletions / 2) {
           Object expected = model.containsKey(key) ? model.remove(key) : Missing.VALUE;
           assertEquals(expected, dict.remove(key));
         } else {
-          dict.put(key, step);
-          model.put(key, step);
+          Object value = random.nextInt(boxed) == 0 ? (Object) Text.of("v" + step) : (long) step;
+          dict.put(key, value);
+          model.put(key, value);
         }
         Object probe = key(random, range);
         assertEquals(model.getOrDefault(probe, "none"), dict.getOr(probe, "none"));
@@ -65,6 +69,26 @@ class DictValueTest {
       }
       assertEquals(entries(model), entries(dict), "seed " + seed);
       assertEquals(entries(model), entries(dict.copy()));
+    }
+  }
+
+  @Test
+  void wideIntegersDoNotMeetNarrowOnes() {
+    DictValue dict = new DictValue();
+    for (long i = -40; i < 40; i++) {
+      dict.put(i, i);
+      assertEquals("none", dict.getOr(i + (1L << 32), "none"));
+      assertEquals("none", dict.getOr(Text.of("" + i), "none"));
+    }
+    for (long i = -40; i < 40; i++) {
+      dict.put(i + (1L << 32), -i);
+      dict.put(i << 32, 7 * i);
+    }
+    for (long i = -40; i < 40; i++) {
+      assertEquals(i == 0 ? 0L : i, dict.getOr(i, "none"));
+      assertEquals(i == 0 ? 7L : -i, dict.getOr(i + (1L << 32), "none"));
+      assertEquals(i == 1 ? 7L : 7 * i, dict.getOr(i << 32, "none"));
+      assertTrue(dict.find(i) >= 0);
     }
   }
 
