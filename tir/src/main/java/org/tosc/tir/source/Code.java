@@ -148,6 +148,9 @@ public enum Code {
   E0413("more subscripts than axes"),
   E0414("an index outside its axis"),
 
+  E0502("a setting that the statement does not have"),
+  E0503("an optimizer that does not exist"),
+
   E0601("an import that cannot be read"),
   E0602("a name that a module does not export"),
   E0603("`import` or `export` inside a block"),

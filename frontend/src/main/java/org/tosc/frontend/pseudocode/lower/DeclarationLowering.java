@@ -191,17 +191,16 @@ final class DeclarationLowering {
     for (Stmt.EnumEntry entry : e.entries()) {
       Variable global = body.declared(entry);
       if (global.isRead() || global.isCaptured()) {
-        Attributes member = Attributes.of("name", Attribute.of(entry.name().text()));
-        body.store(
-            global, body.host(HostOp.MEMBER, member, entry.span(), List.of(type)), entry.span());
+        body.store(global, values.get(names.indexOf(entry.name().text())), entry.span());
       }
     }
     for (Ident list : body.program().resolution().enumLists(e)) {
       Variable global = body.declared(list);
       if (global.isRead() || global.isCaptured()) {
-        String method = list.text().substring(e.name().text().length() + 1);
-        Attributes call = Attributes.of("name", Attribute.of(method));
-        body.store(global, body.host(HostOp.INVOKE, call, span, List.of(type)), span);
+        boolean wantsNames = list.text().endsWith("_names");
+        List<Value> items =
+            wantsNames ? names.stream().map(n -> body.text(n, span)).toList() : values;
+        body.store(global, body.host(HostOp.LIST, Attributes.NONE, span, items), span);
       }
     }
   }

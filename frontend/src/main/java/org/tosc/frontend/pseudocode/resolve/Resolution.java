@@ -19,6 +19,7 @@ public final class Resolution {
   private final Map<Node, Routine> routines = new IdentityHashMap<>();
   private final Map<Node, String> members = new IdentityHashMap<>();
   private final Map<Node, List<Variable>> assignedInLoops = new IdentityHashMap<>();
+  private final Set<String> assignedMembers = new LinkedHashSet<>();
   private final Map<Node, List<Ident>> enumLists = new IdentityHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final Map<Node, Unit> imports = new IdentityHashMap<>();
@@ -53,6 +54,15 @@ public final class Resolution {
   /// The member of `self` that a bare name in a layer refers to.
   public @Nullable String member(Node name) {
     return members.get(name);
+  }
+
+  /// Whether some statement assigns a member of this name, to whatever object.
+  public boolean isMemberAssigned(String name) {
+    return assignedMembers.contains(name);
+  }
+
+  void memberAssigned(String name) {
+    assignedMembers.add(name);
   }
 
   /// The variables that a loop's body assigns and that live outside it.

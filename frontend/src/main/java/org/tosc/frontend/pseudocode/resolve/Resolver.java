@@ -713,7 +713,10 @@ public final class Resolver {
       case Expr.Index e -> expression(e, scope);
       case Expr.Slice e -> expression(e, scope);
       case Expr.TensorIndex e -> expression(e, scope);
-      case Expr.Member e -> expression(e, scope);
+      case Expr.Member e -> {
+        resolution.memberAssigned(e.name().text());
+        expression(e, scope);
+      }
       case Expr.Malformed e -> expression(e, scope);
     }
   }
@@ -721,6 +724,7 @@ public final class Resolver {
   private void assignName(Node node, String text, Span span, Scope scope) {
     String member = member(text, scope);
     if (member != null) {
+      resolution.memberAssigned(member);
       resolution.member(node, member);
       noteSelf(scope);
       return;

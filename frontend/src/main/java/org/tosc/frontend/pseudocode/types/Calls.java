@@ -49,6 +49,10 @@ final class Calls {
         && !(callee instanceof Ty.ClassOf)) {
       program.noteUnknownCall(flow.environment(), instance);
       Ty receiver = instance.type(object);
+      if (receiver instanceof Ty.InstanceOf(var model)
+          && model.declaration() instanceof Stmt.ModelDecl m) {
+        return new ModelTypes(program).layer(m, name.text(), call, arguments);
+      }
       return receiver.isTensor()
               || receiver instanceof Ty.Str
               || receiver instanceof Ty.ListOf
@@ -59,6 +63,10 @@ final class Calls {
     return switch (callee) {
       case Ty.Function(var variable) -> function(call, variable, arguments);
       case Ty.ClassOf(var variable) -> construct(call, variable);
+      case Ty.InstanceOf(var model) when model.declaration() instanceof Stmt.ModelDecl m -> {
+        program.noteUnknownCall(flow.environment(), instance);
+        yield new ModelTypes(program).layer(m, "", call, arguments);
+      }
       default -> {
         program.noteUnknownCall(flow.environment(), instance);
         notCallable(call, callee);

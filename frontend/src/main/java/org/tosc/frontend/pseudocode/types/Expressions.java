@@ -136,6 +136,7 @@ final class Expressions {
           type(input);
         }
         settings.forEach(s -> setting(s.value()));
+        new SettingCheck(program).infer(settings);
         yield Ty.ANY;
       }
       case Expr.Train train -> train(train);
@@ -169,8 +170,9 @@ final class Expressions {
   }
 
   private Ty name(Expr.Name name) {
-    if (program.resolution().member(name) != null) {
-      return Ty.ANY;
+    String member = program.resolution().member(name);
+    if (member != null) {
+      return member(member);
     }
     Variable variable = program.resolution().variable(name);
     if (variable != null) {
@@ -184,6 +186,18 @@ final class Expressions {
       case "pi", "e", "inf", "nan", "tau" -> Ty.FLOAT;
       default -> Ty.FN;
     };
+  }
+
+  /// A member of the model whose layer this is.
+  private Ty member(String name) {
+    for (Routine r = instance.routine(); r != null; r = r.parent()) {
+      if (r.owningClass() != null && r.owningClass().declaration() instanceof Stmt.ModelDecl m) {
+        return r.kind() == Routine.Kind.FIELDS
+            ? Ty.ANY
+            : new ModelTypes(program).parameter(m, name);
+      }
+    }
+    return Ty.ANY;
   }
 
   /// A setting's value: a word that nothing declares stands for itself.
@@ -205,6 +219,7 @@ final class Expressions {
       }
     }
     train.settings().forEach(s -> setting(s.value()));
+    new SettingCheck(program).train(train.settings());
     train.actions().forEach(a -> type(a.every()));
     return Ty.ANY;
   }

@@ -51,6 +51,7 @@ public final class Program {
   private final Set<Routine> declared = new LinkedHashSet<>();
   private final Set<Variable> values = new HashSet<>();
   private final Set<Resolution.Unit> moduleValues = new HashSet<>();
+  private final Map<Routine, Instance> homes = new HashMap<>();
   private boolean stale;
 
   public Program(Resolution resolution, Consumer<Diagnostic> sink) {
@@ -337,6 +338,11 @@ public final class Program {
     return null;
   }
 
+  /// The instance in which a class or model was declared last.
+  @Nullable Instance declaredIn(Routine routine) {
+    return homes.get(routine);
+  }
+
   // Diagnostics.
 
   /// Reports once per place and code; a call's context is added while a routine is analysed for it.
@@ -355,7 +361,9 @@ public final class Program {
   }
 
   Instance nested(Instance outer, Node node) {
-    Instance instance = generic(resolution.routine(node), outer);
+    Routine routine = resolution.routine(node);
+    Instance instance = generic(routine, outer);
+    homes.put(routine, outer);
     outer.nested(node, instance);
     return instance;
   }

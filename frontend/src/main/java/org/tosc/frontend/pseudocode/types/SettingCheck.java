@@ -1,0 +1,104 @@
+package org.tosc.frontend.pseudocode.types;
+
+import java.util.List;
+import java.util.Set;
+import org.tosc.frontend.pseudocode.ast.Arg;
+import org.tosc.frontend.pseudocode.ast.Expr;
+import org.tosc.frontend.pseudocode.resolve.Suggestion;
+import org.tosc.tir.source.Code;
+import org.tosc.tir.source.Diagnostic;
+
+/// The settings that `train` and `infer` understand.
+final class SettingCheck {
+  private static final Set<String> TRAIN =
+      Set.of(
+          "epochs",
+          "steps",
+          "learning_rate",
+          "batch_size",
+          "optimizer",
+          "schedule",
+          "weight_decay",
+          "momentum",
+          "clip",
+          "loss",
+          "seed",
+          "warmup",
+          "betas",
+          "eps",
+          "accumulate",
+          "checkpoint",
+          "resume",
+          "validation",
+          "lora",
+          "precision");
+
+  private static final Set<String> INFER =
+      Set.of(
+          "max_tokens",
+          "temperature",
+          "seed",
+          "top_k",
+          "top_p",
+          "min_p",
+          "repetition_penalty",
+          "stop",
+          "system",
+          "stream",
+          "draft");
+
+  private static final Set<String> OPTIMIZERS = Set.of("sgd", "momentum", "adam", "adamw", "lion");
+
+  private final Program program;
+
+  SettingCheck(Program program) {
+    this.program = program;
+  }
+
+  void train(List<Arg> settings) {
+    settings.forEach(s -> known(s, TRAIN, "train"));
+    for (Arg setting : settings) {
+      boolean optimizer = setting.name() != null && setting.name().text().equals("optimizer");
+      if (optimizer
+          && setting.value() instanceof Expr.Name name
+          && program.resolution().variable(name) == null) {
+        optimizer(name);
+      }
+    }
+  }
+
+  void infer(List<Arg> settings) {
+    settings.forEach(s -> known(s, INFER, "infer"));
+  }
+
+  private void known(Arg setting, Set<String> names, String statement) {
+    if (setting.name() == null
+        || names.contains(setting.name().text())
+        || setting.name().isMissing()) {
+      return;
+    }
+    String name = setting.name().text();
+    Diagnostic diagnostic =
+        Diagnostic.of(
+                Code.E0502,
+                setting.name().span(),
+                "`" + statement + "` has no setting `" + name + "`")
+            .note("its settings are " + String.join(", ", names.stream().sorted().toList()));
+    program.report(
+        Suggestion.nearest(name, names.stream().sorted())
+            .map(
+                near ->
+                    diagnostic.fix(
+                        "use `" + near + "`",
+                        List.of(new Diagnostic.Edit(setting.name().span(), near))))
+            .orElse(diagnostic));
+  }
+
+  private void optimizer(Expr.Name name) {
+    if (!OPTIMIZERS.contains(name.text())) {
+      program.report(
+          Diagnostic.of(Code.E0503, name.span(), "there is no optimizer `" + name.text() + "`")
+              .note("optimizers are " + String.join(", ", OPTIMIZERS.stream().sorted().toList())));
+    }
+  }
+}
