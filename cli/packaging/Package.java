@@ -27,7 +27,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /// Joins everything on its own class path into one jar that starts fast, and records an AOT cache
-/// beside it: `Package TARGET MAIN_CLASS TRAINING_ARGUMENT...`.
+/// beside it: `Package TARGET MAIN_CLASS TRAINING_CLASS ARGUMENT...`.
 ///
 /// Entries are stored without compression and in name order, with one fixed time, so equal inputs
 /// give equal bytes. Service files of several jars are joined. Classes older than version 50 (all
@@ -67,7 +67,7 @@ public final class Package {
     }
     Files.deleteIfExists(cache);
     Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    train(target, cache, List.of(args).subList(1, args.length));
+    train(target, cache, List.of(args).subList(2, args.length));
   }
 
   /// Runs the program once so that the JVM records what it loads and links; see `tosc` for the

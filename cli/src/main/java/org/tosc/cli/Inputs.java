@@ -106,9 +106,9 @@ final class Inputs {
   /// bare name is a file beside it.
   static SourceStore store() {
     return (path, quoted, importer) -> {
-      Path base = Path.of(importer.name()).toAbsolutePath().getParent();
+      Path beside = Path.of(importer.name()).toAbsolutePath();
       for (String candidate : candidates(path)) {
-        Path file = base.resolve(candidate).normalize();
+        Path file = beside.resolveSibling(candidate).normalize();
         if (Files.isRegularFile(file)) {
           return readImport(file, importer);
         }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Entry point of the `tosc` command.
 public final class Main {
   /// Guest calls nest 10,000 deep and more; interpreted ones take about 2 KB each.
-  private static final long STACK_BYTES = 1L << 30;
+  static final long STACK_BYTES = 1L << 30;
 
   private Main() {}
 
