@@ -3,6 +3,7 @@ package org.tosc.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,6 @@ final class BuildCommand implements Command {
     return Programs.emit(module, kind, target);
   }
 
-  /// Several artifacts go to a folder, one to a file or, for `-`, to the output.
   private static int write(List<Artifact> artifacts, ParseResult arguments, Console console)
       throws IOException {
     String output = arguments.matchedOptionValue("-o", "-");
@@ -129,15 +129,24 @@ final class BuildCommand implements Command {
       }
       return Exit.OK;
     }
-    Path path = Path.of(output);
+    try {
+      write(artifacts, Path.of(output));
+      return Exit.OK;
+    } catch (IOException | InvalidPathException fault) {
+      Diagnostic unwritable = Inputs.unwritable(output, fault);
+      return refuse(unwritable, arguments.hasMatchedOption("--json"), console);
+    }
+  }
+
+  /// Several artifacts go to a folder, one to a file.
+  private static void write(List<Artifact> artifacts, Path path) throws IOException {
     if (artifacts.size() == 1 && !Files.isDirectory(path)) {
       Files.write(path, artifacts.getFirst().bytes());
-      return Exit.OK;
+      return;
     }
     Files.createDirectories(path);
     for (Artifact artifact : artifacts) {
       Files.write(path.resolve(artifact.name()), artifact.bytes());
     }
-    return Exit.OK;
   }
 }

@@ -72,6 +72,13 @@ final class Inputs {
     };
   }
 
+  /// Why a file was not written.
+  static Diagnostic unwritable(String file, Exception fault) {
+    Source nothing = new Source(file, "");
+    return Diagnostic.of(
+        Code.E0906, nothing.span(0, 0), "cannot write `" + file + "`: " + reason(fault));
+  }
+
   private static Input refused(String file, Code code, String message) {
     return new Input.Refused(Diagnostic.of(code, new Source(file, "").span(0, 0), message));
   }

@@ -93,9 +93,9 @@ public final class Compiler {
     read(source, "main");
     PseudocodeFrontend.Checked checked =
         PseudocodeFrontend.check(List.copyOf(files.values()), builtins());
-    found.addAll(checked.diagnostics());
-    boolean errors = found.stream().anyMatch(Diagnostic::isError);
-    return new Compilation(errors || !lower ? null : verified(checked.lower()), List.copyOf(found));
+    List<Diagnostic> all = Consequences.leaveOut(found, checked.diagnostics());
+    boolean errors = all.stream().anyMatch(Diagnostic::isError);
+    return new Compilation(errors || !lower ? null : verified(checked.lower()), all);
   }
 
   private static Module verified(Module module) {

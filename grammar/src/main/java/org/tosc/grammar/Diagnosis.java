@@ -3,6 +3,7 @@ package org.tosc.grammar;
 import static org.tosc.grammar.PseudocodeLexer.*;
 
 import java.util.List;
+import java.util.Set;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -120,11 +121,18 @@ final class Diagnosis {
     return switch (kind) {
       case MISSING_COMMA -> new SyntaxFault.Edit(offset, 0, ", ");
       case MISSING_NEWLINE -> new SyntaxFault.Edit(offset, 0, "\n");
-      case MISSING_IN -> new SyntaxFault.Edit(offset, 0, " in");
+      case MISSING_IN -> in(offset, at);
       case ASSIGNMENT_IN_EXPRESSION -> new SyntaxFault.Edit(at.getStartIndex(), 1, "==");
       case MISSING_PARAMETERS -> new SyntaxFault.Edit(offset, 0, "()");
       default -> null;
     };
+  }
+
+  /// `in` instead of what other languages write there, or between what is there.
+  private static SyntaxFault.Edit in(int offset, Token at) {
+    return Set.of("of", "from", "=", ":").contains(at.getText())
+        ? new SyntaxFault.Edit(at.getStartIndex(), at.getText().length(), "in")
+        : new SyntaxFault.Edit(offset, 0, " in");
   }
 
   private static boolean isMissing(FaultKind kind) {

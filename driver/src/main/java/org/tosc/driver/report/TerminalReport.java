@@ -76,7 +76,8 @@ public final class TerminalReport {
       return "";
     }
     String mended = line.substring(0, start) + edit.replacement() + line.substring(end);
-    return ": `" + Controls.escape(mended.strip()) + "`";
+    boolean visible = !mended.isBlank() && !mended.strip().equals(line.strip());
+    return visible ? ": `" + Controls.escape(mended.strip()) + "`" : "";
   }
 
   private void snippet(StringBuilder out, Diagnostic d) {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tosc.tir.source.Source;
 
-/// Every program of the repository: the samples and the fences of the language pages.
+/// Every program of the repository: the samples, but those of errors, and the fences of the
+/// language pages.
 public final class Programs {
   private static final Path ROOT = Path.of("..");
   private static final Pattern FENCE =
@@ -36,7 +37,11 @@ public final class Programs {
 
   private static List<Path> files(String folder, String ending) {
     try (Stream<Path> paths = Files.walk(ROOT.resolve(folder))) {
-      return paths.filter(path -> path.toString().endsWith(ending)).sorted().toList();
+      Path wrong = ROOT.resolve("samples/errors");
+      return paths
+          .filter(path -> path.toString().endsWith(ending) && !path.startsWith(wrong))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

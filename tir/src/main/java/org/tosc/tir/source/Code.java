@@ -185,8 +185,6 @@ public enum Code {
   E0901("a file that cannot be read"),
   E0902("a file that is not UTF-8"),
   E0903("a file whose language is not known"),
-  E0904("a target that does not exist"),
-  E0905("a part of a program that the target cannot run"),
   E0906("a file that cannot be written"),
   E0907("an artifact of a kind that the target does not make"),
 

@@ -9,7 +9,7 @@ import java.util.List;
 /// what was expected; labels are short; notes explain; fixes are edits.
 ///
 /// ```java
-/// Diagnostic.of(Code.E0204, span, "cannot multiply [2, 3] by [4, 5]")
+/// Diagnostic.of(Code.E0401, span, "cannot multiply [2, 3] by [4, 5]")
 ///     .label(left.span(), "this has 3 columns")
 ///     .note("the inner sizes of `@` must agree")
 ///     .fix("transpose the right operand", List.of(new Edit(right.span(), "transpose(b)")));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class TypeBuilder {
       Set.of(
           "f64", "f32", "f16", "bf16", "f8e4m3", "f8e5m2", "nvfp4", "i64", "i32", "i16", "i8", "i4",
           "u8", "bool");
+
+  private static final Pattern ALMOST_DTYPE =
+      Pattern.compile("(bf|f|fp|float|i|int|u|uint)(8|[0-9]{2,3})");
 
   private final Builders with;
 
@@ -73,10 +77,15 @@ final class TypeBuilder {
 
   private TypeExpr tensor(List<TypeArgumentContext> arguments, Span span) {
     Span last = with.span(arguments.getLast());
-    Ident dtype = DTYPES.contains(last.text()) ? new Ident(last.text(), last) : null;
+    Ident dtype = looksLikeDType(last.text()) ? new Ident(last.text(), last) : null;
     int dims = arguments.size() - (dtype == null ? 0 : 1);
     return new TypeExpr.Tensor(
         arguments.subList(0, dims).stream().map(this::dim).toList(), dtype, span);
+  }
+
+  /// Names such as `f31` and `float32` are meant as dtypes, and refused later.
+  private static boolean looksLikeDType(String text) {
+    return DTYPES.contains(text) || ALMOST_DTYPE.matcher(text).matches();
   }
 
   private TypeExpr.Dim dim(TypeArgumentContext tree) {

@@ -190,9 +190,12 @@ final class Flow {
   }
 
   private void unset(Variable variable, Span at) {
+    Diagnostic diagnostic =
+        Diagnostic.of(Code.E0210, at, "`" + variable.name() + "` is used before it is assigned");
     program.report(
-        Diagnostic.of(Code.E0210, at, "`" + variable.name() + "` is used before it is assigned")
-            .label(variable.declared(), "declared here"));
+        variable.declared().equals(at)
+            ? diagnostic.note("a value was expected to be assigned to it above this line")
+            : diagnostic.label(variable.declared(), "declared here"));
   }
 
   private Ty captured(Variable variable) {

@@ -2,6 +2,8 @@ package org.tosc.frontend.pseudocode.types;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.TensorOp;
@@ -15,6 +17,23 @@ import org.tosc.tir.source.Span;
 /// Turns a broken rule into a diagnostic: the operation, the shapes, the axis, where the sizes came
 /// from, and a fix where one is likely.
 final class ShapeReport {
+  private static final Map<String, String> SIGNS =
+      Map.ofEntries(
+          Map.entry("add", "+"),
+          Map.entry("sub", "-"),
+          Map.entry("mul", "*"),
+          Map.entry("div", "/"),
+          Map.entry("pow", "**"),
+          Map.entry("mod", "%"),
+          Map.entry("floordiv", "div"),
+          Map.entry("eq", "=="),
+          Map.entry("ne", "!="),
+          Map.entry("lt", "<"),
+          Map.entry("le", "<="),
+          Map.entry("gt", ">"),
+          Map.entry("ge", ">="),
+          Map.entry("matmul", "@"));
+
   private ShapeReport() {}
 
   static Diagnostic of(
@@ -23,7 +42,7 @@ final class ShapeReport {
       List<? extends Type> operands,
       List<Span> spans,
       Span span) {
-    Diagnostic diagnostic = Diagnostic.of(code(mismatch.rule()), span, mismatch.words());
+    Diagnostic diagnostic = Diagnostic.of(code(mismatch.rule()), span, words(op, mismatch, span));
     for (int i = 0; i < spans.size() && i < operands.size(); i++) {
       if (!spans.get(i).equals(span) && operands.get(i) instanceof TensorType tensor) {
         diagnostic =
@@ -41,6 +60,15 @@ final class ShapeReport {
       }
     }
     return fixes(op, mismatch, operands, spans, diagnostic);
+  }
+
+  /// The rule's words with the operation as the program spells it.
+  private static String words(TensorOp op, TypeRule.Mismatch mismatch, Span span) {
+    String name = op.name().toLowerCase(Locale.ROOT);
+    String spelled = SIGNS.getOrDefault(name, name.replaceFirst("^reduce_", ""));
+    return span.text().startsWith(name)
+        ? mismatch.words()
+        : mismatch.words().replace("`" + name + "`", "`" + spelled + "`");
   }
 
   /// Labels the places where extents came from.

@@ -1,0 +1,120 @@
+package org.tosc.driver.errors;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.driver.Compiler;
+import org.tosc.driver.Compiler.Language;
+import org.tosc.driver.SourceStore;
+import org.tosc.driver.UncaughtError;
+import org.tosc.driver.interp.InterpEngine;
+import org.tosc.driver.report.TerminalReport;
+import org.tosc.driver.suite.Pages;
+import org.tosc.rt.error.GuestError;
+import org.tosc.rt.session.Policy;
+import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.Kernels;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Code;
+import org.tosc.tir.source.Diagnostic;
+import org.tosc.tir.source.Source;
+
+/// A program that shows a diagnostic code: `samples/errors/<CODE>.pseudo` or `.tir`, or a program
+/// of the code's page. What it imports lies in `samples/errors/<CODE>/`. A first line `# policy:
+/// strict` runs it under that policy instead of the permissive one.
+record Example(Code code, Source source, Language language) {
+  static final Path FOLDER = Pages.root().resolve("samples/errors");
+
+  static Example inFolder(Code code) {
+    Language language = language(code);
+    String name = code + (language == Language.TIR ? ".tir" : ".pseudo");
+    return new Example(code, new Source(name, read(FOLDER.resolve(name))), language);
+  }
+
+  static Example onPage(Code code, String program) {
+    Language language = language(code);
+    String name = code + "/page" + (language == Language.TIR ? ".tir" : ".pseudo");
+    return new Example(code, new Source(name, program), language);
+  }
+
+  static Language language(Code code) {
+    return code.name().startsWith("E07") ? Language.TIR : Language.PSEUDOCODE;
+  }
+
+  /// Whether the code is of an error at run time.
+  static boolean isRunTime(Code code) {
+    return code.name().startsWith("E08");
+  }
+
+  /// Whether the code comes from the command line, not from a program.
+  static boolean isCommand(Code code) {
+    return code.name().startsWith("E09");
+  }
+
+  /// What `tosc check` finds, and for codes of run-time errors what then ends the program.
+  List<Diagnostic> diagnostics() {
+    if (!isRunTime(code)) {
+      return Compiler.check(source, language, store());
+    }
+    Compiler.Compilation compiled = Compiler.compile(source, language, store());
+    Module module = compiled.module();
+    return module == null || !compiled.diagnostics().isEmpty()
+        ? compiled.diagnostics()
+        : run(module);
+  }
+
+  private List<Diagnostic> run(Module module) {
+    boolean strict = source.text().startsWith("# policy: strict");
+    Session session =
+        Session.builder()
+            .policy(strict ? Policy.STRICT : Policy.PERMISSIVE)
+            .directory(FOLDER)
+            .engine(new Kernels())
+            .seed(1)
+            .build();
+    try {
+      session.run(() -> new InterpEngine().load(module).call(Module.MAIN));
+      return List.of();
+    } catch (GuestError error) {
+      return List.of(UncaughtError.diagnostic(error, source));
+    } catch (RuntimeException fault) {
+      throw fault;
+    } catch (Exception fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  String rendered() {
+    StringBuilder text = new StringBuilder();
+    diagnostics().forEach(d -> text.append(new TerminalReport(false).render(d)));
+    return text.toString();
+  }
+
+  /// The golden file of a code.
+  static Path golden(Code code) {
+    return FOLDER.resolve(code + ".golden");
+  }
+
+  private static SourceStore store() {
+    return (path, quoted, importer) -> {
+      Path base = FOLDER.resolve(importer.name()).getParent();
+      Path file = base.resolve(quoted ? path : path + ".pseudo").normalize();
+      return Files.isRegularFile(file) ? imported(file) : null;
+    };
+  }
+
+  private static @Nullable Source imported(Path file) {
+    return new Source(FOLDER.relativize(file).toString(), read(file));
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

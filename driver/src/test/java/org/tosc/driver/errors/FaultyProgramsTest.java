@@ -1,0 +1,180 @@
+package org.tosc.driver.errors;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.tosc.tir.source.Diagnostic;
+
+/// What `check` says about programs with faults: always something with a position, never an
+/// exception, and little more than what is wrong.
+///
+/// `-Dtosc.mutations=100000` sets the number of programs, and takes every prefix of every sample.
+final class FaultyProgramsTest {
+  private static final int COUNT = Integer.getInteger("tosc.mutations", 3_000);
+  private static final boolean FULL = COUNT >= 100_000;
+
+  private static final List<String> PIECES =
+      List.of(
+          "(",
+          ")",
+          "[",
+          "]",
+          "{",
+          "}",
+          ":",
+          ",",
+          "\n",
+          "\n    ",
+          "\t",
+          "end",
+          " then ",
+          " do ",
+          "if ",
+          "else",
+          "fn ",
+          "case ",
+          "=",
+          "=>",
+          "...",
+          "\"",
+          "'",
+          "${",
+          "\\",
+          "#",
+          "/*",
+          "*/",
+          "1",
+          "1e",
+          "0x",
+          "..",
+          "-",
+          "not ",
+          "in ",
+          "@",
+          "\0",
+          "\uD83D",
+          "π",
+          "model ",
+          "layer ",
+          "train ",
+          "with ",
+          "step ",
+          "match ",
+          "try",
+          "catch",
+          "class ",
+          "super",
+          "export ",
+          "import ",
+          "until ",
+          "999999999999999999999",
+          "self.",
+          "tensor[n]",
+          "zeros([2, 3])");
+
+  /// The slowest program so far, and how many there were.
+  private static final class Watch {
+    private long slowest;
+    private int count;
+
+    void check(Corpus program, String changed) {
+      long start = System.nanoTime();
+      List<Diagnostic> found;
+      try {
+        found = program.check(changed);
+      } catch (RuntimeException | Error fault) {
+        throw new AssertionError(program.name() + ": " + fault + "\n" + changed, fault);
+      }
+      slowest = Math.max(slowest, System.nanoTime() - start);
+      count++;
+      for (Diagnostic each : found) {
+        assertTrue(!each.span().isNone(), () -> each.message() + " has no position:\n" + changed);
+      }
+    }
+
+    void print(String what) {
+      System.out.println(
+          what + ": " + count + ", slowest ms: " + Duration.ofNanos(slowest).toMillis());
+    }
+  }
+
+  @Test
+  void oneFaultGivesLittleMoreThanOneError() {
+    List<Corpus> programs = Corpus.valid();
+    SplittableRandom random = new SplittableRandom(2026);
+    Map<String, Integer> extra = new TreeMap<>();
+    long faulty = 0;
+    long errors = 0;
+    for (int i = 0; i < COUNT; i++) {
+      Corpus program = programs.get(random.nextInt(programs.size()));
+      List<Diagnostic> found = program.check(new TokenFaults(program.text()).one(random));
+      long count = Corpus.errors(found);
+      if (count > 0) {
+        faulty++;
+        errors += count - 1;
+      }
+      found.stream()
+          .filter(Diagnostic::isError)
+          .skip(1)
+          .forEach(d -> extra.merge(d.code().name(), 1, Integer::sum));
+    }
+    double mean = (double) errors / faulty;
+    System.out.printf(
+        "one fault each: %d programs, %d with errors, %.3f extra errors each%n",
+        COUNT, faulty, mean);
+    extra.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .limit(8)
+        .forEach(e -> System.out.println("  " + e.getKey() + " " + e.getValue()));
+    assertTrue(mean <= 1.2, () -> "mean extra errors: " + mean);
+  }
+
+  @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
+  void randomChangesNeverThrow() {
+    List<Corpus> programs = Corpus.valid();
+    SplittableRandom random = new SplittableRandom(7);
+    Watch watch = new Watch();
+    for (int i = 0; i < COUNT; i++) {
+      Corpus program = programs.get(random.nextInt(programs.size()));
+      StringBuilder text = new StringBuilder(program.text());
+      for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
+        change(text, PIECES.get(random.nextInt(PIECES.size())), random);
+      }
+      watch.check(program, text.toString());
+    }
+    watch.print("random changes");
+  }
+
+  private static void change(StringBuilder text, String piece, SplittableRandom random) {
+    int at = random.nextInt(text.length() + 1);
+    int length = Math.min(text.length() - at, random.nextInt(8));
+    switch (random.nextInt(4)) {
+      case 0, 1 -> text.insert(at, piece);
+      case 2 -> text.delete(at, at + length);
+      default -> text.replace(at, at + length, piece);
+    }
+  }
+
+  @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
+  void prefixesNeverThrow() {
+    Watch watch = new Watch();
+    for (Corpus sample : Corpus.samples()) {
+      String text = sample.text();
+      int stride = FULL ? 1 : 61;
+      for (int end = 0; end < text.length(); end += stride) {
+        watch.check(sample, text.substring(0, end));
+      }
+    }
+    watch.print("prefixes");
+  }
+}
