@@ -104,7 +104,7 @@ final class BuildCommand implements Command {
       return refuse(
           Diagnostic.of(
               Code.E0907,
-              source.span(0, 0),
+              new Source(source.name(), "").span(0, 0),
               "there is no artifact `" + kind + "`; expected ast, tir, bytecode or class"),
           json,
           console);

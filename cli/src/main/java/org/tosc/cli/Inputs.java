@@ -74,9 +74,12 @@ final class Inputs {
 
   /// Why a file was not written.
   static Diagnostic unwritable(String file, Exception fault) {
+    String why =
+        fault instanceof java.nio.file.NoSuchFileException
+            ? "its folder does not exist"
+            : reason(fault);
     Source nothing = new Source(file, "");
-    return Diagnostic.of(
-        Code.E0906, nothing.span(0, 0), "cannot write `" + file + "`: " + reason(fault));
+    return Diagnostic.of(Code.E0906, nothing.span(0, 0), "cannot write `" + file + "`: " + why);
   }
 
   private static Input refused(String file, Code code, String message) {

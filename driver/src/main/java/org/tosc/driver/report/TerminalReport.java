@@ -43,7 +43,9 @@ public final class TerminalReport {
     String severity = d.severity() == Severity.ERROR ? RED : YELLOW;
     out.append(paint(severity, d.severity().text() + "[" + d.code() + "]"));
     out.append(paint(BOLD, ": " + Controls.escape(d.message()))).append('\n');
-    if (!d.span().isNone()) {
+    if (!d.span().isNone() && d.span().source().text().isEmpty()) {
+      out.append(paint(BLUE, " --> ")).append(d.span().source().name()).append('\n');
+    } else if (!d.span().isNone()) {
       snippet(out, d);
     }
     for (String note : d.notes()) {

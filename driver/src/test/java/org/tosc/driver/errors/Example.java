@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Compiler.Language;
 import org.tosc.driver.SourceStore;
@@ -106,7 +105,7 @@ record Example(Code code, Source source, Language language) {
     };
   }
 
-  private static @Nullable Source imported(Path file) {
+  private static Source imported(Path file) {
     return new Source(FOLDER.relativize(file).toString(), read(file));
   }
 
