@@ -34,7 +34,15 @@ public final class JvmEngine implements Engine {
 
   @Override
   public Loaded load(Module module) {
-    Compiled compiled = ModuleCompiler.compile(module);
+    return load(module, ModuleCompiler.compile(module));
+  }
+
+  /// Loads with another bound on the size of methods than the JIT's, for tests of splitting.
+  static Loaded load(Module module, int mostBytes) {
+    return load(module, ModuleCompiler.compile(module, mostBytes));
+  }
+
+  private static Loaded load(Module module, Compiled compiled) {
     Unit unit = Unit.define(compiled.images(), compiled.functions(), compiled.attributes());
     return new JvmProgram(module, unit);
   }

@@ -19,6 +19,9 @@ import org.tosc.tir.verify.Verifier;
 /// Structured control flow, compared with the interpreter: every nest of three of `if`, `loop`,
 /// `try` and `finally` with every way out at its heart and in its cleanups, and random programs.
 class ControlFlowTest {
+  /// Random programs per seed; `-Dtosc.programs=10000` for a long run.
+  private static final int PROGRAMS = Integer.getInteger("tosc.programs", 20);
+
   /// All nests of three constructs, each with all exits.
   static Stream<String> shapes() {
     List<String> kinds = List.of("loop", "try", "finally", "cleanup", "handler");
@@ -44,7 +47,7 @@ class ControlFlowTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void randomProgramsRunAsTheInterpreterDoes(long seed) {
-    IntStream.range(0, 100)
+    IntStream.range(0, PROGRAMS)
         .forEach(
             i -> {
               long each = seed * 1000 + i;
@@ -59,10 +62,13 @@ class ControlFlowTest {
   private static void compare(String what, Module module) {
     assertEquals("[]", Verifier.verify(module).toString(), what);
     Loaded loaded = new JvmEngine().load(module);
+    Loaded split = JvmEngine.load(module, 200);
     for (long x = 0; x < 3; x++) {
       String expected = Programs.oracle(module, "main", x);
       String found = Programs.outcome(loaded, "main", x);
       assertEquals(expected, found, () -> what + "\n" + Printer.print(module));
+      String pieces = Programs.outcome(split, "main", x);
+      assertEquals(expected, pieces, () -> what + " in pieces\n" + Printer.print(module));
     }
   }
 }

@@ -370,6 +370,11 @@ public final class ListValue {
     return longs;
   }
 
+  /// The storage of a list of only booleans; see [#longs()].
+  public boolean @Nullable [] booleans() {
+    return booleans;
+  }
+
   /// The storage of a list of only floats; see [#longs()].
   public double @Nullable [] doubles() {
     return doubles;

@@ -175,13 +175,17 @@ final class HostCalls {
 
   private void member(Operation o, String descriptor) {
     String name = o.attributes().string("name");
+    boolean sets = o.operands().size() == 2;
     if (!method.isCold()) {
-      dynamic(o, "member", S, name);
+      code.constant(method.program.memberSite(name));
+      o.operands().forEach(this::pushBoxed);
+      code.mark(o.span());
+      code.callVirtual(
+          LINK + "MemberSite", sets ? "set" : "get", "(" + O + (sets ? O + ")V" : ")" + O));
       return;
     }
     pushBoxed(o.operand(0));
     code.constant(name);
-    boolean sets = o.operands().size() == 2;
     if (sets) {
       pushBoxed(o.operand(1));
     }

@@ -23,17 +23,22 @@ public final class ModuleCompiler {
   private final List<ClassWriter> classes = new ArrayList<>();
   private final List<Map<String, List<Code.Mark>>> marks = new ArrayList<>();
 
-  private ModuleCompiler(Module module) {
+  private ModuleCompiler(Module module, int most) {
     List<Layout> layouts = new ArrayList<>();
     for (Function function : module.functions()) {
-      layouts.add(layout(module, function));
+      layouts.add(layout(module, WideOperations.narrow(function), most));
     }
     this.program = new Program(module, layouts);
   }
 
   /// The class files of a module; the globals live in the first.
   public static Compiled compile(Module module) {
-    ModuleCompiler compiler = new ModuleCompiler(module);
+    return compile(module, Splitter.MAX_BYTES);
+  }
+
+  /// The same with another bound on the size of methods.
+  public static Compiled compile(Module module, int most) {
+    ModuleCompiler compiler = new ModuleCompiler(module, most);
     for (int i = 0; i < compiler.program.classCount(); i++) {
       compiler.open(i);
     }
@@ -74,23 +79,23 @@ public final class ModuleCompiler {
 
   /// Splits a function as finely as its methods' sizes ask. What might be large is emitted for a
   /// trial, because estimates are not proofs.
-  private static Layout layout(Module module, Function function) {
-    if (Splitter.estimate(function) < Splitter.MAX_BYTES) {
-      Layout whole = Layout.whole(function);
-      if (Splitter.estimate(function) < Splitter.MAX_BYTES / 3 || fits(module, whole)) {
-        return whole;
-      }
+  private static Layout layout(Module module, Function function, int most) {
+    int estimate = Splitter.estimate(function);
+    Layout whole = Layout.whole(function);
+    if (estimate < most / 3 || (estimate < most && fits(module, whole, most))) {
+      return whole;
     }
-    for (int limit = Splitter.MAX_BYTES * 3 / 4; limit > 100; limit /= 2) {
-      Layout split = Splitter.split(function, limit);
-      if (fits(module, split)) {
+    Layout split = whole;
+    for (int limit = most * 3 / 4; limit > most / 64; limit /= 2) {
+      split = Splitter.split(function, limit);
+      if (fits(module, split, most)) {
         return split;
       }
     }
-    return Splitter.split(function, Splitter.MAX_BYTES / 2);
+    return split;
   }
 
-  private static boolean fits(Module module, Layout layout) {
+  private static boolean fits(Module module, Layout layout, int most) {
     String symbol = layout.function().symbol();
     List<Layout> layouts =
         module.functions().stream()
@@ -109,7 +114,7 @@ public final class ModuleCompiler {
               null);
       Code code = new Code(visitor);
       new MethodEmitter(trial, 0, layout, piece, code).emit();
-      if (code.bytes() >= Splitter.MAX_BYTES) {
+      if (code.bytes() >= most) {
         return false;
       }
     }

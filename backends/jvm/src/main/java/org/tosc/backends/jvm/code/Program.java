@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.tosc.tir.ir.Attribute;
@@ -39,6 +40,7 @@ final class Program {
   private final Set<String> referenced = new HashSet<>();
   private final List<Attributes> attributes = new ArrayList<>();
   private int classCount = 1;
+  private int memberSites;
 
   Program(Module module, List<Layout> layouts) {
     this.module = module;
@@ -122,6 +124,22 @@ final class Program {
   int attributes(Operation op) {
     attributes.add(op.attributes());
     return attributes.size() - 1;
+  }
+
+  /// A constant of its own for each place that accesses a member.
+  ConstantDynamic memberSite(String name) {
+    String site = "org/tosc/backends/jvm/link/MemberSite";
+    Handle bootstrap =
+        new Handle(
+            Opcodes.H_INVOKESTATIC,
+            LINK,
+            "member",
+            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;"
+                + "Ljava/lang/String;)L"
+                + site
+                + ";",
+            false);
+    return new ConstantDynamic("m" + memberSites++, "L" + site + ";", bootstrap, name);
   }
 
   List<Attributes> attributes() {

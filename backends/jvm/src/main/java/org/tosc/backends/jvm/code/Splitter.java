@@ -122,7 +122,7 @@ final class Splitter {
 
   /// Calls of many runs are themselves cut into runs.
   private List<Item> group(List<Item> items, boolean inLoop) {
-    int most = limit / CALL / 2;
+    int most = Math.max(4, limit / CALL / 2);
     List<Item> grouped = items;
     while (grouped.size() > most) {
       List<Item> outer = new ArrayList<>();

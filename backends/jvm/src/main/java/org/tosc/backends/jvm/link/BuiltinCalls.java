@@ -1,5 +1,7 @@
 package org.tosc.backends.jvm.link;
 
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -25,29 +27,50 @@ public final class BuiltinCalls {
 
   private BuiltinCalls() {}
 
-  /// The target of a call with arguments of these types, of which the last have names.
-  static MethodHandle target(MethodType type, String name, String[] names) {
-    MethodHandle intrinsic = names.length > 0 ? null : Intrinsics.find(name, type);
-    if (intrinsic != null) {
-      return Conversions.fit(intrinsic, type, name + "()");
-    }
+  /// A call with arguments of these types, of which the last have names.
+  static CallSite site(MethodType type, String name, String[] names) {
+    MethodHandle target = target(type, name, names);
     Builtin row = Builtins.find(name);
-    MethodHandle bound =
-        row == null
-            ? null
-            : Binding.bind(
-                ROW.bindTo(row).asCollector(Object[].class, row.signature().size()),
-                row.signature(),
-                0,
-                type,
-                names);
+    if (row == null || names.length > 0 || !isOpen(row, type)) {
+      return new ConstantCallSite(target);
+    }
+    return new Site(
+        type, target, (siteType, operands) -> Intrinsics.find(row.name(), siteType, operands));
+  }
+
+  private static MethodHandle target(MethodType type, String name, String[] names) {
+    Builtin row = Builtins.find(name);
+    MethodHandle target = row == null ? null : target(type, row, names);
+    if (target != null) {
+      return target;
+    }
+    MethodHandle general =
+        MethodHandles.insertArguments(
+                MethodHandles.insertArguments(GENERIC, 2, (Object) names), 0, name)
+            .asCollector(Object[].class, type.parameterCount());
+    return Conversions.fit(general, type, name + "()");
+  }
+
+  /// The target for a row; null where the arguments do not fit its parameters.
+  static @Nullable MethodHandle target(MethodType type, Builtin row, String[] names) {
+    MethodHandle bound = names.length > 0 ? null : Intrinsics.find(row.name(), type);
     if (bound == null) {
       bound =
-          MethodHandles.insertArguments(
-                  MethodHandles.insertArguments(GENERIC, 2, (Object) names), 0, name)
-              .asCollector(Object[].class, type.parameterCount());
+          Binding.bind(
+              ROW.bindTo(row).asCollector(Object[].class, row.signature().size()),
+              row.signature(),
+              0,
+              type,
+              names);
     }
-    return Conversions.fit(bound, type, name + "()");
+    return bound == null ? null : Conversions.fit(bound, type, row.name() + "()");
+  }
+
+  /// Whether the kinds of the arguments decide at run time between the row and something faster.
+  private static boolean isOpen(Builtin row, MethodType type) {
+    return Intrinsics.mayKnow(row.name())
+        && Intrinsics.find(row.name(), type) == null
+        && type.parameterList().contains(Object.class);
   }
 
   static @Nullable Object row(Builtin row, @Nullable Object[] arguments) {

@@ -29,7 +29,11 @@ final class Elements {
 
   private static Site.Guarded getOfList(MethodType type, ListValue list) {
     String name =
-        list.longs() != null ? "getLong" : list.doubles() != null ? "getDouble" : "getAny";
+        list.longs() != null
+            ? "getLong"
+            : list.doubles() != null
+                ? "getDouble"
+                : list.booleans() != null ? "getBoolean" : "getAny";
     return guarded(type, name, ListValue.class, long.class);
   }
 
@@ -41,7 +45,7 @@ final class Elements {
       return null;
     }
     Class<?> value = type.parameterType(2);
-    String name = value == long.class ? "setLong" : value == double.class ? "setDouble" : "setAny";
+    String name = value.isPrimitive() ? "set" + value.getSimpleName() : "setany";
     return guarded(type, name, ListValue.class, long.class);
   }
 
@@ -52,7 +56,7 @@ final class Elements {
       Class<?> value = type.parameterType(2);
       meaning =
           meaning.appendParameterTypes(
-              value == long.class || value == double.class ? value : Object.class);
+              value.isPrimitive() && object == ListValue.class ? value : Object.class);
     }
     MethodHandle target = Conversions.find(Elements.class, name, meaning);
     if (key == long.class && type.parameterType(1) != long.class) {
@@ -114,6 +118,11 @@ final class Elements {
     return elements == null ? list.get(index) : (Object) elements[at(list, index)];
   }
 
+  static @Nullable Object getBoolean(ListValue list, long index) {
+    boolean[] elements = list.booleans();
+    return elements == null ? list.get(index) : (Object) elements[at(list, index)];
+  }
+
   static @Nullable Object getAny(ListValue list, long index) {
     return list.get(index);
   }
@@ -136,15 +145,19 @@ final class Elements {
     return entry >= 0 ? dict.valueAt(entry) : Access.get(dict, key);
   }
 
-  static void setLong(ListValue list, long index, long value) {
+  static void setlong(ListValue list, long index, long value) {
     list.setLong(index, value);
   }
 
-  static void setDouble(ListValue list, long index, double value) {
+  static void setdouble(ListValue list, long index, double value) {
     list.setDouble(index, value);
   }
 
-  static void setAny(ListValue list, long index, @Nullable Object value) {
+  static void setboolean(ListValue list, long index, boolean value) {
+    list.setBoolean(index, value);
+  }
+
+  static void setany(ListValue list, long index, @Nullable Object value) {
     list.set(index, value);
   }
 

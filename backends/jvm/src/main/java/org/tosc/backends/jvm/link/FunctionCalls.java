@@ -8,6 +8,7 @@ import org.tosc.rt.ops.Access;
 import org.tosc.rt.ops.Calls;
 import org.tosc.rt.value.FunctionValue;
 import org.tosc.rt.value.Instance;
+import org.tosc.rt.value.Layout;
 
 /// How `callee(arguments)` and `receiver.name(arguments)` link: a compiled function, guarded by its
 /// code, is called directly with its arguments bound when the site links; a method of an instance,
@@ -18,6 +19,11 @@ final class FunctionCalls {
           Closure.class,
           "runs",
           MethodType.methodType(boolean.class, FunctionCode.class, Object.class));
+  private static final MethodHandle HAS_LAYOUT =
+      Conversions.find(
+          FunctionCalls.class,
+          "hasLayout",
+          MethodType.methodType(boolean.class, Layout.class, Object.class));
   private static final MethodHandle CALL =
       Conversions.find(
           Calls.class,
@@ -31,6 +37,11 @@ final class FunctionCalls {
               Object.class, Object.class, String.class, Object[].class, String[].class));
 
   private FunctionCalls() {}
+
+  /// A layout proves an instance's class and fields.
+  static boolean hasLayout(Layout layout, @Nullable Object value) {
+    return value instanceof Instance instance && instance.layout == layout;
+  }
 
   /// `callee(arguments)`; the last arguments have these names.
   static Site call(MethodType type, String[] names) {
@@ -72,7 +83,7 @@ final class FunctionCalls {
   private static Site.@Nullable Guarded ofReceiver(
       MethodType type, String name, String[] names, @Nullable Object[] operands) {
     if (!(operands[0] instanceof Instance instance)) {
-      return names.length > 0 ? null : MethodIntrinsics.find(type, name, operands);
+      return BuiltinMethods.find(type, name, names, operands);
     }
     if (instance.layout.slotOf(name) >= 0) {
       return null;
@@ -85,7 +96,9 @@ final class FunctionCalls {
     }
     MethodHandle target = bound.bindTo(method);
     return new Site.Guarded(
-        Members.hasLayout(instance.layout, type.parameterType(0)),
+        HAS_LAYOUT
+            .bindTo(instance.layout)
+            .asType(MethodType.methodType(boolean.class, type.parameterType(0))),
         target.asType(type.changeReturnType(target.type().returnType())).asType(type));
   }
 }

@@ -5,7 +5,10 @@ import java.lang.invoke.MethodType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.builtin.BasicGroup;
+import org.tosc.rt.builtin.DictGroup;
+import org.tosc.rt.builtin.ListGroup;
 import org.tosc.rt.ops.Show;
+import org.tosc.rt.value.ListValue;
 import org.tosc.rt.value.Text;
 
 /// Built-ins whose body compiled code calls without the table's array of arguments, one row each.
@@ -16,10 +19,17 @@ final class Intrinsics {
   private static final List<Row> ROWS =
       List.of(
           row("len", BasicGroup.class, "len", long.class, Object.class),
-          row("length", BasicGroup.class, "len", long.class, Object.class),
-          row("size", BasicGroup.class, "len", long.class, Object.class),
-          row("push", MethodIntrinsics.class, "append", Object.class, Object.class, Object.class),
-          row("append", MethodIntrinsics.class, "append", Object.class, Object.class, Object.class),
+          row("push", Intrinsics.class, "push", Object.class, Object.class, long.class),
+          row("push", Intrinsics.class, "push", Object.class, Object.class, double.class),
+          row("push", ListGroup.class, "push", Object.class, Object.class, Object.class),
+          row(
+              "get",
+              DictGroup.class,
+              "get",
+              Object.class,
+              Object.class,
+              Object.class,
+              Object.class),
           row("str", Show.class, "asText", Text.class, Object.class),
           row("sqrt", Math.class, "sqrt", double.class, double.class),
           row("abs", Math.class, "abs", double.class, double.class),
@@ -46,8 +56,30 @@ final class Intrinsics {
     return null;
   }
 
+  /// The fast way for numbers at a site that does not know their kinds, if a row takes just these.
+  static Site.@Nullable Guarded find(String name, MethodType type, @Nullable Object[] operands) {
+    MethodType kinds = type;
+    for (int i = 0; i < operands.length; i++) {
+      Class<?> kind = Operators.number(operands[i]);
+      if (kind == null) {
+        return null;
+      }
+      kinds = kinds.changeParameterType(i, kind);
+    }
+    MethodHandle target = operands.length > 2 ? null : find(name, kinds);
+    return target == null ? null : Operators.guarded(type, target, kinds.parameterArray());
+  }
+
+  /// Whether some row of that name takes numbers of known kinds.
+  static boolean mayKnow(String name) {
+    return ROWS.stream()
+        .anyMatch(r -> r.name.equals(name) && r.parameters.getFirst().isPrimitive());
+  }
+
   private static boolean accepts(Row row, MethodType type) {
-    if (type.parameterCount() != row.parameters.size()) {
+    Class<?> result = type.returnType();
+    if (type.parameterCount() != row.parameters.size()
+        || (result.isPrimitive() && result != row.target.type().returnType())) {
       return false;
     }
     for (int i = 0; i < row.parameters.size(); i++) {
@@ -57,5 +89,21 @@ final class Intrinsics {
       }
     }
     return true;
+  }
+
+  static @Nullable Object push(@Nullable Object list, long value) {
+    if (list instanceof ListValue values) {
+      values.addLong(value);
+      return null;
+    }
+    return ListGroup.push(list, value);
+  }
+
+  static @Nullable Object push(@Nullable Object list, double value) {
+    if (list instanceof ListValue values) {
+      values.addDouble(value);
+      return null;
+    }
+    return ListGroup.push(list, value);
   }
 }

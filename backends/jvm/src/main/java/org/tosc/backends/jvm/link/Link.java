@@ -43,9 +43,9 @@ public final class Link {
     return Operators.site(op, type);
   }
 
-  /// `object.name`, or an assignment to it.
-  public static CallSite member(Lookup caller, String op, MethodType type, String name) {
-    return Members.site(op.equals("set_member"), type, name);
+  /// A place that reads or writes a member.
+  public static MemberSite member(Lookup caller, String id, Class<?> type, String name) {
+    return new MemberSite(name);
   }
 
   public static CallSite invoke(
@@ -59,7 +59,7 @@ public final class Link {
 
   public static CallSite builtin(
       Lookup caller, String op, MethodType type, String name, String names) {
-    return new ConstantCallSite(BuiltinCalls.target(type, name, split(names)));
+    return BuiltinCalls.site(type, name, split(names));
   }
 
   /// A function value over a function of the program and captured variables.

@@ -3,9 +3,8 @@ package org.tosc.backends.jvm.link;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.ops.Arithmetic;
 import org.tosc.rt.ops.Compare;
-import org.tosc.rt.value.DictValue;
-import org.tosc.rt.value.ListValue;
 
 /// Tests, conversions and comparisons that inline caches are made of.
 final class NumberOps {
@@ -56,12 +55,32 @@ final class NumberOps {
     return a instanceof Double && b instanceof Double;
   }
 
-  static boolean isList(@Nullable Object a) {
-    return a instanceof ListValue;
+  static Object addJJ(Object a, Object b) {
+    return Arithmetic.add((long) (Long) a, (long) (Long) b);
   }
 
-  static boolean isDict(@Nullable Object a) {
-    return a instanceof DictValue;
+  static Object subJJ(Object a, Object b) {
+    return Arithmetic.sub((long) (Long) a, (long) (Long) b);
+  }
+
+  static Object mulJJ(Object a, Object b) {
+    return Arithmetic.mul((long) (Long) a, (long) (Long) b);
+  }
+
+  static Object addDD(Object a, Object b) {
+    return (Double) a + (Double) b;
+  }
+
+  static Object subDD(Object a, Object b) {
+    return (Double) a - (Double) b;
+  }
+
+  static Object mulDD(Object a, Object b) {
+    return (Double) a * (Double) b;
+  }
+
+  static Object divDD(Object a, Object b) {
+    return (Double) a / (Double) b;
   }
 
   static boolean differ(@Nullable Object a, @Nullable Object b) {

@@ -34,7 +34,11 @@ final class Operators {
   private static final Set<String> INTEGERS_ONLY =
       Set.of("bitand", "bitor", "bitxor", "shl", "shr");
 
-  /// Operators whose float form is a call of its own.
+  /// Operators of two `any` that have a form without adapters, which every tier compiles well.
+  private static final Set<String> BOXED_FORMS = Set.of("add", "sub", "mul", "div");
+
+  private static final MethodType BOXED = MethodType.genericMethodType(2);
+
   private static final Map<String, MethodHandle> TESTS = tests();
 
   private Operators() {}
@@ -98,6 +102,13 @@ final class Operators {
     if (integers ? op.equals("pow") : INTEGERS_ONLY.contains(op)) {
       return null;
     }
+    if (left == right && type.equals(BOXED) && BOXED_FORMS.contains(op)) {
+      String kinds = left == long.class ? "JJ" : "DD";
+      if (left == double.class || !op.equals("div")) {
+        return new Site.Guarded(
+            TESTS.get(kinds), Conversions.find(NumberOps.class, op + kinds, BOXED));
+      }
+    }
     return guarded(type, target(op, left, right), left, right);
   }
 
@@ -122,7 +133,7 @@ final class Operators {
   }
 
   /// The target for operands of these primitive kinds, guarded where the site does not know them.
-  private static Site.Guarded guarded(MethodType type, MethodHandle target, Class<?>... kinds) {
+  static Site.Guarded guarded(MethodType type, MethodHandle target, Class<?>... kinds) {
     StringBuilder unknown = new StringBuilder();
     for (int i = 0; i < kinds.length; i++) {
       unknown.append(
@@ -149,7 +160,8 @@ final class Operators {
     return fitted.asType(type);
   }
 
-  private static @Nullable Class<?> number(@Nullable Object value) {
+  /// The primitive type of a number's box, or null for other values.
+  static @Nullable Class<?> number(@Nullable Object value) {
     return value instanceof Long ? long.class : value instanceof Double ? double.class : null;
   }
 
