@@ -100,7 +100,7 @@ final class HostAdapter implements HostRuntime {
     Attributes attributes = operation.attributes();
     return switch ((HostOp) operation.op()) {
       case BOX -> one(in[0]);
-      case UNBOX -> one(unbox(in[0], operation.result().type()));
+      case UNBOX -> one(unbox(in[0], operation.result().type(), attributes.string("what", "")));
       case ADD -> one(Arithmetic.add(in[0], in[1]));
       case SUB -> one(Arithmetic.sub(in[0], in[1]));
       case MUL -> one(Arithmetic.mul(in[0], in[1]));
@@ -146,7 +146,8 @@ final class HostAdapter implements HostRuntime {
           one(
               unbox(
                   builtin(attributes).invokeNamed(in, names(attributes)),
-                  operation.result().type()));
+                  operation.result().type(),
+                  attributes.string("name") + "()"));
       case BUILTIN_VALUE -> one(builtin(attributes));
       case CONCAT -> one(concat(in));
       case LIST -> one(list(in));
@@ -245,7 +246,26 @@ final class HostAdapter implements HostRuntime {
         : Unpack.exactly(value, count);
   }
 
-  private static @Nullable Object unbox(@Nullable Object value, Type type) {
+  private static String words(Type type) {
+    return switch (type) {
+      case Scalar scalar ->
+          scalar == Scalar.I64 ? "an int" : scalar == Scalar.F64 ? "a float" : "a bool";
+      case HostType host ->
+          switch (host) {
+            case ANY -> "any value";
+            case STR -> "a string";
+            case LIST -> "a list";
+            case DICT -> "a dict";
+            case RANGE -> "a range";
+            case FN -> "a function";
+            case ITER -> "an iteration";
+          };
+      case TensorType _ -> "a tensor";
+      default -> type.toString();
+    };
+  }
+
+  private static @Nullable Object unbox(@Nullable Object value, Type type, String what) {
     boolean fits =
         switch (type) {
           case Scalar scalar ->
@@ -266,7 +286,7 @@ final class HostAdapter implements HostRuntime {
           default -> false;
         };
     if (!fits) {
-      throw Errors.type("expected " + type + ", found " + Kind.withArticle(value));
+      throw TypeChecks.mismatch(what, words(type), value);
     }
     return value;
   }

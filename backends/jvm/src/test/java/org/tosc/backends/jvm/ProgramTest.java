@@ -186,7 +186,8 @@ class ProgramTest {
         programs.add(new WeakReference<>(program));
       }
     }
-    for (int i = 0; i < 20 && alive(programs) > programs.size() / 10; i++) {
+    long enough = unloadedBefore + count * 9L / 10;
+    for (int i = 0; i < 20 && classes.getUnloadedClassCount() < enough; i++) {
       System.gc();
     }
     assertTrue(alive(programs) <= programs.size() / 10, alive(programs) + " alive");

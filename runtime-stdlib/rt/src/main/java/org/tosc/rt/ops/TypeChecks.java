@@ -51,6 +51,12 @@ public final class TypeChecks {
     throw Errors.type(what + " must be " + text + ", found " + Kind.withArticle(value));
   }
 
+  /// The error of a value that is not what is expected; `what` names the value and may be empty.
+  public static GuestError mismatch(String what, String expected, @Nullable Object found) {
+    String start = what.isEmpty() ? "expected " : what + " must be ";
+    return Errors.type(start + expected + ", found " + Kind.withArticle(found));
+  }
+
   private static boolean accepts(Annotation annotation, @Nullable Object value) {
     return switch (annotation) {
       case Annotation.Any _ -> true;

@@ -1,8 +1,6 @@
 package org.tosc.backends.jvm.code;
 
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ConstantDynamic;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Operation;
@@ -10,14 +8,6 @@ import org.tosc.tir.ir.Operation;
 /// Pushes the values of `core.const`.
 final class Constants {
   private static final String TEXT = "org/tosc/rt/value/Text";
-  private static final String BOOTSTRAP =
-      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;"
-          + "Ljava/lang/String;)L"
-          + TEXT
-          + ";";
-  private static final Handle TEXT_CONSTANT =
-      new Handle(
-          Opcodes.H_INVOKESTATIC, "org/tosc/backends/jvm/link/Link", "text", BOOTSTRAP, false);
 
   /// A class file holds strings of up to 65,535 bytes in modified UTF-8, up to three for a `char`.
   private static final int MAX_CHARS = 65_535 / 3;
@@ -74,7 +64,7 @@ final class Constants {
       method.code.constant(text);
       method.code.call(TEXT, "of", "(Ljava/lang/String;)" + descriptor);
     } else {
-      method.code.constant(new ConstantDynamic("text", descriptor, TEXT_CONSTANT, text));
+      method.code.constant(Program.text(text));
     }
   }
 

@@ -63,6 +63,9 @@ final class HostCalls {
       case SUPER -> superCall(o);
       case CALL -> call(o);
       case BUILTIN -> builtin(o);
+      case BUILTIN_VALUE -> code.constant(Program.builtin(o.attributes().string("name")));
+      case APPLY -> fixed(o, LINK + "Literals", "apply", O);
+      case PARTS -> parts(o);
       case CONCAT -> concat(o);
       case LIST -> list(o);
       case DICT -> arrayed(o, LINK + "Literals", "dict", "L" + VALUE + "DictValue;");
@@ -277,6 +280,12 @@ final class HostCalls {
     method.expressions.pushArray(o.operands());
     code.mark(o.span());
     code.call(owner, name, "([" + O + ")" + result);
+  }
+
+  private void parts(Operation o) {
+    code.constant(String.join(",", o.attributes().strings("kinds")));
+    method.expressions.pushArray(o.operands());
+    code.call(LINK + "Literals", "parts", "(" + S + "[" + O + ")" + O);
   }
 
   private void concat(Operation o) {

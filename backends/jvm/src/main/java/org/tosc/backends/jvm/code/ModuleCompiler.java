@@ -55,7 +55,7 @@ public final class ModuleCompiler {
   private FunctionInfo info(Function function) {
     return new FunctionInfo(
         function.symbol(),
-        function.attributes().string("name", ""),
+        function.displayName(),
         program.classOf(function),
         program.methodName(function),
         Repr.method(function.params(), function.results()),

@@ -128,18 +128,32 @@ final class Program {
 
   /// A constant of its own for each place that accesses a member.
   ConstantDynamic memberSite(String name) {
-    String site = "org/tosc/backends/jvm/link/MemberSite";
+    return constant("m" + memberSites++, "member", "Lorg/tosc/backends/jvm/link/MemberSite;", name);
+  }
+
+  /// A built-in as a function value.
+  static ConstantDynamic builtin(String name) {
+    return constant("builtin", "builtinValue", "Ljava/lang/Object;", name);
+  }
+
+  /// A string constant.
+  static ConstantDynamic text(String value) {
+    return constant("text", "text", "Lorg/tosc/rt/value/Text;", value);
+  }
+
+  /// A constant that a method of `Link` makes of a string.
+  private static ConstantDynamic constant(
+      String id, String method, String descriptor, String argument) {
     Handle bootstrap =
         new Handle(
             Opcodes.H_INVOKESTATIC,
             LINK,
-            "member",
+            method,
             "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;"
-                + "Ljava/lang/String;)L"
-                + site
-                + ";",
+                + "Ljava/lang/String;)"
+                + descriptor,
             false);
-    return new ConstantDynamic("m" + memberSites++, "L" + site + ";", bootstrap, name);
+    return new ConstantDynamic(id, descriptor, bootstrap, argument);
   }
 
   List<Attributes> attributes() {

@@ -55,13 +55,13 @@ record Repr(Carrier carrier, String descriptor) {
 
   private static Repr ofHost(HostType type) {
     return switch (type) {
-      case ANY -> OBJECT;
+      // Whatever can be called is a `fn`: classes too.
+      case ANY, FN -> OBJECT;
       case ITER -> reference("org/tosc/rt/ops/Iter");
       case STR -> reference(VALUE + "Text");
       case LIST -> reference(VALUE + "ListValue");
       case DICT -> reference(VALUE + "DictValue");
       case RANGE -> reference(VALUE + "RangeValue");
-      case FN -> reference(VALUE + "FunctionValue");
     };
   }
 

@@ -10,6 +10,7 @@ import org.tosc.rt.builtin.Builtin;
 import org.tosc.rt.builtin.Builtins;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.session.Session;
+import org.tosc.rt.value.FunctionValue;
 
 /// How calls of built-ins link: the row is looked up and the arguments are bound when the call site
 /// links; what remains is a call of the row's body.
@@ -80,10 +81,15 @@ public final class BuiltinCalls {
   /// Calls a built-in by its name with arguments as a call site gives them.
   public static @Nullable Object generic(
       String name, @Nullable Object[] arguments, String[] names) {
+    return value(name).invokeNamed(arguments, names);
+  }
+
+  /// A built-in as a function value.
+  static FunctionValue value(String name) {
     Builtin row = Builtins.find(name);
     if (row == null) {
       throw Errors.name("there is no built-in `" + name + "`");
     }
-    return row.function().invokeNamed(arguments, names);
+    return row.function();
   }
 }

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodType;
 import java.util.Map;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.value.DictValue;
-import org.tosc.rt.value.FunctionValue;
 import org.tosc.rt.value.ListValue;
 import org.tosc.rt.value.RangeValue;
 import org.tosc.rt.value.Text;
@@ -23,7 +22,6 @@ final class Conversions {
           ListValue.class, "toList",
           DictValue.class, "toDict",
           RangeValue.class, "toRange",
-          FunctionValue.class, "toFunction",
           Tensor.class, "toTensor");
 
   private Conversions() {}

@@ -21,6 +21,11 @@ public final class Link {
     return Text.of(value);
   }
 
+  /// A built-in as a function value.
+  public static Object builtinValue(Lookup caller, String id, Class<?> type, String name) {
+    return BuiltinCalls.value(name);
+  }
+
   /// A method of another class of the program.
   public static CallSite remote(Lookup caller, String name, MethodType type, int classIndex)
       throws ReflectiveOperationException {

@@ -1,11 +1,17 @@
 package org.tosc.backends.jvm.link;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.ops.Calls;
+import org.tosc.rt.ops.Iterate;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.value.DictValue;
+import org.tosc.rt.value.IndexValue;
 import org.tosc.rt.value.RangeValue;
+import org.tosc.rt.value.SliceValue;
 import org.tosc.rt.value.Text;
 
 /// Makes values from their parts.
@@ -28,6 +34,28 @@ public final class Literals {
       text.append(Show.text(part));
     }
     return Text.of(text.toString());
+  }
+
+  /// `callee(arguments…)` with the items of a list as arguments.
+  public static @Nullable Object apply(@Nullable Object callee, @Nullable Object arguments) {
+    return Calls.call(callee, Iterate.toList(arguments).toArray(), new String[0]);
+  }
+
+  /// The key `[i, a:b:c, …]`: for each kind of part, joined by commas, its values.
+  public static Object parts(String kinds, @Nullable Object[] values) {
+    List<@Nullable Object> parts = new ArrayList<>();
+    int next = 0;
+    for (String kind : kinds.isEmpty() ? new String[0] : kinds.split(",", -1)) {
+      switch (kind) {
+        case "at" -> parts.add(values[next++]);
+        case "slice" -> {
+          parts.add(new SliceValue(values[next], values[next + 1], values[next + 2]));
+          next += 3;
+        }
+        default -> parts.add(Text.of("…"));
+      }
+    }
+    return new IndexValue(parts.toArray());
   }
 
   public static RangeValue range(long start, long end, long step, boolean inclusive) {

@@ -1,12 +1,11 @@
 package org.tosc.backends.jvm.link;
 
 import org.jspecify.annotations.Nullable;
-import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
-import org.tosc.rt.ops.Kind;
+import org.tosc.rt.ops.Calls;
+import org.tosc.rt.ops.TypeChecks;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.value.DictValue;
-import org.tosc.rt.value.FunctionValue;
 import org.tosc.rt.value.ListValue;
 import org.tosc.rt.value.RangeValue;
 import org.tosc.rt.value.Text;
@@ -65,9 +64,10 @@ public final class Unbox {
     throw wrong("a range", value, what);
   }
 
-  public static FunctionValue toFunction(@Nullable Object value, String what) {
-    if (value instanceof FunctionValue function) {
-      return function;
+  /// Whatever can be called.
+  public static Object toFunction(@Nullable Object value, String what) {
+    if (value != null && Calls.isCallable(value)) {
+      return value;
     }
     throw wrong("a function", value, what);
   }
@@ -80,8 +80,6 @@ public final class Unbox {
   }
 
   private static GuestError wrong(String expected, @Nullable Object found, String what) {
-    String subject = what.isEmpty() ? "" : what + " must be ";
-    String prefix = what.isEmpty() ? "expected " : "";
-    return Errors.type(prefix + subject + expected + ", found " + Kind.withArticle(found));
+    return TypeChecks.mismatch(what, expected, found);
   }
 }
