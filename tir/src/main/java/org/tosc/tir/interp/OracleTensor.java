@@ -45,7 +45,7 @@ public final class OracleTensor {
   }
 
   /// Packed blocks that hold these numbers exactly.
-  static OracleTensor blocks(Scalar format, long[] shape, double[] held) {
+  public static OracleTensor blocks(Scalar format, long[] shape, double[] held) {
     return new OracleTensor(format, shape.clone(), held, new long[0]);
   }
 

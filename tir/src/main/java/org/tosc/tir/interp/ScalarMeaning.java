@@ -26,8 +26,8 @@ final class ScalarMeaning {
     }
     if (a instanceof Long x) {
       return switch (op) {
-        case NEG -> fit(type, x == Long.MIN_VALUE ? overflow(type) : -x);
-        case ABS -> fit(type, x == Long.MIN_VALUE ? overflow(type) : Math.abs(x));
+        case NEG -> fit(type, x == Long.MIN_VALUE ? tooLarge("-(" + x + ")") : -x);
+        case ABS -> fit(type, x == Long.MIN_VALUE ? tooLarge("abs(" + x + ")") : Math.abs(x));
         default -> throw new IllegalStateException(op + " of an integer");
       };
     }
@@ -147,29 +147,45 @@ final class ScalarMeaning {
         case ADD -> Math.addExact(a, b);
         case SUB -> Math.subtractExact(a, b);
         case MUL -> Math.multiplyExact(a, b);
-        case FLOORDIV ->
-            a == Long.MIN_VALUE && b == -1 ? overflow(type) : Math.floorDiv(a, divisor(b));
-        case MOD -> Math.floorMod(a, divisor(b));
+        case FLOORDIV -> Math.floorDivExact(a, divisor("div", b));
+        case MOD -> Math.floorMod(a, divisor("%", b));
         case POW -> power(a, b);
         case SHL -> shiftLeft(type, a, b);
         case SHR -> a >> count(type, b);
         default -> throw new IllegalStateException(op + " of integers");
       };
     } catch (ArithmeticException tooLarge) {
-      return overflow(type);
+      return tooLarge(a + " " + sign(op) + " " + b);
     }
   }
 
-  private static long divisor(long b) {
+  private static String sign(CoreOp op) {
+    return switch (op) {
+      case ADD -> "+";
+      case SUB -> "-";
+      case MUL -> "*";
+      case FLOORDIV -> "div";
+      case POW -> "**";
+      default -> "<<";
+    };
+  }
+
+  /// Raised where 64 bits do not hold a result; in the words of the run-time library.
+  private static long tooLarge(String expression) {
+    throw new GuestFault("OverflowError", expression + " does not fit a 64-bit integer");
+  }
+
+  private static long divisor(String sign, long b) {
     if (b == 0) {
-      throw new GuestFault("ZeroDivisionError", "integer division by zero");
+      throw new GuestFault("ZeroDivisionError", "`" + sign + "` by zero");
     }
     return b;
   }
 
   private static long power(long base, long exponent) {
     if (exponent < 0) {
-      throw new GuestFault("ValueError", "negative exponent " + exponent + " of an integer power");
+      throw new GuestFault(
+          "ValueError", "an integer power needs an exponent of at least 0, found " + exponent);
     }
     java.math.BigInteger big = java.math.BigInteger.valueOf(base);
     if (big.abs().bitLength() <= 1) {
@@ -193,7 +209,7 @@ final class ScalarMeaning {
   private static int count(Scalar type, long b) {
     if (b < 0 || b >= type.bits()) {
       throw new GuestFault(
-          "ValueError", "shift count " + b + " is outside 0 to " + ((int) type.bits() - 1));
+          "ValueError", "a shift count is 0 to " + ((int) type.bits() - 1) + ", found " + b);
     }
     return (int) b;
   }

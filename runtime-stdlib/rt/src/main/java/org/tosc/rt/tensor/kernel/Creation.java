@@ -1,5 +1,6 @@
 package org.tosc.rt.tensor.kernel;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.tensor.DType;
@@ -15,6 +16,8 @@ public final class Creation {
 
   public static Map<String, Kernel> table() {
     return Map.of(
+        "literal", Creation::literal,
+        "splat", Creation::splat,
         "full", Creation::full,
         "iota", Creation::iota,
         "eye", Creation::eye,
@@ -22,6 +25,48 @@ public final class Creation {
         "randn", Creation::randn,
         "randint", Creation::randint,
         "dropout", Creation::dropout);
+  }
+
+  /// `literal{data, shape, dtype}`: the elements given, numbers or booleans in row-major order.
+  private static Tensor literal(Call call) {
+    DType dtype = call.dtype(DType.F32);
+    long[] shape = call.integers("shape");
+    return switch (call.raw("data")) {
+      case long[] whole -> exact(dtype, shape, whole);
+      case List<?> items when items.stream().allMatch(item -> item instanceof Long) ->
+          exact(dtype, shape, items.stream().mapToLong(item -> (Long) item).toArray());
+      case List<?> items ->
+          Tensor.ofDoubles(
+              dtype, shape, items.stream().mapToDouble(item -> element(call, item)).toArray());
+      case null, default -> throw call.wrongAttribute("data", "a list", call.raw("data"));
+    };
+  }
+
+  private static Tensor exact(DType dtype, long[] shape, long[] elements) {
+    return Tensor.ofLongs(dtype, shape, elements);
+  }
+
+  private static double element(Call call, @Nullable Object item) {
+    return switch (item) {
+      case Boolean truth -> truth ? 1 : 0;
+      case Number number -> number.doubleValue();
+      case null, default -> throw call.wrongAttribute("data", "a list of numbers", item);
+    };
+  }
+
+  /// `splat(value){dtype}`: a number as a tensor without axes, in its own type where no dtype is
+  /// given.
+  private static Tensor splat(Call call) {
+    Object value = call.operand(0);
+    DType own =
+        switch (value) {
+          case Boolean _ -> DType.BOOL;
+          case Double _ -> DType.F64;
+          case Float _ -> DType.F32;
+          case Integer _ -> DType.I32;
+          default -> DType.I64;
+        };
+    return Tensor.scalar(call.dtype(own), value);
   }
 
   /// `full{shape, value, dtype}`; the value may also be the operand.
