@@ -8,7 +8,7 @@ import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 
 /// Attributes of tensor operations as the run-time library takes them: Java numbers, booleans,
-/// strings and lists; types by name.
+/// strings and lists, `long[]` for integers; types by name.
 final class AttributeValues {
   private AttributeValues() {}
 
@@ -33,6 +33,9 @@ final class AttributeValues {
       case Attribute.Str(String s) -> s;
       case Attribute.Symbol(String name) -> name;
       case Attribute.OfType(var type) -> type.toString();
+      case Attribute.Array(List<Attribute> items)
+          when items.stream().allMatch(item -> item instanceof Attribute.Int) ->
+          items.stream().mapToLong(item -> ((Attribute.Int) item).value()).toArray();
       case Attribute.Array(List<Attribute> items) -> {
         List<Object> all = new ArrayList<>();
         items.forEach(item -> all.add(value(item)));

@@ -101,7 +101,7 @@ public final class Widths {
 
   private static void checkCount(long count, int bits) {
     if (count < 0 || count >= bits) {
-      throw Errors.value("shift count " + count + " is outside 0 to " + (bits - 1));
+      throw Errors.value("a shift count is 0 to " + (bits - 1) + ", found " + count);
     }
   }
 
