@@ -14,7 +14,6 @@ import org.tosc.rt.value.ModuleValue;
 import org.tosc.rt.value.ObjectCell;
 import org.tosc.rt.value.RangeValue;
 import org.tosc.rt.value.SliceValue;
-import org.tosc.rt.value.Text;
 import org.tosc.tir.ir.Attributes;
 
 /// The host operations that make classes, enumerations, modules and keys with several parts.
@@ -88,7 +87,7 @@ final class Declarations {
       switch (kind) {
         case "at" -> parts.add(in[next++]);
         case "slice" -> parts.add(new SliceValue(in[next++], in[next++], in[next++]));
-        case "rest" -> parts.add(Text.of("…"));
+        case "rest" -> parts.add(SliceValue.REST);
         default -> throw new IllegalStateException("part " + kind);
       }
     }

@@ -214,7 +214,7 @@ final class HostAdapter implements HostRuntime {
     String name = attributes.string("name");
     Builtin row = Builtins.find(name);
     if (row == null) {
-      throw new IllegalStateException("no built-in named " + name);
+      throw Errors.name("there is no built-in `" + name + "`");
     }
     return row.function();
   }
@@ -246,48 +246,49 @@ final class HostAdapter implements HostRuntime {
         : Unpack.exactly(value, count);
   }
 
+  private static @Nullable Object unbox(@Nullable Object value, Type type, String what) {
+    if (!fits(value, type)) {
+      throw TypeChecks.mismatch(what, words(type), value);
+    }
+    return value;
+  }
+
+  private static boolean fits(@Nullable Object value, Type type) {
+    return switch (type) {
+      case Scalar scalar ->
+          scalar == Scalar.I64
+              ? value instanceof Long
+              : scalar == Scalar.F64 ? value instanceof Double : value instanceof Boolean;
+      case HostType host ->
+          switch (host) {
+            case ANY -> true;
+            case STR -> value instanceof Text;
+            case LIST -> value instanceof ListValue;
+            case DICT -> value instanceof DictValue;
+            case RANGE -> value instanceof org.tosc.rt.value.RangeValue;
+            case FN -> value instanceof FunctionValue;
+            case ITER -> false;
+          };
+      case TensorType _ -> value instanceof org.tosc.rt.tensor.Tensor;
+      default -> false;
+    };
+  }
+
+  /// A type in the words of the language.
   private static String words(Type type) {
     return switch (type) {
       case Scalar scalar ->
           scalar == Scalar.I64 ? "an int" : scalar == Scalar.F64 ? "a float" : "a bool";
       case HostType host ->
           switch (host) {
-            case ANY -> "any value";
             case STR -> "a string";
             case LIST -> "a list";
             case DICT -> "a dict";
             case RANGE -> "a range";
             case FN -> "a function";
-            case ITER -> "an iteration";
+            case ANY, ITER -> host.toString();
           };
-      case TensorType _ -> "a tensor";
-      default -> type.toString();
+      default -> "a tensor";
     };
-  }
-
-  private static @Nullable Object unbox(@Nullable Object value, Type type, String what) {
-    boolean fits =
-        switch (type) {
-          case Scalar scalar ->
-              scalar == Scalar.I64
-                  ? value instanceof Long
-                  : scalar == Scalar.F64 ? value instanceof Double : value instanceof Boolean;
-          case HostType host ->
-              switch (host) {
-                case ANY -> true;
-                case STR -> value instanceof Text;
-                case LIST -> value instanceof ListValue;
-                case DICT -> value instanceof DictValue;
-                case RANGE -> value instanceof org.tosc.rt.value.RangeValue;
-                case FN -> Calls.isCallable(value);
-                case ITER -> false;
-              };
-          case TensorType _ -> value instanceof org.tosc.rt.tensor.Tensor;
-          default -> false;
-        };
-    if (!fits) {
-      throw TypeChecks.mismatch(what, words(type), value);
-    }
-    return value;
   }
 }

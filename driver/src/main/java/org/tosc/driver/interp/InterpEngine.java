@@ -10,13 +10,17 @@ import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.Capability;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
+import org.tosc.driver.tensor.OracleTensors;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
+import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.TensorEngine;
 import org.tosc.tir.interp.GuestFault;
 import org.tosc.tir.interp.Interpreter;
 import org.tosc.tir.ir.Module;
 
-/// The interpreter as an engine: slow, and right by definition.
+/// The interpreter as an engine: slow, and right by definition. While it runs a function, the
+/// session's tensor operations are the oracle's.
 public final class InterpEngine implements Engine {
   @Override
   public String name() {
@@ -46,12 +50,16 @@ public final class InterpEngine implements Engine {
   private record Interpreted(Interpreter interpreter) implements Loaded {
     @Override
     public @Nullable Object call(String function, @Nullable Object... arguments) {
+      Session session = Session.current();
+      TensorEngine before = session.replaceEngine(new OracleTensors());
       try {
         return interpreter.call(function, arguments);
       } catch (GuestFault fault) {
         throw (GuestError) HostAdapter.guest(fault);
       } catch (StackOverflowError | OutOfMemoryError fault) {
         throw Errors.asGuest(fault);
+      } finally {
+        session.replaceEngine(before);
       }
     }
 
