@@ -1,0 +1,65 @@
+package org.tosc.driver.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.tosc.tir.ir.Op;
+
+/// The interpreter and the JVM engine agree on generated programs. `-Dtosc.fuzz=N` runs N programs
+/// of each kind instead of a few, `-Dtosc.fuzz.seed=S` others.
+final class FuzzTest {
+  private static final int PROGRAMS = Integer.getInteger("tosc.fuzz", 300);
+  private static final long SEED = Long.getLong("tosc.fuzz.seed", 1);
+  private static final Path STORED = Path.of("src/test/resources/fuzz");
+
+  @Test
+  void tirProgramsDoTheSame() {
+    TirCampaign kind = new TirCampaign();
+    assertEquals(List.of(), Campaign.run(kind, PROGRAMS, SEED).mismatches());
+    Set<String> missing = new TreeSet<>();
+    TirMaker.covered().stream().map(Op::mnemonic).forEach(missing::add);
+    missing.removeAll(kind.used().keySet());
+    assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void sourceProgramsDoTheSame() {
+    SourceCampaign kind = new SourceCampaign();
+    assertEquals(List.of(), Campaign.run(kind, PROGRAMS / 2, SEED).mismatches());
+    long refused = kind.used().getOrDefault("refused", 0L);
+    assertTrue(refused * 10 <= PROGRAMS, () -> refused + " programs were refused");
+  }
+
+  /// A line of a stored file is a kind and the choices that once made the engines differ.
+  @Test
+  void whatOnceDifferedDoesTheSame() throws IOException {
+    List<Mismatch> again = new ArrayList<>();
+    try (Stream<Path> files = Files.list(STORED)) {
+      for (Path file : files.sorted().toList()) {
+        for (String line : Files.readAllLines(file)) {
+          replay(line).ifPresent(again::add);
+        }
+      }
+    }
+    assertEquals(List.of(), again);
+  }
+
+  private static Optional<Mismatch> replay(String line) {
+    String[] parts = line.strip().split(" ", 2);
+    if (line.isBlank() || line.startsWith("#")) {
+      return Optional.empty();
+    }
+    Campaign.Kind kind = FuzzMain.kind(parts[0]);
+    return Campaign.alone(kind, Choices.parse(parts[1]).given());
+  }
+}
