@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
+import org.tosc.driver.tensor.TapeGradients;
 import org.tosc.rt.session.Gradients;
 import org.tosc.tir.ir.Module;
 
@@ -30,7 +31,7 @@ public final class Programs {
 
   /// What `grad` uses.
   public static Gradients gradients() {
-    return Gradients.NONE;
+    return new TapeGradients();
   }
 
   private static Engine engine(String name) {
