@@ -8,7 +8,11 @@ import java.util.regex.Pattern;
 
 /// What a comment such as `# error: E0401 [2, 3] [4, 5] axis 1 "transpose"` says about its line: a
 /// diagnostic starts here, perhaps with that code, and its text contains each of the parts.
-public record Claim(int line, boolean isError, Optional<String> code, List<String> parts) {
+public record Claim(
+    String file, int line, boolean isError, Optional<String> code, List<String> parts) {
+  /// The file name of a program itself.
+  public static final String MAIN = "main.pseudo";
+
   private static final Pattern COMMENT =
       Pattern.compile("#\\s*(?<severity>error|warning)\\b:?(?<rest>.*)$");
   private static final Pattern PART =
@@ -19,20 +23,20 @@ public record Claim(int line, boolean isError, Optional<String> code, List<Strin
     parts = List.copyOf(parts);
   }
 
-  /// The claims of a program's comments, in order of lines, which count from 1.
-  static List<Claim> of(String source) {
+  /// The claims of a file's comments, in order of lines, which count from 1.
+  static List<Claim> of(String file, String source) {
     List<Claim> claims = new ArrayList<>();
     String[] lines = source.split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       Matcher comment = COMMENT.matcher(lines[i]);
       if (comment.find()) {
-        claims.add(parse(i + 1, comment));
+        claims.add(parse(file, i + 1, comment));
       }
     }
     return claims;
   }
 
-  private static Claim parse(int line, Matcher comment) {
+  private static Claim parse(String file, int line, Matcher comment) {
     Optional<String> code = Optional.empty();
     List<String> parts = new ArrayList<>();
     Matcher part = PART.matcher(comment.group("rest"));
@@ -43,12 +47,15 @@ public record Claim(int line, boolean isError, Optional<String> code, List<Strin
         parts.add(part.group("text") != null ? part.group("text") : part.group());
       }
     }
-    return new Claim(line, comment.group("severity").equals("error"), code, parts);
+    return new Claim(file, line, comment.group("severity").equals("error"), code, parts);
   }
 
-  /// Whether a diagnostic with this severity, code, line and whole text is the claimed one.
-  public boolean accepts(boolean error, String foundCode, int foundLine, String text) {
+  /// Whether a diagnostic of this severity and code, at this place and with this whole text, is the
+  /// claimed one.
+  public boolean accepts(
+      boolean error, String foundCode, String foundFile, int foundLine, String text) {
     return isError == error
+        && file.equals(foundFile)
         && line == foundLine
         && code.map(foundCode::equals).orElse(true)
         && parts.stream().allMatch(text::contains);

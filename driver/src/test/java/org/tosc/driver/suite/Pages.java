@@ -110,8 +110,15 @@ public final class Pages {
               results.getOrDefault("input", ""),
               Optional.ofNullable(results.get("output")),
               Optional.ofNullable(results.get("error")),
-              Claim.of(source)));
+              claims(source)));
       files.clear();
+    }
+
+    private List<Claim> claims(String source) {
+      List<Claim> claims = new ArrayList<>(Claim.of(Claim.MAIN, source));
+      files.forEach(
+          (file, text) -> claims.addAll(Claim.of(Path.of(file).normalize().toString(), text)));
+      return claims;
     }
 
     private String name(String info) {

@@ -50,9 +50,12 @@ final class PagesTest {
   @Test
   void aClaimHasItsParts() {
     Claim claim =
-        Claim.of("x = 1\ny = a @ b   # error: E0401 [2, 3] [4] axis 1 \"b c\"").getFirst();
+        Claim.of(Claim.MAIN, "x = 1\ny = a @ b   # error: E0401 [2, 3] [4] axis 1 \"b c\"")
+            .getFirst();
     assertEquals(
-        new Claim(2, true, Optional.of("E0401"), List.of("[2, 3]", "[4]", "axis 1", "b c")), claim);
-    assertTrue(claim.accepts(true, "E0401", 2, "[2, 3] and [4]: axis 1, b c"));
+        new Claim(
+            Claim.MAIN, 2, true, Optional.of("E0401"), List.of("[2, 3]", "[4]", "axis 1", "b c")),
+        claim);
+    assertTrue(claim.accepts(true, "E0401", Claim.MAIN, 2, "[2, 3] and [4]: axis 1, b c"));
   }
 }
