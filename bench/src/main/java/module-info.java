@@ -5,4 +5,5 @@ import org.jspecify.annotations.NullMarked;
 module org.tosc.bench {
   requires static org.jspecify;
   requires org.tosc.driver;
+  requires org.tosc.grammar;
 }

@@ -5,5 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module org.tosc.cli {
   requires static org.jspecify;
   requires info.picocli;
+  requires org.jline.reader;
+  requires org.jline.terminal;
   requires org.tosc.driver;
 }

@@ -98,8 +98,7 @@ final class BuildCommand implements Command {
     if (module == null) {
       return Exit.PROGRAM_ERRORS;
     }
-    List<Artifact> artifacts =
-        artifacts(module, kind, arguments.matchedOptionValue("--target", "jvm"));
+    List<Artifact> artifacts = artifacts(module, kind, Targets.named(arguments));
     if (artifacts == null) {
       return refuse(
           Diagnostic.of(

@@ -56,6 +56,11 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean color, 
     return new Console(in, out, err, wanted, arguments.hasMatchedOption("-q"));
   }
 
+  /// Whether a person types: the input is the process's own, and a terminal.
+  boolean isTerminal() {
+    return in == System.in && System.console() != null && System.console().isTerminal();
+  }
+
   /// Tells diagnostics: as text on the error stream, or as JSON lines on the output.
   void report(List<Diagnostic> diagnostics, boolean json) {
     TerminalReport terminal = new TerminalReport(color);

@@ -24,9 +24,7 @@ final class RunCommand implements Command {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("Run a program");
     return spec.addOption(option("--target", "auto|interp|jvm", "Where it runs; auto is jvm"))
-        .addOption(
-            option(
-                "--policy", "strict|standard|permissive", "What it may do; permissive by default"))
+        .addOption(policyOption())
         .addOption(option("--seed", "N", "The first seed of random numbers"))
         .addOption(
             OptionSpec.builder("--deterministic")
@@ -51,6 +49,11 @@ final class RunCommand implements Command {
                 .paramLabel("ARGS")
                 .description("The program's arguments, after --")
                 .build());
+  }
+
+  static OptionSpec policyOption() {
+    return option(
+        "--policy", "strict|standard|permissive", "What it may do; permissive by default");
   }
 
   private static OptionSpec option(String name, String label, String description) {
@@ -145,7 +148,7 @@ final class RunCommand implements Command {
     }
   }
 
-  private static Policy policy(ParseResult arguments) {
+  static Policy policy(ParseResult arguments) {
     String name = arguments.matchedOptionValue("--policy", "permissive");
     return switch (name) {
       case "strict" -> Policy.STRICT;

@@ -12,8 +12,10 @@ import org.tosc.frontend.pseudocode.PseudocodeFrontend;
 import org.tosc.frontend.pseudocode.ast.Node;
 import org.tosc.frontend.pseudocode.ast.SourceFile;
 import org.tosc.frontend.pseudocode.ast.Stmt;
+import org.tosc.frontend.pseudocode.lower.Lowering;
 import org.tosc.frontend.pseudocode.parse.Parsed;
 import org.tosc.frontend.pseudocode.parse.PseudocodeParser;
+import org.tosc.frontend.pseudocode.resolve.Conversation;
 import org.tosc.rt.builtin.Builtin;
 import org.tosc.rt.builtin.Builtins;
 import org.tosc.tir.ir.Module;
@@ -65,17 +67,43 @@ public final class Compiler {
     };
   }
 
+  /// An entry of a conversation: its diagnostics and, unless there are errors, its module and what
+  /// the next entry knows.
+  public record CompiledEntry(Lowering.@Nullable Entry entry, List<Diagnostic> diagnostics) {}
+
+  /// Compiles an entry of a conversation in Pseudocode.
+  public static CompiledEntry entry(Source source, Conversation before, SourceStore store) {
+    try {
+      return new Compiler(store).entry(source, before);
+    } catch (StackOverflowError tooDeep) {
+      return new CompiledEntry(null, List.of(tooDeep(source)));
+    }
+  }
+
+  private CompiledEntry entry(Source source, Conversation before) {
+    read(source, "main");
+    PseudocodeFrontend.Checked checked =
+        PseudocodeFrontend.check(List.copyOf(files.values()), builtins(), before);
+    found.addAll(checked.diagnostics());
+    if (found.stream().anyMatch(Diagnostic::isError)) {
+      return new CompiledEntry(null, List.copyOf(found));
+    }
+    Lowering.Entry entry = checked.lowerEntry();
+    verified(entry.module());
+    return new CompiledEntry(entry, List.copyOf(found));
+  }
+
+  private static Diagnostic tooDeep(Source source) {
+    return Diagnostic.of(
+        Code.E0023, source.span(0, 0), "an expression or block of this file is nested too deeply");
+  }
+
   /// Expressions lean left as far as a source is long; the parts that recurse on them end here.
   private static Compilation guarded(Source source, java.util.function.Supplier<Compilation> body) {
     try {
       return body.get();
     } catch (StackOverflowError tooDeep) {
-      Diagnostic diagnostic =
-          Diagnostic.of(
-              Code.E0023,
-              source.span(0, 0),
-              "an expression or block of this file is nested too deeply");
-      return new Compilation(null, List.of(diagnostic));
+      return new Compilation(null, List.of(tooDeep(source)));
     }
   }
 
@@ -163,7 +191,7 @@ public final class Compiler {
   }
 
   /// Every name that the run-time library defines, and the constants and dtypes of the language.
-  private static Set<String> builtins() {
+  public static Set<String> builtins() {
     Set<String> names = new HashSet<>(List.of("pi", "e", "tau", "inf", "nan", "monitor"));
     for (Builtin row : Builtins.all()) {
       names.add(row.name());

@@ -3,7 +3,9 @@ package org.tosc.driver.interp;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
@@ -34,7 +36,13 @@ public final class InterpEngine implements Engine {
 
   @Override
   public Loaded load(Module module) {
-    return new Interpreted(new Interpreter(module, new HostAdapter(), new TensorAdapter()));
+    return load(module, new HashMap<>());
+  }
+
+  /// A program over globals that others share, by symbol.
+  public static Loaded load(Module module, Map<String, @Nullable Object> globals) {
+    return new Interpreted(
+        new Interpreter(module, new HostAdapter(), new TensorAdapter(), globals));
   }
 
   @Override

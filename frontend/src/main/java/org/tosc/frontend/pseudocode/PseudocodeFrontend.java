@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.pseudocode.ast.Node;
 import org.tosc.frontend.pseudocode.ast.SourceFile;
 import org.tosc.frontend.pseudocode.lower.Lowering;
+import org.tosc.frontend.pseudocode.resolve.Conversation;
 import org.tosc.frontend.pseudocode.resolve.Resolution;
 import org.tosc.frontend.pseudocode.resolve.Resolver;
 import org.tosc.frontend.pseudocode.types.Program;
@@ -32,20 +33,35 @@ public final class PseudocodeFrontend {
     public Module lower() {
       return Lowering.lower(program);
     }
+
+    /// The module of an entry of a conversation, and what the next entry knows.
+    public Lowering.Entry lowerEntry() {
+      return Lowering.entry(program);
+    }
   }
 
   private PseudocodeFrontend() {}
 
-  /// Checks the files of a program, imported ones before their importers, the program itself last.
-  /// `builtins` are the names that the run-time library defines.
+  /// As [#check(List, Set, Conversation)], of a whole program.
   public static Checked check(List<File> files, Set<String> builtins) {
+    return check(files, builtins, null);
+  }
+
+  /// Checks the files of a program, imported ones before their importers, the program itself last.
+  /// `builtins` are the names that the run-time library defines. Where there is a conversation, the
+  /// last file is an entry of it.
+  public static Checked check(
+      List<File> files, Set<String> builtins, @Nullable Conversation conversation) {
     List<Diagnostic> found = new ArrayList<>();
-    Resolution resolution = new Resolution();
+    Resolution resolution = new Resolution(conversation);
     Map<String, Resolution.Unit> units = new HashMap<>();
     for (File file : files) {
       Map<Node, Resolution.Unit> imports = new HashMap<>();
       file.imports().forEach((statement, key) -> put(imports, statement, units.get(key)));
       Resolver resolver = new Resolver(resolution, builtins, found::add);
+      if (conversation != null && file == files.getLast()) {
+        resolver.inConversation();
+      }
       units.put(file.key(), resolver.file(file.key(), file.name(), file.syntax(), imports));
     }
     Program program = new Program(resolution, found::add);

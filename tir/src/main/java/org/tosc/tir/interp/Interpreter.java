@@ -21,15 +21,27 @@ public final class Interpreter {
   private final Module module;
   private final HostRuntime host;
   private final TensorDomain tensors;
-  private final Map<String, @Nullable Object> globals = new HashMap<>();
+  private final Map<String, @Nullable Object> globals;
   private long fuel = Long.MAX_VALUE;
 
   public Interpreter(Module module, HostRuntime host, TensorDomain tensors) {
+    this(module, host, tensors, new HashMap<>());
+  }
+
+  /// Over globals that other interpreters share: those that are there keep their values.
+  public Interpreter(
+      Module module,
+      HostRuntime host,
+      TensorDomain tensors,
+      Map<String, @Nullable Object> globals) {
+    this.globals = globals;
     this.module = module;
     this.host = host;
     this.tensors = tensors;
     for (Global global : module.globals()) {
-      globals.put(global.symbol(), zero(global.type()));
+      if (!globals.containsKey(global.symbol())) {
+        globals.put(global.symbol(), zero(global.type()));
+      }
     }
   }
 

@@ -63,7 +63,13 @@ final class Body {
     switch (routine.node()) {
       case Stmt.ClassDecl c -> new DeclarationLowering(this).fields(c);
       case Stmt.ModelDecl m -> new DeclarationLowering(this).parameters(m);
-      default -> statements.all(routine.body());
+      default -> {
+        if (lowering.isEntry(routine)) {
+          statements.entry(routine.body());
+        } else {
+          statements.all(routine.body());
+        }
+      }
     }
     end();
     return builder.finish(results(), attributes(), routine.span());
@@ -243,7 +249,8 @@ final class Body {
       if (variable.home() != Variable.Home.GLOBAL) {
         continue;
       }
-      if (program().isMaybeUnset(variable)) {
+      boolean known = lowering.isKnown(variable);
+      if (!known && program().isMaybeUnset(variable)) {
         global(variable, missing(variable.declared()), variable.declared());
       }
     }
@@ -333,6 +340,14 @@ final class Body {
   private void global(Variable variable, Value value, Span span) {
     Value stored = coerce(value, lowering.globalType(variable), span);
     builder.op(CoreOp.GLOBAL_SET, globalAttribute(variable), span, List.of(stored));
+  }
+
+  /// Hands a value to the program's [Lowering#SHOW] function.
+  void show(Value value, Span span) {
+    Attributes global = Attributes.of("global", new Attribute.Symbol(Lowering.SHOW));
+    Value show =
+        builder.opOf(CoreOp.GLOBAL_GET, List.of(HostType.ANY), global, span, List.of()).result();
+    host(HostOp.CALL, span, show, box(value, span));
   }
 
   private Attributes globalAttribute(Variable variable) {

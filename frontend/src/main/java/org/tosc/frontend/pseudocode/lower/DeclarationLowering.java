@@ -190,7 +190,7 @@ final class DeclarationLowering {
     body.store(body.declared(e.name()), type, span);
     for (Stmt.EnumEntry entry : e.entries()) {
       Variable global = body.declared(entry);
-      if (global.isRead() || global.isCaptured()) {
+      if (global.isRead() || global.isCaptured() || global.isShared()) {
         body.store(global, values.get(names.indexOf(entry.name().text())), entry.span());
       }
     }

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import org.tosc.frontend.pseudocode.resolve.Conversation;
 import org.tosc.frontend.pseudocode.resolve.Resolution;
 import org.tosc.frontend.pseudocode.resolve.Routine;
 import org.tosc.frontend.pseudocode.resolve.Variable;
@@ -18,6 +20,7 @@ import org.tosc.frontend.pseudocode.types.Program;
 import org.tosc.frontend.pseudocode.types.Ty;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Global;
+import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Type;
@@ -27,6 +30,12 @@ import org.tosc.tir.ir.Type;
 /// Instances are lowered when something lowered before refers to them, so what nothing reaches is
 /// left out; the order, and with it the text, is the same every time.
 public final class Lowering {
+  /// The global of an entry that holds the function to which the values of expressions go.
+  public static final String SHOW = "$show";
+
+  /// A lowered entry, and what the next one knows.
+  public record Entry(Module module, Conversation next) {}
+
   private final Program program;
   private final Map<Variable, String> globals = new LinkedHashMap<>();
   private final Set<String> globalNames = new LinkedHashSet<>();
@@ -49,22 +58,43 @@ public final class Lowering {
     return new Lowering(program).module();
   }
 
+  /// Lowers an entry of a conversation.
+  public static Entry entry(Program program) {
+    Lowering lowering = new Lowering(program);
+    Module module = lowering.module();
+    Conversation before = Objects.requireNonNull(program.resolution().conversation());
+    List<Conversation.Known> known = new ArrayList<>();
+    program
+        .resolution()
+        .names()
+        .forEach(
+            (name, variable) ->
+                known.add(
+                    new Conversation.Known(
+                        name, lowering.symbol(variable), variable.kind() == Variable.Kind.CONST)));
+    return new Entry(module, new Conversation(before.entry() + 1, known));
+  }
+
   private Module module() {
     List<Function> functions = new ArrayList<>();
-    want(program.file(program.resolution().units().getLast().routine()));
+    want(program.file(main()));
     program.instances().stream()
         .filter(i -> i.routine().kind() == Routine.Kind.TEST)
         .forEach(this::want);
     while (!open.isEmpty()) {
       functions.add(new Body(this, open.poll()).lower());
     }
-    List<Global> declared = new ArrayList<>();
+    Map<String, Global> declared = new LinkedHashMap<>();
     globals.forEach(
         (variable, symbol) ->
-            declared.add(new Global(symbol, globalType(variable), variable.declared())));
+            declared.put(symbol, new Global(symbol, globalType(variable), variable.declared())));
     loadedFlags.forEach(
-        (unit, symbol) -> declared.add(new Global(symbol, Scalar.I1, unit.routine().span())));
-    return new Module(declared, functions);
+        (unit, symbol) ->
+            declared.put(symbol, new Global(symbol, Scalar.I1, unit.routine().span())));
+    if (program.resolution().conversation() != null) {
+      declared.put(SHOW, new Global(SHOW, HostType.ANY, main().span()));
+    }
+    return new Module(List.copyOf(declared.values()), functions);
   }
 
   Program program() {
@@ -99,8 +129,40 @@ public final class Lowering {
   }
 
   private String globalName(Variable variable) {
-    boolean main = variable.owner() == program.resolution().units().getLast().routine();
+    boolean main = variable.owner() == main();
+    Conversation conversation = program.resolution().conversation();
+    if (conversation != null && main) {
+      return entryName(variable, conversation);
+    }
     return unique(main ? variable.name() : variable.owner().name() + "." + variable.name());
+  }
+
+  /// What earlier entries and this one name alike is one global; what only this one sees has a name
+  /// that no other entry has.
+  private String entryName(Variable variable, Conversation conversation) {
+    String known = program.resolution().knownSymbol(variable);
+    if (known != null) {
+      return known;
+    }
+    return variable.isShared()
+        ? variable.name()
+        : unique(variable.name() + "$e" + conversation.entry());
+  }
+
+  private Routine main() {
+    return program.resolution().units().getLast().routine();
+  }
+
+  /// Whether a routine is the file of an entry of a conversation.
+  boolean isEntry(Routine routine) {
+    return program.resolution().conversation() != null && routine == main();
+  }
+
+  /// Whether an earlier entry may have given a variable its value.
+  boolean isKnown(Variable variable) {
+    Conversation conversation = program.resolution().conversation();
+    return conversation != null
+        && conversation.known().stream().anyMatch(k -> k.symbol().equals(symbol(variable)));
   }
 
   private String unique(String base) {

@@ -50,6 +50,22 @@ final class StatementLowering {
     }
   }
 
+  /// The statements of an entry of a conversation, which shows the values of its expressions.
+  void entry(List<Stmt> statements) {
+    statements.forEach(this::open);
+    statements.forEach(this::hoist);
+    for (Stmt statement : statements) {
+      if (body.builder().isTerminated()) {
+        return;
+      }
+      if (statement instanceof Stmt.ExprStmt(var value, var span)) {
+        body.show(expressions().value(value), span);
+      } else {
+        lower(statement);
+      }
+    }
+  }
+
   /// Makes the cells of the variables that a block declares.
   private void open(Stmt statement) {
     switch (statement) {

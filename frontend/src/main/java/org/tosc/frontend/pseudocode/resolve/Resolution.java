@@ -23,8 +23,18 @@ public final class Resolution {
   private final Map<Node, List<Ident>> enumLists = new IdentityHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final Map<Node, Unit> imports = new IdentityHashMap<>();
+  private final Map<Variable, String> knownSymbols = new IdentityHashMap<>();
+  private final Map<String, Variable> names = new LinkedHashMap<>();
+  private final @Nullable Conversation conversation;
 
-  public Resolution() {}
+  /// @param conversation what came before, where the program is an entry of a conversation
+  public Resolution(@Nullable Conversation conversation) {
+    this.conversation = conversation;
+  }
+
+  public Resolution() {
+    this(null);
+  }
 
   /// One file of the program.
   ///
@@ -87,6 +97,28 @@ public final class Resolution {
 
   public @Nullable Unit imported(Node importStatement) {
     return imports.get(importStatement);
+  }
+
+  public @Nullable Conversation conversation() {
+    return conversation;
+  }
+
+  /// The global of a variable of an earlier entry.
+  public @Nullable String knownSymbol(Variable variable) {
+    return knownSymbols.get(variable);
+  }
+
+  /// The names that the next entry knows.
+  public Map<String, Variable> names() {
+    return java.util.Collections.unmodifiableMap(names);
+  }
+
+  void known(Variable variable, String symbol) {
+    knownSymbols.put(variable, symbol);
+  }
+
+  void names(Map<String, Variable> known) {
+    names.putAll(known);
   }
 
   void variable(Node node, Variable variable) {

@@ -45,6 +45,7 @@ public final class Resolver {
   private final Map<Routine, Set<String>> assignedNames = new LinkedHashMap<>();
   private final Deque<Loop> loops = new ArrayDeque<>();
   private final Set<String> reported = new HashSet<>();
+  private boolean inConversation;
 
   /// A loop that is being walked and the variables it has assigned so far.
   private record Loop(Node node, Routine routine, Set<Variable> assigned) {}
@@ -72,13 +73,57 @@ public final class Resolver {
             file.statements());
     imports.forEach(resolution::imported);
     Scope scope = new Scope(null, Scope.Kind.ROUTINE, routine, Set.of());
+    if (inConversation) {
+      recall(java.util.Objects.requireNonNull(resolution.conversation()), span, scope);
+    }
     statements(file.statements(), scope);
     while (!later.isEmpty()) {
       later.poll().run();
     }
+    if (inConversation) {
+      remember(file, scope);
+    }
     Resolution.Unit unit = new Resolution.Unit(name, routine, exports(file, scope));
     resolution.unit(key, unit);
     return unit;
+  }
+
+  /// Makes the file an entry of the resolution's conversation.
+  public Resolver inConversation() {
+    inConversation = true;
+    return this;
+  }
+
+  private void recall(Conversation conversation, Span span, Scope scope) {
+    for (Conversation.Known known : conversation.known()) {
+      Variable variable =
+          new Variable(
+              known.name(),
+              known.constant() ? Variable.Kind.CONST : Variable.Kind.ASSIGNED,
+              scope.routine,
+              span,
+              null,
+              true);
+      variable.share();
+      scope.names.put(known.name(), variable);
+      resolution.variable(new Ident(known.name(), span), variable);
+      resolution.known(variable, known.symbol());
+    }
+  }
+
+  /// Shares the file's variables with later entries. Imported modules are values there.
+  private void remember(SourceFile file, Scope scope) {
+    for (Variable variable : scope.names.values()) {
+      if (variable.owner() == scope.routine) {
+        variable.share();
+      }
+    }
+    for (Stmt statement : file.statements()) {
+      if (statement instanceof Stmt.Import i && resolution.imported(i) != null) {
+        resolution.imported(i).exports().values().forEach(Resolver::use);
+      }
+    }
+    resolution.names(scope.names);
   }
 
   private Map<String, Variable> exports(SourceFile file, Scope scope) {
@@ -743,9 +788,11 @@ public final class Resolver {
     }
     resolution.variable(node, variable);
     if (variable.kind() == Variable.Kind.CONST) {
+      Diagnostic diagnostic =
+          Diagnostic.of(Code.E0202, span, "cannot assign to the constant `" + text + "`");
+      boolean here = resolution.knownSymbol(variable) == null;
       report.accept(
-          Diagnostic.of(Code.E0202, span, "cannot assign to the constant `" + text + "`")
-              .label(variable.declared(), "declared as a constant here"));
+          here ? diagnostic.label(variable.declared(), "declared as a constant here") : diagnostic);
     }
     assign(variable, scope, span);
   }

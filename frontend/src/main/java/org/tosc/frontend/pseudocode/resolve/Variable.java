@@ -48,6 +48,7 @@ public final class Variable {
   private boolean captured;
   private boolean exported;
   private boolean assignedElsewhere;
+  private boolean shared;
   private int lastAssignment = -1;
   private int firstCapture = Integer.MAX_VALUE;
 
@@ -95,7 +96,7 @@ public final class Variable {
   /// Whether it always holds what its declaration gave it: a function, class, model or enumeration
   /// that nothing reassigns.
   public boolean isConstantDeclaration() {
-    return declaration != null && assignments <= 1;
+    return declaration != null && assignments <= 1 && !shared;
   }
 
   public boolean isAssignedOnce() {
@@ -152,6 +153,17 @@ public final class Variable {
   void noteCapture(int offset) {
     captured = true;
     firstCapture = Math.min(firstCapture, offset);
+  }
+
+  /// Whether later entries of a conversation may read it and assign it again.
+  public boolean isShared() {
+    return shared;
+  }
+
+  void share() {
+    shared = true;
+    exported = true;
+    assignedElsewhere = true;
   }
 
   void noteExport() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.pseudocode.ast.BinaryOp;
 import org.tosc.frontend.pseudocode.ast.Ident;
@@ -45,10 +46,15 @@ final class Annotations {
           "instance");
 
   private final Function<String, @Nullable Variable> classes;
+  private final Predicate<String> isKnown;
   private final Consumer<Diagnostic> report;
 
-  Annotations(Function<String, @Nullable Variable> classes, Consumer<Diagnostic> report) {
+  Annotations(
+      Function<String, @Nullable Variable> classes,
+      Predicate<String> isKnown,
+      Consumer<Diagnostic> report) {
     this.classes = classes;
+    this.isKnown = isKnown;
     this.report = report;
   }
 
@@ -91,6 +97,9 @@ final class Annotations {
     Variable variable = classes.apply(name.text());
     if (variable != null) {
       return new Ty.InstanceOf(variable);
+    }
+    if (isKnown.test(name.text())) {
+      return Ty.ANY;
     }
     Diagnostic diagnostic =
         Diagnostic.of(Code.E0301, name.span(), "there is no type named `" + name.text() + "`");

@@ -43,7 +43,7 @@ final class Flow {
   Flow(Program program, Instance instance) {
     this.program = program;
     this.instance = instance;
-    this.annotations = new Annotations(this::classNamed, program::report);
+    this.annotations = new Annotations(this::classNamed, program::isKnown, program::report);
     this.expressions = new Expressions(program, instance, this);
   }
 

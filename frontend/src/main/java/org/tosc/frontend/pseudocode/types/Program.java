@@ -52,11 +52,13 @@ public final class Program {
   private final Set<Variable> values = new HashSet<>();
   private final Set<Resolution.Unit> moduleValues = new HashSet<>();
   private final Map<Routine, Instance> homes = new HashMap<>();
+  private final boolean inConversation;
   private boolean stale;
 
   public Program(Resolution resolution, Consumer<Diagnostic> sink) {
     this.resolution = resolution;
     this.sink = sink;
+    this.inConversation = resolution.conversation() != null;
     for (Variable variable : resolution.declarations()) {
       boolean isClass =
           variable.declaration() instanceof Stmt.ClassDecl
@@ -64,6 +66,12 @@ public final class Program {
               || variable.declaration() instanceof Stmt.EnumDecl;
       if (isClass) {
         classes.put(variable.name(), variable);
+      }
+      if (inConversation && variable.home() == Variable.Home.GLOBAL) {
+        wideGlobals.add(variable);
+      }
+      if (variable.isShared()) {
+        unsetGlobals.add(variable);
       }
     }
   }
@@ -306,6 +314,14 @@ public final class Program {
     return classes.get(name);
   }
 
+  /// Whether an earlier entry of the conversation has a variable of this name: what it holds, and
+  /// whether that is a class, is known at run time.
+  boolean isKnown(String name) {
+    var conversation = resolution.conversation();
+    return conversation != null
+        && conversation.known().stream().anyMatch(k -> k.name().equals(name));
+  }
+
   /// Notes a function that is used as a value.
   void noteValue(Variable variable) {
     if (variable.kind() == Variable.Kind.FUNCTION) {
@@ -315,7 +331,7 @@ public final class Program {
 
   /// Whether a function is used as a value, so that it must exist as one.
   public boolean isValue(Variable variable) {
-    return values.contains(variable) || !variable.isConstantDeclaration();
+    return inConversation || values.contains(variable) || !variable.isConstantDeclaration();
   }
 
   void noteModuleValue(Resolution.Unit unit) {
@@ -325,7 +341,7 @@ public final class Program {
 
   /// Whether a file's module is used as a value, not only for its members.
   public boolean isModuleValue(Resolution.Unit unit) {
-    return moduleValues.contains(unit);
+    return inConversation || moduleValues.contains(unit);
   }
 
   /// Notes a function that is analysed at the end if nothing calls it.

@@ -1,0 +1,31 @@
+package org.tosc.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/// What one command did: its exit code and what it wrote.
+record Terminal(int exit, String out, String err) {
+  static Terminal run(String... args) {
+    return type("", args);
+  }
+
+  /// Runs a command with text on its input.
+  static Terminal type(String input, String... args) {
+    return feed(input.getBytes(StandardCharsets.UTF_8), args);
+  }
+
+  static Terminal feed(byte[] input, String... args) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    try (var to = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var talk = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      int exit = Tosc.run(args, new ByteArrayInputStream(input), to, talk);
+      to.flush();
+      talk.flush();
+      return new Terminal(
+          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+  }
+}
