@@ -19,10 +19,10 @@ final class KernelsTest {
       """
       abs add and argmax argmin attention broadcast cast ce_loss ceil clip concat conv2d cos cumsum
       dequantize det div dot dropout embedding eq erf exp eye floor floordiv full gather ge gelu gt index
-      inv iota layernorm le log log_softmax lt matmul max min mod mse_loss mul ne neg norm not one_hot or
+      inv iota layernorm le literal log log_softmax lt matmul max min mod mse_loss mul ne neg norm not one_hot or
       outer pool pow qmatmul quantize rand randint randn reduce_all reduce_any reduce_max reduce_mean
       reduce_min reduce_prod reduce_sum relu reshape rmsnorm rope round rsqrt scatter_add select sigmoid
-      sign silu sin slice softmax solve sort split sqrt stack sub tanh topk trace transpose tril triu where
+      sign silu sin slice softmax solve sort splat split sqrt stack sub tanh topk trace transpose tril triu where
       xor
       """;
 
