@@ -18,7 +18,7 @@ enum Wall {
   BACKENDS_API("backends/api", "", List.of(TIR)),
   BACKENDS_JVM("backends/jvm", "org.objectweb.asm", List.of(BACKENDS_API, PASSES, RT)),
   DRIVER("driver", "", List.of(FRONTEND, PASSES, RT, BACKENDS_API, BACKENDS_JVM)),
-  CLI("cli", "picocli", List.of(DRIVER)),
+  CLI("cli", "picocli,org.jline", List.of(DRIVER)),
   BENCH("bench", "", List.of(DRIVER));
 
   /// Packages that every module may use.
@@ -54,7 +54,10 @@ enum Wall {
   }
 
   boolean mayUseLibrary(String packageName) {
-    Stream<String> own = mayUse().stream().map(wall -> wall.library).filter(p -> !p.isEmpty());
+    Stream<String> own =
+        mayUse().stream()
+            .flatMap(wall -> Stream.of(wall.library.split(",", -1)))
+            .filter(p -> !p.isEmpty());
     return Stream.concat(EVERYWHERE.stream(), own).anyMatch(p -> isWithin(packageName, p));
   }
 

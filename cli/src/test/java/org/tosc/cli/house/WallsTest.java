@@ -41,7 +41,9 @@ class WallsTest {
           "org.antlr.antlr4.runtime", "org.antlr.v4",
           "org.objectweb.asm", "org.objectweb.asm",
           "org.objectweb.asm.util", "org.objectweb.asm.util",
-          "info.picocli", "picocli");
+          "info.picocli", "picocli",
+          "org.jline.reader", "org.jline",
+          "org.jline.terminal", "org.jline");
 
   private static final Set<String> MUTABLE =
       Set.of(
