@@ -3,8 +3,6 @@ package org.tosc.rt.builtin;
 import java.util.List;
 import org.tosc.rt.ops.Compare;
 import org.tosc.rt.ops.Layers;
-import org.tosc.rt.tensor.DType;
-import org.tosc.rt.value.Text;
 
 /// What compiled code calls for syntax that has no operation of its own. A program cannot write
 /// these names.
@@ -22,7 +20,7 @@ final class CompilerGroup {
         Builtin.of(
             "$dtype(name)",
             "the dtype that a bare name such as `f32` means",
-            (_, a) -> DType.parse(String.valueOf((Text) a[0]))),
+            (_, a) -> TensorCalls.dtype(a[0])),
         Builtin.of(
             "$layer(kind, in=nil, out=nil, activation=nil, kernel=nil, size=nil, dim=nil, p=0.5)",
             "a layer by configuration",
