@@ -53,6 +53,7 @@ final class BuildCommand implements Command {
         .addPositional(
             PositionalParamSpec.builder()
                 .index("0")
+                .required(true)
                 .type(String.class)
                 .paramLabel("FILE")
                 .description("The program")

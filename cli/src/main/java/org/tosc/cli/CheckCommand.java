@@ -31,6 +31,7 @@ final class CheckCommand implements Command {
         .addPositional(
             PositionalParamSpec.builder()
                 .index("0..*")
+                .required(true)
                 .arity("1..*")
                 .type(List.class)
                 .auxiliaryTypes(String.class)

@@ -37,6 +37,7 @@ final class CompletionsCommand implements Command {
     return spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
+            .required(true)
             .type(String.class)
             .paramLabel("bash|zsh|fish")
             .description("The shell")

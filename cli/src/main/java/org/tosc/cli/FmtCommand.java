@@ -27,6 +27,7 @@ final class FmtCommand implements Command {
         .addPositional(
             PositionalParamSpec.builder()
                 .index("0..*")
+                .required(true)
                 .arity("1..*")
                 .type(List.class)
                 .auxiliaryTypes(String.class)

@@ -36,6 +36,7 @@ final class NewCommand implements Command {
     return spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
+            .required(true)
             .type(String.class)
             .paramLabel("NAME")
             .description("The folder to make")

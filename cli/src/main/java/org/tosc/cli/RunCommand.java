@@ -36,6 +36,7 @@ final class RunCommand implements Command {
         .addPositional(
             PositionalParamSpec.builder()
                 .index("0")
+                .required(true)
                 .type(String.class)
                 .paramLabel("FILE")
                 .description("The program, or - for standard input")

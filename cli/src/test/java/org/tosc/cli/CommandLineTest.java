@@ -45,7 +45,7 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"x = 1 + nope | E0201", "throw error('boom') | E0822", "1 + 'a' | E03"})
+      value = {"x = 1 + nope | E0201", "throw error('boom') | E0822", "let n: int = 'a' | E03"})
   void errorsOfAProgramGiveOne(String text, String code) throws IOException {
     Terminal terminal = Terminal.run("run", file("a.pseudo", text.replace('\'', '"') + "\n"));
     assertEquals(1, terminal.exit());

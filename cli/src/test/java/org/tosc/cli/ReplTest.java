@@ -38,14 +38,14 @@ class ReplTest {
         "fn f(n);return n * 2;end;f(4) | 8",
         "fn f(n):;  return n * 2;;f(4) | 8",
         "fn f();return 1;end;g = f;fn f();return 2;end;print(f(), g()) | 2 1",
-        "fn f();return g();end;fn g();return 3;end;f();fn g();return 4;end;f() | 3\n4",
-        "n = 0;fn bump();n += 1;return n;end;bump();bump();n | 1\n2\n2",
+        "fn g();return 3;end;fn f();return g();end;f();fn g();return 4;end;f() | 3\\n4",
+        "n = 0;fn bump();n += 1;return n;end;bump();bump();n | 1\\n2\\n2",
         "class P;fn init(a);self.a = a;end;end;class Q extends P;fn twice();return self.a * 2;end;"
             + "end;Q(4).twice() | 8",
         "enum C;RED;GREEN;end;C.GREEN | C.GREEN",
         "let [a, b] = [1, 2];a + b | 3",
         "fn area(p: string);return len(p);end;area(\"abc\") | 3",
-        "for i in 1..3 do;print(i);end | 1\n2",
+        "for i in 1..3 do;print(i);end | 1\\n2",
         "x = 1;.clear;x = 2;x | 2",
         "x = 5;.quit;x | ",
       })
