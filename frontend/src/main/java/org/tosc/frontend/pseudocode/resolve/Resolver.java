@@ -119,8 +119,9 @@ public final class Resolver {
       }
     }
     for (Stmt statement : file.statements()) {
-      if (statement instanceof Stmt.Import i && resolution.imported(i) != null) {
-        resolution.imported(i).exports().values().forEach(Resolver::use);
+      Resolution.Unit unit = statement instanceof Stmt.Import i ? resolution.imported(i) : null;
+      if (unit != null) {
+        unit.exports().values().forEach(Resolver::use);
       }
     }
     resolution.names(scope.names);

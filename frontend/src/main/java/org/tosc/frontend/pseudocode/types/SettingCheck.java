@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.tosc.frontend.pseudocode.ast.Arg;
 import org.tosc.frontend.pseudocode.ast.Expr;
+import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.resolve.Suggestion;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
@@ -72,25 +73,23 @@ final class SettingCheck {
   }
 
   private void known(Arg setting, Set<String> names, String statement) {
-    if (setting.name() == null
-        || names.contains(setting.name().text())
-        || setting.name().isMissing()) {
+    Ident ident = setting.name();
+    if (ident == null || names.contains(ident.text()) || ident.isMissing()) {
       return;
     }
-    String name = setting.name().text();
+    List<String> sorted = names.stream().sorted().toList();
     Diagnostic diagnostic =
         Diagnostic.of(
                 Code.E0502,
-                setting.name().span(),
-                "`" + statement + "` has no setting `" + name + "`")
-            .note("its settings are " + String.join(", ", names.stream().sorted().toList()));
+                ident.span(),
+                "`" + statement + "` has no setting `" + ident.text() + "`")
+            .note("its settings are " + String.join(", ", sorted));
     program.report(
-        Suggestion.nearest(name, names.stream().sorted())
+        Suggestion.nearest(ident.text(), sorted.stream())
             .map(
                 near ->
                     diagnostic.fix(
-                        "use `" + near + "`",
-                        List.of(new Diagnostic.Edit(setting.name().span(), near))))
+                        "use `" + near + "`", List.of(new Diagnostic.Edit(ident.span(), near))))
             .orElse(diagnostic));
   }
 
