@@ -103,12 +103,12 @@ public final class CompileBench {
   }
 
   private void note(String stage, int round, int of, long nanos) {
-    times.computeIfAbsent(stage, s -> new long[of])[Math.min(round, times.get(stage).length - 1)] =
-        nanos;
+    long[] rounds = times.computeIfAbsent(stage, s -> new long[of]);
+    rounds[Math.min(round, rounds.length - 1)] = nanos;
   }
 
   private double median(String stage) {
-    long[] sorted = times.get(stage).clone();
+    long[] sorted = java.util.Objects.requireNonNull(times.get(stage)).clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2] / 1e6;
   }

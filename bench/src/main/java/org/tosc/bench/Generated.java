@@ -16,7 +16,7 @@ final class Generated {
           if i %% %3$d == 0 then
             total += i * scale
           elif i > %4$d then
-            total = total - i % 2
+            total = total - i %% 2
           else
             total += 1
           end
