@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.OpRow;
 import org.tosc.tir.ir.TensorOp;
 
 /// How a built-in is an operation of the tensor family: one row of [#ROWS].
@@ -133,6 +134,10 @@ public record TensorBuiltin(
     }
     TensorOp row =
         (TensorOp) java.util.Objects.requireNonNull(org.tosc.tir.ir.Op.parse("tensor." + op), op);
+    List<String> order = row.row().operands().stream().map(OpRow.Operand::name).toList();
+    if (order.containsAll(operands)) {
+      operands.sort(java.util.Comparator.comparingInt(order::indexOf));
+    }
     ROWS.put(name, new TensorBuiltin(name, row, parameters, operands, attributes));
   }
 

@@ -78,7 +78,7 @@ final class ShapeGroup {
       parts = list;
     }
     if (holdsTensor(parts)) {
-      return join("concat", parts, a[1]);
+      return joinTensors("concat", parts, a[1]);
     }
     if (parts.size() > 0 && parts.get(0) instanceof Text) {
       return TextGroup.join(parts, Text.EMPTY);
@@ -97,7 +97,16 @@ final class ShapeGroup {
   private static @Nullable Object stack(Session session, @Nullable Object[] a) {
     ListValue parts = Iterate.toList(a[0]);
     boolean oneList = parts.size() == 1 && parts.get(0) instanceof ListValue;
-    return join("stack", oneList ? Args.list("stack", parts.get(0)) : parts, a[1]);
+    return joinTensors("stack", oneList ? Args.list("stack", parts.get(0)) : parts, a[1]);
+  }
+
+  // The older dialect gives the axis as the last argument: `concat(a, b, 0)`.
+  private static @Nullable Object joinTensors(
+      String op, ListValue parts, @Nullable Object axis) {
+    int last = parts.size() - 1;
+    return last > 0 && parts.get(last) instanceof Long number
+        ? join(op, parts.slice(0, 1, last), number)
+        : join(op, parts, axis);
   }
 
   private static @Nullable Object join(String op, ListValue parts, @Nullable Object axis) {

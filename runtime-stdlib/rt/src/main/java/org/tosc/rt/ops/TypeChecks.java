@@ -76,7 +76,8 @@ public final class TypeChecks {
     return switch (value) {
       case Instance instance -> isInstance(instance.type, name) || Kind.of(instance).equals(name);
       case EnumMember member -> member.owner().name().equals(name) || name.equals("instance");
-      case Long _ -> name.equals("int") || name.equals("float");
+      case Long _ -> name.equals("int") || name.equals("float") || name.equals("number");
+      case Double _ -> name.equals("float") || name.equals("number");
       case null, default -> Kind.is(value, name);
     };
   }
