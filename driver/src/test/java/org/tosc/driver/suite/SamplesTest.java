@@ -16,7 +16,6 @@ import org.tosc.tir.ir.Module;
 
 /// The samples, and the programs of the older dialects, print what `expected/` says on every
 /// engine; those without a file there are only checked.
-@org.junit.jupiter.api.Disabled("issue 1: one older program and one error position differ")
 final class SamplesTest {
   private static final Path SAMPLES = Pages.root().resolve("samples");
 

@@ -892,12 +892,23 @@ public final class Resolver {
         if (node instanceof Expr.Super && r.owningClass() != null) {
           r.owningClass().noteRead();
           noteUse(r.owningClass(), scope);
+          requireParent(r.owningClass(), span);
         }
         return;
       }
     }
     String word = node instanceof Expr.Super ? "super" : "self";
     report.accept(Diagnostic.of(Code.E0208, span, "`" + word + "` outside a method"));
+  }
+
+  private void requireParent(Variable owner, Span span) {
+    if (owner.declaration() instanceof Stmt.ClassDecl c && c.superclass() == null) {
+      report.accept(
+          Diagnostic.of(
+              Code.E0208,
+              span,
+              "`super` in class " + c.name().text() + ", which extends no other"));
+    }
   }
 
   private void name(Expr.Name name, Scope scope) {

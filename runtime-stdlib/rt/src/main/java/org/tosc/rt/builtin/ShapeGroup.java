@@ -101,8 +101,7 @@ final class ShapeGroup {
   }
 
   // The older dialect gives the axis as the last argument: `concat(a, b, 0)`.
-  private static @Nullable Object joinTensors(
-      String op, ListValue parts, @Nullable Object axis) {
+  private static @Nullable Object joinTensors(String op, ListValue parts, @Nullable Object axis) {
     int last = parts.size() - 1;
     return last > 0 && parts.get(last) instanceof Long number
         ? join(op, parts.slice(0, 1, last), number)

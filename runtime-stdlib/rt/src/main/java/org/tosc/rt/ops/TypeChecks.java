@@ -78,6 +78,7 @@ public final class TypeChecks {
       case EnumMember member -> member.owner().name().equals(name) || name.equals("instance");
       case Long _ -> name.equals("int") || name.equals("float") || name.equals("number");
       case Double _ -> name.equals("float") || name.equals("number");
+      case ListValue _ -> name.equals("list") || name.equals("array");
       case null, default -> Kind.is(value, name);
     };
   }
