@@ -27,7 +27,6 @@ public final class Builtins {
           new Group(CreationGroup::rows),
           new Group(TensorGroup::rows),
           new Group(ShapeGroup::rows),
-          new Group(SubscriptGroup::rows),
           new Group(TimeGroup::rows),
           new Group(FileGroup::rows),
           new Group(JsonGroup::rows),
