@@ -21,7 +21,7 @@ final class ShapeGroup {
   static List<Builtin> rows() {
     return List.of(
         row("transpose(x, perm=nil)", "the axes reversed, or in another order", "transpose", 1)
-            .as("matrix_t", "matrix_transpose", "tensor_transpose")
+            .as("permute", "matrix_t", "matrix_transpose", "tensor_transpose")
             .on("tensor"),
         row("reshape(x, shape)", "the same elements in another shape", "reshape", 1)
             .as("tensor_reshape", "matrix_reshape")
@@ -40,7 +40,7 @@ final class ShapeGroup {
                 ShapeGroup::stack)
             .on("tensor"),
         Builtin.of(
-                "gather(x, indexes, axis=0)",
+                "gather(x, indices, axis=0)",
                 "the positions of an axis that the indexes name",
                 ShapeGroup::gather)
             .on("tensor"),
@@ -51,7 +51,7 @@ final class ShapeGroup {
                     Tensors.apply("embedding", TensorCalls.operand("embed", a[1]), indexes(a[0])))
             .as("embedding"),
         Builtin.of(
-            "one_hot(ids, classes, dtype=nil)",
+            "one_hot(ids, depth, dtype=nil)",
             "a last axis with 1 at each id and 0 elsewhere",
             (_, a) ->
                 Tensors.apply(

@@ -78,7 +78,7 @@ final class TensorGroup {
                 3)
             .on("tensor"),
         row(
-                "pool(x, kind=nil, window=nil, stride=nil, padding=nil, layout=nil)",
+                "pool(x, window=nil, stride=nil, kind=nil, padding=nil, layout=nil)",
                 "the greatest or mean elements under a sliding window",
                 "pool",
                 1)
@@ -90,7 +90,7 @@ final class TensorGroup {
             .on("tensor"),
         row("mse_loss(prediction, target)", "the mean square difference", "mse_loss", 2),
         row(
-            "ce_loss(logits, targets)",
+            "ce_loss(logits, target)",
             "the mean cross entropy of classes or probabilities",
             "ce_loss",
             2),

@@ -77,7 +77,8 @@ sealed interface Annotation {
       return switch (name) {
         case "any" -> new Any();
         case "str" -> new Kinds("string");
-        case "list" -> list();
+        case "number" -> new OneOf(List.of(new Kinds("int"), new Kinds("float")));
+        case "list", "array" -> list();
         case "dict" -> dict();
         case "fn", "function" -> function();
         case "tensor" -> tensor();

@@ -52,7 +52,7 @@ public final class Literals {
           parts.add(new SliceValue(values[next], values[next + 1], values[next + 2]));
           next += 3;
         }
-        default -> parts.add(Text.of("…"));
+        default -> parts.add(SliceValue.REST);
       }
     }
     return new IndexValue(parts.toArray());
