@@ -8,6 +8,7 @@ import org.tosc.frontend.pseudocode.ast.Expr;
 import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.ast.Pattern;
 import org.tosc.frontend.pseudocode.ast.Stmt;
+import org.tosc.frontend.pseudocode.resolve.Bindings;
 import org.tosc.frontend.pseudocode.resolve.Variable;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
@@ -76,7 +77,7 @@ final class MatchLowering {
   }
 
   private void cells(Pattern pattern) {
-    for (Ident name : org.tosc.frontend.pseudocode.resolve.Resolver.bindings(pattern)) {
+    for (Ident name : Bindings.of(pattern)) {
       Variable variable = body.declared(name);
       if (variable.home() == Variable.Home.CELL) {
         body.newCell(variable, name.span());

@@ -11,8 +11,8 @@ import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.ast.Pattern;
 import org.tosc.frontend.pseudocode.ast.Stmt;
 import org.tosc.frontend.pseudocode.ast.Target;
+import org.tosc.frontend.pseudocode.resolve.Bindings;
 import org.tosc.frontend.pseudocode.resolve.Resolution;
-import org.tosc.frontend.pseudocode.resolve.Resolver;
 import org.tosc.frontend.pseudocode.resolve.Routine;
 import org.tosc.frontend.pseudocode.resolve.Variable;
 import org.tosc.frontend.pseudocode.types.Ty;
@@ -70,7 +70,7 @@ final class StatementLowering {
   private void open(Stmt statement) {
     switch (statement) {
       case Stmt.Let let when let.kind() != Stmt.Let.Kind.TENSOR ->
-          Resolver.bindings(let.pattern()).forEach(this::cell);
+          Bindings.of(let.pattern()).forEach(this::cell);
       case Stmt.FunctionDecl f -> cell(f.name());
       case Stmt.ClassDecl c -> cell(c.name());
       case Stmt.ModelDecl m -> cell(m.name());

@@ -59,6 +59,30 @@ final class Scope {
     return s;
   }
 
+  /// The variable that a name means here.
+  @Nullable Variable find(String name) {
+    for (Scope s = this; s != null; s = s.outer) {
+      Variable variable = s.names.get(name);
+      if (variable != null) {
+        return variable;
+      }
+    }
+    return null;
+  }
+
+  /// The model member that a bare name means, unless an inner scope has a variable of that name.
+  @Nullable String member(String name) {
+    for (Scope s = this; s != null; s = s.outer) {
+      if (s.names.containsKey(name)) {
+        return null;
+      }
+      if (s.members.contains(name)) {
+        return name;
+      }
+    }
+    return null;
+  }
+
   /// All names that can be seen from here.
   Stream<String> visibleNames() {
     return Stream.iterate(

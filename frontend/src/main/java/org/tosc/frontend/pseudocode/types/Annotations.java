@@ -200,4 +200,20 @@ final class Annotations {
           true;
     };
   }
+
+  /// What a value holds after it has passed an annotation.
+  static Ty narrowed(Ty wanted, Ty value) {
+    if (wanted == Ty.ANY) {
+      return value;
+    }
+    if (wanted instanceof Ty.Tensor(var type)
+        && value instanceof Ty.Tensor(var known)
+        && known.rank() == type.rank()) {
+      return known.isStatic() ? value : wanted;
+    }
+    if (wanted == Ty.TENSOR && value instanceof Ty.Tensor) {
+      return value;
+    }
+    return wanted;
+  }
 }

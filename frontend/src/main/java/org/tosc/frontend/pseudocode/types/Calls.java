@@ -23,14 +23,22 @@ import org.tosc.tir.source.Span;
 final class Calls {
   private final Program program;
   private final Instance instance;
-  private final Flow flow;
+  private final Environment environment;
+  private final Annotations annotations;
   private final Expressions expressions;
   private final ShapeCheck shapes;
 
-  Calls(Program program, Instance instance, Flow flow, Expressions expressions, ShapeCheck shapes) {
+  Calls(
+      Program program,
+      Instance instance,
+      Environment environment,
+      Annotations annotations,
+      Expressions expressions,
+      ShapeCheck shapes) {
     this.program = program;
     this.instance = instance;
-    this.flow = flow;
+    this.environment = environment;
+    this.annotations = annotations;
     this.expressions = expressions;
     this.shapes = shapes;
   }
@@ -47,7 +55,7 @@ final class Calls {
     if (call.callee() instanceof Expr.Member(var object, var name, _)
         && !(callee instanceof Ty.Function)
         && !(callee instanceof Ty.ClassOf)) {
-      program.noteUnknownCall(flow.environment(), instance);
+      program.noteUnknownCall(environment, instance);
       Ty receiver = instance.type(object);
       if (receiver instanceof Ty.InstanceOf(var model)
           && model.declaration() instanceof Stmt.ModelDecl m) {
@@ -64,11 +72,11 @@ final class Calls {
       case Ty.Function(var variable) -> function(call, variable, arguments);
       case Ty.ClassOf(var variable) -> construct(call, variable);
       case Ty.InstanceOf(var model) when model.declaration() instanceof Stmt.ModelDecl m -> {
-        program.noteUnknownCall(flow.environment(), instance);
+        program.noteUnknownCall(environment, instance);
         yield new ModelTypes(program).layer(m, "", call, arguments);
       }
       default -> {
-        program.noteUnknownCall(flow.environment(), instance);
+        program.noteUnknownCall(environment, instance);
         notCallable(call, callee);
         yield callee == Ty.NEVER ? Ty.NEVER : Ty.ANY;
       }
@@ -78,7 +86,7 @@ final class Calls {
   /// A built-in that is handed functions may call them.
   private void noteIndirect(List<Ty> arguments) {
     if (arguments.stream().anyMatch(a -> a == Ty.FN || a instanceof Ty.Function || a == Ty.ANY)) {
-      program.noteUnknownCall(flow.environment(), instance);
+      program.noteUnknownCall(environment, instance);
     }
   }
 
@@ -113,7 +121,7 @@ final class Calls {
     }
     if (ArgumentBinding.isOpen(call.args())) {
       program.noteValue(variable);
-      program.noteUnknownCall(flow.environment(), instance);
+      program.noteUnknownCall(environment, instance);
       return Ty.ANY;
     }
     switch (ArgumentBinding.bind(
@@ -138,15 +146,15 @@ final class Calls {
     Instance callee = target(routine, key);
     if (callee == null) {
       program.noteValue(java.util.Objects.requireNonNull(program.resolution().variable(f.name())));
-      program.noteUnknownCall(flow.environment(), instance);
+      program.noteUnknownCall(environment, instance);
       return f.result() == null
           ? Ty.ANY
-          : Flow.narrowed(flow.annotations().type(f.result()), Ty.ANY);
+          : Annotations.narrowed(annotations.type(f.result()), Ty.ANY);
     }
     instance.callee(call, callee);
     Ty result = program.result(callee);
     instance.globalsRead().addAll(callee.globalsRead());
-    program.noteCall(flow.environment(), instance, callee);
+    program.noteCall(environment, instance, callee);
     return substituted(f, binding, arguments, result);
   }
 
@@ -187,7 +195,7 @@ final class Calls {
     if (annotation == null) {
       return passed(given);
     }
-    Ty wanted = flow.annotations().type(annotation);
+    Ty wanted = annotations.type(annotation);
     if (Annotations.refuses(wanted, given)) {
       program.report(
           Diagnostic.of(
@@ -232,14 +240,14 @@ final class Calls {
   private Ty substituted(
       Stmt.FunctionDecl f, ArgumentBinding binding, List<Ty> arguments, Ty result) {
     return result instanceof Ty.Tensor(var type) && !type.isStatic() && f.result() != null
-        ? Symbols.substitute(flow.annotations(), f.params(), binding, arguments, type)
+        ? Symbols.substitute(annotations, f.params(), binding, arguments, type)
         : result;
   }
 
   // Classes.
 
   private Ty construct(Expr.Call call, Variable variable) {
-    program.noteUnknownCall(flow.environment(), instance);
+    program.noteUnknownCall(environment, instance);
     List<Param> params = constructorParams(variable);
     if (params != null && !ArgumentBinding.isOpen(call.args())) {
       var outcome =

@@ -25,17 +25,19 @@ final class Expressions {
 
   private final Program program;
   private final Instance instance;
-  private final Flow flow;
+  private final Variables variables;
+  private final Annotations annotations;
   private final Calls calls;
   private final ShapeCheck shapes;
   private int tries;
 
-  Expressions(Program program, Instance instance, Flow flow) {
+  Expressions(Program program, Instance instance, Variables variables, Annotations annotations) {
     this.program = program;
     this.instance = instance;
-    this.flow = flow;
+    this.variables = variables;
+    this.annotations = annotations;
     this.shapes = new ShapeCheck(program);
-    this.calls = new Calls(program, instance, flow, this, shapes);
+    this.calls = new Calls(program, instance, variables.environment(), annotations, this, shapes);
   }
 
   ShapeCheck shapes() {
@@ -102,7 +104,7 @@ final class Expressions {
       case Expr.Name name -> name(name);
       case Expr.Self self -> {
         Variable variable = program.resolution().variable(self);
-        yield variable == null ? Ty.ANY : flow.read(variable, self.span());
+        yield variable == null ? Ty.ANY : variables.read(variable, self.span());
       }
       case Expr.Member m -> member(m, left);
       case Expr.Super _ -> Ty.ANY;
@@ -176,7 +178,7 @@ final class Expressions {
     }
     Variable variable = program.resolution().variable(name);
     if (variable != null) {
-      return flow.read(variable, name.span());
+      return variables.read(variable, name.span());
     }
     Scalar dtype = DTypes.named(name.text());
     if (dtype != null) {
@@ -241,7 +243,7 @@ final class Expressions {
               Code.E0602, m.name().span(), "`" + unit.name() + "` does not export `" + name + "`");
           yield Ty.ANY;
         }
-        yield flow.read(exported, m.span());
+        yield variables.read(exported, m.span());
       }
       case Ty.ClassOf(var variable)
           when variable.declaration() instanceof Stmt.EnumDecl declaration ->
@@ -475,7 +477,7 @@ final class Expressions {
     if (!(value instanceof Expr.ListLit(var items, _))) {
       return false;
     }
-    Ty wanted = flow.annotations().type(args.getFirst());
+    Ty wanted = annotations.type(args.getFirst());
     return items.stream().anyMatch(i -> Annotations.refuses(wanted, instance.type(i)));
   }
 
