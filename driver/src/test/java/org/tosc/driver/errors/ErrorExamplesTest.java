@@ -24,7 +24,6 @@ import org.tosc.tir.source.Diagnostic;
 /// page whose first program is wrong in that way and whose second is right.
 ///
 /// `-Dupdate-golden=true` writes the golden files; it is refused where `CI` is set.
-@org.junit.jupiter.api.Disabled("issue 1: E0502 and E0503 have no example and page yet")
 final class ErrorExamplesTest {
   /// Codes that no small file triggers, and why. They have a page, but no example.
   private static final Set<Code> WITHOUT_EXAMPLE =

@@ -8,6 +8,7 @@ import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.resolve.Suggestion;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
+import org.tosc.tir.source.Span;
 
 /// The settings that `train` and `infer` understand.
 final class SettingCheck {
@@ -84,20 +85,26 @@ final class SettingCheck {
                 ident.span(),
                 "`" + statement + "` has no setting `" + ident.text() + "`")
             .note("its settings are " + String.join(", ", sorted));
-    program.report(
-        Suggestion.nearest(ident.text(), sorted.stream())
-            .map(
-                near ->
-                    diagnostic.fix(
-                        "use `" + near + "`", List.of(new Diagnostic.Edit(ident.span(), near))))
-            .orElse(diagnostic));
+    suggest(diagnostic, ident.text(), ident.span(), sorted);
   }
 
   private void optimizer(Expr.Name name) {
-    if (!OPTIMIZERS.contains(name.text())) {
-      program.report(
-          Diagnostic.of(Code.E0503, name.span(), "there is no optimizer `" + name.text() + "`")
-              .note("optimizers are " + String.join(", ", OPTIMIZERS.stream().sorted().toList())));
+    if (OPTIMIZERS.contains(name.text())) {
+      return;
     }
+    List<String> sorted = OPTIMIZERS.stream().sorted().toList();
+    Diagnostic diagnostic =
+        Diagnostic.of(Code.E0503, name.span(), "there is no optimizer `" + name.text() + "`")
+            .note("optimizers are " + String.join(", ", sorted));
+    suggest(diagnostic, name.text(), name.span(), sorted);
+  }
+
+  private void suggest(Diagnostic diagnostic, String word, Span at, List<String> known) {
+    program.report(
+        Suggestion.nearest(word, known.stream())
+            .map(
+                near ->
+                    diagnostic.fix("use `" + near + "`", List.of(new Diagnostic.Edit(at, near))))
+            .orElse(diagnostic));
   }
 }
