@@ -32,7 +32,7 @@ import org.objectweb.asm.Opcodes;
 /// Entries are stored without compression and in name order, with one fixed time, so equal inputs
 /// give equal bytes. Service files of several jars are joined. Classes older than version 50 (all
 /// of picocli and ASM) are rewritten to version 55 with stack map frames, because the JVM keeps no
-/// class without them in an AOT cache.
+/// class without them in an AOT cache; [PlainCode] takes out call sites that it does not keep.
 public final class Package {
   private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
   private static final String SERVICES = "META-INF/services/";
@@ -121,7 +121,7 @@ public final class Package {
     if (!wanted(name)) {
       return;
     }
-    byte[] bytes = name.endsWith(".class") ? uplift(content) : content;
+    byte[] bytes = name.endsWith(".class") ? PlainCode.of(uplift(content)) : content;
     byte[] earlier = entries.putIfAbsent(name, bytes);
     if (earlier != null && name.startsWith(SERVICES)) {
       entries.put(name, joined(earlier, bytes));

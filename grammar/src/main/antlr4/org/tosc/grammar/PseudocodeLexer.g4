@@ -94,8 +94,10 @@ OUTPUT : 'output' ;
 PRINT : 'print' ;
 
 IDENT : NAME_START NAME_PART* ;
-fragment NAME_START : [\p{L}\p{Nl}_] ;
-fragment NAME_PART : [\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}_] ;
+// Beyond ASCII, SourceChars shows U+00AA for every letter and U+0300 for every mark and digit:
+// with \p{L} in its place, every start of the lexer would read a table of 700 ranges.
+fragment NAME_START : [a-zA-Z_\u00AA] ;
+fragment NAME_PART : [a-zA-Z0-9_\u00AA\u0300] ;
 
 // ---- numbers: `1..3` is 1 .. 3, because a fraction needs a digit ----
 FLOAT
@@ -108,8 +110,8 @@ INT
   | '0' [bB] [01]+ ('_' [01]+)*
   ;
 BAD_NUMBER
-  : [0-9] [0-9\p{L}_]* ('.' [0-9] [0-9\p{L}_]*)?
-  | '.' [0-9] [0-9\p{L}_]*
+  : [0-9] [0-9a-zA-Z_\u00AA]* ('.' [0-9] [0-9a-zA-Z_\u00AA]*)?
+  | '.' [0-9] [0-9a-zA-Z_\u00AA]*
   ;
 fragment DIGITS : [0-9]+ ('_' [0-9]+)* ;
 fragment EXPONENT : [eE] [+-]? DIGITS ;

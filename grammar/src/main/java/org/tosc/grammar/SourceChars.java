@@ -6,7 +6,15 @@ import org.antlr.v4.runtime.misc.Interval;
 
 /// A text as ANTLR reads it: it sees code points, but every index counts Java chars, so that a
 /// token's place needs no conversion. (ANTLR's own streams count code points.)
+///
+/// Beyond ASCII the lexer sees one letter, U+00AA, for all letters (general categories L and Nl)
+/// and one mark, U+0300, for all that only continues a name (Mn, Mc and Nd). The text itself stays
+/// as it is.
 final class SourceChars implements CharStream {
+  private static final int ASCII_END = 0x80;
+  private static final int ANY_LETTER = 0xAA;
+  private static final int ANY_MARK = 0x300;
+
   private final String text;
   private int at;
 
@@ -32,7 +40,24 @@ final class SourceChars implements CharStream {
       return IntStream.EOF;
     }
     char unit = text.charAt(index);
-    return Character.isSurrogate(unit) ? text.codePointAt(index) : unit;
+    return unit < ASCII_END ? unit : representative(text.codePointAt(index));
+  }
+
+  private static int representative(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.UPPERCASE_LETTER,
+          Character.LOWERCASE_LETTER,
+          Character.TITLECASE_LETTER,
+          Character.MODIFIER_LETTER,
+          Character.OTHER_LETTER,
+          Character.LETTER_NUMBER ->
+          ANY_LETTER;
+      case Character.NON_SPACING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.DECIMAL_DIGIT_NUMBER ->
+          ANY_MARK;
+      default -> codePoint;
+    };
   }
 
   @Override
