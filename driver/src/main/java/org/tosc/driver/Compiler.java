@@ -149,24 +149,18 @@ public final class Compiler {
     Map<Node, String> imports = new HashMap<>();
     SourceFile syntax = parsed.file();
     for (Stmt statement : syntax.statements()) {
-      switch (statement) {
-        case Stmt.Import i -> imported(i, i.path(), i.quoted(), i.pathSpan(), source, imports);
-        case Stmt.FromImport i -> imported(i, i.path(), i.quoted(), i.pathSpan(), source, imports);
-        default -> {}
+      if (statement instanceof Stmt.Importing i) {
+        imported(i, source, imports);
       }
     }
     open.removeLast();
     files.put(source.name(), new PseudocodeFrontend.File(source.name(), name, syntax, imports));
   }
 
-  private void imported(
-      Stmt statement,
-      String path,
-      boolean quoted,
-      Span span,
-      Source importer,
-      Map<Node, String> imports) {
-    Source source = store.find(path, quoted, importer);
+  private void imported(Stmt.Importing statement, Source importer, Map<Node, String> imports) {
+    String path = statement.path();
+    Span span = statement.pathSpan();
+    Source source = store.find(path, statement.quoted(), importer);
     if (source == null) {
       found.add(Diagnostic.of(Code.E0601, span, "there is no file for the import `" + path + "`"));
       return;

@@ -3,6 +3,7 @@ package org.tosc.grammar;
 import static org.tosc.grammar.PseudocodeLexer.*;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Parser;
@@ -14,6 +15,33 @@ import org.jspecify.annotations.Nullable;
 
 /// Says what a parser's error means: which kind of fault, where, in which construct.
 final class Diagnosis {
+  /// Kinds of things that are not there.
+  private static final Set<FaultKind> MISSING =
+      Set.of(
+          FaultKind.MISSING_EXPRESSION,
+          FaultKind.MISSING_OPERAND,
+          FaultKind.MISSING_COMMA,
+          FaultKind.MISSING_OPERATOR,
+          FaultKind.MISSING_IN,
+          FaultKind.MISSING_NAME,
+          FaultKind.MISSING_PARAMETER_NAME,
+          FaultKind.MISSING_PARAMETERS,
+          FaultKind.MISSING_TYPE,
+          FaultKind.MISSING_PATTERN,
+          FaultKind.MISSING_UNIT,
+          FaultKind.MISSING_IMPORT,
+          FaultKind.INFER_WITHOUT_WITH,
+          FaultKind.LOAD_WITHOUT_AS,
+          FaultKind.SAVE_WITHOUT_TO,
+          FaultKind.DEPLOY_WITHOUT_PORT);
+
+  /// What mends a fault where it is put before the place.
+  private static final Map<FaultKind, String> INSERTED =
+      Map.of(
+          FaultKind.MISSING_COMMA, ", ",
+          FaultKind.MISSING_NEWLINE, "\n",
+          FaultKind.MISSING_PARAMETERS, "()");
+
   private final CommonTokenStream tokens;
 
   Diagnosis(CommonTokenStream tokens) {
@@ -58,7 +86,7 @@ final class Diagnosis {
 
   private SyntaxFault fault(FaultKind kind, Error error, @Nullable Token before) {
     Token at = error.at;
-    boolean missing = isMissing(kind);
+    boolean missing = MISSING.contains(kind);
     boolean lineEnd = at.getStopIndex() < at.getStartIndex() || at.getType() == NEWLINE;
     boolean behind = missing && before != null && (lineEnd || !touches(kind));
     int offset = behind && before != null ? end(before) : at.getStartIndex();
@@ -118,14 +146,14 @@ final class Diagnosis {
   }
 
   private static SyntaxFault.@Nullable Edit edit(FaultKind kind, int offset, Token at) {
-    return switch (kind) {
-      case MISSING_COMMA -> new SyntaxFault.Edit(offset, 0, ", ");
-      case MISSING_NEWLINE -> new SyntaxFault.Edit(offset, 0, "\n");
-      case MISSING_IN -> in(offset, at);
-      case ASSIGNMENT_IN_EXPRESSION -> new SyntaxFault.Edit(at.getStartIndex(), 1, "==");
-      case MISSING_PARAMETERS -> new SyntaxFault.Edit(offset, 0, "()");
-      default -> null;
-    };
+    if (kind == FaultKind.MISSING_IN) {
+      return in(offset, at);
+    }
+    if (kind == FaultKind.ASSIGNMENT_IN_EXPRESSION) {
+      return new SyntaxFault.Edit(at.getStartIndex(), 1, "==");
+    }
+    String text = INSERTED.get(kind);
+    return text == null ? null : new SyntaxFault.Edit(offset, 0, text);
   }
 
   /// `in` instead of what other languages write there, or between what is there.
@@ -133,29 +161,6 @@ final class Diagnosis {
     return Set.of("of", "from", "=", ":").contains(at.getText())
         ? new SyntaxFault.Edit(at.getStartIndex(), at.getText().length(), "in")
         : new SyntaxFault.Edit(offset, 0, " in");
-  }
-
-  private static boolean isMissing(FaultKind kind) {
-    return switch (kind) {
-      case MISSING_EXPRESSION,
-          MISSING_OPERAND,
-          MISSING_COMMA,
-          MISSING_OPERATOR,
-          MISSING_IN,
-          MISSING_NAME,
-          MISSING_PARAMETER_NAME,
-          MISSING_PARAMETERS,
-          MISSING_TYPE,
-          MISSING_PATTERN,
-          MISSING_UNIT,
-          MISSING_IMPORT,
-          INFER_WITHOUT_WITH,
-          LOAD_WITHOUT_AS,
-          SAVE_WITHOUT_TO,
-          DEPLOY_WITHOUT_PORT ->
-          true;
-      default -> false;
-    };
   }
 
   // ------------------------------------------------------------------ kinds

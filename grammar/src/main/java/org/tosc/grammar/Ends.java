@@ -211,7 +211,7 @@ final class Ends {
           layout.pop();
           layout.top().phase = Frame.Phase.BETWEEN;
         }
-        default -> {
+        case CONSTRUCT, FILE, BRACKET -> {
           if (top.in(Frame.Phase.BETWEEN)) {
             close(top);
           } else {
@@ -232,7 +232,7 @@ final class Ends {
           layout.pop();
           layout.top().phase = Frame.Phase.BETWEEN;
         }
-        default -> {
+        case CONSTRUCT, FILE -> {
           if (top.in(Frame.Phase.BETWEEN)) {
             close(top);
           } else {

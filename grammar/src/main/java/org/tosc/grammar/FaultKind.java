@@ -1,5 +1,7 @@
 package org.tosc.grammar;
 
+import java.util.List;
+
 /// What can be wrong with the form of a source text. A kind is precise enough that a message can be
 /// written from it and the fields of its [SyntaxFault]; the wording is the front end's work.
 public enum FaultKind {
@@ -9,7 +11,7 @@ public enum FaultKind {
   SMART_QUOTES("typographic quotes around a text"),
   UNTERMINATED_STRING("a string without its closing quote"),
   UNTERMINATED_INTERPOLATION("`${` without its `}`"),
-  EMPTY_INTERPOLATION("`${}` without an expression"),
+  EMPTY_INTERPOLATION("`${}` without an expression", "an expression"),
   UNTERMINATED_COMMENT("`/*` without `*/`"),
   BAD_ESCAPE("an escape sequence that does not exist"),
   BAD_UNICODE_ESCAPE("`\\u{…}` without a code point in it"),
@@ -52,8 +54,8 @@ public enum FaultKind {
   CLAUSE_AFTER_ELSE("`elif` or `case` after `else`"),
   DUPLICATE_FINALLY("a second `finally`, or `catch` after it"),
   ELSE_IF("`else if`"),
-  MISSING_CASE("a statement in `match` that stands under no `case`"),
-  MISSING_NEWLINE("two statements on one line"),
+  MISSING_CASE("a statement in `match` that stands under no `case`", "`case`"),
+  MISSING_NEWLINE("two statements on one line", "a new line"),
 
   // ---- brackets
   MISSING_CLOSING_BRACKET("a bracket that is never closed"),
@@ -69,18 +71,18 @@ public enum FaultKind {
   CONDITIONAL_EXPRESSION("`c ? a : b` or `a if c else b`"),
 
   // ---- expressions and statements
-  MISSING_EXPRESSION("an expression is missing"),
-  MISSING_OPERAND("an operator without its operand"),
-  MISSING_COMMA("two elements without a comma between them"),
-  MISSING_OPERATOR("two values without an operator between them"),
-  MISSING_IN("`for` without `in`"),
-  MISSING_NAME("a name is missing"),
-  MISSING_PARAMETER_NAME("a parameter's name is missing"),
-  MISSING_PARAMETERS("a function without its parameter list"),
-  MISSING_TYPE("an annotation without a type"),
-  MISSING_PATTERN("`case` without a pattern"),
-  RESERVED_WORD("a keyword used as a name"),
-  ASSIGNMENT_IN_EXPRESSION("`=` inside an expression"),
+  MISSING_EXPRESSION("an expression is missing", "an expression"),
+  MISSING_OPERAND("an operator without its operand", "an expression"),
+  MISSING_COMMA("two elements without a comma between them", "`,`"),
+  MISSING_OPERATOR("two values without an operator between them", "an operator", "a new line"),
+  MISSING_IN("`for` without `in`", "`in`"),
+  MISSING_NAME("a name is missing", "a name"),
+  MISSING_PARAMETER_NAME("a parameter's name is missing", "a parameter's name"),
+  MISSING_PARAMETERS("a function without its parameter list", "`(`"),
+  MISSING_TYPE("an annotation without a type", "a type"),
+  MISSING_PATTERN("`case` without a pattern", "a pattern"),
+  RESERVED_WORD("a keyword used as a name", "a name"),
+  ASSIGNMENT_IN_EXPRESSION("`=` inside an expression", "`==`"),
 
   BAD_TARGET("an assignment to something that cannot be assigned"),
   DEFAULT_BEFORE_REQUIRED("a parameter without a default after one with it"),
@@ -88,28 +90,35 @@ public enum FaultKind {
   DUPLICATE_REST("two rest elements in one pattern"),
   POSITIONAL_AFTER_NAMED("a positional argument after a named one"),
   TOO_MANY_SLICE_PARTS("a slice with more than three parts"),
-  DECORATOR_WITHOUT_FUNCTION("`@name` that stands before no declaration"),
-  MISSING_IMPORT("`from` without `import`"),
+  DECORATOR_WITHOUT_FUNCTION("`@name` that stands before no declaration", "`fn`"),
+  MISSING_IMPORT("`from` without `import`", "`import`"),
 
   // ---- run-time statements
   TRAIN_WITHOUT_DATA("`train` with neither `on` nor `for`"),
-  INFER_WITHOUT_WITH("`infer` without `with`"),
-  LOAD_WITHOUT_AS("a `load` statement without `as`"),
-  SAVE_WITHOUT_TO("`save` without `to`"),
-  DEPLOY_WITHOUT_PORT("`deploy` without `on port`"),
-  MISSING_UNIT("a count without `steps` or `epochs`"),
+  INFER_WITHOUT_WITH("`infer` without `with`", "`with`"),
+  LOAD_WITHOUT_AS("a `load` statement without `as`", "`as`"),
+  SAVE_WITHOUT_TO("`save` without `to`", "`to`"),
+  DEPLOY_WITHOUT_PORT("`deploy` without `on port`", "`on port`"),
+  MISSING_UNIT("a count without `steps` or `epochs`", "`steps`", "`epochs`"),
 
   // ---- anything else
   UNEXPECTED("something else was expected");
 
   private final String summary;
+  private final List<String> expected;
 
-  FaultKind(String summary) {
+  FaultKind(String summary, String... expected) {
     this.summary = summary;
+    this.expected = List.of(expected);
   }
 
   /// One line that describes the kind, for documentation and debugging.
   public String summary() {
     return summary;
+  }
+
+  /// What would have been right, where the kind alone says it.
+  List<String> expected() {
+    return expected;
   }
 }

@@ -37,28 +37,7 @@ final class TokenWords {
 
   /// What would have been right: what the kind says, or else the parser's set.
   static List<String> expected(FaultKind kind, IntervalSet set) {
-    return switch (kind) {
-      case MISSING_EXPRESSION, MISSING_OPERAND, EMPTY_INTERPOLATION -> List.of("an expression");
-      case MISSING_NAME, RESERVED_WORD -> List.of("a name");
-      case MISSING_PARAMETER_NAME -> List.of("a parameter's name");
-      case MISSING_PARAMETERS -> List.of("`(`");
-      case MISSING_TYPE -> List.of("a type");
-      case MISSING_PATTERN -> List.of("a pattern");
-      case MISSING_COMMA -> List.of("`,`");
-      case MISSING_OPERATOR -> List.of("an operator", "a new line");
-      case MISSING_NEWLINE -> List.of("a new line");
-      case MISSING_IN -> List.of("`in`");
-      case MISSING_CASE -> List.of("`case`");
-      case MISSING_UNIT -> List.of("`steps`", "`epochs`");
-      case MISSING_IMPORT -> List.of("`import`");
-      case ASSIGNMENT_IN_EXPRESSION -> List.of("`==`");
-      case DECORATOR_WITHOUT_FUNCTION -> List.of("`fn`");
-      case LOAD_WITHOUT_AS -> List.of("`as`");
-      case SAVE_WITHOUT_TO -> List.of("`to`");
-      case INFER_WITHOUT_WITH -> List.of("`with`");
-      case DEPLOY_WITHOUT_PORT -> List.of("`on port`");
-      default -> ofSet(set);
-    };
+    return kind.expected().isEmpty() ? ofSet(set) : kind.expected();
   }
 
   private static List<String> ofSet(IntervalSet set) {

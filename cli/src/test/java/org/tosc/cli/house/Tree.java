@@ -1,6 +1,7 @@
 package org.tosc.cli.house;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,9 @@ final class Tree {
     return files(".java").stream().filter(f -> slashes(f).contains("/src/main/java/")).toList();
   }
 
+  /// The text of a file. Some samples are no UTF-8 on purpose: what is not, reads as U+FFFD.
   static String read(Path file) throws IOException {
-    return Files.readString(ROOT.resolve(file));
+    return new String(Files.readAllBytes(ROOT.resolve(file)), StandardCharsets.UTF_8);
   }
 
   static String slashes(Path file) {

@@ -32,12 +32,16 @@ import org.tosc.tir.interp.GuestFault;
 import org.tosc.tir.interp.HostRuntime;
 import org.tosc.tir.interp.Interpreter;
 import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.CellType;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.TileType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.source.Position;
 import org.tosc.tir.source.Span;
@@ -270,7 +274,7 @@ final class HostAdapter implements HostRuntime {
             case ITER -> false;
           };
       case TensorType _ -> value instanceof org.tosc.rt.tensor.Tensor;
-      default -> false;
+      case TileType _, BufferType _, SlotType _, CellType _ -> false;
     };
   }
 
@@ -288,7 +292,7 @@ final class HostAdapter implements HostRuntime {
             case FN -> "a function";
             case ANY, ITER -> host.toString();
           };
-      default -> "a tensor";
+      case TensorType _, TileType _, BufferType _, SlotType _, CellType _ -> "a tensor";
     };
   }
 }

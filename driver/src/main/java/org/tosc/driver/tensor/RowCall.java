@@ -30,6 +30,14 @@ record RowCall(TensorOp op, List<Object> operands, Attributes attributes) {
   /// Operations in which a number adapts to the tensor beside it.
   private static final Set<TensorOp> ADAPTING = EnumSet.range(TensorOp.ADD, TensorOp.XOR);
 
+  /// The operands after the first that are attributes of the row.
+  private static final Map<TensorOp, List<String>> ATTRIBUTES =
+      Map.of(
+          TensorOp.CLIP, List.of("min", "max"),
+          TensorOp.TOPK, List.of("k"),
+          TensorOp.SELECT, List.of("index"),
+          TensorOp.CAST, List.of("dtype"));
+
   /// A Java number beside tensors, as a tensor without axes.
   record Weak(Object value, DType dtype) {
     Tensor tensor() {
@@ -74,13 +82,9 @@ record RowCall(TensorOp op, List<Object> operands, Attributes attributes) {
       }
     }
     Map<String, Object> named = new HashMap<>(attrs);
-    switch (op) {
-      case CLIP -> move(given, named, "min", "max");
-      case TOPK -> move(given, named, "k");
-      case SELECT -> move(given, named, "index");
-      case CAST -> move(given, named, "dtype");
-      case LAYERNORM -> fillGamma(given);
-      default -> {}
+    move(given, named, ATTRIBUTES.getOrDefault(op, List.of()));
+    if (op == TensorOp.LAYERNORM) {
+      fillGamma(given);
     }
     while (!given.isEmpty() && given.getLast() == null) {
       given.removeLast();
@@ -88,13 +92,12 @@ record RowCall(TensorOp op, List<Object> operands, Attributes attributes) {
     return new RowCall(op, operands(op, given), RowAttributes.of(op.row(), named));
   }
 
-  /// Operands after the first become attributes.
   private static void move(
-      List<@Nullable Object> given, Map<String, Object> named, String... names) {
-    for (int i = 0; i < names.length && given.size() > 1; i++) {
-      Object value = given.remove(1);
+      List<@Nullable Object> given, Map<String, Object> named, List<String> names) {
+    for (String name : names) {
+      Object value = given.size() > 1 ? given.remove(1) : null;
       if (value != null) {
-        named.put(names[i], value);
+        named.put(name, value);
       }
     }
   }

@@ -274,7 +274,9 @@ final class Activation {
       case Attribute.Str s -> interpreter.host().text(s.value());
       case Attribute.Nil ignored -> null;
       case Attribute.Missing ignored -> interpreter.host().missing();
-      case null, default -> throw new IllegalStateException("a constant " + value);
+      case Attribute.Symbol _, Attribute.OfType _, Attribute.Array _ ->
+          throw new IllegalStateException("a constant " + value);
+      case null -> throw new IllegalStateException("a constant without a value");
     };
   }
 

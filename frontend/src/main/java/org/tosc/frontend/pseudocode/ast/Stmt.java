@@ -85,6 +85,11 @@ public sealed interface Stmt extends Node {
 
   // Declarations.
 
+  /// What gives a name to something of its own. The name is known in the whole block.
+  sealed interface Declaration extends Stmt {
+    Ident name();
+  }
+
   record FunctionDecl(
       List<Attribute> attributes,
       Ident name,
@@ -92,7 +97,7 @@ public sealed interface Stmt extends Node {
       @Nullable TypeExpr result,
       Block body,
       Span span)
-      implements Stmt {
+      implements Declaration {
     public FunctionDecl {
       attributes = List.copyOf(attributes);
       params = List.copyOf(params);
@@ -100,13 +105,13 @@ public sealed interface Stmt extends Node {
   }
 
   record ClassDecl(Ident name, @Nullable Expr superclass, List<ClassMember> members, Span span)
-      implements Stmt {
+      implements Declaration {
     public ClassDecl {
       members = List.copyOf(members);
     }
   }
 
-  record EnumDecl(Ident name, List<EnumEntry> entries, Span span) implements Stmt {
+  record EnumDecl(Ident name, List<EnumEntry> entries, Span span) implements Declaration {
     public EnumDecl {
       entries = List.copyOf(entries);
     }
@@ -114,7 +119,7 @@ public sealed interface Stmt extends Node {
 
   /// `model M:`; parameters, if any, are those of the constructor.
   record ModelDecl(Ident name, List<Param> params, List<ModelMember> members, Span span)
-      implements Stmt {
+      implements Declaration {
     public ModelDecl {
       params = List.copyOf(params);
       members = List.copyOf(members);
@@ -126,13 +131,22 @@ public sealed interface Stmt extends Node {
 
   // Modules.
 
-  /// `import "./p.pseudo"` or `import name`; `quoted` tells them apart.
+  /// What reads another file. `quoted` tells a path from a name.
+  sealed interface Importing extends Stmt {
+    String path();
+
+    boolean quoted();
+
+    Span pathSpan();
+  }
+
+  /// `import "./p.pseudo"` or `import name`.
   record Import(String path, boolean quoted, Span pathSpan, @Nullable Ident alias, Span span)
-      implements Stmt {}
+      implements Importing {}
 
   /// `from "p" import a, b as c`; no names for `import *`.
   record FromImport(String path, boolean quoted, Span pathSpan, List<ImportName> names, Span span)
-      implements Stmt {
+      implements Importing {
     public FromImport {
       names = List.copyOf(names);
     }
@@ -147,6 +161,11 @@ public sealed interface Stmt extends Node {
 
   /// `export` before a declaration or an assignment to a name.
   record ExportDecl(Stmt declaration, Span span) implements Stmt {}
+
+  /// What stands after `export`, or this statement.
+  default Stmt exported() {
+    return this instanceof ExportDecl(var declaration, _) ? declaration : this;
+  }
 
   // Run time.
 

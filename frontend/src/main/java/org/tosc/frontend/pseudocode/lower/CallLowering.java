@@ -53,12 +53,15 @@ final class CallLowering {
           function,
           body.expressions().list(call.args().stream().map(Arg::value).toList(), span));
     }
-    return switch (call.callee()) {
-      case Expr.Name name -> named(call, name);
-      case Expr.Member m -> method(call, m);
-      case Expr.Super s -> superCall(call, s);
-      default -> dynamic(call, Objects.requireNonNull(callee));
-    };
+    if (call.callee() instanceof Expr.Name name) {
+      return named(call, name);
+    }
+    if (call.callee() instanceof Expr.Member m) {
+      return method(call, m);
+    }
+    return call.callee() instanceof Expr.Super s
+        ? superCall(call, s)
+        : dynamic(call, Objects.requireNonNull(callee));
   }
 
   private Value calleeValue(Expr callee) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.pseudocode.ast.Arg;
 import org.tosc.frontend.pseudocode.ast.BinaryOp;
@@ -310,26 +311,17 @@ final class ExpressionLowering {
   /// A condition: false for nil and false, else true.
   Value condition(Expr e) {
     Span span = e.span();
-    return switch (e) {
-      case Expr.Logical(boolean isAnd, var l, var r, _) ->
-          isAnd
-              ? Choice.of(
-                  body,
-                  condition(l),
-                  Scalar.I1,
-                  span,
-                  () -> condition(r),
-                  () -> body.truth(false, span))
-              : Choice.of(
-                  body,
-                  condition(l),
-                  Scalar.I1,
-                  span,
-                  () -> body.truth(true, span),
-                  () -> condition(r));
-      case Expr.Not(var operand, _) -> body.core(CoreOp.NOT, span, condition(operand));
-      default -> truthy(value(e), span);
-    };
+    if (e instanceof Expr.Not(var operand, _)) {
+      return body.core(CoreOp.NOT, span, condition(operand));
+    }
+    if (!(e instanceof Expr.Logical(boolean isAnd, var l, var r, _))) {
+      return truthy(value(e), span);
+    }
+    Value left = condition(l);
+    Supplier<Value> right = () -> condition(r);
+    return isAnd
+        ? Choice.of(body, left, Scalar.I1, span, right, () -> body.truth(false, span))
+        : Choice.of(body, left, Scalar.I1, span, () -> body.truth(true, span), right);
   }
 
   Value truthy(Value value, Span span) {

@@ -23,7 +23,36 @@ final class Leaves {
           (last != null && always(last.statements()))
               || (always(body.statements())
                   && (handler == null || always(handler.body().statements())));
-      default -> false;
+      case Stmt.ExprStmt _,
+          Stmt.Assign _,
+          Stmt.Let _,
+          Stmt.Print _,
+          Stmt.Input _,
+          Stmt.While _,
+          Stmt.RepeatUntil _,
+          Stmt.Loop _,
+          Stmt.ForIn _,
+          Stmt.ForRange _,
+          Stmt.Pass _,
+          Stmt.Match _,
+          Stmt.FunctionDecl _,
+          Stmt.ClassDecl _,
+          Stmt.EnumDecl _,
+          Stmt.ModelDecl _,
+          Stmt.TestDecl _,
+          Stmt.Import _,
+          Stmt.FromImport _,
+          Stmt.Export _,
+          Stmt.ExportDecl _,
+          Stmt.Load _,
+          Stmt.Save _,
+          Stmt.Deploy _,
+          Stmt.Pipeline _,
+          Stmt.Step _,
+          Stmt.WithDevice _,
+          Stmt.Git _,
+          Stmt.Malformed _ ->
+          false;
     };
   }
 }

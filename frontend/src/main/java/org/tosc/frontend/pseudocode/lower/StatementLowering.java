@@ -68,18 +68,14 @@ final class StatementLowering {
 
   /// Makes the cells of the variables that a block declares.
   private void open(Stmt statement) {
-    switch (statement) {
-      case Stmt.Let let when let.kind() != Stmt.Let.Kind.TENSOR ->
-          Bindings.of(let.pattern()).forEach(this::cell);
-      case Stmt.FunctionDecl f -> cell(f.name());
-      case Stmt.ClassDecl c -> cell(c.name());
-      case Stmt.ModelDecl m -> cell(m.name());
-      case Stmt.EnumDecl e -> {
-        cell(e.name());
-        e.entries().forEach(entry -> cell(body.declared(entry), entry.span()));
-      }
-      case Stmt.ExportDecl(var declaration, _) -> open(declaration);
-      default -> {}
+    Stmt declared = statement.exported();
+    if (declared instanceof Stmt.Let let && let.kind() != Stmt.Let.Kind.TENSOR) {
+      Bindings.of(let.pattern()).forEach(this::cell);
+    } else if (declared instanceof Stmt.Declaration declaration) {
+      cell(declaration.name());
+    }
+    if (declared instanceof Stmt.EnumDecl e) {
+      e.entries().forEach(entry -> cell(body.declared(entry), entry.span()));
     }
   }
 
@@ -95,11 +91,8 @@ final class StatementLowering {
 
   /// Functions without captures exist in their whole block.
   private void hoist(Stmt statement) {
-    switch (statement) {
-      case Stmt.FunctionDecl f when declarations.isHoisted(f) -> declarations.function(f);
-      case Stmt.ExportDecl(Stmt.FunctionDecl f, _) when declarations.isHoisted(f) ->
-          declarations.function(f);
-      default -> {}
+    if (statement.exported() instanceof Stmt.FunctionDecl f && declarations.isHoisted(f)) {
+      declarations.function(f);
     }
   }
 

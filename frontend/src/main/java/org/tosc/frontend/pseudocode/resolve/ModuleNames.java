@@ -3,6 +3,7 @@ package org.tosc.frontend.pseudocode.resolve;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.pseudocode.ast.Expr;
 import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.ast.Pattern;
@@ -116,12 +117,7 @@ final class ModuleNames {
   Map<String, Variable> exports(SourceFile file, Scope scope) {
     Map<String, Variable> named = new LinkedHashMap<>();
     for (Stmt statement : file.statements()) {
-      switch (statement) {
-        case Stmt.Export export -> export.names().forEach(n -> export(n, scope, named));
-        case Stmt.ExportDecl(var declaration, _) ->
-            declaredNames(declaration).forEach(n -> export(n, scope, named));
-        default -> {}
-      }
+      exportedNames(statement).forEach(n -> export(n, scope, named));
     }
     if (named.isEmpty()) {
       scope.names.forEach(
@@ -144,15 +140,23 @@ final class ModuleNames {
     named.put(name.text(), variable);
   }
 
-  private static List<Ident> declaredNames(Stmt declaration) {
-    return switch (declaration) {
-      case Stmt.FunctionDecl f -> List.of(f.name());
-      case Stmt.ClassDecl c -> List.of(c.name());
-      case Stmt.ModelDecl m -> List.of(m.name());
-      case Stmt.EnumDecl e -> List.of(e.name());
-      case Stmt.Let(_, Pattern.Binding(var name, _), _, _, _) -> List.of(name);
-      case Stmt.Assign(Expr.Name name, _, _, _) -> List.of(new Ident(name.text(), name.span()));
-      default -> List.of();
-    };
+  private static List<Ident> exportedNames(Stmt statement) {
+    if (statement instanceof Stmt.Export export) {
+      return export.names();
+    }
+    Ident name =
+        statement instanceof Stmt.ExportDecl(var declaration, _) ? declared(declaration) : null;
+    return name == null ? List.of() : List.of(name);
+  }
+
+  /// The name that a statement behind `export` gives a value to.
+  private static @Nullable Ident declared(Stmt statement) {
+    if (statement instanceof Stmt.Declaration declaration) {
+      return declaration.name();
+    }
+    if (statement instanceof Stmt.Assign(Expr.Name name, _, _, _)) {
+      return new Ident(name.text(), name.span());
+    }
+    return statement instanceof Stmt.Let(_, Pattern.Binding(var name, _), _, _, _) ? name : null;
   }
 }

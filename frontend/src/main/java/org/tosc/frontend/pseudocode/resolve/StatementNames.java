@@ -43,13 +43,14 @@ final class StatementNames {
 
   /// Declares what is known in the whole block.
   private void predeclare(Stmt statement, Scope scope) {
-    switch (statement) {
+    if (!(statement.exported() instanceof Stmt.Declaration declaration)) {
+      return;
+    }
+    switch (declaration) {
       case Stmt.FunctionDecl f -> names.declare(f.name(), Variable.Kind.FUNCTION, f, scope);
       case Stmt.ClassDecl c -> names.declare(c.name(), Variable.Kind.CLASS, c, scope);
       case Stmt.ModelDecl m -> names.declare(m.name(), Variable.Kind.MODEL, m, scope);
       case Stmt.EnumDecl e -> predeclareEnum(e, scope);
-      case Stmt.ExportDecl(var declaration, _) -> predeclare(declaration, scope);
-      default -> {}
     }
   }
 

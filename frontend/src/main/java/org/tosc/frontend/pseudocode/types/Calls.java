@@ -75,7 +75,15 @@ final class Calls {
         program.noteUnknownCall(environment, instance);
         yield new ModelTypes(program).layer(m, "", call, arguments);
       }
-      default -> {
+      case Ty.Simple _,
+          Ty.Int _,
+          Ty.Str _,
+          Ty.ListOf _,
+          Ty.Tensor _,
+          Ty.DType _,
+          Ty.InstanceOf _,
+          Ty.Module _,
+          Ty.Maybe _ -> {
         program.noteUnknownCall(environment, instance);
         notCallable(call, callee);
         yield callee == Ty.NEVER ? Ty.NEVER : Ty.ANY;

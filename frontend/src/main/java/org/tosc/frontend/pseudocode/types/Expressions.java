@@ -248,7 +248,16 @@ final class Expressions {
       case Ty.ClassOf(var variable)
           when variable.declaration() instanceof Stmt.EnumDecl declaration ->
           enumMember(declaration, m, variable);
-      default -> Ty.ANY;
+      case Ty.Simple _,
+          Ty.Int _,
+          Ty.Str _,
+          Ty.ListOf _,
+          Ty.DType _,
+          Ty.Function _,
+          Ty.ClassOf _,
+          Ty.InstanceOf _,
+          Ty.Maybe _ ->
+          Ty.ANY;
     };
   }
 
@@ -278,8 +287,11 @@ final class Expressions {
   }
 
   /// The types of the parts of a target that is written to.
-  void parts(Expr target) {
-    List<Expr> spine = target.spine();
+  void parts(Target target) {
+    if (!(target instanceof Expr whole)) {
+      return;
+    }
+    List<Expr> spine = whole.spine();
     Ty left = Ty.NEVER;
     for (Expr e : spine.subList(0, spine.size() - 1)) {
       left = evaluate(e, left);
@@ -289,7 +301,7 @@ final class Expressions {
       case Expr.Index(_, var index, _) -> shapes.checkIndex(left, type(index), index.span());
       case Expr.Slice s -> slice(s, left);
       case Expr.TensorIndex t -> axes(t, left);
-      default -> {}
+      case Expr.Name _, Expr.Member _, Expr.Malformed _, Target.Several _ -> {}
     }
   }
 
@@ -308,8 +320,17 @@ final class Expressions {
         yield i >= 0 && i < items.size() ? items.get((int) i) : Ty.ANY;
       }
       case Ty.Tensor(var type) -> shapes.index(type, index, span);
-      case Ty.Simple s when s == Ty.Simple.TENSOR -> Ty.TENSOR;
-      default -> Ty.ANY;
+      case Ty.Simple s -> s == Ty.Simple.TENSOR ? Ty.TENSOR : Ty.ANY;
+      case Ty.Int _,
+          Ty.Str _,
+          Ty.ListOf _,
+          Ty.DType _,
+          Ty.Function _,
+          Ty.ClassOf _,
+          Ty.InstanceOf _,
+          Ty.Module _,
+          Ty.Maybe _ ->
+          Ty.ANY;
     };
   }
 
@@ -322,8 +343,15 @@ final class Expressions {
       case Ty.Str _ -> Ty.STR;
       case Ty.ListOf _ -> Ty.LIST;
       case Ty.Tensor(var type) -> shapes.slice(type, parts, s.span());
-      case Ty.Simple simple when simple == Ty.Simple.TENSOR -> Ty.TENSOR;
-      default -> Ty.ANY;
+      case Ty.Simple simple -> simple == Ty.Simple.TENSOR ? Ty.TENSOR : Ty.ANY;
+      case Ty.Int _,
+          Ty.DType _,
+          Ty.Function _,
+          Ty.ClassOf _,
+          Ty.InstanceOf _,
+          Ty.Module _,
+          Ty.Maybe _ ->
+          Ty.ANY;
     };
   }
 
@@ -359,7 +387,15 @@ final class Expressions {
             case Ty.Simple s
                 when s == Ty.Simple.FLOAT || s == Ty.Simple.TENSOR || s == Ty.Simple.NEVER ->
                 s;
-            default -> {
+            case Ty.Simple _,
+                Ty.Str _,
+                Ty.ListOf _,
+                Ty.DType _,
+                Ty.Function _,
+                Ty.ClassOf _,
+                Ty.InstanceOf _,
+                Ty.Module _,
+                Ty.Maybe _ -> {
               certainError(operand, Ty.INT, op.text(), span);
               yield Ty.ANY;
             }

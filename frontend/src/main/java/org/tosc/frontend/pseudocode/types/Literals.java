@@ -100,8 +100,16 @@ final class Literals {
     return switch (ty) {
       case Ty.ListOf(List<Ty> items) -> items == null ? -2 : items.size();
       case Ty.Int _ -> -1;
-      case Ty.Simple s when s == Ty.Simple.FLOAT || s == Ty.Simple.BOOL -> -1;
-      default -> -2;
+      case Ty.Simple s -> s == Ty.Simple.FLOAT || s == Ty.Simple.BOOL ? -1 : -2;
+      case Ty.Str _,
+          Ty.Tensor _,
+          Ty.DType _,
+          Ty.Function _,
+          Ty.ClassOf _,
+          Ty.InstanceOf _,
+          Ty.Module _,
+          Ty.Maybe _ ->
+          -2;
     };
   }
 }

@@ -103,7 +103,17 @@ final class ShapeCheck {
       case Ty.Int _ -> TensorType.of(element == Scalar.I1 ? Scalar.I64 : element);
       case Ty.Simple s when s == Ty.Simple.FLOAT -> TensorType.of(Promotion.toFloat(element));
       case Ty.Simple s when s == Ty.Simple.BOOL -> TensorType.of(Scalar.I1);
-      default -> null;
+      case Ty.Simple _,
+          Ty.Str _,
+          Ty.ListOf _,
+          Ty.Tensor _,
+          Ty.DType _,
+          Ty.Function _,
+          Ty.ClassOf _,
+          Ty.InstanceOf _,
+          Ty.Module _,
+          Ty.Maybe _ ->
+          null;
     };
   }
 
@@ -243,7 +253,17 @@ final class ShapeCheck {
     return switch (given) {
       case Ty.DType(var scalar) -> scalar;
       case Ty.Str(String value) when value != null -> DTypes.wanted(value);
-      default -> null;
+      case Ty.Simple _,
+          Ty.Int _,
+          Ty.Str _,
+          Ty.ListOf _,
+          Ty.Tensor _,
+          Ty.Function _,
+          Ty.ClassOf _,
+          Ty.InstanceOf _,
+          Ty.Module _,
+          Ty.Maybe _ ->
+          null;
     };
   }
 

@@ -62,9 +62,7 @@ final class StatementFlow {
 
   private void statements(List<Stmt> statements) {
     for (Stmt statement : statements) {
-      if (statement instanceof Stmt.FunctionDecl f) {
-        predeclare(f);
-      } else if (statement instanceof Stmt.ExportDecl(Stmt.FunctionDecl f, _)) {
+      if (statement.exported() instanceof Stmt.FunctionDecl f) {
         predeclare(f);
       }
     }

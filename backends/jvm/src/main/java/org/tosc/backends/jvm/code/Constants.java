@@ -49,7 +49,9 @@ final class Constants {
         method.code.pushInt(bool ? 1 : 0);
         method.code.box(Repr.BOOLEAN);
       }
-      case null, default -> throw new IllegalStateException("a constant " + value);
+      case Attribute.Symbol _, Attribute.OfType _, Attribute.Array _ ->
+          throw new IllegalStateException("a constant " + value);
+      case null -> throw new IllegalStateException("a constant without a value");
     }
   }
 
@@ -87,10 +89,6 @@ final class Constants {
   }
 
   private static double number(@Nullable Attribute value) {
-    return switch (value) {
-      case Attribute.Real(double x) -> x;
-      case Attribute.Int(long i) -> i;
-      case null, default -> 0;
-    };
+    return value instanceof Attribute.Real(double x) ? x : integer(value);
   }
 }
