@@ -13,11 +13,11 @@ import org.tosc.rt.ops.Access;
 import org.tosc.rt.ops.Arithmetic;
 import org.tosc.rt.ops.Calls;
 import org.tosc.rt.ops.Compare;
+import org.tosc.rt.ops.Concat;
 import org.tosc.rt.ops.Iter;
 import org.tosc.rt.ops.Iterate;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.Members;
-import org.tosc.rt.ops.Show;
 import org.tosc.rt.ops.Truth;
 import org.tosc.rt.ops.TypeChecks;
 import org.tosc.rt.ops.Unpack;
@@ -153,7 +153,7 @@ final class HostAdapter implements HostRuntime {
                   operation.result().type(),
                   attributes.string("name") + "()"));
       case BUILTIN_VALUE -> one(builtin(attributes));
-      case CONCAT -> one(concat(in));
+      case CONCAT -> one(Concat.all(in));
       case LIST -> one(list(in));
       case DICT -> one(dict(in));
       case RANGE ->
@@ -221,14 +221,6 @@ final class HostAdapter implements HostRuntime {
       throw Errors.name("there is no built-in `" + name + "`");
     }
     return row.function();
-  }
-
-  private static Text concat(@Nullable Object[] parts) {
-    Text text = Text.of("");
-    for (Object part : parts) {
-      text = text.concat(Show.asText(part));
-    }
-    return text;
   }
 
   private static ListValue list(@Nullable Object[] items) {

@@ -450,4 +450,55 @@ class HostTest {
     GuestError unboxed = assertThrows(GuestError.class, () -> Programs.run(program, "unbox", 2.0));
     assertTrue(unboxed.getMessage().contains("the count must be an int, found a float"));
   }
+
+  @Test
+  void concatenationsShowTheirParts() {
+    Loaded program =
+        Programs.load(
+            """
+            func @f(%0: str, %1: i64, %2: f64, %3: any, %4: i1) -> (str) {
+              %5 = host.concat(%0, %1, %2, %3, %4, %0)
+              core.return(%5)
+            }
+
+            func @g(%0: str, %1: i64) -> (str) {
+              %2 = host.builtin(%1) {name = "str"} : str
+              %3 = host.concat(%0, %2)
+              core.return(%3)
+            }
+
+            func @h(%0: any, %1: i1, %2: i64) -> (str) {
+              %3 = host.concat(%0, %1, %2)
+              core.return(%3)
+            }
+            """);
+    for (int round = 0; round < ROUNDS; round++) {
+      assertEquals(
+          "\"é-71e16[1, \\\"s\\\"]trueé\"",
+          Show.quoted(
+              Programs.run(
+                  program, "f", Text.of("é"), -7L, 1e16, ListValue.of(1L, Text.of("s")), true)));
+      assertEquals("\"n-1\"", Show.quoted(Programs.run(program, "g", Text.of("n"), -1L)));
+      assertEquals("\"nilfalse3\"", Show.quoted(Programs.run(program, "h", null, false, 3L)));
+    }
+  }
+
+  @Test
+  void longStringsAreExtendedInPlace() {
+    Loaded program =
+        Programs.load(
+            """
+            func @f(%0: any, %1: any, %2: i64) -> (str) {
+              %3 = host.concat(%0, %1, %2)
+              core.return(%3)
+            }
+            """);
+    Object text = Text.EMPTY;
+    for (int i = 0; i < 300_000; i++) {
+      text = Programs.run(program, "f", text, Text.of(","), (long) (i % 10));
+    }
+    // Copying the whole string each time would take 9·10¹⁰ steps.
+    assertEquals(600_000, ((Text) text).length());
+    assertEquals(",8,9", ((Text) text).substring(599_996, 600_000).toString());
+  }
 }

@@ -1,6 +1,7 @@
 package org.tosc.rt.ops;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.value.DictValue;
@@ -112,11 +113,16 @@ public final class Show {
 
   /// The print forms of a list's elements, with a separator between them.
   public static String joined(ListValue list, String separator) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < list.size(); i++) {
-      out.append(i == 0 ? "" : separator).append(text(list.get(i)));
+    String[] parts = new String[list.size()];
+    int count = 0;
+    // An instance's own `to_string` may change the list meanwhile.
+    for (; count < list.size(); count++) {
+      if (count == parts.length) {
+        parts = Arrays.copyOf(parts, count + (count >> 1) + 1);
+      }
+      parts[count] = text(list.get(count));
     }
-    return out.toString();
+    return String.join(separator, count == parts.length ? parts : Arrays.copyOf(parts, count));
   }
 
   /// A string in double quotes with the escapes that the language reads back.

@@ -13,8 +13,6 @@ import org.tosc.rt.error.Errors;
 /// the text that ends where the buffer ends extends it in place, so texts stay immutable.
 public final class Text implements Comparable<Text> {
   private static final int BUFFER_FROM = 64;
-  // Marks texts that are flat from the start; nothing is ever written to it.
-  private static final StringBuilder NO_BUFFER = new StringBuilder(0);
   public static final Text EMPTY = new Text("");
 
   private static final Text[] LATIN1 = new Text[256];
@@ -27,7 +25,8 @@ public final class Text implements Comparable<Text> {
   }
 
   private final int units;
-  private final StringBuilder buffer;
+  // Where extensions of this text go in place; null where there have been none.
+  private final @Nullable TextBuffer buffer;
   private final boolean extended;
   private @Nullable String flat;
   private int points = -1;
@@ -41,11 +40,11 @@ public final class Text implements Comparable<Text> {
   private Text(String flat, boolean extended) {
     this.flat = flat;
     this.units = flat.length();
-    this.buffer = NO_BUFFER;
+    this.buffer = null;
     this.extended = extended;
   }
 
-  private Text(StringBuilder buffer, int units, int points) {
+  private Text(TextBuffer buffer, int units, int points) {
     this.buffer = buffer;
     this.units = units;
     this.points = points;
@@ -54,6 +53,11 @@ public final class Text implements Comparable<Text> {
 
   public static Text of(String string) {
     return string.isEmpty() ? EMPTY : new Text(string);
+  }
+
+  /// The result of a concatenation: its own extensions may share a buffer.
+  public static Text ofConcatenation(String string) {
+    return string.isEmpty() ? EMPTY : new Text(string, true);
   }
 
   /// The text of one code point.
@@ -73,6 +77,11 @@ public final class Text implements Comparable<Text> {
 
   public boolean isEmpty() {
     return units == 0;
+  }
+
+  /// Whether it takes more than that many characters of UTF-16; costs nothing.
+  public boolean isLongerThan(int count) {
+    return units > count;
   }
 
   /// Whether one UTF-16 unit is one code point throughout.
@@ -121,41 +130,48 @@ public final class Text implements Comparable<Text> {
     if (units == 0) {
       return other;
     }
-    if (units + (long) other.units > Integer.MAX_VALUE - 16) {
-      throw Errors.of(ErrorKind.OUT_OF_MEMORY, "the string would be too long");
-    }
-    int total = units + other.units;
-    if (!isBuffered() && (!extended || total < BUFFER_FROM)) {
+    int total = total(other.units);
+    TextBuffer shared = buffer;
+    if (shared == null && isShort(total)) {
       return new Text(toString().concat(other.toString()), true);
     }
-    return append(other.toString(), total, length() + other.length());
-  }
-
-  private Text append(String tail, int total, int totalPoints) {
-    if (isBuffered()) {
-      synchronized (buffer) {
-        if (buffer.length() == units) {
-          return new Text(buffer.append(tail), total, totalPoints);
-        }
-      }
+    if (shared == null || !shared.takes(units, other.units)) {
+      shared = new TextBuffer(toString(), total);
     }
-    StringBuilder fresh = new StringBuilder(total + (total >> 1));
-    return new Text(fresh.append(toString()).append(tail), total, totalPoints);
+    shared.append(other.toString());
+    return new Text(shared, total, length() + other.length());
   }
 
-  @SuppressWarnings("ReferenceEquality")
-  private boolean isBuffered() {
-    return buffer != NO_BUFFER;
+  /// This text and a number's digits.
+  public Text concat(long number) {
+    TextBuffer shared = buffer;
+    if (shared == null && isShort(units)) {
+      return new Text(toString() + number, true);
+    }
+    int digits = TextBuffer.digits(number);
+    int total = total(digits);
+    if (shared == null || !shared.takes(units, digits)) {
+      shared = new TextBuffer(toString(), total);
+    }
+    shared.append(number, digits);
+    return new Text(shared, total, length() + digits);
+  }
+
+  // Short texts, and those that no concatenation made, are cheaper without a buffer.
+  private boolean isShort(int total) {
+    return !extended || total < BUFFER_FROM;
+  }
+
+  private int total(int more) {
+    if (units + (long) more > Integer.MAX_VALUE - 16) {
+      throw Errors.of(ErrorKind.OUT_OF_MEMORY, "the string would be too long");
+    }
+    return units + more;
   }
 
   private char unitAt(int index) {
     String s = flat;
-    if (s != null) {
-      return s.charAt(index);
-    }
-    synchronized (buffer) {
-      return buffer.charAt(index);
-    }
+    return s != null || buffer == null ? toString().charAt(index) : buffer.unitAt(index);
   }
 
   private int[] decoded() {
@@ -175,10 +191,7 @@ public final class Text implements Comparable<Text> {
   }
 
   private String flatten() {
-    String s;
-    synchronized (buffer) {
-      s = buffer.substring(0, units);
-    }
+    String s = buffer == null ? "" : buffer.first(units);
     flat = s;
     return s;
   }

@@ -92,6 +92,44 @@ class TextTest {
   }
 
   @Test
+  void numbersAreAppendedInPlace() {
+    long[] numbers = {0, 7, -7, 10, 99, 100, -100, Long.MAX_VALUE, Long.MIN_VALUE};
+    for (String start : List.of("", "n", "😀", "x".repeat(200))) {
+      Text text = Text.of(start);
+      StringBuilder expected = new StringBuilder(start);
+      for (int round = 0; round < 40; round++) {
+        long number = numbers[round % numbers.length];
+        text = text.concat(number);
+        expected.append(number);
+        assertEquals(expected.toString(), text.toString());
+        assertEquals(expected.codePoints().count(), text.length());
+      }
+    }
+  }
+
+  @Test
+  void twoExtensionsOfOneTextDoNotMeet() {
+    Text text = Text.of("x".repeat(100)).concat(Text.of("y")).concat(Text.of("z"));
+    Text numbered = text.concat(12345);
+    Text worded = text.concat(Text.of("word"));
+    assertEquals("z12345", numbered.substring(101, 107).toString());
+    assertEquals("zword", worded.substring(101, 106).toString());
+    assertEquals(102, text.length());
+    assertEquals("z", text.at(-1).toString());
+  }
+
+  @Test
+  void anotherThreadExtendsACopy() throws InterruptedException {
+    Text text = Text.of("x".repeat(100)).concat(Text.of("y")).concat(Text.of("z"));
+    List<Text> made = new ArrayList<>();
+    Thread other = new Thread(() -> made.add(text.concat(Text.of("other"))));
+    other.start();
+    other.join();
+    assertEquals("x".repeat(100) + "yzown", text.concat(Text.of("own")).toString());
+    assertEquals("x".repeat(100) + "yzother", made.getFirst().toString());
+  }
+
+  @Test
   void ordersByCodePoints() {
     SplittableRandom random = new SplittableRandom(3);
     for (int round = 0; round < 20_000; round++) {

@@ -290,10 +290,28 @@ final class HostCalls {
 
   private void concat(Operation o) {
     if (isGeneric(o) || o.operands().isEmpty()) {
-      arrayed(o, LINK + "Literals", "concat", "L" + VALUE + "Text;");
-    } else {
-      dynamic(o, "concat", "");
+      arrayed(o, OPS + "Concat", "all", "L" + VALUE + "Text;");
+      return;
     }
+    List<Value> parts = o.operands().stream().map(this::withoutStr).toList();
+    parts.forEach(method::push);
+    code.mark(o.span());
+    code.dynamic(
+        name(o), Repr.method(parts, List.of(o.result().type())), Program.bootstrap("concat", ""));
+  }
+
+  /// A concatenation shows its parts as `str` does, so `str(x)` as a part is as good as `x`.
+  private Value withoutStr(Value part) {
+    if (!method.folding.isFolded(part)) {
+      return part;
+    }
+    Operation made = method.regions.folded(part);
+    boolean shown =
+        made.op() == HostOp.BUILTIN
+            && made.attributes().string("name").equals("str")
+            && made.operands().size() == 1
+            && made.attributes().strings("names").isEmpty();
+    return shown ? made.operand(0) : part;
   }
 
   private void list(Operation o) {

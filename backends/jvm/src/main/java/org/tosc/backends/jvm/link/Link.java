@@ -82,11 +82,7 @@ public final class Link {
 
   /// String interpolation.
   public static CallSite concat(Lookup caller, String op, MethodType type) {
-    MethodHandle join =
-        Conversions.find(
-            Literals.class, "concat", MethodType.methodType(Text.class, Object[].class));
-    return new ConstantCallSite(
-        join.asCollector(Object[].class, type.parameterCount()).asType(type));
+    return Concatenations.site(type);
   }
 
   /// A check against a type annotation.

@@ -7,12 +7,10 @@ import org.tosc.rt.error.Errors;
 import org.tosc.rt.ops.Calls;
 import org.tosc.rt.ops.Iterate;
 import org.tosc.rt.ops.Kind;
-import org.tosc.rt.ops.Show;
 import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.IndexValue;
 import org.tosc.rt.value.RangeValue;
 import org.tosc.rt.value.SliceValue;
-import org.tosc.rt.value.Text;
 
 /// Makes values from their parts.
 public final class Literals {
@@ -25,15 +23,6 @@ public final class Literals {
       dict.put(entries[i], entries[i + 1]);
     }
     return dict;
-  }
-
-  /// The parts as text, joined.
-  public static Text concat(@Nullable Object[] parts) {
-    StringBuilder text = new StringBuilder();
-    for (Object part : parts) {
-      text.append(Show.text(part));
-    }
-    return Text.of(text.toString());
   }
 
   /// `callee(arguments…)` with the items of a list as arguments.
