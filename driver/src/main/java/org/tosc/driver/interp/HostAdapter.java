@@ -72,11 +72,13 @@ final class HostAdapter implements HostRuntime {
   }
 
   @Override
-  public @Nullable Object caught(Throwable fault) {
+  public @Nullable Object caught(Throwable fault, Span at) {
     if (fault instanceof Interpreter.OutOfFuel outOfFuel) {
       throw outOfFuel;
     }
-    return Errors.caught(guest(fault));
+    GuestError error = Errors.asGuest(guest(fault));
+    locate(error, at);
+    return error.value();
   }
 
   /// A fault of TIR's own meaning as the run-time library's error.

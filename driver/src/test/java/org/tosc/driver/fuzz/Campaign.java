@@ -29,30 +29,44 @@ final class Campaign {
 
   private Campaign() {}
 
-  static Report run(Kind kind, int programs, long seed) {
-    return run(kind, programs, seed, (_, _) -> {});
+  /// Hears of every batch.
+  interface Progress {
+    Progress NONE = (_, _) -> {};
+
+    /// `done` programs ran, and these are the mismatches among them that are new.
+    void reached(int done, List<Mismatch> found);
   }
 
-  /// As above; `progress` hears of every batch: the programs and the mismatches so far.
-  static Report run(
-      Kind kind,
-      int programs,
-      long seed,
-      java.util.function.BiConsumer<Integer, Integer> progress) {
+  static Report run(Kind kind, int programs, long seed) {
+    return run(kind, 0, programs, seed, Progress.NONE);
+  }
+
+  /// Runs the programs of numbers `from` to `to` - 1; program n is that of the seed `seed + n`.
+  static Report run(Kind kind, int from, int to, long seed, Progress progress) {
     List<Mismatch> found = new ArrayList<>();
-    int done = 0;
-    while (done < programs && found.size() < MOST_MISMATCHES) {
+    int done = from;
+    while (done < to && found.size() < MOST_MISMATCHES) {
       List<Choices> batch = new ArrayList<>();
-      for (int i = 0; i < kind.batch() && done + i < programs; i++) {
+      for (int i = 0; i < kind.batch() && done + i < to; i++) {
         batch.add(Choices.random(seed + done + i));
       }
-      for (Optional<Mismatch> one : kind.run(batch)) {
-        one.flatMap(m -> alone(kind, m.choices())).ifPresent(m -> found.add(shrunk(kind, m)));
-      }
+      int before = found.size();
+      found.addAll(cleared(kind, kind.run(batch)));
       done += batch.size();
-      progress.accept(done, found.size());
+      progress.reached(done, List.copyOf(found.subList(before, found.size())));
     }
-    return new Report(kind.name(), done, List.copyOf(found), kind.used());
+    return new Report(kind.name(), done - from, List.copyOf(found), kind.used());
+  }
+
+  /// The mismatches of a batch that show when their programs run alone, shrunk. A program that does
+  /// not load fails its whole batch; but if none fails alone, then the batch is what fails.
+  private static List<Mismatch> cleared(Kind kind, List<Optional<Mismatch>> batch) {
+    List<Mismatch> together = batch.stream().flatMap(Optional::stream).toList();
+    List<Mismatch> alone =
+        together.stream().flatMap(m -> alone(kind, m.choices()).stream()).toList();
+    return alone.isEmpty()
+        ? together.stream().limit(1).toList()
+        : alone.stream().map(m -> shrunk(kind, m)).toList();
   }
 
   /// What the program of these choices shows when it runs alone.

@@ -93,7 +93,10 @@ final class TirValues {
     Double.NEGATIVE_INFINITY,
     Double.NaN,
     1.00390625,
-    -1
+    -1,
+    -0x1p63,
+    0x1p63 - 1024,
+    -9223372036854777856.0
   };
 
   private final TirBody body;

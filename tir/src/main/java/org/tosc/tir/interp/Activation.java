@@ -227,7 +227,7 @@ final class Activation {
     try {
       exit = region(o.region(0));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      Object caught = interpreter.host().caught(fault);
+      Object caught = interpreter.host().caught(fault, o.span());
       define(o.region(1).params(), one(caught));
       exit = region(o.region(1));
     }

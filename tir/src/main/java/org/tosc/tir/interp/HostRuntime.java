@@ -25,9 +25,10 @@ public interface HostRuntime {
   /// The exception that raises a guest value at a place.
   RuntimeException thrown(@Nullable Object value, Span at);
 
-  /// The value that a handler sees for an exception that left an operation, or the exception again
-  /// when it is not the guest's.
-  @Nullable Object caught(Throwable fault);
+  /// The value that the handler of a `try` at `at` sees for an exception that left an operation, or
+  /// the exception again when it is not the guest's. What knows no position, such as a stack that
+  /// overflowed, takes that of the `try`.
+  @Nullable Object caught(Throwable fault, Span at);
 
   /// Records where an exception left an operation, unless it knows already.
   void locate(RuntimeException fault, Span at);

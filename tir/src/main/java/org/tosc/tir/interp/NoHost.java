@@ -37,7 +37,7 @@ public enum NoHost implements HostRuntime {
   }
 
   @Override
-  public @Nullable Object caught(Throwable fault) {
+  public @Nullable Object caught(Throwable fault, Span at) {
     return switch (fault) {
       case GuestFault guest -> guest.getMessage();
       case RuntimeException other -> throw other;

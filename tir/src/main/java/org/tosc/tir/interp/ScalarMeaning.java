@@ -102,23 +102,13 @@ final class ScalarMeaning {
       case SUB -> a - b;
       case MUL -> a * b;
       case DIV -> a / b;
-      case FLOORDIV -> StrictMath.floor(a / b);
-      case MOD -> floorMod(a, b);
+      case FLOORDIV -> OracleElementwise.floorDiv(a, divisor("div", b));
+      case MOD -> OracleElementwise.floorMod(a, divisor("%", b));
       case POW -> StrictMath.pow(a, b);
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
       default -> throw new IllegalStateException(op + " of floats");
     };
-  }
-
-  /// As Python's `%` of floats (Objects/floatobject.c, `float_rem`): `fmod` moved to the divisor's
-  /// sign; zero results take the divisor's sign.
-  static double floorMod(double a, double b) {
-    double mod = a % b;
-    if (mod == 0) {
-      return Math.copySign(0.0, b);
-    }
-    return (mod < 0) != (b < 0) ? mod + b : mod;
   }
 
   private static Object integers(CoreOp op, Scalar type, long a, long b) {
@@ -182,6 +172,13 @@ final class ScalarMeaning {
     return b;
   }
 
+  private static double divisor(String sign, double b) {
+    if (b == 0) {
+      throw new GuestFault("ZeroDivisionError", "`" + sign + "` by zero");
+    }
+    return b;
+  }
+
   private static long power(long base, long exponent) {
     if (exponent < 0) {
       throw new GuestFault(
@@ -218,7 +215,7 @@ final class ScalarMeaning {
     if (Double.isNaN(x)) {
       throw new GuestFault("ValueError", "cannot convert nan to an integer");
     }
-    if (!(x > -0x1p63 - 1 && x < 0x1p63)) {
+    if (!(x >= -0x1p63 && x < 0x1p63)) {
       return overflow(to);
     }
     return fit(to, (long) x);

@@ -49,8 +49,18 @@ public enum CoreOp implements Op {
   SUB("sub", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES), "`a - b`."),
   MUL("mul", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES, COMMUTATIVE), "`a · b`."),
   DIV("div", two(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "`a / b` of floats."),
-  FLOORDIV("floordiv", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES), "`⌊a / b⌋`."),
-  MOD("mod", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES), "`a - b·⌊a / b⌋`."),
+  FLOORDIV(
+      "floordiv",
+      two(TypeSet.NUMBER),
+      sameAsOperands(),
+      traits(PURE, RAISES),
+      "`⌊a / b⌋`; a zero `b` raises `ZeroDivisionError`."),
+  MOD(
+      "mod",
+      two(TypeSet.NUMBER),
+      sameAsOperands(),
+      traits(PURE, RAISES),
+      "`a - b·⌊a / b⌋`; a zero `b` raises `ZeroDivisionError`."),
   POW(
       "pow",
       two(TypeSet.NUMBER),

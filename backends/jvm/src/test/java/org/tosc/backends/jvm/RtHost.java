@@ -42,7 +42,7 @@ final class RtHost implements HostRuntime {
   }
 
   @Override
-  public Object caught(Throwable fault) {
+  public Object caught(Throwable fault, Span at) {
     return fault instanceof GuestFault g
         ? new org.tosc.rt.value.ErrorValue(g.kind(), g.text())
         : Errors.caught(fault);

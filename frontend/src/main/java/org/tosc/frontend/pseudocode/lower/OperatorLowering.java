@@ -79,7 +79,10 @@ final class OperatorLowering {
           case SUB -> CoreOp.SUB;
           case MUL -> CoreOp.MUL;
           case DIV -> CoreOp.DIV;
-          case MOD, FLOORDIV, POW, MATMUL, BIT_AND, BIT_OR, BIT_XOR, SHL, SHR -> host(op);
+          case MOD -> CoreOp.MOD;
+          case FLOORDIV -> CoreOp.FLOORDIV;
+          case POW -> CoreOp.POW;
+          case MATMUL, BIT_AND, BIT_OR, BIT_XOR, SHL, SHR -> host(op);
         };
     return core instanceof CoreOp
         ? body.core(core, span, asFloat(a, span), asFloat(b, span))

@@ -206,10 +206,10 @@ public final class Arithmetic {
   public static @Nullable Object pow(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Long x && b instanceof Long y) {
       long exponent = y;
-      return exponent >= 0 ? (Object) pow(x.longValue(), exponent) : Math.pow(x, (double) exponent);
+      return exponent >= 0 ? (Object) pow(x.longValue(), exponent) : pow((double) x, exponent);
     }
     if (isNumber(a) && isNumber(b)) {
-      return Math.pow(toDouble(a), toDouble(b));
+      return pow(toDouble(a), toDouble(b));
     }
     return MixedArithmetic.apply("pow", "**", a, b);
   }
@@ -239,8 +239,9 @@ public final class Arithmetic {
     }
   }
 
+  /// `**` on floats: by `StrictMath`, so that every machine computes the same bits.
   public static double pow(double a, double b) {
-    return Math.pow(a, b);
+    return StrictMath.pow(a, b);
   }
 
   public static @Nullable Object matmul(@Nullable Object a, @Nullable Object b) {

@@ -14,9 +14,11 @@ final class Code {
   private final MethodVisitor out;
   private final List<Mark> marks = new ArrayList<>();
   private Span marked = Span.NONE;
+  private Span pending = Span.NONE;
   private int line;
   private int instructions;
   private int bytes;
+  private int ranges;
 
   /// From this label on, instructions come from this span.
   record Mark(Label label, Span span) {}
@@ -37,6 +39,7 @@ final class Code {
   }
 
   private void count(int size) {
+    place();
     instructions++;
     bytes += size;
   }
@@ -47,6 +50,15 @@ final class Code {
 
   /// Says that the next instruction may raise an error at `span`.
   void mark(Span span) {
+    if (!span.isNone()) {
+      pending = span;
+    }
+  }
+
+  /// Marks an instruction only when it comes, so that each has one mark: the last one asked for.
+  private void place() {
+    Span span = pending;
+    pending = Span.NONE;
     if (span.isNone() || span.equals(marked)) {
       return;
     }
@@ -69,6 +81,9 @@ final class Code {
   void local(int opcode, int index) {
     count(index < 4 ? 1 : index < 256 ? 2 : 4);
     out.visitVarInsn(opcode, index);
+    if (ranges > 0 && opcode >= Opcodes.ISTORE) {
+      out.visitLabel(new Label()); // see openRange
+    }
   }
 
   void load(Repr repr, int index) {
@@ -92,6 +107,19 @@ final class Code {
   void bind(Label label) {
     marked = Span.NONE;
     out.visitLabel(label);
+  }
+
+  /// Begins a protected range. The library that computes stack maps is told of handlers after the
+  /// code they protect, so it cannot know that the types of locals before and after a store both
+  /// reach the handler: until the range is closed, each store ends a basic block.
+  void openRange(Label from) {
+    ranges++;
+    bind(from);
+  }
+
+  void closeRange(Label to) {
+    ranges--;
+    bind(to);
   }
 
   void tryCatch(Label from, Label to, Label handler) {

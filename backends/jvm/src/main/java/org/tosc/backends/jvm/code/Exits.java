@@ -38,13 +38,13 @@ final class Exits {
     private void resume() {
       from = new Label();
       fromInstruction = method.code.instructions();
-      method.code.bind(from);
+      method.code.openRange(from);
     }
 
     private void suspend() {
+      Label to = new Label();
+      method.code.closeRange(to);
       if (method.code.instructions() != fromInstruction) {
-        Label to = new Label();
-        method.code.bind(to);
         ranges.add(new Label[] {from, to});
       }
     }

@@ -24,11 +24,12 @@ public final class ModuleCompiler {
   private final List<Map<String, List<Code.Mark>>> marks = new ArrayList<>();
 
   private ModuleCompiler(Module module, int most) {
+    Symbols symbols = new Symbols(module);
     List<Layout> layouts = new ArrayList<>();
     for (Function function : module.functions()) {
-      layouts.add(layout(module, WideOperations.narrow(function), most));
+      layouts.add(layout(symbols, WideOperations.narrow(function), most));
     }
-    this.program = new Program(module, layouts);
+    this.program = new Program(symbols, layouts);
   }
 
   /// The class files of a module; the globals live in the first.
@@ -79,29 +80,24 @@ public final class ModuleCompiler {
 
   /// Splits a function as finely as its methods' sizes ask. What might be large is emitted for a
   /// trial, because estimates are not proofs.
-  private static Layout layout(Module module, Function function, int most) {
+  private static Layout layout(Symbols symbols, Function function, int most) {
     int estimate = Splitter.estimate(function);
     Layout whole = Layout.whole(function);
-    if (estimate < most / 3 || (estimate < most && fits(module, whole, most))) {
+    if (estimate < most / 3 || (estimate < most && fits(symbols, whole, most))) {
       return whole;
     }
     Layout split = whole;
     for (int limit = most * 3 / 4; limit > most / 64; limit /= 2) {
       split = Splitter.split(function, limit);
-      if (fits(module, split, most)) {
+      if (fits(symbols, split, most)) {
         return split;
       }
     }
     return split;
   }
 
-  private static boolean fits(Module module, Layout layout, int most) {
-    String symbol = layout.function().symbol();
-    List<Layout> layouts =
-        module.functions().stream()
-            .map(f -> f.symbol().equals(symbol) ? layout : Layout.whole(f))
-            .toList();
-    Program trial = new Program(module, layouts);
+  private static boolean fits(Symbols symbols, Layout layout, int most) {
+    Program trial = Program.trial(symbols);
     ClassWriter scratch = new ClassWriter(0);
     scratch.visit(Opcodes.V25, 0, Program.className(0), null, "java/lang/Object", null);
     for (Piece piece : layout.pieces()) {
@@ -113,7 +109,7 @@ public final class ModuleCompiler {
               null,
               null);
       Code code = new Code(visitor);
-      new MethodEmitter(trial, 0, layout, piece, code).emit();
+      new MethodEmitter(trial, Program.NOWHERE, layout, piece, code).emit();
       if (code.bytes() >= most) {
         return false;
       }

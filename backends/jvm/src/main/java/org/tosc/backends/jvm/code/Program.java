@@ -2,15 +2,12 @@ package org.tosc.backends.jvm.code;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
-import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Global;
@@ -32,26 +29,25 @@ final class Program {
   private static final String SITE =
       "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;";
 
-  private final Module module;
+  /// The class of what a trial emits: nothing else is in it, so that every reference has the size
+  /// of one to another class.
+  static final int NOWHERE = -1;
+
+  private final Symbols symbols;
   private final List<Layout> layouts;
-  private final Map<String, String> names = new HashMap<>();
   private final Map<String, Integer> classes = new HashMap<>();
-  private final Map<String, Integer> globals = new HashMap<>();
-  private final Set<String> referenced = new HashSet<>();
   private final List<Attributes> attributes = new ArrayList<>();
   private int classCount = 1;
   private int memberSites;
 
-  Program(Module module, List<Layout> layouts) {
-    this.module = module;
+  Program(Symbols symbols, List<Layout> layouts) {
+    this.symbols = symbols;
     this.layouts = layouts;
-    Set<String> taken = new HashSet<>();
     int operations = 0;
     for (Layout layout : layouts) {
-      String name = fresh(layout.function().symbol(), taken);
-      names.put(layout.function().symbol(), name);
+      int total = count(layout.function().body());
       for (Piece piece : layout.pieces()) {
-        int size = piece.isRoot() ? count(layout.function().body()) : 0;
+        int size = piece.isRoot() ? total : 0;
         if (operations > 0 && operations + size > OPERATIONS_PER_CLASS) {
           classCount++;
           operations = 0;
@@ -59,11 +55,12 @@ final class Program {
         operations += layout.isSplit() ? size / layout.pieces().size() + 1 : size;
         classes.put(methodName(layout, piece), classCount - 1);
       }
-      references(layout.function().body());
     }
-    for (Global global : module.globals()) {
-      globals.put(global.symbol(), globals.size());
-    }
+  }
+
+  /// What methods are emitted against to learn their sizes, before any function has its class.
+  static Program trial(Symbols symbols) {
+    return new Program(symbols, List.of());
   }
 
   List<Layout> layouts() {
@@ -83,7 +80,8 @@ final class Program {
   }
 
   private int classOf(String method) {
-    return Objects.requireNonNull(classes.get(method), method);
+    boolean trial = layouts.isEmpty();
+    return trial ? 0 : Objects.requireNonNull(classes.get(method), method);
   }
 
   int classOf(Function function) {
@@ -96,28 +94,28 @@ final class Program {
   }
 
   String methodName(Function function) {
-    return Objects.requireNonNull(names.get(function.symbol()), function.symbol());
+    return symbols.methodName(function.symbol());
   }
 
   Function function(String symbol) {
-    return Objects.requireNonNull(module.function(symbol), symbol);
+    return Objects.requireNonNull(symbols.module().function(symbol), symbol);
   }
 
   Global global(String symbol) {
-    return Objects.requireNonNull(module.global(symbol), symbol);
+    return Objects.requireNonNull(symbols.module().global(symbol), symbol);
   }
 
   List<Global> globals() {
-    return module.globals();
+    return symbols.module().globals();
   }
 
   String fieldName(Global global) {
-    return "g" + globals.get(global.symbol());
+    return symbols.fieldName(global);
   }
 
   /// Whether at most one activation of a function happens per program.
   boolean runsOnce(Function function) {
-    return function.symbol().equals(Module.MAIN) && !referenced.contains(function.symbol());
+    return function.symbol().equals(Module.MAIN) && !symbols.isReferenced(function.symbol());
   }
 
   /// The number under which call sites find an operation's attributes.
@@ -216,25 +214,5 @@ final class Program {
       }
     }
     return count;
-  }
-
-  private void references(Region region) {
-    for (Operation op : region.ops()) {
-      op.attributes().asMap().values().stream()
-          .filter(a -> a instanceof Attribute.Symbol)
-          .forEach(a -> referenced.add(((Attribute.Symbol) a).name()));
-      op.regions().forEach(this::references);
-    }
-  }
-
-  /// A method name for a symbol: without the characters that JVMS 4.2.2 forbids, and unlike all
-  /// others.
-  private static String fresh(String symbol, Set<String> taken) {
-    String plain = symbol.replaceAll("[.;\\[/<>:$ ]", "_");
-    String name = plain.isEmpty() ? "_" : plain;
-    for (int i = 1; !taken.add(name); i++) {
-      name = plain + "_" + i;
-    }
-    return name;
   }
 }

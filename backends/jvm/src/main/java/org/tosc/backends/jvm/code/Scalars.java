@@ -141,9 +141,9 @@ final class Scalars {
       case MUL -> code.op(Opcodes.DMUL);
       case DIV -> code.op(Opcodes.DDIV);
       case NEG -> code.op(Opcodes.DNEG);
-      case FLOORDIV -> code.call(WIDTHS, "floorDiv", "(DD)D");
-      case MOD -> code.call(WIDTHS, "floorMod", "(DD)D");
-      case POW -> code.call(STRICT, "pow", "(DD)D");
+      case FLOORDIV -> code.call(ARITHMETIC, "floorDiv", "(DD)D");
+      case MOD -> code.call(ARITHMETIC, "mod", "(DD)D");
+      case POW -> code.call(ARITHMETIC, "pow", "(DD)D");
       case MIN -> code.call(MATH, "min", "(DD)D");
       case MAX -> code.call(MATH, "max", "(DD)D");
       case FMA -> code.call(MATH, "fma", "(DDD)D");

@@ -63,19 +63,6 @@ public final class Widths {
     return x != 0;
   }
 
-  public static double floorDiv(double a, double b) {
-    return Math.floor(a / b);
-  }
-
-  /// The remainder with the sign of the divisor.
-  public static double floorMod(double a, double b) {
-    double mod = a % b;
-    if (mod == 0) {
-      return Math.copySign(0.0, b);
-    }
-    return (mod < 0) != (b < 0) ? mod + b : mod;
-  }
-
   /// A binary64 number rounded once to binary16.
   public static float f16(double x) {
     return (float) FloatFormats.round(Scalar.F16, x);
