@@ -13,8 +13,12 @@ public final class Attributes {
 
   private final Map<String, Attribute> byName;
 
+  /// Most operations have one attribute or none; a map of one is in name order by itself.
   private Attributes(Map<String, Attribute> byName) {
-    this.byName = Collections.unmodifiableMap(new TreeMap<>(byName));
+    this.byName =
+        byName.size() <= 1
+            ? Map.copyOf(byName)
+            : Collections.unmodifiableMap(new TreeMap<>(byName));
   }
 
   public static Attributes of(Map<String, Attribute> byName) {
@@ -27,6 +31,9 @@ public final class Attributes {
 
   /// These attributes and one more (or another value for one).
   public Attributes with(String name, Attribute value) {
+    if (byName.isEmpty()) {
+      return new Attributes(Map.of(name, value));
+    }
     Map<String, Attribute> copy = new TreeMap<>(byName);
     copy.put(name, value);
     return new Attributes(copy);

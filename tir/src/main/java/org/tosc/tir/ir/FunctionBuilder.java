@@ -105,11 +105,17 @@ public final class FunctionBuilder {
       List<Region> regions,
       List<Type> results,
       Span span) {
-    Operation operation =
-        new Operation(
-            op, operands, attributes, regions, results.stream().map(this::fresh).toList(), span);
+    Operation operation = new Operation(op, operands, attributes, regions, fresh(results), span);
     open.getLast().add(operation);
     return operation;
+  }
+
+  private List<Value> fresh(List<Type> types) {
+    return switch (types.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(fresh(types.getFirst()));
+      default -> types.stream().map(this::fresh).toList();
+    };
   }
 
   private static List<Type> infer(Op op, List<Value> operands, Attributes attributes) {
@@ -117,7 +123,7 @@ public final class FunctionBuilder {
       throw new IllegalStateException("the result types of " + op.mnemonic() + " must be stated");
     }
     try {
-      return rule.infer(operands.stream().map(Value::type).toList(), attributes);
+      return rule.infer(Value.types(operands), attributes);
     } catch (TypeRule.Mismatch mismatch) {
       throw new IllegalStateException(op.mnemonic() + ": " + mismatch.words(), mismatch);
     }

@@ -97,7 +97,21 @@ public record OpRow(
 
   /// The minimum number of operands.
   public int minOperands() {
-    return (int) operands.stream().filter(o -> o.arity() == Arity.ONE).count();
+    int count = 0;
+    for (Operand operand : operands) {
+      count += operand.arity() == Arity.ONE ? 1 : 0;
+    }
+    return count;
+  }
+
+  /// The specification of an attribute, or null when there is none of this name.
+  public @org.jspecify.annotations.Nullable Attr attribute(String wanted) {
+    for (Attr attr : attributes) {
+      if (attr.name().equals(wanted)) {
+        return attr;
+      }
+    }
+    return null;
   }
 
   /// The operand specification that position `i` falls under, or null when there are too many.

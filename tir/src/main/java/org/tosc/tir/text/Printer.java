@@ -89,7 +89,7 @@ public final class Printer {
     }
     attributes(o.attributes());
     if (o.op().row().results() instanceof OpRow.Results.Declared && !o.results().isEmpty()) {
-      out.append(" : ").append(types(o.results().stream().map(Value::type).toList()));
+      out.append(" : ").append(types(Value.types(o.results())));
     }
     for (Region region : o.regions()) {
       region(region);

@@ -219,7 +219,7 @@ public final class Reader {
       throw in.faultAt(start, complaint);
     }
     try {
-      return rule.infer(operands.stream().map(Value::type).toList(), attributes);
+      return rule.infer(Value.types(operands), attributes);
     } catch (TypeRule.Mismatch mismatch) {
       throw in.faultAt(start, op.mnemonic() + ": " + mismatch.words());
     }

@@ -1,7 +1,10 @@
 package org.tosc.tir.verify;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ final class FunctionCheck {
   private final Function function;
   private final BiConsumer<Span, String> report;
   private final Set<Integer> defined = new HashSet<>();
-  private final Set<Value> visible = new HashSet<>();
+  private final Map<Integer, Value> visible = new HashMap<>();
 
   FunctionCheck(Module module, Function function, BiConsumer<Span, String> report) {
     this.module = module;
@@ -43,7 +46,7 @@ final class FunctionCheck {
   }
 
   private void region(Region region, @Nullable Place place) {
-    Set<Value> here = new HashSet<>();
+    List<Value> here = new ArrayList<>();
     region.params().forEach(p -> define(p, here, function.span()));
     if (region.ops().isEmpty()) {
       report.accept(
@@ -60,7 +63,7 @@ final class FunctionCheck {
       nested(operation, place);
       operation.results().forEach(r -> define(r, here, operation.span()));
     }
-    visible.removeAll(here);
+    here.forEach(v -> visible.remove(v.id(), v));
   }
 
   private void nested(Operation operation, @Nullable Place outer) {
@@ -85,7 +88,7 @@ final class FunctionCheck {
   /// Rules 1 to 8 for one operation.
   private @Nullable String complaint(Operation o, boolean last, @Nullable Place place) {
     for (Value operand : o.operands()) {
-      if (!visible.contains(operand)) {
+      if (!operand.equals(visible.get(operand.id()))) {
         return operand + " is used where it is not defined";
       }
     }
@@ -185,11 +188,11 @@ final class FunctionCheck {
     return null;
   }
 
-  private void define(Value value, Set<Value> here, Span span) {
+  private void define(Value value, List<Value> here, Span span) {
     if (!defined.add(value.id())) {
       report.accept(span, value + " is defined twice");
     }
-    visible.add(value);
+    visible.put(value.id(), value);
     here.add(value);
   }
 
@@ -200,6 +203,6 @@ final class FunctionCheck {
   }
 
   private static List<Type> types(List<Value> values) {
-    return values.stream().map(Value::type).toList();
+    return Value.types(values);
   }
 }

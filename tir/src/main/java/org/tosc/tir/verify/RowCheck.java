@@ -41,7 +41,7 @@ public final class RowCheck {
   private static @Nullable String inferred(
       Op op, TypeRule rule, List<Value> operands, Attributes attributes, List<Type> results) {
     try {
-      List<Type> expected = rule.infer(operands.stream().map(Value::type).toList(), attributes);
+      List<Type> expected = rule.infer(Value.types(operands), attributes);
       return expected.equals(results)
           ? null
           : op.mnemonic() + " gives " + expected + ", found " + results;
@@ -90,11 +90,7 @@ public final class RowCheck {
       }
     }
     for (var entry : attributes.asMap().entrySet()) {
-      OpRow.Attr attr =
-          op.row().attributes().stream()
-              .filter(a -> a.name().equals(entry.getKey()))
-              .findFirst()
-              .orElse(null);
+      OpRow.Attr attr = op.row().attribute(entry.getKey());
       if (attr == null) {
         return op.mnemonic() + " has no attribute `" + entry.getKey() + "`";
       }

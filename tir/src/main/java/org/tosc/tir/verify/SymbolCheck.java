@@ -69,6 +69,6 @@ final class SymbolCheck {
   }
 
   private static List<Type> types(List<Value> values) {
-    return values.stream().map(Value::type).toList();
+    return Value.types(values);
   }
 }

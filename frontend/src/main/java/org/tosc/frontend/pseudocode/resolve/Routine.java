@@ -99,7 +99,9 @@ public final class Routine {
   /// Variables of enclosing routines that it uses, in order of first use; globals are not among
   /// them.
   public List<Variable> captures() {
-    return captures.stream().filter(v -> v.home() != Variable.Home.GLOBAL).toList();
+    return captures.isEmpty()
+        ? List.of()
+        : captures.stream().filter(v -> v.home() != Variable.Home.GLOBAL).toList();
   }
 
   /// The variable `self` of a method, layer or field initialiser.

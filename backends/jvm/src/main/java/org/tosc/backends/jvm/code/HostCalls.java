@@ -142,7 +142,7 @@ final class HostCalls {
     code.mark(o.span());
     code.dynamic(
         name(o),
-        Repr.method(o.operands(), o.results().stream().map(Value::type).toList()),
+        Repr.method(o.operands(), Value.types(o.results())),
         Program.bootstrap(bootstrap, parameters),
         arguments);
   }
@@ -490,7 +490,7 @@ final class HostCalls {
     code.mark(o.span());
     code.dynamic(
         name(o),
-        Repr.method(o.operands(), o.results().stream().map(Value::type).toList()),
+        Repr.method(o.operands(), Value.types(o.results())),
         Program.bootstrap("tensor", "II"),
         attributes,
         o.results().size());
@@ -503,7 +503,7 @@ final class HostCalls {
         code.mark(o.span());
         code.dynamic(
             name(o),
-            Repr.method(o.operands(), o.results().stream().map(Value::type).toList()),
+            Repr.method(o.operands(), Value.types(o.results())),
             Program.bootstrap("memory", S),
             o.results().isEmpty() ? "" : o.result().type().toString());
       }
