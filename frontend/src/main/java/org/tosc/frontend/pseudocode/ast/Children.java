@@ -1,6 +1,7 @@
 package org.tosc.frontend.pseudocode.ast;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,7 @@ final class Children {
 
   /// Joins nodes and lists of nodes, without the absent ones.
   private static List<Node> list(@Nullable Object... parts) {
-    List<Node> nodes = new ArrayList<>();
+    List<Node> nodes = new ArrayList<>(parts.length + 2);
     for (Object part : parts) {
       if (part instanceof Node node) {
         nodes.add(node);
@@ -165,6 +166,6 @@ final class Children {
         several.forEach(each -> nodes.add((Node) each));
       }
     }
-    return List.copyOf(nodes);
+    return Collections.unmodifiableList(nodes);
   }
 }

@@ -73,7 +73,9 @@ final class ExpressionNames {
   }
 
   private static void pushReversed(Deque<Node> open, List<? extends Node> nodes) {
-    nodes.reversed().forEach(open::push);
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      open.push(nodes.get(i));
+    }
   }
 
   /// A setting such as `kind=dense`: a name that nothing declares is a word of the setting.
