@@ -149,7 +149,7 @@ final class ReplCommand implements Command {
         }
         entry.append(line).append('\n');
         boolean ends =
-            line.isBlank() || line.startsWith(".") && entry.length() == line.length() + 1;
+            line.isBlank() || (line.startsWith(".") && entry.length() == line.length() + 1);
         if (ends || !repl.wantsMore(entry.toString())) {
           return entry.toString();
         }

@@ -94,7 +94,7 @@ final class Consequences {
     Set<String> damaged = damagedNames.getOrDefault(span.source(), Set.of());
     return !each.isError()
         || lines.contains(span.from().line())
-        || narrow && names(span.text()).stream().anyMatch(damaged::contains);
+        || (narrow && names(span.text()).stream().anyMatch(damaged::contains));
   }
 
   private static List<String> names(String text) {

@@ -85,7 +85,7 @@ public final class Repl {
 
   private static boolean mayBeCured(Diagnostic error, String entry) {
     return OPEN.contains(error.code())
-        || HEADERS.contains(error.code()) && !lastLine(entry).startsWith("end");
+        || (HEADERS.contains(error.code()) && !lastLine(entry).startsWith("end"));
   }
 
   private static String lastLine(String entry) {

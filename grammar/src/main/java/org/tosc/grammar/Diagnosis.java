@@ -49,7 +49,7 @@ final class Diagnosis {
   }
 
   /// What is known about one error.
-  private record Error(
+  private record Failure(
       Token at,
       int type,
       int previous,
@@ -72,8 +72,8 @@ final class Diagnosis {
   SyntaxFault of(Parser parser, Token at, IntervalSet expected) {
     ParserRuleContext context = parser.getContext();
     Token before = before(at);
-    Error error =
-        new Error(
+    Failure error =
+        new Failure(
             at,
             at.getType(),
             before == null ? NEWLINE : before.getType(),
@@ -84,7 +84,7 @@ final class Diagnosis {
     return fault(kind, error, before);
   }
 
-  private SyntaxFault fault(FaultKind kind, Error error, @Nullable Token before) {
+  private SyntaxFault fault(FaultKind kind, Failure error, @Nullable Token before) {
     Token at = error.at;
     boolean missing = MISSING.contains(kind);
     boolean lineEnd = at.getStopIndex() < at.getStartIndex() || at.getType() == NEWLINE;
@@ -165,7 +165,7 @@ final class Diagnosis {
 
   // ------------------------------------------------------------------ kinds
 
-  private static FaultKind kind(Error error) {
+  private static FaultKind kind(Failure error) {
     FaultKind kind = word(error);
     kind = kind == null ? runTime(error) : kind;
     kind = kind == null ? form(error) : kind;
@@ -174,7 +174,7 @@ final class Diagnosis {
   }
 
   /// A word or sign that says by itself what is wrong.
-  private static @Nullable FaultKind word(Error error) {
+  private static @Nullable FaultKind word(Failure error) {
     boolean afterOperand = TokenSets.endsOperand(error.previous);
     if (error.type == ASSIGN && afterOperand && !error.expects(IDENT)) {
       return FaultKind.ASSIGNMENT_IN_EXPRESSION;
@@ -197,7 +197,7 @@ final class Diagnosis {
     return context instanceof PseudocodeParser.IndexExprContext;
   }
 
-  private static @Nullable FaultKind runTime(Error error) {
+  private static @Nullable FaultKind runTime(Failure error) {
     IntervalSet wanted = error.expected;
     if (wanted.contains(STEPS)) {
       return FaultKind.MISSING_UNIT;
@@ -218,7 +218,7 @@ final class Diagnosis {
     };
   }
 
-  private static @Nullable FaultKind form(Error error) {
+  private static @Nullable FaultKind form(Failure error) {
     boolean reserved = isHard(error.type);
     if (error.in(PseudocodeParser.RULE_parameterList) && error.previous == COMMA && !reserved) {
       return FaultKind.MISSING_PARAMETER_NAME;
@@ -256,7 +256,7 @@ final class Diagnosis {
         && !statement.decorator().isEmpty();
   }
 
-  private static @Nullable FaultKind name(Error error) {
+  private static @Nullable FaultKind name(Failure error) {
     if (!error.expects(IDENT) || error.expectsExpression()) {
       return null;
     }
@@ -272,7 +272,7 @@ final class Diagnosis {
         && name.getParent().getParent() instanceof PseudocodeParser.TypeContext;
   }
 
-  private static FaultKind expression(Error error) {
+  private static FaultKind expression(Failure error) {
     boolean afterOperand = TokenSets.endsOperand(error.previous);
     if (error.expectsExpression() && !afterOperand) {
       boolean operator = TokenSets.continues(error.previous) && error.previous != COMMA;

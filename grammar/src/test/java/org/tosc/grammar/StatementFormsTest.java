@@ -149,11 +149,13 @@ final class StatementFormsTest {
           row(
               "Class",
               "class C\n  let x = 1\n  fn f() return self.x end\nend",
-              "class C extends D:\n"
-                  + "    static let n = 0\n"
-                  + "    let x\n"
-                  + "    fn init(x):\n"
-                  + "        self.x = x",
+              """
+              class C extends D:
+                  static let n = 0
+                  let x
+                  fn init(x):
+                      self.x = x\
+              """,
               "class C\nend",
               "class C fn f() end end"),
           row(

@@ -87,7 +87,10 @@ final class RowAttributes {
       case long[] list -> Attribute.ints(Arrays.stream(list).boxed().toList());
       case int[] list -> Attribute.ints(Arrays.stream(list).asLongStream().boxed().toList());
       case List<?> list -> array(list, RowAttributes::integer);
-      default -> integer(value) instanceof Attribute one ? new Attribute.Array(List.of(one)) : null;
+      default -> {
+        Attribute one = integer(value);
+        yield one == null ? null : new Attribute.Array(List.of(one));
+      }
     };
   }
 

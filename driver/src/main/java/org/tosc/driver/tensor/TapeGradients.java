@@ -106,21 +106,20 @@ public final class TapeGradients implements Gradients {
   /// An argument to differentiate by: what the function is called with, and its tensors.
   private record Input(Object argument, List<Tensor> tensors, boolean isSingle) {
     static Input of(@Nullable Object given, TensorEngine engine) {
-      switch (given) {
+      return switch (given) {
         case Tensor t -> {
           Tensor own = own(t, engine);
-          return new Input(own, List.of(own), true);
+          yield new Input(own, List.of(own), true);
         }
         case ListValue list -> {
           List<Tensor> owned = tensors(list).stream().map(t -> own(t, engine)).toList();
-          return new Input(ListValue.ofAll(owned), owned, false);
+          yield new Input(ListValue.ofAll(owned), owned, false);
         }
-        case Instance model when model.type.isModel() -> {
-          return new Input(model, tensors(Models.parameters(model)), false);
-        }
+        case Instance model when model.type.isModel() ->
+            new Input(model, tensors(Models.parameters(model)), false);
         case Missing _ -> throw Errors.argument("grad() needs the argument to differentiate by");
         case null, default -> throw notTensor(given);
-      }
+      };
     }
 
     private static List<Tensor> tensors(ListValue list) {

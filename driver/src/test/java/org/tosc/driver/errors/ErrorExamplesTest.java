@@ -156,7 +156,7 @@ final class ErrorExamplesTest {
     for (Code code : programs().toList()) {
       for (Diagnostic d : Example.inFolder(code).diagnostics()) {
         if (d.message().endsWith(".")
-            || Character.isUpperCase(d.message().charAt(0)) && !Example.isRunTime(code)) {
+            || (Character.isUpperCase(d.message().charAt(0)) && !Example.isRunTime(code))) {
           wrong.add(code + ": " + d.message());
         }
         if (d.message().matches(".*\\b([Ii]nvalid|[Ii]llegal|[Uu]nexpected)\\b.*")) {

@@ -71,7 +71,7 @@ final class TirHosts {
       case LIST -> scope.op(HostOp.LIST, items(depth));
       case DICT -> dict(depth);
       case RANGE -> range();
-      case FN -> function(depth);
+      case FN -> function();
       case ITER -> throw new IllegalStateException("no value");
     };
   }
@@ -111,7 +111,7 @@ final class TirHosts {
     return scope.with(HostOp.RANGE, attributes, start, end, step).result();
   }
 
-  private Value function(int depth) {
+  private Value function() {
     String closure = body.context.closure;
     if (closure != null && !values.cells().isEmpty()) {
       Attributes function = Attributes.of("function", new Attribute.Symbol(closure));

@@ -136,7 +136,7 @@ final class LoopLowering {
         from.type() == Scalar.I64
             && to.type() == Scalar.I64
             && (step == null || step.type() == Scalar.I64);
-    boolean byOne = f.step() == null || f.step() instanceof Expr.IntLit(long one, _) && one == 1;
+    boolean byOne = f.step() == null || (f.step() instanceof Expr.IntLit(long one, _) && one == 1);
     if (integers && byOne) {
       counting(f, from, to);
     } else {

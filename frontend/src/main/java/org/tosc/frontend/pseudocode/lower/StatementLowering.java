@@ -203,7 +203,7 @@ final class StatementLowering {
   /// The value after the check that the variable's annotation asks for.
   private Value promised(Variable variable, Value value, Ty ty, Span span) {
     var annotation = body.promise(variable);
-    return annotation == null || value.type() != HostType.ANY && !(ty instanceof Ty.Int)
+    return annotation == null || (value.type() != HostType.ANY && !(ty instanceof Ty.Int))
         ? value
         : ParameterLowering.check(body, value, annotation, "`" + variable.name() + "`", span);
   }

@@ -302,7 +302,7 @@ final class Calls {
     if (all.contains(Ty.NEVER)) {
       return Ty.NEVER;
     }
-    if (name.equals("tensor") || name.equals("cast") && all.isEmpty()) {
+    if (name.equals("tensor") || (name.equals("cast") && all.isEmpty())) {
       return tensor(call, arguments);
     }
     if (name.equals("split") || name.equals("topk")) {

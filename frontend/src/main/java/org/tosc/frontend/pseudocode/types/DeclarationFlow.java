@@ -35,7 +35,7 @@ final class DeclarationFlow {
     variables.declare(variable, Ty.FN);
     Routine routine = program.resolution().routine(f);
     if (!routine.captures().isEmpty()
-        || routine.parent() != null && routine.parent().kind() != Routine.Kind.FILE) {
+        || (routine.parent() != null && routine.parent().kind() != Routine.Kind.FILE)) {
       program.nested(instance, f);
     } else {
       program.noteDeclared(routine);

@@ -459,7 +459,7 @@ final class Expressions {
 
   /// ANY where an operand may be a tensor; BOOL where one of them certainly makes it a bool.
   private static Ty comparable(Ty a, Ty b) {
-    boolean never = a == Ty.NEVER && !b.mayBeTensor() || b == Ty.NEVER && !a.mayBeTensor();
+    boolean never = (a == Ty.NEVER && !b.mayBeTensor()) || (b == Ty.NEVER && !a.mayBeTensor());
     return never ? Ty.BOOL : Ty.ANY;
   }
 

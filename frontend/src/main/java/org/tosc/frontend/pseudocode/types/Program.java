@@ -297,8 +297,9 @@ public final class Program {
 
   private void noteUnset(Environment environment, Instance caller, Variable variable) {
     boolean unset = variable.owner() == caller.routine() && !isSet(environment.get(variable));
-    if (unset && !variable.isConstantDeclaration()
-        || unset && variable.kind() != Variable.Kind.FUNCTION) {
+    boolean function =
+        variable.isConstantDeclaration() && variable.kind() == Variable.Kind.FUNCTION;
+    if (unset && !function) {
       mayBeUnset(variable);
     }
   }

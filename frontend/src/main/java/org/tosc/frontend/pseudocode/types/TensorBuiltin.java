@@ -121,7 +121,7 @@ public record TensorBuiltin(
     List<String> parameters = new ArrayList<>();
     List<String> operands = new ArrayList<>();
     Map<String, Constant> attributes = new HashMap<>();
-    for (String part : text.substring(open + 1, text.length() - 1).split(", ")) {
+    for (String part : text.substring(open + 1, text.length() - 1).split(", ", -1)) {
       int colon = part.indexOf(':');
       if (colon < 0) {
         operands.add(part);

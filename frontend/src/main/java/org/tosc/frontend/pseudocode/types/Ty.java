@@ -19,7 +19,7 @@ import org.tosc.tir.ir.Type;
 /// maybe T                       a variable that may not be assigned yet
 /// everything < any
 /// ```
-public sealed interface Ty {
+public sealed interface Ty extends KnownTypes {
 
   /// Types without parts.
   enum Simple implements Ty {
@@ -47,21 +47,6 @@ public sealed interface Ty {
       return text;
     }
   }
-
-  Ty NEVER = Simple.NEVER;
-  Ty UNSET = Simple.UNSET;
-  Ty ANY = Simple.ANY;
-  Ty NIL = Simple.NIL;
-  Ty FLOAT = Simple.FLOAT;
-  Ty BOOL = Simple.BOOL;
-  Ty DICT = Simple.DICT;
-  Ty RANGE = Simple.RANGE;
-  Ty FN = Simple.FN;
-  Ty ERROR = Simple.ERROR;
-  Ty TENSOR = Simple.TENSOR;
-  Ty INT = new Int(null);
-  Ty STR = new Str(null);
-  Ty LIST = new ListOf(null);
 
   /// An integer, with its value where that is known.
   record Int(@Nullable Long value) implements Ty {

@@ -206,7 +206,9 @@ public final class Arithmetic {
   public static @Nullable Object pow(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Long x && b instanceof Long y) {
       long exponent = y;
-      return exponent >= 0 ? (Object) pow(x.longValue(), exponent) : pow((double) x, exponent);
+      return exponent >= 0
+          ? (Object) pow(x.longValue(), exponent)
+          : pow((double) x, (double) exponent);
     }
     if (isNumber(a) && isNumber(b)) {
       return pow(toDouble(a), toDouble(b));
