@@ -47,12 +47,13 @@ final class Extents {
 
   /// The flat position in `shape` of what stands at an index of the shape it broadcasts to.
   static int broadcast(long[] shape, int... index) {
-    int[] own = new int[shape.length];
+    int position = 0;
     int shift = index.length - shape.length;
     for (int axis = 0; axis < shape.length; axis++) {
-      own[axis] = shape[axis] == 1 ? 0 : index[axis + shift];
+      int own = shape[axis] == 1 ? 0 : index[axis + shift];
+      position = (int) (position * shape[axis]) + own;
     }
-    return position(shape, own);
+    return position;
   }
 
   /// The product of the extents from axis `from` up to `to`, exclusive.

@@ -50,7 +50,9 @@ final class OracleElementwise {
   /// For each element of a shape, the position of what an operand has there.
   static int[] positions(OracleTensor t, long[] shape) {
     int[] out = new int[Extents.size(shape)];
-    Arrays.setAll(out, i -> Extents.broadcast(t.shape(), Extents.index(shape, i)));
+    long[] own = t.shape();
+    boolean same = Arrays.equals(own, shape);
+    Arrays.setAll(out, i -> same ? i : Extents.broadcast(own, Extents.index(shape, i)));
     return out;
   }
 

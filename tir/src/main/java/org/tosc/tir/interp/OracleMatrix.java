@@ -21,20 +21,17 @@ final class OracleMatrix {
   private static OracleTensor product(OracleCall call, OracleTensor a, OracleTensor b) {
     int inner = (int) a.shape()[a.rank() - 1];
     long[] full = fullShape(call, a, b);
-    int[] left = new int[inner];
-    int[] right = new int[inner];
+    int width = (int) b.shape()[b.rank() - 1];
     double[] reals = new double[Extents.size(full)];
     long[] integers = new long[reals.length];
     for (int i = 0; i < reals.length; i++) {
       int[] at = Extents.index(full, i);
-      for (int k = 0; k < inner; k++) {
-        left[k] = operandPosition(a.shape(), at, at[at.length - 2], k);
-        right[k] = operandPosition(b.shape(), at, k, at[at.length - 1]);
-      }
+      int left = operandPosition(a.shape(), at, at[at.length - 2], 0);
+      int right = operandPosition(b.shape(), at, 0, at[at.length - 1]);
       if (OracleTensor.isWhole(call.element())) {
-        integers[i] = sumWhole(inner, k -> a.integer(left[k]), k -> b.integer(right[k]));
+        integers[i] = sumWhole(inner, k -> a.integer(left + k), k -> b.integer(right + k * width));
       } else {
-        reals[i] = sum(inner, k -> a.real(left[k]) * b.real(right[k]));
+        reals[i] = sum(inner, k -> a.real(left + k) * b.real(right + k * width));
       }
     }
     return OracleTensor.isWhole(call.element()) ? call.integers(integers) : call.reals(reals);
