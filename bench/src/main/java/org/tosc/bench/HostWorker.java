@@ -1,21 +1,23 @@
 package org.tosc.bench;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Loaded;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Programs;
+import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Session;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
 
-/// The JVM's side of a case: compiles the program once; then each line of input runs it once and
-/// answers `NANOSECONDS OUTPUT`. `python/worker.py` is the other side.
+/// The JVM's side of a case: compiles and runs the program; then each line of input calls its
+/// function `bench` once and answers `NANOSECONDS RESULT`. `python/worker.py` is the other side.
 public final class HostWorker {
   private static final long STACK_BYTES = 1L << 28;
 
@@ -41,23 +43,24 @@ public final class HostWorker {
   }
 
   private static void serve(Loaded program) {
+    Session session = Session.builder().out(OutputStream.nullOutputStream()).build();
     try {
-      ByteArrayOutputStream output = new ByteArrayOutputStream();
-      Session session = Session.builder().out(output).build();
-      BufferedReader orders =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      while (orders.readLine() != null) {
-        output.reset();
-        long start = System.nanoTime();
-        session.run(() -> program.call(Module.MAIN));
-        session.out().flush();
-        long nanos = System.nanoTime() - start;
-        System.out.println(nanos + " " + output.toString(StandardCharsets.UTF_8).strip());
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      session.run(() -> program.call(Module.MAIN));
+      session.run(() -> answer(program));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static @Nullable Object answer(Loaded program) throws IOException {
+    BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (orders.readLine() != null) {
+      long start = System.nanoTime();
+      Object result = program.call("bench");
+      long nanos = System.nanoTime() - start;
+      System.out.println(nanos + " " + Show.text(result));
+    }
+    return null;
   }
 }

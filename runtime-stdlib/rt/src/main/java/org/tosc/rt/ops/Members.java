@@ -34,7 +34,7 @@ public final class Members {
     if (object instanceof Instance instance) {
       int slot = instance.layout.slotOf(name);
       if (slot >= 0) {
-        return instance.fields[slot];
+        return instance.get(slot);
       }
     }
     Object own = own(object, name);

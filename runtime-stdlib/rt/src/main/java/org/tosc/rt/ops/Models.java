@@ -49,7 +49,7 @@ public final class Models {
   private static Instance[] stages(Instance model) {
     List<Instance> stages = new ArrayList<>();
     for (int i = 0; i < model.layout.size(); i++) {
-      if (model.fields[i] instanceof Instance stage && stage.type.isModel()) {
+      if (model.get(i) instanceof Instance stage && stage.type.isModel()) {
         stages.add(stage);
       }
     }
@@ -75,7 +75,7 @@ public final class Models {
         && open.stream().noneMatch(outer -> outer == instance)) {
       open.add(instance);
       for (int i = 0; i < instance.layout.size(); i++) {
-        collect(instance.fields[i], found, open);
+        collect(instance.get(i), found, open);
       }
       open.removeLast();
     }

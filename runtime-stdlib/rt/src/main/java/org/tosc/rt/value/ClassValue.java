@@ -26,7 +26,8 @@ public final class ClassValue {
   private @Nullable FunctionValue fieldInitializer;
   private @Nullable FunctionValue initializer;
   private boolean model;
-  private int capacity;
+  private int objects;
+  private int numbers;
 
   /// A class with the given fields of its own, besides those of its superclass.
   public ClassValue(String name, @Nullable ClassValue superclass, List<String> fields) {
@@ -45,7 +46,8 @@ public final class ClassValue {
       }
     }
     this.layout = Layout.root(all);
-    this.capacity = Math.max(layout.size(), superclass == null ? 0 : superclass.capacity);
+    this.objects = superclass == null ? 0 : superclass.objects;
+    this.numbers = superclass == null ? 0 : superclass.numbers;
   }
 
   /// Adds or overrides a method; `init` is the constructor.
@@ -81,13 +83,20 @@ public final class ClassValue {
     return superclass;
   }
 
-  /// How many slots a fresh instance gets: as many as instances of this class have needed so far.
-  int capacity() {
-    return capacity;
+  /// How many boxed fields a fresh instance has room for: as many as instances of this class have
+  /// needed so far.
+  int objects() {
+    return objects;
   }
 
-  void needsCapacity(int slots) {
-    capacity = Math.max(capacity, slots);
+  /// The same for unboxed fields.
+  int numbers() {
+    return numbers;
+  }
+
+  void needsCapacity(Layout needed) {
+    objects = Math.max(objects, needed.objects());
+    numbers = Math.max(numbers, needed.numbers());
   }
 
   /// The layout of a fresh instance.

@@ -180,11 +180,15 @@ final class HostCalls {
     String name = o.attributes().string("name");
     boolean sets = o.operands().size() == 2;
     if (!method.isCold()) {
-      code.constant(method.program.memberSite(name));
-      o.operands().forEach(this::pushBoxed);
+      pushBoxed(o.operand(0));
+      String value = "";
+      if (sets) {
+        method.push(o.operand(1));
+        value = Repr.of(o.operand(1)).descriptor();
+      }
       code.mark(o.span());
-      code.callVirtual(
-          LINK + "MemberSite", sets ? "set" : "get", "(" + O + (sets ? O + ")V" : ")" + O));
+      String type = "(" + O + value + ")" + (sets ? "V" : O);
+      code.dynamic(name(o), type, Program.bootstrap("member", S), name);
       return;
     }
     pushBoxed(o.operand(0));

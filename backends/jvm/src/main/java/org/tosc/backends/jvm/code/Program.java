@@ -38,7 +38,6 @@ final class Program {
   private final Map<String, Integer> classes = new HashMap<>();
   private final List<Attributes> attributes = new ArrayList<>();
   private int classCount = 1;
-  private int memberSites;
 
   Program(Symbols symbols, List<Layout> layouts) {
     this.symbols = symbols;
@@ -122,11 +121,6 @@ final class Program {
   int attributes(Operation op) {
     attributes.add(op.attributes());
     return attributes.size() - 1;
-  }
-
-  /// A constant of its own for each place that accesses a member.
-  ConstantDynamic memberSite(String name) {
-    return constant("m" + memberSites++, "member", "Lorg/tosc/backends/jvm/link/MemberSite;", name);
   }
 
   /// A built-in as a function value.

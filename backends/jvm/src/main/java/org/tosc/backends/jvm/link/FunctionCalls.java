@@ -19,7 +19,7 @@ final class FunctionCalls {
           Closure.class,
           "runs",
           MethodType.methodType(boolean.class, FunctionCode.class, Object.class));
-  private static final MethodHandle HAS_LAYOUT =
+  static final MethodHandle HAS_LAYOUT =
       Conversions.find(
           FunctionCalls.class,
           "hasLayout",

@@ -49,8 +49,8 @@ public final class Link {
   }
 
   /// A place that reads or writes a member.
-  public static MemberSite member(Lookup caller, String id, Class<?> type, String name) {
-    return new MemberSite(name);
+  public static CallSite member(Lookup caller, String op, MethodType type, String name) {
+    return type.parameterCount() == 1 ? new MemberRead(name) : new MemberWrite(name, type);
   }
 
   public static CallSite invoke(
