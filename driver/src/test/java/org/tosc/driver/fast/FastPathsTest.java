@@ -241,4 +241,65 @@ class FastPathsTest {
         """,
         engine);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"interp", "jvm"})
+  void loopsWithSteps(String engine) throws Exception {
+    prints(
+        """
+        [1, 4, 7] [1, 4, 7, 10] [10, 7, 4, 1] [10, 7, 4] [] []
+        [9223372036854775800, 9223372036854775804]
+        [-9223372036854775806]
+        ValueError nil 3
+        [0, 2, 4] 12
+        [2, 6] 4
+        """,
+        """
+        fn exclusive(a, b, s)
+          xs = []
+          for i in a..b step s do
+            xs.push(i)
+          end
+          return xs
+        end
+        fn inclusive(a, b, s)
+          xs = []
+          for i in a to b step s do
+            xs.push(i)
+          end
+          return xs
+        end
+        print exclusive(1, 10, 3), inclusive(1, 10, 3), inclusive(10, 1, -3), exclusive(10, 1, -3), exclusive(1, 1, 2), inclusive(1, 10, -1)
+        print inclusive(9223372036854775800, 9223372036854775807, 4)
+        print exclusive(-9223372036854775806, -9223372036854775807 - 1, -5)
+        last = nil
+        try
+          for i in 0..3 step len("") do
+            last = i
+          end
+        catch e
+          print e.kind, last, inclusive(3, 3, 7)[0]
+        end
+        # What a round does to its own variable, or to the bounds, changes nothing.
+        n = 5
+        total = 0
+        xs = []
+        for i in 0..n step 2 do
+          xs.push(i)
+          i += 100
+          n = 2
+          total += i - 100
+          total += 2
+        end
+        print xs, total
+        ys = []
+        for i in 2 to 20 step 4 do
+          if i > 2 and i < 5 then continue end
+          if i == 10 then break end
+          ys.push(i)
+        end
+        print ys, ys[1] - ys[0]
+        """,
+        engine);
+  }
 }

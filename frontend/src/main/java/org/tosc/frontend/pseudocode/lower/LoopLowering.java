@@ -139,6 +139,8 @@ final class LoopLowering {
     boolean byOne = f.step() == null || (f.step() instanceof Expr.IntLit(long one, _) && one == 1);
     if (integers && byOne) {
       counting(f, from, to);
+    } else if (integers && step != null) {
+      stepping(f, from, to, step);
     } else {
       ranging(f, from, to, step == null ? body.nil(f.span()) : step);
     }
@@ -178,24 +180,43 @@ final class LoopLowering {
   }
 
   private void advance(Value counter, Span span) {
-    Value next =
-        body.core(
-            CoreOp.WRAPPING_ADD,
-            span,
-            body.core(CoreOp.SLOT_GET, span, counter),
-            body.integer(1, span));
-    body.builder().op(CoreOp.SLOT_SET, span, counter, next);
+    move(counter, CoreOp.WRAPPING_ADD, body.integer(1, span), span);
+  }
+
+  /// Counts down how many rounds are left, which the range knows; it also refuses a step of 0.
+  private void stepping(Stmt.ForRange f, Value from, Value to, Value step) {
+    Span span = f.span();
+    Value length = body.builtin("len", span, range(f, from, to, step));
+    Value left = slot(Scalar.I64, length, span);
+    Value counter = slot(Scalar.I64, from, span);
+    loop(
+        span,
+        () ->
+            body.core(
+                CoreOp.GT, span, body.core(CoreOp.SLOT_GET, span, left), body.integer(0, span)),
+        () -> round(f, counter, span),
+        () -> {
+          move(left, CoreOp.WRAPPING_SUB, body.integer(1, span), span);
+          move(counter, CoreOp.WRAPPING_ADD, step, span);
+        });
+  }
+
+  private void move(Value slot, CoreOp op, Value by, Span span) {
+    Value moved = body.core(op, span, body.core(CoreOp.SLOT_GET, span, slot), by);
+    body.builder().op(CoreOp.SLOT_SET, span, slot, moved);
+  }
+
+  private Value range(Stmt.ForRange f, Value from, Value to, Value step) {
+    return body.host(
+        HostOp.RANGE,
+        Attributes.of("inclusive", Attribute.of(f.inclusive())),
+        f.span(),
+        List.of(from, to, step));
   }
 
   private void ranging(Stmt.ForRange f, Value from, Value to, Value step) {
     Span span = f.span();
-    Value range =
-        body.host(
-            HostOp.RANGE,
-            Attributes.of("inclusive", Attribute.of(f.inclusive())),
-            span,
-            List.of(from, to, step));
-    Value iter = body.host(HostOp.ITER, span, range);
+    Value iter = body.host(HostOp.ITER, span, range(f, from, to, step));
     loop(
         span,
         () -> body.host(HostOp.HAS_NEXT, span, iter),

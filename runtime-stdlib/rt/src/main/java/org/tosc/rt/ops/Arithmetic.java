@@ -344,34 +344,11 @@ public final class Arithmetic {
 
   /// A list repeated `count` times; none for counts below 1.
   static ListValue repeat(ListValue list, long count) {
-    ListValue result = new ListValue();
     if (list.size() == 0 || count <= 0) {
-      return result;
+      return new ListValue();
     }
     ListValue.checkLength(
         count > Integer.MAX_VALUE ? Long.MAX_VALUE : Math.multiplyExact(list.size(), count));
-    if (list.size() == 1) {
-      fill(result, list.get(0), count);
-      return result;
-    }
-    for (long i = 0; i < count; i++) {
-      result.addAll(list);
-    }
-    return result;
-  }
-
-  private static void fill(ListValue result, @Nullable Object element, long count) {
-    switch (element) {
-      case Long value -> {
-        for (long i = 0; i < count; i++) {
-          result.addLong(value);
-        }
-      }
-      case null, default -> {
-        for (long i = 0; i < count; i++) {
-          result.add(element);
-        }
-      }
-    }
+    return list.repeat((int) count);
   }
 }

@@ -291,6 +291,24 @@ public final class ListValue {
     return part;
   }
 
+  /// A fresh list of all elements, `count` times over; its length must be one that lists can have.
+  public ListValue repeat(int count) {
+    ListValue result = new ListValue();
+    int total = size * count;
+    if (total > 0) {
+      Object all = copyOfRange(0, total);
+      int filled = size;
+      while (filled < total) {
+        int more = Math.min(filled, total - filled);
+        System.arraycopy(all, 0, all, filled, more);
+        filled += more;
+      }
+      result.setStore(all);
+      result.size = total;
+    }
+    return result;
+  }
+
   /// Replaces the elements `from .. to-1` by those of another list, which may be this one.
   public void replace(int from, int to, ListValue other) {
     ListValue source = other == this ? copy() : other;

@@ -109,6 +109,32 @@ class ListValueTest {
   }
 
   @Test
+  void repeatsWithoutLookingBehindTheEnd() {
+    ListValue shrunk = ListValue.of(1L, 2L, 3L, 4L);
+    shrunk.pop();
+    for (int count = 0; count < 20; count++) {
+      for (ListValue list :
+          new ListValue[] {
+            shrunk,
+            ListValue.of(true),
+            ListValue.of(0.5, -0.0),
+            ListValue.of(null, 1L, true),
+            new ListValue()
+          }) {
+        ListValue repeated = list.repeat(count);
+        List<Object> expected = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          expected.addAll(Arrays.asList(list.toArray()));
+        }
+        assertArrayEquals(expected.toArray(), repeated.toArray());
+        repeated.add(7L);
+        assertEquals(7L, repeated.get(-1));
+        assertEquals(list.size() * count + 1, repeated.size());
+      }
+    }
+  }
+
+  @Test
   void typedAccess() {
     ListValue longs = ListValue.ofLongs(1, 2, 3);
     longs.setLong(-1, 9);
