@@ -69,6 +69,7 @@ public enum FaultKind {
   INCREMENT("`++` or `--`"),
   SEMICOLON("`;`"),
   CONDITIONAL_EXPRESSION("`c ? a : b` or `a if c else b`"),
+  FN_BEFORE_ARROW("`fn` before a lambda with `=>`", "`(…) => …`"),
 
   // ---- expressions and statements
   MISSING_EXPRESSION("an expression is missing", "an expression"),

@@ -98,6 +98,19 @@ final class ForeignWords {
     };
   }
 
+  /// `fn(x) => e`: the two forms of a lambda at once. True if this `fn` is to be left out.
+  boolean fnBeforeArrow(CommonToken fn) {
+    int open = tape.index() + 1;
+    int close = tape.type(open) == LPAREN ? tape.matching(open) : -1;
+    if (close < 0 || tape.type(close + 1) != FAT_ARROW) {
+      return false;
+    }
+    int start = fn.getStartIndex();
+    int length = tape.get(open).getStartIndex() - start;
+    faults.add(FaultKind.FN_BEFORE_ARROW, fn, new SyntaxFault.Edit(start, length, ""));
+    return true;
+  }
+
   /// `a is b`, `a is not b`.
   private boolean infix(CommonToken name) {
     if (!name.getText().equals("is")) {

@@ -93,6 +93,9 @@ final class Layout {
       if (token.getType() == IDENT && foreign.replace(token)) {
         return;
       }
+      if (token.getType() == FN && foreign.fnBeforeArrow(token)) {
+        return;
+      }
     } else if (type == FOREIGN && token.getText().length() == 1 && isSemicolon(token)) {
       foreign.semicolon(token);
       return;

@@ -86,6 +86,8 @@ final class FaultKindsTest {
           row(FaultKind.FOREIGN_KEYWORD, "‹var› x = 1\n"),
           row(FaultKind.FOREIGN_KEYWORD, "x = ‹new› Foo()\n"),
           row(FaultKind.FOREIGN_KEYWORD, "x = a ‹is› b\n"),
+          row(FaultKind.FN_BEFORE_ARROW, "ys = map(xs, ‹fn›(x) => x * x)\n"),
+          row(FaultKind.FN_BEFORE_ARROW, "f = ‹fn› (a, b) => a\n"),
           row(FaultKind.FOREIGN_CONSTANT, "x = ‹None›\n"),
           row(FaultKind.FOREIGN_CONSTANT, "f(‹True›)\n"),
           row(FaultKind.FOREIGN_OPERATOR, "x = a ‹&&› b\n"),

@@ -166,6 +166,11 @@ record FaultRow(Code code, String message, @Nullable String note) {
           row(
               Code.E0138,
               "a choice is a statement, not an expression: `if … then … else … end` was expected");
+      case FN_BEFORE_ARROW ->
+          row(
+              Code.E0167,
+              "a lambda with `=>` has no `fn`",
+              "`(x) => x * x` is one expression, `fn(x) … end` a block");
       case MISSING_EXPRESSION -> row(Code.E0140, "an expression was expected, found {found}");
       case MISSING_OPERAND ->
           row(Code.E0141, "an expression was expected beside the operator, found {found}");
