@@ -131,7 +131,7 @@ final class RunCommand implements Command {
             .directory(Path.of("").toAbsolutePath())
             .environment(System.getenv())
             .args(rest)
-            .engine(new org.tosc.rt.tensor.Kernels())
+            .engine(Programs.tensors())
             .gradients(Programs.gradients());
     String seed = arguments.matchedOptionValue("--seed", (@Nullable String) null);
     if (seed != null) {

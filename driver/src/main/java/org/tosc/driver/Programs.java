@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
+import org.tosc.driver.tensor.KernelTensors;
 import org.tosc.driver.tensor.TapeGradients;
 import org.tosc.rt.session.Gradients;
+import org.tosc.rt.tensor.TensorEngine;
 import org.tosc.tir.ir.Module;
 
 /// Runs and emits compiled programs on the engines that are present.
@@ -32,6 +34,11 @@ public final class Programs {
   /// What `grad` uses.
   public static Gradients gradients() {
     return new TapeGradients();
+  }
+
+  /// What computes the tensors of compiled programs.
+  public static TensorEngine tensors() {
+    return new KernelTensors();
   }
 
   private static Engine engine(String name) {

@@ -82,7 +82,7 @@ public final class OracleTensors implements TensorEngine {
   }
 
   /// The oracle's fault as an engine raises it.
-  private static RuntimeException fault(GuestFault fault) {
+  static RuntimeException fault(GuestFault fault) {
     return switch (fault.kind()) {
       case "ShapeError" -> TensorFault.shape(fault.text());
       case "DTypeError" -> TensorFault.dtype(fault.text());

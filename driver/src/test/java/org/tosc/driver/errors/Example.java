@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Compiler.Language;
+import org.tosc.driver.Programs;
 import org.tosc.driver.SourceStore;
 import org.tosc.driver.UncaughtError;
 import org.tosc.driver.interp.InterpEngine;
@@ -15,7 +16,6 @@ import org.tosc.driver.suite.Pages;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.Policy;
 import org.tosc.rt.session.Session;
-import org.tosc.rt.tensor.Kernels;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
@@ -71,7 +71,7 @@ record Example(Code code, Source source, Language language) {
         Session.builder()
             .policy(strict ? Policy.STRICT : Policy.PERMISSIVE)
             .directory(FOLDER)
-            .engine(new Kernels())
+            .engine(Programs.tensors())
             .seed(1)
             .build();
     try {

@@ -1,16 +1,17 @@
 package org.tosc.driver.fuzz;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
+import org.tosc.driver.Programs;
 import org.tosc.driver.tensor.TapeGradients;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Session;
-import org.tosc.rt.tensor.Kernels;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.verify.Verifier;
@@ -43,13 +44,7 @@ final class Engines {
 
   static String outcome(Loaded program, String function) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Session session =
-        Session.builder()
-            .out(bytes)
-            .seed(1)
-            .engine(new Kernels())
-            .gradients(new TapeGradients())
-            .build();
+    Session session = session(bytes);
     String end;
     try {
       end = session.run(() -> "= " + Show.quoted(program.call(function)));
@@ -62,6 +57,20 @@ final class Engines {
     }
     session.out().flush();
     return bytes.toString(StandardCharsets.UTF_8) + end;
+  }
+
+  /// A session that prints nowhere.
+  static Session session() {
+    return session(OutputStream.nullOutputStream());
+  }
+
+  private static Session session(OutputStream out) {
+    return Session.builder()
+        .out(out)
+        .seed(1)
+        .engine(Programs.tensors())
+        .gradients(new TapeGradients())
+        .build();
   }
 
   /// The first complaint of the verifier, or nothing.

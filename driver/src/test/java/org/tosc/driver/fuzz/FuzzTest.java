@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tosc.tir.ir.Op;
+import org.tosc.tir.ir.TensorOp;
 
 /// The interpreter and the JVM engine agree on generated programs. `-Dtosc.fuzz=N` runs N programs
 /// of each kind instead of a few, `-Dtosc.fuzz.seed=S` others.
@@ -38,6 +39,20 @@ final class FuzzTest {
     assertEquals(List.of(), Campaign.run(kind, PROGRAMS / 2, SEED).mismatches());
     long refused = kind.used().getOrDefault("refused", 0L);
     assertTrue(refused * 10 <= PROGRAMS, () -> refused + " programs were refused");
+  }
+
+  @Test
+  void tensorOperationsDoTheSame() {
+    TensorCampaign kind = new TensorCampaign();
+    assertEquals(List.of(), Campaign.run(kind, 5 * PROGRAMS, SEED).mismatches());
+    Set<String> missing = new TreeSet<>();
+    for (TensorOp op : TensorOp.values()) {
+      String name = op.row().name();
+      if (kind.used().keySet().stream().noneMatch(k -> k.replaceAll("\\(.*", "").equals(name))) {
+        missing.add(name);
+      }
+    }
+    assertEquals(Set.of(), missing);
   }
 
   /// A line of a stored file is a kind and the choices that once made the engines differ.

@@ -23,7 +23,6 @@ import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Policy;
 import org.tosc.rt.session.Session;
-import org.tosc.rt.tensor.Kernels;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
@@ -67,7 +66,7 @@ record Trial(String printed, String error) {
             .directory(folder)
             .environment(System.getenv())
             .seed(1)
-            .engine(new Kernels())
+            .engine(Programs.tensors())
             .gradients(Programs.gradients())
             .build();
     String error = guarded(() -> outcome(session, module, engine), session);

@@ -13,7 +13,6 @@ import org.tosc.driver.Compiler;
 import org.tosc.driver.SourceStore;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.Session;
-import org.tosc.rt.tensor.Kernels;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
 
@@ -78,7 +77,11 @@ final class TapeGradientsTest {
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Session session =
-        Session.builder().out(out).engine(new Kernels()).gradients(new TapeGradients()).build();
+        Session.builder()
+            .out(out)
+            .engine(new KernelTensors())
+            .gradients(new TapeGradients())
+            .build();
     try {
       session.run(
           () -> {

@@ -160,6 +160,7 @@ final class OracleLayout {
     OracleTensor indexes = call.tensor(1);
     long[] shape = call.x().shape();
     int count = indexes.rank();
+    requireIndexes(indexes, axis, shape);
     return from(
         call,
         at -> {
@@ -172,6 +173,13 @@ final class OracleLayout {
         });
   }
 
+  /// Every index is checked, also where the axes beside it are empty and nothing is moved.
+  private static void requireIndexes(OracleTensor indexes, int axis, long[] shape) {
+    for (int i = 0; i < indexes.size(); i++) {
+      index(indexes.integer(i), axis, shape);
+    }
+  }
+
   static OracleTensor scatterAdd(OracleCall call) {
     OracleTensor indexes = call.tensor(1);
     OracleTensor updates = call.x();
@@ -180,6 +188,7 @@ final class OracleLayout {
     int axis =
         OracleCall.checked(
             () -> call.types().axisOf(call.attributes().integer("axis", 0), shape.length));
+    requireIndexes(indexes, axis, shape);
     double[] out = new double[Extents.size(shape)];
     for (int i = 0; i < updates.size(); i++) {
       int[] at = Extents.index(updates.shape(), i);

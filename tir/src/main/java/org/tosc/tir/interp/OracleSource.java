@@ -21,8 +21,11 @@ final class OracleSource {
   }
 
   private static long whole(OracleCall call, Attribute number) {
+    if (call.element() == Scalar.I1) {
+      return real(number) != 0 ? 1 : 0;
+    }
     return number instanceof Attribute.Real(double x)
-        ? (Long) ScalarMeaning.cast(call.element() == Scalar.I1 ? Scalar.U8 : call.element(), x)
+        ? (Long) ScalarMeaning.cast(call.element(), x)
         : (long) real(number);
   }
 

@@ -46,6 +46,15 @@ public final class TensorOracle implements TensorDomain {
     }
   }
 
+  /// Raises what the language raises where the row's rule refuses operands of these types.
+  public static void check(TensorOp op, List<Type> operands, Attributes attributes) {
+    try {
+      op.infer(operands, attributes);
+    } catch (TypeRule.Mismatch mismatch) {
+      throw OracleCall.fault(mismatch);
+    }
+  }
+
   private static Type typeOf(Object operand) {
     return switch (operand) {
       case OracleTensor tensor -> tensor.type();

@@ -58,18 +58,19 @@ public final class Reader {
   private Module module() throws Scanner.Fault {
     List<Global> globals = new ArrayList<>();
     List<Function> functions = new ArrayList<>();
-    Set<String> names = new HashSet<>();
+    Set<String> globalNames = new HashSet<>();
+    Set<String> functionNames = new HashSet<>();
     while (!in.atEnd()) {
       int start = in.offset();
       if (in.accept("global")) {
         String symbol = in.symbol();
-        unique(names, symbol, start);
+        unique(globalNames, symbol, start);
         in.expect(":");
         globals.add(new Global(symbol, types.type(), source.span(start, in.offset())));
       } else {
         in.expect("func");
         String symbol = in.symbol();
-        unique(names, symbol, start);
+        unique(functionNames, symbol, start);
         functions.add(function(symbol, start));
       }
     }

@@ -9,8 +9,8 @@
 /// attributes = "{" name "=" attribute { "," … } "}"
 /// ```
 ///
-/// `: types` gives the result types and stands where the row does not infer them. Comments run from
-/// `//` to the end of the line.
+/// `: types` gives the result types and stands where the row does not infer them. A global and a
+/// function may have one symbol. Comments run from `//` to the end of the line.
 @NullMarked
 package org.tosc.tir.text;
 

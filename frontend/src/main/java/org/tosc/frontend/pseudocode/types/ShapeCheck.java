@@ -221,7 +221,10 @@ final class ShapeCheck {
     if (row.op() == TensorOp.FULL && !attributes.containsKey("value")) {
       attributes.put("value", Attribute.of(row.name().equals("ones") ? 1 : 0));
     }
-    return Attributes.of(attributes);
+    boolean isComplete =
+        row.op().row().attributes().stream()
+            .allMatch(a -> !a.required() || attributes.containsKey(a.name()));
+    return isComplete ? Attributes.of(attributes) : null;
   }
 
   private static @Nullable Attribute attribute(

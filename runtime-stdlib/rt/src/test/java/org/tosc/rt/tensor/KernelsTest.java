@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class KernelsTest {
   private static final String NAMES =
       """
-      abs add and argmax argmin attention broadcast cast ce_loss ceil clip concat conv2d cos cumsum
+      abs add and argmax argmin attention broadcast cast ce_loss ceil clip collective concat conv2d cos cumsum
       dequantize det div dot dropout embedding eq erf exp eye floor floordiv full gather ge gelu gt index
       inv iota layernorm le literal log log_softmax lt matmul max min mod mse_loss mul ne neg norm not one_hot or
       outer pool pow qmatmul quantize rand randint randn reduce_all reduce_any reduce_max reduce_mean

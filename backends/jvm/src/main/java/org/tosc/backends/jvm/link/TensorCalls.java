@@ -31,7 +31,14 @@ final class TensorCalls {
         .asType(type);
   }
 
+  /// `split` in one part gives a list of one.
   static @Nullable Object one(
+      String op, Map<String, Object> attributes, @Nullable Object[] operands) {
+    Object result = apply(op, attributes, operands);
+    return result instanceof List<?> list ? list.getFirst() : result;
+  }
+
+  private static Object apply(
       String op, Map<String, Object> attributes, @Nullable Object[] operands) {
     try {
       return Session.current().engine().apply(op, operands, attributes);
@@ -42,7 +49,7 @@ final class TensorCalls {
 
   static @Nullable Object[] several(
       String op, Map<String, Object> attributes, @Nullable Object[] operands) {
-    Object result = one(op, attributes, operands);
+    Object result = apply(op, attributes, operands);
     return result instanceof List<?> list ? list.toArray() : new Object[] {result};
   }
 }

@@ -116,6 +116,11 @@ public final class Call {
     return dtype.isFloat() ? dtype : DType.F32;
   }
 
+  /// The dtype of arithmetic on elements of one dtype: booleans count as the `i64` 0 and 1.
+  static DType numberOf(DType dtype) {
+    return dtype.isBool() ? DType.I64 : dtype.isBlock() ? DType.F32 : dtype;
+  }
+
   // Attributes
   // -------------------------------------------------------------------------------------
 

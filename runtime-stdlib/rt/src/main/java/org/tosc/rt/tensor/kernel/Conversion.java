@@ -26,6 +26,11 @@ public final class Conversion {
   private static Tensor castCopy(Call call) {
     Tensor t = call.tensor(0);
     DType dtype = call.has(1) ? dtypeOf(call.operand(1)) : call.dtype(DType.F32);
+    return copy(t, dtype);
+  }
+
+  /// A new tensor with the elements of `t` as `dtype`.
+  static Tensor copy(Tensor t, DType dtype) {
     return dtype == t.dtype() ? Raw.reshaped(t, t.shape()) : cast(t, dtype);
   }
 
@@ -93,15 +98,19 @@ public final class Conversion {
   private static Tensor dequantize(Call call) {
     Tensor t = call.tensor(0);
     DType dtype = call.dtype(DType.F32);
-    if (t.dtype().isBlock()) {
-      return cast(t, dtype);
-    }
-    if (!t.dtype().isInteger() || !call.has(1)) {
+    requireQuantized(call, t, 1);
+    return cast(t.dtype().isBlock() ? t : scaled(t, call.tensor(1)), dtype);
+  }
+
+  /// Requires packed blocks, or integers and their scale as another operand.
+  private static void requireQuantized(Call call, Tensor t, int scale) {
+    if (!t.dtype().isBlock() && !(t.dtype().isInteger() && call.has(scale))) {
       throw TensorFault.dtype(
-          "`dequantize` takes a quantized tensor, or an integer tensor and its scale, found "
+          "`"
+              + call.op()
+              + "` needs packed blocks, or integers and their scale, found "
               + t.dtype());
     }
-    return cast(scaled(t, call.tensor(1)), dtype);
   }
 
   private static Tensor scaled(Tensor t, Tensor scale) {
@@ -138,6 +147,7 @@ public final class Conversion {
               + " of the left and axis 1 of the"
               + " right differ");
     }
+    requireQuantized(call, w, 2);
     Tensor wide = w.dtype().isInteger() ? scaled(w, call.tensor(2)) : cast(w, DType.F32);
     return MatMul.multiply(x, Layout.permute(wide, 1, 0), Call.floatOf(x.dtype()));
   }

@@ -30,11 +30,13 @@ public final class Convolution {
     int[] kernel = {(int) filters.dim(1), (int) filters.dim(2)};
     Window window = Window.of(call, x.shape(), kernel, call.pair("stride", 1));
     DType dtype = Normalizing.common(x, filters);
+    DType sum = dtype == DType.F64 ? DType.F64 : DType.F32; // the result is rounded once
     Tensor out =
         groups == 1
-            ? convolve(x, filters, window, dtype)
-            : grouped(call, x, filters, window, groups, dtype);
-    return Window.restore(call, biased(call, out, dtype));
+            ? convolve(x, filters, window, sum)
+            : grouped(call, x, filters, window, groups, sum);
+    Tensor all = biased(call, out, sum);
+    return Window.restore(call, dtype == sum ? all : Conversion.cast(all, dtype));
   }
 
   private static void requireFit(Tensor x, Tensor filters, int groups) {

@@ -200,7 +200,7 @@ public final class Creation {
       throw call.wrongAttribute("p", "a probability from 0 to 1", p);
     }
     if (!call.flag("train", true)) {
-      return Raw.reshaped(t, t.shape());
+      return Conversion.copy(t, Call.floatOf(t.dtype()));
     }
     CounterRandom random = random(call);
     double[] out = t.toDoubles();

@@ -225,12 +225,14 @@ public final class Elementwise {
 
   /// `clip(x)` with bounds `min` and `max`, as attributes or as operands 2 and 3, each optional.
   private static Tensor clip(Call call) {
-    Tensor t = call.tensor(0);
     Object low = call.has(1) ? call.operand(1) : call.raw("min");
     Object high = call.has(2) ? call.operand(2) : call.raw("max");
+    Tensor given = call.tensor(0);
+    boolean isFractional = low instanceof Double || high instanceof Double;
+    Tensor t = isFractional ? Conversion.cast(given, Call.floatOf(given.dtype())) : given;
     Tensor out = low == null ? t : bound(Arithmetic.MAX, t, low, call);
     out = high == null ? out : bound(Arithmetic.MIN, out, high, call);
-    return out == t ? Raw.reshaped(t, t.shape()) : out;
+    return out == given ? Conversion.copy(t, Call.numberOf(t.dtype())) : out;
   }
 
   private static Tensor bound(Arithmetic row, Tensor t, Object limit, Call call) {

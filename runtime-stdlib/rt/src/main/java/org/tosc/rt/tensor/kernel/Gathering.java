@@ -1,5 +1,6 @@
 package org.tosc.rt.tensor.kernel;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
@@ -37,6 +38,11 @@ public final class Gathering {
     return (int) (index < 0 ? index + size : index);
   }
 
+  /// All indexes from 0; each is checked, also where the axes beside it are empty.
+  private static int[] checkedIndexes(Tensor indices, int axis, long[] shape) {
+    return Arrays.stream(Raw.longs(indices)).mapToInt(i -> checkedIndex(i, axis, shape)).toArray();
+  }
+
   /// `gather(data, indices)`: the slices of `data` at `indices` along `axis`, which is replaced by
   /// the shape of `indices` (NumPy's `take`, ONNX's `Gather`).
   private static Tensor gather(Call call) {
@@ -53,15 +59,15 @@ public final class Gathering {
     if (shape.length == 0) {
       throw TensorFault.index("`" + call.op() + "` needs an axis, but the shape is []");
     }
-    long[] at = Raw.longs(indices);
+    int[] at = checkedIndexes(indices, axis, shape);
     int inner = Shapes.span(shape, axis + 1, shape.length);
     int outer = Shapes.span(shape, 0, axis);
     long[] result = Shapes.splice(shape, axis, axis + 1, indices.shape());
     int[] positions = new int[Shapes.size(result)];
     int next = 0;
     for (int o = 0; o < outer; o++) {
-      for (long index : at) {
-        int from = (o * (int) shape[axis] + checkedIndex(index, axis, shape)) * inner;
+      for (int index : at) {
+        int from = (o * (int) shape[axis] + index) * inner;
         for (int i = 0; i < inner; i++) {
           positions[next++] = from + i;
         }
@@ -81,13 +87,13 @@ public final class Gathering {
     long[] result = Shapes.splice(from, axis, axis + count, call.integer("size"));
     double[] x = Raw.doubles(updates);
     double[] out = new double[Shapes.size(result)];
-    long[] at = Raw.longs(indices);
+    int[] at = checkedIndexes(indices, axis, result);
     int inner = Shapes.span(from, axis + count, from.length);
     int outer = Shapes.span(from, 0, axis);
     int next = 0;
     for (int o = 0; o < outer; o++) {
-      for (long index : at) {
-        int to = (o * (int) result[axis] + checkedIndex(index, axis, result)) * inner;
+      for (int index : at) {
+        int to = (o * (int) result[axis] + index) * inner;
         for (int i = 0; i < inner; i++) {
           out[to + i] += x[next++];
         }

@@ -25,11 +25,20 @@ public final class Layout {
         Map.entry("slice", Layout::slice),
         Map.entry("index", Layout::index),
         Map.entry("select", Layout::select),
+        Map.entry("collective", Layout::collective),
         Map.entry("tril", call -> triangle(call, true)),
         Map.entry("triu", call -> triangle(call, false)),
         Map.entry("concat", call -> Joining.concat(call, call.tensors())),
         Map.entry("stack", Joining::stack),
         Map.entry("split", Joining::split));
+  }
+
+  /// Combines a tensor over the processes of a group. There is one process, so each kind gives its
+  /// operand.
+  private static Tensor collective(Call call) {
+    call.word("kind", "all_reduce", "broadcast");
+    Tensor t = call.tensor(0);
+    return Raw.reshaped(t, t.shape());
   }
 
   /// Axes in the order of `perm`; without it, reversed.

@@ -69,8 +69,7 @@ public final class LinearAlgebra {
 
   private static Lu regular(Call call, Lu lu) {
     if (lu.isSingular()) {
-      throw TensorFault.value(
-          "`" + call.op() + "` takes a regular matrix, but this one is singular");
+      throw TensorFault.value("`" + call.op() + "` needs a regular matrix, found a singular one");
     }
     return lu;
   }

@@ -144,10 +144,10 @@ public final class Normalizing {
 
   /// The dtype of a result that mixes operands.
   static DType common(Tensor... parts) {
-    DType dtype = Call.floatOf(parts[0].dtype());
+    DType dtype = parts[0].dtype();
     for (Tensor part : parts) {
       dtype = DType.promote(dtype, part.dtype());
     }
-    return dtype;
+    return Call.floatOf(dtype);
   }
 }

@@ -80,6 +80,9 @@ public final class Ordering {
     int inner = Shapes.span(shape, axis + 1, shape.length);
     int[] positions = new int[Shapes.size(shape)];
     long[] indices = new long[positions.length];
+    if (positions.length == 0) {
+      return List.of(Raw.picked(t, shape, positions), Raw.adopt(shape, indices));
+    }
     Lanes.walk(
         t.shape(),
         axis,

@@ -78,7 +78,7 @@ final class LinearAlgebraTest {
     assertEquals(0, op("det", singular).getDouble(0));
     assertFault(
         TensorFault.Kind.VALUE,
-        "`inv` takes a regular matrix, but this one is singular",
+        "`inv` needs a regular matrix, found a singular one",
         "inv",
         Map.of(),
         singular);
