@@ -26,6 +26,11 @@ final class Recorder implements TensorEngine {
     this.tape = new GradientTape<>(new Rows(engine));
   }
 
+  @Override
+  public boolean follows(Tensor tensor) {
+    return followed.contains(tensor) || engine.follows(tensor);
+  }
+
   /// What is computed from this tensor is noted from now on.
   void follow(Tensor input) {
     followed.add(input);

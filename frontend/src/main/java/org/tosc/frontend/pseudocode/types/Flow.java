@@ -49,6 +49,9 @@ final class Flow {
       Ty given = i < instance.arguments().size() ? instance.arguments().get(i) : Ty.ANY;
       Ty ty = param.rest() ? Ty.LIST : parameter(param, given);
       variables.declare(routine.parameters().get(i), ty);
+      if (param.type() != null) {
+        expressions.shapes().parameter(annotations.type(param.type()), ty);
+      }
     }
   }
 

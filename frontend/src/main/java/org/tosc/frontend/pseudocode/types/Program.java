@@ -258,9 +258,10 @@ public final class Program {
   }
 
   void assignGlobal(Variable variable, Ty ty) {
-    Ty wide = ty.widened();
+    boolean constant = variable.isAssignedOnce() && (ty instanceof Ty.Int || ty instanceof Ty.Str);
+    Ty kept = constant ? ty : ty.widened();
     Ty before = globals.get(variable);
-    Ty after = before == null ? wide : Join.of(before, wide);
+    Ty after = before == null ? kept : Join.of(before, kept);
     if (!after.equals(before)) {
       globals.put(variable, after);
       stale |= readGlobals.contains(variable);

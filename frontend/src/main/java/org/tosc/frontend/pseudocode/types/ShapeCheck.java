@@ -36,6 +36,9 @@ final class ShapeCheck {
 
   private final Program program;
 
+  /// What the symbols of the routine's parameters stand for.
+  private final Unifier signature = new Unifier(true);
+
   ShapeCheck(Program program) {
     this.program = program;
   }
@@ -356,13 +359,19 @@ final class ShapeCheck {
     return new Subscripts(program, type, span).apply(axes);
   }
 
+  /// Notes what a parameter's annotation calls the extents of its argument.
+  void parameter(Ty wanted, Ty given) {
+    if (wanted instanceof Ty.Tensor(var w) && given instanceof Ty.Tensor(var g)) {
+      signature.unify(w, g, Span.NONE, Span.NONE);
+    }
+  }
+
   /// Reports a tensor whose shape contradicts an annotation.
   void unify(Ty wanted, Ty found, Span annotation, Span at) {
     if (!(wanted instanceof Ty.Tensor(var w)) || !(found instanceof Ty.Tensor(var f))) {
       return;
     }
-    Unifier unifier = new Unifier(true);
-    Diagnostic complaint = unifier.unify(w, f, annotation, at);
+    Diagnostic complaint = signature.copy().unify(w, f, annotation, at);
     if (complaint != null) {
       program.report(complaint);
     }

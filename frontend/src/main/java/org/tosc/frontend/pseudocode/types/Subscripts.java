@@ -65,7 +65,10 @@ final class Subscripts {
       }
     }
     dims.addAll(type.shape().subList(axis, type.rank()));
-    return new Ty.Tensor(new TensorType(dims, type.element()));
+    // A number; inside `grad` a tensor without axes.
+    return dims.isEmpty() && axis > 0
+        ? Ty.ANY
+        : new Ty.Tensor(new TensorType(dims, type.element()));
   }
 
   private static boolean isNew(ShapeCheck.Axis axis) {

@@ -25,6 +25,14 @@ final class Unifier {
     this.rigid = rigid;
   }
 
+  /// What is known so far, for one more tensor that shall not add to it.
+  Unifier copy() {
+    Unifier copy = new Unifier(rigid);
+    copy.symbols.putAll(symbols);
+    copy.fixedBy.putAll(fixedBy);
+    return copy;
+  }
+
   /// What the symbol stands for so far.
   @Nullable Dim meaning(String symbol) {
     return symbols.get(symbol);
@@ -70,71 +78,52 @@ final class Unifier {
     Dim want = wanted.shape().get(axis);
     Dim have = found.shape().get(axis);
     if (want instanceof Dim.Symbol(var name, _)) {
-      boolean other = have instanceof Dim.Symbol(var found1, _) && !found1.equals(name);
-      if (rigid && other) {
-        return Diagnostic.of(
-                Code.E0405,
-                at,
-                "expected a tensor of shape "
-                    + wanted.shapeText()
-                    + ", found "
-                    + found.shapeText()
-                    + ": axis "
-                    + axis
-                    + " is `"
-                    + have
-                    + "`, not `"
-                    + name
-                    + "`")
-            .label(annotation, "declared here");
-      }
-      Dim before = symbols.putIfAbsent(name, have);
-      TensorType first = fixedBy.putIfAbsent(name, found);
-      if (before instanceof Dim.Known(long size, _)
-          && have instanceof Dim.Known(long last, _)
-          && size != last) {
-        return ShapeReport.origins(
-            Diagnostic.of(
-                    Code.E0406,
-                    at,
-                    "`"
-                        + name
-                        + "` is "
-                        + size
-                        + " in the tensor of shape "
-                        + (first == null ? wanted : first).shapeText()
-                        + ", but axis "
-                        + axis
-                        + " of the tensor of shape "
-                        + found.shapeText()
-                        + " is "
-                        + last)
-                .label(annotation, "`" + name + "` stands for one size in this signature"),
-            before,
-            have);
-      }
+      return symbol(name, wanted, found, axis, annotation, at);
+    }
+    if (!(want instanceof Dim.Known(long size, _))
+        || !(have instanceof Dim.Known(long other, _))
+        || size == other) {
       return null;
     }
-    if (want instanceof Dim.Known(long size, _)
-        && have instanceof Dim.Known(long other, _)
-        && size != other) {
-      return ShapeReport.origins(
-          Diagnostic.of(
-                  Code.E0405,
-                  at,
-                  "expected a tensor of shape "
-                      + wanted.shapeText()
-                      + ", found "
-                      + found.shapeText()
-                      + ": axis "
-                      + axis
-                      + " is "
-                      + other
-                      + ", not "
-                      + size)
-              .label(annotation, "declared here"),
-          have);
+    String words = " is " + other + ", not " + size;
+    return ShapeReport.origins(mismatch(wanted, found, axis, words, annotation, at), have);
+  }
+
+  private @Nullable Diagnostic symbol(
+      String name, TensorType wanted, TensorType found, int axis, Span annotation, Span at) {
+    Dim have = found.shape().get(axis);
+    if (rigid && have instanceof Dim.Symbol(var other, _) && !other.equals(name)) {
+      String words = " is `" + have + "`, not `" + name + "`";
+      return mismatch(wanted, found, axis, words, annotation, at);
     }
-    return null;
+    Dim before = symbols.putIfAbsent(name, have);
+    TensorType first = fixedBy.putIfAbsent(name, found);
+    if (!(before instanceof Dim.Known(long size, _))
+        || !(have instanceof Dim.Known(long last, _))
+        || size == last) {
+      return null;
+    }
+    String given = (first == null ? wanted : first).shapeText();
+    if (rigid) {
+      String words = " is " + last + ", but `" + name + "` is " + size + " in the tensor of shape ";
+      Diagnostic diagnostic = mismatch(wanted, found, axis, words + given, annotation, at);
+      return ShapeReport.origins(diagnostic, before, have);
+    }
+    String words =
+        "`%s` is %d in the tensor of shape %s, but axis %d of the tensor of shape %s is %d"
+            .formatted(name, size, given, axis, found.shapeText(), last);
+    return ShapeReport.origins(
+        Diagnostic.of(Code.E0406, at, words)
+            .label(annotation, "`" + name + "` stands for one size in this signature"),
+        before,
+        have);
+  }
+
+  private static Diagnostic mismatch(
+      TensorType wanted, TensorType found, int axis, String words, Span annotation, Span at) {
+    String message =
+        "expected a tensor of shape %s, found %s: axis %d%s"
+            .formatted(wanted.shapeText(), found.shapeText(), axis, words);
+    return Diagnostic.of(Code.E0405, at, message).label(annotation, "declared here");
   }
 }

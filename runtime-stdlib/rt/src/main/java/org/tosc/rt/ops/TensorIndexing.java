@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Slice;
 import org.tosc.rt.tensor.Tensor;
@@ -16,8 +17,9 @@ import org.tosc.rt.value.RangeValue;
 import org.tosc.rt.value.SliceValue;
 
 /// Indexing of tensors by an integer, a slice, a list of positions, several of these with nil for a
-/// new axis, or a bool tensor. The result is a tensor, also of a single element, so that its
-/// derivative is known; `item()` or `float(...)` make it a number.
+/// new axis, or a bool tensor. As many integers as there are axes give an element, which is a
+/// number; but where a derivative by the tensor is being computed, a tensor without axes, so that
+/// it is known what the element depends on.
 public final class TensorIndexing {
   private static final Map<String, Object> FLAT = Map.of("shape", new long[] {-1});
 
@@ -30,6 +32,12 @@ public final class TensorIndexing {
       return gather(flat, positions(mask), 0);
     }
     Object[] parts = parts(t, key);
+    if (parts.length > 0
+        && parts.length == t.rank()
+        && allInts(parts)
+        && !Session.current().engine().follows(t)) {
+      return t.get(flat(t, positions(t, parts)));
+    }
     Tensor current = t;
     Object[] plain = parts.clone();
     int axis = 0;
@@ -94,6 +102,22 @@ public final class TensorIndexing {
 
   private static boolean allInts(@Nullable Object[] parts) {
     return Arrays.stream(parts).allMatch(Long.class::isInstance);
+  }
+
+  private static long[] positions(Tensor t, @Nullable Object[] parts) {
+    long[] at = new long[parts.length];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = position(t, i, parts[i]);
+    }
+    return at;
+  }
+
+  private static long flat(Tensor t, long[] at) {
+    long flat = 0;
+    for (int axis = 0; axis < at.length; axis++) {
+      flat = flat * t.dim(axis) + at[axis];
+    }
+    return flat;
   }
 
   private static long position(Tensor t, int axis, @Nullable Object part) {
@@ -190,11 +214,7 @@ public final class TensorIndexing {
       if (parts.length > t.rank()) {
         throw tooMany(t, parts.length);
       }
-      long[] at = new long[parts.length];
-      for (int i = 0; i < at.length; i++) {
-        at[i] = position(t, i, parts[i]);
-      }
-      t.setAt(at, element);
+      t.setAt(positions(t, parts), element);
     } else {
       Region region = Region.of(t, parts);
       t.setSlice(region.starts, region.ends, region.steps, element);

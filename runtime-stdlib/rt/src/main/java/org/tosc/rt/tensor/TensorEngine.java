@@ -18,4 +18,10 @@ public interface TensorEngine {
   /// @return a [Tensor], or `List<Tensor>` for `split`, `topk` and `quantize` to `i8`
   /// @throws TensorFault where shapes, dtypes or values do not fit the operation
   Object apply(String op, Object[] args, Map<String, Object> attrs);
+
+  /// Whether a derivative is being computed that depends on this tensor, so that its elements must
+  /// stay tensors.
+  default boolean follows(Tensor tensor) {
+    return false;
+  }
 }
