@@ -302,4 +302,91 @@ class FastPathsTest {
         """,
         engine);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"interp", "jvm"})
+  void countingInDicts(String engine) throws Exception {
+    prints(
+        """
+        400 1 200
+        {1: 300, true: 100, "1": 100}
+        {2: 2, 1: 1} 2 nil
+        OverflowError {"n": 9223372036854775807}
+        3.5 text nil [1, 2]
+        ValueError
+        15 mine
+        5000 4999 {}
+        """,
+        """
+        fn count(d, k)
+          d[k] = d.get(k, 0) + 1
+          return d
+        end
+        d = {}
+        for i in 0..400 do
+          count(d, i % 2 * 1_000_000_007 * (i % 4))
+        end
+        print d[0] + d[1_000_000_007] + d[3_000_000_021], d.get(-1, 1), d[0]
+        e = {}
+        for i in 0..100 do
+          count(e, 1)
+          count(e, 1.0)
+          count(e, true)
+          count(e, "1")
+          count(e, 2 - 1)
+        end
+        print e
+        f = {1: 1, 2: 2}
+        f.delete(1)
+        f[1] = 0
+        for i in 0..200 do
+          f[1] = 1
+        end
+        print f, len(f), f.get(3)
+        g = {"n": 9223372036854775806}
+        try
+          for i in 0..3 do
+            count(g, "n")
+          end
+        catch x
+          print x.kind, g
+        end
+        fn get(d, k)
+          return d.get(k, 0)
+        end
+        h = {1: 1}
+        for i in 0..100 do
+          get(h, 1)
+        end
+        print get({1: 3.5}, 1), get({1: "text"}, 1), get({1: nil}, 1), get({1: [1, 2]}, 1)
+        try
+          for k in h do
+            count(h, k + 1)
+          end
+        catch x
+          print x.kind
+        end
+        # A key hides the method of its name, from when it is there until it goes.
+        total = 0
+        own = {"a": 1}
+        for i in 0..30 do
+          if i == 10 then own["get"] = (k, o) => 0 end
+          if i == 25 then own.delete("get") end
+          total += own.get("a", 5)
+        end
+        own["get"] = (k, o) => "mine"
+        print total, own.get("a", 5)
+        many = {}
+        for i in 0..5000 do
+          many[i * 7 - 1000] = i
+        end
+        last = many[4999 * 7 - 1000]
+        size = len(many)
+        for i in 0..5000 do
+          many.delete(i * 7 - 1000)
+        end
+        print size, last, many
+        """,
+        engine);
+  }
 }

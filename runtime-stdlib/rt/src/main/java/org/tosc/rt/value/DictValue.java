@@ -36,6 +36,8 @@ public final class DictValue {
   private int used;
   private int live;
   private int version;
+  private @Nullable Text absent;
+  private int absentSince;
 
   public DictValue() {}
 
@@ -66,6 +68,37 @@ public final class DictValue {
       Object k = normal(key);
       int hash = hash(k);
       put(k instanceof Long number ? findLong(number, hash) : find(k, hash), k, hash, value);
+    }
+  }
+
+  /// Puts an integer under an integer; a box is made only where the key is new.
+  public void putLong(long key, long value) {
+    int hash = hash(key);
+    int entry = findLong(key, hash);
+    if (entry >= 0 && longs.length > 0) {
+      longs[entry] = value;
+    } else {
+      put(entry, (Object) key, hash, (Object) value);
+    }
+  }
+
+  /// Puts an integer, without a box where the key has one already.
+  public void putLong(@Nullable Object key, long value) {
+    if (key instanceof Long number) {
+      putLong(number.longValue(), value);
+      return;
+    }
+    Object k = normal(key);
+    if (k instanceof Long number) {
+      putLong(number.longValue(), value);
+      return;
+    }
+    int hash = hash(k);
+    int entry = find(k, hash);
+    if (entry >= 0 && longs.length > 0) {
+      longs[entry] = value;
+    } else {
+      put(entry, k, hash, (Object) value);
     }
   }
 
@@ -138,6 +171,31 @@ public final class DictValue {
 
   public @Nullable Object keyAt(int entry) {
     return keys[entry];
+  }
+
+  /// Whether all values are integers, which [#longAt] then gives without a box; false in a dict
+  /// without entries.
+  public boolean holdsLongs() {
+    return longs.length > 0;
+  }
+
+  public long longAt(int entry) {
+    return longs[entry];
+  }
+
+  /// Whether a string is no key. The last such answer is kept until a key is added or removed: a
+  /// call such as `d.get(k)` asks it each time for the name of the method.
+  @SuppressWarnings("ReferenceEquality")
+  public boolean lacks(Text name) {
+    if (absentSince == version && absent == name) {
+      return true;
+    }
+    boolean lacks = find(name) < 0;
+    if (lacks) {
+      absent = name;
+      absentSince = version;
+    }
+    return lacks;
   }
 
   public @Nullable Object valueAt(int entry) {

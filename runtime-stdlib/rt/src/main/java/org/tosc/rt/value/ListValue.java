@@ -388,6 +388,11 @@ public final class ListValue {
     return longs;
   }
 
+  /// The storage of a list of boxes; see [#longs()].
+  public @Nullable Object @Nullable [] objects() {
+    return objects;
+  }
+
   /// The storage of a list of only booleans; see [#longs()].
   public boolean @Nullable [] booleans() {
     return booleans;

@@ -141,4 +141,70 @@ class DictValueTest {
     assertTrue(version != dict.version());
     assertSame(Missing.VALUE, dict.remove(Text.of("z")));
   }
+
+  @Test
+  void unboxedIntegersBehaveLikeBoxes() {
+    for (int seed = 0; seed < 100; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      DictValue dict = new DictValue();
+      Map<Object, Object> model = new LinkedHashMap<>();
+      int boxed = 1 + random.nextInt(200);
+      for (int step = 0; step < 500; step++) {
+        long key = random.nextInt(40) - 20L << random.nextInt(3) * 20;
+        long value = random.nextInt(10) == 0 ? Long.MIN_VALUE : step;
+        switch (random.nextInt(6)) {
+          case 0 -> {
+            dict.putLong(key, value);
+            model.put(key, value);
+          }
+          case 1 -> {
+            dict.putLong((double) key, value);
+            model.put(key, value);
+          }
+          case 2 -> {
+            dict.putLong(Text.of("k" + key), value);
+            model.put(Text.of("k" + key), value);
+          }
+          case 3 -> {
+            dict.put((Object) key, value);
+            model.put(key, value);
+          }
+          case 4 -> {
+            dict.remove(key);
+            model.remove(key);
+          }
+          default -> {
+            if (step > boxed) {
+              dict.put((Object) key, Text.of("v"));
+              model.put(key, Text.of("v"));
+            }
+          }
+        }
+        int entry = dict.find(key);
+        assertEquals(model.get(key), entry < 0 ? null : dict.valueAt(entry));
+        if (entry >= 0 && dict.holdsLongs()) {
+          assertEquals(model.get(key), dict.longAt(entry));
+        }
+      }
+      assertEquals(entries(model), entries(dict));
+    }
+  }
+
+  @Test
+  void absenceIsRememberedUntilAKeyComesOrGoes() {
+    DictValue dict = new DictValue();
+    Text name = Text.of("get");
+    assertTrue(dict.lacks(name));
+    assertTrue(dict.lacks(name));
+    assertTrue(dict.lacks(Text.of("keys")));
+    dict.with("get", 1L);
+    assertEquals(false, dict.lacks(name));
+    assertTrue(dict.lacks(Text.of("keys")));
+    dict.remove(name);
+    assertTrue(dict.lacks(name));
+    dict.clear();
+    assertTrue(dict.lacks(name));
+    dict.with("get", 2L);
+    assertEquals(false, dict.lacks(Text.of("get")));
+  }
 }

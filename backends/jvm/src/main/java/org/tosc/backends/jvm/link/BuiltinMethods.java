@@ -26,7 +26,7 @@ final class BuiltinMethods {
   static Site.@Nullable Guarded find(
       MethodType type, String name, String[] names, @Nullable Object[] operands) {
     Object receiver = operands[0];
-    String test = test(receiver);
+    String test = test(receiver, name);
     Builtin row =
         test.isEmpty() || PROPERTIES.contains(name)
             ? null
@@ -38,11 +38,11 @@ final class BuiltinMethods {
     return target == null ? null : new Site.Guarded(guard(test, name, type), target);
   }
 
-  private static String test(@Nullable Object receiver) {
+  private static String test(@Nullable Object receiver, String name) {
     return switch (receiver) {
       case ListValue _ -> "isList";
       case Text _ -> "isText";
-      case DictValue _ -> "isDictWithout";
+      case DictValue dict -> dict.lacks(Text.of(name)) ? "isDictWithout" : "";
       case RangeValue _ -> "isRange";
       case Tensor _ -> "isTensor";
       case null, default -> "";
@@ -79,6 +79,6 @@ final class BuiltinMethods {
   }
 
   static boolean isDictWithout(Text key, @Nullable Object value) {
-    return value instanceof DictValue dict && !dict.contains(key);
+    return value instanceof DictValue dict && dict.lacks(key);
   }
 }

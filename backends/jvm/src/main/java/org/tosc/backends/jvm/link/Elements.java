@@ -22,9 +22,13 @@ final class Elements {
     return switch (operands[0]) {
       case ListValue list when key instanceof Long -> getOfList(type, list);
       case Text _ when key instanceof Long -> guarded(type, "getOfText", Text.class, long.class);
-      case DictValue _ -> guarded(type, "getOfDict", DictValue.class, Object.class);
+      case DictValue _ -> guarded(type, "getOfDict", DictValue.class, keyOfDict(type));
       case null, default -> null;
     };
+  }
+
+  private static Class<?> keyOfDict(MethodType type) {
+    return type.parameterType(1) == long.class ? long.class : Object.class;
   }
 
   private static Site.Guarded getOfList(MethodType type, ListValue list) {
@@ -39,7 +43,7 @@ final class Elements {
 
   static Site.@Nullable Guarded set(MethodType type, @Nullable Object[] operands) {
     if (operands[0] instanceof DictValue) {
-      return guarded(type, "setOfDict", DictValue.class, Object.class);
+      return guarded(type, "setOfDict", DictValue.class, keyOfDict(type));
     }
     if (!(operands[0] instanceof ListValue && operands[1] instanceof Long)) {
       return null;
@@ -56,7 +60,9 @@ final class Elements {
       Class<?> value = type.parameterType(2);
       meaning =
           meaning.appendParameterTypes(
-              value.isPrimitive() && object == ListValue.class ? value : Object.class);
+              value == long.class || value.isPrimitive() && object == ListValue.class
+                  ? value
+                  : Object.class);
     }
     MethodHandle target = Conversions.find(Elements.class, name, meaning);
     if (key == long.class && type.parameterType(1) != long.class) {
@@ -124,7 +130,8 @@ final class Elements {
   }
 
   static @Nullable Object getAny(ListValue list, long index) {
-    return list.get(index);
+    Object[] elements = list.objects();
+    return elements == null ? list.get(index) : elements[at(list, index)];
   }
 
   private static int at(ListValue list, long index) {
@@ -141,6 +148,11 @@ final class Elements {
   }
 
   static @Nullable Object getOfDict(DictValue dict, @Nullable Object key) {
+    int entry = dict.find(key);
+    return entry >= 0 ? dict.valueAt(entry) : Access.get(dict, key);
+  }
+
+  static @Nullable Object getOfDict(DictValue dict, long key) {
     int entry = dict.find(key);
     return entry >= 0 ? dict.valueAt(entry) : Access.get(dict, key);
   }
@@ -162,6 +174,26 @@ final class Elements {
   }
 
   static void setOfDict(DictValue dict, @Nullable Object key, @Nullable Object value) {
-    dict.put(key, value);
+    if (value instanceof Long number) {
+      dict.putLong(key, number.longValue());
+    } else {
+      dict.put(key, value);
+    }
+  }
+
+  static void setOfDict(DictValue dict, long key, @Nullable Object value) {
+    if (value instanceof Long number) {
+      dict.putLong(key, number.longValue());
+    } else {
+      dict.put((Object) key, value);
+    }
+  }
+
+  static void setOfDict(DictValue dict, @Nullable Object key, long value) {
+    dict.putLong(key, value);
+  }
+
+  static void setOfDict(DictValue dict, long key, long value) {
+    dict.putLong(key, value);
   }
 }

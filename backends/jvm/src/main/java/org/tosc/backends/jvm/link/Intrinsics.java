@@ -8,6 +8,7 @@ import org.tosc.rt.builtin.BasicGroup;
 import org.tosc.rt.builtin.DictGroup;
 import org.tosc.rt.builtin.ListGroup;
 import org.tosc.rt.ops.Show;
+import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.ListValue;
 import org.tosc.rt.value.Text;
 
@@ -22,6 +23,8 @@ final class Intrinsics {
           row("push", Intrinsics.class, "push", Object.class, Object.class, long.class),
           row("push", Intrinsics.class, "push", Object.class, Object.class, double.class),
           row("push", ListGroup.class, "push", Object.class, Object.class, Object.class),
+          row("get", Intrinsics.class, "get", Object.class, Object.class, long.class, long.class),
+          row("get", Intrinsics.class, "get", Object.class, Object.class, Object.class, long.class),
           row(
               "get",
               DictGroup.class,
@@ -89,6 +92,23 @@ final class Intrinsics {
       }
     }
     return true;
+  }
+
+  // One box for both outcomes, which the JIT removes where the result is a number to its user.
+  static @Nullable Object get(@Nullable Object x, long key, long otherwise) {
+    if (x instanceof DictValue dict && dict.holdsLongs()) {
+      int entry = dict.find(key);
+      return (Object) (entry < 0 ? otherwise : dict.longAt(entry));
+    }
+    return DictGroup.get(x, key, otherwise);
+  }
+
+  static @Nullable Object get(@Nullable Object x, @Nullable Object key, long otherwise) {
+    if (x instanceof DictValue dict && dict.holdsLongs()) {
+      int entry = dict.find(key);
+      return (Object) (entry < 0 ? otherwise : dict.longAt(entry));
+    }
+    return DictGroup.get(x, key, otherwise);
   }
 
   static @Nullable Object push(@Nullable Object list, long value) {
