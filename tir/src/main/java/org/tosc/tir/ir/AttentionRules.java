@@ -94,14 +94,19 @@ final class AttentionRules {
       throw call.fault(
           Rule.INNER,
           Stream.of(new Place(0, queries.rank() - 1), new Place(1, keys.rank() - 1)),
-          "needs queries and keys of one size per head, found shapes %s and %s with %s and %s",
+          "needs queries and keys of one size per head, found shapes %s and %s:"
+              + " axis %d of the queries and axis %d of the keys give %s and %s",
           queries.shapeText(),
           keys.shapeText(),
+          queries.rank() - 1,
+          keys.rank() - 1,
           q.getLast(),
           k.getLast());
     }
+    int many = keys.rank() - 2;
+    int values = call.tensor(2).rank() - 2;
     call.agree(
-        1, keys.rank() - 2, 2, call.tensor(2).rank() - 2, "the numbers of keys and of values");
+        1, many, 2, values, "axis " + many + " of the keys and axis " + values + " of the values");
   }
 
   private static List<Dim> leading(TensorCall call, List<Dim> q, List<Dim> k, List<Dim> v)
@@ -133,20 +138,40 @@ final class AttentionRules {
     scores.add(n);
     List<Dim> mask = call.tensor(3).shape();
     int shift = scores.size() - mask.size();
+    if (shift < 0) {
+      throw call.fault(
+          Rule.RANK,
+          new Place(3, -1),
+          "cannot broadcast a mask of shape %s to the scores, whose shape is %s",
+          call.tensor(3).shapeText(),
+          new TensorType(scores, Scalar.F32).shapeText());
+    }
     for (int i = 0; i < mask.size(); i++) {
       boolean fits =
-          shift + i >= 0
-              && (Dims.isOne(mask.get(i))
-                  || Dims.agree(mask.get(i), scores.get(shift + i)) != null);
+          Dims.isOne(mask.get(i)) || Dims.agree(mask.get(i), scores.get(shift + i)) != null;
       if (!fits) {
         throw call.fault(
             Rule.BROADCAST,
-            new Place(3, i),
-            "cannot broadcast a mask of shape %s to the scores, whose shape is %s",
+            Stream.of(new Place(3, i), score(call, scores.size() - shift - i)),
+            "cannot broadcast a mask of shape %s to the scores, whose shape is %s:"
+                + " axis %d of the mask (%s) and axis %d of the scores (%s) differ",
             call.tensor(3).shapeText(),
-            new TensorType(scores, Scalar.F32).shapeText());
+            new TensorType(scores, Scalar.F32).shapeText(),
+            i,
+            mask.get(i),
+            shift + i,
+            scores.get(shift + i));
       }
     }
+  }
+
+  /// Where an axis of the scores, counted from the last, has its size from.
+  private static Place score(TensorCall call, int fromLast) {
+    return switch (fromLast) {
+      case 1 -> new Place(1, call.tensor(1).rank() - 2);
+      case 2 -> new Place(0, call.tensor(0).rank() - 2);
+      default -> new Place(0, -1);
+    };
   }
 
   private static Scalar element(TensorCall call) {

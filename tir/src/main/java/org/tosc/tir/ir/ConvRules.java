@@ -23,7 +23,7 @@ final class ConvRules {
     requireChannels(call, layout);
     if (call.has(2)) {
       call.requireRank(2, 1, "a bias vector");
-      call.agree(1, 0, 2, 0, "the filters and the bias");
+      call.agree(1, 0, 2, 0, "axis 0 of the filters and of the bias");
     }
     Window window = Window.of(call, filters.subList(1, 3), List.of(1L, 1L));
     List<Dim> out = slid(call, window, layout);
@@ -48,10 +48,12 @@ final class ConvRules {
       throw call.fault(
           Rule.INNER,
           Stream.of(new Place(0, layout.channels()), new Place(1, 3)),
-          "cannot filter %s channels with filters of %s%s: images %s in layout %s, filters %s",
+          "cannot filter %s channels with filters of %s%s: axis %d of the images %s in layout %s,"
+              + " axis 3 of the filters %s",
           channels,
           filters.getLast(),
           groups == 1 ? "" : " in " + groups + " groups",
+          layout.channels(),
           call.x().shapeText(),
           layout.text(),
           call.tensor(1).shapeText());

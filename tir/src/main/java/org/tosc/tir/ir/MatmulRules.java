@@ -144,7 +144,9 @@ final class MatmulRules {
       call.agree(0, i, 1, i, "axis " + i + " of the left and of the right");
     }
     int rows = isVector ? 0 : b.rank() - 2;
-    call.agree(0, a.rank() - 1, 1, rows, "the rows of the matrix and of the right side");
+    int columns = a.rank() - 1;
+    String what = "axis " + columns + " of the matrix and axis " + rows + " of the right side";
+    call.agree(0, columns, 1, rows, what);
     return new TensorType(b.shape(), Promotion.toFloat(Promotion.of(a.element(), b.element())));
   }
 

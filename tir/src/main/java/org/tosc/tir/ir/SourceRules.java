@@ -117,9 +117,11 @@ final class SourceRules {
       throw call.fault(
           Rule.EXTENT,
           new Place(0, last),
-          "to %s needs a last axis that is a multiple of %d, found shape %s",
+          "to %s needs axis %d to be a multiple of %d, found %d in shape %s",
           format,
+          last,
           format.blockSize(),
+          size,
           call.x().shapeText());
     }
     return new TensorType(call.x().shape(), format);

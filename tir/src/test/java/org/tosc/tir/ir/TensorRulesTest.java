@@ -207,18 +207,18 @@ final class TensorRulesTest {
           embedding | f32[5] i64[2] | | RANK | `embedding` needs a table with 2 axes, found shape [5]
           layernorm | f32[2, 3] f32[4] | | EXTENT | `layernorm` cannot combine shapes [2, 3] and [4]: axis 1 of the tensor and axis 0 of the vector (3 and 4) differ
           rope | f32[2, 7] | | EXTENT | `rope` turns pairs of features, but axis 1 of shape [2, 7] has 7
-          attention | f32[2, 8] f32[3, 9] f32[3, 8] | | INNER | `attention` needs queries and keys of one size per head, found shapes [2, 8] and [3, 9] with 8 and 9
-          attention | f32[2, 8] f32[3, 8] f32[4, 8] | | EXTENT | `attention` cannot combine shapes [3, 8] and [4, 8]: the numbers of keys and of values (3 and 4) differ
-          conv2d | f32[1, 8, 8, 3] f32[16, 3, 3, 4] | | INNER | `conv2d` cannot filter 3 channels with filters of 4: images [1, 8, 8, 3] in layout nhwc, filters [16, 3, 3, 4]
+          attention | f32[2, 8] f32[3, 9] f32[3, 8] | | INNER | `attention` needs queries and keys of one size per head, found shapes [2, 8] and [3, 9]: axis 1 of the queries and axis 1 of the keys give 8 and 9
+          attention | f32[2, 8] f32[3, 8] f32[4, 8] | | EXTENT | `attention` cannot combine shapes [3, 8] and [4, 8]: axis 0 of the keys and axis 0 of the values (3 and 4) differ
+          conv2d | f32[1, 8, 8, 3] f32[16, 3, 3, 4] | | INNER | `conv2d` cannot filter 3 channels with filters of 4: axis 3 of the images [1, 8, 8, 3] in layout nhwc, axis 3 of the filters [16, 3, 3, 4]
           conv2d | f32[1, 2, 8, 3] f32[16, 3, 3, 3] | | EXTENT | `conv2d` has a window of 3 along axis 1 of shape [1, 2, 8, 3], which has 2 elements with its padding
-          attention | f32[4, 8] f32[6, 8] f32[6, 8] i1[4, 5] | | BROADCAST | `attention` cannot broadcast a mask of shape [4, 5] to the scores, whose shape is [4, 6]
+          attention | f32[4, 8] f32[6, 8] f32[6, 8] i1[4, 5] | | BROADCAST | `attention` cannot broadcast a mask of shape [4, 5] to the scores, whose shape is [4, 6]: axis 1 of the mask (5) and axis 1 of the scores (6) differ
           attention | f32[4, 8] f32[6, 8] f32[6, 8] | heads=3 | EXTENT | `attention` cannot split axis 1 of shape [4, 8] into 3 heads
           solve | f32[5, 3, 3] f32[3] | | RANK | `solve` cannot combine shapes [5, 3, 3] and [3]: the right side needs 3 axes
           det | f32[2, 3] | | EXTENT | `det` needs square matrices, found shape [2, 3]: axis 0 (2) and axis 1 (3) differ
           mse_loss | f32[2] f32[3] | | EXTENT | `mse_loss` cannot combine shapes [2] and [3]: axis 0 of the left and of the right (2 and 3) differ
           ce_loss | f32[4, 10] i64[4, 1] | | RANK | `ce_loss` needs one class per row: logits of shape [4, 10] take classes with 1 axis, found shape [4, 1]
           dropout | f32[3] | p=1.5 | ATTRIBUTE | `dropout` needs a probability p from 0 to 1, found 1.5
-          quantize | f32[2, 33] | format="q8_0" | EXTENT | `quantize` to q8_0 needs a last axis that is a multiple of 32, found shape [2, 33]
+          quantize | f32[2, 33] | format="q8_0" | EXTENT | `quantize` to q8_0 needs axis 1 to be a multiple of 32, found 33 in shape [2, 33]
           literal | | shape=[3], data=[1, 2] | COUNT | `literal` of shape [3] needs 3 elements, found 2
           rand | | shape=[3], dtype=i64 | DTYPE | `rand` makes floats, found dtype=i64
           full | | shape=[-1], value=0 | EXTENT | `full` needs sizes of at least 0, found -1

@@ -1,10 +1,8 @@
 package org.tosc.frontend.pseudocode.types;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
@@ -42,13 +40,10 @@ final class ShapeReport {
       List<? extends Type> operands,
       List<Span> spans,
       Span span) {
-    Diagnostic diagnostic = Diagnostic.of(code(mismatch.rule()), span, words(op, mismatch, span));
+    Origins origins = new Origins();
     for (int i = 0; i < spans.size() && i < operands.size(); i++) {
       if (!spans.get(i).equals(span) && operands.get(i) instanceof TensorType tensor) {
-        diagnostic =
-            diagnostic.label(
-                spans.get(i),
-                "shape " + tensor.shapeText() + ", dtype " + DTypes.name(tensor.element()));
+        origins.operand(spans.get(i), tensor);
       }
     }
     for (TypeRule.Mismatch.Place place : mismatch.places()) {
@@ -56,9 +51,11 @@ final class ShapeReport {
           && place.operand() < operands.size()
           && operands.get(place.operand()) instanceof TensorType tensor
           && place.axis() < tensor.rank()) {
-        diagnostic = origins(diagnostic, tensor.shape().get(place.axis()));
+        origins.size(tensor.shape().get(place.axis()));
       }
     }
+    Diagnostic diagnostic =
+        origins.label(Diagnostic.of(code(mismatch.rule()), span, words(op, mismatch, span)));
     return fixes(op, mismatch, operands, spans, diagnostic);
   }
 
@@ -73,16 +70,11 @@ final class ShapeReport {
 
   /// Labels the places where extents came from.
   static Diagnostic origins(Diagnostic diagnostic, Dim... dims) {
-    Diagnostic labelled = diagnostic;
-    Set<Span> seen = new HashSet<>();
-    diagnostic.labels().forEach(l -> seen.add(l.span()));
+    Origins origins = new Origins();
     for (Dim dim : dims) {
-      boolean worthIt = !dim.origin().isNone() && !(dim instanceof Dim.Unknown);
-      if (worthIt && seen.add(dim.origin().span())) {
-        labelled = labelled.label(dim.origin().span(), "the size " + dim + " comes from here");
-      }
+      origins.size(dim);
     }
-    return labelled;
+    return origins.label(diagnostic);
   }
 
   private static Code code(TypeRule.Mismatch.Rule rule) {
