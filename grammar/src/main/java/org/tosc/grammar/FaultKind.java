@@ -69,6 +69,8 @@ public enum FaultKind {
   INCREMENT("`++` or `--`"),
   SEMICOLON("`;`"),
   CONDITIONAL_EXPRESSION("`c ? a : b` or `a if c else b`"),
+  STRING_PREFIX("a letter before a string, as in `f\"…\"`"),
+  SELF_PARAMETER("`self` among the parameters of a method"),
   FN_BEFORE_ARROW("`fn` before a lambda with `=>`", "`(…) => …`"),
 
   // ---- expressions and statements

@@ -2,6 +2,8 @@ package org.tosc.grammar;
 
 import static org.tosc.grammar.PseudocodeLexer.*;
 
+import java.util.Locale;
+import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
@@ -9,6 +11,10 @@ import org.antlr.v4.runtime.Token;
 /// with what is meant.
 final class ForeignWords {
   private static final int LONGEST_CONSTANT = "undefined".length();
+
+  /// What stands before strings in Python.
+  private static final Set<String> STRING_PREFIXES =
+      Set.of("f", "r", "b", "u", "fr", "rf", "br", "rb");
 
   private final Tape tape;
   private final Layout layout;
@@ -23,6 +29,9 @@ final class ForeignWords {
   /// Looks at a name; true if it is to be left out.
   boolean replace(CommonToken name) {
     int next = tape.sameLine(1);
+    if ((next == STRING || next == STRING_OPEN) && tape.touchesNext()) {
+      return stringPrefix(name);
+    }
     if (layout.statementStart()) {
       boolean follows = TokenSets.beginsOperand(next) || next == COLON || next == EOF;
       return follows && statement(name, next);
@@ -96,6 +105,33 @@ final class ForeignWords {
       }
       default -> false;
     };
+  }
+
+  private boolean stringPrefix(CommonToken name) {
+    if (!STRING_PREFIXES.contains(name.getText().toLowerCase(Locale.ROOT))) {
+      return false;
+    }
+    int start = name.getStartIndex();
+    int length = name.getStopIndex() + 1 - start;
+    faults.add(FaultKind.STRING_PREFIX, name, new SyntaxFault.Edit(start, length, ""));
+    return true;
+  }
+
+  /// `fn area(self, scale)`. True if this `self` is to be left out, and the comma behind it.
+  boolean selfParameter(CommonToken self) {
+    int before = tape.index() - 1;
+    boolean isFirst = tape.typeBefore(before) == LPAREN && tape.typeBefore(before - 2) == FN;
+    int next = tape.type(tape.index() + 1);
+    if (!isFirst || next != COMMA && next != RPAREN) {
+      return false;
+    }
+    int start = self.getStartIndex();
+    int end = next == COMMA ? tape.get(tape.index() + 2).getStartIndex() : self.getStopIndex() + 1;
+    faults.add(FaultKind.SELF_PARAMETER, self, new SyntaxFault.Edit(start, end - start, ""));
+    if (next == COMMA) {
+      tape.skipNext();
+    }
+    return true;
   }
 
   /// `fn(x) => e`: the two forms of a lambda at once. True if this `fn` is to be left out.

@@ -121,6 +121,11 @@ final class Tape {
     return index < count ? code[index].getType() : Token.EOF;
   }
 
+  /// As [#type], also of what would stand before the first token.
+  int typeBefore(int index) {
+    return index < 0 ? Token.EOF : type(index);
+  }
+
   boolean breakBefore(int index) {
     return index >= count || breaks[index] != null || code[index].getType() == Token.EOF;
   }

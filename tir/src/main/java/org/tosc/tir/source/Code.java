@@ -90,6 +90,8 @@ public enum Code {
   E0165("`deploy` without `on port`"),
   E0166("a count without `steps` or `epochs`"),
   E0167("`fn` before a lambda with `=>`"),
+  E0168("a letter before a string"),
+  E0169("`self` among the parameters of a method"),
   E0170("two parameters of one name"),
   E0171("an argument that is given twice"),
   E0173("alternatives of a pattern that bind different names"),

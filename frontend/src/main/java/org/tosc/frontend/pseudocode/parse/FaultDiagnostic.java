@@ -55,7 +55,8 @@ final class FaultDiagnostic {
       return "remove " + quoted(old.strip());
     }
     if (visible.isEmpty()) {
-      return old.isEmpty() ? "insert a space or a line end" : "change the space";
+      String what = replacement.isBlank() && replacement.contains("\n") ? "a line end" : "a space";
+      return old.isEmpty() ? "insert " + what : "change the space";
     }
     return old.isBlank()
         ? "insert " + quoted(visible)

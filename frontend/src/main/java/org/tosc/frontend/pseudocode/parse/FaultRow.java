@@ -166,6 +166,16 @@ record FaultRow(Code code, String message, @Nullable String note) {
           row(
               Code.E0138,
               "a choice is a statement, not an expression: `if … then … else … end` was expected");
+      case STRING_PREFIX ->
+          row(
+              Code.E0168,
+              "a string has no letter before it, found {found}",
+              "every string replaces `${i}` by the value of `i`, and knows `\\n`");
+      case SELF_PARAMETER ->
+          row(
+              Code.E0169,
+              "`self` is not a parameter",
+              "every method knows its object as `self` without naming it");
       case FN_BEFORE_ARROW ->
           row(
               Code.E0167,
