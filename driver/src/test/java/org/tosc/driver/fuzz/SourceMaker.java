@@ -110,7 +110,7 @@ final class SourceMaker {
     if (inHelper) {
       return simpleInHelper();
     }
-    switch (c.below(depth == 0 ? 13 : 20)) {
+    switch (c.below(depth == 0 ? 13 : 21)) {
       case 0 -> line(c.pick(List.of("i0", "i1")) + " = " + note("assign", values.integer(3)));
       case 1 -> line("f0 = " + note("assign", values.real(3)));
       case 2 -> line("s0 = " + note("assign", values.text(3)));
@@ -134,7 +134,8 @@ final class SourceMaker {
       case 16 -> forEach(depth);
       case 17 -> attempt(depth);
       case 18 -> closure();
-      default -> match(depth);
+      case 19 -> match(depth);
+      default -> unless(depth);
     }
     return false;
   }
@@ -183,6 +184,18 @@ final class SourceMaker {
       }
     }
     return true;
+  }
+
+  /// An exit where a condition does not hold, and nothing but that.
+  private void unless(int depth) {
+    count("unless");
+    line("if " + values.truth(2) + ":");
+    nested(depth);
+    line("else:");
+    indent++;
+    List<String> exits = List.of("return nil", "throw \"out\"", "break", "continue");
+    line(exits.get(c.below(loops > 0 ? 4 : 2)));
+    indent--;
   }
 
   private void nested(int depth) {

@@ -32,7 +32,8 @@ final class TensorBound {
           Math.max(1, program.x().size() / Math.max(1, expected.size()))
               + (program.op() == TensorOp.SCATTER_ADD ? program.x().size() : 0);
       case CUMSUM, SOFTMAX, LOG_SOFTMAX -> Arrays.stream(shape).max().orElse(1);
-      case CONV2D -> 1.0 + program.tensor(1).size() / Math.max(1, program.tensor(1).dim(0));
+      case CONV2D ->
+          1.0 + (double) program.tensor(1).size() / Math.max(1, program.tensor(1).dim(0));
       case ATTENTION -> last + program.tensor(1).dim(program.tensor(1).rank() - 2);
       case POOL -> program.x().size();
       default -> last;

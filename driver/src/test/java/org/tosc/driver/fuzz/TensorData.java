@@ -80,7 +80,7 @@ final class TensorData {
 
   /// An extent that is not 0, and not large.
   long small() {
-    return 1 + c.below(5);
+    return 1L + c.below(5);
   }
 
   long[] shape(int leastAxes, int mostAxes) {

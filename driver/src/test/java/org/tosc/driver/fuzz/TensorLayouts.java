@@ -136,8 +136,8 @@ final class TensorLayouts {
     long[] steps = new long[axes];
     for (int i = 0; i < axes; i++) {
       int size = (int) x.dim(i);
-      starts[i] = c.below(2 * size + 1) - size;
-      ends[i] = c.below(2 * size + 1) - size;
+      starts[i] = (long) c.below(2 * size + 1) - size;
+      ends[i] = (long) c.below(2 * size + 1) - size;
       steps[i] = c.pick(List.of(1L, 2L, -1L, 3L, -2L));
     }
     maker.put("starts", starts);

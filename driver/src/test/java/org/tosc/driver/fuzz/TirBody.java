@@ -153,7 +153,7 @@ final class TirBody {
   }
 
   private void statement(int depth) {
-    switch (c.below(depth == 0 ? 9 : 14)) {
+    switch (c.below(depth == 0 ? 9 : 15)) {
       case 0, 1, 2 -> assign();
       case 3 -> globalSet();
       case 4 -> print();
@@ -165,7 +165,8 @@ final class TirBody {
       case 10 -> loop(depth);
       case 11 -> attempt(depth);
       case 12 -> cleanUp(depth);
-      default -> iterate(depth);
+      case 13 -> iterate(depth);
+      default -> unless(depth);
     }
   }
 
@@ -196,6 +197,12 @@ final class TirBody {
         List.of(condition),
         scope.region(List.of(), this::exit),
         scope.region(List.of(), this::assign));
+  }
+
+  /// An exit where a condition does not hold, and nothing but that.
+  private void unless(int depth) {
+    Value condition = value(Scalar.I1, 2);
+    own(CoreOp.IF, List.of(condition), nested(depth - 1), scope.region(List.of(), this::exit));
   }
 
   private void exit() {

@@ -1,5 +1,6 @@
 package org.tosc.tir.interp;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -156,16 +157,25 @@ final class OracleElementwise {
     return rest < 0 == b < 0 ? rest : rest + b;
   }
 
-  /// `⌊a / b⌋` of the exact quotient, as CPython's `float.__floordiv__` finds it.
+  /// `⌊a / b⌋` of the exact quotient; quotients from 2⁵³ are integral as they are rounded. An
+  /// infinite `a` gives NaN, as the remainder does; a zero `b` gives `a / b`.
   static double floorDiv(double a, double b) {
-    if (b == 0) {
-      return a / b;
+    double quotient = a / b;
+    if (b == 0 || Double.isNaN(quotient)) {
+      return quotient;
     }
-    double rest = a % b;
-    double quotient = (a - rest) / b;
-    if (rest != 0 && rest < 0 != b < 0) {
-      quotient -= 1;
+    if (Double.isInfinite(a)) {
+      return Double.NaN;
     }
-    return quotient == 0 ? Math.copySign(0.0, a / b) : Math.rint(quotient);
+    if (Math.abs(quotient) >= 0x1p53) {
+      return quotient;
+    }
+    if (Double.isInfinite(b)) {
+      return a == 0 || a < 0 == b < 0 ? Math.copySign(0.0, quotient) : -1;
+    }
+    BigDecimal[] parts = new BigDecimal(a).divideAndRemainder(new BigDecimal(b));
+    boolean isBelow = parts[1].signum() != 0 && a < 0 != b < 0;
+    double floor = (isBelow ? parts[0].subtract(BigDecimal.ONE) : parts[0]).doubleValue();
+    return floor == 0 ? Math.copySign(0.0, quotient) : floor;
   }
 }

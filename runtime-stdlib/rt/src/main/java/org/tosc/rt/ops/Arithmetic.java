@@ -3,6 +3,7 @@ package org.tosc.rt.ops;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
+import org.tosc.rt.tensor.kernel.FloorDivision;
 import org.tosc.rt.value.ListValue;
 import org.tosc.rt.value.Text;
 
@@ -158,20 +159,12 @@ public final class Arithmetic {
     return Math.floorDiv(a, b);
   }
 
-  /// The largest integral float not above the exact quotient, as Python's `//` computes it: from
-  /// the exact remainder, so that `a == floorDiv(a, b) * b + mod(a, b)` holds up to rounding.
+  /// The largest integral float not above the exact quotient.
   public static double floorDiv(double a, double b) {
     if (b == 0) {
       throw Errors.zeroDivision("`div` by zero");
     }
-    double remainder = a % b;
-    boolean adjust = remainder != 0 && (remainder < 0) != (b < 0);
-    double quotient = (a - remainder) / b - (adjust ? 1 : 0);
-    if (quotient == 0) {
-      return Math.copySign(0.0, a / b);
-    }
-    double floor = Math.floor(quotient);
-    return quotient - floor > 0.5 ? floor + 1 : floor;
+    return FloorDivision.of(a, b);
   }
 
   public static @Nullable Object mod(@Nullable Object a, @Nullable Object b) {

@@ -43,7 +43,9 @@ final class Control {
     if (!otherwise.isUsed()) {
       return completes;
     }
-    boolean elseIsEmpty = op.region(1).ops().size() == 1 && destination.equals(Destination.NOTHING);
+    boolean elseIsEmpty =
+        op.region(1).ops().getFirst().op() == CoreOp.YIELD
+            && destination.equals(Destination.NOTHING);
     if (completes && !elseIsEmpty) {
       code.gotoLabel(end.use());
     }

@@ -112,20 +112,7 @@ enum Arithmetic {
     return Math.copySign(rest, b);
   }
 
-  /// As CPython's `float.__floordiv__`: the quotient that belongs to [#floatMod].
   private static double floatFloorDiv(double a, double b) {
-    if (b == 0) {
-      return a / b;
-    }
-    double rest = a % b;
-    double quotient = (a - rest) / b;
-    if (rest != 0 && rest < 0 != b < 0) {
-      quotient -= 1;
-    }
-    if (quotient == 0) {
-      return Math.copySign(0.0, a / b);
-    }
-    double floor = Math.floor(quotient);
-    return quotient - floor > 0.5 ? floor + 1 : floor;
+    return b == 0 ? a / b : FloorDivision.of(a, b);
   }
 }
