@@ -1,7 +1,6 @@
 package org.tosc.rt.ops;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.value.DictValue;
@@ -113,16 +112,18 @@ public final class Show {
 
   /// The print forms of a list's elements, with a separator between them.
   public static String joined(ListValue list, String separator) {
-    String[] parts = new String[list.size()];
-    int count = 0;
-    // An instance's own `to_string` may change the list meanwhile.
-    for (; count < list.size(); count++) {
-      if (count == parts.length) {
-        parts = Arrays.copyOf(parts, count + (count >> 1) + 1);
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < list.size(); i++) {
+      if (i > 0) {
+        out.append(separator);
       }
-      parts[count] = text(list.get(count));
+      if (list.get(i) instanceof Text text) {
+        text.appendTo(out);
+      } else {
+        out.append(quoted(list.get(i)));
+      }
     }
-    return String.join(separator, count == parts.length ? parts : Arrays.copyOf(parts, count));
+    return out.toString();
   }
 
   /// A string in double quotes with the escapes that the language reads back.

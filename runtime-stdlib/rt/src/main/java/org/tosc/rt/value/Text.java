@@ -13,6 +13,7 @@ import org.tosc.rt.error.Errors;
 /// the text that ends where the buffer ends extends it in place, so texts stay immutable.
 public final class Text implements Comparable<Text> {
   private static final int BUFFER_FROM = 64;
+  private static final int PIECE = 64;
   public static final Text EMPTY = new Text("");
 
   private static final Text[] LATIN1 = new Text[256];
@@ -24,31 +25,44 @@ public final class Text implements Comparable<Text> {
     }
   }
 
+  // Marks texts that a concatenation made and that are flat.
+  private static final Object EXTENDED = new Object();
+
   private final int units;
-  // Where extensions of this text go in place; null where there have been none.
-  private final @Nullable TextBuffer buffer;
-  private final boolean extended;
+  // EXTENDED; or the TextBuffer where extensions go in place; or the Text before `number`; or null.
+  private final @Nullable Object link;
+  private final int number;
   private @Nullable String flat;
   private int points = -1;
   private int @Nullable [] decoded;
   private int hash;
 
   private Text(String flat) {
-    this(flat, false);
+    this(flat, null);
   }
 
-  private Text(String flat, boolean extended) {
+  private Text(String flat, @Nullable Object link) {
     this.flat = flat;
     this.units = flat.length();
-    this.buffer = null;
-    this.extended = extended;
+    this.link = link;
+    this.number = 0;
   }
 
   private Text(TextBuffer buffer, int units, int points) {
-    this.buffer = buffer;
+    this.link = buffer;
     this.units = units;
     this.points = points;
-    this.extended = true;
+    this.number = 0;
+  }
+
+  // A text and a number's digits, which are not written down before they are needed: pieces that
+  // are joined later never are.
+  private Text(Text head, int number) {
+    int digits = TextBuffer.digits(number);
+    this.link = head;
+    this.number = number;
+    this.units = head.units + digits;
+    this.points = head.length() + digits;
   }
 
   public static Text of(String string) {
@@ -57,7 +71,7 @@ public final class Text implements Comparable<Text> {
 
   /// The result of a concatenation: its own extensions may share a buffer.
   public static Text ofConcatenation(String string) {
-    return string.isEmpty() ? EMPTY : new Text(string, true);
+    return string.isEmpty() ? EMPTY : new Text(string, EXTENDED);
   }
 
   /// The text of one code point.
@@ -131,35 +145,47 @@ public final class Text implements Comparable<Text> {
       return other;
     }
     int total = total(other.units);
-    TextBuffer shared = buffer;
-    if (shared == null && isShort(total)) {
-      return new Text(toString().concat(other.toString()), true);
+    if (!(link instanceof TextBuffer) && isShort(total)) {
+      return new Text(toString().concat(other.toString()), EXTENDED);
     }
-    if (shared == null || !shared.takes(units, other.units)) {
-      shared = new TextBuffer(toString(), total);
-    }
+    TextBuffer shared = bufferFor(other.units, total);
     shared.append(other.toString());
     return new Text(shared, total, length() + other.length());
   }
 
   /// This text and a number's digits.
-  public Text concat(long number) {
-    TextBuffer shared = buffer;
-    if (shared == null && isShort(units)) {
-      return new Text(toString() + number, true);
+  public Text concat(long tail) {
+    if (!(link instanceof TextBuffer) && isShort(units)) {
+      return tail == (int) tail && units <= PIECE && !(link instanceof Text)
+          ? new Text(this, (int) tail)
+          : new Text(toString() + tail, EXTENDED);
     }
-    int digits = TextBuffer.digits(number);
+    int digits = TextBuffer.digits(tail);
     int total = total(digits);
-    if (shared == null || !shared.takes(units, digits)) {
-      shared = new TextBuffer(toString(), total);
-    }
-    shared.append(number, digits);
+    TextBuffer shared = bufferFor(digits, total);
+    shared.append(tail, digits);
     return new Text(shared, total, length() + digits);
+  }
+
+  /// Appends the characters to a Java builder.
+  public void appendTo(StringBuilder out) {
+    if (flat == null && link instanceof Text head) {
+      out.append(head).append(number);
+    } else {
+      out.append(this);
+    }
+  }
+
+  // This text's own buffer where it ends here and has room, or else a new one that begins with it.
+  private TextBuffer bufferFor(int more, int total) {
+    return link instanceof TextBuffer own && own.takes(units, more)
+        ? own
+        : new TextBuffer(toString(), total);
   }
 
   // Short texts, and those that no concatenation made, are cheaper without a buffer.
   private boolean isShort(int total) {
-    return !extended || total < BUFFER_FROM;
+    return link == null || total < BUFFER_FROM;
   }
 
   private int total(int more) {
@@ -170,8 +196,9 @@ public final class Text implements Comparable<Text> {
   }
 
   private char unitAt(int index) {
-    String s = flat;
-    return s != null || buffer == null ? toString().charAt(index) : buffer.unitAt(index);
+    return flat == null && link instanceof TextBuffer own
+        ? own.unitAt(index)
+        : toString().charAt(index);
   }
 
   private int[] decoded() {
@@ -191,7 +218,10 @@ public final class Text implements Comparable<Text> {
   }
 
   private String flatten() {
-    String s = buffer == null ? "" : buffer.first(units);
+    String s =
+        link instanceof TextBuffer own
+            ? own.first(units)
+            : link instanceof Text head ? head.toString() + number : "";
     flat = s;
     return s;
   }

@@ -26,7 +26,11 @@ final class TextBuffer {
 
   void append(String tail) {
     int length = tail.length();
-    tail.getChars(0, length, units, used);
+    if (length == 1) {
+      units[used] = tail.charAt(0);
+    } else {
+      tail.getChars(0, length, units, used);
+    }
     used += length;
   }
 
@@ -48,8 +52,12 @@ final class TextBuffer {
   /// How many characters a number takes in decimal.
   static int digits(long number) {
     int count = number < 0 ? 2 : 1;
-    for (long rest = number / 10; rest != 0; rest /= 10) {
+    long rest = number < 0 ? number : -number;
+    for (long bound = -10; rest <= bound; bound *= 10) {
       count++;
+      if (bound < Long.MIN_VALUE / 10) {
+        break;
+      }
     }
     return count;
   }

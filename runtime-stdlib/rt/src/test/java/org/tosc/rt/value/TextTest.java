@@ -108,6 +108,40 @@ class TextTest {
   }
 
   @Test
+  void digitsAreCounted() {
+    for (long power = 1; power > 0 && power <= Long.MAX_VALUE / 10; power *= 10) {
+      for (long number : new long[] {power - 1, power, -power, 1 - power, power * 10 - 1}) {
+        assertEquals(Long.toString(number).length(), TextBuffer.digits(number), () -> "" + number);
+      }
+    }
+    for (long number : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 1L << 62, -(1L << 62)}) {
+      assertEquals(Long.toString(number).length(), TextBuffer.digits(number));
+    }
+  }
+
+  @Test
+  void piecesWithNumbersAreTexts() {
+    for (String head : List.of("", "item ", "é", "😀 ")) {
+      for (long number : new long[] {0, -1, 42, Integer.MIN_VALUE, Integer.MAX_VALUE, 1L << 40}) {
+        String expected = head + number;
+        Text piece = Text.of(head).concat(number);
+        assertEquals(expected.codePointCount(0, expected.length()), piece.length());
+        StringBuilder appended = new StringBuilder("<");
+        piece.appendTo(appended);
+        assertEquals("<" + expected, appended.toString());
+        assertEquals(Text.of(expected), piece);
+        assertEquals(Text.of(expected).hashCode(), Text.of(head).concat(number).hashCode());
+        assertEquals(0, Text.of(head).concat(number).compareTo(Text.of(expected)));
+        assertEquals(expected + "!", Text.of(head).concat(number).concat(Text.of("!")).toString());
+        assertEquals(expected + "7", Text.of(head).concat(number).concat(7).toString());
+        assertEquals("x" + expected, Text.of("x").concat(Text.of(head).concat(number)).toString());
+        int last = expected.codePointBefore(expected.length());
+        assertEquals(last, Text.of(head).concat(number).codePointAt(piece.length() - 1));
+      }
+    }
+  }
+
+  @Test
   void twoExtensionsOfOneTextDoNotMeet() {
     Text text = Text.of("x".repeat(100)).concat(Text.of("y")).concat(Text.of("z"));
     Text numbered = text.concat(12345);
