@@ -47,6 +47,16 @@ enum Wall {
     return "tosc-" + packageTail().replace('.', '-');
   }
 
+  /// What it may use directly.
+  List<Wall> arrows() {
+    return arrows;
+  }
+
+  /// The packages of its own libraries.
+  List<String> libraries() {
+    return Stream.of(library.split(",", -1)).filter(name -> !name.isEmpty()).toList();
+  }
+
   Set<Wall> mayUse() {
     Set<Wall> reached = new LinkedHashSet<>(List.of(this));
     arrows.forEach(arrow -> reached.addAll(arrow.mayUse()));
@@ -54,10 +64,7 @@ enum Wall {
   }
 
   boolean mayUseLibrary(String packageName) {
-    Stream<String> own =
-        mayUse().stream()
-            .flatMap(wall -> Stream.of(wall.library.split(",", -1)))
-            .filter(p -> !p.isEmpty());
+    Stream<String> own = mayUse().stream().flatMap(wall -> wall.libraries().stream());
     return Stream.concat(EVERYWHERE.stream(), own).anyMatch(p -> isWithin(packageName, p));
   }
 
