@@ -2,16 +2,28 @@ package org.tosc.grammar;
 
 import static org.tosc.grammar.PseudocodeLexer.*;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps brackets balanced, and finds the place where a forgotten one should have been closed.
 final class Brackets {
+  /// Tokens that a decision about one bracket may look at.
+  private static final int LOOK_AHEAD = 300;
+
   private final Tape tape;
   private final Layout layout;
   private final Faults faults;
   private @Nullable Frame lastClosed;
+
+  /// The kinds of brackets that were closed for want of anything better in this line.
+  private final List<Integer> forgotten = new ArrayList<>();
+
+  private int forgottenLine;
 
   Brackets(Tape tape, Layout layout, Faults faults) {
     this.tape = tape;
@@ -47,6 +59,10 @@ final class Brackets {
     while (layout.top().word != wanted && isOpen(wanted)) {
       closeForgotten();
     }
+    if (layout.top().word != wanted && isSuperfluous()) {
+      stray(token);
+      return;
+    }
     Frame bracket = layout.pop();
     if (bracket.word != wanted) {
       String right = spelling(closer(bracket.word));
@@ -62,6 +78,41 @@ final class Brackets {
     afterClosing(bracket);
   }
 
+  /// Of a closing bracket of the wrong kind: whether the rest of the line closes what is open
+  /// better without it than with the right one in its place.
+  private boolean isSuperfluous() {
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int i = 0; i < layout.depth() && layout.below(i).is(Frame.Kind.BRACKET); i++) {
+      open.addLast(layout.below(i).word);
+    }
+    Deque<Integer> outer = new ArrayDeque<>(open);
+    outer.pop();
+    return unmatched(open) < unmatched(outer);
+  }
+
+  /// How many brackets are left over at the end of the line, where these are open now.
+  private int unmatched(Deque<Integer> open) {
+    int stray = 0;
+    for (int i = tape.index() + 1; i < tape.index() + LOOK_AHEAD; i++) {
+      int type = tape.type(i);
+      if (type == Token.EOF || tape.breakBefore(i)) {
+        break;
+      }
+      switch (type) {
+        case LPAREN, LBRACK, LBRACE, INTERPOLATION_OPEN -> open.push(type);
+        case RPAREN, RBRACK, RBRACE, INTERPOLATION_CLOSE -> {
+          if (!open.isEmpty() && open.peek() == opener(type)) {
+            open.pop();
+          } else {
+            stray++;
+          }
+        }
+        default -> {}
+      }
+    }
+    return stray + open.size();
+  }
+
   private void afterClosing(Frame bracket) {
     Frame top = layout.top();
     if (bracket.word == LPAREN && top.in(Frame.Phase.HEADER) && top.functionPhase == 0) {
@@ -70,6 +121,9 @@ final class Brackets {
   }
 
   private void stray(CommonToken token) {
+    if (token.getLine() == forgottenLine && forgotten.remove((Integer) opener(token.getType()))) {
+      return; // it closes what was closed for it before
+    }
     faults.add(
         FaultKind.STRAY_CLOSING_BRACKET, token, new SyntaxFault.Edit(token.getStartIndex(), 1, ""));
   }
@@ -102,6 +156,11 @@ final class Brackets {
   void closeForgotten() {
     Frame bracket = layout.pop();
     String closing = spelling(closer(bracket.word));
+    if (tape.token().getLine() != forgottenLine) {
+      forgottenLine = tape.token().getLine();
+      forgotten.clear();
+    }
+    forgotten.add(bracket.word);
     CommonToken previous = tape.previous();
     int place = previous == null ? 0 : previous.getStopIndex() + 1;
     SyntaxFault.Edit edit = new SyntaxFault.Edit(place, 0, closing);

@@ -81,6 +81,7 @@ final class FaultKindsTest {
           row(FaultKind.MISSING_CLOSING_BRACKET, "if f‹(›1 then\n  b\nend\n"),
           row(FaultKind.MISMATCHED_BRACKET, "a = (1‹]›\n"),
           row(FaultKind.STRAY_CLOSING_BRACKET, "a = 1‹)›\n"),
+          row(FaultKind.STRAY_CLOSING_BRACKET, "a = f([1‹}›, 2])\n"),
           // words and operators of other languages
           row(FaultKind.FOREIGN_KEYWORD, "‹def› f(x):\n  return x\n"),
           row(FaultKind.FOREIGN_KEYWORD, "‹var› x = 1\n"),
