@@ -93,8 +93,8 @@ final class Layout {
       if (token.getType() == IDENT && foreign.replace(token)) {
         return;
       }
-      if (token.getType() == FN && foreign.fnBeforeArrow(token)
-          || token.getType() == SELF && foreign.selfParameter(token)) {
+      if ((token.getType() == FN && foreign.fnBeforeArrow(token))
+          || (token.getType() == SELF && foreign.selfParameter(token))) {
         return;
       }
     } else if (type == FOREIGN && token.getText().length() == 1 && isSemicolon(token)) {

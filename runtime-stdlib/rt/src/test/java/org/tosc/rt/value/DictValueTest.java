@@ -150,7 +150,7 @@ class DictValueTest {
       Map<Object, Object> model = new LinkedHashMap<>();
       int boxed = 1 + random.nextInt(200);
       for (int step = 0; step < 500; step++) {
-        long key = random.nextInt(40) - 20L << random.nextInt(3) * 20;
+        long key = (random.nextInt(40) - 20L) << (random.nextInt(3) * 20);
         long value = random.nextInt(10) == 0 ? Long.MIN_VALUE : step;
         switch (random.nextInt(6)) {
           case 0 -> {
