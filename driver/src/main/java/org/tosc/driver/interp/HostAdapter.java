@@ -1,8 +1,6 @@
 package org.tosc.driver.interp;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.builtin.Builtin;
@@ -14,9 +12,11 @@ import org.tosc.rt.ops.Arithmetic;
 import org.tosc.rt.ops.Calls;
 import org.tosc.rt.ops.Compare;
 import org.tosc.rt.ops.Concat;
+import org.tosc.rt.ops.Declare;
 import org.tosc.rt.ops.Iter;
 import org.tosc.rt.ops.Iterate;
 import org.tosc.rt.ops.Kind;
+import org.tosc.rt.ops.Literals;
 import org.tosc.rt.ops.Members;
 import org.tosc.rt.ops.Truth;
 import org.tosc.rt.ops.TypeChecks;
@@ -147,7 +147,7 @@ final class HostAdapter implements HostRuntime {
                   rest(in, 2),
                   names(attributes)));
       case CALL -> one(Calls.call(in[0], rest(in, 1), names(attributes)));
-      case APPLY -> one(Calls.call(in[0], items(in[1]), new String[0]));
+      case APPLY -> one(Literals.apply(in[0], in[1]));
       case BUILTIN ->
           one(
               unbox(
@@ -156,14 +156,15 @@ final class HostAdapter implements HostRuntime {
                   attributes.string("name") + "()"));
       case BUILTIN_VALUE -> one(builtin(attributes));
       case CONCAT -> one(Concat.all(in));
-      case LIST -> one(list(in));
-      case DICT -> one(dict(in));
-      case RANGE ->
-          one(Declarations.range(in[0], in[1], in[2], attributes.flag("inclusive", false)));
-      case PARTS -> one(Declarations.parts(attributes.strings("kinds"), in));
-      case CLASS -> one(Declarations.type(attributes, in));
-      case ENUM -> one(Declarations.enumeration(attributes, in));
-      case MODULE -> one(Declarations.module(attributes, in));
+      case LIST -> one(ListValue.of(in));
+      case DICT -> one(Literals.dict(in));
+      case RANGE -> one(Literals.range(in[0], in[1], in[2], attributes.flag("inclusive", false)));
+      case PARTS -> one(Literals.parts(attributes.strings("kinds"), in));
+      case CLASS -> one(type(attributes, in));
+      case ENUM ->
+          one(Declare.enumeration(attributes.string("name"), attributes.strings("members"), in));
+      case MODULE ->
+          one(Declare.module(attributes.string("name"), attributes.strings("members"), in));
       case ITER -> one(attributes.flag("pairs", false) ? Iterate.pairs(in[0]) : Iterate.of(in[0]));
       case HAS_NEXT -> one(((Iter) some(in[0])).hasNext());
       case NEXT -> one(((Iter) some(in[0])).next());
@@ -208,14 +209,6 @@ final class HostAdapter implements HostRuntime {
     return attributes.strings(name).toArray(String[]::new);
   }
 
-  private static @Nullable Object[] items(@Nullable Object list) {
-    List<@Nullable Object> items = new ArrayList<>();
-    for (Iter iter = Iterate.of(list); iter.hasNext(); ) {
-      items.add(iter.next());
-    }
-    return items.toArray();
-  }
-
   private static FunctionValue builtin(Attributes attributes) {
     String name = attributes.string("name");
     Builtin row = Builtins.find(name);
@@ -225,16 +218,9 @@ final class HostAdapter implements HostRuntime {
     return row.function();
   }
 
-  private static ListValue list(@Nullable Object[] items) {
-    return ListValue.of(items);
-  }
-
-  private static DictValue dict(@Nullable Object[] entries) {
-    DictValue dict = new DictValue();
-    for (int i = 0; i < entries.length; i += 2) {
-      dict.put(entries[i], entries[i + 1]);
-    }
-    return dict;
+  private static ClassValue type(Attributes attributes, @Nullable Object[] in) {
+    ClassValue type = Declare.type(attributes.string("name"), attributes.strings("members"), in);
+    return attributes.flag("model", false) ? type.asModel() : type;
   }
 
   private static @Nullable Object[] unpack(Operation operation, @Nullable Object value) {

@@ -64,11 +64,11 @@ final class HostCalls {
       case CALL -> call(o);
       case BUILTIN -> builtin(o);
       case BUILTIN_VALUE -> code.constant(Program.builtin(o.attributes().string("name")));
-      case APPLY -> fixed(o, LINK + "Literals", "apply", O);
+      case APPLY -> fixed(o, OPS + "Literals", "apply", O);
       case PARTS -> parts(o);
       case CONCAT -> concat(o);
       case LIST -> list(o);
-      case DICT -> arrayed(o, LINK + "Literals", "dict", "L" + VALUE + "DictValue;");
+      case DICT -> arrayed(o, OPS + "Literals", "dict", "L" + VALUE + "DictValue;");
       case RANGE -> range(o);
       case CLOSURE -> closure(o);
       case CELL -> cell(o);
@@ -289,7 +289,7 @@ final class HostCalls {
   private void parts(Operation o) {
     code.constant(String.join(",", o.attributes().strings("kinds")));
     method.expressions.pushArray(o.operands());
-    code.call(LINK + "Literals", "parts", "(" + S + "[" + O + ")" + O);
+    code.call(OPS + "Literals", "parts", "(" + S + "[" + O + ")L" + VALUE + "IndexValue;");
   }
 
   private void concat(Operation o) {
@@ -353,7 +353,7 @@ final class HostCalls {
     code.pushInt(o.attributes().flag("inclusive", false) ? 1 : 0);
     code.mark(o.span());
     String parameters = (plain ? "J" : O).repeat(o.operands().size()) + "Z";
-    code.call(LINK + "Literals", "range", "(" + parameters + ")L" + VALUE + "RangeValue;");
+    code.call(OPS + "Literals", "range", "(" + parameters + ")L" + VALUE + "RangeValue;");
   }
 
   private void push(Value value, boolean boxed) {

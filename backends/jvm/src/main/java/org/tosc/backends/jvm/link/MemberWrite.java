@@ -88,7 +88,7 @@ final class MemberWrite extends MutableCallSite {
   }
 
   /// What a hot place expects. The JIT takes a record's fields for constants.
-  private record Hit(Layout layout, int index, FieldPlace place, MemberWrite site) {}
+  record Hit(Layout layout, int index, FieldPlace place, MemberWrite site) {}
 
   static void move(Hit hit, @Nullable Object object, @Nullable Object value) {
     if (object instanceof Instance instance && hit.place.writes(instance.layout, value)) {

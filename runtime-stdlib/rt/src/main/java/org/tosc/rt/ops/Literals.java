@@ -1,12 +1,9 @@
-package org.tosc.backends.jvm.link;
+package org.tosc.rt.ops;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
-import org.tosc.rt.ops.Calls;
-import org.tosc.rt.ops.Iterate;
-import org.tosc.rt.ops.Kind;
 import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.IndexValue;
 import org.tosc.rt.value.RangeValue;
@@ -30,18 +27,21 @@ public final class Literals {
     return Calls.call(callee, Iterate.toList(arguments).toArray(), new String[0]);
   }
 
-  /// The key `[i, a:b:c, …]`: for each kind of part, joined by commas, its values.
-  public static Object parts(String kinds, @Nullable Object[] values) {
+  /// As [#parts(List, Object[])], with the kinds joined by commas.
+  public static IndexValue parts(String kinds, @Nullable Object[] values) {
+    return parts(kinds.isEmpty() ? List.of() : List.of(kinds.split(",", -1)), values);
+  }
+
+  /// The key `[i, a:b:c, …]`: for each kind of part its values.
+  public static IndexValue parts(List<String> kinds, @Nullable Object[] values) {
     List<@Nullable Object> parts = new ArrayList<>();
     int next = 0;
-    for (String kind : kinds.isEmpty() ? new String[0] : kinds.split(",", -1)) {
+    for (String kind : kinds) {
       switch (kind) {
         case "at" -> parts.add(values[next++]);
-        case "slice" -> {
-          parts.add(new SliceValue(values[next], values[next + 1], values[next + 2]));
-          next += 3;
-        }
-        default -> parts.add(SliceValue.REST);
+        case "slice" -> parts.add(new SliceValue(values[next++], values[next++], values[next++]));
+        case "rest" -> parts.add(SliceValue.REST);
+        default -> throw new IllegalStateException("part " + kind);
       }
     }
     return new IndexValue(parts.toArray());
