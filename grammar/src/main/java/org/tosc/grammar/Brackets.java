@@ -121,7 +121,8 @@ final class Brackets {
   }
 
   private void stray(CommonToken token) {
-    if (token.getLine() == forgottenLine && forgotten.remove((Integer) opener(token.getType()))) {
+    if (token.getLine() == forgottenLine
+        && forgotten.remove(Integer.valueOf(opener(token.getType())))) {
       return; // it closes what was closed for it before
     }
     faults.add(

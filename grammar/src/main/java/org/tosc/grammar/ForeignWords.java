@@ -122,7 +122,7 @@ final class ForeignWords {
     int before = tape.index() - 1;
     boolean isFirst = tape.typeBefore(before) == LPAREN && tape.typeBefore(before - 2) == FN;
     int next = tape.type(tape.index() + 1);
-    if (!isFirst || next != COMMA && next != RPAREN) {
+    if (!isFirst || (next != COMMA && next != RPAREN)) {
       return false;
     }
     int start = self.getStartIndex();

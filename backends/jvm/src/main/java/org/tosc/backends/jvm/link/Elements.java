@@ -60,7 +60,7 @@ final class Elements {
       Class<?> value = type.parameterType(2);
       meaning =
           meaning.appendParameterTypes(
-              value == long.class || value.isPrimitive() && object == ListValue.class
+              value == long.class || (value.isPrimitive() && object == ListValue.class)
                   ? value
                   : Object.class);
     }

@@ -87,7 +87,7 @@ final class MemberRead extends MutableCallSite {
   }
 
   /// What a hot place expects. The JIT takes a record's fields for constants.
-  private record Hit(Layout layout, int index, MemberRead site) {}
+  record Hit(Layout layout, int index, MemberRead site) {}
 
   static @Nullable Object object(Hit hit, @Nullable Object object) {
     return object instanceof Instance instance && instance.layout == hit.layout
