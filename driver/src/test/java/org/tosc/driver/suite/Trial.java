@@ -33,7 +33,7 @@ import org.tosc.tir.source.Source;
 /// @param error `Kind: message` of the error that nothing caught, or empty
 record Trial(String printed, String error) {
   private static final long STACK_BYTES = 64L << 20;
-  private static final long SECONDS = 60;
+  private static final long SECONDS = 300;
 
   static Compiler.Compilation compile(String file, String source, Map<String, String> files) {
     return Compiler.compile(
