@@ -90,14 +90,30 @@ final class TypeBuilder {
 
   private TypeExpr.Dim dim(TypeArgumentContext tree) {
     Span first = tree.getStart() == null ? with.spans.after(tree) : firstOf(tree);
-    TypeExpr.Dim dim = dim(first);
     List<DimensionContext> further = tree.dimension();
+    List<BinaryOp> operators = further.isEmpty() ? List.of() : operators(tree);
+    TypeExpr.Dim sum = null;
+    BinaryOp join = BinaryOp.ADD;
+    TypeExpr.Dim product = dim(first);
     for (int i = 0; i < further.size(); i++) {
       Span at = with.span(further.get(i));
-      BinaryOp op = operators(tree).get(i);
-      dim = new TypeExpr.Dim.Computed(op, dim, dim(at), first.to(at));
+      BinaryOp op = operators.get(i);
+      if (op == BinaryOp.ADD || op == BinaryOp.SUB) {
+        sum = joined(sum, join, product);
+        join = op;
+        product = dim(at);
+      } else {
+        product = new TypeExpr.Dim.Computed(op, product, dim(at), product.span().to(at));
+      }
     }
-    return dim;
+    return joined(sum, join, product);
+  }
+
+  private static TypeExpr.Dim joined(
+      TypeExpr.@Nullable Dim sum, BinaryOp op, TypeExpr.Dim product) {
+    return sum == null
+        ? product
+        : new TypeExpr.Dim.Computed(op, sum, product, sum.span().to(product.span()));
   }
 
   private Span firstOf(TypeArgumentContext tree) {

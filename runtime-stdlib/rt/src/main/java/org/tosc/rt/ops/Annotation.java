@@ -2,6 +2,7 @@ package org.tosc.rt.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// A type annotation as written in a program, parsed.
 sealed interface Annotation {
@@ -15,15 +16,15 @@ sealed interface Annotation {
 
   record OfDict(Annotation key, Annotation content) implements Annotation {}
 
-  /// A tensor; `dims` are numbers or names, `dtype` is empty where any will do.
+  /// A tensor; `dims` are sizes as [Sizes] reads them, `dtype` is empty where any will do.
   record OfTensor(boolean isShaped, List<String> dims, String dtype) implements Annotation {
     public OfTensor {
       dims = List.copyOf(dims);
     }
 
-    /// The size that a dimension states, or -1.
+    /// The size that a dimension states without knowing names, or -1.
     static long known(String dim) {
-      return Character.isDigit(dim.charAt(0)) ? Long.parseLong(dim.replace("_", "")) : -1;
+      return Sizes.of(dim, Map.of());
     }
   }
 
@@ -129,11 +130,29 @@ sealed interface Annotation {
         if (DTYPES.contains(word)) {
           dtype = word;
         } else {
-          dims.add(word);
+          dims.add(computed(word));
         }
         accept(",");
       }
       return new OfTensor(!dims.isEmpty() || dtype.isEmpty(), dims, dtype);
+    }
+
+    /// The rest of a size whose first word was read, one space between words.
+    private String computed(String first) {
+      StringBuilder size = new StringBuilder(first);
+      for (String operator = operator(); !operator.isEmpty(); operator = operator()) {
+        size.append(' ').append(operator).append(' ').append(word());
+      }
+      return size.toString();
+    }
+
+    private String operator() {
+      for (String operator : List.of("+", "-", "*", "div ")) {
+        if (accept(operator)) {
+          return operator.strip();
+        }
+      }
+      return "";
     }
 
     private String word() {

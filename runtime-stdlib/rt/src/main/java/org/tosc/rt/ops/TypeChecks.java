@@ -146,30 +146,59 @@ public final class TypeChecks {
     return Show.text(ListValue.ofLongs(tensor.shape()));
   }
 
-  /// Checks that each symbolic dimension stands for one size in all of several annotated values.
+  /// Checks that each symbolic dimension stands for one size in all of several annotated values,
+  /// and that computed ones have the size that follows.
   public static void checkDims(@Nullable Object[] values, String[] types, String[] names) {
     Map<String, String> places = new HashMap<>();
     Map<String, Long> sizes = new HashMap<>();
+    eachDim(
+        values,
+        types,
+        names,
+        (dim, size, place) -> {
+          if (Sizes.isComputed(dim) || Annotation.OfTensor.known(dim) >= 0 || isAny(dim)) {
+            return;
+          }
+          Long before = sizes.putIfAbsent(dim, size);
+          String first = places.putIfAbsent(dim, place);
+          if (before != null && before != size) {
+            throw Errors.of(
+                ErrorKind.SHAPE,
+                "`%s` is %d at %s but %d at %s".formatted(dim, before, first, size, place));
+          }
+        });
+    eachDim(
+        values,
+        types,
+        names,
+        (dim, size, place) -> {
+          long wanted = Sizes.isComputed(dim) ? Sizes.of(dim, sizes) : size;
+          if (wanted >= 0 && wanted != size) {
+            throw Errors.of(
+                ErrorKind.SHAPE, "`%s` is %d but %s is %d".formatted(dim, wanted, place, size));
+          }
+        });
+  }
+
+  private interface DimCheck {
+    void check(String dim, long size, String place);
+  }
+
+  private static void eachDim(
+      @Nullable Object[] values, String[] types, String[] names, DimCheck check) {
     for (int i = 0; i < values.length; i++) {
-      if (!(values[i] instanceof Tensor tensor
+      if (values[i] instanceof Tensor tensor
           && Annotation.parse(types[i]) instanceof Annotation.OfTensor wanted
-          && wanted.dims().size() == tensor.rank())) {
-        continue;
-      }
-      for (int axis = 0; axis < tensor.rank(); axis++) {
-        String dim = wanted.dims().get(axis);
-        if (Annotation.OfTensor.known(dim) >= 0 || dim.equals("?") || dim.equals("_")) {
-          continue;
-        }
-        String place = "axis " + axis + " of " + names[i];
-        Long size = sizes.putIfAbsent(dim, tensor.dim(axis));
-        String first = places.putIfAbsent(dim, place);
-        if (size != null && size != tensor.dim(axis)) {
-          throw Errors.of(
-              ErrorKind.SHAPE,
-              "`%s` is %d at %s but %d at %s".formatted(dim, size, first, tensor.dim(axis), place));
+          && wanted.dims().size() == tensor.rank()) {
+        for (int axis = 0; axis < tensor.rank(); axis++) {
+          String place = "axis " + axis + " of " + names[i];
+          check.check(wanted.dims().get(axis), tensor.dim(axis), place);
         }
       }
     }
+  }
+
+  private static boolean isAny(String dim) {
+    return dim.equals("?") || dim.equals("_");
   }
 }
