@@ -7,7 +7,6 @@ import org.tosc.driver.report.SarifReport;
 import org.tosc.tir.source.Diagnostic;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `tosc check FILE…`.
@@ -28,16 +27,7 @@ final class CheckCommand implements Command {
                 .description("Check again whenever a file changes")
                 .build())
         .addOption(Inputs.language())
-        .addPositional(
-            PositionalParamSpec.builder()
-                .index("0..*")
-                .required(true)
-                .arity("1..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .paramLabel("FILE")
-                .description("Programs, or - for standard input")
-                .build());
+        .addPositional(Inputs.programs("Programs, or - for standard input"));
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.tosc.frontend.pseudocode.format.PseudocodeFormatter;
 import org.tosc.tir.source.Source;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `tosc fmt FILE…`.
@@ -24,16 +23,7 @@ final class FmtCommand implements Command {
                 .description("Change nothing; exit 3 if a file is not formatted")
                 .build())
         .addOption(Inputs.language())
-        .addPositional(
-            PositionalParamSpec.builder()
-                .index("0..*")
-                .required(true)
-                .arity("1..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .paramLabel("FILE")
-                .description("Programs; - formats standard input to the output")
-                .build());
+        .addPositional(Inputs.programs("Programs; - formats standard input to the output"));
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// Reads the source files that a command names.
@@ -143,5 +144,18 @@ final class Inputs {
     } catch (IOException unreadable) {
       return null;
     }
+  }
+
+  /// The positional parameter of commands that take several programs.
+  static PositionalParamSpec programs(String description) {
+    return PositionalParamSpec.builder()
+        .index("0..*")
+        .required(true)
+        .arity("1..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel("FILE")
+        .description(description)
+        .build();
   }
 }

@@ -42,22 +42,25 @@ final class RoutineNames {
   }
 
   void function(Stmt.FunctionDecl f, Routine.Kind kind, Scope scope, @Nullable Variable variable) {
-    Routine routine =
-        new Routine(
-            kind,
-            f.name().text(),
-            scope.routine,
-            f,
-            f.span(),
-            f.params(),
-            f.result(),
-            f.body().statements());
+    Routine routine = declared(f, kind, scope);
     f.attributes()
         .forEach(a -> a.args().forEach(arg -> expressions.expression(arg.value(), scope)));
     if (variable != null) {
       names.assign(variable, scope, f.name().span());
     }
     nested(routine, scope, Set.of());
+  }
+
+  private static Routine declared(Stmt.FunctionDecl f, Routine.Kind kind, Scope scope) {
+    return new Routine(
+        kind,
+        f.name().text(),
+        scope.routine,
+        f,
+        f.span(),
+        f.params(),
+        f.result(),
+        f.body().statements());
   }
 
   void lambda(Expr.Lambda l, Scope scope) {
@@ -150,16 +153,7 @@ final class RoutineNames {
   private void method(
       Stmt.FunctionDecl f, boolean isStatic, Variable owner, Scope scope, Set<String> members) {
     Routine.Kind kind = isStatic ? Routine.Kind.STATIC_METHOD : Routine.Kind.METHOD;
-    Routine routine =
-        new Routine(
-            kind,
-            f.name().text(),
-            scope.routine,
-            f,
-            f.span(),
-            f.params(),
-            f.result(),
-            f.body().statements());
+    Routine routine = declared(f, kind, scope);
     if (isStatic) {
       routine.owningClass(owner);
       nested(routine, scope, members);

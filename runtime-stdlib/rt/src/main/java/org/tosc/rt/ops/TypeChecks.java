@@ -1,5 +1,6 @@
 package org.tosc.rt.ops;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,51 +152,49 @@ public final class TypeChecks {
   public static void checkDims(@Nullable Object[] values, String[] types, String[] names) {
     Map<String, String> places = new HashMap<>();
     Map<String, Long> sizes = new HashMap<>();
-    eachDim(
-        values,
-        types,
-        names,
-        (dim, size, place) -> {
-          if (Sizes.isComputed(dim) || Annotation.OfTensor.known(dim) >= 0 || isAny(dim)) {
-            return;
-          }
-          Long before = sizes.putIfAbsent(dim, size);
-          String first = places.putIfAbsent(dim, place);
-          if (before != null && before != size) {
-            throw Errors.of(
-                ErrorKind.SHAPE,
-                "`%s` is %d at %s but %d at %s".formatted(dim, before, first, size, place));
-          }
-        });
-    eachDim(
-        values,
-        types,
-        names,
-        (dim, size, place) -> {
-          long wanted = Sizes.isComputed(dim) ? Sizes.of(dim, sizes) : size;
-          if (wanted >= 0 && wanted != size) {
-            throw Errors.of(
-                ErrorKind.SHAPE, "`%s` is %d but %s is %d".formatted(dim, wanted, place, size));
-          }
-        });
+    List<Extent> computed = new ArrayList<>();
+    for (Extent extent : extents(values, types, names)) {
+      String dim = extent.dim();
+      if (Sizes.isComputed(dim)) {
+        computed.add(extent);
+      } else if (Annotation.OfTensor.known(dim) < 0 && !isAny(dim)) {
+        Long before = sizes.putIfAbsent(dim, extent.size());
+        String first = places.putIfAbsent(dim, extent.place());
+        if (before != null && before != extent.size()) {
+          throw Errors.of(
+              ErrorKind.SHAPE,
+              "`%s` is %d at %s but %d at %s"
+                  .formatted(dim, before, first, extent.size(), extent.place()));
+        }
+      }
+    }
+    computed.forEach(extent -> extent.check(Sizes.of(extent.dim(), sizes)));
   }
 
-  private interface DimCheck {
-    void check(String dim, long size, String place);
+  /// One axis of an annotated tensor: the size as the annotation writes it, and as the tensor has
+  /// it.
+  private record Extent(String dim, long size, String place) {
+    void check(long wanted) {
+      if (wanted >= 0 && wanted != size) {
+        throw Errors.of(
+            ErrorKind.SHAPE, "`%s` is %d but %s is %d".formatted(dim, wanted, place, size));
+      }
+    }
   }
 
-  private static void eachDim(
-      @Nullable Object[] values, String[] types, String[] names, DimCheck check) {
+  private static List<Extent> extents(@Nullable Object[] values, String[] types, String[] names) {
+    List<Extent> extents = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       if (values[i] instanceof Tensor tensor
           && Annotation.parse(types[i]) instanceof Annotation.OfTensor wanted
           && wanted.dims().size() == tensor.rank()) {
         for (int axis = 0; axis < tensor.rank(); axis++) {
           String place = "axis " + axis + " of " + names[i];
-          check.check(wanted.dims().get(axis), tensor.dim(axis), place);
+          extents.add(new Extent(wanted.dims().get(axis), tensor.dim(axis), place));
         }
       }
     }
+    return extents;
   }
 
   private static boolean isAny(String dim) {
