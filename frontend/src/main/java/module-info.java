@@ -7,6 +7,7 @@ module org.tosc.frontend {
   requires org.tosc.grammar;
   requires transitive org.tosc.tir;
 
+  exports org.tosc.frontend.neuro.ast;
   exports org.tosc.frontend.pseudocode;
   exports org.tosc.frontend.pseudocode.ast;
   exports org.tosc.frontend.pseudocode.format;
