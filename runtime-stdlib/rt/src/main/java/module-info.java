@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.tosc.rt {
   exports org.tosc.rt.builtin;
+  exports org.tosc.rt.device;
   exports org.tosc.rt.error;
   exports org.tosc.rt.ops;
   exports org.tosc.rt.session;

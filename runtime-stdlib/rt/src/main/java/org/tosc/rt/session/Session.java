@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.device.DeviceMemory;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.tensor.TensorEngine;
@@ -33,6 +34,7 @@ public final class Session {
   private final Map<String, String> environment;
   private final RandomSource random;
   private final AuditLog audit = new AuditLog();
+  private final DeviceMemory deviceMemory = new DeviceMemory();
   private final long startNanos = System.nanoTime();
   private final Gradients gradients;
   private @Nullable TensorEngine engine;
@@ -139,6 +141,11 @@ public final class Session {
   /// What the built-in `grad` uses.
   public Gradients gradients() {
     return gradients;
+  }
+
+  /// The memory that compiled kernels work on.
+  public DeviceMemory deviceMemory() {
+    return deviceMemory;
   }
 
   public RandomSource random() {

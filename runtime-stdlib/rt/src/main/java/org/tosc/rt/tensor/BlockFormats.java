@@ -32,7 +32,7 @@ public final class BlockFormats {
       case NVFP4 ->
           (float) FloatFormat.E2M1.decode(nibble(data, at + 1 + j / 2, j % 2))
               * (float) FloatFormat.E4M3.decode(data.get(ValueLayout.JAVA_BYTE, at));
-      case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U8, BOOL ->
+      case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL ->
           throw notBlock(dtype);
     };
   }
@@ -56,7 +56,7 @@ public final class BlockFormats {
         case Q8_0 -> encodeQ8(values, block * size, data, at);
         case Q4_0 -> encodeQ4(values, block * size, data, at);
         case NVFP4 -> encodeFp4(values, block * size, data, at);
-        case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U8, BOOL ->
+        case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL ->
             throw notBlock(dtype);
       }
     }

@@ -27,7 +27,10 @@ public enum DType {
   I16("i16", 16, Family.INTEGER),
   I8("i8", 8, Family.INTEGER),
   I4("i4", 4, Family.INTEGER, 2, 1),
-  U8("u8", 8, Family.INTEGER),
+  U64("u64", 64, Family.UNSIGNED),
+  U32("u32", 32, Family.UNSIGNED),
+  U16("u16", 16, Family.UNSIGNED),
+  U8("u8", 8, Family.UNSIGNED),
   BOOL("bool", 8, Family.BOOLEAN),
   Q8_0("q8_0", 8, Family.BLOCK, 32, 34),
   Q4_0("q4_0", 4, Family.BLOCK, 32, 18);
@@ -35,6 +38,7 @@ public enum DType {
   private enum Family {
     FLOAT,
     INTEGER,
+    UNSIGNED,
     BOOLEAN,
     BLOCK
   }
@@ -64,6 +68,9 @@ public enum DType {
           Map.entry("int16", I16),
           Map.entry("int8", I8),
           Map.entry("int4", I4),
+          Map.entry("uint64", U64),
+          Map.entry("uint32", U32),
+          Map.entry("uint16", U16),
           Map.entry("uint8", U8),
           Map.entry("boolean", BOOL),
           Map.entry("i1", BOOL));
@@ -116,7 +123,12 @@ public enum DType {
   }
 
   public boolean isInteger() {
-    return family == Family.INTEGER;
+    return family == Family.INTEGER || family == Family.UNSIGNED;
+  }
+
+  /// Whether this is an integer dtype without negative values.
+  public boolean isUnsigned() {
+    return family == Family.UNSIGNED;
   }
 
   public boolean isBool() {
@@ -156,20 +168,22 @@ public enum DType {
       case F8E4M3 -> FloatFormat.E4M3;
       case F8E5M2 -> FloatFormat.E5M2;
       case NVFP4 -> FloatFormat.E2M1;
-      case F64, I64, I32, I16, I8, I4, U8, BOOL, Q8_0, Q4_0 -> null;
+      case F64, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL, Q8_0, Q4_0 -> null;
     };
   }
 
   /// The least value of an integer dtype.
   public long minLong() {
-    return this == U8 || this == BOOL ? 0 : -1L << (bits - 1);
+    return isUnsigned() || isBool() ? 0 : -1L << (bits - 1);
   }
 
-  /// The greatest value of an integer dtype.
+  /// The greatest value of an integer dtype; of `u64` the greatest that a `long` holds, since
+  /// tensors count in `long`.
   public long maxLong() {
     return switch (this) {
       case BOOL -> 1;
-      case U8 -> 255;
+      case U64 -> Long.MAX_VALUE;
+      case U32, U16, U8 -> -1L >>> (64 - bits);
       case F64, F32, F16, BF16, F8E4M3, F8E5M2, NVFP4, I64, I32, I16, I8, I4, Q8_0, Q4_0 ->
           ~(-1L << (bits - 1));
     };
@@ -186,7 +200,7 @@ public enum DType {
       case F64 -> x;
       case F32, Q8_0, Q4_0 -> (float) x;
       case F16, BF16, F8E4M3, F8E5M2, NVFP4 -> decode(encode(x));
-      case I64, I32, I16, I8, I4, U8 -> (double) toInteger(x);
+      case I64, I32, I16, I8, I4, U64, U32, U16, U8 -> (double) toInteger(x);
       case BOOL -> x != 0 ? 1 : 0;
     };
   }
@@ -219,7 +233,7 @@ public enum DType {
       case F64 -> Double.doubleToLongBits(x);
       case F32 -> Integer.toUnsignedLong(Float.floatToIntBits((float) x));
       case F16, BF16, F8E4M3, F8E5M2, NVFP4 -> narrow == null ? 0 : narrow.encode(x);
-      case I64, I32, I16, I8, I4, U8 -> toInteger(x) & (-1L >>> (64 - bits));
+      case I64, I32, I16, I8, I4, U64, U32, U16, U8 -> toInteger(x) & (-1L >>> (64 - bits));
       case BOOL -> x != 0 ? 1 : 0;
       case Q8_0, Q4_0 -> throw noPattern();
     };
@@ -233,7 +247,7 @@ public enum DType {
       case F32 -> Float.intBitsToFloat((int) pattern);
       case F16, BF16, F8E4M3, F8E5M2, NVFP4 -> narrow == null ? 0 : narrow.decode(pattern);
       case I64, I32, I16, I8, I4 -> (double) ((pattern << (64 - bits)) >> (64 - bits));
-      case U8 -> (double) (pattern & 0xFF);
+      case U64, U32, U16, U8 -> (double) (pattern & maxLong());
       case BOOL -> (pattern & 0xFF) != 0 ? 1 : 0;
       case Q8_0, Q4_0 -> throw noPattern();
     };
@@ -275,11 +289,16 @@ public enum DType {
   }
 
   private static DType joinIntegers(DType a, DType b) {
-    DType signed = a == U8 ? b : a;
-    if (a == U8 || b == U8) {
-      return signed.bits > 8 ? signed : I16;
+    if (a.family == b.family) {
+      return a.bits >= b.bits ? a : b;
     }
-    return a.bits >= b.bits ? a : b;
+    DType signed = a.isUnsigned() ? b : a;
+    DType unsigned = a.isUnsigned() ? a : b;
+    return signed.bits > unsigned.bits ? signed : nextSigned(unsigned);
+  }
+
+  private static DType nextSigned(DType unsigned) {
+    return unsigned == U8 ? I16 : unsigned == U16 ? I32 : I64;
   }
 
   /// The dtype of arithmetic between a tensor of this dtype and a weak scalar: a `Boolean` changes

@@ -16,7 +16,22 @@ public final class Raw {
       case F64 -> new Tensor(dtype, shape, new Storage.F64(new double[size]));
       case F32 -> new Tensor(dtype, shape, new Storage.F32(new float[size]));
       case I64 -> new Tensor(dtype, shape, new Storage.I64(new long[size]));
-      case F16, BF16, F8E4M3, F8E5M2, I32, I16, I8, I4, U8, BOOL, NVFP4, Q8_0, Q4_0 ->
+      case F16,
+          BF16,
+          F8E4M3,
+          F8E5M2,
+          I32,
+          I16,
+          I8,
+          I4,
+          U64,
+          U32,
+          U16,
+          U8,
+          BOOL,
+          NVFP4,
+          Q8_0,
+          Q4_0 ->
           packed(dtype, shape, new byte[Math.toIntExact(dtype.byteSize(size))]);
     };
   }

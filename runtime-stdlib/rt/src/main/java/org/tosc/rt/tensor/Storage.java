@@ -118,7 +118,7 @@ sealed interface Storage {
       return switch (dtype) {
         case F64, F32, BF16, F8E4M3, F8E5M2 -> dtype.decode(bits(i));
         case F16 -> Float.float16ToFloat((short) bits(i));
-        case I64, I32, I16, I8, I4, U8, BOOL -> getLong(i);
+        case I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL -> getLong(i);
         case NVFP4, Q8_0, Q4_0 -> BlockFormats.element(dtype, segment, i);
       };
     }
@@ -129,7 +129,7 @@ sealed interface Storage {
         case F64, F32, F16, BF16, F8E4M3, F8E5M2, NVFP4, Q8_0, Q4_0 ->
             DType.I64.toInteger(getDouble(i));
         case I64, I32, I16, I8, I4 -> bits(i) << (64 - dtype.bits()) >> (64 - dtype.bits());
-        case U8 -> bits(i);
+        case U64, U32, U16, U8 -> bits(i);
         case BOOL -> bits(i) != 0 ? 1 : 0;
       };
     }
@@ -154,9 +154,9 @@ sealed interface Storage {
     /// integers.
     long bits(long i) {
       return switch (dtype) {
-        case F64, I64 -> segment.get(LONG, i * 8);
-        case F32, I32 -> Integer.toUnsignedLong(segment.get(INT, i * 4));
-        case F16, BF16, I16 -> Short.toUnsignedLong(segment.get(SHORT, i * 2));
+        case F64, I64, U64 -> segment.get(LONG, i * 8);
+        case F32, I32, U32 -> Integer.toUnsignedLong(segment.get(INT, i * 4));
+        case F16, BF16, I16, U16 -> Short.toUnsignedLong(segment.get(SHORT, i * 2));
         case F8E4M3, F8E5M2, I8, U8, BOOL ->
             Byte.toUnsignedLong(segment.get(ValueLayout.JAVA_BYTE, i));
         case I4 -> (segment.get(ValueLayout.JAVA_BYTE, i >> 1) >> ((i & 1) * 4)) & 0xF;
@@ -166,9 +166,9 @@ sealed interface Storage {
 
     void putBits(long i, long bits) {
       switch (dtype) {
-        case F64, I64 -> segment.set(LONG, i * 8, bits);
-        case F32, I32 -> segment.set(INT, i * 4, (int) bits);
-        case F16, BF16, I16 -> segment.set(SHORT, i * 2, (short) bits);
+        case F64, I64, U64 -> segment.set(LONG, i * 8, bits);
+        case F32, I32, U32 -> segment.set(INT, i * 4, (int) bits);
+        case F16, BF16, I16, U16 -> segment.set(SHORT, i * 2, (short) bits);
         case F8E4M3, F8E5M2, I8, U8, BOOL -> segment.set(ValueLayout.JAVA_BYTE, i, (byte) bits);
         case I4 -> putNibble(i, bits);
         case NVFP4, Q8_0, Q4_0 -> throw blocks();

@@ -129,6 +129,12 @@ final class DTypeTest {
   void integersTruncateAndAreChecked() {
     assertEquals(-2, DType.I8.round(-2.9));
     assertEquals(255, DType.U8.round(255.9));
+    assertEquals(65535, DType.U16.round(65535.5));
+    assertEquals(0xFFFF_FFFFL, DType.U32.toInteger(0xFFFF_FFFFp0));
+    assertEquals(0xFFFF_FFFFL, DType.U32.decode(DType.U32.encode(0xFFFF_FFFFp0)));
+    assertEquals(
+        "`-1` does not fit in u32 (0 to 4294967295)",
+        assertThrows(TensorFault.class, () -> DType.U32.checked(-1)).text());
     assertEquals(1, DType.BOOL.round(-0.5));
     assertEquals(-8, DType.I4.decode(DType.I4.encode(-8)));
     assertEquals(-1, DType.I16.decode(DType.I16.encode(-1)));
@@ -151,6 +157,8 @@ final class DTypeTest {
         f8e4m3 f16 f16; f8e4m3 bf16 bf16; f8e5m2 f32 f32; f8e4m3 f8e4m3 f8e4m3
         i64 f16 f16; f32 i64 f32; u8 bf16 bf16; i8 i16 i16; i32 i64 i64; u8 i8 i16; u8 i4 i16
         u8 i16 i16; u8 i64 i64; i4 i8 i8; bool i8 i8; bool f16 f16; bool bool bool; u8 u8 u8
+        u16 u8 u16; u32 u16 u32; u64 u32 u64; u16 i16 i32; u16 i64 i64; u32 i32 i64; u32 f16 f16
+        u64 i8 i64; u64 i64 i64; bool u32 u32; u16 i32 i32
         q8_0 q8_0 f32; nvfp4 f16 f32; q4_0 i8 f32; q4_0 f64 f64; q8_0 bool f32\
         """;
     for (String row : table.split("[;\n]", -1)) {
@@ -196,6 +204,7 @@ final class DTypeTest {
       assertEquals(dtype, DType.parse(dtype.text()));
     }
     assertEquals(DType.BF16, DType.parse("bfloat16"));
+    assertEquals(DType.U32, DType.parse("uint32"));
     TensorFault fault = assertThrows(TensorFault.class, () -> DType.parse("f33"));
     assertEquals(TensorFault.Kind.DTYPE, fault.kind());
     assertTrue(fault.text().startsWith("no dtype is called `f33`; there are f64, f32, f16"));

@@ -152,7 +152,7 @@ final class KernelsTest {
     if (dtype.isBlock() && (shape.length == 0 || shape[shape.length - 1] % 32 != 0)) {
       dtype = DType.I64;
     }
-    int low = dtype == DType.U8 || dtype.isBool() ? 0 : -3;
+    int low = dtype.isUnsigned() || dtype.isBool() ? 0 : -3;
     return Run.integers(random.nextLong(), dtype, low, 4, shape);
   }
 

@@ -117,6 +117,14 @@ final class TensorTest {
     Tensor nibbles = Tensor.ofLongs(DType.I4, shape(3), new long[] {-8, 7, -1});
     assertArrayEquals(new long[] {-8, 7, -1}, nibbles.toLongs());
     assertEquals(2, nibbles.segment().byteSize());
+    Tensor words = Tensor.ofLongs(DType.U16, shape(2), new long[] {65535, 1});
+    assertEquals("Tensor(shape=[2], dtype=u16, data=[65535, 1])", words.toString());
+    assertEquals(4, words.segment().byteSize());
+    Tensor wide = Tensor.ofLongs(DType.U32, shape(1), new long[] {0xFFFF_FFFFL});
+    assertEquals(0xFFFF_FFFFL, wide.getLong(0));
+    assertEquals(0xFFFF_FFFFp0, wide.getDouble(0));
+    Tensor widest = Tensor.ofLongs(DType.U64, shape(1), new long[] {Long.MAX_VALUE});
+    assertEquals(Long.MAX_VALUE, widest.item());
   }
 
   @Test

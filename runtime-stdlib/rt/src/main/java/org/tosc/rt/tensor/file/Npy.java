@@ -125,7 +125,7 @@ public final class Npy {
         }
         yield Raw.adoptBools(shape, bytes);
       }
-      case F16, BF16, F8E4M3, F8E5M2, NVFP4, I32, I16, I8, I4, U8, Q8_0, Q4_0 ->
+      case F16, BF16, F8E4M3, F8E5M2, NVFP4, I32, I16, I8, I4, U64, U32, U16, U8, Q8_0, Q4_0 ->
           Tensor.ofSegment(type.dtype(), shape, data);
     };
   }

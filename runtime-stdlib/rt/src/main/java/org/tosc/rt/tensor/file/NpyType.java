@@ -74,8 +74,8 @@ enum NpyType {
       case F64 -> F64;
       case F32, BF16, F8E4M3, F8E5M2, NVFP4, Q8_0, Q4_0 -> F32;
       case F16 -> F16;
-      case I64 -> I64;
-      case I32 -> I32;
+      case I64, U64, U32 -> I64;
+      case I32, U16 -> I32;
       case I16 -> I16;
       case I8, I4 -> I8;
       case U8 -> U8;

@@ -148,7 +148,8 @@ public final class Creation {
       case BF16 -> 8;
       case F8E4M3 -> 4;
       case F8E5M2 -> 3;
-      case NVFP4, I64, I32, I16, I8, I4, U8, BOOL, Q8_0, Q4_0 -> throw notFloat(dtype);
+      case NVFP4, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL, Q8_0, Q4_0 ->
+          throw notFloat(dtype);
     };
   }
 

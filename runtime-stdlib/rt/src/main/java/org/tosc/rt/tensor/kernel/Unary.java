@@ -81,7 +81,7 @@ public final class Unary {
     if (!t.dtype().isBool() && !t.dtype().isInteger()) {
       throw TensorFault.dtype("`not` takes a bool or integer tensor, found " + t.dtype());
     }
-    long mask = t.dtype().isBool() || t.dtype() == DType.U8 ? t.dtype().maxLong() : -1;
+    long mask = t.dtype().isBool() || t.dtype().isUnsigned() ? t.dtype().maxLong() : -1;
     long[] out = t.toLongs();
     for (int i = 0; i < out.length; i++) {
       out[i] ^= mask;

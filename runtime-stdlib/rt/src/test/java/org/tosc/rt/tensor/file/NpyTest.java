@@ -50,7 +50,7 @@ final class NpyTest {
         if (dtype.isBlock()) {
           continue;
         }
-        Tensor t = Run.integers(1, dtype, dtype.isBool() || dtype == DType.U8 ? 0 : -4, 2, shape);
+        Tensor t = Run.integers(1, dtype, dtype.isBool() || dtype.isUnsigned() ? 0 : -4, 2, shape);
         Path path = folder.resolve("t.npy");
         Npy.write(path, t);
         Tensor back = Npy.read(path);
