@@ -31,9 +31,11 @@ import org.tosc.rt.value.Text;
 import org.tosc.tir.interp.GuestFault;
 import org.tosc.tir.interp.HostRuntime;
 import org.tosc.tir.interp.Interpreter;
+import org.tosc.tir.ir.ArrayType;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CellType;
+import org.tosc.tir.ir.CodeType;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.HostType;
@@ -42,6 +44,7 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.TileType;
+import org.tosc.tir.ir.TupleType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.source.Position;
 import org.tosc.tir.source.Span;
@@ -254,7 +257,8 @@ final class HostAdapter implements HostRuntime {
             case ITER -> false;
           };
       case TensorType _ -> value instanceof org.tosc.rt.tensor.Tensor;
-      case TileType _, BufferType _, SlotType _, CellType _ -> false;
+      case TileType _, BufferType _, TupleType _, ArrayType _, CodeType _, SlotType _, CellType _ ->
+          false;
     };
   }
 
@@ -272,7 +276,9 @@ final class HostAdapter implements HostRuntime {
             case FN -> "a function";
             case ANY, ITER -> host.toString();
           };
-      case TensorType _, TileType _, BufferType _, SlotType _, CellType _ -> "a tensor";
+      case TensorType _ -> "a tensor";
+      case TileType _, BufferType _, TupleType _, ArrayType _, CodeType _, SlotType _, CellType _ ->
+          throw new IllegalStateException(type + " is no host value");
     };
   }
 }

@@ -36,7 +36,11 @@ public final class EngineAttributes {
           when items.stream().allMatch(i -> i instanceof Attribute.Int) ->
           items.stream().mapToLong(i -> ((Attribute.Int) i).value()).toArray();
       case Attribute.Array(var items) -> list(items);
-      case Attribute.Symbol _, Attribute.OfType _, Attribute.Nil _, Attribute.Missing _ ->
+      case Attribute.Symbol _,
+          Attribute.OfType _,
+          Attribute.OfMap _,
+          Attribute.Nil _,
+          Attribute.Missing _ ->
           throw new IllegalArgumentException("no tensor attribute: " + value);
     };
   }

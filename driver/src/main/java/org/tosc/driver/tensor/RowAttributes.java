@@ -39,7 +39,7 @@ final class RowAttributes {
           case TYPE -> new Attribute.OfType(ElementTypes.scalar(dtype(value)));
           case INTS -> integers(value);
           case ANY -> any(value);
-          case SYMBOL, STRINGS, SYMBOLS -> null;
+          case SYMBOL, STRINGS, SYMBOLS, MAPS, INT_LISTS -> null;
         };
     if (converted == null) {
       throw TensorFault.value(

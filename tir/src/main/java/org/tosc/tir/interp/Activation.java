@@ -102,6 +102,8 @@ final class Activation {
           DIV,
           FLOORDIV,
           MOD,
+          QUOT,
+          REM,
           POW,
           MIN,
           MAX,
@@ -132,6 +134,17 @@ final class Activation {
                   (Double) some(o, 2)));
       case CAST -> result(o, ScalarMeaning.cast((Scalar) o.result().type(), some(o, 0)));
       case SELECT -> result(o, truth(o) ? get(o.operand(1)) : get(o.operand(2)));
+      case ZERO,
+          TUPLE,
+          ITEM,
+          WITH,
+          ARRAY,
+          SPLAT_ARRAY,
+          ELEMENT,
+          WITH_ELEMENT,
+          ADDRESS,
+          CALL_ADDRESS ->
+          throw new IllegalStateException(op + " is not interpreted yet");
       case SLOT ->
           result(
               o,
@@ -274,7 +287,7 @@ final class Activation {
       case Attribute.Str s -> interpreter.host().text(s.value());
       case Attribute.Nil ignored -> null;
       case Attribute.Missing ignored -> interpreter.host().missing();
-      case Attribute.Symbol _, Attribute.OfType _, Attribute.Array _ ->
+      case Attribute.Symbol _, Attribute.OfType _, Attribute.OfMap _, Attribute.Array _ ->
           throw new IllegalStateException("a constant " + value);
       case null -> throw new IllegalStateException("a constant without a value");
     };

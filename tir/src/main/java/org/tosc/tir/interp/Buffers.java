@@ -43,6 +43,26 @@ final class Buffers {
         }
         yield new @Nullable Object[] {buffer.shape[(int) axis]};
       }
+      case FREE,
+          ATOMIC_ADD,
+          SLICE,
+          TRANSPOSE,
+          COPY,
+          FROM_TENSOR,
+          TO_TENSOR,
+          TILE_LOAD,
+          TILE_STORE,
+          TILE_ATOMIC_ADD,
+          TILE_SPLAT,
+          TILE_GET,
+          TILE_RESHAPE,
+          PROGRAM_ID,
+          NUM_PROGRAMS,
+          BARRIER,
+          LAUNCH,
+          NEST,
+          INDEX ->
+          throw new IllegalStateException(op + " is not interpreted yet");
     };
   }
 

@@ -37,6 +37,7 @@ final class OracleSource {
       case Attribute.Str _,
           Attribute.Symbol _,
           Attribute.OfType _,
+          Attribute.OfMap _,
           Attribute.Array _,
           Attribute.Nil _,
           Attribute.Missing _ ->

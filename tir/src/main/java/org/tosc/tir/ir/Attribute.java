@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A constant that is part of an operation. Text forms: `3`, `2.5`, `true`, `"text"`, `@symbol`, a
-/// type after a colon-free keyword (`type i64`), `[a, b]`, `nil`, `missing`.
+/// type after a colon-free keyword (`type i64`), a map (`map (d0, d1) -> (d1, d0)`), `[a, b]`,
+/// `nil`, `missing`.
 public sealed interface Attribute {
   record Int(long value) implements Attribute {
     @Override
@@ -79,6 +80,13 @@ public sealed interface Attribute {
     }
   }
 
+  record OfMap(AffineMap map) implements Attribute {
+    @Override
+    public String toString() {
+      return "map " + map;
+    }
+  }
+
   /// The value nil.
   enum Nil implements Attribute {
     NIL;
@@ -121,5 +129,13 @@ public sealed interface Attribute {
 
   static Attribute ints(List<Long> values) {
     return new Array(values.stream().<Attribute>map(Int::new).toList());
+  }
+
+  static Attribute maps(List<AffineMap> maps) {
+    return new Array(maps.stream().<Attribute>map(OfMap::new).toList());
+  }
+
+  static Attribute intLists(List<List<Long>> lists) {
+    return new Array(lists.stream().map(Attribute::ints).toList());
   }
 }

@@ -105,6 +105,17 @@ public final class Attributes {
     return array(name).stream().map(a -> ((Attribute.Int) a).value()).toList();
   }
 
+  public List<AffineMap> maps(String name) {
+    return array(name).stream().map(a -> ((Attribute.OfMap) a).map()).toList();
+  }
+
+  public List<List<Long>> integerLists(String name) {
+    return array(name).stream()
+        .map(a -> ((Attribute.Array) a).items().stream().map(i -> ((Attribute.Int) i).value()))
+        .map(java.util.stream.Stream::toList)
+        .toList();
+  }
+
   private <A extends Attribute> A expect(String name, Class<A> kind) {
     Attribute value = byName.get(name);
     if (kind.isInstance(value)) {

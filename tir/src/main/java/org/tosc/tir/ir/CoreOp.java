@@ -29,9 +29,10 @@ import org.tosc.tir.ir.OpRow.Results;
 ///
 /// Integer `add sub mul neg abs pow shl` raise `OverflowError` when the result does not fit the
 /// type; `wrapping_*` take it modulo 2^n. Integer `floordiv` and `mod` round towards minus infinity
-/// (the sign of `mod` is the divisor's) and raise `ZeroDivisionError`. Float arithmetic is IEEE 754
-/// in the type's format, round to nearest even; `mod` of floats is `a - b·floor(a/b)`. Elementary
-/// functions are those of `StrictMath`, so every engine gives the same bits.
+/// (the sign of `mod` is the divisor's), `quot` and `rem` towards 0; all raise `ZeroDivisionError`.
+/// Float arithmetic is IEEE 754 in the type's format, round to nearest even; `mod` of floats is `a
+/// - b·floor(a/b)`. Elementary functions are those of `StrictMath`, so every engine gives the same
+/// bits. A constant of type `u64` from 2^63 on is written as the signed number of the same 64 bits.
 ///
 /// Control is structured: a region ends in one terminator; `yield` hands values to the operation
 /// that owns the region, while `break`, `continue`, `return`, `throw` and `tail_call` leave through
@@ -61,6 +62,20 @@ public enum CoreOp implements Op {
       sameAsOperands(),
       traits(PURE, RAISES),
       "`a - b·⌊a / b⌋`; a zero `b` raises `ZeroDivisionError`."),
+  QUOT(
+      "quot",
+      two(TypeSet.INT),
+      sameAsOperands(),
+      traits(PURE, RAISES),
+      "`a / b` of integers, towards 0; a zero `b` raises `ZeroDivisionError`, the least number by"
+          + " -1 `OverflowError`."),
+  REM(
+      "rem",
+      two(TypeSet.NUMBER),
+      sameAsOperands(),
+      traits(PURE, RAISES),
+      "What `quot` leaves, with the sign of `a`; a zero integer `b` raises `ZeroDivisionError`. Of"
+          + " floats the exact remainder of C's `fmod`, NaN for a zero `b`."),
   POW(
       "pow",
       two(TypeSet.NUMBER),
@@ -181,6 +196,71 @@ public enum CoreOp implements Op {
       traits(PURE),
       "`then` if the condition holds, else `otherwise`; both are computed."),
 
+  ZERO(
+      "zero",
+      operands(),
+      attrs(),
+      declared(TypeSet.ZEROED),
+      traits(PURE),
+      "0, false, the empty string, or a tile, tuple or array of zeros."),
+  TUPLE(
+      "tuple",
+      operands(many("items", TypeSet.ANYTHING)),
+      attrs(),
+      inferred(AggregateRules::tuple),
+      traits(PURE),
+      "A tuple of its operands."),
+  ITEM(
+      "item",
+      operands(one("tuple", TypeSet.TUPLE)),
+      attrs(required("index", AttrKind.INT, "which item, from 0")),
+      inferred(AggregateRules::item),
+      traits(PURE),
+      "One item of a tuple."),
+  WITH(
+      "with",
+      operands(one("tuple", TypeSet.TUPLE), one("value", TypeSet.ANYTHING)),
+      attrs(required("index", AttrKind.INT, "which item, from 0")),
+      inferred(AggregateRules::with),
+      traits(PURE),
+      "The tuple with another item in one place."),
+  ARRAY(
+      "array",
+      operands(many("elements", TypeSet.ANYTHING)),
+      attrs(),
+      declared(TypeSet.ARRAY),
+      traits(PURE),
+      "An array of its operands."),
+  SPLAT_ARRAY(
+      "splat_array",
+      operands(one("value", TypeSet.ANYTHING)),
+      attrs(),
+      declared(TypeSet.ARRAY),
+      traits(PURE),
+      "An array that holds one value everywhere."),
+  ELEMENT(
+      "element",
+      operands(one("array", TypeSet.ARRAY), one("index", TypeSet.I64)),
+      attrs(),
+      inferred(AggregateRules::element),
+      traits(PURE, RAISES),
+      "One element of an array; raises `IndexError` outside 0 … length - 1."),
+  WITH_ELEMENT(
+      "with_element",
+      operands(
+          one("array", TypeSet.ARRAY), one("index", TypeSet.I64), one("value", TypeSet.ANYTHING)),
+      attrs(),
+      inferred(AggregateRules::withElement),
+      traits(PURE, RAISES),
+      "The array with another element in one place; raises `IndexError` outside 0 … length - 1."),
+  ADDRESS(
+      "address",
+      operands(),
+      attrs(required("function", AttrKind.SYMBOL, "the function")),
+      declared(TypeSet.CODE),
+      traits(PURE),
+      "The address of a function of the module."),
+
   SLOT(
       "slot",
       operands(optional("initial", TypeSet.ANYTHING)),
@@ -219,6 +299,13 @@ public enum CoreOp implements Op {
       declaredMany(TypeSet.ANYTHING),
       traits(RAISES),
       "Calls a function of the module."),
+  CALL_ADDRESS(
+      "call_address",
+      operands(one("code", TypeSet.CODE), many("arguments", TypeSet.ANYTHING)),
+      attrs(),
+      declaredMany(TypeSet.ANYTHING),
+      traits(RAISES),
+      "Calls the function of an address."),
   IF(
       "if",
       single(TypeSet.I1),

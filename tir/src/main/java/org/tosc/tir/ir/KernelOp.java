@@ -5,25 +5,57 @@ import static org.tosc.tir.ir.Rows.attrs;
 import static org.tosc.tir.ir.Rows.declared;
 import static org.tosc.tir.ir.Rows.inferred;
 import static org.tosc.tir.ir.Rows.many;
+import static org.tosc.tir.ir.Rows.maybe;
 import static org.tosc.tir.ir.Rows.none;
 import static org.tosc.tir.ir.Rows.one;
 import static org.tosc.tir.ir.Rows.operands;
+import static org.tosc.tir.ir.Rows.required;
 import static org.tosc.tir.ir.Rows.traits;
+import static org.tosc.tir.ir.Trait.PURE;
 import static org.tosc.tir.ir.Trait.RAISES;
 
 import java.util.List;
 import java.util.Set;
+import org.tosc.tir.ir.OpRow.Attr;
+import org.tosc.tir.ir.OpRow.AttrKind;
 import org.tosc.tir.ir.OpRow.Operand;
 import org.tosc.tir.ir.OpRow.Results;
 
-/// Buffers and, with Neuro-Lang, scheduled loops over tiles: the `kernel` family. It starts with
-/// addressable memory; `nest`, tiles and launches join with their first user.
+/// Buffers, tiles and scheduled loops over them: the `kernel` family.
+///
+/// A *buffer* is memory with an offset, extents and strides; `slice` and `transpose` give other
+/// buffers over the same memory. A *tile* is an immutable value. Elements of types that are for
+/// storage only are computed with as [Scalar#arithmetic()] says; buffers of block formats (`nvfp4
+/// q4_0 q8_0`) are only read.
+///
+/// Where a tile stands: coordinates count whole tiles, so tile `[c0, c1]` of extents `T0 × T1`
+/// begins at element `[c0·T0, c1·T1]`; with `offset = true` they are that element itself.
+///
+/// A *launch* calls a function once for each point of a grid, in lexicographic order here; the
+/// programs of one launch may be run in any order or together, so none may depend on another, and
+/// only `atomic` operations may touch an element that another program writes.
 public enum KernelOp implements Op {
-  ALLOC("alloc", operands(), declared(TypeSet.BUFFER), traits(), "New memory, filled with zeros."),
+  ALLOC(
+      "alloc",
+      operands(many("extents", TypeSet.I64)),
+      attrs(),
+      declared(TypeSet.BUFFER),
+      traits(RAISES),
+      "New memory, filled with zeros; one operand for each extent that is no number in its type."
+          + " Raises `ValueError` for a negative extent, `OutOfMemory` for too large a buffer."),
+  FREE(
+      "free",
+      operands(one("buffer", TypeSet.BUFFER)),
+      attrs(),
+      none(),
+      traits(),
+      "Gives memory back: what `alloc` or `from_tensor` gave, once. Whoever makes the operation has"
+          + " proved that nothing uses it later; if something does, that is an internal fault."),
   LOAD(
       "load",
       operands(one("buffer", TypeSet.BUFFER), many("indexes", TypeSet.I64)),
-      inferred((in, a) -> List.of(((BufferType) in.getFirst()).element())),
+      attrs(),
+      inferred(KernelRules::element),
       traits(RAISES),
       "Reads one element; raises `IndexError` outside the extents."),
   STORE(
@@ -32,20 +64,227 @@ public enum KernelOp implements Op {
           one("buffer", TypeSet.BUFFER),
           one("value", TypeSet.SCALAR),
           many("indexes", TypeSet.I64)),
+      attrs(),
       none(),
       traits(RAISES),
       "Writes one element; raises `IndexError` outside the extents."),
+  ATOMIC_ADD(
+      "atomic_add",
+      operands(
+          one("buffer", TypeSet.BUFFER),
+          one("value", TypeSet.NUMBER),
+          many("indexes", TypeSet.I64)),
+      attrs(),
+      none(),
+      traits(RAISES),
+      "Adds to one element as `core.add` does, in one step for all programs of a launch; raises"
+          + " `IndexError` outside the extents."),
   EXTENT(
       "extent",
       operands(one("buffer", TypeSet.BUFFER), one("axis", TypeSet.I64)),
+      attrs(),
       always(Scalar.I64),
       traits(RAISES),
-      "The extent of an axis.");
+      "The extent of an axis; raises `IndexError` where there is no such axis."),
+  SLICE(
+      "slice",
+      operands(one("buffer", TypeSet.BUFFER), many("starts, then sizes", TypeSet.I64)),
+      attrs(),
+      declared(TypeSet.BUFFER),
+      traits(RAISES),
+      "The same memory from a start with a size on each axis. Raises `IndexError` where it reaches"
+          + " outside the extents, `ShapeError` where a size is not the number in its type."),
+  TRANSPOSE(
+      "transpose",
+      operands(one("buffer", TypeSet.BUFFER)),
+      attrs(required("perm", AttrKind.INTS, "axis `i` of the result is axis `perm[i]`")),
+      inferred(KernelRules::transpose),
+      traits(PURE),
+      "The same memory with its axes in another order."),
+  COPY(
+      "copy",
+      operands(one("from", TypeSet.BUFFER), one("to", TypeSet.BUFFER)),
+      attrs(),
+      none(),
+      traits(RAISES),
+      "Copies all elements, as if `from` were read before `to` is written; raises `ShapeError`"
+          + " where the extents differ."),
+  FROM_TENSOR(
+      "from_tensor",
+      operands(one("tensor", TypeSet.TENSOR)),
+      attrs(),
+      declared(TypeSet.BUFFER),
+      traits(RAISES),
+      "New memory with the elements of a tensor; raises `ShapeError` where an extent is not the"
+          + " number in its type."),
+  TO_TENSOR(
+      "to_tensor",
+      operands(one("buffer", TypeSet.BUFFER)),
+      attrs(),
+      declared(TypeSet.TENSOR),
+      traits(RAISES),
+      "A tensor of the elements; raises `ShapeError` where an extent is not the number in its"
+          + " type."),
+
+  TILE_LOAD(
+      "tile_load",
+      operands(one("buffer", TypeSet.BUFFER), many("coordinates", TypeSet.I64)),
+      attrs(
+          required(
+              "bounds",
+              AttrKind.STRING,
+              "`checked`: the whole tile lies inside, or `IndexError`; `proved`: the same, proved"
+                  + " before; `clipped`: elements outside are 0; `padded`: they are `pad`"),
+          maybe("pad", AttrKind.NUMBER, "what stands outside, for `padded`"),
+          maybe("offset", AttrKind.BOOL, "whether coordinates count elements; false where absent")),
+      declared(TypeSet.TILE),
+      traits(RAISES),
+      "Reads a tile."),
+  TILE_STORE(
+      "tile_store",
+      operands(
+          one("buffer", TypeSet.BUFFER),
+          one("tile", TypeSet.TILE),
+          many("coordinates", TypeSet.I64)),
+      attrs(
+          required(
+              "bounds",
+              AttrKind.STRING,
+              "`checked`: the whole tile lies inside, or `IndexError`; `proved`: the same, proved"
+                  + " before; `clipped`: what lies inside is written, and `IndexError` where the"
+                  + " tile begins outside, on an axis that is not empty"),
+          maybe("offset", AttrKind.BOOL, "whether coordinates count elements; false where absent")),
+      none(),
+      traits(RAISES),
+      "Writes a tile."),
+  TILE_ATOMIC_ADD(
+      "tile_atomic_add",
+      operands(
+          one("buffer", TypeSet.BUFFER),
+          one("tile", TypeSet.TILE),
+          many("coordinates", TypeSet.I64)),
+      attrs(
+          maybe("offset", AttrKind.BOOL, "whether coordinates count elements; false where absent")),
+      none(),
+      traits(RAISES),
+      "`atomic_add` of each element of a tile that lies inside; bounds as a clipped `tile_store`."),
+  TILE_SPLAT(
+      "tile_splat",
+      operands(one("value", TypeSet.SCALAR)),
+      attrs(),
+      declared(TypeSet.TILE),
+      traits(PURE),
+      "A tile that holds one value everywhere."),
+  TILE_GET(
+      "tile_get",
+      operands(one("tile", TypeSet.TILE), many("indexes", TypeSet.I64)),
+      attrs(),
+      inferred(KernelRules::element),
+      traits(PURE, RAISES),
+      "One element of a tile; raises `IndexError` outside the extents."),
+  TILE_RESHAPE(
+      "tile_reshape",
+      operands(one("tile", TypeSet.TILE)),
+      attrs(),
+      declared(TypeSet.TILE),
+      traits(PURE),
+      "The same elements, in row-major order, with other extents or another layout."),
+
+  PROGRAM_ID(
+      "program_id",
+      operands(),
+      attrs(required("axis", AttrKind.INT, "the axis of the grid")),
+      always(Scalar.I64),
+      traits(PURE),
+      "Where in the grid of the launch this program stands; 0 outside a launch and beyond its"
+          + " axes."),
+  NUM_PROGRAMS(
+      "num_programs",
+      operands(),
+      attrs(required("axis", AttrKind.INT, "the axis of the grid")),
+      always(Scalar.I64),
+      traits(PURE),
+      "The extent of the grid of the launch; 1 outside a launch and beyond its axes."),
+  BARRIER(
+      "barrier",
+      operands(),
+      attrs(),
+      none(),
+      traits(),
+      "What one program wrote before it reads after it. Programs do not wait for each other."),
+  LAUNCH(
+      "launch",
+      operands(many("grid, then arguments", TypeSet.ANYTHING)),
+      attrs(
+          required("callee", AttrKind.SYMBOL, "the function, which has no results"),
+          required("axes", AttrKind.INT, "how many operands are extents of the grid (i64)")),
+      none(),
+      traits(RAISES),
+      "Calls a function once for each point of a grid; raises `ValueError` for a negative extent."
+          + " Two programs that touch one element, one of them writing it other than atomically,"
+          + " raise `RaceError` where an engine notices (the interpreter does)."),
+
+  NEST(
+      "nest",
+      operands(many("ins, outs, bounds", TypeSet.NEST_OPERAND)),
+      attrs(
+          required("ins", AttrKind.INT, "how many operands are read"),
+          required("outs", AttrKind.INT, "how many operands after them are written"),
+          required("extents", AttrKind.INTS, "the extents of the iteration space"),
+          required(
+              "kinds",
+              AttrKind.STRINGS,
+              "`parallel`, `reduction` or `window` for each dimension, for one body after the"
+                  + " other"),
+          required("maps", AttrKind.MAPS, "which element each in and out gives at a point"),
+          maybe(
+              "bounded",
+              AttrKind.INTS,
+              "dimensions that end at a bound known at run time, one operand for each, in this"
+                  + " order; a bound below 0 counts as 0, one above the extent as the extent"),
+          maybe(
+              "writes",
+              AttrKind.INT_LISTS,
+              "which outs each body yields; a single body yields all where absent")),
+      List.of("body…"),
+      inferred(KernelRules::nest),
+      traits(RAISES),
+      "Loops. For each body in order, for each point of the iteration space in lexicographic order:"
+          + " reads the ins and outs at their maps, runs the body on these scalars, and writes what"
+          + " it yields to the outs that it writes. An operand whose parameter a body does not use"
+          + " is not read there. The results are the outs that are tiles, as the loops leave them;"
+          + " buffers are written in place. Before the first point every buffer is held against its"
+          + " map: `IndexError` where any point lies outside, unless there is no point at all. No"
+          + " buffer shares elements with one that is an out, unless both have the same map."),
+  INDEX(
+      "index",
+      operands(),
+      attrs(required("dim", AttrKind.INT, "the dimension")),
+      always(Scalar.I64),
+      traits(PURE),
+      "The coordinate of the point, in the body of a nest.");
 
   private final OpRow row;
 
-  KernelOp(String name, List<Operand> operands, Results results, Set<Trait> traits, String doc) {
-    this.row = new OpRow("kernel", name, operands, attrs(), List.of(), results, traits, doc);
+  KernelOp(
+      String name,
+      List<Operand> operands,
+      List<Attr> attrs,
+      Results results,
+      Set<Trait> traits,
+      String doc) {
+    this(name, operands, attrs, List.of(), results, traits, doc);
+  }
+
+  KernelOp(
+      String name,
+      List<Operand> operands,
+      List<Attr> attrs,
+      List<String> regions,
+      Results results,
+      Set<Trait> traits,
+      String doc) {
+    this.row = new OpRow("kernel", name, operands, attrs, regions, results, traits, doc);
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.Set;
 ///
 /// @param operands the fixed operands, then at most one that repeats
 /// @param attributes the attributes it understands; a required one must be there
-/// @param regions names of its regions, in order
+/// @param regions names of its regions, in order; a last name that ends in `…` stands for one
+///   region or more
 /// @param results how its result types follow from its operands
 public record OpRow(
     String family,
@@ -51,6 +52,8 @@ public record OpRow(
     INTS("a list of integers"),
     STRINGS("a list of strings"),
     SYMBOLS("a list of symbols"),
+    MAPS("a list of maps"),
+    INT_LISTS("a list of lists of integers"),
     ANY("a constant");
 
     private final String words;
@@ -71,17 +74,18 @@ public record OpRow(
         case STRING -> value instanceof Attribute.Str;
         case SYMBOL -> value instanceof Attribute.Symbol;
         case TYPE -> value instanceof Attribute.OfType;
-        case INTS ->
-            value instanceof Attribute.Array a
-                && a.items().stream().allMatch(i -> i instanceof Attribute.Int);
-        case STRINGS ->
-            value instanceof Attribute.Array a
-                && a.items().stream().allMatch(i -> i instanceof Attribute.Str);
-        case SYMBOLS ->
-            value instanceof Attribute.Array a
-                && a.items().stream().allMatch(i -> i instanceof Attribute.Symbol);
+        case INTS -> isListOf(value, Attribute.Int.class);
+        case STRINGS -> isListOf(value, Attribute.Str.class);
+        case SYMBOLS -> isListOf(value, Attribute.Symbol.class);
+        case MAPS -> isListOf(value, Attribute.OfMap.class);
+        case INT_LISTS ->
+            value instanceof Attribute.Array a && a.items().stream().allMatch(INTS::accepts);
         case ANY -> true;
       };
+    }
+
+    private static boolean isListOf(Attribute value, Class<? extends Attribute> kind) {
+      return value instanceof Attribute.Array a && a.items().stream().allMatch(kind::isInstance);
     }
   }
 
@@ -102,6 +106,11 @@ public record OpRow(
       count += operand.arity() == Arity.ONE ? 1 : 0;
     }
     return count;
+  }
+
+  /// Whether the last region stands any number of times, once at least.
+  public boolean repeatsRegions() {
+    return !regions.isEmpty() && regions.getLast().endsWith("…");
   }
 
   /// The specification of an attribute, or null when there is none of this name.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Block formats store groups of elements with a shared scale; their width is the average per
 /// element (Q4_0: 18 bytes for 32 elements, Q8_0: 34 bytes for 32, GGML `ggml-common.h`; NVFP4: 4
-/// bits plus one E4M3 scale for 16 elements). They appear only inside tensors.
+/// bits plus one E4M3 scale for 16 elements). They appear only inside tensors, buffers and tiles.
 public enum Scalar implements Type {
   I1("i1", Kind.BOOL, 1),
   I4("i4", Kind.INT, 4),
@@ -78,6 +78,12 @@ public enum Scalar implements Type {
   /// Elements that share one scale: 1 for all but block formats.
   public int blockSize() {
     return kind != Kind.BLOCK ? 1 : this == NVFP4 ? 16 : 32;
+  }
+
+  /// The type in which elements of this type are computed with: itself, but `i32` for `i4` and
+  /// `f32` for block formats, which are for storage only.
+  public Scalar arithmetic() {
+    return this == I4 ? I32 : kind == Kind.BLOCK ? F32 : this;
   }
 
   public boolean isInteger() {

@@ -26,7 +26,17 @@ public enum TypeSet {
   TENSOR("a tensor", t -> t instanceof TensorType),
   CAPTURE("a host value or a cell", t -> t.isHostValue() || t instanceof CellType),
   TILE("a tile", t -> t instanceof TileType),
-  BUFFER("a buffer", t -> t instanceof BufferType);
+  BUFFER("a buffer", t -> t instanceof BufferType),
+  TUPLE("a tuple", t -> t instanceof TupleType),
+  ARRAY("an array", t -> t instanceof ArrayType),
+  CODE("the address of a function", t -> t instanceof CodeType),
+  NEST_OPERAND(
+      "a tile, a buffer or a scalar",
+      t ->
+          t instanceof TileType
+              || t instanceof BufferType
+              || (t instanceof Scalar s && s.kind() != Scalar.Kind.BLOCK)),
+  ZEROED("a type that has a zero", TypeSet::hasZero);
 
   private final String words;
   private final Predicate<Type> members;
@@ -42,5 +52,21 @@ public enum TypeSet {
 
   public String words() {
     return words;
+  }
+
+  /// Whether `core.zero` gives a value of a type.
+  private static boolean hasZero(Type type) {
+    return switch (type) {
+      case Scalar s -> s.kind() != Scalar.Kind.BLOCK;
+      case HostType h -> h == HostType.STR;
+      case TileType ignored -> true;
+      case TupleType(var items) -> items.stream().allMatch(TypeSet::hasZero);
+      case ArrayType(Type element, long ignored) -> hasZero(element);
+      case TensorType ignored -> false;
+      case BufferType ignored -> false;
+      case CodeType ignored -> false;
+      case SlotType ignored -> false;
+      case CellType ignored -> false;
+    };
   }
 }

@@ -33,6 +33,9 @@ final class AttributeReader {
     if (in.accept("[")) {
       return array();
     }
+    if (in.accept("map")) {
+      return new Attribute.OfMap(new MapReader(in).map());
+    }
     return in.accept("type") ? new Attribute.OfType(types.type()) : word();
   }
 

@@ -168,7 +168,8 @@ public final class Reader {
 
   private List<Region> regions(Op op) throws Scanner.Fault {
     List<Region> regions = new ArrayList<>();
-    for (int i = 0; i < op.row().regions().size(); i++) {
+    int least = op.row().regions().size();
+    for (int i = 0; i < least || (op.row().repeatsRegions() && in.looksAt("{")); i++) {
       in.expect("{");
       List<Value> params = List.of();
       if (in.accept("^")) {
@@ -263,14 +264,16 @@ public final class Reader {
 
   /// `{` opens attributes unless the operation has regions and a region's text follows.
   private boolean looksAtAttributes(Op op) {
-    return in.looksAt("{") && op.row().regions().isEmpty();
+    return op.row().regions().isEmpty() ? in.looksAt("{") : startsAttributes();
+  }
+
+  private boolean startsAttributes() {
+    return in.looksAt("{") && AttributeReader.looksLikeAttributes(source.text(), in.offset());
   }
 
   private Attributes attributesIfAny() throws Scanner.Fault {
     // A function's body and its attributes both open with a brace; attributes start `{ name =`.
-    return in.looksAt("{") && AttributeReader.looksLikeAttributes(source.text(), in.offset())
-        ? attributes()
-        : Attributes.NONE;
+    return startsAttributes() ? attributes() : Attributes.NONE;
   }
 
   private Attributes attributes() throws Scanner.Fault {

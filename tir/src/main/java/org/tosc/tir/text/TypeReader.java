@@ -2,19 +2,23 @@ package org.tosc.tir.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tosc.tir.ir.ArrayType;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CellType;
+import org.tosc.tir.ir.CodeType;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.HostType;
+import org.tosc.tir.ir.Layout;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.TileType;
+import org.tosc.tir.ir.TupleType;
 import org.tosc.tir.ir.Type;
 
 /// Reads types; their grammar stands at [Type].
 final class TypeReader {
-  private static final int MAX_DEPTH = 16;
+  private static final int MAX_DEPTH = 64;
 
   private final Scanner in;
   private int depth;
@@ -34,6 +38,9 @@ final class TypeReader {
           case "tensor" -> tensor();
           case "tile" -> tile();
           case "buffer" -> buffer();
+          case "tuple" -> new TupleType(list("<", ">"));
+          case "array" -> array();
+          case "code" -> code();
           case "slot" -> new SlotType(content());
           case "cell" -> new CellType(content());
           default -> named(word, start);
@@ -76,9 +83,49 @@ final class TypeReader {
     in.expect("x");
     Scalar element = element();
     in.expect(",");
-    String space = in.word("a memory space");
+    String space = in.word("a layout or a memory space");
+    Layout layout = Layout.ROW;
+    if (in.accept(",")) {
+      Layout stated = Layout.parse(space);
+      if (stated == null) {
+        throw in.fault("expected a layout (row, col, strided) before the memory space");
+      }
+      layout = stated;
+      space = in.word("a memory space");
+    }
     in.expect(">");
-    return new BufferType(shape, element, space);
+    return new BufferType(shape, element, layout, space);
+  }
+
+  private Type array() throws Scanner.Fault {
+    in.expect("<");
+    Type element = type();
+    in.expect("x");
+    int start = in.offset();
+    long length = extent(in.word("a length"), start);
+    in.expect(">");
+    return new ArrayType(element, length);
+  }
+
+  private Type code() throws Scanner.Fault {
+    in.expect("<");
+    List<Type> params = list("(", ")");
+    in.expect("->");
+    List<Type> results = list("(", ")");
+    in.expect(">");
+    return new CodeType(params, results);
+  }
+
+  private List<Type> list(String open, String close) throws Scanner.Fault {
+    List<Type> items = new ArrayList<>();
+    in.expect(open);
+    while (!in.accept(close)) {
+      if (!items.isEmpty()) {
+        in.expect(",");
+      }
+      items.add(type());
+    }
+    return items;
   }
 
   private Type tile() throws Scanner.Fault {

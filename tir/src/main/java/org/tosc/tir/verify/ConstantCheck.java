@@ -22,12 +22,16 @@ final class ConstantCheck {
           case Attribute.Missing ignored -> type == HostType.ANY;
           case Attribute.Symbol ignored -> false;
           case Attribute.OfType ignored -> false;
+          case Attribute.OfMap ignored -> false;
           case Attribute.Array ignored -> false;
         };
     return fits ? null : "the constant " + value + " is no " + type;
   }
 
   private static boolean holds(Scalar type, long value) {
+    if (type == Scalar.U64) {
+      return true; // from 2^63 on the signed number of the same bits
+    }
     int bits = (int) type.bits();
     if (type.kind() == Scalar.Kind.UINT) {
       return value >= 0 && (bits >= 63 || value < 1L << bits);

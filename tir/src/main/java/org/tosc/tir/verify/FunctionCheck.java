@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.ArrayType;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.HostOp;
@@ -26,8 +27,9 @@ import org.tosc.tir.source.Span;
 
 /// Checks one function against the rules of [Verifier]; their numbers stand at the methods.
 final class FunctionCheck {
-  /// Where a region stands, for rules 4 and 5.
-  private record Place(Operation owner, int index, boolean inLoopBody, boolean guarded) {}
+  /// Where a region stands, for rules 4 and 5; `nest` is the nest around it, for rule 13.
+  private record Place(
+      Operation owner, int index, boolean inLoopBody, boolean guarded, @Nullable Operation nest) {}
 
   private final Module module;
   private final Function function;
@@ -75,14 +77,17 @@ final class FunctionCheck {
   private static Place place(Operation owner, int index, @Nullable Place outer) {
     boolean inLoopBody = outer != null && outer.inLoopBody();
     boolean guarded = outer != null && outer.guarded();
-    if (owner.op() instanceof CoreOp core) {
-      return switch (core) {
-        case LOOP -> new Place(owner, index, index == 1, guarded);
-        case TRY, FINALLY -> new Place(owner, index, inLoopBody, true);
-        default -> new Place(owner, index, inLoopBody, guarded);
-      };
+    Operation nest = outer == null ? null : outer.nest();
+    if (owner.op() == CoreOp.LOOP) {
+      return new Place(owner, index, index == 1, guarded, nest);
     }
-    return new Place(owner, index, inLoopBody, guarded);
+    if (owner.op() == CoreOp.TRY || owner.op() == CoreOp.FINALLY) {
+      return new Place(owner, index, inLoopBody, true, nest);
+    }
+    if (owner.op() == KernelOp.NEST) {
+      return new Place(owner, index, false, guarded, owner);
+    }
+    return new Place(owner, index, inLoopBody, guarded, nest);
   }
 
   /// Rules 1 to 8 for one operation.
@@ -105,6 +110,9 @@ final class FunctionCheck {
     if (complaint == null) {
       complaint = regionCount(o);
     }
+    if (complaint == null && place != null && place.nest() != null) {
+      complaint = NestCheck.insideBody(place.nest(), o);
+    }
     return complaint != null ? complaint : specific(o, place);
   }
 
@@ -113,7 +121,8 @@ final class FunctionCheck {
       case CoreOp core -> core(core, o, place);
       case HostOp host -> host(host, o);
       case TensorOp ignored -> null;
-      case KernelOp ignored -> null;
+      case KernelOp kernel ->
+          KernelCheck.complaint(module, kernel, o, place != null && place.nest() != null);
     };
   }
 
@@ -134,9 +143,25 @@ final class FunctionCheck {
               ? "core.tail_call stands inside try or finally"
               : same("tail_call", types(function.params()), types(o.operands()));
       case CALL -> SymbolCheck.call(module, o);
+      case CALL_ADDRESS -> SymbolCheck.callAddress(o);
+      case ADDRESS -> SymbolCheck.address(module, o);
+      case ARRAY, SPLAT_ARRAY -> array(o);
       case GLOBAL_GET, GLOBAL_SET -> SymbolCheck.global(module, o);
       default -> null;
     };
+  }
+
+  private static @Nullable String array(Operation o) {
+    ArrayType array = (ArrayType) o.result().type();
+    if (o.op() == CoreOp.ARRAY && o.operands().size() != array.length()) {
+      return array + " has " + array.length() + " elements, found " + o.operands().size();
+    }
+    for (Value element : o.operands()) {
+      if (!element.type().equals(array.element())) {
+        return "elements of " + array + " are " + array.element() + ", found " + element.type();
+      }
+    }
+    return null;
   }
 
   private @Nullable String host(HostOp op, Operation o) {
@@ -160,6 +185,9 @@ final class FunctionCheck {
     if (place == null) {
       return "a function's body ends in return, found core.yield";
     }
+    if (place.owner().op() == KernelOp.NEST) {
+      return same("yield", NestCheck.yielded(place.owner(), place.index()), types(o.operands()));
+    }
     boolean condition = place.owner().op() == CoreOp.LOOP && place.index() == 0;
     List<Type> expected = condition ? List.of(Scalar.I1) : types(place.owner().results());
     return same("yield", expected, types(o.operands()));
@@ -168,8 +196,12 @@ final class FunctionCheck {
   /// Rules 1 and 8.
   private static @Nullable String regionCount(Operation o) {
     int expected = o.op().row().regions().size();
-    if (o.regions().size() != expected) {
+    boolean enough = o.op().row().repeatsRegions() && o.regions().size() >= expected;
+    if (o.regions().size() != expected && !enough) {
       return o.op().mnemonic() + " has " + expected + " regions, found " + o.regions().size();
+    }
+    if (o.op() == KernelOp.NEST) {
+      return null; // rule 12 knows the parameters of bodies
     }
     for (int i = 0; i < expected; i++) {
       List<Type> params = types(o.region(i).params());

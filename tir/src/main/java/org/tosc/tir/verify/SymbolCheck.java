@@ -3,6 +3,7 @@ package org.tosc.tir.verify;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.CellType;
+import org.tosc.tir.ir.CodeType;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Global;
@@ -28,6 +29,45 @@ final class SymbolCheck {
     return callee.results().equals(types(o.results()))
         ? null
         : "@" + symbol + " gives " + callee.results() + ", found " + types(o.results());
+  }
+
+  static @Nullable String callAddress(Operation o) {
+    CodeType code = (CodeType) o.operand(0).type();
+    List<Type> found = types(o.operands().subList(1, o.operands().size()));
+    if (!code.params().equals(found)) {
+      return code + " takes " + code.params() + ", found " + found;
+    }
+    return code.results().equals(types(o.results()))
+        ? null
+        : code + " gives " + code.results() + ", found " + types(o.results());
+  }
+
+  static @Nullable String address(Module module, Operation o) {
+    String symbol = o.attributes().symbol("function");
+    Function target = module.function(symbol);
+    if (target == null) {
+      return "there is no function @" + symbol;
+    }
+    CodeType code = CodeType.of(target);
+    return code.equals(o.result().type())
+        ? null
+        : "@" + symbol + " is " + code + ", found " + o.result().type();
+  }
+
+  /// A launch: extents of a grid, then the arguments of a function without results.
+  static @Nullable String launch(Module module, Operation o, List<Value> arguments) {
+    String symbol = o.attributes().symbol("callee");
+    Function callee = module.function(symbol);
+    if (callee == null) {
+      return "there is no function @" + symbol;
+    }
+    if (!callee.results().isEmpty()) {
+      return "a launched function has no results, found " + callee.results() + " of @" + symbol;
+    }
+    List<Type> wanted = types(callee.params());
+    return wanted.equals(types(arguments))
+        ? null
+        : "@" + symbol + " takes " + wanted + ", found " + types(arguments);
   }
 
   static @Nullable String global(Module module, Operation o) {

@@ -33,6 +33,7 @@ final class AttributeValues {
       case Attribute.Str(String s) -> s;
       case Attribute.Symbol(String name) -> name;
       case Attribute.OfType(var type) -> type.toString();
+      case Attribute.OfMap(var map) -> map.toString();
       case Attribute.Array(List<Attribute> items)
           when items.stream().allMatch(item -> item instanceof Attribute.Int) ->
           items.stream().mapToLong(item -> ((Attribute.Int) item).value()).toArray();

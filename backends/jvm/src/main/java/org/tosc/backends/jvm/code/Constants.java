@@ -49,7 +49,7 @@ final class Constants {
         method.code.pushInt(bool ? 1 : 0);
         method.code.box(Repr.BOOLEAN);
       }
-      case Attribute.Symbol _, Attribute.OfType _, Attribute.Array _ ->
+      case Attribute.Symbol _, Attribute.OfType _, Attribute.OfMap _, Attribute.Array _ ->
           throw new IllegalStateException("a constant " + value);
       case null -> throw new IllegalStateException("a constant without a value");
     }

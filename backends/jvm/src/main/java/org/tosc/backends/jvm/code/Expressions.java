@@ -89,6 +89,19 @@ final class Expressions {
       case CALL -> call(op);
       case IF -> method.control.branch(op, new Destination.Stack());
       case CONST -> Constants.push(method, op);
+      case QUOT,
+          REM,
+          ZERO,
+          TUPLE,
+          ITEM,
+          WITH,
+          ARRAY,
+          SPLAT_ARRAY,
+          ELEMENT,
+          WITH_ELEMENT,
+          ADDRESS,
+          CALL_ADDRESS ->
+          throw new IllegalStateException(op.op().mnemonic() + " is not compiled yet");
       case SLOT,
           LOOP,
           TRY,

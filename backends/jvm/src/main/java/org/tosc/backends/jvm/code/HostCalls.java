@@ -511,6 +511,26 @@ final class HostCalls {
             Program.bootstrap("memory", S),
             o.results().isEmpty() ? "" : o.result().type().toString());
       }
+      case FREE,
+          ATOMIC_ADD,
+          SLICE,
+          TRANSPOSE,
+          COPY,
+          FROM_TENSOR,
+          TO_TENSOR,
+          TILE_LOAD,
+          TILE_STORE,
+          TILE_ATOMIC_ADD,
+          TILE_SPLAT,
+          TILE_GET,
+          TILE_RESHAPE,
+          PROGRAM_ID,
+          NUM_PROGRAMS,
+          BARRIER,
+          LAUNCH,
+          NEST,
+          INDEX ->
+          throw new IllegalStateException(name(o) + " is not compiled yet");
     }
   }
 }

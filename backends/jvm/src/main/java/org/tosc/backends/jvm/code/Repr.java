@@ -1,13 +1,16 @@
 package org.tosc.backends.jvm.code;
 
 import java.util.List;
+import org.tosc.tir.ir.ArrayType;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CellType;
+import org.tosc.tir.ir.CodeType;
 import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.TileType;
+import org.tosc.tir.ir.TupleType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 
@@ -37,7 +40,8 @@ record Repr(Carrier carrier, String descriptor) {
       case CellType(Type content) -> reference(cellClass(content));
       case SlotType(Type content) -> of(content);
       case BufferType _ -> reference("org/tosc/backends/jvm/link/Memory");
-      case TileType _ -> throw new IllegalArgumentException("tiles are lowered before this engine");
+      case TileType _, TupleType _, ArrayType _, CodeType _ ->
+          throw new IllegalStateException("values of type " + type + " are not compiled yet");
     };
   }
 
