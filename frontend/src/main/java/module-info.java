@@ -8,6 +8,7 @@ module org.tosc.frontend {
   requires transitive org.tosc.tir;
 
   exports org.tosc.frontend.neuro.ast;
+  exports org.tosc.frontend.neuro.parse;
   exports org.tosc.frontend.pseudocode;
   exports org.tosc.frontend.pseudocode.ast;
   exports org.tosc.frontend.pseudocode.format;

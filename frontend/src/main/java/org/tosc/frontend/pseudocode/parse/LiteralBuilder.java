@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.form.Escapes;
 import org.tosc.frontend.pseudocode.ast.Expr;
 import org.tosc.grammar.PseudocodeLexer;
 import org.tosc.grammar.PseudocodeParser.ExprPartContext;

@@ -1,5 +1,6 @@
 package org.tosc.frontend.pseudocode.parse;
 
+import org.tosc.frontend.form.Problems;
 import org.tosc.frontend.pseudocode.ast.SourceFile;
 import org.tosc.grammar.ParseResult;
 import org.tosc.grammar.PseudocodeSyntax;

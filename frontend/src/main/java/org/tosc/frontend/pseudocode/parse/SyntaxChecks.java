@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.tosc.frontend.form.Problems;
 import org.tosc.frontend.pseudocode.ast.Block;
 import org.tosc.frontend.pseudocode.ast.ClassMember;
 import org.tosc.frontend.pseudocode.ast.CompareOp;

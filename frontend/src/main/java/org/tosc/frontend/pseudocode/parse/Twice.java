@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.form.Problems;
 import org.tosc.frontend.pseudocode.ast.Arg;
 import org.tosc.frontend.pseudocode.ast.Expr;
 import org.tosc.frontend.pseudocode.ast.Ident;

@@ -1,6 +1,7 @@
 package org.tosc.frontend.pseudocode.parse;
 
 import java.util.List;
+import org.tosc.frontend.form.Problems;
 import org.tosc.frontend.pseudocode.ast.Pattern;
 import org.tosc.frontend.pseudocode.ast.Stmt;
 import org.tosc.tir.source.Code;

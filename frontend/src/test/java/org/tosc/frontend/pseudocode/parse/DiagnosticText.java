@@ -6,10 +6,10 @@ import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Span;
 
 /// Diagnostics as plain lines, for golden files.
-final class DiagnosticText {
+public final class DiagnosticText {
   private DiagnosticText() {}
 
-  static String of(List<Diagnostic> diagnostics) {
+  public static String of(List<Diagnostic> diagnostics) {
     return diagnostics.stream().map(DiagnosticText::of).collect(Collectors.joining());
   }
 

@@ -1,4 +1,4 @@
-package org.tosc.frontend.pseudocode.parse;
+package org.tosc.frontend.form;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,10 +8,10 @@ import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Span;
 
 /// Collects diagnostics. What the grammar has reported at a place is not reported there again.
-final class Problems {
+public final class Problems {
   private final List<Diagnostic> list = new ArrayList<>();
 
-  void add(Diagnostic diagnostic) {
+  public void add(Diagnostic diagnostic) {
     boolean known =
         list.stream().anyMatch(d -> d.isError() && d.span().start() == diagnostic.span().start());
     if (!known) {
@@ -19,11 +19,11 @@ final class Problems {
     }
   }
 
-  void add(Code code, Span span, String message) {
+  public void add(Code code, Span span, String message) {
     add(Diagnostic.of(code, span, message));
   }
 
-  List<Diagnostic> sorted() {
+  public List<Diagnostic> sorted() {
     list.sort(Comparator.comparingInt(d -> d.span().start()));
     return List.copyOf(list);
   }

@@ -1,12 +1,12 @@
-package org.tosc.frontend.pseudocode.parse;
+package org.tosc.frontend.form;
 
 /// The meaning of backslashes in string literals.
-final class Escapes {
+public final class Escapes {
   private Escapes() {}
 
   /// The text that the characters `[start, end)` of a literal stand for. An escape that does not
   /// exist stands for its character; the grammar has reported it.
-  static String decode(String source, int start, int end) {
+  public static String decode(String source, int start, int end) {
     if (source.indexOf('\\', start, end) < 0) {
       return source.substring(start, end);
     }

@@ -1,0 +1,69 @@
+package org.tosc.frontend.neuro.parse;
+
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
+import org.tosc.grammar.NeuroLangLexer;
+import org.tosc.tir.source.Source;
+import org.tosc.tir.source.Span;
+
+/// Where the parts of ANTLR's tree stand in the text. What only ends a statement or an arm belongs
+/// to no span.
+final class Spans {
+  private final Source source;
+  private final List<? extends Token> tokens;
+
+  Spans(Source source, List<? extends Token> tokens) {
+    this.source = source;
+    this.tokens = tokens;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  List<? extends Token> tokens() {
+    return tokens;
+  }
+
+  Span of(Token token) {
+    int start = Math.clamp(token.getStartIndex(), 0, source.text().length());
+    int end = Math.clamp(token.getStopIndex() + 1L, start, source.text().length());
+    return source.span(start, end);
+  }
+
+  Span of(ParserRuleContext tree) {
+    Token first = tree.getStart();
+    if (first == null) {
+      return source.span(0, 0);
+    }
+    Span start = of(first);
+    Token last = lastVisible(first, tree.getStop());
+    return last == null ? source.span(start.start(), start.start()) : start.to(of(last));
+  }
+
+  /// The empty place where something that should follow is missing.
+  Span after(ParserRuleContext tree) {
+    int end = of(tree).end();
+    return source.span(end, end);
+  }
+
+  private @Nullable Token lastVisible(Token first, @Nullable Token last) {
+    if (last == null || last.getTokenIndex() < first.getTokenIndex()) {
+      return null;
+    }
+    int index = last.getTokenIndex();
+    while (index >= Math.max(0, first.getTokenIndex()) && onlyEnds(tokens.get(index))) {
+      index--;
+    }
+    return index < first.getTokenIndex() ? null : tokens.get(index);
+  }
+
+  private static boolean onlyEnds(Token token) {
+    return switch (token.getType()) {
+      case NeuroLangLexer.SEMI, NeuroLangLexer.COMMA, NeuroLangLexer.TAIL, Token.EOF -> true;
+      default -> token.getChannel() != Token.DEFAULT_CHANNEL;
+    };
+  }
+}
