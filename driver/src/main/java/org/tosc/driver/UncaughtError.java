@@ -66,6 +66,7 @@ public final class UncaughtError {
       case OUT_OF_MEMORY -> Code.E0819;
       case UNAVAILABLE -> Code.E0820;
       case INTERRUPTED -> Code.E0821;
+      case RACE -> Code.E0823;
     };
   }
 }

@@ -2,10 +2,12 @@ package org.tosc.driver.interp;
 
 import java.util.List;
 import org.tosc.driver.tensor.EngineAttributes;
+import org.tosc.driver.tensor.OracleTensors;
 import org.tosc.rt.ops.Tensors;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.TensorFault;
+import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.interp.TensorDomain;
 import org.tosc.tir.ir.Operation;
 
@@ -29,5 +31,15 @@ final class TensorAdapter implements TensorDomain {
     return result instanceof List<?> several
         ? several.toArray(Tensor[]::new)
         : new Object[] {result};
+  }
+
+  @Override
+  public OracleTensor oracle(Object tensor) {
+    return OracleTensors.oracle((Tensor) tensor);
+  }
+
+  @Override
+  public Object tensor(OracleTensor elements) {
+    return OracleTensors.tensor(elements);
   }
 }

@@ -133,8 +133,7 @@ final class ErrorExamplesTest {
   private static String ending(Code code) {
     return Example.isCommand(code)
         ? ".args"
-        : Example.isRunTime(code)
-                || Example.language(code) == org.tosc.driver.Compiler.Language.PSEUDOCODE
+        : Example.language(code) == org.tosc.driver.Compiler.Language.PSEUDOCODE
             ? ".pseudo"
             : ".tir";
   }

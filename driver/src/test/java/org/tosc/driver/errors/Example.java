@@ -40,7 +40,8 @@ record Example(Code code, Source source, Language language) {
   }
 
   static Language language(Code code) {
-    return code.name().startsWith("E07") ? Language.TIR : Language.PSEUDOCODE;
+    boolean ofKernels = code == Code.E0823; // Pseudocode launches nothing
+    return ofKernels || code.name().startsWith("E07") ? Language.TIR : Language.PSEUDOCODE;
   }
 
   /// Whether the code is of an error at run time.

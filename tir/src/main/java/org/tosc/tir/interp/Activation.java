@@ -30,6 +30,7 @@ final class Activation {
 
   private final Interpreter interpreter;
   private final Function function;
+  private final Kernels kernels;
   private @Nullable Object[] values = new @Nullable Object[16];
 
   /// What the last terminator carried.
@@ -38,6 +39,7 @@ final class Activation {
   Activation(Interpreter interpreter, Function function) {
     this.interpreter = interpreter;
     this.function = function;
+    this.kernels = new Kernels(interpreter, this::body);
   }
 
   @Nullable Object[] run(@Nullable Object[] arguments) {
@@ -87,7 +89,7 @@ final class Activation {
         yield null;
       }
       case KernelOp kernel -> {
-        define(operation.results(), Buffers.apply(kernel, operation, operands(operation)));
+        define(operation.results(), kernels.apply(kernel, operation, operands(operation)));
         yield null;
       }
     };
@@ -132,19 +134,20 @@ final class Activation {
                   (Double) some(o, 0),
                   (Double) some(o, 1),
                   (Double) some(o, 2)));
-      case CAST -> result(o, ScalarMeaning.cast((Scalar) o.result().type(), some(o, 0)));
+      case CAST ->
+          result(
+              o, ScalarMeaning.cast(scalar(o.operand(0)), (Scalar) o.result().type(), some(o, 0)));
       case SELECT -> result(o, truth(o) ? get(o.operand(1)) : get(o.operand(2)));
-      case ZERO,
-          TUPLE,
-          ITEM,
-          WITH,
-          ARRAY,
-          SPLAT_ARRAY,
-          ELEMENT,
-          WITH_ELEMENT,
-          ADDRESS,
-          CALL_ADDRESS ->
-          throw new IllegalStateException(op + " is not interpreted yet");
+      case ZERO -> result(o, Aggregates.zero(o.result().type(), interpreter.host()));
+      case TUPLE, ARRAY -> result(o, operands(o));
+      case ITEM -> result(o, Aggregates.item(o, some(o, 0)));
+      case WITH -> result(o, Aggregates.withItem(o, some(o, 0), get(o.operand(1))));
+      case SPLAT_ARRAY -> result(o, Aggregates.splat(o, get(o.operand(0))));
+      case ELEMENT -> result(o, Aggregates.element(some(o, 0), some(o, 1)));
+      case WITH_ELEMENT ->
+          result(o, Aggregates.withElement(some(o, 0), some(o, 1), get(o.operand(2))));
+      case ADDRESS -> result(o, function(o.attributes().symbol("function")));
+      case CALL_ADDRESS -> callAddress(o);
       case SLOT ->
           result(
               o,
@@ -186,8 +189,7 @@ final class Activation {
       }
       case CLOSURE -> {
         String symbol = o.attributes().symbol("function");
-        Function target =
-            java.util.Objects.requireNonNull(interpreter.module().function(symbol), symbol);
+        Function target = function(symbol);
         yield one(interpreter.host().closure(target, operands, interpreter::call));
       }
       default -> interpreter.host().apply(o, operands);
@@ -195,11 +197,29 @@ final class Activation {
   }
 
   private @Nullable Exit call(Operation o) {
-    String symbol = o.attributes().symbol("callee");
-    Function target =
-        java.util.Objects.requireNonNull(interpreter.module().function(symbol), symbol);
+    Function target = function(o.attributes().symbol("callee"));
     define(o.results(), new Activation(interpreter, target).run(operands(o)));
     return null;
+  }
+
+  private @Nullable Exit callAddress(Operation o) {
+    @Nullable Object[] operands = operands(o);
+    @Nullable Object[] arguments = java.util.Arrays.copyOfRange(operands, 1, operands.length);
+    define(o.results(), new Activation(interpreter, (Function) some(o, 0)).run(arguments));
+    return null;
+  }
+
+  private Function function(String symbol) {
+    return java.util.Objects.requireNonNull(interpreter.module().function(symbol), symbol);
+  }
+
+  /// Runs the body of a nest.
+  @Nullable Object[] body(Region body, @Nullable Object[] params) {
+    define(body.params(), params);
+    if (region(body) != Exit.YIELD) {
+      throw new IllegalStateException("the body of a nest was left");
+    }
+    return carried;
   }
 
   private @Nullable Exit conditional(Operation o) {
@@ -282,7 +302,7 @@ final class Activation {
           type instanceof Scalar s && s.isFloat()
               ? Rounding.round(s, (double) i.value())
               : (Object) i.value();
-      case Attribute.Real f -> f.value();
+      case Attribute.Real f -> Rounding.round((Scalar) type, f.value());
       case Attribute.Bool b -> b.value();
       case Attribute.Str s -> interpreter.host().text(s.value());
       case Attribute.Nil ignored -> null;

@@ -22,6 +22,7 @@ public final class Interpreter {
   private final HostRuntime host;
   private final TensorDomain tensors;
   private final Map<String, @Nullable Object> globals;
+  private final Buffers buffers;
   private long fuel = Long.MAX_VALUE;
 
   public Interpreter(Module module, HostRuntime host, TensorDomain tensors) {
@@ -38,6 +39,7 @@ public final class Interpreter {
     this.module = module;
     this.host = host;
     this.tensors = tensors;
+    this.buffers = new Buffers(tensors);
     for (Global global : module.globals()) {
       if (!globals.containsKey(global.symbol())) {
         globals.put(global.symbol(), zero(global.type()));
@@ -76,6 +78,11 @@ public final class Interpreter {
       case 1 -> results[0];
       default -> results;
     };
+  }
+
+  /// The memory of this interpreter: its counters, and whether it looks for races.
+  public Buffers buffers() {
+    return buffers;
   }
 
   Module module() {

@@ -25,7 +25,7 @@ final class OracleSource {
       return real(number) != 0 ? 1 : 0;
     }
     return number instanceof Attribute.Real(double x)
-        ? (Long) ScalarMeaning.cast(call.element(), x)
+        ? (Long) ScalarMeaning.cast(Scalar.F64, call.element(), x)
         : (long) real(number);
   }
 

@@ -49,6 +49,12 @@ public final class OracleTensor {
     return new OracleTensor(format, shape.clone(), held, new long[0]);
   }
 
+  /// Elements that the type holds already; `u64` from 2^63 on as the signed number of the same
+  /// bits.
+  static OracleTensor held(Scalar element, long[] shape, double[] reals, long[] integers) {
+    return new OracleTensor(element, shape, reals, integers);
+  }
+
   public Scalar element() {
     return element;
   }

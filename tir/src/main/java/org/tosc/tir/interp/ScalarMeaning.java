@@ -13,6 +13,7 @@ final class ScalarMeaning {
 
   static Object binary(CoreOp op, Scalar type, Object a, Object b) {
     return switch (a) {
+      case Long x when type == Scalar.U64 -> unsigned(op, x, (Long) b);
       case Long x -> integers(op, type, x, (Long) b);
       case Double x -> floats(op, type, x, (Double) b);
       case Boolean x -> booleans(op, x, (Boolean) b);
@@ -25,6 +26,9 @@ final class ScalarMeaning {
       return !x;
     }
     if (a instanceof Long x) {
+      if (type == Scalar.U64) {
+        return op == CoreOp.NEG ? Unsigned.subtract(0, x) : x;
+      }
       return switch (op) {
         case NEG -> fit(type, x == Long.MIN_VALUE ? tooLarge("-(" + x + ")") : -x);
         case ABS -> fit(type, x == Long.MIN_VALUE ? tooLarge("abs(" + x + ")") : Math.abs(x));
@@ -43,11 +47,12 @@ final class ScalarMeaning {
     };
   }
 
-  static Object cast(Scalar to, Object value) {
+  static Object cast(Scalar from, Scalar to, Object value) {
     return switch (value) {
       case Boolean b ->
           to.isFloat() ? (Object) (b ? 1.0 : 0.0) : to == Scalar.I1 ? b : (Object) (b ? 1L : 0L);
       case Long x when to == Scalar.I1 -> x != 0;
+      case Long x when from == Scalar.U64 -> Unsigned.cast(to, x);
       case Long x when to.isFloat() ->
           to == Scalar.F32 ? (double) (float) (long) x : Rounding.round(to, (double) x);
       case Long x -> fit(to, x);
@@ -104,6 +109,7 @@ final class ScalarMeaning {
       case DIV -> a / b;
       case FLOORDIV -> OracleElementwise.floorDiv(a, divisor("div", b));
       case MOD -> OracleElementwise.floorMod(a, divisor("%", b));
+      case REM -> a % b; // exact, so no format needs a rounding
       case POW -> StrictMath.pow(a, b);
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
@@ -131,6 +137,27 @@ final class ScalarMeaning {
     };
   }
 
+  private static Object unsigned(CoreOp op, long a, long b) {
+    return switch (op) {
+      case LT -> Long.compareUnsigned(a, b) < 0;
+      case LE -> Long.compareUnsigned(a, b) <= 0;
+      case GT -> Long.compareUnsigned(a, b) > 0;
+      case GE -> Long.compareUnsigned(a, b) >= 0;
+      case MIN -> Long.compareUnsigned(a, b) < 0 ? a : b;
+      case MAX -> Long.compareUnsigned(a, b) > 0 ? a : b;
+      case FLOORDIV -> Long.divideUnsigned(a, divisor("div", b));
+      case QUOT -> Long.divideUnsigned(a, divisor("/", b));
+      case MOD, REM -> Long.remainderUnsigned(a, divisor("%", b));
+      case SHR -> a >>> count(Scalar.U64, b);
+      case SHL -> Unsigned.shiftLeft(a, count(Scalar.U64, b));
+      case ADD -> Unsigned.add(a, b);
+      case SUB -> Unsigned.subtract(a, b);
+      case MUL -> Unsigned.multiply(a, b);
+      case POW -> Unsigned.power(a, b);
+      default -> integers(op, Scalar.I64, a, b); // what does not look at the sign
+    };
+  }
+
   private static long checked(CoreOp op, Scalar type, long a, long b) {
     try {
       return switch (op) {
@@ -139,6 +166,8 @@ final class ScalarMeaning {
         case MUL -> Math.multiplyExact(a, b);
         case FLOORDIV -> Math.floorDivExact(a, divisor("div", b));
         case MOD -> Math.floorMod(a, divisor("%", b));
+        case QUOT -> Math.divideExact(a, divisor("/", b));
+        case REM -> a % divisor("%", b);
         case POW -> power(a, b);
         case SHL -> shiftLeft(type, a, b);
         case SHR -> a >> count(type, b);
@@ -155,6 +184,7 @@ final class ScalarMeaning {
       case SUB -> "-";
       case MUL -> "*";
       case FLOORDIV -> "div";
+      case QUOT -> "/";
       case POW -> "**";
       default -> "<<";
     };
@@ -215,20 +245,24 @@ final class ScalarMeaning {
     if (Double.isNaN(x)) {
       throw new GuestFault("ValueError", "cannot convert nan to an integer");
     }
+    if (to == Scalar.U64) {
+      return Unsigned.truncate(x);
+    }
     if (!(x >= -0x1p63 && x < 0x1p63)) {
-      return overflow(to);
+      throw overflow(to);
     }
     return fit(to, (long) x);
   }
 
   /// The value, if the type holds it.
   static long fit(Scalar type, long value) {
-    return wrap(type, value) == value && !(type == Scalar.U64 && value < 0)
-        ? value
-        : overflow(type);
+    if (wrap(type, value) != value || (type == Scalar.U64 && value < 0)) {
+      throw overflow(type);
+    }
+    return value;
   }
 
-  private static long wrap(Scalar type, long value) {
+  static long wrap(Scalar type, long value) {
     int unused = 64 - (int) type.bits();
     return switch (type.kind()) {
       case UINT -> value << unused >>> unused;
@@ -237,7 +271,7 @@ final class ScalarMeaning {
     };
   }
 
-  private static long overflow(Scalar type) {
-    throw new GuestFault("OverflowError", "the result does not fit " + type);
+  static GuestFault overflow(Scalar type) {
+    return new GuestFault("OverflowError", "the result does not fit " + type);
   }
 }

@@ -41,8 +41,9 @@ public enum KernelOp implements Op {
       attrs(),
       declared(TypeSet.BUFFER),
       traits(RAISES),
-      "New memory, filled with zeros; one operand for each extent that is no number in its type."
-          + " Raises `ValueError` for a negative extent, `OutOfMemory` for too large a buffer."),
+      "New memory, filled with zeros, row-major; one operand for each extent that is no number in"
+          + " its type. Raises `ValueError` for a negative extent, `OutOfMemory` for too large a"
+          + " buffer."),
   FREE(
       "free",
       operands(one("buffer", TypeSet.BUFFER)),
@@ -92,8 +93,8 @@ public enum KernelOp implements Op {
       attrs(),
       declared(TypeSet.BUFFER),
       traits(RAISES),
-      "The same memory from a start with a size on each axis. Raises `IndexError` where it reaches"
-          + " outside the extents, `ShapeError` where a size is not the number in its type."),
+      "The same memory from a start with a size on each axis; raises `IndexError` where it reaches"
+          + " outside the extents. A size that is a number in the type is that number."),
   TRANSPOSE(
       "transpose",
       operands(one("buffer", TypeSet.BUFFER)),
@@ -122,9 +123,8 @@ public enum KernelOp implements Op {
       operands(one("buffer", TypeSet.BUFFER)),
       attrs(),
       declared(TypeSet.TENSOR),
-      traits(RAISES),
-      "A tensor of the elements; raises `ShapeError` where an extent is not the number in its"
-          + " type."),
+      traits(),
+      "A tensor of the elements. An extent that is a number in the type is that number."),
 
   TILE_LOAD(
       "tile_load",

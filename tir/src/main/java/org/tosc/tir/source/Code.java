@@ -184,6 +184,7 @@ public enum Code {
   E0820("an uncaught Unavailable: something that this version does not have"),
   E0821("an uncaught Interrupted: the program was stopped from outside"),
   E0822("a thrown value that nothing caught"),
+  E0823("an uncaught RaceError: two programs of a launch that touch the same element"),
 
   E0901("a file that cannot be read"),
   E0902("a file that is not UTF-8"),

@@ -29,7 +29,10 @@ final class KernelCheck {
       case STORE, ATOMIC_ADD -> first(count(o, 2, rank(o, 0)), element(op, o));
       case SLICE -> slice(o, buffer(o, 0), (BufferType) o.result().type());
       case COPY -> copy(buffer(o, 0), buffer(o, 1));
-      case FROM_TENSOR -> tensor((TensorType) o.operand(0).type(), (BufferType) o.result().type());
+      case FROM_TENSOR ->
+          first(
+              layout((BufferType) o.result().type()),
+              tensor((TensorType) o.operand(0).type(), (BufferType) o.result().type()));
       case TO_TENSOR -> tensor((TensorType) o.result().type(), buffer(o, 0));
       case TILE_LOAD -> load(o, (TileType) o.result().type());
       case TILE_STORE, TILE_ATOMIC_ADD -> store(op, o, tile(o, 1));
@@ -45,9 +48,13 @@ final class KernelCheck {
     };
   }
 
+  private static @Nullable String layout(BufferType type) {
+    return type.layout() == Layout.ROW ? null : "new memory is row-major, found " + type;
+  }
+
   private static @Nullable String alloc(Operation o, BufferType type) {
-    if (type.layout() == Layout.STRIDED) {
-      return "new memory is row or col, found " + type;
+    if (layout(type) != null) {
+      return layout(type);
     }
     if (type.element().kind() == Scalar.Kind.BLOCK) {
       return "buffers of " + type.element() + " are only read, found one made of zeros";
@@ -95,9 +102,7 @@ final class KernelCheck {
   }
 
   private static @Nullable String tensor(TensorType tensor, BufferType buffer) {
-    return tensor.rank() == buffer.rank()
-            && tensor.element() == buffer.element()
-            && buffer.layout() != Layout.STRIDED
+    return tensor.rank() == buffer.rank() && tensor.element() == buffer.element()
         ? null
         : buffer + " is no memory of " + tensor;
   }

@@ -96,7 +96,7 @@ final class NestCheck {
       if (map.dims() != nest.dims() || map.rank() != Nest.rankOf(type)) {
         return "map " + map + " does not lead from " + nest.dims() + " dimensions to " + type;
       }
-      String complaint = type instanceof TileType tile ? inside(nest, map, tile) : null;
+      String complaint = inside(nest, map, type);
       if (complaint == null && i >= nest.ins().size()) {
         complaint = out(type);
       }
@@ -107,18 +107,19 @@ final class NestCheck {
     return null;
   }
 
-  /// Every point lies inside a tile.
-  private static @Nullable String inside(Nest nest, AffineMap map, TileType tile) {
+  /// Every point lies inside a tile; what a buffer's extents are shows when the nest runs.
+  private static @Nullable String inside(Nest nest, AffineMap map, Type operand) {
     long[] extents = nest.extents().stream().mapToLong(n -> n).toArray();
     if (nest.extents().contains(0L)) {
       return null;
     }
-    for (int axis = 0; axis < tile.rank(); axis++) {
+    for (int axis = 0; axis < map.rank(); axis++) {
       AffineExpr at = map.result(axis);
       try {
-        if (at.least(extents) < 0 || at.most(extents) >= tile.shape().get(axis)) {
-          return "%s reaches %d to %d on axis %d of %s"
-              .formatted(map, at.least(extents), at.most(extents), axis, tile);
+        long least = at.least(extents);
+        long most = at.most(extents);
+        if (operand instanceof TileType tile && (least < 0 || most >= tile.shape().get(axis))) {
+          return "%s reaches %d to %d on axis %d of %s".formatted(map, least, most, axis, tile);
         }
       } catch (ArithmeticException tooLarge) {
         return map + " reaches beyond 64 bits";

@@ -25,7 +25,8 @@ public enum ErrorKind {
   PARSE("ParseError", "text such as JSON or a pattern could not be parsed"),
   OUT_OF_MEMORY("OutOfMemory", "there is not enough memory"),
   UNAVAILABLE("Unavailable", "a device, engine or tool is absent"),
-  INTERRUPTED("Interrupted", "the program was asked to stop");
+  INTERRUPTED("Interrupted", "the program was asked to stop"),
+  RACE("RaceError", "two programs of a launch touch the same element");
 
   private final String text;
   private final String doc;

@@ -1,0 +1,174 @@
+package org.tosc.tir.interp;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.AffineExpr;
+import org.tosc.tir.ir.AffineMap;
+import org.tosc.tir.ir.Nest;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Value;
+
+/// One run of a nest: loops in the order that its row states.
+final class NestRun {
+  /// Runs a body with its parameters and gives what it yields.
+  @FunctionalInterface
+  interface Body {
+    @Nullable Object[] run(Region body, @Nullable Object[] params);
+  }
+
+  private final Nest nest;
+  private final Buffers buffers;
+  private final Object[] operands;
+  private final long[] ends;
+
+  /// The point that the loops are at.
+  private final long[] point;
+
+  NestRun(Nest nest, Buffers buffers, @Nullable Object[] operands) {
+    this.nest = nest;
+    this.buffers = buffers;
+    this.operands = new Object[nest.operands().size()];
+    for (int i = 0; i < this.operands.length; i++) {
+      Object operand = Objects.requireNonNull(operands[i]);
+      boolean isWritten = i >= nest.ins().size();
+      this.operands[i] =
+          isWritten && operand instanceof Tile t ? new Tile(t.extents, t.elements.copy()) : operand;
+    }
+    this.point = new long[nest.dims()];
+    this.ends = nest.extents().stream().mapToLong(n -> n).toArray();
+    for (int i = 0; i < nest.bounded().size(); i++) {
+      int dim = nest.bounded().get(i).intValue();
+      long bound = (Long) Objects.requireNonNull(operands[this.operands.length + i]);
+      ends[dim] = Math.clamp(bound, 0, ends[dim]);
+    }
+  }
+
+  /// Where the loops are along a dimension.
+  long index(long dim) {
+    return point[(int) dim];
+  }
+
+  @Nullable Object[] run(Body bodies) {
+    if (isEmpty()) {
+      return results();
+    }
+    checkBounds();
+    for (int body = 0; body < nest.bodies(); body++) {
+      boolean[] read = read(nest.body(body));
+      do {
+        step(body, read, bodies);
+      } while (advances());
+    }
+    return results();
+  }
+
+  private boolean isEmpty() {
+    for (long end : ends) {
+      if (end == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Holds each buffer against its map over all points.
+  private void checkBounds() {
+    for (int i = 0; i < operands.length; i++) {
+      if (operands[i] instanceof View view) {
+        view.memory();
+        for (int axis = 0; axis < view.extents.length; axis++) {
+          AffineExpr at = nest.map(i).result(axis);
+          long least = at.least(ends);
+          long most = at.most(ends);
+          if (least < 0 || most >= view.extents[axis]) {
+            throw KernelFaults.index(least < 0 ? least : most, axis, view.extents);
+          }
+        }
+      }
+    }
+  }
+
+  private void step(int body, boolean[] read, Body bodies) {
+    @Nullable Object[] params = new @Nullable Object[operands.length];
+    for (int i = 0; i < params.length; i++) {
+      params[i] = read[i] ? read(operands[i], nest.map(i)) : null;
+    }
+    @Nullable Object[] yielded = bodies.run(nest.body(body), params);
+    List<Long> outs = nest.writes(body);
+    for (int i = 0; i < yielded.length; i++) {
+      int operand = nest.ins().size() + outs.get(i).intValue();
+      write(operands[operand], nest.map(operand), Objects.requireNonNull(yielded[i]));
+    }
+  }
+
+  private Object read(Object operand, AffineMap map) {
+    long[] index = map.at(point);
+    return switch (operand) {
+      case Tile tile -> tile.elements.get(at(tile, index));
+      case View view -> buffers.read(view, view.at(index), index);
+      default -> operand;
+    };
+  }
+
+  private void write(Object operand, AffineMap map, Object value) {
+    long[] index = map.at(point);
+    switch (operand) {
+      case Tile tile -> tile.elements.set(at(tile, index), value);
+      case View view -> buffers.write(view, view.at(index), value, index);
+      default -> throw new IllegalStateException("an out " + operand);
+    }
+  }
+
+  private static int at(Tile tile, long[] index) {
+    long at = 0;
+    for (int axis = 0; axis < index.length; axis++) {
+      at = at * tile.extents[axis] + index[axis];
+    }
+    return (int) at;
+  }
+
+  /// Goes to the next point in lexicographic order; from the last one back to the first, and says
+  /// no.
+  private boolean advances() {
+    for (int dim = point.length - 1; dim >= 0; dim--) {
+      if (++point[dim] < ends[dim]) {
+        return true;
+      }
+      point[dim] = 0;
+    }
+    return false;
+  }
+
+  private @Nullable Object[] results() {
+    List<Object> tiles = new ArrayList<>();
+    for (int i = nest.ins().size(); i < operands.length; i++) {
+      if (operands[i] instanceof Tile tile) {
+        tiles.add(tile);
+      }
+    }
+    return tiles.toArray();
+  }
+
+  /// Which operands a body reads: those whose parameters it uses.
+  private static boolean[] read(Region body) {
+    Set<Value> used = new HashSet<>();
+    collect(body, used);
+    boolean[] read = new boolean[body.params().size()];
+    for (int i = 0; i < read.length; i++) {
+      read[i] = used.contains(body.params().get(i));
+    }
+    return read;
+  }
+
+  private static void collect(Region region, Set<Value> used) {
+    for (Operation operation : region.ops()) {
+      used.addAll(operation.operands());
+      operation.regions().forEach(inner -> collect(inner, used));
+    }
+  }
+}
