@@ -139,6 +139,8 @@ public final class Buffers {
     if (!Arrays.equals(from.extents, to.extents)) {
       throw KernelFaults.copy(from.extents, to.extents);
     }
+    to.memory();
+    from.memory();
     int count = Extents.size(from.extents);
     Object[] all = new Object[count];
     for (int i = 0; i < count; i++) {
