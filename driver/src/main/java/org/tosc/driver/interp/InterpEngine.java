@@ -24,6 +24,22 @@ import org.tosc.tir.ir.Module;
 /// The interpreter as an engine: slow, and right by definition. While it runs a function, the
 /// session's tensor operations are the oracle's.
 public final class InterpEngine implements Engine {
+  private final boolean checksRaces;
+
+  public InterpEngine() {
+    this(true);
+  }
+
+  private InterpEngine(boolean checksRaces) {
+    this.checksRaces = checksRaces;
+  }
+
+  /// The interpreter without its check that programs of one launch do not touch the same elements:
+  /// it runs them one after the other, as the JVM engine does.
+  public static InterpEngine withoutRaceCheck() {
+    return new InterpEngine(false);
+  }
+
   @Override
   public String name() {
     return "interp";
@@ -36,13 +52,18 @@ public final class InterpEngine implements Engine {
 
   @Override
   public Loaded load(Module module) {
-    return load(module, new HashMap<>());
+    Interpreter interpreter = interpreter(module, new HashMap<>());
+    interpreter.buffers().checkRaces(checksRaces);
+    return new Interpreted(interpreter);
   }
 
   /// A program over globals that others share, by symbol.
   public static Loaded load(Module module, Map<String, @Nullable Object> globals) {
-    return new Interpreted(
-        new Interpreter(module, new HostAdapter(), new TensorAdapter(), globals));
+    return new Interpreted(interpreter(module, globals));
+  }
+
+  private static Interpreter interpreter(Module module, Map<String, @Nullable Object> globals) {
+    return new Interpreter(module, new HostAdapter(), new TensorAdapter(), globals);
   }
 
   @Override

@@ -28,7 +28,8 @@ final class FuzzMain {
   }
 
   static Campaign.Kind kind(String name) {
-    return List.<Campaign.Kind>of(new TirCampaign(), new SourceCampaign(), new TensorCampaign())
+    return List.<Campaign.Kind>of(
+            new TirCampaign(), new SourceCampaign(), new TensorCampaign(), new KernelCampaign())
         .stream()
         .filter(k -> k.name().equals(name))
         .findFirst()

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A program that the engines do not agree on.
 ///
-/// @param kind which generator made it: `tir`, `source` or `tensor`
+/// @param kind which generator made it: `tir`, `source`, `tensor` or `kernel`
 /// @param choices what makes it
 /// @param program the program as text
 record Mismatch(String kind, List<Integer> choices, String program, String interp, String other) {
