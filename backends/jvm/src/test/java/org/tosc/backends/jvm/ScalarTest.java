@@ -153,7 +153,7 @@ class ScalarTest {
   }
 
   private static long unsignedTop(Scalar type) {
-    return type == Scalar.U64 ? MAX : (1L << (int) type.bits()) - 1;
+    return type == Scalar.U64 ? -1 : (1L << (int) type.bits()) - 1;
   }
 
   @ParameterizedTest
@@ -179,7 +179,8 @@ class ScalarTest {
               && operands.size() <= 2
               && op.row().results() instanceof OpRow.Results.Inferred
               && op.is(Trait.PURE)
-              && operands.stream().allMatch(o -> o.types().contains(type));
+              && operands.stream()
+                  .allMatch(o -> o.types().contains(type) && o.arity() == OpRow.Arity.ONE);
       if (fits) {
         agree(op, type, edges, operands.size());
       }

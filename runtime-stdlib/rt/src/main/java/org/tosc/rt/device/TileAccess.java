@@ -56,7 +56,7 @@ public final class TileAccess {
     Region rows = read(view, at);
     float[] out = new float[size];
     if (isPadded(rows)) {
-      Arrays.fill(out, (float) pad);
+      Arrays.fill(out, view.dtype.isBlock() ? (float) pad : (float) view.dtype.round(pad));
     }
     for (; rows.hasRow(); rows.next()) {
       FloatCells.load(view, rows.at, rows.step, out, rows.to, rows.length);

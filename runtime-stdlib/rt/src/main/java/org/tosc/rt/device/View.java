@@ -83,6 +83,13 @@ public final class View {
     return extents[(int) axis];
   }
 
+  /// Holds the least and greatest index on an axis against its extent.
+  public void requireInside(int axis, long least, long most) {
+    if (least < 0 || most >= extents[axis]) {
+      throw DeviceFaults.index(least < 0 ? least : most, axis, extents);
+    }
+  }
+
   /// Where in memory the element with these indexes is.
   public int at(long... indexes) {
     int at = offset;

@@ -34,6 +34,35 @@ enum Carrier {
     return this != REFERENCE;
   }
 
+  /// The instruction that reads an element of an array of these.
+  int arrayLoad() {
+    return switch (this) {
+      case BOOLEAN -> Opcodes.BALOAD;
+      case INT -> Opcodes.IALOAD;
+      case LONG -> Opcodes.LALOAD;
+      case FLOAT -> Opcodes.FALOAD;
+      case DOUBLE -> Opcodes.DALOAD;
+      case REFERENCE -> Opcodes.AALOAD;
+    };
+  }
+
+  /// The instruction that writes one.
+  int arrayStore() {
+    return arrayLoad() + Opcodes.IASTORE - Opcodes.IALOAD;
+  }
+
+  /// The operand of `newarray`.
+  int arrayType() {
+    return switch (this) {
+      case BOOLEAN -> Opcodes.T_BOOLEAN;
+      case INT -> Opcodes.T_INT;
+      case LONG -> Opcodes.T_LONG;
+      case FLOAT -> Opcodes.T_FLOAT;
+      case DOUBLE -> Opcodes.T_DOUBLE;
+      case REFERENCE -> throw new IllegalStateException("arrays of references have a class");
+    };
+  }
+
   /// Internal name of the box class.
   String boxClass() {
     return "java/lang/" + box;

@@ -161,6 +161,11 @@ final class Code {
     out.visitIntInsn(Opcodes.NEWARRAY, elements);
   }
 
+  void increment(int local, int by) {
+    count(local < 256 ? 3 : 6);
+    out.visitIincInsn(local, by);
+  }
+
   void constant(Object value) {
     count(3);
     out.visitLdcInsn(value);

@@ -49,7 +49,11 @@ enum Compare {
     switch (Repr.of(type).carrier()) {
       case BOOLEAN, INT -> code.jump(when ? onInts : inverse(onInts, Opcodes.IF_ICMPEQ), target);
       case LONG -> {
-        code.op(Opcodes.LCMP);
+        if (type == Scalar.U64) {
+          code.call("java/lang/Long", "compareUnsigned", "(JJ)I");
+        } else {
+          code.op(Opcodes.LCMP);
+        }
         onSign(code, target, when);
       }
       case FLOAT -> {

@@ -2,8 +2,10 @@ package org.tosc.backends.jvm.code;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.tosc.rt.tensor.DType;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Scalar;
 
 /// Pushes the values of `core.const`.
 final class Constants {
@@ -21,7 +23,7 @@ final class Constants {
       case BOOLEAN -> method.code.pushInt(value instanceof Attribute.Bool(boolean b) && b ? 1 : 0);
       case INT -> method.code.pushInt(Math.toIntExact(integer(value)));
       case LONG -> method.code.pushLong(integer(value));
-      case FLOAT -> method.code.pushFloat((float) number(value));
+      case FLOAT -> method.code.pushFloat(rounded((Scalar) op.result().type(), number(value)));
       case DOUBLE -> method.code.pushDouble(number(value));
       case REFERENCE -> pushReference(method, value);
     }
@@ -82,6 +84,11 @@ final class Constants {
       method.code.callVirtual(TEXT, "concat", "(L" + TEXT + ";)L" + TEXT + ";");
       from = to;
     }
+  }
+
+  private static float rounded(Scalar type, double value) {
+    DType dtype = type == Scalar.F32 ? null : DType.find(type.text());
+    return (float) (dtype == null ? value : dtype.round(value));
   }
 
   private static long integer(@Nullable Attribute value) {

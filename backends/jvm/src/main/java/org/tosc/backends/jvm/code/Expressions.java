@@ -19,12 +19,16 @@ final class Expressions {
   private final Code code;
   private final Scalars scalars;
   private final HostCalls host;
+  private final Aggregation aggregation;
+  private final KernelCalls kernels;
 
   Expressions(MethodEmitter method) {
     this.method = method;
     this.code = method.code;
     this.scalars = new Scalars(method);
     this.host = new HostCalls(method);
+    this.aggregation = new Aggregation(method);
+    this.kernels = new KernelCalls(method);
   }
 
   void push(Operation op) {
@@ -32,7 +36,7 @@ final class Expressions {
       case CoreOp core -> pushCore(core, op);
       case HostOp hostOp -> host.push(hostOp, op);
       case TensorOp _ -> host.pushTensor(op);
-      case KernelOp kernel -> host.pushKernel(kernel, op);
+      case KernelOp kernel -> kernels.push(kernel, op);
     }
   }
 
@@ -44,6 +48,8 @@ final class Expressions {
           DIV,
           FLOORDIV,
           MOD,
+          QUOT,
+          REM,
           POW,
           MIN,
           MAX,
@@ -89,19 +95,15 @@ final class Expressions {
       case CALL -> call(op);
       case IF -> method.control.branch(op, new Destination.Stack());
       case CONST -> Constants.push(method, op);
-      case QUOT,
-          REM,
-          ZERO,
-          TUPLE,
-          ITEM,
-          WITH,
-          ARRAY,
-          SPLAT_ARRAY,
-          ELEMENT,
-          WITH_ELEMENT,
-          ADDRESS,
-          CALL_ADDRESS ->
-          throw new IllegalStateException(op.op().mnemonic() + " is not compiled yet");
+      case ZERO -> aggregation.zero(op.result().type());
+      case TUPLE, ARRAY -> pushArray(op.operands());
+      case ITEM -> aggregation.item(op);
+      case WITH -> aggregation.with(op);
+      case SPLAT_ARRAY -> aggregation.splat(op);
+      case ELEMENT -> aggregation.element(op);
+      case WITH_ELEMENT -> aggregation.withElement(op);
+      case ADDRESS -> aggregation.address(op);
+      case CALL_ADDRESS -> aggregation.callAddress(op);
       case SLOT,
           LOOP,
           TRY,

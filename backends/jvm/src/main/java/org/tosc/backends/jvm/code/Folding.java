@@ -3,6 +3,7 @@ package org.tosc.backends.jvm.code;
 import java.util.BitSet;
 import java.util.List;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Trait;
@@ -71,7 +72,7 @@ final class Folding {
   }
 
   private static boolean takesOperandsFromStack(Operation op) {
-    return op.op() != CoreOp.SELECT;
+    return op.op() != CoreOp.SELECT && op.op() != KernelOp.LAUNCH;
   }
 
   /// Whether an operation with regions may run above a non-empty operand stack: an `if` that

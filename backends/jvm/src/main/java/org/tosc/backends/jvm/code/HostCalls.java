@@ -6,13 +6,12 @@ import org.objectweb.asm.Opcodes;
 import org.tosc.tir.ir.CellType;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.HostType;
-import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 
-/// Emits the `host` family, and the `tensor` and `kernel` families by calls.
+/// Emits the `host` family, and the `tensor` family by calls.
 ///
 /// What profits from knowing the operands' kinds becomes `invokedynamic` with the static types in
 /// its descriptor; the rest, and all code that runs only once, calls the run-time library at once.
@@ -498,39 +497,5 @@ final class HostCalls {
         Program.bootstrap("tensor", "II"),
         attributes,
         o.results().size());
-  }
-
-  void pushKernel(KernelOp op, Operation o) {
-    switch (op) {
-      case ALLOC, LOAD, STORE, EXTENT -> {
-        o.operands().forEach(method::push);
-        code.mark(o.span());
-        code.dynamic(
-            name(o),
-            Repr.method(o.operands(), Value.types(o.results())),
-            Program.bootstrap("memory", S),
-            o.results().isEmpty() ? "" : o.result().type().toString());
-      }
-      case FREE,
-          ATOMIC_ADD,
-          SLICE,
-          TRANSPOSE,
-          COPY,
-          FROM_TENSOR,
-          TO_TENSOR,
-          TILE_LOAD,
-          TILE_STORE,
-          TILE_ATOMIC_ADD,
-          TILE_SPLAT,
-          TILE_GET,
-          TILE_RESHAPE,
-          PROGRAM_ID,
-          NUM_PROGRAMS,
-          BARRIER,
-          LAUNCH,
-          NEST,
-          INDEX ->
-          throw new IllegalStateException(name(o) + " is not compiled yet");
-    }
   }
 }

@@ -1,6 +1,8 @@
 package org.tosc.backends.jvm.code;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Value;
 
@@ -22,6 +24,8 @@ final class MethodEmitter {
   final Conditions conditions;
   final Control control;
   final Label start = new Label();
+  private int[] indexLocals = {};
+  private @Nullable Ownership ownership;
 
   MethodEmitter(Program program, int classIndex, Layout layout, Piece piece, Code code) {
     this.program = program;
@@ -84,6 +88,25 @@ final class MethodEmitter {
     } else {
       values.load(value);
     }
+  }
+
+  /// Whether a nest may write a tile in place.
+  boolean isOwned(Value tile) {
+    if (ownership == null) {
+      ownership = Ownership.of(function, uses);
+    }
+    return ownership.isOwned(tile);
+  }
+
+  /// Pushes the coordinate of the point that a nest's body runs for.
+  void pushIndex(int dim) {
+    code.local(Opcodes.ILOAD, indexLocals[dim]);
+    code.op(Opcodes.I2L);
+  }
+
+  /// Says where the coordinates of a nest are: an `int` local for each dimension.
+  void setIndexLocals(int[] locals) {
+    indexLocals = locals;
   }
 
   /// Whether code here runs at most once, so that linking it well does not pay.

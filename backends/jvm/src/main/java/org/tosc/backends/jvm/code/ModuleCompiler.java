@@ -46,6 +46,9 @@ public final class ModuleCompiler {
     for (Layout layout : compiler.program.layouts()) {
       layout.pieces().forEach(piece -> compiler.emit(layout, piece));
     }
+    for (int i = 0; i < compiler.program.classCount(); i++) {
+      compiler.emitNests(i);
+    }
     List<ClassImage> images = compiler.close();
     return new Compiled(
         images,
@@ -134,6 +137,9 @@ public final class ModuleCompiler {
         null);
     source(writer);
     if (index == 0) {
+      if (program.hasGrid()) {
+        writer.visitField(Opcodes.ACC_STATIC, Launches.FIELD, Launches.DESCRIPTOR, null, null);
+      }
       program
           .globals()
           .forEach(
@@ -167,6 +173,20 @@ public final class ModuleCompiler {
     Code code = new Code(visitor);
     new MethodEmitter(program, index, layout, piece, code).emit();
     marks.get(index).put(name, code.marks());
+  }
+
+  /// Emits the methods of the nests that the code of a class calls.
+  private void emitNests(int index) {
+    List<NestMethod> nests = program.nests(index);
+    for (int number = 0; number < nests.size(); number++) {
+      NestMethod nest = nests.get(number);
+      String name = Program.nestName(number);
+      MethodVisitor visitor =
+          classes.get(index).visitMethod(Opcodes.ACC_STATIC, name, nest.descriptor(), null, null);
+      Code code = new Code(visitor);
+      NestEmitter.emit(program, index, nest, code);
+      marks.get(index).put(name, code.marks());
+    }
   }
 
   private static String descriptor(Layout layout, Piece piece) {

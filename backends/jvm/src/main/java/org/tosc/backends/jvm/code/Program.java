@@ -37,6 +37,7 @@ final class Program {
   private final List<Layout> layouts;
   private final Map<String, Integer> classes = new HashMap<>();
   private final List<Attributes> attributes = new ArrayList<>();
+  private final Map<Integer, Nests> nests = new HashMap<>();
   private int classCount = 1;
 
   Program(Symbols symbols, List<Layout> layouts) {
@@ -128,14 +129,18 @@ final class Program {
     return constant("builtin", "builtinValue", "Ljava/lang/Object;", name);
   }
 
+  /// The address of a function.
+  static ConstantDynamic address(String symbol) {
+    return constant("address", "address", "Ljava/lang/invoke/MethodHandle;", symbol);
+  }
+
   /// A string constant.
   static ConstantDynamic text(String value) {
     return constant("text", "text", "Lorg/tosc/rt/value/Text;", value);
   }
 
   /// A constant that a method of `Link` makes of a string.
-  private static ConstantDynamic constant(
-      String id, String method, String descriptor, String argument) {
+  static ConstantDynamic constant(String id, String method, String descriptor, String argument) {
     Handle bootstrap =
         new Handle(
             Opcodes.H_INVOKESTATIC,
@@ -171,6 +176,25 @@ final class Program {
     }
   }
 
+  /// Calls the method of a nest, whose parameters are on the stack. The method lies in the class of
+  /// the caller; what a trial calls is never made.
+  void callNest(MethodEmitter method, NestMethod nest) {
+    int number = nests.computeIfAbsent(method.classIndex, _ -> new Nests()).number(nest);
+    String owner = className(Math.max(0, method.classIndex));
+    method.code.call(owner, nestName(number), nest.descriptor());
+  }
+
+  /// The name of a nest's method.
+  static String nestName(int number) {
+    return "nest-" + number;
+  }
+
+  /// The nests that the code of a class calls.
+  List<NestMethod> nests(int classIndex) {
+    Nests found = nests.get(classIndex);
+    return found == null ? List.of() : found.all();
+  }
+
   void globalGet(MethodEmitter method, Global global) {
     String descriptor = Repr.of(global.type()).descriptor();
     if (method.classIndex == 0) {
@@ -187,6 +211,30 @@ final class Program {
     } else {
       method.code.dynamic(
           fieldName(global), "(" + descriptor + ")V", bootstrap("remoteGlobal", ""));
+    }
+  }
+
+  /// Whether any operation asks for the grid of a launch.
+  boolean hasGrid() {
+    return symbols.hasGrid();
+  }
+
+  /// Pushes the grid of the launch that runs, or null.
+  void gridGet(MethodEmitter method) {
+    if (method.classIndex == 0) {
+      method.code.field(Opcodes.GETSTATIC, className(0), Launches.FIELD, Launches.DESCRIPTOR);
+    } else {
+      method.code.dynamic(
+          Launches.FIELD, "()" + Launches.DESCRIPTOR, bootstrap("remoteGlobal", ""));
+    }
+  }
+
+  void gridSet(MethodEmitter method) {
+    if (method.classIndex == 0) {
+      method.code.field(Opcodes.PUTSTATIC, className(0), Launches.FIELD, Launches.DESCRIPTOR);
+    } else {
+      method.code.dynamic(
+          Launches.FIELD, "(" + Launches.DESCRIPTOR + ")V", bootstrap("remoteGlobal", ""));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.objectweb.asm.Opcodes;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Trait;
@@ -96,7 +97,7 @@ final class Regions {
 
   /// Emits an operation whose results, if any, go to their places.
   private boolean root(Operation op) {
-    if (!op.regions().isEmpty()) {
+    if (!op.regions().isEmpty() && op.op() != KernelOp.NEST) {
       op.results().forEach(this::define);
       return method.control.statement(op);
     }

@@ -16,7 +16,7 @@ import org.tosc.tir.ir.Value;
 
 /// How values of a TIR type appear in class files. Integers of up to 32 bits (16 unsigned) travel
 /// as `int`, wider ones as `long`; floats narrower than `f64` as `float`, always rounded to their
-/// own format.
+/// own format. A tile is a flat row-major array of what its elements travel as.
 record Repr(Carrier carrier, String descriptor) {
   private static final String VALUE = "org/tosc/rt/value/";
 
@@ -26,6 +26,11 @@ record Repr(Carrier carrier, String descriptor) {
 
   static Repr reference(String internalName) {
     return new Repr(Carrier.REFERENCE, "L" + internalName + ";");
+  }
+
+  /// A Java array of values of a representation.
+  static Repr array(Repr element) {
+    return new Repr(Carrier.REFERENCE, "[" + element.descriptor);
   }
 
   static Repr of(Value value) {
@@ -39,9 +44,10 @@ record Repr(Carrier carrier, String descriptor) {
       case TensorType _ -> reference("org/tosc/rt/tensor/Tensor");
       case CellType(Type content) -> reference(cellClass(content));
       case SlotType(Type content) -> of(content);
-      case BufferType _ -> reference("org/tosc/backends/jvm/link/Memory");
-      case TileType _, TupleType _, ArrayType _, CodeType _ ->
-          throw new IllegalStateException("values of type " + type + " are not compiled yet");
+      case BufferType _ -> reference("org/tosc/rt/device/View");
+      case TileType tile -> array(of(tile.element().arithmetic()));
+      case TupleType _, ArrayType _ -> array(OBJECT);
+      case CodeType _ -> reference("java/lang/invoke/MethodHandle");
     };
   }
 
@@ -52,8 +58,7 @@ record Repr(Carrier carrier, String descriptor) {
       case I64, U32, U64, INDEX -> LONG;
       case F8E4M3, F8E5M2, F16, BF16, F32 -> new Repr(Carrier.FLOAT, "F");
       case F64 -> new Repr(Carrier.DOUBLE, "D");
-      case NVFP4, Q4_0, Q8_0 ->
-          throw new IllegalArgumentException(scalar + " appears only inside tensors");
+      case NVFP4, Q4_0, Q8_0 -> throw new IllegalArgumentException(scalar + " is for storage only");
     };
   }
 
@@ -81,7 +86,9 @@ record Repr(Carrier carrier, String descriptor) {
 
   /// The internal name of a reference's class.
   String className() {
-    return descriptor.substring(1, descriptor.length() - 1);
+    return descriptor.startsWith("[")
+        ? descriptor
+        : descriptor.substring(1, descriptor.length() - 1);
   }
 
   /// The type of the `value` field of the cell that holds this.
@@ -95,6 +102,11 @@ record Repr(Carrier carrier, String descriptor) {
   /// The descriptor of a method with these parameters and results; several results travel as an
   /// `Object[]`.
   static String method(List<Value> parameters, List<? extends Type> results) {
+    return descriptor(Value.types(parameters), results);
+  }
+
+  /// The same of types.
+  static String descriptor(List<? extends Type> parameters, List<? extends Type> results) {
     StringBuilder text = new StringBuilder("(");
     parameters.forEach(p -> text.append(of(p).descriptor));
     return text.append(')').append(result(results)).toString();

@@ -9,6 +9,7 @@ import org.tosc.backends.jvm.code.Piece.Exit;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.HostOp;
+import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 
@@ -62,6 +63,9 @@ final class Splitter {
   }
 
   private int operation(Operation op, boolean inLoop) {
+    if (op.op() == KernelOp.NEST) {
+      return Estimate.own(op, FRAMED); // has a method of its own
+    }
     boolean inner = inLoop || op.op() == CoreOp.LOOP;
     long total = Estimate.own(op, FRAMED);
     for (int i = 0; i < op.regions().size(); i++) {
@@ -181,6 +185,9 @@ final class Splitter {
 
     long operation(Operation op) {
       long total = own(op, perValue);
+      if (op.op() == KernelOp.NEST) {
+        return total;
+      }
       for (int i = 0; i < op.regions().size(); i++) {
         total += region(op.region(i)) * copies(op, i);
       }
@@ -192,7 +199,7 @@ final class Splitter {
         return 0;
       }
       boolean boxes = op.op() == HostOp.LIST || op.op() == HostOp.DICT;
-      int each = perValue + (boxes ? 8 : 0);
+      int each = perValue + (boxes || op.op() instanceof KernelOp ? 8 : 0);
       return 10 + each * (op.operands().size() + op.results().size());
     }
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Global;
+import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
@@ -18,6 +19,7 @@ final class Symbols {
   private final Map<String, String> methods = new HashMap<>();
   private final Map<String, Integer> globals = new HashMap<>();
   private final Set<String> referenced = new HashSet<>();
+  private boolean hasGrid;
 
   Symbols(Module module) {
     this.module = module;
@@ -48,8 +50,17 @@ final class Symbols {
     return referenced.contains(symbol);
   }
 
+  /// Whether any operation asks for the grid of a launch, or starts one.
+  boolean hasGrid() {
+    return hasGrid;
+  }
+
   private void references(Region region) {
     for (Operation op : region.ops()) {
+      hasGrid |=
+          op.op() == KernelOp.LAUNCH
+              || op.op() == KernelOp.PROGRAM_ID
+              || op.op() == KernelOp.NUM_PROGRAMS;
       for (Attribute attribute : op.attributes().asMap().values()) {
         if (attribute instanceof Attribute.Symbol(String name)) {
           referenced.add(name);

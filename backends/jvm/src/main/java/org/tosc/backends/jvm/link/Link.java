@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.Map;
+import org.tosc.rt.device.TileAccess;
 import org.tosc.rt.ops.TypeChecks;
 import org.tosc.rt.value.Text;
 
@@ -105,9 +106,18 @@ public final class Link {
     return new ConstantCallSite(TensorCalls.target(op, type, constants, results));
   }
 
-  /// A memory operation of the `kernel` family.
-  public static CallSite memory(Lookup caller, String op, MethodType type, String buffer) {
-    return new ConstantCallSite(MemoryCalls.target(op, type, buffer));
+  /// The address of a function of the program.
+  public static MethodHandle address(Lookup caller, String name, Class<?> type, String symbol) {
+    return Unit.of(caller).function(symbol);
+  }
+
+  /// A place that loads or stores tiles.
+  public static TileAccess access(Lookup caller, String name, Class<?> type, String text) {
+    return TileAccess.of(text);
+  }
+
+  public static TileShape shape(Lookup caller, String name, Class<?> type, String text) {
+    return TileShape.of(text);
   }
 
   private static String[] split(String names) {

@@ -1,5 +1,6 @@
 package org.tosc.backends.jvm.link;
 
+import org.tosc.rt.device.Narrow;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
 import org.tosc.tir.ir.Scalar;
@@ -21,6 +22,48 @@ public final class Widths {
   public static long wrap(long value, int bits, boolean unsigned) {
     int unused = 64 - bits;
     return unsigned ? value << unused >>> unused : value << unused >> unused;
+  }
+
+  public static int add(int a, int b) {
+    int sum = a + b;
+    if (((a ^ sum) & (b ^ sum)) < 0) {
+      throw overflow(32, false);
+    }
+    return sum;
+  }
+
+  public static int sub(int a, int b) {
+    int difference = a - b;
+    if (((a ^ b) & (a ^ difference)) < 0) {
+      throw overflow(32, false);
+    }
+    return difference;
+  }
+
+  public static int mul(int a, int b) {
+    long product = (long) a * b;
+    if ((int) product != product) {
+      throw overflow(32, false);
+    }
+    return (int) product;
+  }
+
+  /// `a / b` towards 0.
+  public static long quot(long a, long b) {
+    if (b == 0) {
+      throw Errors.zeroDivision("`/` by zero");
+    }
+    if (a == Long.MIN_VALUE && b == -1) {
+      throw Errors.overflow(a + " / " + b + " does not fit a 64-bit integer");
+    }
+    return a / b;
+  }
+
+  public static long rem(long a, long b) {
+    if (b == 0) {
+      throw Errors.zeroDivision("`%` by zero");
+    }
+    return a % b;
   }
 
   public static long abs(long value) {
@@ -72,6 +115,13 @@ public final class Widths {
     return (float) FloatFormats.round(Scalar.BF16, x);
   }
 
+  /// A product or quotient of two bfloat16 numbers, rounded once to bfloat16: in binary32 first,
+  /// unless that might lose bits of a subnormal number.
+  public static float bf16Result(double x) {
+    float single = (float) x;
+    return Math.abs(single) >= 0x1p-120f ? Narrow.bf16(single) : bf16(x);
+  }
+
   public static float f8e4m3(double x) {
     return (float) FloatFormats.round(Scalar.F8E4M3, x);
   }
@@ -86,13 +136,13 @@ public final class Widths {
     return (float) FloatFormats.fma(scalar, a, b, c);
   }
 
-  private static void checkCount(long count, int bits) {
+  static void checkCount(long count, int bits) {
     if (count < 0 || count >= bits) {
       throw Errors.value("a shift count is 0 to " + (bits - 1) + ", found " + count);
     }
   }
 
-  private static GuestError overflow(int bits, boolean unsigned) {
+  static GuestError overflow(int bits, boolean unsigned) {
     return Errors.overflow("the result does not fit " + (unsigned ? "u" : "i") + bits);
   }
 }
