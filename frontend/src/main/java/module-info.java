@@ -7,13 +7,18 @@ module org.tosc.frontend {
   requires org.tosc.grammar;
   requires transitive org.tosc.tir;
 
+  exports org.tosc.frontend.neuro;
   exports org.tosc.frontend.neuro.ast;
+  exports org.tosc.frontend.neuro.check;
+  exports org.tosc.frontend.neuro.lower;
   exports org.tosc.frontend.neuro.parse;
-  exports org.tosc.frontend.pseudocode;
+  exports org.tosc.frontend.neuro.typed;
+  exports org.tosc.frontend.neuro.types;
   exports org.tosc.frontend.pseudocode.ast;
   exports org.tosc.frontend.pseudocode.format;
   exports org.tosc.frontend.pseudocode.lower;
   exports org.tosc.frontend.pseudocode.parse;
   exports org.tosc.frontend.pseudocode.resolve;
   exports org.tosc.frontend.pseudocode.types;
+  exports org.tosc.frontend.pseudocode;
 }

@@ -102,6 +102,7 @@ final class Inputs {
     if (named != null) {
       return switch (named) {
         case "pseudocode" -> Language.PSEUDOCODE;
+        case "neuro" -> Language.NEURO;
         case "tir" -> Language.TIR;
         default -> null;
       };
@@ -109,6 +110,9 @@ final class Inputs {
     String lower = file.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".tir")) {
       return Language.TIR;
+    }
+    if (lower.endsWith(".neuro")) {
+      return Language.NEURO;
     }
     return PSEUDOCODE.stream().anyMatch(lower::endsWith) ? Language.PSEUDOCODE : null;
   }

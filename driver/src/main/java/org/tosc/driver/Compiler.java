@@ -31,6 +31,7 @@ public final class Compiler {
   /// The languages of sources.
   public enum Language {
     PSEUDOCODE,
+    NEURO,
     TIR
   }
 
@@ -55,6 +56,7 @@ public final class Compiler {
     return switch (language) {
       case PSEUDOCODE ->
           guarded(source, () -> new Compiler(store).pseudocode(source, false)).diagnostics();
+      case NEURO -> guarded(source, () -> NeuroProgram.compile(source, store, false)).diagnostics();
       case TIR -> tir(source).diagnostics();
     };
   }
@@ -63,6 +65,7 @@ public final class Compiler {
   public static Compilation compile(Source source, Language language, SourceStore store) {
     return switch (language) {
       case PSEUDOCODE -> guarded(source, () -> new Compiler(store).pseudocode(source, true));
+      case NEURO -> guarded(source, () -> NeuroProgram.compile(source, store, true));
       case TIR -> tir(source);
     };
   }
@@ -126,7 +129,7 @@ public final class Compiler {
     return new Compilation(errors || !lower ? null : verified(checked.lower()), all);
   }
 
-  private static Module verified(Module module) {
+  static Module verified(Module module) {
     List<Diagnostic> complaints = Verifier.verify(module);
     if (!complaints.isEmpty()) {
       Diagnostic first = complaints.getFirst();

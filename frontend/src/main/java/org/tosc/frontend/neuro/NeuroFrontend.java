@@ -1,0 +1,43 @@
+package org.tosc.frontend.neuro;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.tosc.frontend.neuro.check.NeuroChecker;
+import org.tosc.frontend.neuro.lower.NeuroLowering;
+import org.tosc.frontend.neuro.typed.TFunction;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Diagnostic;
+
+/// Checks a parsed program of Neuro-Lang and lowers it. Pure: all files have been read and parsed
+/// before.
+public final class NeuroFrontend {
+  /// What came out: the functions of the program and diagnostics in the order of the source.
+  public record Checked(List<TFunction> functions, List<Diagnostic> diagnostics) {
+    public Checked {
+      functions = List.copyOf(functions);
+      diagnostics = List.copyOf(diagnostics);
+    }
+
+    public boolean hasErrors() {
+      return diagnostics.stream().anyMatch(Diagnostic::isError);
+    }
+
+    /// The module of a program without errors.
+    public Module lower() {
+      return NeuroLowering.lower(functions);
+    }
+  }
+
+  private NeuroFrontend() {}
+
+  /// Checks the files of a program, imported ones before their importers, the program itself last.
+  public static Checked check(List<NeuroChecker.File> files) {
+    List<Diagnostic> found = new ArrayList<>();
+    List<TFunction> functions = NeuroChecker.check(files, found::add);
+    found.sort(
+        Comparator.comparing((Diagnostic d) -> d.span().source().name())
+            .thenComparingInt(d -> d.span().start()));
+    return new Checked(functions, found);
+  }
+}

@@ -1,0 +1,30 @@
+package org.tosc.frontend.neuro.check;
+
+import java.util.List;
+import java.util.Set;
+import org.tosc.frontend.neuro.ast.Ident;
+
+/// The modules and types of the standard library that need no import.
+final class LibraryNames {
+  private static final Set<String> MODULES = Set.of("device", "math", "io", "time", "models");
+
+  private static final Set<String> TYPES = Set.of("Device", "Tensor", "Layout");
+
+  private LibraryNames() {}
+
+  /// Whether `import path` names a module of the library: `math`, `models.llama3`.
+  static boolean isModule(String path) {
+    int dot = path.indexOf('.');
+    return MODULES.contains(dot < 0 ? path : path.substring(0, dot));
+  }
+
+  /// Whether a name begins a path into the library.
+  static boolean isRoot(String name) {
+    return MODULES.contains(name) || TYPES.contains(name);
+  }
+
+  /// Whether `use path` may name something of the library.
+  static boolean isUsable(List<Ident> path) {
+    return isRoot(path.getFirst().text());
+  }
+}

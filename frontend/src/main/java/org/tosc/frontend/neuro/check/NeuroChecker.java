@@ -1,0 +1,52 @@
+package org.tosc.frontend.neuro.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.tosc.frontend.neuro.ast.Item;
+import org.tosc.frontend.neuro.ast.SourceFile;
+import org.tosc.frontend.neuro.typed.TFunction;
+import org.tosc.tir.source.Diagnostic;
+
+/// Checks all files of a program together, imported files before those that import them.
+public final class NeuroChecker {
+  /// One file: its key, the name that other files know it by, its syntax, and the keys of the files
+  /// that its imports name (absent where a file could not be read).
+  public record File(String key, String name, SourceFile syntax, Map<Item, String> imports) {}
+
+  private NeuroChecker() {}
+
+  /// The functions of the program with their bodies. What is wrong goes to `report`; with errors
+  /// some bodies have gaps.
+  public static List<TFunction> check(List<File> files, Consumer<Diagnostic> report) {
+    Program program = new Program(report);
+    for (File file : files) {
+      Symbol.FileNames names = new Symbol.FileNames(file.key(), file.name(), new HashMap<>());
+      program.files().put(file.key(), names);
+      new Collector(program, file.syntax(), names, imports(program, file)).run();
+    }
+    List<TFunction> functions = program.functions();
+    functions.stream().filter(TFunction::isKernel).forEach(program::ensureChecked);
+    functions.forEach(program::ensureChecked);
+    return functions;
+  }
+
+  /// Whether an import names a module of the standard library, for which there is no file.
+  public static boolean isLibrary(String path) {
+    return LibraryNames.isModule(path);
+  }
+
+  private static Map<Item, Symbol.FileNames> imports(Program program, File file) {
+    Map<Item, Symbol.FileNames> imports = new HashMap<>();
+    file.imports()
+        .forEach(
+            (item, key) -> {
+              Symbol.FileNames names = program.files().get(key);
+              if (names != null) {
+                imports.put(item, names);
+              }
+            });
+    return imports;
+  }
+}

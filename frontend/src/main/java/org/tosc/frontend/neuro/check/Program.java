@@ -1,0 +1,84 @@
+package org.tosc.frontend.neuro.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.lift.LiftGraph;
+import org.tosc.frontend.neuro.typed.TFunction;
+import org.tosc.frontend.neuro.types.Declared;
+import org.tosc.frontend.neuro.types.GenericParam;
+import org.tosc.tir.source.Diagnostic;
+
+/// Everything that is declared in the files of a program, filled step by step.
+final class Program {
+  /// A function with what its body needs to be checked.
+  record Body(TFunction function, Symbol.FileNames file, Map<String, GenericParam> generics) {}
+
+  private final Consumer<Diagnostic> report;
+  private final Map<String, Symbol.FileNames> files = new LinkedHashMap<>();
+  private final Map<TFunction, Body> bodies = new LinkedHashMap<>();
+  private final Map<Declared, Map<String, TFunction>> methods = new IdentityHashMap<>();
+  private final Map<TFunction, LiftGraph.Reading> readings = new HashMap<>();
+  private final Set<TFunction> begun = new HashSet<>();
+  private final List<TFunction> order = new ArrayList<>();
+
+  Program(Consumer<Diagnostic> report) {
+    this.report = report;
+  }
+
+  void report(Diagnostic diagnostic) {
+    report.accept(diagnostic);
+  }
+
+  Map<String, Symbol.FileNames> files() {
+    return files;
+  }
+
+  void add(Body body) {
+    bodies.put(body.function(), body);
+    order.add(body.function());
+  }
+
+  /// All functions in the order of the source.
+  List<TFunction> functions() {
+    return List.copyOf(order);
+  }
+
+  @Nullable TFunction method(Declared declared, String name) {
+    return methods.getOrDefault(declared, Map.of()).get(name);
+  }
+
+  Set<String> methodNames(Declared declared) {
+    return methods.getOrDefault(declared, Map.of()).keySet();
+  }
+
+  /// False where the type has a function of this name already.
+  boolean addMethod(Declared declared, TFunction function) {
+    return methods
+            .computeIfAbsent(declared, d -> new HashMap<>())
+            .putIfAbsent(function.name(), function)
+        == null;
+  }
+
+  /// The kernel read over whole tensors.
+  LiftGraph.Reading reading(TFunction kernel) {
+    return readings.computeIfAbsent(kernel, LiftGraph::read);
+  }
+
+  /// Checks the body of a function, unless that is done or under way.
+  void ensureChecked(TFunction function) {
+    if (begun.add(function)) {
+      Body body = bodies.get(function);
+      if (body != null) {
+        new FunctionChecker(this, body).run();
+      }
+    }
+  }
+}

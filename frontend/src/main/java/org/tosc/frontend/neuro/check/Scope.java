@@ -1,0 +1,46 @@
+package org.tosc.frontend.neuro.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.typed.Variable;
+
+/// The local variables in reach, innermost block first. A name may be declared again; the later
+/// declaration hides the earlier one.
+final class Scope {
+  private final @Nullable Scope outer;
+  private final Map<String, Variable> names = new HashMap<>();
+
+  Scope(@Nullable Scope outer) {
+    this.outer = outer;
+  }
+
+  @Nullable Scope outer() {
+    return outer;
+  }
+
+  void declare(Variable variable) {
+    names.put(variable.name(), variable);
+  }
+
+  @Nullable Variable find(String name) {
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      Variable found = scope.names.get(name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /// All names in reach, for suggestions.
+  List<String> all() {
+    List<String> all = new ArrayList<>();
+    for (Scope scope = this; scope != null; scope = scope.outer) {
+      all.addAll(scope.names.keySet());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,53 @@
+package org.tosc.frontend.neuro.check;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.ast.Item;
+import org.tosc.frontend.neuro.typed.TFunction;
+import org.tosc.frontend.neuro.types.Declared;
+import org.tosc.tir.source.Span;
+
+/// What a name at the top level of a file stands for.
+sealed interface Symbol {
+  record OfFunction(TFunction function) implements Symbol {}
+
+  record OfType(Declared declared) implements Symbol {}
+
+  record OfConstant(Constant constant) implements Symbol {}
+
+  /// Another file of the program.
+  record OfFile(FileNames file) implements Symbol {}
+
+  /// A module or type of the standard library: `device`, `Tensor`, `models.llama3`.
+  record OfLibrary(String name) implements Symbol {}
+
+  /// What to call it in a message.
+  default String words() {
+    return switch (this) {
+      case OfFunction _ -> "a function";
+      case OfType(Declared d) -> d.isEnum() ? "an enum" : "a struct";
+      case OfConstant _ -> "a constant";
+      case OfFile _, OfLibrary _ -> "a module";
+    };
+  }
+
+  /// Where it is declared, or null.
+  default @Nullable Span span() {
+    return switch (this) {
+      case OfFunction(var f) -> f.span();
+      case OfType(var d) -> d.span();
+      case OfConstant(var c) -> c.syntax().name().span();
+      case OfFile _, OfLibrary _ -> null;
+    };
+  }
+
+  /// A constant of a file.
+  record Constant(Item.Const syntax, FileNames file) {}
+
+  /// The names of one file.
+  record FileNames(String key, String name, Map<String, Symbol> symbols) {
+    @Nullable Symbol find(String wanted) {
+      return symbols.get(wanted);
+    }
+  }
+}

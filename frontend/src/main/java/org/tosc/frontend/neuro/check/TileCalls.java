@@ -1,0 +1,663 @@
+package org.tosc.frontend.neuro.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.ast.Arg;
+import org.tosc.frontend.neuro.ast.Expr;
+import org.tosc.frontend.neuro.ast.UnaryOp;
+import org.tosc.frontend.neuro.typed.ScalarFn;
+import org.tosc.frontend.neuro.typed.TExpr;
+import org.tosc.frontend.neuro.typed.TileFn;
+import org.tosc.frontend.neuro.types.Extent;
+import org.tosc.frontend.neuro.types.TileLayout;
+import org.tosc.frontend.neuro.types.Ty;
+import org.tosc.frontend.neuro.types.Unify;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.source.Code;
+import org.tosc.tir.source.Diagnostic;
+import org.tosc.tir.source.Span;
+
+/// Checks the functions of the prelude that make and compute tiles and that access memory inside
+/// kernels.
+final class TileCalls {
+  /// The signature of each, in the form of [BuiltinArguments].
+  private static final Map<String, String> SIGNATURES =
+      Map.ofEntries(
+          Map.entry("dot", "a, b, acc?"),
+          Map.entry("sum", "x, *, axis"),
+          Map.entry("argmax", "x, *, axis"),
+          Map.entry("transpose", "x, axes?"),
+          Map.entry("reshape", "x, shape"),
+          Map.entry("to_layout", "x, layout"),
+          Map.entry("zeros", "shape, dtype?"),
+          Map.entry("full", "shape, value, dtype?"),
+          Map.entry("arange", "start, end, dtype?"),
+          Map.entry("load", "view, at, *, shape?, pad?"),
+          Map.entry("store", "view, at, tile"),
+          Map.entry("atomic_add", "view, at, value"),
+          Map.entry("program_id", "axis"),
+          Map.entry("num_programs", "axis"),
+          Map.entry("barrier", ""));
+
+  private static final Set<String> REDUCTIONS = Set.of("max", "min");
+
+  private final FunctionChecker in;
+
+  TileCalls(FunctionChecker in) {
+    this.in = in;
+  }
+
+  boolean has(String name) {
+    return SIGNATURES.containsKey(name);
+  }
+
+  Set<String> names() {
+    return SIGNATURES.keySet();
+  }
+
+  /// A call whose callee is a name of the prelude.
+  TExpr call(String name, Span nameSpan, Expr.Call call, @Nullable Ty expected) {
+    BuiltinArguments args = BuiltinArguments.of(in, name, SIGNATURES.getOrDefault(name, ""), call);
+    if (args == null) {
+      return new TExpr.Broken(call.span());
+    }
+    return switch (name) {
+      case "dot" -> dot(args);
+      case "sum" -> reduce(TileFn.SUM, args);
+      case "argmax" -> reduce(TileFn.ARGMAX, args);
+      case "transpose" -> transpose(args);
+      case "reshape" -> reshape(args);
+      case "to_layout" -> toLayout(args);
+      case "zeros" -> zeros(args);
+      case "full" -> full(args);
+      case "arange" -> arange(args);
+      case "load" -> load(args, expected);
+      case "store" -> store(args, TileFn.STORE);
+      case "atomic_add" -> store(args, TileFn.ATOMIC_ADD);
+      case "program_id" -> program(TileFn.PROGRAM_ID, args);
+      case "num_programs" -> program(TileFn.NUM_PROGRAMS, args);
+      case "barrier" ->
+          inKernel("barrier", args.span())
+              ? new TExpr.Tiles(
+                  TileFn.BARRIER, List.of(), List.of(), false, Ty.Basic.UNIT, args.span())
+              : new TExpr.Broken(args.span());
+      default -> throw new IllegalStateException("no function of tiles is called " + name);
+    };
+  }
+
+  /// `x.transpose()` is `transpose(x)`.
+  TExpr method(TExpr object, String name, Span nameSpan, Expr.Call call, @Nullable Ty expected) {
+    return call(name, nameSpan, withReceiver(object, call), expected);
+  }
+
+  /// A call with its receiver, which was checked already, as first argument.
+  private Expr.Call withReceiver(TExpr object, Expr.Call call) {
+    Expr receiver = ((Expr.Field) call.callee()).object();
+    in.remember(receiver, object);
+    List<Arg> args = new ArrayList<>();
+    args.add(new Arg(null, receiver, object.span()));
+    args.addAll(call.args());
+    return new Expr.Call(call.callee(), args, call.span());
+  }
+
+  TExpr scalarMethod(ScalarFn fn, TExpr object, Span nameSpan, Expr.Call call) {
+    return scalar(fn, nameSpan, withReceiver(object, call), null);
+  }
+
+  // Element by element.
+
+  /// A function of scalars by name; `max` and `min` with `axis` reduce.
+  TExpr scalar(ScalarFn fn, Span nameSpan, Expr.Call call, @Nullable Ty expected) {
+    boolean hasAxis =
+        call.args().stream().anyMatch(a -> a.name() != null && a.name().text().equals("axis"));
+    if (hasAxis && REDUCTIONS.contains(fn.text())) {
+      BuiltinArguments args = BuiltinArguments.of(in, fn.text(), "x, *, axis", call);
+      return args == null
+          ? new TExpr.Broken(call.span())
+          : reduce(fn == ScalarFn.MAX ? TileFn.MAX : TileFn.MIN, args);
+    }
+    if (fn == ScalarFn.CAST) {
+      return cast(call);
+    }
+    String signature =
+        switch (fn) {
+          case WHERE -> "condition, a, b";
+          case FMA -> "a, b, c";
+          default -> fn.arity() == 1 ? "x" : "a, b";
+        };
+    BuiltinArguments args = BuiltinArguments.of(in, fn.text(), signature, call);
+    if (args == null) {
+      return new TExpr.Broken(call.span());
+    }
+    List<TExpr> values = new ArrayList<>();
+    Ty wanted = fn == ScalarFn.WHERE ? null : expected;
+    for (String name : signature.split(", ", -1)) {
+      boolean isCondition = name.equals("condition");
+      TExpr value = in.expressions.of(args.get(name), isCondition ? Ty.BOOL : wanted);
+      if (!isCondition && !(value.type().settled() instanceof Ty.Open)) {
+        wanted = value.type();
+      }
+      values.add(value);
+    }
+    return in.operators.apply(fn, values, nameSpan, call.span());
+  }
+
+  private TExpr cast(Expr.Call call) {
+    BuiltinArguments args = BuiltinArguments.of(in, "cast", "x, dtype", call);
+    if (args == null) {
+      return new TExpr.Broken(call.span());
+    }
+    TExpr value = in.expressions.of(args.get("x"), null);
+    return in.operators.cast(value, dtype(args.get("dtype")), call.span());
+  }
+
+  /// A type written where a value stands: `f16`.
+  Ty dtype(Expr expr) {
+    if (expr instanceof Expr.Path path && path.simple() != null) {
+      Ty type = Types.builtin(path.text());
+      if (type instanceof Ty.Prim) {
+        return type;
+      }
+      var param = in.generics().get(path.text());
+      if (param != null && param.kind() == org.tosc.frontend.neuro.types.GenericParam.Kind.TYPE) {
+        return new Ty.Param(param);
+      }
+    }
+    in.report(Code.E1203, expr.span(), "an element type is needed here, such as `f32`");
+    return Ty.Basic.ERROR;
+  }
+
+  // Products and reductions.
+
+  private TExpr dot(BuiltinArguments args) {
+    TExpr a = in.expressions.of(args.get("a"), null);
+    TExpr b = in.expressions.of(args.get("b"), null);
+    Ty.Tile left = matrix(a, "dot");
+    Ty.Tile right = matrix(b, "dot");
+    if (left == null || right == null) {
+      return new TExpr.Broken(args.span());
+    }
+    Extent inner = left.shape().get(1);
+    Extent rows = right.shape().get(0);
+    if (!inner.same(rows)) {
+      in.report(
+          Diagnostic.of(
+                  Code.E1401,
+                  args.span(),
+                  "`dot` needs as many columns left as rows right, found "
+                      + left.shapeText()
+                      + " and "
+                      + right.shapeText())
+              .label(a.span(), inner + " columns")
+              .label(b.span(), rows + " rows"));
+      return new TExpr.Broken(args.span());
+    }
+    Ty element = product(a, left, b, right, args.span());
+    if (element.isSilent()) {
+      return new TExpr.Broken(args.span());
+    }
+    Ty type =
+        new Ty.Tile(List.of(left.shape().get(0), right.shape().get(1)), element, TileLayout.ROW);
+    List<TExpr> operands = new ArrayList<>(List.of(a, b));
+    Expr acc = args.find("acc");
+    if (acc != null) {
+      operands.add(in.coerce(in.expressions.of(acc, type), type, Code.E1301, args.span()));
+    }
+    return new TExpr.Tiles(TileFn.DOT, operands, List.of(), false, type, args.span());
+  }
+
+  private Ty product(TExpr a, Ty.Tile left, TExpr b, Ty.Tile right, Span span) {
+    Scalar x = left.element().scalar();
+    Scalar y = right.element().scalar();
+    Scalar result = x == null || y == null ? null : DotTable.result(x, y);
+    if (result != null) {
+      return new Ty.Prim(result);
+    }
+    in.report(
+        Diagnostic.of(
+                Code.E1402,
+                span,
+                "`dot` does not multiply `" + left.element() + "` by `" + right.element() + "`")
+            .label(a.span(), "`" + left + "`")
+            .label(b.span(), "`" + right + "`")
+            .note("it multiplies " + String.join(", ", DotTable.rows())));
+    return Ty.Basic.ERROR;
+  }
+
+  private Ty.@Nullable Tile matrix(TExpr value, String function) {
+    Ty.Tile tile = tile(value, function);
+    if (tile != null && tile.rank() != 2) {
+      in.report(
+          Code.E1414,
+          value.span(),
+          "`" + function + "` takes tiles with 2 axes, found `" + tile + "`");
+      return null;
+    }
+    return tile;
+  }
+
+  private Ty.@Nullable Tile tile(TExpr value, String function) {
+    Ty type = value.type().settled();
+    if (type instanceof Ty.Tile tile) {
+      return tile;
+    }
+    if (!type.isSilent()) {
+      Diagnostic diagnostic =
+          Diagnostic.of(
+              Code.E1301, value.span(), "`" + function + "` takes a tile, found `" + type + "`");
+      in.report(
+          type instanceof Ty.View || type instanceof Ty.Tensor
+              ? diagnostic.note("inside a kernel `load(view, [i, j])` reads a tile")
+              : diagnostic);
+    }
+    return null;
+  }
+
+  private TExpr reduce(TileFn fn, BuiltinArguments args) {
+    TExpr value = in.expressions.of(args.get("x"), null);
+    Ty.Tile tile = tile(value, fn.text());
+    if (tile == null) {
+      return new TExpr.Broken(args.span());
+    }
+    Long axis = axis(args.get("axis"), tile);
+    if (axis == null) {
+      return new TExpr.Broken(args.span());
+    }
+    if (!tile.element().isNumber()) {
+      return in.error(
+          Code.E1303,
+          args.span(),
+          "`" + fn.text() + "` is defined for numbers, not for `" + tile.element() + "`");
+    }
+    List<Extent> shape = new ArrayList<>(tile.shape());
+    shape.set(axis.intValue(), Extent.ONE);
+    Ty element = fn == TileFn.ARGMAX ? Ty.I64 : tile.element();
+    return new TExpr.Tiles(
+        fn,
+        List.of(value),
+        List.of(axis),
+        false,
+        new Ty.Tile(shape, element, tile.layout()),
+        args.span());
+  }
+
+  private @Nullable Long axis(Expr expr, Ty.Tile tile) {
+    Long axis = constant(expr);
+    if (axis == null) {
+      in.report(Code.E1404, expr.span(), "an axis is a number known when the program is compiled");
+      return null;
+    }
+    if (axis < 0 || axis >= tile.rank()) {
+      in.report(
+          Code.E1404,
+          expr.span(),
+          "`" + tile + "` has the axes 0 to " + (tile.rank() - 1) + ", found " + axis);
+      return null;
+    }
+    return axis;
+  }
+
+  private @Nullable Long constant(Expr expr) {
+    boolean isNegative = expr instanceof Expr.Unary(UnaryOp op, _, _) && op == UnaryOp.NEG;
+    Extent value = isNegative ? null : in.types().extents().value(expr);
+    if (value == null && expr instanceof Expr.Unary(_, Expr.IntLit(long number, _, _), _)) {
+      return -number;
+    }
+    return value == null || value.constant().isEmpty() ? null : value.constant().getAsLong();
+  }
+
+  // Shapes.
+
+  private TExpr transpose(BuiltinArguments args) {
+    TExpr value = in.expressions.of(args.get("x"), null);
+    if (value.type().settled() instanceof Ty.View) {
+      return in.library.transposeView(value, args.span());
+    }
+    Ty.Tile tile = tile(value, "transpose");
+    if (tile == null) {
+      return new TExpr.Broken(args.span());
+    }
+    List<Long> axes = axes(args.find("axes"), tile, args.span());
+    if (axes == null) {
+      return new TExpr.Broken(args.span());
+    }
+    List<Extent> shape = axes.stream().map(a -> tile.shape().get(a.intValue())).toList();
+    TileLayout layout = tile.rank() == 2 ? tile.layout().transposed() : TileLayout.ROW;
+    return new TExpr.Tiles(
+        TileFn.TRANSPOSE,
+        List.of(value),
+        axes,
+        false,
+        new Ty.Tile(shape, tile.element(), layout),
+        args.span());
+  }
+
+  /// The permutation; without one the last two axes are exchanged.
+  private @Nullable List<Long> axes(@Nullable Expr written, Ty.Tile tile, Span span) {
+    int rank = tile.rank();
+    List<Long> axes = new ArrayList<>();
+    if (written == null) {
+      for (long i = 0; i < rank; i++) {
+        axes.add(i);
+      }
+      if (rank >= 2) {
+        java.util.Collections.swap(axes, rank - 1, rank - 2);
+      }
+      return axes;
+    }
+    if (written instanceof Expr.ArrayLit(var items, _)) {
+      for (Expr item : items) {
+        Long axis = constant(item);
+        axes.add(axis == null ? -1 : axis);
+      }
+    }
+    boolean isPermutation =
+        axes.size() == rank
+            && axes.stream().distinct().count() == rank
+            && axes.stream().allMatch(a -> a >= 0 && a < rank);
+    if (!isPermutation) {
+      in.report(
+          Code.E1404,
+          written.span(),
+          "`axes` names each of the axes 0 to " + (rank - 1) + " once: `axes = [1, 0]`");
+      return null;
+    }
+    return axes;
+  }
+
+  private TExpr reshape(BuiltinArguments args) {
+    TExpr value = in.expressions.of(args.get("x"), null);
+    Ty.Tile tile = tile(value, "reshape");
+    List<Extent> shape = shape(args.get("shape"));
+    if (tile == null || shape == null) {
+      return new TExpr.Broken(args.span());
+    }
+    Extent before = product(tile.shape());
+    Extent after = product(shape);
+    if (!before.same(after)) {
+      return in.error(
+          Code.E1407,
+          args.span(),
+          "a tile "
+              + tile.shapeText()
+              + " has "
+              + before
+              + " elements, the new shape has "
+              + after);
+    }
+    return new TExpr.Tiles(
+        TileFn.RESHAPE,
+        List.of(value),
+        List.of(),
+        false,
+        new Ty.Tile(shape, tile.element(), TileLayout.ROW),
+        args.span());
+  }
+
+  private static Extent product(List<Extent> shape) {
+    return shape.stream().reduce(Extent.ONE, Extent::times);
+  }
+
+  private TExpr toLayout(BuiltinArguments args) {
+    TExpr value = in.expressions.of(args.get("x"), null);
+    Ty.Tile tile = tile(value, "to_layout");
+    if (tile == null) {
+      return new TExpr.Broken(args.span());
+    }
+    Expr written = args.get("layout");
+    TileLayout layout =
+        written instanceof Expr.Path path
+            ? in.types().layout(path.text(), path.segments().getLast().args(), written.span())
+            : in.types().layout("", List.of(), written.span());
+    return new TExpr.Tiles(
+        TileFn.TO_LAYOUT,
+        List.of(value),
+        List.of(),
+        false,
+        new Ty.Tile(tile.shape(), tile.element(), layout),
+        args.span());
+  }
+
+  /// Extents in brackets that are known when the program is compiled; null where reported.
+  private @Nullable List<Extent> shape(Expr expr) {
+    if (!(expr instanceof Expr.ArrayLit(var items, _)) || items.isEmpty() || items.size() > 4) {
+      in.report(Code.E1414, expr.span(), "the shape of a tile has 1 to 4 extents: `[16, 16]`");
+      return null;
+    }
+    List<Extent> shape = new ArrayList<>();
+    for (Expr item : items) {
+      Extent extent = in.types().extents().value(item);
+      if (extent == null || extent.isUnknown() || extent.isConstant(0)) {
+        in.report(
+            Code.E1406,
+            item.span(),
+            "the extents of a tile are numbers of at least 1, known when the program is compiled");
+        return null;
+      }
+      shape.add(extent);
+    }
+    return shape;
+  }
+
+  // Making tiles.
+
+  private TExpr zeros(BuiltinArguments args) {
+    List<Extent> shape = shape(args.get("shape"));
+    Ty element = args.has("dtype") ? dtype(args.get("dtype")) : Ty.F32;
+    if (shape == null || element.isSilent()) {
+      return new TExpr.Broken(args.span());
+    }
+    Object zero = element.equals(Ty.BOOL) ? (Object) false : (Object) 0L;
+    TExpr value = new TExpr.Const(zero, element, args.span());
+    return filled(value, shape, element, args.span());
+  }
+
+  private TExpr full(BuiltinArguments args) {
+    List<Extent> shape = shape(args.get("shape"));
+    Ty wanted = args.has("dtype") ? dtype(args.get("dtype")) : null;
+    TExpr value = in.expressions.of(args.get("value"), wanted);
+    if (wanted != null) {
+      value = in.coerce(value, wanted, Code.E1301, args.get("dtype").span());
+    }
+    Ty element = value.type().settled();
+    boolean isScalar =
+        element instanceof Ty.Prim || element instanceof Ty.Open || element instanceof Ty.Param;
+    if (!isScalar && !element.isSilent()) {
+      return in.error(
+          Code.E1415, value.span(), "the elements are scalars, found `" + element + "`");
+    }
+    return shape == null || element.isSilent()
+        ? new TExpr.Broken(args.span())
+        : filled(value, shape, element, args.span());
+  }
+
+  private static TExpr filled(TExpr value, List<Extent> shape, Ty element, Span span) {
+    return new TExpr.Tiles(
+        TileFn.FULL,
+        List.of(value),
+        List.of(),
+        false,
+        new Ty.Tile(shape, element, TileLayout.ROW),
+        span);
+  }
+
+  private TExpr arange(BuiltinArguments args) {
+    Extent start = in.types().extents().value(args.get("start"));
+    Extent end = in.types().extents().value(args.get("end"));
+    Ty element = args.has("dtype") ? dtype(args.get("dtype")) : Ty.I64;
+    if (start == null || end == null) {
+      return in.error(
+          Code.E1406,
+          args.span(),
+          "the ends of `arange` must be known when the program is compiled");
+    }
+    Extent count = end.minus(start);
+    if (count.constant().isPresent() && count.constant().getAsLong() < 1) {
+      return in.error(Code.E1406, args.span(), "`arange` counts " + count + " numbers");
+    }
+    if (!element.isSilent() && !element.isNumber()) {
+      return in.error(Code.E1415, args.span(), "`arange` makes numbers, not `" + element + "`");
+    }
+    return new TExpr.Tiles(
+        TileFn.ARANGE,
+        List.of(new TExpr.ExtentValue(start, args.get("start").span())),
+        List.of(),
+        false,
+        new Ty.Tile(List.of(count), element, TileLayout.ROW),
+        args.span());
+  }
+
+  // Memory.
+
+  private boolean inKernel(String function, Span span) {
+    if (in.function().isKernel() || in.function().syntax().attribute("inline") != null) {
+      return true;
+    }
+    in.report(
+        Diagnostic.of(Code.E1411, span, "`" + function + "` has a meaning inside a kernel only")
+            .label(in.function().span(), "`@kernel` before this function makes it one"));
+    return false;
+  }
+
+  private TExpr program(TileFn fn, BuiltinArguments args) {
+    Long axis = constant(args.get("axis"));
+    if (axis == null || axis < 0 || axis > 2) {
+      return in.error(Code.E1404, args.get("axis").span(), "a grid has the axes 0, 1 and 2");
+    }
+    return inKernel(fn.text(), args.span())
+        ? new TExpr.Tiles(fn, List.of(), List.of(axis), false, Ty.INDEX, args.span())
+        : new TExpr.Broken(args.span());
+  }
+
+  /// `load(view, [i, j])`: the type that is expected says which extents the tile has, or `shape`.
+  private TExpr load(BuiltinArguments args, @Nullable Ty expected) {
+    TExpr view = in.expressions.of(args.get("view"), null);
+    if (!(view.type().settled() instanceof Ty.View type)) {
+      return view.type().isSilent()
+          ? view
+          : in.error(
+              Code.E1301, view.span(), "`load` reads from a view, found `" + view.type() + "`");
+    }
+    List<TExpr> at = coordinates(args.get("at"), type);
+    Ty.Tile tile = loaded(args, type, expected);
+    if (at == null || tile == null || !inKernel("load", args.span())) {
+      return new TExpr.Broken(args.span());
+    }
+    List<TExpr> operands = new ArrayList<>(List.of(view));
+    operands.addAll(at);
+    Expr pad = args.find("pad");
+    if (pad != null) {
+      TExpr value = in.expressions.of(pad, type.element());
+      operands.add(in.coerce(value, type.element(), Code.E1301, view.span()));
+    }
+    return new TExpr.Tiles(TileFn.LOAD, operands, List.of(), pad != null, tile, args.span());
+  }
+
+  private Ty.@Nullable Tile loaded(BuiltinArguments args, Ty.View view, @Nullable Ty expected) {
+    Ty.Tile wanted = expected != null && expected.settled() instanceof Ty.Tile tile ? tile : null;
+    List<Extent> shape =
+        args.has("shape") ? shape(args.get("shape")) : wanted == null ? null : wanted.shape();
+    if (shape == null) {
+      if (!args.has("shape")) {
+        in.report(
+            Diagnostic.of(Code.E1320, args.span(), "nothing says which extents this tile has")
+                .note("`load(v, [i, j], shape = [16, 16])`, or a type at the `let`"));
+      }
+      return null;
+    }
+    if (shape.size() != view.rank()) {
+      in.report(
+          Code.E1413,
+          args.span(),
+          "the view has " + view.rank() + " axes, the tile has " + shape.size());
+      return null;
+    }
+    return new Ty.Tile(shape, view.element(), wanted == null ? TileLayout.ROW : wanted.layout());
+  }
+
+  private TExpr store(BuiltinArguments args, TileFn fn) {
+    TExpr view = in.expressions.of(args.get("view"), null);
+    String value = fn == TileFn.STORE ? "tile" : "value";
+    if (!(view.type().settled() instanceof Ty.View type)) {
+      in.expressions.of(args.get(value), null);
+      return view.type().isSilent()
+          ? new TExpr.Broken(args.span())
+          : in.error(
+              Code.E1301,
+              view.span(),
+              "`" + fn.text() + "` writes to a view, found `" + view.type() + "`");
+    }
+    TExpr written = in.expressions.of(args.get(value), type.element());
+    List<TExpr> at = coordinates(args.get("at"), type);
+    boolean fits = inKernel(fn.text(), args.span()) && writable(type, view, fn);
+    if (!fits || at == null || written.type().isSilent()) {
+      return new TExpr.Broken(args.span());
+    }
+    if (!storable(written, type, fn)) {
+      return new TExpr.Broken(args.span());
+    }
+    List<TExpr> operands = new ArrayList<>(List.of(view, written));
+    operands.addAll(at);
+    return new TExpr.Tiles(fn, operands, List.of(), false, Ty.Basic.UNIT, args.span());
+  }
+
+  private boolean writable(Ty.View type, TExpr view, TileFn fn) {
+    if (!type.mutable()) {
+      in.report(
+          Diagnostic.of(
+                  Code.E1310, view.span(), "`" + fn.text() + "` writes, this view is read only")
+              .label(view.span(), "`" + type + "`")
+              .note("a parameter `View_mut<…>` may be written"));
+    }
+    return type.mutable();
+  }
+
+  private boolean storable(TExpr written, Ty.View view, TileFn fn) {
+    Ty type = written.type().settled();
+    Ty element = type instanceof Ty.Tile tile ? tile.element() : type;
+    boolean scalarAllowed = fn == TileFn.ATOMIC_ADD;
+    if (!(type instanceof Ty.Tile) && !scalarAllowed) {
+      in.report(Code.E1301, written.span(), "`store` writes a tile, found `" + type + "`");
+      return false;
+    }
+    if (!Unify.fits(view.element(), element)) {
+      in.report(
+          Diagnostic.of(
+                  Code.E1301,
+                  written.span(),
+                  "the view holds `" + view.element() + "`, found `" + type + "`")
+              .note("`x as " + view.element() + "` converts each element"));
+      return false;
+    }
+    if (type instanceof Ty.Tile tile && tile.rank() != view.rank()) {
+      in.report(
+          Code.E1413,
+          written.span(),
+          "the view has " + view.rank() + " axes, the tile has " + tile.rank());
+      return false;
+    }
+    return true;
+  }
+
+  /// `[i, j]` in brackets, one for each axis; null where reported.
+  @Nullable List<TExpr> coordinates(Expr expr, Ty.View view) {
+    List<Expr> items = expr instanceof Expr.ArrayLit(var all, _) ? all : List.of(expr);
+    List<TExpr> made = items.stream().map(in.expressions::integer).toList();
+    if (made.size() != view.rank()) {
+      in.report(
+          Code.E1413,
+          expr.span(),
+          "the view has "
+              + view.rank()
+              + (view.rank() == 1 ? " axis" : " axes")
+              + ", found "
+              + made.size()
+              + (made.size() == 1 ? " coordinate" : " coordinates"));
+      return null;
+    }
+    return made.stream().anyMatch(m -> m.type().isSilent()) ? null : made;
+  }
+}

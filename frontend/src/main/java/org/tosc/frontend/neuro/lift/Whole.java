@@ -1,0 +1,16 @@
+package org.tosc.frontend.neuro.lift;
+
+/// How many elements an axis has over whole tensors.
+public sealed interface Whole {
+  /// As many as an axis of the view for a parameter.
+  record OfParam(int param, int axis) implements Whole {}
+
+  /// One: the axis was reduced.
+  record One() implements Whole {}
+
+  /// As many as asked for: the same number everywhere.
+  record Any() implements Whole {}
+
+  Whole ONE = new One();
+  Whole ANY = new Any();
+}

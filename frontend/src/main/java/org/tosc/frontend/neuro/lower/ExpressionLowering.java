@@ -1,0 +1,387 @@
+package org.tosc.frontend.neuro.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.typed.ScalarFn;
+import org.tosc.frontend.neuro.typed.TBlock;
+import org.tosc.frontend.neuro.typed.TExpr;
+import org.tosc.frontend.neuro.typed.TPattern;
+import org.tosc.frontend.neuro.types.Ty;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.HostOp;
+import org.tosc.tir.ir.HostType;
+import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TileType;
+import org.tosc.tir.ir.TupleType;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.TypeSet;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.source.Span;
+
+/// Lowers expressions. The value of the unit, and of what is never reached, is null.
+final class ExpressionLowering {
+  private final FunctionLowering in;
+
+  ExpressionLowering(FunctionLowering in) {
+    this.in = in;
+  }
+
+  @Nullable Value of(TExpr expr) {
+    return switch (expr) {
+      case TExpr.Const(var value, var type, var span) -> constant(value, in.type(type), span);
+      case TExpr.Unit _ -> null;
+      case TExpr.Local(var variable, var span) -> in.read(variable, span);
+      case TExpr.ExtentValue(var extent, var span) -> in.extentValue(extent, span);
+      case TExpr.Items(var items, _, var span) -> tuple(items, span);
+      case TExpr.Updated updated -> updated(updated);
+      case TExpr.ArrayOf(var items, var type, var span) ->
+          in.f
+              .opOf(CoreOp.ARRAY, List.of(in.type(type)), Attributes.NONE, span, all(items))
+              .result();
+      case TExpr.Fill(var value, var type, var span) ->
+          in.f
+              .opOf(
+                  CoreOp.SPLAT_ARRAY,
+                  List.of(in.type(type)),
+                  Attributes.NONE,
+                  span,
+                  List.of(some(value)))
+              .result();
+      case TExpr.Variant variant -> variant(variant);
+      case TExpr.Item(var object, int index, _, var span) ->
+          in.patterns.item(some(object), index, span);
+      case TExpr.Element element -> element(element);
+      case TExpr.Apply apply -> apply(apply);
+      case TExpr.Short s -> shortCircuit(s);
+      case TExpr.Tiles tiles -> in.tiles.of(tiles);
+      case TExpr.Library call -> in.library.of(call);
+      case TExpr.Call call -> in.calls.call(call);
+      case TExpr.CallValue call -> in.calls.value(call);
+      case TExpr.Reference reference -> in.calls.reference(reference);
+      case TExpr.Lift lift -> in.calls.lift(lift);
+      case TExpr.Launch launch -> in.calls.launch(launch);
+      case TExpr.Range(var from, var to, _, _, var span) -> tuple(List.of(from, to), span);
+      case TExpr.If conditional -> conditional(conditional);
+      case TExpr.Match match -> in.patterns.match(match);
+      case TExpr.Scoped(var block) -> in.statements.block(block);
+      case TExpr.While loop -> whileLoop(loop);
+      case TExpr.For loop -> forLoop(loop);
+      case TExpr.Loop loop -> endless(loop);
+      case TExpr.Return(var value, var span) -> back(value, span);
+      case TExpr.Break(var span) -> {
+        in.f.op(CoreOp.BREAK, span);
+        yield null;
+      }
+      case TExpr.Continue(var span) -> {
+        in.f.op(CoreOp.CONTINUE, span);
+        yield null;
+      }
+      case TExpr.Broken b -> throw new IllegalStateException("a program with errors: " + b.span());
+    };
+  }
+
+  /// A value that is there.
+  Value some(TExpr expr) {
+    return Objects.requireNonNull(of(expr), "a value");
+  }
+
+  List<Value> all(List<TExpr> exprs) {
+    return exprs.stream().map(this::some).toList();
+  }
+
+  Value constant(Object value, Type type, Span span) {
+    Attribute attribute =
+        switch (value) {
+          case Long l when type instanceof Scalar s && s.isFloat() -> Attribute.of((double) l);
+          case Long l -> Attribute.of(l);
+          case Double d -> Attribute.of(d);
+          case Boolean b -> Attribute.of(b);
+          case String s -> Attribute.of(s);
+          default -> throw new IllegalStateException("a constant " + value);
+        };
+    return in.constant(type, attribute, span);
+  }
+
+  /// A value for a part of a tuple; the unit is the empty tuple there.
+  private Value part(TExpr expr) {
+    Value value = of(expr);
+    return value != null ? value : in.zero(new TupleType(List.of()), expr.span());
+  }
+
+  private Value tuple(List<TExpr> items, Span span) {
+    return in.f
+        .op(CoreOp.TUPLE, Attributes.NONE, span, items.stream().map(this::part).toList())
+        .result();
+  }
+
+  private Value updated(TExpr.Updated updated) {
+    Value value = some(updated.base());
+    for (int i = 0; i < updated.fields().size(); i++) {
+      TExpr field = updated.fields().get(i);
+      if (field != null) {
+        Attributes at = Attributes.of("index", Attribute.of((long) i));
+        value = in.f.op(CoreOp.WITH, at, updated.span(), List.of(value, part(field))).result();
+      }
+    }
+    return value;
+  }
+
+  /// The tag, the fields of the variant, and zeros for the fields of the others.
+  private Value variant(TExpr.Variant variant) {
+    Ty.Named type = (Ty.Named) in.ty(variant.type());
+    List<Type> types = TypeLowering.items(type);
+    int first = TypeLowering.firstField(type.declared(), variant.index());
+    List<Value> items = new ArrayList<>();
+    items.add(in.number(variant.index(), variant.span()));
+    for (int i = 1; i < types.size(); i++) {
+      int field = i - first;
+      boolean own = field >= 0 && field < variant.fields().size();
+      items.add(own ? part(variant.fields().get(field)) : absent(types.get(i), variant.span()));
+    }
+    return in.f.op(CoreOp.TUPLE, Attributes.NONE, variant.span(), items).result();
+  }
+
+  /// What stands in the place of a field of another variant: zero, or what a slot without a value
+  /// holds.
+  private Value absent(Type type, Span span) {
+    return TypeSet.ZEROED.contains(type)
+        ? in.zero(type, span)
+        : in.get(in.slot(type, null, span), span);
+  }
+
+  private Value element(TExpr.Element element) {
+    Value object = some(element.object());
+    List<Value> operands = new ArrayList<>();
+    operands.add(object);
+    element.indexes().forEach(i -> operands.add(in.index(i)));
+    var op =
+        switch (in.ty(element.object().type())) {
+          case Ty.Tile _ -> KernelOp.TILE_GET;
+          case Ty.View _ -> KernelOp.LOAD;
+          default -> CoreOp.ELEMENT;
+        };
+    return in.f.op(op, Attributes.NONE, element.span(), operands).result();
+  }
+
+  private Value apply(TExpr.Apply apply) {
+    Ty type = in.ty(apply.type());
+    if (apply.args().getFirst().type() == Ty.Basic.STR) {
+      return text(apply);
+    }
+    List<Value> args = all(apply.args());
+    if (type instanceof Ty.Tile) {
+      return in.tiles.elementwise(apply.fn(), args, (TileType) TypeLowering.of(type), apply.span());
+    }
+    Scalar to = TypeLowering.scalar(type);
+    return new ScalarLowering(in.f, apply.span()).of(apply.fn(), args, to);
+  }
+
+  private Value text(TExpr.Apply apply) {
+    List<Value> args = all(apply.args());
+    return apply.fn() == ScalarFn.ADD
+        ? in.f.op(HostOp.CONCAT, Attributes.NONE, apply.span(), args).result()
+        : in.f
+            .opOf(
+                apply.fn() == ScalarFn.EQ ? HostOp.EQ : HostOp.NE,
+                List.of(Scalar.I1),
+                Attributes.NONE,
+                apply.span(),
+                args)
+            .result();
+  }
+
+  private Value shortCircuit(TExpr.Short s) {
+    Value left = some(s.left());
+    Span span = s.span();
+    Region right =
+        in.f.region(
+            List.of(),
+            none -> {
+              Value value = of(s.right());
+              if (!in.f.isTerminated()) {
+                in.f.op(CoreOp.YIELD, span, Objects.requireNonNull(value));
+              }
+            });
+    Region known =
+        in.f.region(
+            List.of(),
+            none ->
+                in.f.op(
+                    CoreOp.YIELD, span, in.constant(Scalar.I1, Attribute.of(!s.isAnd()), span)));
+    return in.f
+        .opWith(
+            CoreOp.IF,
+            List.of(Scalar.I1),
+            Attributes.NONE,
+            span,
+            List.of(left),
+            s.isAnd() ? List.of(right, known) : List.of(known, right))
+        .result();
+  }
+
+  // Control.
+
+  private @Nullable Value conditional(TExpr.If conditional) {
+    Value condition = some(conditional.condition());
+    if (in.f.isTerminated()) {
+      return null;
+    }
+    Span span = conditional.span();
+    Ty type = in.ty(conditional.type());
+    TExpr otherwise = conditional.otherwise();
+    boolean gives = type != Ty.Basic.UNIT && type != Ty.Basic.NEVER;
+    if (!gives) {
+      in.branch(
+          condition,
+          span,
+          () -> in.statements.block(conditional.then()),
+          () -> {
+            if (otherwise != null) {
+              of(otherwise);
+            }
+          });
+      if (type == Ty.Basic.NEVER) {
+        in.unreachable(span);
+      }
+      return null;
+    }
+    Region then = yielding(span, () -> in.statements.block(conditional.then()));
+    Region last = yielding(span, () -> of(Objects.requireNonNull(otherwise)));
+    return in.f
+        .opWith(
+            CoreOp.IF,
+            List.of(TypeLowering.of(type)),
+            Attributes.NONE,
+            span,
+            List.of(condition),
+            List.of(then, last))
+        .result();
+  }
+
+  private Region yielding(Span span, java.util.function.Supplier<@Nullable Value> body) {
+    return in.f.region(
+        List.of(),
+        none -> {
+          Value value = body.get();
+          if (!in.f.isTerminated()) {
+            if (value == null) {
+              in.f.op(CoreOp.UNREACHABLE, span);
+            } else {
+              in.f.op(CoreOp.YIELD, span, value);
+            }
+          }
+        });
+  }
+
+  private void loop(Span span, Region condition, Runnable body, Runnable step) {
+    in.f.opWith(
+        CoreOp.LOOP,
+        List.of(),
+        Attributes.NONE,
+        span,
+        List.of(),
+        List.of(condition, in.block(span, body), in.block(span, step)));
+  }
+
+  private Region condition(Span span, java.util.function.Supplier<Value> value) {
+    return in.f.region(List.of(), none -> in.f.op(CoreOp.YIELD, span, value.get()));
+  }
+
+  private @Nullable Value whileLoop(TExpr.While loop) {
+    loop(
+        loop.span(),
+        condition(loop.span(), () -> some(loop.condition())),
+        () -> in.statements.block(loop.body()),
+        () -> {});
+    return null;
+  }
+
+  private @Nullable Value endless(TExpr.Loop loop) {
+    Span span = loop.span();
+    loop(
+        span,
+        condition(span, () -> in.constant(Scalar.I1, Attribute.of(true), span)),
+        () -> in.statements.block(loop.body()),
+        () -> {});
+    if (loop.type() == Ty.Basic.NEVER) {
+      in.unreachable(span);
+    }
+    return null;
+  }
+
+  private @Nullable Value forLoop(TExpr.For loop) {
+    if (loop.iterable() instanceof TExpr.Range range) {
+      counting(loop.pattern(), some(range.from()), some(range.to()), range, loop.body());
+    } else if (in.ty(loop.iterable().type()) instanceof Ty.Array(var element, var length)) {
+      overArray(loop, element, TypeLowering.number(length));
+    } else {
+      overRange(loop);
+    }
+    return null;
+  }
+
+  /// A range that is the value of a variable.
+  private void overRange(TExpr.For loop) {
+    Value range = some(loop.iterable());
+    Span span = loop.span();
+    Value from = in.patterns.item(range, 0, span);
+    Value to = in.patterns.item(range, 1, span);
+    count(from, to, CoreOp.LT, span, i -> each(loop.pattern(), i, Ty.I64, loop.body()));
+  }
+
+  private void counting(TPattern pattern, Value from, Value to, TExpr.Range range, TBlock body) {
+    Ty type = in.ty(range.from().type());
+    CoreOp test = range.inclusive() ? CoreOp.LE : CoreOp.LT;
+    count(from, to, test, range.span(), i -> each(pattern, i, type, body));
+  }
+
+  /// Runs `body` for `from`, `from + 1`, … as long as the test holds.
+  void count(
+      Value from, Value to, CoreOp test, Span span, java.util.function.Consumer<Value> body) {
+    Value slot = in.slot(from.type(), from, span);
+    loop(
+        span,
+        condition(span, () -> in.op(test, span, in.get(slot, span), to)),
+        () -> body.accept(in.get(slot, span)),
+        () ->
+            in.set(
+                slot,
+                in.op(CoreOp.ADD, span, in.get(slot, span), constant(1L, from.type(), span)),
+                span));
+  }
+
+  private void overArray(TExpr.For loop, Ty element, long length) {
+    Value array = some(loop.iterable());
+    Span span = loop.span();
+    count(
+        in.number(0, span),
+        in.number(length, span),
+        CoreOp.LT,
+        span,
+        i -> each(loop.pattern(), in.op(CoreOp.ELEMENT, span, array, i), element, loop.body()));
+  }
+
+  private void each(TPattern pattern, Value value, Ty type, TBlock body) {
+    in.patterns.bind(pattern, value, type);
+    in.statements.block(body);
+  }
+
+  private @Nullable Value back(@Nullable TExpr value, Span span) {
+    Value result = value == null ? null : of(value);
+    if (!in.f.isTerminated()) {
+      in.f.op(CoreOp.RETURN, Attributes.NONE, span, result == null ? List.of() : List.of(result));
+    }
+    return null;
+  }
+
+  /// A text constant.
+  Value text(String value, Span span) {
+    return in.constant(HostType.STR, Attribute.of(value), span);
+  }
+}

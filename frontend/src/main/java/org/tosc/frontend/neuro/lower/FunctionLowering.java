@@ -1,0 +1,264 @@
+package org.tosc.frontend.neuro.lower;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.typed.TBlock;
+import org.tosc.frontend.neuro.typed.TExpr;
+import org.tosc.frontend.neuro.typed.TFunction;
+import org.tosc.frontend.neuro.typed.Variable;
+import org.tosc.frontend.neuro.types.Bindings;
+import org.tosc.frontend.neuro.types.Extent;
+import org.tosc.frontend.neuro.types.GenericParam;
+import org.tosc.frontend.neuro.types.Ty;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.FunctionBuilder;
+import org.tosc.tir.ir.Op;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.SlotType;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.source.Span;
+
+/// Lowers one function for one set of generic arguments. The parts that know single kinds of
+/// expressions meet here.
+final class FunctionLowering {
+  /// Where a variable is: a value that never changes, or a slot.
+  private sealed interface Home {
+    record Fixed(@Nullable Value value) implements Home {}
+
+    record InSlot(Value slot) implements Home {}
+  }
+
+  final NeuroLowering program;
+  final Instance instance;
+  final FunctionBuilder f;
+  final ExpressionLowering expressions;
+  final StatementLowering statements;
+  final PatternLowering patterns;
+  final TileLowering tiles;
+  final LibraryLowering library;
+  final CallLowering calls;
+  private final Bindings bindings;
+  private final Map<GenericParam, Value> hidden = new IdentityHashMap<>();
+  private final Map<Variable, Home> homes = new IdentityHashMap<>();
+
+  FunctionLowering(NeuroLowering program, Instance instance, String symbol) {
+    this.program = program;
+    this.instance = instance;
+    this.bindings = instance.bindings();
+    this.f = new FunctionBuilder(symbol);
+    this.expressions = new ExpressionLowering(this);
+    this.statements = new StatementLowering(this);
+    this.patterns = new PatternLowering(this);
+    this.tiles = new TileLowering(this);
+    this.library = new LibraryLowering(this);
+    this.calls = new CallLowering(this);
+  }
+
+  /// Parameters are the hidden extents, then the parameters of the source.
+  Function lower() {
+    TFunction function = instance.function();
+    List<String> names = new ArrayList<>();
+    for (GenericParam param : instance.hidden()) {
+      hidden.put(param, f.param(Scalar.I64));
+      names.add(param.name());
+    }
+    List<Variable> params = function.params().stream().map(p -> p.variable()).toList();
+    List<Value> values = params.stream().map(v -> f.param(type(v.type()))).toList();
+    for (int i = 0; i < params.size(); i++) {
+      names.add(params.get(i).name());
+      bind(params.get(i), values.get(i));
+    }
+    body(function);
+    Attributes attributes =
+        Attributes.of("name", Attribute.of(function.name()))
+            .with("params", Attribute.strings(names));
+    return f.finish(TypeLowering.results(ty(function.result())), attributes, function.span());
+  }
+
+  private void body(TFunction function) {
+    TBlock body = Objects.requireNonNull(function.body());
+    Value result = statements.block(body);
+    if (!f.isTerminated()) {
+      if (body.type() == Ty.Basic.NEVER) {
+        f.op(CoreOp.UNREACHABLE, body.span());
+      } else {
+        boolean hasResult = result != null && function.result() != Ty.Basic.UNIT;
+        f.op(
+            CoreOp.RETURN,
+            Attributes.NONE,
+            body.span(),
+            hasResult && result != null ? List.of(result) : List.of());
+      }
+    }
+  }
+
+  // Types.
+
+  /// The type with the generic arguments of this instance.
+  Ty ty(Ty type) {
+    return bindings.apply(type);
+  }
+
+  Type type(Ty type) {
+    return TypeLowering.of(ty(type));
+  }
+
+  Extent extent(Extent extent) {
+    return bindings.apply(extent);
+  }
+
+  /// The number of elements as an i64: a constant, or computed from hidden parameters.
+  Value extentValue(Extent extent, Span span) {
+    Extent known = extent(extent);
+    if (known.constant().isPresent()) {
+      return number(known.constant().getAsLong(), span);
+    }
+    return polynomial(extent, span);
+  }
+
+  private Value polynomial(Extent extent, Span span) {
+    Value sum = null;
+    for (Extent.Term term : extent.terms()) {
+      Value product = number(term.coefficient(), span);
+      for (Extent.Atom atom : term.atoms()) {
+        product = op(CoreOp.MUL, span, product, atom(atom, span));
+      }
+      sum = sum == null ? product : op(CoreOp.ADD, span, sum, product);
+    }
+    return sum == null ? number(0, span) : sum;
+  }
+
+  private Value atom(Extent.Atom atom, Span span) {
+    return switch (atom) {
+      case Extent.Atom.Variable(GenericParam param) -> {
+        Value value = hidden.get(param);
+        yield value != null
+            ? value
+            : extentValue((Extent) bindings.of(List.of(param)).getFirst(), span);
+      }
+      case Extent.Atom.Divided(var rounding, var left, var right) -> {
+        Value a = extentValue(left, span);
+        Value b = extentValue(right, span);
+        yield switch (rounding) {
+          case DOWN -> op(CoreOp.QUOT, span, a, b);
+          case REMAINDER -> op(CoreOp.REM, span, a, b);
+          case UP -> ceilDiv(a, b, span);
+        };
+      }
+    };
+  }
+
+  Value ceilDiv(Value a, Value b, Span span) {
+    return new ScalarLowering(f, span)
+        .of(org.tosc.frontend.neuro.typed.ScalarFn.CEIL_DIV, List.of(a, b), Scalar.I64);
+  }
+
+  // Variables.
+
+  /// Declares a variable with a value (null for the unit).
+  void bind(Variable variable, @Nullable Value value) {
+    if (variable.mutable() && value != null) {
+      homes.put(variable, new Home.InSlot(slot(value.type(), value, variable.span())));
+    } else {
+      homes.put(variable, new Home.Fixed(value));
+    }
+  }
+
+  /// Declares a variable that gets its value later.
+  void later(Variable variable) {
+    homes.put(variable, new Home.InSlot(slot(type(variable.type()), null, variable.span())));
+  }
+
+  @Nullable Value read(Variable variable, Span span) {
+    return switch (Objects.requireNonNull(homes.get(variable), variable.name())) {
+      case Home.Fixed(var value) -> value;
+      case Home.InSlot(var slot) -> get(slot, span);
+    };
+  }
+
+  void write(Variable variable, Value value, Span span) {
+    if (homes.get(variable) instanceof Home.InSlot(var slot)) {
+      set(slot, value, span);
+    } else {
+      throw new IllegalStateException("`" + variable + "` is fixed");
+    }
+  }
+
+  Value slot(Type type, @Nullable Value initial, Span span) {
+    return f.opOf(
+            CoreOp.SLOT,
+            List.of(new SlotType(type)),
+            Attributes.NONE,
+            span,
+            initial == null ? List.of() : List.of(initial))
+        .result();
+  }
+
+  Value get(Value slot, Span span) {
+    return f.op(CoreOp.SLOT_GET, span, slot).result();
+  }
+
+  void set(Value slot, Value value, Span span) {
+    f.op(CoreOp.SLOT_SET, span, slot, value);
+  }
+
+  // Operations.
+
+  Value op(Op op, Span span, Value... operands) {
+    return f.op(op, span, operands).result();
+  }
+
+  Value number(long value, Span span) {
+    return constant(Scalar.I64, Attribute.of(value), span);
+  }
+
+  Value constant(Type type, Attribute value, Span span) {
+    return f.opOf(CoreOp.CONST, List.of(type), Attributes.of("value", value), span, List.of())
+        .result();
+  }
+
+  Value zero(Type type, Span span) {
+    return f.opOf(CoreOp.ZERO, List.of(type), Attributes.NONE, span, List.of()).result();
+  }
+
+  /// An integer of any type as i64, for indexes and extents.
+  Value index(TExpr expr) {
+    Value value = Objects.requireNonNull(expressions.of(expr));
+    return value.type() == Scalar.I64
+        ? value
+        : f.opOf(CoreOp.CAST, List.of(Scalar.I64), Attributes.NONE, expr.span(), List.of(value))
+            .result();
+  }
+
+  /// A region that ends in an empty `yield` unless `body` left it.
+  Region block(Span span, Runnable body) {
+    return f.block(span, body);
+  }
+
+  /// Runs one of two regions without results.
+  void branch(Value condition, Span span, Runnable then, Runnable otherwise) {
+    f.opWith(
+        CoreOp.IF,
+        List.of(),
+        Attributes.NONE,
+        span,
+        List.of(condition),
+        List.of(block(span, then), block(span, otherwise)));
+  }
+
+  /// Ends a region where control cannot come.
+  void unreachable(Span span) {
+    if (!f.isTerminated()) {
+      f.op(CoreOp.UNREACHABLE, span);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.tosc.frontend.neuro.typed;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.ast.Item;
+import org.tosc.frontend.neuro.types.GenericParam;
+import org.tosc.frontend.neuro.types.Ty;
+import org.tosc.tir.source.Span;
+
+/// A function: its signature, known before any body is checked, and its body afterwards.
+public final class TFunction {
+  private final String symbol;
+  private final Item.Fn syntax;
+  private final List<GenericParam> generics;
+  private final List<TParam> params;
+  private final Ty result;
+  private final List<Condition> where;
+  private @Nullable TBlock body;
+
+  /// `symbol` is unique in the program: `file.name` or `file.Type.name`.
+  public TFunction(
+      String symbol,
+      Item.Fn syntax,
+      List<GenericParam> generics,
+      List<TParam> params,
+      Ty result,
+      List<Condition> where) {
+    this.symbol = symbol;
+    this.syntax = syntax;
+    this.generics = List.copyOf(generics);
+    this.params = List.copyOf(params);
+    this.result = result;
+    this.where = List.copyOf(where);
+  }
+
+  public String symbol() {
+    return symbol;
+  }
+
+  public String name() {
+    return syntax.name().text();
+  }
+
+  public Item.Fn syntax() {
+    return syntax;
+  }
+
+  public List<GenericParam> generics() {
+    return generics;
+  }
+
+  public List<TParam> params() {
+    return params;
+  }
+
+  public Ty result() {
+    return result;
+  }
+
+  public List<Condition> where() {
+    return where;
+  }
+
+  public Span span() {
+    return syntax.name().span();
+  }
+
+  public boolean isKernel() {
+    return syntax.attribute("kernel") != null;
+  }
+
+  public boolean isTest() {
+    return syntax.attribute("test") != null;
+  }
+
+  /// A kernel that reads and writes views itself; other kernels are functions on tiles.
+  public boolean isGridKernel() {
+    return isKernel() && params.stream().anyMatch(p -> p.variable().type() instanceof Ty.View);
+  }
+
+  /// The function has a first parameter `self`.
+  public boolean isMethod() {
+    return !syntax.params().isEmpty() && syntax.params().getFirst().isSelf();
+  }
+
+  public void body(TBlock checked) {
+    body = checked;
+  }
+
+  /// The checked body; null when an error left none.
+  public @Nullable TBlock body() {
+    return body;
+  }
+
+  /// As a user reads it: `fn f<M>(a: Tile<M, 4, f32>) -> f32`.
+  public String signature() {
+    StringBuilder text = new StringBuilder("fn ").append(name());
+    if (!generics.isEmpty()) {
+      text.append('<')
+          .append(String.join(", ", generics.stream().map(GenericParam::name).toList()))
+          .append('>');
+    }
+    text.append('(')
+        .append(
+            String.join(
+                ", ",
+                params.stream()
+                    .map(p -> p.variable().name() + ": " + p.variable().type())
+                    .toList()))
+        .append(')');
+    return result == Ty.Basic.UNIT ? text.toString() : text + " -> " + result;
+  }
+
+  @Override
+  public String toString() {
+    return symbol;
+  }
+}
