@@ -3,7 +3,8 @@
 /// - `{` after a header is BODY_LBRACE, `{` of a struct's fields is STRUCT_LBRACE;
 /// - a last expression without `;`, and a last arm without `,`, is followed by TAIL.
 /// So one token always says how to go on. Operators stand in flat lists here; the front end knows
-/// their precedence. `a,, b` is reported by NeuroBraces, and accepted here.
+/// their precedence. NeuroBraces drops the second comma of `a,, b`, so `(COMMA expr?)*` is a list that
+/// may end in a comma.
 parser grammar NeuroLangParser;
 
 options { tokenVocab = NeuroLangLexer; superClass = NeuroLangParserBase; }

@@ -104,6 +104,23 @@ public enum FaultKind {
   DEPLOY_WITHOUT_PORT("`deploy` without `on port`", "`on port`"),
   MISSING_UNIT("a count without `steps` or `epochs`", "`steps`", "`epochs`"),
 
+  // ---- Neuro-Lang only
+  MISSING_SEMICOLON("a statement without its `;`", "`;`"),
+  MISSING_BODY("a header without its `{`", "`{`"),
+  MISSING_RESULT_ARROW("the type of a result without `->`", "`->`"),
+  MISSING_ARM_ARROW("a pattern without its `=>`", "`=>`"),
+  PARAMETER_ORDER("`type name` for `name: type`"),
+  REFERENCE("`&x` or `*x`"),
+  CLOSURE("`|x| …`"),
+  STRUCT_IN_HEADER("the fields of a struct in the head of `if` and the like"),
+  C_STYLE_FOR("`for (…; …; …)`", "`for i in 0..n`"),
+  SQUARE_TYPE_ARGUMENTS("`Tile[…]` for `Tile<…>`"),
+  SINGLE_QUOTES("a text in single quotes"),
+  HASH_COMMENT("a comment that begins with `#`", "`//`"),
+  HASH_ATTRIBUTE("`#[name]` for `@name`"),
+  PRINT_WITHOUT_PARENTHESES("`print x`", "`print(…)`"),
+  USE_GROUP("`use a::{b, c}` or `use a::*`"),
+
   // ---- anything else
   UNEXPECTED("something else was expected");
 

@@ -55,6 +55,16 @@ final class Faults {
     return false;
   }
 
+  /// Is there a fault of a kind in a piece of the text?
+  boolean anyOf(FaultKind kind, int from, int to) {
+    return list.stream().anyMatch(f -> f.kind() == kind && f.offset() >= from && f.offset() < to);
+  }
+
+  /// Drops what was found in a piece of the text, where one fault says it all.
+  void forget(int from, int to) {
+    list.removeIf(fault -> fault.offset() >= from && fault.offset() < to);
+  }
+
   boolean isEmpty() {
     return list.isEmpty();
   }

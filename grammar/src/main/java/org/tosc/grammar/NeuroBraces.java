@@ -3,22 +3,21 @@ package org.tosc.grammar;
 import static org.tosc.grammar.NeuroLangLexer.*;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
-/// Says of every `{` what it opens, and marks the ends of blocks and arms whose last expression has
-/// no `;` or `,`, so that the parser knows from one token how to go on.
+/// Balances brackets, says of every `{` what it opens, and marks the ends of blocks and arms whose
+/// last expression has no `;` or `,`, so that the parser knows from one token how to go on.
 ///
 /// Between a header's word (`if`, `while`, `match`, `in`, `fn`, `struct`, …) and its `{`, at the
 /// same depth of brackets, no struct literal may stand; so the next `{` there is the header's body.
 /// Elsewhere a `{` after a name opens the fields of a struct.
 final class NeuroBraces {
   /// What a bracket holds.
-  private enum Holds {
+  enum Holds {
     FILE,
     LIST,
     STATEMENTS,
@@ -26,148 +25,238 @@ final class NeuroBraces {
     MEMBERS
   }
 
-  /// One open bracket; `headers` are the words whose `{` is still to come.
-  private static final class Open {
+  /// A word whose `{` is still to come, and what that will hold.
+  record Header(CommonToken word, Holds holds) {}
+
+  /// One open bracket.
+  static final class Open {
     final Holds holds;
+
+    /// Null for the file.
     final @Nullable CommonToken opener;
-    final Deque<Holds> headers = new ArrayDeque<>(2);
+
+    final Deque<Header> headers = new ArrayDeque<>(2);
 
     Open(Holds holds, @Nullable CommonToken opener) {
       this.holds = holds;
       this.opener = opener;
     }
-  }
 
-  private final List<CommonToken> raw;
-  private final List<CommonToken> out;
-  private final Deque<Open> open = new ArrayDeque<>();
-  private @Nullable CommonToken previous;
-  private int at;
-
-  NeuroBraces(List<CommonToken> raw) {
-    this.raw = raw;
-    this.out = new ArrayList<>(raw.size() + raw.size() / 16 + 8);
-  }
-
-  List<CommonToken> run() {
-    open.push(new Open(Holds.FILE, null));
-    for (at = 0; at < raw.size(); at++) {
-      CommonToken token = raw.get(at);
-      if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-        code(token);
-        previous = token;
-      }
-      out.add(token);
+    int type() {
+      return opener == null ? Token.EOF : opener.getType();
     }
-    return out;
+
+    boolean isBrace() {
+      return type() == LBRACE || type() == BODY_LBRACE || type() == STRUCT_LBRACE;
+    }
+
+    boolean isRoundOrSquare() {
+      return type() == LPAREN || type() == LBRACK;
+    }
   }
 
-  private int previousType() {
-    return previous == null ? Token.EOF : previous.getType();
+  private final NeuroTape tape;
+  private final Faults faults;
+  private final NeuroForms forms;
+  private final NeuroClosing closing;
+  private final Deque<Open> open = new ArrayDeque<>();
+  private boolean tooDeep;
+
+  NeuroBraces(NeuroTape tape, Faults faults, boolean columns) {
+    this.tape = tape;
+    this.faults = faults;
+    this.forms = new NeuroForms(tape, this, faults);
+    this.closing = new NeuroClosing(tape, open, faults, columns);
   }
 
-  private Open top() {
+  /// True if no brace was missing or left over.
+  boolean run() {
+    open.push(new Open(Holds.FILE, null));
+    while (tape.advance() && !tooDeep) {
+      if (!forms.replace(tape.token())) {
+        code(tape.token());
+      }
+    }
+    return closing.balanced();
+  }
+
+  /// Whether brackets were nested too deeply; then the rest was not read.
+  boolean tooDeep() {
+    return tooDeep;
+  }
+
+  List<CommonToken> tokens() {
+    return tape.result();
+  }
+
+  Open top() {
     return open.getFirst();
   }
 
+  /// The bracket around the innermost one.
+  @Nullable Open below() {
+    return open.size() < 2 ? null : open.stream().skip(1).findFirst().orElse(null);
+  }
+
+  /// The word whose `{` is to come at this depth, or EOF.
+  int header() {
+    Header header = top().headers.peek();
+    return header == null ? Token.EOF : header.word().getType();
+  }
+
+  private void header(CommonToken word, Holds holds) {
+    top().headers.push(new Header(word, holds));
+  }
+
   private void code(CommonToken token) {
+    int type = token.getType();
+    switch (type) {
+      case IF, WHILE, IN, MATCH -> headerOfExpression(token);
+      case FN, STRUCT, ENUM, IMPL, IMPORT, USE, LET, AT -> beginning(token);
+      case SEMI -> semicolon(token);
+      case FAT_ARROW -> top().headers.clear();
+      case COMMA -> {
+        if (comma(token)) {
+          return;
+        }
+      }
+      case LPAREN, LBRACK -> push(new Open(Holds.LIST, token));
+      case LBRACE, BODY_LBRACE, STRUCT_LBRACE -> brace(token);
+      case RPAREN, RBRACK, RBRACE -> {
+        if (!closing.close(token)) {
+          return;
+        }
+      }
+      case Token.EOF -> closing.atEnd(token);
+      default -> {}
+    }
+    if (!tooDeep) {
+      tape.emit(token);
+    }
+  }
+
+  private void headerOfExpression(CommonToken token) {
     switch (token.getType()) {
       case IF -> {
-        boolean guard = top().holds == Holds.ARMS && endsOperand(previousType());
+        boolean guard = top().holds == Holds.ARMS && endsOperand(tape.previousType());
         if (!guard) {
-          top().headers.push(Holds.STATEMENTS);
+          header(token, Holds.STATEMENTS);
         }
       }
+      case MATCH -> header(token, Holds.ARMS);
+      default -> header(token, Holds.STATEMENTS);
+    }
+  }
+
+  private void semicolon(CommonToken token) {
+    closing.atSemicolon();
+    top().headers.clear();
+    if (top().holds == Holds.LIST && top().isBrace()) { // between the fields of a struct
+      faults.add(FaultKind.MISSING_COMMA, token, Spelling.whole(token, ","), "`,`");
+      token.setType(COMMA);
+    }
+  }
+
+  /// A word that begins an item or statement.
+  private void beginning(CommonToken token) {
+    int type = token.getType();
+    boolean fnType = type == FN && tape.nextType(1) == LPAREN && !beginsItem();
+    if (!fnType) {
+      closing.atBeginning(token);
+    }
+    switch (type) {
       case FN -> {
-        if (nextType(1) != LPAREN) { // otherwise a type
-          top().headers.push(Holds.STATEMENTS);
+        if (!fnType) {
+          header(token, Holds.STATEMENTS);
         }
       }
-      case WHILE, IN -> top().headers.push(Holds.STATEMENTS);
-      case MATCH -> top().headers.push(Holds.ARMS);
-      case STRUCT, ENUM -> top().headers.push(Holds.LIST);
-      case IMPL -> top().headers.push(Holds.MEMBERS);
-      case SEMI, FAT_ARROW -> top().headers.clear();
-      case LPAREN, LBRACK -> open.push(new Open(Holds.LIST, token));
-      case LBRACE -> brace(token);
-      case RPAREN, RBRACK, RBRACE -> close(token);
-      case Token.EOF -> end(token);
+      case STRUCT, ENUM -> header(token, Holds.LIST);
+      case IMPL -> header(token, Holds.MEMBERS);
       default -> {}
     }
   }
 
+  private boolean beginsItem() {
+    return switch (tape.previousType()) {
+      case Token.EOF, SEMI, RBRACE, LBRACE, BODY_LBRACE -> tape.beginsLine();
+      default -> false;
+    };
+  }
+
+  /// `a,, b` and `(, a)`; true if the comma is left out.
+  private boolean comma(CommonToken token) {
+    FaultKind kind =
+        switch (tape.previousType()) {
+          case COMMA, LPAREN, LBRACK, STRUCT_LBRACE -> FaultKind.MISSING_EXPRESSION;
+          case LT -> FaultKind.MISSING_TYPE;
+          default -> null;
+        };
+    if (kind == null) {
+      return false;
+    }
+    String[] expected = kind.expected().toArray(String[]::new);
+    faults.add(kind, token, Spelling.whole(token, ""), expected);
+    tape.hide();
+    return true;
+  }
+
+  private void push(Open bracket) {
+    if (open.size() > Limits.NESTING) {
+      tooDeep = true;
+      if (bracket.opener != null) {
+        faults.add(FaultKind.NESTED_TOO_DEEPLY, bracket.opener);
+      }
+    }
+    open.push(bracket);
+  }
+
   private void brace(CommonToken token) {
-    int before = previousType();
+    closing.atBrace();
+    int before = tape.previousType();
     Open around = top();
     Holds holds = Holds.STATEMENTS;
+    token.setType(LBRACE);
     if (before == ELSE || before == LOOP) {
       token.setType(BODY_LBRACE);
     } else if (!around.headers.isEmpty()) {
       token.setType(BODY_LBRACE);
-      holds = around.headers.pop();
+      holds = around.headers.pop().holds();
     } else if (before == IDENT || (before == GT && beginsFields())) {
       token.setType(STRUCT_LBRACE);
       holds = Holds.LIST;
     }
-    open.push(new Open(holds, token));
+    push(new Open(holds, token));
   }
 
-  /// The type of the token `ahead` places further on, comments not counted.
-  private int nextType(int ahead) {
-    int left = ahead;
-    for (int i = at + 1; i < raw.size(); i++) {
-      if (raw.get(i).getChannel() == Token.DEFAULT_CHANNEL && --left == 0) {
-        return raw.get(i).getType();
-      }
-    }
-    return Token.EOF;
-  }
-
-  /// Do the fields of a struct follow, rather than statements?
-  private boolean beginsFields() {
-    int first = nextType(1);
-    int second = nextType(2);
+  /// Do the fields of a struct follow the current `{`, rather than statements?
+  boolean beginsFields() {
+    int first = tape.nextType(1);
+    int second = tape.nextType(2);
     return first == RBRACE
         || (first == IDENT && (second == COLON || second == COMMA))
         || (first == DOTDOT && second == IDENT);
   }
 
-  private void close(CommonToken token) {
-    if (open.size() > 1) {
-      Open closed = open.pop();
-      if (token.getType() == RBRACE) {
-        tail(closed, token);
-      }
-    }
-  }
-
-  private void tail(Open closed, CommonToken before) {
-    boolean statements = closed.holds == Holds.STATEMENTS && previousType() != SEMI;
-    boolean arms = closed.holds == Holds.ARMS && previousType() != COMMA;
-    if ((statements || arms) && previous != closed.opener) {
-      addTail(before);
-    }
-  }
-
-  private void end(CommonToken token) {
-    if (previous != null && previousType() != SEMI) {
-      addTail(token);
-    }
-  }
-
-  private void addTail(CommonToken before) {
-    CommonToken token = new Tape.Virtual(before, TAIL, "");
-    if (previous != null) {
-      token.setStartIndex(previous.getStopIndex() + 1);
-      token.setStopIndex(previous.getStopIndex());
-    }
-    out.add(token);
+  /// Writes the fields of a struct where a header's `{` was to come.
+  void openStruct(CommonToken brace) {
+    brace.setType(STRUCT_LBRACE);
+    push(new Open(Holds.LIST, brace));
+    tape.emit(brace);
   }
 
   /// Can an operand end with this token?
   static boolean endsOperand(int type) {
     return switch (type) {
       case IDENT, INT, FLOAT, STRING, TRUE, FALSE, RPAREN, RBRACK, RBRACE -> true;
+      default -> false;
+    };
+  }
+
+  /// Can an operand begin with this token?
+  static boolean beginsOperand(int type) {
+    return switch (type) {
+      case IDENT, INT, FLOAT, STRING, TRUE, FALSE, LPAREN, LBRACK, LBRACE, MINUS, BANG -> true;
+      case IF, MATCH, WHILE, FOR, LOOP -> true;
       default -> false;
     };
   }

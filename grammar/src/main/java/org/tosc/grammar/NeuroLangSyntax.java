@@ -1,9 +1,7 @@
 package org.tosc.grammar;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Token;
@@ -33,61 +31,72 @@ public final class NeuroLangSyntax {
 
   private static NeuroParseResult parseText(String text) {
     Faults faults = new Faults();
-    List<CommonToken> cut = cut(text);
-    NeuroBraces braces = new NeuroBraces(cut);
-    CommonTokenStream tokens = new CommonTokenStream(new ListTokenSource(braces.run()));
+    if (text.length() > Limits.CHARS) {
+      faults.add(PseudocodeSyntax.tooLong());
+      return parseText("", faults);
+    }
+    return parseText(text, faults);
+  }
+
+  private static NeuroParseResult parseText(String text, Faults faults) {
+    NeuroBraces braces = layOut(text, faults);
+    CommonTokenStream tokens = new CommonTokenStream(new ListTokenSource(braces.tokens()));
     NeuroLangParser parser = new NeuroLangParser(tokens);
     parser.removeErrorListeners();
-    NeuroLangParser.FileContext tree = parseTree(parser, tokens, faults);
+    tokens.fill();
+    NeuroLangParser.FileContext tree =
+        braces.tooDeep() ? emptyTree(lastOf(tokens)) : parseTree(parser, tokens, faults);
     return new NeuroParseResult(tree, tokens, faults.sorted());
   }
 
-  private static List<CommonToken> cut(String text) {
-    NeuroLangLexer lexer = new NeuroLangLexer(new SourceChars(text));
-    lexer.removeErrorListeners();
-    List<CommonToken> tokens = new ArrayList<>(text.length() / 3 + 16);
-    CommonToken token;
-    do {
-      token = (CommonToken) lexer.nextToken();
-      tokens.add(token);
-    } while (token.getType() != Token.EOF);
-    return tokens;
+  /// Puts the tokens in order; where braces do not balance, once more with the help of columns.
+  private static NeuroBraces layOut(String text, Faults faults) {
+    Faults found = new Faults();
+    NeuroBraces braces = braces(text, found, false);
+    boolean balanced = braces.run();
+    if (!balanced && !braces.tooDeep()) {
+      Faults again = new Faults();
+      NeuroBraces second = braces(text, again, true);
+      second.run();
+      if (again.size() <= found.size()) {
+        braces = second;
+        found = again;
+      }
+    }
+    found.sorted().forEach(faults::add);
+    return braces;
+  }
+
+  private static NeuroBraces braces(String text, Faults faults, boolean columns) {
+    return new NeuroBraces(
+        new NeuroTape(text, new NeuroCutter(text, faults).cut()), faults, columns);
   }
 
   private static NeuroLangParser.FileContext parseTree(
       NeuroLangParser parser, CommonTokenStream tokens, Faults faults) {
+    boolean inOrder = faults.isEmpty();
     try {
-      if (faults.isEmpty()) {
+      parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+      if (inOrder) {
         parser.setErrorHandler(new BailErrorStrategy());
-        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         try {
           return parser.file();
         } catch (ParseCancellationException e) {
           tokens.seek(0);
           parser.reset();
+          parser.getInterpreter().setPredictionMode(PredictionMode.LL);
         }
       }
-      tokens.fill();
-      parser.setErrorHandler(new org.antlr.v4.runtime.DefaultErrorStrategy());
-      parser.addErrorListener(
-          new org.antlr.v4.runtime.BaseErrorListener() {
-            @Override
-            public void syntaxError(
-                org.antlr.v4.runtime.Recognizer<?, ?> r,
-                Object at,
-                int line,
-                int col,
-                String msg,
-                org.antlr.v4.runtime.RecognitionException e) {
-              faults.add(FaultKind.UNEXPECTED, (Token) at, null, msg);
-            }
-          });
+      parser.setErrorHandler(new NeuroRecovery(tokens, faults));
       return parser.file();
     } catch (NeuroLangParserBase.TooDeep e) {
       faults.add(FaultKind.NESTED_TOO_DEEPLY, e.at());
-      tokens.fill();
-      return emptyTree(tokens.get(tokens.size() - 1));
+      return emptyTree(lastOf(tokens));
     }
+  }
+
+  private static Token lastOf(CommonTokenStream tokens) {
+    return tokens.get(tokens.size() - 1);
   }
 
   private static NeuroLangParser.FileContext emptyTree(Token end) {

@@ -57,7 +57,7 @@ public final class PseudocodeSyntax {
   }
 
   private static Layout layout(String text, Faults faults, Layout.Mode mode) {
-    return new Layout(text, new TokenCutter(text, faults).cut(), faults, mode);
+    return new Layout(text, new PseudocodeCutter(text, faults).cut(), faults, mode);
   }
 
   private static PseudocodeParser.FileContext parseTree(
@@ -98,7 +98,7 @@ public final class PseudocodeSyntax {
     return new PseudocodeParser(new CommonTokenStream(nothing)).file();
   }
 
-  private static SyntaxFault tooLong() {
+  static SyntaxFault tooLong() {
     CommonToken at = new CommonToken(Token.EOF);
     at.setStartIndex(0);
     at.setStopIndex(-1);

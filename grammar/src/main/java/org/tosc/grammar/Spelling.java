@@ -1,20 +1,31 @@
 package org.tosc.grammar;
 
-import static org.tosc.grammar.PseudocodeLexer.*;
-
 import java.util.List;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /// Checks the spelling of single tokens, and puts the token that is meant in place of one that the
-/// language does not have.
-final class Spelling {
+/// language does not have. Subclasses know the types of a language's tokens.
+abstract class Spelling {
+  /// What of a token is checked.
+  enum Check {
+    NOTHING,
+    ESCAPES,
+    SMART_QUOTES,
+    NUMBER,
+    OPERATOR,
+    CHARACTER,
+    /// Whatever [#special] does.
+    SPECIAL
+  }
+
   private static final Pattern PREFIX = Pattern.compile("0[xXbBoO].*");
   private static final Pattern OPEN_EXPONENT = Pattern.compile("[0-9_]+(\\.[0-9_]+)?[eE]");
   private static final Pattern SEPARATORS = Pattern.compile("[0-9_]+(\\.[0-9_]+)?");
 
-  private final Faults faults;
+  final Faults faults;
 
   Spelling(Faults faults) {
     this.faults = faults;
@@ -26,20 +37,40 @@ final class Spelling {
       if (length > Limits.LITERAL) {
         faults.add(FaultKind.LITERAL_TOO_LONG, token);
       }
-      switch (token.getType()) {
-        case STRING, STRING_TEXT -> checkEscapes(token);
-        case SMART_STRING -> smartString(token);
-        case BAD_NUMBER -> badNumber(token);
-        case FOREIGN -> foreign(token);
-        case UNKNOWN -> unknown(token);
-        default -> {}
+      switch (check(token.getType())) {
+        case NOTHING -> {}
+        case ESCAPES -> checkEscapes(token);
+        case SMART_QUOTES -> smartString(token);
+        case NUMBER -> badNumber(token);
+        case OPERATOR -> foreign(token);
+        case CHARACTER -> unknown(token);
+        case SPECIAL -> special(token);
       }
     }
   }
 
+  /// What of a token of this type is checked.
+  abstract Check check(int type);
+
+  abstract int stringType();
+
+  abstract int numberType();
+
+  /// The type of operators of other languages.
+  abstract int foreignType();
+
+  abstract Foreign.@Nullable Row operator(String text);
+
+  abstract Foreign.@Nullable Row lookalike(String text);
+
+  /// What stands before the digits of a number that is not decimal.
+  abstract String[] numberPrefixes();
+
+  void special(CommonToken token) {}
+
   // ------------------------------------------------------------------ strings
 
-  private void checkEscapes(CommonToken token) {
+  final void checkEscapes(CommonToken token) {
     String text = token.getText();
     int i = text.indexOf('\\');
     while (i >= 0 && i + 1 < text.length()) {
@@ -101,7 +132,7 @@ final class Spelling {
     String plain = "\"" + text.substring(1, text.length() - 1).replace("\"", "\\\"") + "\"";
     faults.add(FaultKind.SMART_QUOTES, token, whole(token, plain), "`\"`");
     token.setText(plain);
-    token.setType(STRING);
+    token.setType(stringType());
   }
 
   // ------------------------------------------------------------------ numbers
@@ -111,7 +142,7 @@ final class Spelling {
     if (text.startsWith(".")) {
       faults.add(FaultKind.INCOMPLETE_FRACTION, token, whole(token, "0" + text), "a digit");
     } else if (PREFIX.matcher(text).matches()) {
-      faults.add(FaultKind.BAD_NUMBER_PREFIX, token, null, "`0x`", "`0b`");
+      faults.add(FaultKind.BAD_NUMBER_PREFIX, token, null, numberPrefixes());
     } else if (OPEN_EXPONENT.matcher(text).matches()) {
       faults.add(FaultKind.INCOMPLETE_EXPONENT, token, whole(token, text + "0"), "a digit");
     } else if (SEPARATORS.matcher(text).matches()) {
@@ -121,13 +152,13 @@ final class Spelling {
       faults.add(FaultKind.BAD_NUMBER, token, null, "an operator", "a space");
     }
     token.setText("0");
-    token.setType(INT);
+    token.setType(numberType());
   }
 
   // ------------------------------------------------------------------ operators and characters
 
   private void foreign(CommonToken token) {
-    Foreign.Row row = Foreign.operator(token.getText());
+    Foreign.Row row = operator(token.getText());
     if (row == null) {
       faults.add(FaultKind.FOREIGN_OPERATOR, token);
       return;
@@ -143,14 +174,14 @@ final class Spelling {
   }
 
   private void unknown(CommonToken token) {
-    Foreign.Row row = Foreign.lookalike(token.getText());
+    Foreign.Row row = lookalike(token.getText());
     if (row == null) {
       faults.add(FaultKind.UNKNOWN_CHARACTER, token, whole(token, ""));
       token.setChannel(Token.HIDDEN_CHANNEL);
       return;
     }
-    if (row.text().equals(";")) {
-      token.setType(FOREIGN);
+    if (row.type() == foreignType()) {
+      token.setType(foreignType());
       return;
     }
     faults.add(row.kind(), token, whole(token, row.text()), "`" + row.text() + "`");
@@ -165,7 +196,7 @@ final class Spelling {
     }
   }
 
-  private static SyntaxFault.Edit whole(CommonToken token, String replacement) {
+  static SyntaxFault.Edit whole(CommonToken token, String replacement) {
     int start = token.getStartIndex();
     return new SyntaxFault.Edit(start, token.getStopIndex() + 1 - start, replacement);
   }

@@ -10,14 +10,15 @@ import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts a text into tokens. A string may span lines, so one forgotten quote turns the rest of the
-/// file inside out; if the text ends inside a string, the culprit is sought: the string that, when
-/// ended at its line's end, leaves the fewest strings over several lines behind it.
-final class TokenCutter {
+/// Cuts a text into tokens, of either language. A string may span lines, so one forgotten quote
+/// turns the rest of the file inside out; if the text ends inside a string, the culprit is sought:
+/// the string that, when ended at its line's end, leaves the fewest strings over several lines
+/// behind it.
+abstract class TokenCutter {
   private static final int MAX_CULPRITS = 8;
 
-  private final String text;
-  private final Faults faults;
+  final String text;
+  final Faults faults;
   private final int[] lineBreaks;
 
   TokenCutter(String text, Faults faults) {
@@ -27,7 +28,7 @@ final class TokenCutter {
   }
 
   /// One attempt: the tokens, the strings over several lines, and the string open at the end.
-  private record Attempt(
+  record Attempt(
       List<CommonToken> tokens,
       List<CommonToken> longStrings,
       @Nullable CommonToken open,
@@ -44,9 +45,15 @@ final class TokenCutter {
       attempt = attempt(cutShort);
     }
     reportRest(attempt);
-    new Spelling(faults).check(attempt.tokens);
+    spelling().check(attempt.tokens);
     return attempt.tokens;
   }
+
+  /// What checks the spelling of single tokens.
+  abstract Spelling spelling();
+
+  /// Cuts the text, where the strings that begin at these places end with their lines.
+  abstract Attempt attempt(Set<Integer> cutShort);
 
   private void reportRest(Attempt attempt) {
     List<CommonToken> tokens = attempt.tokens;
@@ -113,47 +120,10 @@ final class TokenCutter {
         new SyntaxFault.Edit(end, 0, quote));
   }
 
-  private Attempt attempt(Set<Integer> cutShort) {
-    PseudocodeLexer lexer = new PseudocodeLexer(new SourceChars(text));
-    lexer.removeErrorListeners();
-    List<CommonToken> tokens = new ArrayList<>(text.length() / 2 + 16);
-    List<CommonToken> longStrings = new ArrayList<>();
-    List<CommonToken> open = new ArrayList<>();
-    while (true) {
-      CommonToken token = (CommonToken) lexer.nextToken();
-      int type = token.getType();
-      if (type == PseudocodeLexer.STRING || type == PseudocodeLexer.STRING_OPEN) {
-        if (cutShort.contains(token.getStartIndex())) {
-          shorten(token, lexer);
-        } else if (type == PseudocodeLexer.STRING_OPEN) {
-          open.add(token);
-        } else if (spansLines(token.getStartIndex(), token.getStopIndex())) {
-          longStrings.add(token);
-        }
-      } else if (type == PseudocodeLexer.STRING_CLOSE) {
-        CommonToken opener = open.removeLast();
-        if (spansLines(opener.getStartIndex(), token.getStopIndex())) {
-          longStrings.add(opener);
-        }
-      }
-      tokens.add(token);
-      if (type == Token.EOF || tokens.size() >= Limits.TOKENS) {
-        CommonToken unclosed = open.isEmpty() ? null : open.getFirst();
-        boolean tooMany = type != Token.EOF;
-        return new Attempt(tokens, longStrings, unclosed, lexer.unterminatedComment(), tooMany);
-      }
-    }
-  }
-
-  /// Makes the string's token reach to the end of its line, and the lexer go on there.
-  private void shorten(CommonToken token, PseudocodeLexer lexer) {
+  /// Makes a string's token reach to the end of its line only; gives the offset of that end.
+  final int shorten(CommonToken token, int stringType) {
     int end = endOfLine(token.getStartIndex());
-    if (token.getType() == PseudocodeLexer.STRING_OPEN) {
-      lexer.leaveString(end);
-    } else {
-      lexer._input.seek(end);
-    }
-    token.setType(PseudocodeLexer.STRING);
+    token.setType(stringType);
     token.setStopIndex(end - 1);
     String line = text.substring(token.getStartIndex(), end);
     int kept = line.length();
@@ -161,9 +131,10 @@ final class TokenCutter {
       kept--;
     }
     token.setText(line.substring(0, kept) + line.charAt(0));
+    return end;
   }
 
-  private boolean spansLines(int start, int stop) {
+  final boolean spansLines(int start, int stop) {
     int next = Arrays.binarySearch(lineBreaks, start);
     next = next < 0 ? -next - 1 : next;
     return next < lineBreaks.length && lineBreaks[next] < stop;

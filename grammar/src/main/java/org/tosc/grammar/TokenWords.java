@@ -25,6 +25,11 @@ final class TokenWords {
     };
   }
 
+  /// What stands at the place of a token of either language.
+  static String shown(Token token) {
+    return token.getType() == Token.EOF ? "end of file" : shorten(token.getText());
+  }
+
   private static String shorten(String text) {
     int end = Math.min(text.length(), LONGEST);
     for (int i = 0; i < end; i++) {

@@ -32,6 +32,16 @@ final class AtomBuilder {
 
   /// `prefix* atom suffix* cast*`: suffixes bind tightest, then prefixes, then casts.
   Expr operand(ParserRuleContext tree) {
+    int parts = tree.getChildCount() - 1;
+    if (!with.enter(parts, tree)) {
+      return new Expr.Malformed(List.of(), with.span(tree));
+    }
+    Expr expr = parts(tree);
+    with.leave(parts);
+    return expr;
+  }
+
+  private Expr parts(ParserRuleContext tree) {
     Expr expr = null;
     List<Token> prefixes = new ArrayList<>(0);
     for (int i = 0; i < tree.getChildCount(); i++) {

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.form.Problems;
 import org.tosc.frontend.neuro.ast.Ident;
 import org.tosc.frontend.neuro.ast.Node;
+import org.tosc.grammar.Limits;
 import org.tosc.grammar.NeuroLangParser.BlockContext;
 import org.tosc.grammar.NeuroLangParser.ExprContext;
 import org.tosc.grammar.NeuroLangParser.NameContext;
 import org.tosc.grammar.NeuroLangParser.PlainBlockContext;
 import org.tosc.grammar.NeuroLangParser.StatementContext;
+import org.tosc.tir.source.Code;
+import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Span;
 
 /// The builders of one text, which call each other.
@@ -29,6 +32,7 @@ final class Builders {
   final boolean entry;
 
   final Docs docs;
+  final FormChecks checks = new FormChecks(this);
   final ItemBuilder items = new ItemBuilder(this);
   final DeclarationBuilder declarations = new DeclarationBuilder(this);
   final StmtBuilder stmts = new StmtBuilder(this);
@@ -46,6 +50,26 @@ final class Builders {
     this.problems = problems;
     this.entry = entry;
     this.docs = new Docs(spans.tokens());
+  }
+
+  private int levels;
+
+  /// Goes `count` levels deeper into the tree, beyond what the grammar's rules count; false, with a
+  /// diagnostic, if that is too deep.
+  boolean enter(int count, ParserRuleContext tree) {
+    if (levels + count > Limits.LEVELS) {
+      Span start = tree.getStart() == null ? spans.of(tree) : spans.of(tree.getStart());
+      problems.add(
+          Diagnostic.of(Code.E0023, start, "this is nested too deeply")
+              .note("at most " + Limits.LEVELS + " operators, calls or `else if` in a row"));
+      return false;
+    }
+    levels += count;
+    return true;
+  }
+
+  void leave(int count) {
+    levels -= count;
   }
 
   Span span(ParserRuleContext tree) {

@@ -53,9 +53,20 @@ final class ControlBuilder {
 
   /// The clauses stand in a flat list; the last one is the innermost.
   private Expr ofIf(IfExprContext tree) {
+    List<ElseClauseContext> clauses = tree.elseClause();
+    if (!with.enter(clauses.size(), tree)) {
+      return new Expr.Malformed(List.of(), with.span(tree));
+    }
+    with.checks.elseClauses(clauses);
+    Expr choice = choice(tree, clauses);
+    with.leave(clauses.size());
+    return choice;
+  }
+
+  private Expr choice(IfExprContext tree, List<ElseClauseContext> clauses) {
     Expr otherwise = null;
     Span end = with.span(tree);
-    for (ElseClauseContext clause : tree.elseClause().reversed()) {
+    for (ElseClauseContext clause : clauses.reversed()) {
       Block body = with.stmts.block(clause.block(), clause);
       if (clause.IF() == null) {
         otherwise = block(body);

@@ -39,6 +39,8 @@ final class DeclarationBuilder {
 
   Item of(DeclarationContext tree, List<Attribute> attributes, ParserRuleContext parent) {
     Span span = with.span(parent);
+    with.checks.attributes(tree, attributes);
+    with.checks.end(tree);
     return switch (tree) {
       case FnItemContext t -> fn(t, attributes, parent);
       case StructItemContext t ->
@@ -64,7 +66,7 @@ final class DeclarationBuilder {
               doc(t, parent),
               with.name(t.name(), t),
               with.types.maybe(t.type()),
-              with.exprs.of(t.expr(), t),
+              with.checks.constant(t),
               span);
       case ImportItemContext t -> importItem(t, span);
       case UseItemContext t -> use(t, span);
@@ -73,12 +75,14 @@ final class DeclarationBuilder {
   }
 
   private Item.Fn fn(FnItemContext tree, List<Attribute> attributes, ParserRuleContext parent) {
+    List<Param> params = tree.parameter().stream().map(this::parameter).toList();
+    with.checks.parameters(params, tree.parameter());
     return new Item.Fn(
         doc(tree, parent),
         attributes,
         with.name(tree.name(), tree),
         generics(tree.generics()),
-        tree.parameter().stream().map(this::parameter).toList(),
+        params,
         with.types.maybe(tree.type()),
         where(tree.where()),
         with.stmts.block(tree.block(), tree),
@@ -138,6 +142,8 @@ final class DeclarationBuilder {
     for (MemberContext member : tree.member()) {
       if (member.declaration() instanceof FnItemContext fn) {
         functions.add(fn(fn, with.items.attributes(member.attribute()), member));
+      } else if (member.declaration() != null) {
+        with.checks.member(member.declaration());
       }
     }
     return functions;

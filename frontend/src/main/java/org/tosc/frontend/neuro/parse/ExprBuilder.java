@@ -69,6 +69,16 @@ final class ExprBuilder {
         return operand;
       }
     }
+    int operators = tree.getChildCount() / 2;
+    if (!with.enter(operators, tree)) {
+      return new Expr.Malformed(List.of(), with.span(tree));
+    }
+    Expr value = chain(tree);
+    with.leave(operators);
+    return value;
+  }
+
+  private Expr chain(ParserRuleContext tree) {
     Precedence chain = new Precedence(with.problems);
     RangeContext range = null;
     Expr from = null;
@@ -109,6 +119,7 @@ final class ExprBuilder {
     for (ArgumentContext tree : trees) {
       args.add(argument(tree));
     }
+    with.checks.arguments(args);
     return args;
   }
 
@@ -120,7 +131,11 @@ final class ExprBuilder {
     }
     Expr name = of(parts.isEmpty() ? null : parts.getFirst(), tree);
     Expr value = of(parts.size() < 2 ? null : parts.get(1), tree);
-    return new Arg(argumentName(name), value, span);
+    Ident label = argumentName(name);
+    if (label == null && !(name instanceof Expr.Malformed)) {
+      with.checks.assignmentInside(tree.ASSIGN().getSymbol());
+    }
+    return new Arg(label, value, span);
   }
 
   private static @Nullable Ident argumentName(Expr expr) {

@@ -10,6 +10,8 @@ import org.tosc.grammar.NeuroLangParser.AttributeContext;
 import org.tosc.grammar.NeuroLangParser.DeclarationContext;
 import org.tosc.grammar.NeuroLangParser.FileContext;
 import org.tosc.grammar.NeuroLangParser.ItemContext;
+import org.tosc.tir.source.Code;
+import org.tosc.tir.source.Diagnostic;
 
 /// What stands at the top level.
 final class ItemBuilder {
@@ -54,6 +56,14 @@ final class ItemBuilder {
   /// An item inside a block, of which only its parts are kept.
   Stmt inBlock(DeclarationContext tree, ParserRuleContext parent) {
     Item item = with.declarations.of(tree, List.of(), parent);
+    if (tree.getStart() != null) {
+      with.problems.add(
+          Diagnostic.of(
+                  Code.E1106,
+                  with.spans.of(tree.getStart()),
+                  "functions, types and imports stand outside of functions")
+              .note("only `const` may also stand in a block"));
+    }
     return new Stmt.Malformed(List.of(item), item.span());
   }
 }

@@ -1,11 +1,11 @@
 package org.tosc.frontend.neuro.parse;
 
+import org.tosc.frontend.form.FaultDiagnostic;
 import org.tosc.frontend.form.Problems;
 import org.tosc.frontend.neuro.ast.SourceFile;
 import org.tosc.grammar.NeuroLangSyntax;
 import org.tosc.grammar.NeuroParseResult;
 import org.tosc.grammar.SyntaxFault;
-import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Source;
 
 /// Reads Neuro-Lang.
@@ -31,10 +31,7 @@ public final class NeuroParser {
   private static Parsed build(Source source, NeuroParseResult result, boolean entry) {
     Problems problems = new Problems();
     for (SyntaxFault fault : result.faults()) {
-      int start = Math.clamp(fault.offset(), 0, source.text().length());
-      int end = Math.clamp(start + (long) fault.length(), start, source.text().length());
-      String expected = String.join(", ", fault.expected());
-      problems.add(Code.E0100, source.span(start, end), fault.kind().summary() + " " + expected);
+      problems.add(FaultDiagnostic.of(fault, NeuroRows.of(fault), source));
     }
     Builders builders =
         new Builders(new Spans(source, result.tokens().getTokens()), problems, entry);

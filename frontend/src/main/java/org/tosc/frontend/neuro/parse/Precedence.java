@@ -11,6 +11,7 @@ import org.tosc.frontend.neuro.ast.Expr;
 import org.tosc.grammar.NeuroLangLexer;
 import org.tosc.grammar.NeuroLangParser.OperatorContext;
 import org.tosc.tir.source.Code;
+import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Span;
 
 /// Gives the operators of a flat list their precedence, that of Rust; all lean left. A loop with
@@ -45,11 +46,17 @@ final class Precedence {
   void operator(BinaryOp op, Span span) {
     while (!operators.isEmpty() && binds(operators.getFirst().op) >= binds(op)) {
       if (binds(op) == COMPARISON && binds(operators.getFirst().op) == COMPARISON) {
-        problems.add(Code.E0100, span, "comparisons do not chain: `&&` was expected");
+        problems.add(chained(span));
       }
       reduce();
     }
     operators.push(new Operator(op, span));
+  }
+
+  private static Diagnostic chained(Span sign) {
+    return Diagnostic.of(
+            Code.E1102, sign, "comparisons do not chain: `a < b && b < c` was expected")
+        .note("the first comparison gives a `bool`, which is neither smaller nor larger");
   }
 
   /// The expression, or null if there is no operand.

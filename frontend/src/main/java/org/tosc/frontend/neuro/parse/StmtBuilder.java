@@ -71,12 +71,13 @@ final class StmtBuilder {
   }
 
   private Stmt constant(ConstItemContext tree) {
+    with.checks.end(tree);
     Ident name = with.name(tree.name(), tree);
     return new Stmt.Let(
         Stmt.Kind.CONST,
         new Pattern.Binding(name, false, name.span()),
         with.types.maybe(tree.type()),
-        with.exprs.of(tree.expr(), tree),
+        with.checks.constant(tree),
         with.span(tree));
   }
 
@@ -87,13 +88,19 @@ final class StmtBuilder {
       case LetStatementContext s -> List.of(let(s, span));
       case BlockStatementContext s ->
           List.of(new Stmt.ExprStmt(with.control.withSuffixes(s), span));
-      case ExprStatementContext s -> List.of(expression(s.first(), s.op, s.expr(), s));
+      case ExprStatementContext s -> {
+        if (s.op != null) {
+          with.checks.end(s.end, s);
+        }
+        yield List.of(expression(s.first(), s.op, s.expr(), s));
+      }
       case EmptyStatementContext _ -> List.of();
       default -> List.of(new Stmt.Malformed(with.parts(tree), span));
     };
   }
 
   private Stmt let(LetStatementContext tree, Span span) {
+    with.checks.end(tree.end, tree);
     boolean var = tree.kind != null && tree.kind.getType() == NeuroLangLexer.VAR;
     return new Stmt.Let(
         var ? Stmt.Kind.VAR : Stmt.Kind.LET,
@@ -111,9 +118,10 @@ final class StmtBuilder {
       ParserRuleContext tree) {
     Expr target = with.exprs.of(first, tree);
     Span span = with.span(tree);
-    return sign == null
-        ? new Stmt.ExprStmt(target, span)
-        : new Stmt.Assign(target, operator(sign.getStart()), with.exprs.of(value, tree), span);
+    if (sign == null) {
+      return new Stmt.ExprStmt(target, span);
+    }
+    return new Stmt.Assign(target, operator(sign.getStart()), with.exprs.of(value, tree), span);
   }
 
   private static @Nullable BinaryOp operator(@Nullable Token token) {

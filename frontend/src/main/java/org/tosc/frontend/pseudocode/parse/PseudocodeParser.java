@@ -1,5 +1,7 @@
 package org.tosc.frontend.pseudocode.parse;
 
+import org.tosc.frontend.form.FaultDiagnostic;
+import org.tosc.frontend.form.FaultRows;
 import org.tosc.frontend.form.Problems;
 import org.tosc.frontend.pseudocode.ast.SourceFile;
 import org.tosc.grammar.ParseResult;
@@ -21,7 +23,7 @@ public final class PseudocodeParser {
     ParseResult result = PseudocodeSyntax.parse(source.text());
     Problems problems = new Problems();
     for (SyntaxFault fault : result.faults()) {
-      problems.add(FaultDiagnostic.of(fault, source));
+      problems.add(FaultDiagnostic.of(fault, FaultRows.of(fault.kind()), source));
     }
     Builders builders = new Builders(new Spans(source, result.tokens().getTokens()), problems);
     SourceFile file = new SourceFile(source, builders.stmts.all(result.tree().statement()));

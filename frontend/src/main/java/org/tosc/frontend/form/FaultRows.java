@@ -1,24 +1,17 @@
-package org.tosc.frontend.pseudocode.parse;
+package org.tosc.frontend.form;
 
-import org.jspecify.annotations.Nullable;
+import static org.tosc.frontend.form.FaultRow.row;
+
 import org.tosc.grammar.FaultKind;
 import org.tosc.grammar.Limits;
 import org.tosc.tir.source.Code;
 
-/// Every kind of fault that the grammar reports, with its code and its words.
-///
-/// In a message `{found}` is what stands at the fault, `{expected}` what should, `{opener}` the
-/// word that opened the construct around it.
-record FaultRow(Code code, String message, @Nullable String note) {
-  private static FaultRow row(Code code, String message) {
-    return new FaultRow(code, message, null);
-  }
+/// Every kind of fault that the grammar reports, with its code and its words; those of Neuro-Lang
+/// only have theirs in [org.tosc.frontend.neuro.parse].
+public final class FaultRows {
+  private FaultRows() {}
 
-  private static FaultRow row(Code code, String message, String note) {
-    return new FaultRow(code, message, note);
-  }
-
-  static FaultRow of(FaultKind kind) {
+  public static FaultRow of(FaultKind kind) {
     return switch (kind) {
       case UNKNOWN_CHARACTER ->
           row(
@@ -219,6 +212,22 @@ record FaultRow(Code code, String message, @Nullable String note) {
       case SAVE_WITHOUT_TO -> row(Code.E0164, "`to` and a path were expected");
       case DEPLOY_WITHOUT_PORT -> row(Code.E0165, "`on port` and a number were expected");
       case MISSING_UNIT -> row(Code.E0166, "`steps` or `epochs` was expected after the number");
+      case MISSING_SEMICOLON,
+          MISSING_BODY,
+          MISSING_RESULT_ARROW,
+          MISSING_ARM_ARROW,
+          PARAMETER_ORDER,
+          REFERENCE,
+          CLOSURE,
+          STRUCT_IN_HEADER,
+          C_STYLE_FOR,
+          SQUARE_TYPE_ARGUMENTS,
+          SINGLE_QUOTES,
+          HASH_COMMENT,
+          HASH_ATTRIBUTE,
+          PRINT_WITHOUT_PARENTHESES,
+          USE_GROUP ->
+          throw new IllegalArgumentException(kind + " is of Neuro-Lang");
     };
   }
 }

@@ -1,4 +1,4 @@
-package org.tosc.frontend.pseudocode.parse;
+package org.tosc.frontend.form;
 
 import java.util.List;
 import org.tosc.grammar.SyntaxFault;
@@ -7,14 +7,13 @@ import org.tosc.tir.source.Source;
 import org.tosc.tir.source.Span;
 
 /// A fault of the grammar as a diagnostic: its row's words, filled in.
-final class FaultDiagnostic {
+public final class FaultDiagnostic {
   /// Longer found text says nothing more.
   private static final int SHOWN = 24;
 
   private FaultDiagnostic() {}
 
-  static Diagnostic of(SyntaxFault fault, Source source) {
-    FaultRow row = FaultRow.of(fault.kind());
+  public static Diagnostic of(SyntaxFault fault, FaultRow row, Source source) {
     Span span = span(source, fault.offset(), fault.length());
     Diagnostic diagnostic = Diagnostic.of(row.code(), span, message(row.message(), fault));
     diagnostic = labelled(diagnostic, fault, source);
