@@ -142,7 +142,7 @@ final class KernelBody {
   private void extent() {
     if (!scope.memories.isEmpty()) {
       Memory memory = c.pick(scope.memories);
-      Value axis = scope.integer(c.below(Math.max(1, memory.rank() + (c.rarely(10) ? 1 : 0))));
+      Value axis = scope.integer(c.below(Math.max(1, memory.rank() + (c.rarely(30) ? 1 : 0))));
       scope.scalars.add(scope.op(KernelOp.EXTENT, memory.value(), axis));
     }
   }

@@ -17,6 +17,9 @@ final class KernelContext {
   final Supplier<Span> places;
   final List<Function> functions = new ArrayList<>();
 
+  /// How many elements of the sink have been given away.
+  int sunk;
+
   KernelContext(String prefix, Choices choices, Map<String, Long> used, Supplier<Span> places) {
     this.prefix = prefix;
     this.choices = choices;

@@ -91,7 +91,8 @@ final class KernelMaker {
       for (int i = 0; i < outputs; i++) {
         alloc();
       }
-      List<Memory> all = List.copyOf(main.memories);
+      List<Memory> all = new ArrayList<>(main.memories);
+      all.add(sink());
       int actions = 1 + c.below(3);
       for (int i = 0; i < actions; i++) {
         if (c.below(3) > 0) {
@@ -151,6 +152,14 @@ final class KernelMaker {
       main.memories.add(new Memory(value, tensor.shape(), main.memories.size(), writable));
     }
 
+    /// Memory for what all nests give; no statement knows of it.
+    private Memory sink() {
+      BufferType type = new BufferType(List.of(Dim.of(KernelTiles.SINK)), Scalar.F64, "global");
+      Value value = main.opOf(KernelOp.ALLOC, type, Attributes.NONE, List.of());
+      main.sink = value;
+      return new Memory(value, new long[] {KernelTiles.SINK}, -1, true);
+    }
+
     private void alloc() {
       long[] shape = shape();
       List<Dim> dims = new ArrayList<>();
@@ -177,15 +186,20 @@ final class KernelMaker {
       }
       int axes = 1 + c.below(2);
       List<Value> operands = new ArrayList<>();
-      for (int axis = 0; axis < axes; axis++) {
-        operands.add(main.integer(c.rarely(200) ? -1 : 1 + c.below(3) - (c.rarely(10) ? 1 : 0)));
-      }
       KernelScope scope = new KernelScope(context, context.prefix + ".k" + kernels++);
+      for (int axis = 0; axis < axes; axis++) {
+        long extent = c.rarely(200) ? -1 : 1 + c.below(3) - (c.rarely(10) ? 1 : 0);
+        scope.most.add(extent);
+        operands.add(main.integer(extent));
+      }
       for (Memory memory : given) {
         Value param = scope.f.param(memory.value().type());
         scope.memories.add(new Memory(param, memory.shape(), memory.root(), memory.isWritable()));
         operands.add(memory.value());
       }
+      Value sink = java.util.Objects.requireNonNull(main.sink);
+      scope.sink = scope.f.param(sink.type());
+      operands.add(sink);
       Value scalar = new KernelScalars(main, main.scalars).constant(c.pick(KernelScalars.TYPES));
       scope.scalars.add(scope.f.param(scalar.type()));
       operands.add(scalar);

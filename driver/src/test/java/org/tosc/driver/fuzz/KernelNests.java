@@ -13,6 +13,7 @@ import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.NestBuilder;
+import org.tosc.tir.ir.Nests;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TileType;
 import org.tosc.tir.ir.Value;
@@ -22,6 +23,16 @@ import org.tosc.tir.ir.Value;
 final class KernelNests {
   private static final long[] EXTENTS = {3, 2, 1, 4, 5, 8, 7, 0, 16, 17, 9};
   private static final int MOST_POINTS = 400;
+  private static final List<Scalar> PRODUCTS =
+      List.of(
+          Scalar.F32,
+          Scalar.F64,
+          Scalar.F16,
+          Scalar.BF16,
+          Scalar.I8,
+          Scalar.F8E4M3,
+          Scalar.F8E5M2,
+          Scalar.I32);
 
   private final KernelScope scope;
   private final KernelTiles tiles;
@@ -115,7 +126,7 @@ final class KernelNests {
 
     /// A view that a map stays inside, more often than not.
     private @Nullable Memory view(AffineMap map, boolean toWrite) {
-      boolean mayLeave = c.rarely(16);
+      boolean mayLeave = c.rarely(30);
       List<Memory> fit =
           scope.memories.stream()
               .filter(m -> !toWrite || m.isWritable())
@@ -246,8 +257,50 @@ final class KernelNests {
     }
   }
 
+  /// A product of matrices, one of them transposed now and then, with the element types that
+  /// engines have fast loops for and others.
+  private List<Value> product() {
+    long rows = 1 + c.below(9);
+    long columns = 1 + c.below(17);
+    long inner = c.below(10);
+    Scalar from = c.pick(PRODUCTS);
+    Scalar to = from.isFloat() ? c.pick(List.of(Scalar.F32, Scalar.F64)) : Scalar.I32;
+    boolean turned = c.rarely(3);
+    boolean outer = c.rarely(4);
+    TileType a = TileType.of(from, outer ? inner : rows, outer ? rows : inner);
+    TileType b = TileType.of(from, turned ? columns : inner, turned ? inner : columns);
+    NestBuilder nest =
+        new NestBuilder(scope.f, scope.context.places.get(), List.of(rows, columns, inner))
+            .in(tiles.tile(a), outer ? AffineMap.select(3, 2, 0) : AffineMap.select(3, 0, 2))
+            .in(tiles.tile(b), turned ? AffineMap.select(3, 1, 2) : AffineMap.select(3, 2, 1))
+            .out(tiles.tile(TileType.of(to, rows, columns)), AffineMap.select(3, 0, 1));
+    if (c.rarely(4)) {
+      nest.bound(2, scope.integer(c.below((int) inner + 1)));
+    }
+    CoreOp times = to.isFloat() ? CoreOp.MUL : CoreOp.WRAPPING_MUL;
+    CoreOp plus = to.isFloat() ? CoreOp.ADD : CoreOp.WRAPPING_ADD;
+    boolean castLast = c.rarely(3) && from != Scalar.I8;
+    nest.body(
+        p -> {
+          Value x = castLast ? p.get(0) : cast(p.get(0), to);
+          Value y = castLast ? p.get(1) : cast(p.get(1), to);
+          Value product = scope.op(times, x, y);
+          return List.of(scope.op(plus, p.get(2), cast(product, to)));
+        });
+    scope.context.count("nest of a product of " + from);
+    return nest.finish();
+  }
+
+  private Value cast(Value value, Scalar to) {
+    return Nests.cast(scope.f, scope.context.places.get(), value, to);
+  }
+
   /// Makes a nest and sees the tiles that it gives.
   void make() {
+    see(c.rarely(5) ? product() : any());
+  }
+
+  private List<Value> any() {
     Making making = new Making();
     int ins = 1 + c.below(3);
     for (int i = 0; i < ins; i++) {
@@ -260,10 +313,15 @@ final class KernelNests {
     making.bounds();
     making.bodies();
     List<Value> results = making.nest.finish();
-    scope.context.count("kernel.nest");
     scope.context.count("nest with " + bodies + (bodies == 1 ? " body" : " bodies"));
+    return results;
+  }
+
+  private void see(List<Value> results) {
+    scope.context.count("kernel.nest");
     scope.tiles.addAll(results);
     for (Value tile : results) {
+      tiles.show(tile);
       TileType type = (TileType) tile.type();
       List<Memory> to =
           scope

@@ -3,6 +3,7 @@ package org.tosc.driver.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
@@ -38,8 +39,15 @@ final class KernelScope {
   final List<Value> tiles = new ArrayList<>();
   final List<Value> scalars = new ArrayList<>();
 
+  /// Where all tiles are written that nests give, so that everything shows; none while there is
+  /// none.
+  @Nullable Value sink;
+
   /// The coordinates of the program in its grid.
   final List<Value> program = new ArrayList<>();
+
+  /// The extents of the grid.
+  final List<Long> most = new ArrayList<>();
 
   KernelScope(KernelContext context, String symbol) {
     this.context = context;

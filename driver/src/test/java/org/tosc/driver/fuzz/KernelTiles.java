@@ -6,12 +6,16 @@ import org.tosc.driver.fuzz.KernelScope.Memory;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Nests;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TileType;
 import org.tosc.tir.ir.Value;
 
 /// Tiles, and moving them between views and values.
 final class KernelTiles {
+  /// The number of elements of the sink.
+  static final long SINK = 300;
+
   private static final long[] EXTENTS = {2, 1, 3, 4, 5, 8, 7};
 
   private final KernelScope scope;
@@ -66,14 +70,17 @@ final class KernelTiles {
   }
 
   Value load(Memory memory, TileType type) {
-    boolean offset = c.rarely(5);
-    List<Value> operands = new ArrayList<>(List.of(memory.value()));
-    operands.addAll(coordinates(memory, type, offset));
+    boolean offset = c.rarely(4);
     Attributes attributes = attributes(offset);
-    String bounds = c.rarely(10) ? "checked" : c.coin() ? "padded" : "clipped";
+    String bounds = c.rarely(16) ? "checked" : c.coin() ? "padded" : "clipped";
     attributes = attributes.with("bounds", Attribute.of(bounds));
     if (bounds.equals("padded")) {
       attributes = attributes.with("pad", pad(type.element()));
+    }
+    List<Value> operands = new ArrayList<>(List.of(memory.value()));
+    for (Value at : coordinates(memory, type, offset)) {
+      boolean before = offset && !bounds.equals("checked") && c.rarely(3);
+      operands.add(before ? scope.integer(-1 - c.below(3)) : at);
     }
     scope.context.count("tile_load " + bounds + (offset ? " by elements" : ""));
     Value tile = scope.opOf(KernelOp.TILE_LOAD, type, attributes, operands);
@@ -95,7 +102,7 @@ final class KernelTiles {
   }
 
   void store(Memory memory, Value tile) {
-    String bounds = c.rarely(8) ? "checked" : "clipped";
+    String bounds = c.rarely(12) ? "checked" : "clipped";
     move(KernelOp.TILE_STORE, memory, tile, Attributes.of("bounds", Attribute.of(bounds)));
   }
 
@@ -116,6 +123,35 @@ final class KernelTiles {
         operands);
   }
 
+  /// Writes the elements of a tile to the sink, as binary64.
+  void show(Value tile) {
+    Value sink = scope.sink;
+    TileType type = (TileType) tile.type();
+    if (sink == null || type.size() == 0) {
+      return;
+    }
+    TileType wide = new TileType(type.shape(), Scalar.F64, TileType.ROW);
+    Value reals =
+        Nests.elementwise(
+            scope.f,
+            scope.context.places.get(),
+            wide,
+            List.of(tile),
+            p -> Nests.cast(scope.f, scope.context.places.get(), p.getFirst(), Scalar.F64));
+    Value flat =
+        scope.opOf(
+            KernelOp.TILE_RESHAPE,
+            TileType.of(Scalar.F64, type.size()),
+            Attributes.NONE,
+            List.of(reals));
+    Value at = scope.integer(scope.context.sunk % SINK);
+    scope.context.sunk += (int) type.size();
+    scope.act(
+        KernelOp.TILE_STORE,
+        attributes(true).with("bounds", Attribute.of("clipped")),
+        List.of(sink, flat, at));
+  }
+
   private static Attributes attributes(boolean offset) {
     return offset ? Attributes.of("offset", Attribute.of(true)) : Attributes.NONE;
   }
@@ -132,14 +168,15 @@ final class KernelTiles {
 
   /// An index that is inside an extent more often than not.
   Value coordinate(int axis, long extent, long step) {
-    if (axis < scope.program.size() && c.below(4) > 0) {
+    boolean isInside = scope.most.size() > axis && scope.most.get(axis) * step <= extent;
+    if (axis < scope.program.size() && (isInside || c.rarely(12)) && c.below(4) > 0) {
       return scope.program.get(axis);
     }
     if (c.rarely(60)) {
       return scope.integer(c.pick(List.of(-1L, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 32, extent)));
     }
     List<Value> seen = scope.scalars(Scalar.I64);
-    if (!seen.isEmpty() && c.rarely(8)) {
+    if (!seen.isEmpty() && c.rarely(30)) {
       return c.pick(seen);
     }
     long most = Math.clamp((extent + step - 1) / step, 1, 6);

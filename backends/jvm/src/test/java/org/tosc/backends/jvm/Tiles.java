@@ -69,16 +69,20 @@ final class Tiles {
     } catch (GuestFault fault) {
       expected = fault.kind() + ": " + fault.text();
     }
-    Loaded loaded = new JvmEngine().load(module);
     Object[] converted = Arrays.stream(arguments).map(Tiles::tensor).toArray();
-    String found;
-    try {
-      found = show(Programs.run(loaded, function, converted));
-    } catch (GuestError error) {
-      found = error.toString();
-    }
+    String found = compiled(new JvmEngine().load(module), function, converted);
     assertEquals(expected, found, () -> Printer.print(module));
+    String pieces = compiled(JvmEngine.load(module, 200), function, converted);
+    assertEquals(expected, pieces, () -> "in pieces\n" + Printer.print(module));
     return expected;
+  }
+
+  private static String compiled(Loaded loaded, String function, Object[] arguments) {
+    try {
+      return show(Programs.run(loaded, function, arguments));
+    } catch (GuestError error) {
+      return error.toString();
+    }
   }
 
   private static Object tensor(Object argument) {
