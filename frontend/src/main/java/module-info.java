@@ -11,6 +11,7 @@ module org.tosc.frontend {
   exports org.tosc.frontend.neuro.ast;
   exports org.tosc.frontend.neuro.check;
   exports org.tosc.frontend.neuro.lower;
+  exports org.tosc.frontend.neuro.own;
   exports org.tosc.frontend.neuro.parse;
   exports org.tosc.frontend.neuro.typed;
   exports org.tosc.frontend.neuro.types;

@@ -3,6 +3,7 @@ package org.tosc.tir.ir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.tosc.tir.source.Span;
 
 /// Builds one function: makes values with fresh ids and appends operations to the region that is
@@ -77,6 +78,23 @@ public final class FunctionBuilder {
     open.add(new ArrayList<>());
     body.accept(regionParams);
     return new Region(regionParams, open.removeLast());
+  }
+
+  /// How many regions are open; [#outside] goes back to one of them.
+  public int depth() {
+    return open.size();
+  }
+
+  /// Appends to the region that was open at a [#depth], in front of the operation that will own the
+  /// regions opened since: for variables that only their bodies ask for.
+  public <T> T outside(int depth, Supplier<T> body) {
+    List<List<Operation>> inner = new ArrayList<>(open.subList(depth, open.size()));
+    open.subList(depth, open.size()).clear();
+    try {
+      return body.get();
+    } finally {
+      open.addAll(inner);
+    }
   }
 
   /// A region without parameters; ends it with an empty `yield` if `body` did not end it.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.tosc.frontend.neuro.ast.Item;
 import org.tosc.frontend.neuro.ast.SourceFile;
+import org.tosc.frontend.neuro.own.Ownership;
 import org.tosc.frontend.neuro.typed.TFunction;
 import org.tosc.tir.source.Diagnostic;
 
@@ -26,9 +27,15 @@ public final class NeuroChecker {
       program.files().put(file.key(), names);
       new Collector(program, file.syntax(), names, imports(program, file)).run();
     }
+    RecursiveTypes.check(program);
     List<TFunction> functions = program.functions();
     functions.stream().filter(TFunction::isKernel).forEach(program::ensureChecked);
     functions.forEach(program::ensureChecked);
+    if (!program.hasErrors()) {
+      functions.stream().filter(TFunction::isKernel).forEach(f -> KernelRules.check(program, f));
+      StaticExtents.check(program, functions);
+      functions.forEach(f -> Ownership.check(f, program::report));
+    }
     return functions;
   }
 

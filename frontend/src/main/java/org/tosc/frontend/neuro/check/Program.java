@@ -26,6 +26,7 @@ final class Program {
   private final Map<TFunction, Body> bodies = new LinkedHashMap<>();
   private final Map<Declared, Map<String, TFunction>> methods = new IdentityHashMap<>();
   private final Map<TFunction, LiftGraph.Reading> readings = new HashMap<>();
+  private boolean errors;
   private final Set<TFunction> begun = new HashSet<>();
   private final List<TFunction> order = new ArrayList<>();
 
@@ -34,7 +35,12 @@ final class Program {
   }
 
   void report(Diagnostic diagnostic) {
+    errors |= diagnostic.isError();
     report.accept(diagnostic);
+  }
+
+  boolean hasErrors() {
+    return errors;
   }
 
   Map<String, Symbol.FileNames> files() {

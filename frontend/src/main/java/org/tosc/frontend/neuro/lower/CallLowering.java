@@ -45,7 +45,11 @@ final class CallLowering {
   }
 
   @Nullable Value call(TExpr.Call call) {
-    List<Value> values = values(call.args());
+    List<Value> values = new ArrayList<>();
+    if (call.function().isMethod()) {
+      values.add(in.expressions.looked(call.args().getFirst()));
+    }
+    values.addAll(values(call.args().subList(values.size(), call.args().size())));
     if (in.f.isTerminated()) {
       return null;
     }

@@ -36,7 +36,7 @@ final class ExpressionLowering {
     return switch (expr) {
       case TExpr.Const(var value, var type, var span) -> constant(value, in.type(type), span);
       case TExpr.Unit _ -> null;
-      case TExpr.Local(var variable, var span) -> in.read(variable, span);
+      case TExpr.Local(var variable, var span) -> in.moved(variable, span);
       case TExpr.ExtentValue(var extent, var span) -> in.extentValue(extent, span);
       case TExpr.Items(var items, _, var span) -> tuple(items, span);
       case TExpr.Updated updated -> updated(updated);
@@ -55,7 +55,7 @@ final class ExpressionLowering {
               .result();
       case TExpr.Variant variant -> variant(variant);
       case TExpr.Item(var object, int index, _, var span) ->
-          in.patterns.item(some(object), index, span);
+          in.patterns.item(looked(object), index, span);
       case TExpr.Element element -> element(element);
       case TExpr.Apply apply -> apply(apply);
       case TExpr.Short s -> shortCircuit(s);
@@ -89,6 +89,11 @@ final class ExpressionLowering {
   /// A value that is there.
   Value some(TExpr expr) {
     return Objects.requireNonNull(of(expr), "a value");
+  }
+
+  /// A value that is only looked at.
+  Value looked(TExpr expr) {
+    return Objects.requireNonNull(in.owned.borrowed(expr), "a value");
   }
 
   List<Value> all(List<TExpr> exprs) {
@@ -156,7 +161,7 @@ final class ExpressionLowering {
   }
 
   private Value element(TExpr.Element element) {
-    Value object = some(element.object());
+    Value object = looked(element.object());
     List<Value> operands = new ArrayList<>();
     operands.add(object);
     element.indexes().forEach(i -> operands.add(in.index(i)));

@@ -35,6 +35,9 @@ final class FunctionLowering {
     record Fixed(@Nullable Value value) implements Home {}
 
     record InSlot(Value slot) implements Home {}
+
+    /// With [Owned], which frees it.
+    record Owner() implements Home {}
   }
 
   final NeuroLowering program;
@@ -46,6 +49,7 @@ final class FunctionLowering {
   final TileLowering tiles;
   final LibraryLowering library;
   final CallLowering calls;
+  final Owned owned;
   private final Bindings bindings;
   private final Map<GenericParam, Value> hidden = new IdentityHashMap<>();
   private final Map<Variable, Home> homes = new IdentityHashMap<>();
@@ -61,6 +65,7 @@ final class FunctionLowering {
     this.tiles = new TileLowering(this);
     this.library = new LibraryLowering(this);
     this.calls = new CallLowering(this);
+    this.owned = new Owned(this);
   }
 
   /// Parameters are the hidden extents, then the parameters of the source.
@@ -73,20 +78,21 @@ final class FunctionLowering {
     }
     List<Variable> params = function.params().stream().map(p -> p.variable()).toList();
     List<Value> values = params.stream().map(v -> f.param(type(v.type()))).toList();
-    for (int i = 0; i < params.size(); i++) {
-      names.add(params.get(i).name());
-      bind(params.get(i), values.get(i));
-    }
-    body(function);
+    params.forEach(p -> names.add(p.name()));
+    body(function, params, values);
     Attributes attributes =
         Attributes.of("name", Attribute.of(function.name()))
             .with("params", Attribute.strings(names));
     return f.finish(TypeLowering.results(ty(function.result())), attributes, function.span());
   }
 
-  private void body(TFunction function) {
+  private void body(TFunction function, List<Variable> params, List<Value> values) {
     TBlock body = Objects.requireNonNull(function.body());
-    Value result = statements.block(body);
+    boolean owns = owned.isNeeded(body) || params.stream().anyMatch(p -> owned.owns(p.type()));
+    Value result =
+        owns
+            ? owned.scope(body.type(), body.span(), () -> entered(function, params, values, body))
+            : entered(function, params, values, body);
     if (!f.isTerminated()) {
       if (body.type() == Ty.Basic.NEVER) {
         f.op(CoreOp.UNREACHABLE, body.span());
@@ -98,6 +104,27 @@ final class FunctionLowering {
             body.span(),
             hasResult && result != null ? List.of(result) : List.of());
       }
+    }
+  }
+
+  private @Nullable Value entered(
+      TFunction function, List<Variable> params, List<Value> values, TBlock body) {
+    for (int i = 0; i < params.size(); i++) {
+      boolean isReceiver = i == 0 && function.isMethod();
+      if (isReceiver) {
+        homes.put(params.get(i), new Home.Fixed(values.get(i)));
+        mutableReceiver(params.get(i), values.get(i));
+      } else {
+        bind(params.get(i), values.get(i));
+      }
+    }
+    return statements.inside(body);
+  }
+
+  /// A receiver stays with the caller; `var self` may change its own copy.
+  private void mutableReceiver(Variable self, Value value) {
+    if (self.mutable()) {
+      homes.put(self, new Home.InSlot(slot(value.type(), value, self.span())));
     }
   }
 
@@ -166,7 +193,10 @@ final class FunctionLowering {
 
   /// Declares a variable with a value (null for the unit).
   void bind(Variable variable, @Nullable Value value) {
-    if (variable.mutable() && value != null) {
+    if (value != null && owned.owns(variable.type())) {
+      owned.own(variable, value, variable.span());
+      homes.put(variable, new Home.Owner());
+    } else if (variable.mutable() && value != null) {
       homes.put(variable, new Home.InSlot(slot(value.type(), value, variable.span())));
     } else {
       homes.put(variable, new Home.Fixed(value));
@@ -175,6 +205,11 @@ final class FunctionLowering {
 
   /// Declares a variable that gets its value later.
   void later(Variable variable) {
+    if (owned.owns(variable.type())) {
+      owned.own(variable, null, variable.span());
+      homes.put(variable, new Home.Owner());
+      return;
+    }
     homes.put(variable, new Home.InSlot(slot(type(variable.type()), null, variable.span())));
   }
 
@@ -182,14 +217,29 @@ final class FunctionLowering {
     return switch (Objects.requireNonNull(homes.get(variable), variable.name())) {
       case Home.Fixed(var value) -> value;
       case Home.InSlot(var slot) -> get(slot, span);
+      case Home.Owner() -> owned.read(variable, span);
     };
   }
 
-  void write(Variable variable, Value value, Span span) {
-    if (homes.get(variable) instanceof Home.InSlot(var slot)) {
-      set(slot, value, span);
-    } else {
-      throw new IllegalStateException("`" + variable + "` is fixed");
+  /// The value of a variable where it is handed on: an owner gives it away.
+  @Nullable Value moved(Variable variable, Span span) {
+    return homes.get(variable) instanceof Home.Owner
+        ? owned.take(variable, span)
+        : read(variable, span);
+  }
+
+  /// Another value; `whole` tells a new value from a changed part of the old one.
+  void write(Variable variable, Value value, boolean whole, Span span) {
+    switch (Objects.requireNonNull(homes.get(variable), variable.name())) {
+      case Home.InSlot(var slot) -> set(slot, value, span);
+      case Home.Owner() -> {
+        if (whole) {
+          owned.replace(variable, value, span);
+        } else {
+          owned.update(variable, value, span);
+        }
+      }
+      case Home.Fixed _ -> throw new IllegalStateException("`" + variable + "` is fixed");
     }
   }
 

@@ -46,7 +46,8 @@ final class LibraryLowering {
       case TENSOR_RANDN -> random("randn", TensorOp.RANDN, call);
       case TENSOR_FROM_LIST -> fromList(call);
       case TENSOR_LOAD -> load(call);
-      case VIEW, VIEW_MUT, TO -> receiver(call);
+      case VIEW, VIEW_MUT -> receiver(call);
+      case TO -> in.expressions.some(call.arg(0));
       case SHAPE -> shape(call);
       case DIM -> in.op(KernelOp.EXTENT, span, receiver(call), in.index(call.arg(1)));
       case DTYPE ->
@@ -64,12 +65,13 @@ final class LibraryLowering {
       case PRINT -> print(call);
       case ASSERT -> assertion(call);
       case TIME_NOW -> builtin("time", Scalar.F64, span);
-      case TO_STR -> texts.text(in.expressions.some(call.arg(0)), in.ty(call.arg(0).type()), span);
+      case TO_STR ->
+          texts.text(in.expressions.looked(call.arg(0)), in.ty(call.arg(0).type()), span);
     };
   }
 
   private Value receiver(TExpr.Library call) {
-    return in.expressions.some(call.arg(0));
+    return in.expressions.looked(call.arg(0));
   }
 
   private Scalar element(TExpr.Library call) {
@@ -315,7 +317,7 @@ final class LibraryLowering {
     List<Value> parts = new ArrayList<>();
     for (TExpr arg : call.args()) {
       TExpr value = Objects.requireNonNull(arg);
-      parts.add(texts.text(in.expressions.some(value), in.ty(value.type()), call.span()));
+      parts.add(texts.text(in.expressions.looked(value), in.ty(value.type()), call.span()));
     }
     builtin("print", HostType.ANY, call.span(), parts.toArray(Value[]::new));
     return null;

@@ -3,6 +3,7 @@ package org.tosc.frontend.neuro.lower;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.own.Owning;
 import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.typed.TPattern;
 import org.tosc.frontend.neuro.types.Bindings;
@@ -22,9 +23,23 @@ import org.tosc.tir.source.Span;
 /// Lowers patterns and `match`: an arm tests its pattern, then binds its names.
 final class PatternLowering {
   private final FunctionLowering in;
+  private boolean takes;
 
   PatternLowering(FunctionLowering in) {
     this.in = in;
+  }
+
+  /// Binds the names of a pattern to the parts of a value that is moved into them; what the pattern
+  /// leaves unnamed goes to the block.
+  void take(TPattern pattern, @Nullable Value value, Ty type, Span span) {
+    if (pattern instanceof TPattern.Any && value != null && Owning.owns(type)) {
+      in.owned.own(value, type, span);
+      return;
+    }
+    boolean before = takes;
+    takes = true;
+    bind(pattern, value, type);
+    takes = before;
   }
 
   /// Binds the names of a pattern that fits.
@@ -149,7 +164,10 @@ final class PatternLowering {
 
   /// The value of a `match`, null where it has none.
   @Nullable Value match(TExpr.Match match) {
-    Value subject = in.expressions.of(match.subject());
+    Value subject =
+        Owning.moves(match)
+            ? in.expressions.of(match.subject())
+            : in.owned.borrowed(match.subject());
     if (in.f.isTerminated()) {
       return null;
     }
@@ -219,8 +237,24 @@ final class PatternLowering {
         .result();
   }
 
+  /// An arm is a block of its own: it frees what its pattern took.
   private void body(TExpr.Arm arm, @Nullable Value subject, Ty type, @Nullable Value slot) {
-    bind(arm.pattern(), subject, type);
+    boolean owns = Owning.bound(arm.pattern()).stream().anyMatch(v -> in.owned.owns(v.type()));
+    if (owns) {
+      in.owned.scope(
+          Ty.Basic.UNIT,
+          arm.body().span(),
+          () -> {
+            inside(arm, subject, type, slot);
+            return null;
+          });
+    } else {
+      inside(arm, subject, type, slot);
+    }
+  }
+
+  private void inside(TExpr.Arm arm, @Nullable Value subject, Ty type, @Nullable Value slot) {
+    take(arm.pattern(), subject, type, arm.body().span());
     Value value = in.expressions.of(arm.body());
     if (slot != null && value != null && !in.f.isTerminated()) {
       in.set(slot, value, arm.body().span());

@@ -22,8 +22,16 @@ final class StatementLowering {
     this.in = in;
   }
 
-  /// The value of the block; null where it has none or its end is not reached.
+  /// The value of the block; null where it has none or its end is not reached. What the block owns
+  /// is freed at its end.
   @Nullable Value block(TBlock block) {
+    return in.owned.isNeeded(block)
+        ? in.owned.scope(block.type(), block.span(), () -> inside(block))
+        : inside(block);
+  }
+
+  /// The same in the block of owners that is open.
+  @Nullable Value inside(TBlock block) {
     for (TStmt statement : block.statements()) {
       if (in.f.isTerminated()) {
         return null;
@@ -38,7 +46,7 @@ final class StatementLowering {
       case TStmt.Let(var pattern, var value, _) -> let(pattern, value);
       case TStmt.Assign assign -> assign(assign);
       case TStmt.Store store -> store(store);
-      case TStmt.Run(var value) -> in.expressions.of(value);
+      case TStmt.Run(var value) -> in.owned.borrowed(value);
     }
   }
 
@@ -51,7 +59,7 @@ final class StatementLowering {
     }
     Value value = in.expressions.of(init);
     if (!in.f.isTerminated()) {
-      in.patterns.bind(pattern, value, in.ty(init.type()));
+      in.patterns.take(pattern, value, in.ty(init.type()), init.span());
     }
   }
 
@@ -62,11 +70,29 @@ final class StatementLowering {
     }
     Span span = assign.span();
     if (assign.path().isEmpty()) {
-      in.write(assign.variable(), value, span);
+      in.write(assign.variable(), value, true, span);
     } else {
       Value whole = Objects.requireNonNull(in.read(assign.variable(), span));
-      in.write(assign.variable(), replaced(whole, assign.path(), value, span), span);
+      freePart(whole, assign, span);
+      in.write(assign.variable(), replaced(whole, assign.path(), value, span), false, span);
     }
+  }
+
+  /// What the exchanged part owned is freed.
+  private void freePart(Value whole, TStmt.Assign assign, Span span) {
+    if (!in.owned.owns(assign.value().type())) {
+      return;
+    }
+    Value part = whole;
+    for (TStmt.Step step : assign.path()) {
+      part =
+          switch (step) {
+            case TStmt.Step.Item(int index) -> in.patterns.item(part, index, span);
+            case TStmt.Step.Element(var index) ->
+                in.op(CoreOp.ELEMENT, span, part, in.index(index));
+          };
+    }
+    in.owned.free(part, in.ty(assign.value().type()), span);
   }
 
   /// The value with a part exchanged.
