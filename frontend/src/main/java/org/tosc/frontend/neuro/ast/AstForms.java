@@ -108,9 +108,9 @@ final class AstForms {
   private static Form item(Item item) {
     return switch (item) {
       case Item.Fn f -> fn(f);
-      case Item.Struct(var doc, var attributes, var name, var generics, var fields, _) ->
+      case Item.StructDecl(var doc, var attributes, var name, var generics, var fields, _) ->
           lines(head("struct", doc, attributes, name, generics), fields);
-      case Item.Enum(var doc, var attributes, var name, var generics, var variants, _) ->
+      case Item.EnumDecl(var doc, var attributes, var name, var generics, var variants, _) ->
           lines(head("enum", doc, attributes, name, generics), variants);
       case Item.Impl(var generics, var target, var functions, _) ->
           lines(new Form("", spread("impl", generics(generics), target), "", false), functions);

@@ -48,9 +48,9 @@ final class Children {
               var body,
               _) ->
           list(attributes, name, generics, params, result, where, body);
-      case Item.Struct(_, var attributes, var name, var generics, var fields, _) ->
+      case Item.StructDecl(_, var attributes, var name, var generics, var fields, _) ->
           list(attributes, name, generics, fields);
-      case Item.Enum(_, var attributes, var name, var generics, var variants, _) ->
+      case Item.EnumDecl(_, var attributes, var name, var generics, var variants, _) ->
           list(attributes, name, generics, variants);
       case Item.Impl(var generics, var target, var functions, _) ->
           list(generics, target, functions);

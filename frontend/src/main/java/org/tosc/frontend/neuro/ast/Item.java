@@ -38,7 +38,7 @@ public sealed interface Item extends Node {
   }
 
   /// `struct Name<N> { field: type, … }`.
-  record Struct(
+  record StructDecl(
       @Nullable String doc,
       List<Attribute> attributes,
       Ident name,
@@ -46,7 +46,7 @@ public sealed interface Item extends Node {
       List<Field> fields,
       Span span)
       implements Item {
-    public Struct {
+    public StructDecl {
       attributes = List.copyOf(attributes);
       generics = List.copyOf(generics);
       fields = List.copyOf(fields);
@@ -54,7 +54,7 @@ public sealed interface Item extends Node {
   }
 
   /// `enum Name<N> { A, B(i32, f32), C { x: f32 } }`.
-  record Enum(
+  record EnumDecl(
       @Nullable String doc,
       List<Attribute> attributes,
       Ident name,
@@ -62,7 +62,7 @@ public sealed interface Item extends Node {
       List<Variant> variants,
       Span span)
       implements Item {
-    public Enum {
+    public EnumDecl {
       attributes = List.copyOf(attributes);
       generics = List.copyOf(generics);
       variants = List.copyOf(variants);

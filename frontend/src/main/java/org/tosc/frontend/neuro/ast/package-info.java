@@ -4,7 +4,7 @@
 /// ```text
 /// SourceFile = Source Item*
 /// Item = Fn(doc?, Attribute*, Ident, Generic*, Param*, TypeExpr?, Expr*, Block)
-///      | Struct(doc?, Attribute*, Ident, Generic*, Field*) | Enum(doc?, Attribute*, Ident, Generic*, Variant*)
+///      | StructDecl(doc?, Attribute*, Ident, Generic*, Field*) | EnumDecl(doc?, Attribute*, Ident, Generic*, Variant*)
 ///      | Impl(Generic*, TypeExpr, Fn*) | Const(doc?, Ident, TypeExpr?, Expr)
 ///      | Import(path, Ident?) | Use(Ident+, Ident?) | Loose(Stmt) | Malformed(Node*)
 ///

@@ -56,11 +56,11 @@ final class Collector {
   /// Step 1: names of types, constants and modules.
   private void name(Item item) {
     switch (item) {
-      case Item.Struct(_, var attributes, var name, var generics, var fields, _) -> {
+      case Item.StructDecl(_, var attributes, var name, var generics, var fields, _) -> {
         Attributes.check(program, attributes, "a struct", List.of());
         type(item, name, false, GenericKinds.of(program, file, generics, List.copyOf(fields)));
       }
-      case Item.Enum(_, var attributes, var name, var generics, var variants, _) -> {
+      case Item.EnumDecl(_, var attributes, var name, var generics, var variants, _) -> {
         Attributes.check(program, attributes, "an enum", List.of());
         type(item, name, true, GenericKinds.of(program, file, generics, List.copyOf(variants)));
       }
@@ -135,11 +135,11 @@ final class Collector {
     }
     Types reader = new Types(program, file, typeGenerics.getOrDefault(declared, Map.of()), null);
     switch (item) {
-      case Item.Struct s ->
+      case Item.StructDecl s ->
           declared.add(
               new Declared.Variant(
                   s.name().text(), fields(s.fields(), reader), true, s.name().span()));
-      case Item.Enum e -> e.variants().forEach(v -> variant(declared, v, reader));
+      case Item.EnumDecl e -> e.variants().forEach(v -> variant(declared, v, reader));
       case Item.Fn _, Item.Impl _, Item.Const _, Item.Import _, Item.Use _ -> {}
       case Item.Loose _, Item.Malformed _ -> {}
     }
@@ -187,7 +187,7 @@ final class Collector {
         declare(fn.name(), new Symbol.OfFunction(function));
       }
       case Item.Impl impl -> impl(impl);
-      case Item.Struct _, Item.Enum _, Item.Const _, Item.Import _, Item.Use _ -> {}
+      case Item.StructDecl _, Item.EnumDecl _, Item.Const _, Item.Import _, Item.Use _ -> {}
       case Item.Loose _, Item.Malformed _ -> {}
     }
   }

@@ -44,7 +44,7 @@ final class DeclarationBuilder {
     return switch (tree) {
       case FnItemContext t -> fn(t, attributes, parent);
       case StructItemContext t ->
-          new Item.Struct(
+          new Item.StructDecl(
               doc(t, parent),
               attributes,
               with.name(t.name(), t),
@@ -52,7 +52,7 @@ final class DeclarationBuilder {
               fields(t.field()),
               span);
       case EnumItemContext t ->
-          new Item.Enum(
+          new Item.EnumDecl(
               doc(t, parent),
               attributes,
               with.name(t.name(), t),
