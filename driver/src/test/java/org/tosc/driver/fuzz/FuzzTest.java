@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.TensorOp;
 
@@ -53,6 +56,21 @@ final class FuzzTest {
       }
     }
     assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void kernelsDoTheSame() {
+    KernelCampaign kind = new KernelCampaign();
+    assertEquals(List.of(), Campaign.run(kind, 2 * PROGRAMS, SEED).mismatches());
+    Set<String> missing = new TreeSet<>();
+    Stream.of(KernelOp.values()).map(Op::mnemonic).forEach(missing::add);
+    EnumSet.range(CoreOp.ZERO, CoreOp.WITH_ELEMENT).forEach(op -> missing.add(op.mnemonic()));
+    missing.addAll(List.of("core.quot", "core.rem", "nest reads a view", "nest writes a view"));
+    missing.addAll(List.of("nest with 2 bodies", "nest with a bound", "tile_load padded"));
+    missing.removeAll(kind.used().keySet());
+    assertEquals(Set.of(), missing);
+    long well = kind.used().getOrDefault("ends well", 0L);
+    assertTrue(well >= PROGRAMS, () -> "only " + well + " kernels ran to their end");
   }
 
   /// A line of a stored file is a kind and the choices that once made the engines differ.
