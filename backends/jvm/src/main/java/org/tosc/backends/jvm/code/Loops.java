@@ -57,6 +57,11 @@ final class Loops {
         () -> nested(loops.subList(1, loops.size()), moved(loop, counter, indexes), inner));
   }
 
+  /// The local of a loop's counter, inside the loop.
+  int counterOf(Loop loop) {
+    return indexLocals[loop.dim()];
+  }
+
   int counter(Loop loop) {
     int counter = method.values.temporary(INT);
     indexLocals[loop.dim()] = counter;

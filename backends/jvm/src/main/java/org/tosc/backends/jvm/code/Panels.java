@@ -3,6 +3,7 @@ package org.tosc.backends.jvm.code;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +25,13 @@ import org.tosc.tir.ir.Scalar;
 /// round, in order. Every element sees its terms in ascending order, as everywhere.
 ///
 /// ```text
+/// for parallel dimensions: rows[…] = the out's row
 /// for reductions …, blocks of k:
 ///   for parallel dimensions that move panels:
 ///     copy panels
 ///     for the other parallel dimensions:
-///       copy the out's row; for j: body(k), body(k + 1), …; copy it back
+///       row = rows[…]; for j: body(k), body(k + 1), …
+/// for parallel dimensions: the out's row = rows[…]
 /// ```
 final class Panels {
   /// How many rounds are taken together where the body has at most so many operations, so that the
@@ -62,6 +65,8 @@ final class Panels {
   private final int rounds;
   private final int out;
   private final Map<Integer, Integer> panels = new HashMap<>();
+  private final Map<Loop, Integer> radix = new LinkedHashMap<>();
+  private int rows;
   private int rowArray;
   private int column;
 
@@ -156,9 +161,62 @@ final class Panels {
         panels.put(i, newArray(body.access(i), rows(i, rounds) * row.extent()));
       }
     }
-    rowArray = newArray(body.access(out), row.extent());
+    rowArray = method.values.temporary(Repr.OBJECT);
     column = loops.counter(row);
+    List<Loop> parallel = new ArrayList<>(moving);
+    parallel.addAll(resting);
+    newRows(parallel);
+    loops.nested(parallel, loops.start(), at -> takeRow(at[out]));
     loops.nested(outer, loops.start(), this::blocks);
+    loops.nested(parallel, loops.start(), at -> giveRow(at[out]));
+  }
+
+  private void newRows(List<Loop> parallel) {
+    int count = 1;
+    for (Loop loop : parallel.reversed()) {
+      radix.put(loop, count);
+      count *= loop.extent();
+    }
+    code.pushInt(count);
+    code.type(Opcodes.ANEWARRAY, Repr.array(body.access(out).element()).className());
+    rows = method.values.temporary(Repr.OBJECT);
+    code.local(Opcodes.ASTORE, rows);
+  }
+
+  /// Pushes `rows` and the number of the row at the counters of the parallel loops.
+  private void pushRow() {
+    code.local(Opcodes.ALOAD, rows);
+    code.op(Opcodes.ICONST_0);
+    radix.forEach(
+        (loop, step) -> {
+          code.local(Opcodes.ILOAD, loops.counterOf(loop));
+          code.pushInt(step);
+          code.op(Opcodes.IMUL);
+          code.op(Opcodes.IADD);
+        });
+  }
+
+  private void takeRow(int index) {
+    Access written = body.access(out);
+    code.pushInt(row.extent());
+    code.newArray(written.element().carrier().arrayType());
+    code.local(Opcodes.ASTORE, rowArray);
+    copy(() -> pushArray(written.local(), written, index, 0), () -> pushPlace(rowArray, 0));
+    pushRow();
+    code.local(Opcodes.ALOAD, rowArray);
+    code.op(Opcodes.AASTORE);
+  }
+
+  private void giveRow(int index) {
+    Access written = body.access(out);
+    findRow();
+    copy(() -> pushPlace(rowArray, 0), () -> pushArray(written.local(), written, index, 0));
+  }
+
+  private void findRow() {
+    pushRow();
+    code.op(Opcodes.AALOAD);
+    code.local(Opcodes.ASTORE, rowArray);
   }
 
   private int newArray(Access access, int size) {
@@ -259,14 +317,12 @@ final class Panels {
   }
 
   private void row(int count, int[] indexes) {
-    Access written = body.access(out);
     int[][] fixed = new int[count][];
     for (int round = 0; round < count; round++) {
       fixed[round] = fixed(indexes, round, round == 0 ? null : fixed[0]);
     }
-    copy(() -> pushArray(written.local(), written, indexes[out], 0), () -> pushPlace(rowArray, 0));
+    findRow();
     loops.rounds(row, column, () -> element(fixed));
-    copy(() -> pushPlace(rowArray, 0), () -> pushArray(written.local(), written, indexes[out], 0));
   }
 
   /// What does not move along the row, in locals; what does not move along the sum either is that
