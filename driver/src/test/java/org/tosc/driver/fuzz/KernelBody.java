@@ -37,7 +37,7 @@ final class KernelBody {
   }
 
   private void statement(int depth) {
-    switch (c.below(17)) {
+    switch (c.below(18)) {
       case 0, 1, 2, 3, 4 -> nests.make();
       case 5, 6 -> load();
       case 7, 8 -> store();
@@ -47,7 +47,8 @@ final class KernelBody {
       case 12 -> view();
       case 13 -> extent();
       case 14 -> new KernelAggregates(scope).make();
-      case 15 -> {
+      case 15 -> new KernelHelpers(scope, tiles).call();
+      case 16 -> {
         if (depth > 0) {
           conditional(depth - 1);
         }

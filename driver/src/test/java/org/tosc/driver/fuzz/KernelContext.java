@@ -17,6 +17,9 @@ final class KernelContext {
   final Supplier<Span> places;
   final List<Function> functions = new ArrayList<>();
 
+  /// Functions of tiles and scalars that statements call.
+  final List<Function> helpers = new ArrayList<>();
+
   /// How many elements of the sink have been given away.
   int sunk;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.tosc.driver.fuzz.KernelScope.Memory;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
@@ -33,8 +34,10 @@ final class KernelMaker {
   /// Tiles of 1 to 8 and their edges.
   private static final long[] EXTENTS = {4, 3, 5, 1, 8, 7, 9, 2, 0, 10, 6, 16};
 
+  /// Tensors of `u64` hold only what a `long` does.
   private static final List<Scalar> MEMORY =
-      KernelScalars.TYPES.stream().filter(t -> t != Scalar.U64).toList();
+      Stream.concat(KernelScalars.TYPES.stream().filter(t -> t != Scalar.U64), Stream.of(Scalar.I4))
+          .toList();
 
   private final List<Function> functions = new ArrayList<>();
   private final Map<String, Long> used = new TreeMap<>();
@@ -77,6 +80,10 @@ final class KernelMaker {
     }
 
     Program make() {
+      int helpers = c.below(3);
+      for (int i = 0; i < helpers; i++) {
+        KernelHelpers.define(context);
+      }
       int inputs = 1 + c.below(3);
       List<Value> params = new ArrayList<>();
       for (int i = 0; i < inputs; i++) {
