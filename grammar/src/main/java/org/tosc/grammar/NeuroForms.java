@@ -39,7 +39,7 @@ final class NeuroForms {
       case PIPE, OR_OR -> closure(token);
       case QUESTION -> question(token);
       case ARROW -> armArrow(token);
-      case COLON -> resultColon(token);
+      case COLON -> armArrow(token) || resultColon(token);
       case DOT -> fraction(token);
       default -> false;
     };
@@ -169,12 +169,12 @@ final class NeuroForms {
     return drop(ahead);
   }
 
-  /// `pattern -> value`.
+  /// `pattern -> value` and `pattern: value`. Always false: the token is read on.
   private boolean armArrow(CommonToken token) {
     if (braces.top().holds != Holds.ARMS) {
       return false;
     }
-    report(FaultKind.MISSING_ARM_ARROW, 0, edit(0, "=>"));
+    report(FaultKind.MISSING_ARM_ARROW, 0, edit(0, token.getType() == COLON ? " =>" : "=>"));
     token.setType(FAT_ARROW);
     return false;
   }

@@ -131,11 +131,7 @@ final class ErrorExamplesTest {
   }
 
   private static String ending(Code code) {
-    return Example.isCommand(code)
-        ? ".args"
-        : Example.language(code) == org.tosc.driver.Compiler.Language.PSEUDOCODE
-            ? ".pseudo"
-            : ".tir";
+    return Example.isCommand(code) ? ".args" : Example.ending(Example.language(code));
   }
 
   @Test

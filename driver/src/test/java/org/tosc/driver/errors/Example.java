@@ -21,27 +21,39 @@ import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 
-/// A program that shows a diagnostic code: `samples/errors/<CODE>.pseudo` or `.tir`, or a program
-/// of the code's page. What it imports lies in `samples/errors/<CODE>/`. A first line `# policy:
-/// strict` runs it under that policy instead of the permissive one.
+/// A program that shows a diagnostic code: `samples/errors/<CODE>.pseudo`, `.neuro` or `.tir`, or
+/// one of the code's page. What it imports lies in `samples/errors/<CODE>/`. A first line `#
+/// policy: strict` runs it under that policy instead of the permissive one.
 record Example(Code code, Source source, Language language) {
   static final Path FOLDER = Pages.root().resolve("samples/errors");
 
   static Example inFolder(Code code) {
     Language language = language(code);
-    String name = code + (language == Language.TIR ? ".tir" : ".pseudo");
+    String name = code + ending(language);
     return new Example(code, new Source(name, read(FOLDER.resolve(name))), language);
   }
 
   static Example onPage(Code code, String program) {
     Language language = language(code);
-    String name = code + "/page" + (language == Language.TIR ? ".tir" : ".pseudo");
+    String name = code + "/page" + ending(language);
     return new Example(code, new Source(name, program), language);
   }
 
   static Language language(Code code) {
     boolean ofKernels = code == Code.E0823; // Pseudocode launches nothing
-    return ofKernels || code.name().startsWith("E07") ? Language.TIR : Language.PSEUDOCODE;
+    if (ofKernels || code.name().startsWith("E07")) {
+      return Language.TIR;
+    }
+    return code.name().matches("E1[1-5].*") ? Language.NEURO : Language.PSEUDOCODE;
+  }
+
+  /// What the name of an example in a language ends in.
+  static String ending(Language language) {
+    return switch (language) {
+      case PSEUDOCODE -> ".pseudo";
+      case NEURO -> ".neuro";
+      case TIR -> ".tir";
+    };
   }
 
   /// Whether the code is of an error at run time.
