@@ -40,7 +40,7 @@ final class BuiltinArguments {
               : next < params.size() && !params.get(next).namedOnly()
                   ? params.get(next++).name()
                   : null;
-      String complaint = complaint(function, params, given, name, arg);
+      String complaint = complaint(function, params, given, name);
       if (complaint != null) {
         in.report(
             Diagnostic.of(name == null ? Code.E1304 : Code.E1305, arg.span(), complaint)
@@ -79,11 +79,7 @@ final class BuiltinArguments {
   }
 
   private static @Nullable String complaint(
-      String function,
-      List<Param> params,
-      Map<String, Expr> given,
-      @Nullable String name,
-      Arg arg) {
+      String function, List<Param> params, Map<String, Expr> given, @Nullable String name) {
     if (name == null) {
       return "`" + function + "` takes fewer arguments";
     }

@@ -162,7 +162,7 @@ final class Calls {
           new Meaning.Function(function, args);
       case Symbol.OfConstant(var constant) when rest.isEmpty() -> new Meaning.Constant(constant);
       case Symbol.OfType(var declared) when rest.size() == 1 ->
-          member(declared, args, rest.getFirst(), path);
+          member(declared, args, rest.getFirst());
       case Symbol.OfLibrary(String name) ->
           new Meaning.Library(
               name.replace(".", "::")
@@ -187,8 +187,7 @@ final class Calls {
         : null;
   }
 
-  private Meaning member(
-      Declared declared, List<GenericArg> args, Expr.Segment member, Expr.Path path) {
+  private Meaning member(Declared declared, List<GenericArg> args, Expr.Segment member) {
     String name = member.name().text();
     TFunction function = in.program().method(declared, name);
     if (function != null) {

@@ -49,7 +49,7 @@ final class Exhaustive {
               rest,
               declared.name());
       case Ty.Tuple(var items) -> items(flat, items, rest, "");
-      case Ty t when t.equals(Ty.BOOL) -> booleans(flat, rest);
+      case Ty t when t.equals(Ty.Prim.BOOL) -> booleans(flat, rest);
       case Ty t -> open(flat, rest);
     };
   }

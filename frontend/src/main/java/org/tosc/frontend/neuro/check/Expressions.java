@@ -39,7 +39,7 @@ final class Expressions {
           number(value, suffix, false, expected, span);
       case Expr.FloatLit(double value, var suffix, var span) ->
           number(value, suffix, true, expected, span);
-      case Expr.BoolLit(boolean value, var span) -> new TExpr.Const(value, Ty.BOOL, span);
+      case Expr.BoolLit(boolean value, var span) -> new TExpr.Const(value, Ty.Prim.BOOL, span);
       case Expr.StrLit(String value, var span) -> new TExpr.Const(value, Ty.Basic.STR, span);
       case Expr.Tuple(var items, var span) -> tuple(items, expected, span);
       case Expr.ArrayLit(var items, var span) -> array(items, expected, span);
@@ -257,7 +257,7 @@ final class Expressions {
 
   /// An expression of any integer type.
   TExpr integer(Expr expr) {
-    TExpr value = of(expr, Ty.INDEX);
+    TExpr value = of(expr, Ty.Prim.INDEX);
     if (!value.type().isSilent() && !value.type().isInteger()) {
       return in.error(Code.E1301, expr.span(), "expected an integer, found `" + value.type() + "`");
     }
@@ -267,9 +267,9 @@ final class Expressions {
   // Control.
 
   TExpr condition(Expr expr) {
-    TExpr value = of(expr, Ty.BOOL);
+    TExpr value = of(expr, Ty.Prim.BOOL);
     Ty type = value.type().settled();
-    if (type.isSilent() || type.equals(Ty.BOOL)) {
+    if (type.isSilent() || type.equals(Ty.Prim.BOOL)) {
       return value;
     }
     String hint = type.isNumber() ? ", compare it: `x != 0`" : "";

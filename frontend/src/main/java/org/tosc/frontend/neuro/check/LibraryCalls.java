@@ -132,7 +132,7 @@ final class LibraryCalls {
               Ty.Basic.DEVICE,
               args,
               in.expressions.integer(args.get("index")));
-      case "device::count" -> library(LibraryFn.DEVICE_COUNT, Ty.INDEX, args);
+      case "device::count" -> library(LibraryFn.DEVICE_COUNT, Ty.Prim.INDEX, args);
       case "Tensor::alloc" -> create(LibraryFn.TENSOR_ALLOC, args);
       case "Tensor::zeros" -> create(LibraryFn.TENSOR_ZEROS, args);
       case "Tensor::ones" -> create(LibraryFn.TENSOR_ONES, args);
@@ -143,7 +143,7 @@ final class LibraryCalls {
       case "Tensor::load" -> load(args, expected);
       case "assert" -> assertion(args);
       case "str" -> library(LibraryFn.TO_STR, Ty.Basic.STR, args, printable(args.get("value")));
-      case "time::now" -> library(LibraryFn.TIME_NOW, Ty.F64, args);
+      case "time::now" -> library(LibraryFn.TIME_NOW, Ty.Prim.F64, args);
       default -> throw new IllegalStateException("the library has no " + name);
     };
   }
@@ -204,7 +204,7 @@ final class LibraryCalls {
         return in.error(Code.E1206, item.span(), "a number of elements is at least 0");
       }
     }
-    Ty element = args.has("dtype") ? in.tiles.dtype(args.get("dtype")) : Ty.F32;
+    Ty element = args.has("dtype") ? in.tiles.dtype(args.get("dtype")) : Ty.Prim.F32;
     device(args);
     values.add(extra(fn, args, element));
     return element.isSilent()
@@ -289,7 +289,7 @@ final class LibraryCalls {
       case Ty.Array(_, var length) when name.equals("len") && call.args().isEmpty() ->
           new TExpr.ExtentValue(length, call.span());
       case Ty.Basic b when b == Ty.Basic.STR && name.equals("len") && call.args().isEmpty() ->
-          new TExpr.Library(LibraryFn.LEN, List.of(object), Ty.INDEX, call.span());
+          new TExpr.Library(LibraryFn.LEN, List.of(object), Ty.Prim.INDEX, call.span());
       default -> none(type, name, nameSpan, call);
     };
   }
@@ -343,7 +343,7 @@ final class LibraryCalls {
 
   private static TExpr borrow(
       LibraryFn fn, TExpr object, Ty.Tensor type, boolean mutable, BuiltinArguments args) {
-    Ty view = new Ty.View(type.shape(), type.element(), TileLayout.ROW, mutable);
+    Ty view = new Ty.View(type.shape(), type.element(), TileLayout.row(), mutable);
     return library(fn, view, args, object);
   }
 
@@ -391,10 +391,12 @@ final class LibraryCalls {
   private TExpr common(TExpr object, Ty.Shaped type, String name, BuiltinArguments args) {
     return switch (name) {
       case "shape" ->
-          library(LibraryFn.SHAPE, new Ty.Array(Ty.INDEX, Extent.of(type.rank())), args, object);
+          library(
+              LibraryFn.SHAPE, new Ty.Array(Ty.Prim.INDEX, Extent.of(type.rank())), args, object);
       case "dtype" -> library(LibraryFn.DTYPE, Ty.Basic.STR, args, object);
       case "dim" ->
-          library(LibraryFn.DIM, Ty.INDEX, args, object, in.expressions.integer(args.get("axis")));
+          library(
+              LibraryFn.DIM, Ty.Prim.INDEX, args, object, in.expressions.integer(args.get("axis")));
       default -> throw new IllegalStateException("no method " + name);
     };
   }

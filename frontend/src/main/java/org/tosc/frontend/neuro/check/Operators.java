@@ -45,7 +45,7 @@ final class Operators {
     if (binary.op() == BinaryOp.AND || binary.op() == BinaryOp.OR) {
       TExpr a = truth(left);
       TExpr b = in.expressions.condition(binary.right());
-      return new TExpr.Short(binary.op() == BinaryOp.AND, a, b, binary.span());
+      return new TExpr.Lazy(binary.op() == BinaryOp.AND, a, b, binary.span());
     }
     Ty type = left.type().settled();
     Ty wanted = type instanceof Ty.Tile tile ? tile.element() : type;
@@ -55,7 +55,7 @@ final class Operators {
 
   private TExpr truth(TExpr value) {
     Ty type = value.type().settled();
-    return type.isSilent() || type.equals(Ty.BOOL)
+    return type.isSilent() || type.equals(Ty.Prim.BOOL)
         ? value
         : in.error(Code.E1306, value.span(), "a condition is a `bool`, found `" + type + "`");
   }
@@ -95,7 +95,7 @@ final class Operators {
       return new TExpr.Broken(span);
     }
     if (left.type() == Ty.Basic.STR && right.type() == Ty.Basic.STR && isOfTexts(op)) {
-      Ty type = op == BinaryOp.ADD ? Ty.Basic.STR : Ty.BOOL;
+      Ty type = op == BinaryOp.ADD ? Ty.Basic.STR : Ty.Prim.BOOL;
       return new TExpr.Apply(fn(op), List.of(left, right), type, span);
     }
     return apply(fn(op), List.of(left, right), opSpan, span);
@@ -169,7 +169,7 @@ final class Operators {
     if (!inDomain(fn.domain(), element)) {
       return domain(fn, element, at);
     }
-    Ty result = fn.gives() == ScalarFn.Gives.BOOL ? Ty.BOOL : element;
+    Ty result = fn.gives() == ScalarFn.Gives.BOOL ? Ty.Prim.BOOL : element;
     Ty.@Nullable Tile shape = shape(args, at);
     if (shape == null) {
       return args.stream().anyMatch(a -> a.type() instanceof Ty.Tile)
@@ -181,7 +181,7 @@ final class Operators {
 
   private boolean isCondition(TExpr condition) {
     Ty type = condition.type().settled();
-    boolean holds = elementOf(type).equals(Ty.BOOL);
+    boolean holds = elementOf(type).equals(Ty.Prim.BOOL);
     if (!holds) {
       in.report(
           Code.E1306,
@@ -192,9 +192,9 @@ final class Operators {
   }
 
   private TExpr notScalar(ScalarFn fn, TExpr arg, List<TExpr> args, Span at) {
-    String name = fn.isNamed() ? "`" + fn.text() + "`" : "`" + fn.text() + "`";
     Diagnostic diagnostic =
-        Diagnostic.of(Code.E1303, at, name + " is not defined for `" + arg.type() + "`");
+        Diagnostic.of(
+            Code.E1303, at, "`" + fn.text() + "` is not defined for `" + arg.type() + "`");
     for (TExpr each : args) {
       diagnostic = diagnostic.label(each.span(), "this is `" + each.type().settled() + "`");
     }
@@ -254,7 +254,7 @@ final class Operators {
       case NUMBER -> element.isNumber();
       case FLOAT -> element.isFloat();
       case INT -> element.isInteger();
-      case INT_OR_BOOL -> element.isInteger() || element.equals(Ty.BOOL);
+      case INT_OR_BOOL -> element.isInteger() || element.equals(Ty.Prim.BOOL);
       case SCALAR -> true;
     };
   }

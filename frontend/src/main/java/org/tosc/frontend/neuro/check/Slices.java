@@ -97,7 +97,7 @@ final class Slices {
   }
 
   private static TExpr asIndex(TExpr value, Span span) {
-    return new TExpr.Apply(ScalarFn.CAST, List.of(value), Ty.INDEX, span);
+    return new TExpr.Apply(ScalarFn.CAST, List.of(value), Ty.Prim.INDEX, span);
   }
 
   private static TExpr apply(ScalarFn fn, TExpr a, TExpr b, Span span) {

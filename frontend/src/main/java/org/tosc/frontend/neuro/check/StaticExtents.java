@@ -25,17 +25,15 @@ final class StaticExtents {
   private record Use(TFunction callee, Bindings bindings, Span span) {}
 
   private final Program program;
-  private final List<TFunction> functions;
   private final Map<TFunction, Set<GenericParam>> needed = new HashMap<>();
   private final Map<TFunction, List<Use>> uses = new HashMap<>();
 
-  private StaticExtents(Program program, List<TFunction> functions) {
+  private StaticExtents(Program program) {
     this.program = program;
-    this.functions = functions;
   }
 
   static void check(Program program, List<TFunction> functions) {
-    StaticExtents extents = new StaticExtents(program, functions);
+    StaticExtents extents = new StaticExtents(program);
     functions.forEach(extents::collect);
     boolean grows = true;
     while (grows) {

@@ -136,7 +136,7 @@ final class TileCalls {
     Ty wanted = fn == ScalarFn.WHERE ? null : expected;
     for (String name : signature.split(", ", -1)) {
       boolean isCondition = name.equals("condition");
-      TExpr value = in.expressions.of(args.get(name), isCondition ? Ty.BOOL : wanted);
+      TExpr value = in.expressions.of(args.get(name), isCondition ? Ty.Prim.BOOL : wanted);
       if (!isCondition && !(value.type().settled() instanceof Ty.Open)) {
         wanted = value.type();
       }
@@ -200,7 +200,7 @@ final class TileCalls {
       return new TExpr.Broken(args.span());
     }
     Ty type =
-        new Ty.Tile(List.of(left.shape().get(0), right.shape().get(1)), element, TileLayout.ROW);
+        new Ty.Tile(List.of(left.shape().get(0), right.shape().get(1)), element, TileLayout.row());
     List<TExpr> operands = new ArrayList<>(List.of(a, b));
     Expr acc = args.find("acc");
     if (acc != null) {
@@ -274,7 +274,7 @@ final class TileCalls {
     }
     List<Extent> shape = new ArrayList<>(tile.shape());
     shape.set(axis.intValue(), Extent.ONE);
-    Ty element = fn == TileFn.ARGMAX ? Ty.I64 : tile.element();
+    Ty element = fn == TileFn.ARGMAX ? Ty.Prim.I64 : tile.element();
     return new TExpr.Tiles(
         fn,
         List.of(value),
@@ -320,12 +320,12 @@ final class TileCalls {
     if (tile == null) {
       return new TExpr.Broken(args.span());
     }
-    List<Long> axes = axes(args.find("axes"), tile, args.span());
+    List<Long> axes = axes(args.find("axes"), tile);
     if (axes == null) {
       return new TExpr.Broken(args.span());
     }
     List<Extent> shape = axes.stream().map(a -> tile.shape().get(a.intValue())).toList();
-    TileLayout layout = tile.rank() == 2 ? tile.layout().transposed() : TileLayout.ROW;
+    TileLayout layout = tile.rank() == 2 ? tile.layout().transposed() : TileLayout.row();
     return new TExpr.Tiles(
         TileFn.TRANSPOSE,
         List.of(value),
@@ -336,7 +336,7 @@ final class TileCalls {
   }
 
   /// The permutation; without one the last two axes are exchanged.
-  private @Nullable List<Long> axes(@Nullable Expr written, Ty.Tile tile, Span span) {
+  private @Nullable List<Long> axes(@Nullable Expr written, Ty.Tile tile) {
     int rank = tile.rank();
     List<Long> axes = new ArrayList<>();
     if (written == null) {
@@ -393,7 +393,7 @@ final class TileCalls {
         List.of(value),
         List.of(),
         false,
-        new Ty.Tile(shape, tile.element(), TileLayout.ROW),
+        new Ty.Tile(shape, tile.element(), TileLayout.row()),
         args.span());
   }
 
@@ -446,11 +446,11 @@ final class TileCalls {
 
   private TExpr zeros(BuiltinArguments args) {
     List<Extent> shape = shape(args.get("shape"));
-    Ty element = args.has("dtype") ? dtype(args.get("dtype")) : Ty.F32;
+    Ty element = args.has("dtype") ? dtype(args.get("dtype")) : Ty.Prim.F32;
     if (shape == null || element.isSilent()) {
       return new TExpr.Broken(args.span());
     }
-    Object zero = element.equals(Ty.BOOL) ? (Object) false : (Object) 0L;
+    Object zero = element.equals(Ty.Prim.BOOL) ? (Object) false : (Object) 0L;
     TExpr value = new TExpr.Const(zero, element, args.span());
     return filled(value, shape, element, args.span());
   }
@@ -480,14 +480,14 @@ final class TileCalls {
         List.of(value),
         List.of(),
         false,
-        new Ty.Tile(shape, element, TileLayout.ROW),
+        new Ty.Tile(shape, element, TileLayout.row()),
         span);
   }
 
   private TExpr arange(BuiltinArguments args) {
     Extent start = in.types().extents().value(args.get("start"));
     Extent end = in.types().extents().value(args.get("end"));
-    Ty element = args.has("dtype") ? dtype(args.get("dtype")) : Ty.I64;
+    Ty element = args.has("dtype") ? dtype(args.get("dtype")) : Ty.Prim.I64;
     if (start == null || end == null) {
       return in.error(
           Code.E1406,
@@ -506,7 +506,7 @@ final class TileCalls {
         List.of(new TExpr.ExtentValue(start, args.get("start").span())),
         List.of(),
         false,
-        new Ty.Tile(List.of(count), element, TileLayout.ROW),
+        new Ty.Tile(List.of(count), element, TileLayout.row()),
         args.span());
   }
 
@@ -528,7 +528,7 @@ final class TileCalls {
       return in.error(Code.E1404, args.get("axis").span(), "a grid has the axes 0, 1 and 2");
     }
     return inKernel(fn.text(), args.span())
-        ? new TExpr.Tiles(fn, List.of(), List.of(axis), false, Ty.INDEX, args.span())
+        ? new TExpr.Tiles(fn, List.of(), List.of(axis), false, Ty.Prim.INDEX, args.span())
         : new TExpr.Broken(args.span());
   }
 
@@ -575,7 +575,7 @@ final class TileCalls {
           "the view has " + view.rank() + " axes, the tile has " + shape.size());
       return null;
     }
-    return new Ty.Tile(shape, view.element(), wanted == null ? TileLayout.ROW : wanted.layout());
+    return new Ty.Tile(shape, view.element(), wanted == null ? TileLayout.row() : wanted.layout());
   }
 
   private TExpr store(BuiltinArguments args, TileFn fn) {

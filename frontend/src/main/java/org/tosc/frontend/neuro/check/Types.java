@@ -21,7 +21,7 @@ import org.tosc.tir.source.Span;
 /// Reads types as they are written, in the scope of one item.
 final class Types {
   private static final Map<String, Ty> BASIC =
-      Map.of("bool", Ty.BOOL, "str", Ty.Basic.STR, "Device", Ty.Basic.DEVICE);
+      Map.of("bool", Ty.Prim.BOOL, "str", Ty.Basic.STR, "Device", Ty.Basic.DEVICE);
 
   private final Program program;
   private final Symbol.FileNames file;
@@ -169,7 +169,7 @@ final class Types {
   private Ty tile(TypeExpr.Named type) {
     List<GenericArg> args = type.args();
     int end = args.size();
-    TileLayout layout = TileLayout.ROW;
+    TileLayout layout = TileLayout.row();
     if (end > 0 && isLayout(args.get(end - 1))) {
       layout = layout(args.get(--end));
     }
@@ -214,7 +214,7 @@ final class Types {
           type.span(),
           "a view has extents in brackets and an element type: `View<[M, N], f32>`");
     }
-    TileLayout layout = args.size() == 3 ? layout(args.get(2)) : TileLayout.ROW;
+    TileLayout layout = args.size() == 3 ? layout(args.get(2)) : TileLayout.row();
     return new Ty.View(extents.all(e.items()), element(args.get(1)), layout, mutable);
   }
 
@@ -283,8 +283,8 @@ final class Types {
       return new TileLayout.Generic(param);
     }
     return switch (name) {
-      case "Layout::RowMajor" -> TileLayout.ROW;
-      case "Layout::ColMajor" -> TileLayout.COL;
+      case "Layout::RowMajor" -> TileLayout.row();
+      case "Layout::ColMajor" -> TileLayout.col();
       case "Layout::Blocked" ->
           args.size() == 2
               ? new TileLayout.Blocked(extent(args.getFirst()), extent(args.getLast()))
@@ -301,7 +301,7 @@ final class Types {
         span,
         "a layout is `Layout::RowMajor`, `Layout::ColMajor`, `Layout::Blocked<r, c>` or"
             + " `Layout::Swizzled<b>`");
-    return TileLayout.ROW;
+    return TileLayout.row();
   }
 
   private Ty unknown(Span span, String name) {

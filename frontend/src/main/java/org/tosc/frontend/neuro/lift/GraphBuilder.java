@@ -219,7 +219,7 @@ final class GraphBuilder {
   /// How large an axis is that operands share: extents of views must agree, and where a tile has
   /// one element beside many, its view has one.
   private Whole merged(List<LiftNode> args, int axis, Extent extent, Span span) {
-    Whole result = Whole.ANY;
+    Whole result = Whole.any();
     for (LiftNode arg : args) {
       if (arg instanceof LiftNode.OfTile tile) {
         Whole whole = tile.whole().get(axis);
@@ -297,7 +297,7 @@ final class GraphBuilder {
     int axis = op.numbers().getFirst().intValue();
     contracted(arg.whole().get(axis), op.span(), op.fn().text());
     List<Whole> whole = new ArrayList<>(arg.whole());
-    whole.set(axis, Whole.ONE);
+    whole.set(axis, Whole.one());
     return new LiftNode.Reduce(op.fn(), arg, axis, type(op), whole, op.span());
   }
 
@@ -310,7 +310,7 @@ final class GraphBuilder {
 
   private LiftNode.OfTile fill(TExpr.Tiles op) {
     Ty.Tile type = type(op);
-    List<Whole> whole = type.shape().stream().map(e -> Whole.ANY).toList();
+    List<Whole> whole = type.shape().stream().map(e -> Whole.any()).toList();
     return new LiftNode.Fill(scalar(op.args().getFirst()), type, whole, op.span());
   }
 }

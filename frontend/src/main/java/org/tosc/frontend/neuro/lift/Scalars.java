@@ -51,7 +51,7 @@ final class Scalars {
       case TExpr.Item e -> List.of(e.object());
       case TExpr.Element e -> with(e.object(), e.indexes());
       case TExpr.Apply e -> e.args();
-      case TExpr.Short e -> List.of(e.left(), e.right());
+      case TExpr.Lazy e -> List.of(e.left(), e.right());
       case TExpr.Call e -> e.args();
       case TExpr.CallValue e -> with(e.callee(), e.args());
       case TExpr.Range e -> List.of(e.from(), e.to());

@@ -11,6 +11,11 @@ public sealed interface Whole {
   /// As many as asked for: the same number everywhere.
   record Any() implements Whole {}
 
-  Whole ONE = new One();
-  Whole ANY = new Any();
+  static Whole one() {
+    return new One();
+  }
+
+  static Whole any() {
+    return new Any();
+  }
 }

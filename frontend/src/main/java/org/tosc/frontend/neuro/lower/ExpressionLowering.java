@@ -58,7 +58,7 @@ final class ExpressionLowering {
           in.patterns.item(looked(object), index, span);
       case TExpr.Element element -> element(element);
       case TExpr.Apply apply -> apply(apply);
-      case TExpr.Short s -> shortCircuit(s);
+      case TExpr.Lazy s -> shortCircuit(s);
       case TExpr.Tiles tiles -> in.tiles.of(tiles);
       case TExpr.Library call -> in.library.of(call);
       case TExpr.Call call -> in.calls.call(call);
@@ -201,7 +201,7 @@ final class ExpressionLowering {
             .result();
   }
 
-  private Value shortCircuit(TExpr.Short s) {
+  private Value shortCircuit(TExpr.Lazy s) {
     Value left = some(s.left());
     Span span = s.span();
     Region right =
@@ -337,7 +337,7 @@ final class ExpressionLowering {
     Span span = loop.span();
     Value from = in.patterns.item(range, 0, span);
     Value to = in.patterns.item(range, 1, span);
-    count(from, to, CoreOp.LT, span, i -> each(loop.pattern(), i, Ty.I64, loop.body()));
+    count(from, to, CoreOp.LT, span, i -> each(loop.pattern(), i, Ty.Prim.I64, loop.body()));
   }
 
   private void counting(TPattern pattern, Value from, Value to, TExpr.Range range, TBlock body) {

@@ -105,7 +105,7 @@ final class TypeLowering {
     Bindings bindings = Bindings.of(declared.params(), type.args());
     List<Ty> items = new ArrayList<>();
     if (declared.isEnum()) {
-      items.add(Ty.I64);
+      items.add(Ty.Prim.I64);
     }
     for (Declared.Variant variant : declared.variants()) {
       variant.fields().forEach(f -> items.add(bindings.apply(f.type())));

@@ -228,16 +228,16 @@ public final class Ownership {
         for (int i = 0; i < call.args().size(); i++) {
           value(call.args().get(i), !Owning.borrowsArgument(call, i));
         }
-        arguments(call.args(), uses.at(call));
+        arguments(call.args());
       }
       case TExpr.Lift(_, _, var args, _, _) -> {
         args.forEach(this::read);
-        arguments(args, uses.at(expr));
+        arguments(args);
       }
       case TExpr.Launch(_, _, var grid, var args, _) -> {
         grid.forEach(this::read);
         args.forEach(this::read);
-        arguments(args, uses.at(expr));
+        arguments(args);
       }
       case TExpr.If(var condition, var then, var otherwise, _, _) -> {
         read(condition);
@@ -253,9 +253,9 @@ public final class Ownership {
       }
       case TExpr.Match match -> match(match, moves);
       case TExpr.Scoped(var block) -> block(block, moves);
-      case TExpr.Short(_, var left, var right, _) -> {
+      case TExpr.Lazy(_, var left, var right, _) -> {
         read(left);
-        branches(List.of(() -> read(right), () -> {}), List.of(Ty.BOOL, Ty.BOOL));
+        branches(List.of(() -> read(right), () -> {}), List.of(Ty.Prim.BOOL, Ty.Prim.BOOL));
       }
       case TExpr.While(var condition, var body, _) ->
           loop(
@@ -510,7 +510,7 @@ public final class Ownership {
   }
 
   /// Two views in one call must not contradict each other.
-  private void arguments(List<TExpr> args, int at) {
+  private void arguments(List<TExpr> args) {
     List<Loan> seen = new ArrayList<>();
     for (TExpr arg : args) {
       for (Loan loan : loansOf(arg)) {

@@ -60,7 +60,7 @@ public final class Parts {
       case TExpr.Item(var object, _, _, _) -> List.of(object);
       case TExpr.Element(var object, var indexes, _, _) -> list(object, indexes);
       case TExpr.Apply(_, var args, _, _) -> args;
-      case TExpr.Short(_, var left, var right, _) -> List.of(left, right);
+      case TExpr.Lazy(_, var left, var right, _) -> List.of(left, right);
       case TExpr.Tiles(_, var args, _, _, _, _) -> args;
       case TExpr.Library(_, var args, _, _) -> list(args);
       case TExpr.Call(_, _, var args, _, _) -> args;

@@ -34,7 +34,7 @@ public sealed interface TExpr {
   record ExtentValue(Extent extent, Span span) implements TExpr {
     @Override
     public Ty type() {
-      return Ty.INDEX;
+      return Ty.Prim.INDEX;
     }
   }
 
@@ -85,10 +85,10 @@ public sealed interface TExpr {
   }
 
   /// `&&` or `||`.
-  record Short(boolean isAnd, TExpr left, TExpr right, Span span) implements TExpr {
+  record Lazy(boolean isAnd, TExpr left, TExpr right, Span span) implements TExpr {
     @Override
     public Ty type() {
-      return Ty.BOOL;
+      return Ty.Prim.BOOL;
     }
   }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class Bindings {
   private final Map<GenericParam, Object> values = new IdentityHashMap<>();
 
+  /// Nothing is bound yet.
+  public Bindings() {}
+
   public static Bindings of(List<GenericParam> params, List<Object> args) {
     Bindings bindings = new Bindings();
     for (int i = 0; i < params.size() && i < args.size(); i++) {

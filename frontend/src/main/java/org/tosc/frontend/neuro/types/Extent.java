@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -78,15 +79,15 @@ public final class Extent {
 
   /// First what has more factors, then by name: `M * N + M + 1`.
   private static final Comparator<Monomial> ORDER =
-      Comparator.comparing((Monomial m) -> -m.atoms().size()).thenComparing(Monomial::toString);
+      Comparator.comparingInt((Monomial m) -> -m.atoms().size()).thenComparing(Monomial::toString);
 
   public static final Extent UNKNOWN = new Extent(new TreeMap<>(ORDER), false);
   public static final Extent ONE = of(1);
 
-  private final TreeMap<Monomial, Long> terms;
+  private final SortedMap<Monomial, Long> terms;
   private final boolean known;
 
-  private Extent(TreeMap<Monomial, Long> terms, boolean known) {
+  private Extent(SortedMap<Monomial, Long> terms, boolean known) {
     this.terms = terms;
     this.known = known;
   }
@@ -120,7 +121,7 @@ public final class Extent {
       return OptionalLong.of(0);
     }
     return terms.firstKey().equals(Monomial.ONE)
-        ? OptionalLong.of(terms.firstEntry().getValue())
+        ? OptionalLong.of(terms.values().iterator().next())
         : OptionalLong.empty();
   }
 
@@ -158,11 +159,9 @@ public final class Extent {
     return new Extent(product, true);
   }
 
-  private static void add(TreeMap<Monomial, Long> sum, Monomial monomial, long coefficient) {
+  private static void add(Map<Monomial, Long> sum, Monomial monomial, long coefficient) {
     sum.merge(monomial, coefficient, Math::addExact);
-    if (sum.get(monomial) == 0) {
-      sum.remove(monomial);
-    }
+    sum.remove(monomial, 0L);
   }
 
   /// The quotient or remainder; stays symbolic where it does not simplify.

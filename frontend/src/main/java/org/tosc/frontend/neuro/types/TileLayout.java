@@ -43,16 +43,21 @@ public sealed interface TileLayout {
     }
   }
 
-  TileLayout ROW = new RowMajor();
-  TileLayout COL = new ColMajor();
+  static TileLayout row() {
+    return new RowMajor();
+  }
+
+  static TileLayout col() {
+    return new ColMajor();
+  }
 
   /// The layout after the two axes are exchanged.
   default TileLayout transposed() {
     return switch (this) {
-      case RowMajor _ -> COL;
-      case ColMajor _ -> ROW;
+      case RowMajor _ -> col();
+      case ColMajor _ -> row();
       case Blocked(var rows, var columns) -> new Blocked(columns, rows);
-      case Swizzled _, Generic _ -> ROW;
+      case Swizzled _, Generic _ -> row();
     };
   }
 }

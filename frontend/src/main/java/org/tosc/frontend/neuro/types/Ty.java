@@ -10,6 +10,13 @@ public sealed interface Ty {
 
   /// A scalar type; `bool` is `I1`.
   record Prim(Scalar scalar) implements Ty {
+    public static final Ty BOOL = new Prim(Scalar.I1);
+    public static final Ty INDEX = new Prim(Scalar.INDEX);
+    public static final Ty I32 = new Prim(Scalar.I32);
+    public static final Ty I64 = new Prim(Scalar.I64);
+    public static final Ty F32 = new Prim(Scalar.F32);
+    public static final Ty F64 = new Prim(Scalar.F64);
+
     @Override
     public String toString() {
       return scalar == Scalar.I1 ? "bool" : scalar.text();
@@ -166,13 +173,6 @@ public sealed interface Ty {
     }
   }
 
-  Ty BOOL = new Prim(Scalar.I1);
-  Ty INDEX = new Prim(Scalar.INDEX);
-  Ty I32 = new Prim(Scalar.I32);
-  Ty I64 = new Prim(Scalar.I64);
-  Ty F32 = new Prim(Scalar.F32);
-  Ty F64 = new Prim(Scalar.F64);
-
   /// The type with solved literals replaced at its top.
   default Ty settled() {
     Ty type = this;
@@ -231,6 +231,6 @@ public sealed interface Ty {
   }
 
   private static String suffix(TileLayout layout) {
-    return layout.equals(TileLayout.ROW) ? "" : ", " + layout;
+    return layout.equals(TileLayout.row()) ? "" : ", " + layout;
   }
 }
