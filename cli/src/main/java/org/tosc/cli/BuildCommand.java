@@ -99,17 +99,25 @@ final class BuildCommand implements Command {
     if (module == null) {
       return Exit.PROGRAM_ERRORS;
     }
-    List<Artifact> artifacts = artifacts(module, kind, Targets.named(arguments));
+    List<Artifact> artifacts =
+        kind.equals("kernels")
+            ? kernels(compiled)
+            : artifacts(module, kind, Targets.named(arguments));
     if (artifacts == null) {
       return refuse(
           Diagnostic.of(
               Code.E0907,
               new Source(source.name(), "").span(0, 0),
-              "there is no artifact `" + kind + "`; expected ast, tir, bytecode or class"),
+              "there is no artifact `" + kind + "`; expected ast, tir, kernels, bytecode or class"),
           json,
           console);
     }
     return write(artifacts, arguments, console);
+  }
+
+  private static List<Artifact> kernels(Compiler.Compilation compiled) {
+    String text = String.join("\n", compiled.kernels());
+    return List.of(Artifact.of("kernels.txt", text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static @Nullable List<Artifact> artifacts(Module module, String kind, String target) {

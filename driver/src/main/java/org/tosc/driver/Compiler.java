@@ -35,8 +35,14 @@ public final class Compiler {
     TIR
   }
 
-  /// What became of a program: diagnostics, and the module unless there are errors.
-  public record Compilation(@Nullable Module module, List<Diagnostic> diagnostics) {
+  /// What became of a program: diagnostics, and the module unless there are errors; `kernels` says
+  /// how the kernels of Neuro-Lang were lifted and kept inside their views.
+  public record Compilation(
+      @Nullable Module module, List<Diagnostic> diagnostics, List<String> kernels) {
+    Compilation(@Nullable Module module, List<Diagnostic> diagnostics) {
+      this(module, diagnostics, List.of());
+    }
+
     public boolean hasErrors() {
       return diagnostics.stream().anyMatch(Diagnostic::isError);
     }

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.tosc.frontend.neuro.NeuroFrontend;
 import org.tosc.frontend.neuro.ast.Item;
 import org.tosc.frontend.neuro.check.NeuroChecker;
+import org.tosc.frontend.neuro.lower.KernelReport;
+import org.tosc.frontend.neuro.lower.NeuroLowering;
 import org.tosc.frontend.neuro.parse.NeuroParser;
 import org.tosc.frontend.neuro.parse.Parsed;
 import org.tosc.tir.source.Code;
@@ -31,8 +33,14 @@ final class NeuroProgram {
     NeuroFrontend.Checked checked = NeuroFrontend.check(List.copyOf(program.files.values()));
     List<Diagnostic> all = Consequences.leaveOut(program.found, checked.diagnostics());
     boolean errors = all.stream().anyMatch(Diagnostic::isError);
+    if (errors || !lower) {
+      return new Compiler.Compilation(null, all);
+    }
+    NeuroLowering.Lowered lowered = checked.lower();
     return new Compiler.Compilation(
-        errors || !lower ? null : Compiler.verified(checked.lower()), all);
+        Compiler.verified(lowered.module()),
+        all,
+        lowered.kernels().stream().map(KernelReport::toString).toList());
   }
 
   private void read(Source source, String name) {

@@ -6,7 +6,6 @@ import java.util.List;
 import org.tosc.frontend.neuro.check.NeuroChecker;
 import org.tosc.frontend.neuro.lower.NeuroLowering;
 import org.tosc.frontend.neuro.typed.TFunction;
-import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Diagnostic;
 
 /// Checks a parsed program of Neuro-Lang and lowers it. Pure: all files have been read and parsed
@@ -23,8 +22,8 @@ public final class NeuroFrontend {
       return diagnostics.stream().anyMatch(Diagnostic::isError);
     }
 
-    /// The module of a program without errors.
-    public Module lower() {
+    /// The module of a program without errors, and what became of its kernels.
+    public NeuroLowering.Lowered lower() {
       return NeuroLowering.lower(functions);
     }
   }

@@ -83,7 +83,12 @@ final class FunctionLowering {
     Attributes attributes =
         Attributes.of("name", Attribute.of(function.name()))
             .with("params", Attribute.strings(names));
-    return f.finish(TypeLowering.results(ty(function.result())), attributes, function.span());
+    Function made =
+        f.finish(TypeLowering.results(ty(function.result())), attributes, function.span());
+    if (function.isGridKernel()) {
+      program.report(GridReport.of(function, made));
+    }
+    return made;
   }
 
   private void body(TFunction function, List<Variable> params, List<Value> values) {

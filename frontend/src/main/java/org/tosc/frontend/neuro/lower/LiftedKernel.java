@@ -87,6 +87,7 @@ final class LiftedKernel {
   }
 
   Function lower() {
+    in.program.report(LiftReport.of(key, graph));
     TFunction kernel = key.kernel().function();
     Span span = kernel.span();
     List<String> names = new ArrayList<>();

@@ -17,12 +17,20 @@ import org.tosc.tir.ir.Module;
 public final class NeuroLowering {
   private final Map<Object, String> symbols = new HashMap<>();
   private final Queue<Supplier<Function>> open = new ArrayDeque<>();
+  private final List<KernelReport> kernels = new ArrayList<>();
   private final List<Function> done = new ArrayList<>();
 
   private NeuroLowering() {}
 
+  /// A lowered program and what became of its kernels.
+  public record Lowered(Module module, List<KernelReport> kernels) {
+    public Lowered {
+      kernels = List.copyOf(kernels);
+    }
+  }
+
   /// The module of a program: `main` of the file called `main` is its entry.
-  public static Module lower(List<TFunction> functions) {
+  public static Lowered lower(List<TFunction> functions) {
     NeuroLowering lowering = new NeuroLowering();
     for (TFunction function : functions) {
       if (function.symbol().equals("main.main") && function.generics().isEmpty()) {
@@ -32,7 +40,12 @@ public final class NeuroLowering {
       }
     }
     lowering.run();
-    return new Module(List.of(), lowering.done);
+    return new Lowered(new Module(List.of(), lowering.done), lowering.kernels);
+  }
+
+  /// Keeps what is to be told of a kernel.
+  void report(KernelReport kernel) {
+    kernels.add(kernel);
   }
 
   private void run() {
