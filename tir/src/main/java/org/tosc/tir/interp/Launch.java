@@ -39,25 +39,14 @@ final class Launch {
 
   /// Whether there is a program at all; then the first one runs.
   boolean begins() {
-    for (long extent : grid) {
-      if (extent == 0) {
-        return false;
-      }
-    }
     number = 1;
-    return true;
+    return !Space.isEmpty(grid);
   }
 
   /// Goes on to the next program in lexicographic order, if there is one.
   boolean advances() {
     number = Math.incrementExact(number);
-    for (int axis = grid.length - 1; axis >= 0; axis--) {
-      if (++program[axis] < grid[axis]) {
-        return true;
-      }
-      program[axis] = 0;
-    }
-    return false;
+    return Space.advance(program, grid);
   }
 
   void reads(View view, long[] index) {

@@ -54,26 +54,18 @@ final class NestRun {
   }
 
   @Nullable Object[] run(Body bodies) {
-    if (isEmpty()) {
+    if (Space.isEmpty(ends)) {
       return results();
     }
     checkBounds();
+    new Overlap(nest, operands, ends).check();
     for (int body = 0; body < nest.bodies(); body++) {
       boolean[] read = read(nest.body(body));
       do {
         step(body, read, bodies);
-      } while (advances());
+      } while (Space.advance(point, ends));
     }
     return results();
-  }
-
-  private boolean isEmpty() {
-    for (long end : ends) {
-      if (end == 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// Holds each buffer against its map over all points.
@@ -130,18 +122,6 @@ final class NestRun {
       at = at * tile.extents[axis] + index[axis];
     }
     return (int) at;
-  }
-
-  /// Goes to the next point in lexicographic order; from the last one back to the first, and says
-  /// no.
-  private boolean advances() {
-    for (int dim = point.length - 1; dim >= 0; dim--) {
-      if (++point[dim] < ends[dim]) {
-        return true;
-      }
-      point[dim] = 0;
-    }
-    return false;
   }
 
   private @Nullable Object[] results() {

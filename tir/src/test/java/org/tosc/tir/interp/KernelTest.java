@@ -291,6 +291,37 @@ class KernelTest {
     same("1 11 21 31 5 15 25 35 9 19 29 39 13 23 33 43 17 27 37 47", body);
   }
 
+  /// Views of one memory in one nest: by one map, or apart.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "%4 | (d0, d1) | 2",
+        "%4 | (d0 + 1, d1) | fault",
+        "%4 | (d1, d0) | fault",
+        "%5 | (d0, d1) | fault",
+        "%4 | (d0 + 2, d1) | 10",
+      })
+  void nestsDoNotWriteWhatTheyReadElsewhere(String view, String map, String first) {
+    String body =
+        """
+        %5 = kernel.transpose(%4) {perm = [1, 0]}
+        kernel.nest(VIEW, %4) {extents = [2, 2], ins = 1, kinds = ["parallel", "parallel"], maps = [map (d0, d1) -> MAP, map (d0, d1) -> (d0, d1)], outs = 1} { ^(%6: i32, %7: i32):
+          %8 = core.add(%6, %7)
+          core.yield(%8)
+        }
+        %9 = kernel.to_tensor(%4) : tensor<[?, ?] x i32>
+        core.return(%9)\
+        """
+            .replace("VIEW", view)
+            .replace("MAP", map);
+    if (first.equals("fault")) {
+      assertThrows(IllegalStateException.class, () -> run(body));
+    } else {
+      assertEquals(first, numbers((String) run(body)).split(" ", -1)[0]);
+    }
+  }
+
   @Test
   void allocationsAreCounted() {
     String text =
