@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.AffineExpr;
-import org.tosc.tir.ir.AffineMap;
 import org.tosc.tir.ir.Nest;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
@@ -59,11 +58,12 @@ final class NestRun {
     }
     checkBounds();
     new Overlap(nest, operands, ends).check();
+    NestPlace[] places = new NestPlace[operands.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = new NestPlace(operands[i], nest.map(i), buffers);
+    }
     for (int body = 0; body < nest.bodies(); body++) {
-      boolean[] read = read(nest.body(body));
-      do {
-        step(body, read, bodies);
-      } while (Space.advance(point, ends));
+      run(body, places, bodies);
     }
     return results();
   }
@@ -85,43 +85,22 @@ final class NestRun {
     }
   }
 
-  private void step(int body, boolean[] read, Body bodies) {
-    @Nullable Object[] params = new @Nullable Object[operands.length];
-    for (int i = 0; i < params.length; i++) {
-      params[i] = read[i] ? read(operands[i], nest.map(i)) : null;
-    }
-    @Nullable Object[] yielded = bodies.run(nest.body(body), params);
-    List<Long> outs = nest.writes(body);
-    for (int i = 0; i < yielded.length; i++) {
-      int operand = nest.ins().size() + outs.get(i).intValue();
-      write(operands[operand], nest.map(operand), Objects.requireNonNull(yielded[i]));
-    }
-  }
-
-  private Object read(Object operand, AffineMap map) {
-    long[] index = map.at(point);
-    return switch (operand) {
-      case Tile tile -> tile.elements.get(at(tile, index));
-      case View view -> buffers.read(view, view.at(index), index);
-      default -> operand;
-    };
-  }
-
-  private void write(Object operand, AffineMap map, Object value) {
-    long[] index = map.at(point);
-    switch (operand) {
-      case Tile tile -> tile.elements.set(at(tile, index), value);
-      case View view -> buffers.write(view, view.at(index), value, index);
-      default -> throw new IllegalStateException("an out " + operand);
-    }
-  }
-
-  private static int at(Tile tile, long[] index) {
-    long at = 0;
-    for (int axis = 0; axis < index.length; axis++) {
-      at = at * tile.extents[axis] + index[axis];
-    }
-    return (int) at;
+  /// Runs one body at all points.
+  private void run(int body, NestPlace[] places, Body bodies) {
+    Region region = nest.body(body);
+    boolean[] read = read(region);
+    int[] written =
+        nest.writes(body).stream().mapToInt(out -> nest.ins().size() + out.intValue()).toArray();
+    do {
+      @Nullable Object[] params = new @Nullable Object[places.length];
+      for (int i = 0; i < params.length; i++) {
+        params[i] = read[i] ? places[i].read(point) : null;
+      }
+      @Nullable Object[] yielded = bodies.run(region, params);
+      for (int i = 0; i < written.length; i++) {
+        places[written[i]].write(point, Objects.requireNonNull(yielded[i]));
+      }
+    } while (Space.advance(point, ends));
   }
 
   private @Nullable Object[] results() {
