@@ -8,12 +8,13 @@ import org.tosc.tir.ir.Function;
 import org.tosc.tir.source.Span;
 
 /// What the functions of one program of [KernelMaker] share.
-///
-/// @param used how often operations and their forms were made
 final class KernelContext {
   final String prefix;
   final Choices choices;
+
+  /// How often operations and their forms were made.
   final Map<String, Long> used;
+
   final Supplier<Span> places;
   final List<Function> functions = new ArrayList<>();
 

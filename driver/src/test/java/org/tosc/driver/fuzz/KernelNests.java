@@ -177,7 +177,9 @@ final class KernelNests {
           results.add(AffineExpr.of(dims, c.below(2)));
         }
         int at = c.rarely(3) ? c.below(left.size()) : 0;
-        results.add(AffineExpr.dim(dims, left.remove(at)));
+        Integer dim = left.get(at);
+        left.remove(dim);
+        results.add(AffineExpr.dim(dims, dim));
       }
       if (c.rarely(6)) {
         results.add(AffineExpr.of(dims, 0));
@@ -260,8 +262,8 @@ final class KernelNests {
   /// A product of matrices, one of them transposed now and then, with the element types that
   /// engines have fast loops for and others.
   private List<Value> product() {
-    long rows = 1 + c.below(9);
-    long columns = 1 + c.below(17);
+    long rows = 1L + c.below(9);
+    long columns = 1L + c.below(17);
     long inner = c.below(10);
     Scalar from = c.pick(PRODUCTS);
     Scalar to = from.isFloat() ? c.pick(List.of(Scalar.F32, Scalar.F64)) : Scalar.I32;

@@ -18,6 +18,7 @@ import org.tosc.tir.ir.Value;
 /// A function under construction and the values that may be used at the place reached.
 final class KernelScope {
   /// A buffer, the extents that it will have, and which memory it is of.
+  @SuppressWarnings("ArrayRecordComponent") // memories are never compared
   record Memory(Value value, long[] shape, int root, boolean isWritable) {
     BufferType type() {
       return (BufferType) value.type();
