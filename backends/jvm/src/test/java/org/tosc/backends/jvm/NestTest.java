@@ -292,6 +292,24 @@ class NestTest {
         .getFirst();
   }
 
+  /// Sums of integers that just fit, and that just do not.
+  @ParameterizedTest
+  @CsvSource({
+    "16384, 8, 0",
+    "-16384, 7, 1",
+    "-16384, 8, 0",
+    "32767, 2, 131071",
+    "32767, 2, 131072"
+  })
+  void sumsOfIntegersAtTheirEnd(long factor, long terms, long first) {
+    OracleTensor a = Tiles.tensor(Scalar.I16, i -> (double) factor, 3, terms);
+    OracleTensor b = Tiles.tensor(Scalar.I16, i -> i % 16 == 5 ? 16384 * 2 - 1 : 16384, terms, 16);
+    OracleTensor c = Tiles.tensor(Scalar.I32, i -> (double) first, 3, 16);
+    Tiles.agree(
+        List.of(a, b, c),
+        (f, t) -> List.of(Nests.contraction(f, NOWHERE, t.get(2), t.get(0), t.get(1))));
+  }
+
   /// Errors in bodies: the first point in lexicographic order raises.
   @Test
   void errors() {

@@ -22,6 +22,9 @@ class RandomNestTest {
   /// Nests per seed; `-Dtosc.nests=10000` for a long run.
   private static final int NESTS = Integer.getInteger("tosc.nests", 25);
 
+  private static final List<Scalar> SUMS =
+      List.of(Scalar.F32, Scalar.F32, Scalar.F64, Scalar.I32, Scalar.I32);
+
   private static final long[] EXTENTS = {1, 2, 3, 4, 5, 8, 9, 16, 17};
 
   @ParameterizedTest
@@ -41,17 +44,25 @@ class RandomNestTest {
       extents.add(points * extent > 3000 ? 2 : extent);
       points *= extents.get(dim);
     }
-    Scalar element = random.nextInt(4) == 0 ? Scalar.F64 : Scalar.F32;
+    Scalar element = SUMS.get(random.nextInt(SUMS.size()));
+    Scalar narrow = element.isFloat() ? Scalar.F16 : random.nextBoolean() ? Scalar.I8 : Scalar.I16;
+    boolean large = random.nextInt(3) == 0;
     List<AffineMap> maps = new ArrayList<>();
     List<OracleTensor> tensors = new ArrayList<>();
     int ins = 1 + random.nextInt(3);
     for (int k = 0; k < ins; k++) {
       AffineMap map = read(random, dims);
       maps.add(map);
-      tensors.add(tensor(random, random.nextInt(4) == 0 ? Scalar.F16 : element, map, extents, k));
+      tensors.add(
+          tensor(
+              random,
+              random.nextInt(2) == 0 ? narrow : element,
+              map,
+              extents,
+              k + (large ? 0.5 : 0)));
     }
     AffineMap out = written(random, dims);
-    tensors.add(tensor(random, element, out, extents, ins));
+    tensors.add(tensor(random, element, out, extents, ins + (large ? 0.5 : 0)));
     int form = random.nextInt(4);
     Tiles.agree(
         tensors,
@@ -79,7 +90,9 @@ class RandomNestTest {
       return Tiles.op(f, CoreOp.MAX, product, p.getLast());
     }
     Value sum = Tiles.op(f, CoreOp.ADD, p.getLast(), product);
-    return form == 3 ? Tiles.op(f, CoreOp.MUL, sum, Tiles.constant(f, element, 0.75)) : sum;
+    return form == 3
+        ? Tiles.op(f, CoreOp.MUL, sum, Tiles.constant(f, element, element.isFloat() ? 0.75 : 3))
+        : sum;
   }
 
   /// Some dimensions in some order, sums of two among them, strides, constants.
@@ -124,10 +137,15 @@ class RandomNestTest {
 
   /// A tensor that holds every point of a map, and sometimes a little more.
   private static OracleTensor tensor(
-      SplittableRandom random, Scalar element, AffineMap map, List<Long> extents, int salt) {
+      SplittableRandom random, Scalar element, AffineMap map, List<Long> extents, double salt) {
     long[] ends = extents.stream().mapToLong(n -> n).toArray();
     long[] shape =
         map.results().stream().mapToLong(r -> r.most(ends) + 1 + random.nextInt(2)).toArray();
-    return Tiles.tensor(element, i -> Tiles.mixed(i + salt * 0.37), shape);
+    // Large integers overflow now and then.
+    double scale =
+        element.isFloat()
+            ? 1
+            : salt == Math.rint(salt) ? 3 : 0.49 * Math.pow(2, element.bits() - 1);
+    return Tiles.tensor(element, i -> scale * Tiles.mixed(i + salt * 0.37), shape);
   }
 }

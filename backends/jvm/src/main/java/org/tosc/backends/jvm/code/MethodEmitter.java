@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Value;
 
 /// Emits one method: a function, or one piece of a function that is too large for one method. The
@@ -25,6 +26,8 @@ final class MethodEmitter {
   final Control control;
   final Label start = new Label();
   private int[] indexLocals = {};
+  private @Nullable Raising raising;
+  private int overflowLocal = -1;
   private @Nullable Ownership ownership;
 
   MethodEmitter(Program program, int classIndex, Layout layout, Piece piece, Code code) {
@@ -102,6 +105,22 @@ final class MethodEmitter {
   void pushIndex(int dim) {
     code.local(Opcodes.ILOAD, indexLocals[dim]);
     code.op(Opcodes.I2L);
+  }
+
+  /// Says what is known of the errors that the operations emitted from now on may raise, and the
+  /// local that collects the overflow of the only sum among them; -1 where sums are checked.
+  void setRaising(Raising known, int overflow) {
+    raising = known;
+    overflowLocal = overflow;
+  }
+
+  boolean isHarmless(Operation o) {
+    return raising != null && raising.isHarmless(o);
+  }
+
+  /// The local whose sign says that a sum has overflowed; -1 for a sum that is checked at once.
+  int overflowOf(Operation o) {
+    return raising != null && overflowLocal >= 0 && raising.onlySum() == o ? overflowLocal : -1;
   }
 
   /// Says where the coordinates of a nest are: an `int` local for each dimension.

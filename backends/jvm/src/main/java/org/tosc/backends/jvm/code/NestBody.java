@@ -82,6 +82,12 @@ final class NestBody {
   /// Emits the body: operand `i` has its element in local `locals[i]`. What it yields is left in
   /// the locals that this returns.
   int[] emit(int[] locals) {
+    return emit(locals, -1);
+  }
+
+  /// The same, where a local may collect the overflow of the body's only sum of integers.
+  int[] emit(int[] locals, int overflow) {
+    method.setRaising(raising, overflow);
     for (int i = 0; i < locals.length; i++) {
       if (locals[i] >= 0) {
         method.values.defineAt(region.params().get(i), locals[i]);

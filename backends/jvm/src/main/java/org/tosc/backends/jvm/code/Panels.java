@@ -1,19 +1,15 @@
 package org.tosc.backends.jvm.code;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.tosc.backends.jvm.code.Space.Loop;
-import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Operation;
-import org.tosc.tir.ir.Scalar;
 
 /// Emits contractions so that the JIT vectorises them.
 ///
@@ -34,25 +30,6 @@ import org.tosc.tir.ir.Scalar;
 /// for parallel dimensions: the out's row = rows[…]
 /// ```
 final class Panels {
-  /// How many rounds are taken together where the body has at most so many operations, so that the
-  /// loop stays below C2's LoopUnrollLimit.
-  private static final int[][] ROUNDS = {{3, 8}, {5, 4}, {8, 2}};
-
-  private static final int SHORTEST_ROW = 8;
-  private static final int SHORTEST_SUM = 4;
-
-  private static final Set<CoreOp> PLAIN =
-      EnumSet.of(
-          CoreOp.ADD,
-          CoreOp.SUB,
-          CoreOp.MUL,
-          CoreOp.MIN,
-          CoreOp.MAX,
-          CoreOp.NEG,
-          CoreOp.CAST,
-          CoreOp.CONST,
-          CoreOp.YIELD);
-
   private final MethodEmitter method;
   private final Code code;
   private final NestBody body;
@@ -68,6 +45,10 @@ final class Panels {
   private final Map<Loop, Integer> radix = new LinkedHashMap<>();
   private int rows;
   private int rowArray;
+
+  /// An array with a negative number for each column that has overflowed; -1 where there is none.
+  private int overflows = -1;
+
   private int column;
 
   private Panels(MethodEmitter method, NestBody body, Space space, Loops loops, int rounds) {
@@ -90,56 +71,11 @@ final class Panels {
 
   /// Null where a nest has another form.
   static @Nullable Panels of(MethodEmitter method, NestBody body, Space space, Loops loops) {
-    int rounds = rounds(body);
-    if (rounds == 0 || !fits(body, space)) {
+    int rounds = PanelForm.rounds(body);
+    if (rounds == 0 || !PanelForm.fits(body, space)) {
       return null;
     }
     return new Panels(method, body, space, loops, rounds);
-  }
-
-  /// 0 where a body is no plain arithmetic of `f32` or `f64`, or too large.
-  private static int rounds(NestBody body) {
-    int count = 0;
-    for (Operation o : body.region().ops()) {
-      boolean plain = o.op() instanceof CoreOp core && PLAIN.contains(core);
-      if (!plain
-          || !o.operands().stream().allMatch(v -> v.type() instanceof Scalar s && s.isFloat())) {
-        return 0;
-      }
-      boolean wide =
-          o.results().stream().allMatch(v -> v.type() == Scalar.F32 || v.type() == Scalar.F64);
-      if (!wide) {
-        return 0;
-      }
-      count += o.op() == CoreOp.CONST || o.op() == CoreOp.YIELD || o.op() == CoreOp.CAST ? 0 : 1;
-    }
-    for (int[] limit : ROUNDS) {
-      if (count <= limit[0]) {
-        return limit[1];
-      }
-    }
-    return 0;
-  }
-
-  private static boolean fits(NestBody body, Space space) {
-    List<Loop> all = space.loops();
-    if (all.size() < 2 || body.written().size() != 1) {
-      return false;
-    }
-    Loop row = all.getLast();
-    int out = body.written().getFirst();
-    List<Loop> sums = all.stream().filter(Loop::isReduction).toList();
-    boolean fits =
-        !row.isReduction()
-            && row.extent() >= SHORTEST_ROW
-            && body.access(out).stride(row.dim()) == 1
-            && !sums.isEmpty()
-            && sums.getLast().extent() >= SHORTEST_SUM;
-    for (int i = 0; i < body.operands(); i++) {
-      boolean otherOut = i != out && body.access(i).isTile() && body.written().contains(i);
-      fits &= !body.touches(i) || (!body.access(i).isView() && !otherOut);
-    }
-    return fits;
   }
 
   private boolean isPanel(int i) {
@@ -163,12 +99,42 @@ final class Panels {
     }
     rowArray = method.values.temporary(Repr.OBJECT);
     column = loops.counter(row);
+    if (body.raising().onlySum() != null) {
+      overflows = newArray(body.access(out), row.extent());
+    }
     List<Loop> parallel = new ArrayList<>(moving);
     parallel.addAll(resting);
     newRows(parallel);
     loops.nested(parallel, loops.start(), at -> takeRow(at[out]));
     loops.nested(outer, loops.start(), this::blocks);
     loops.nested(parallel, loops.start(), at -> giveRow(at[out]));
+    raiseOverflow();
+  }
+
+  /// Raises the error of the body's sum if any has overflowed. Which one was the first does not
+  /// show: all would raise the same.
+  private void raiseOverflow() {
+    Operation sum = body.raising().onlySum();
+    if (sum == null) {
+      return;
+    }
+    loops.rounds(
+        row,
+        column,
+        () -> {
+          Label fits = new Label();
+          code.local(Opcodes.ALOAD, overflows);
+          pushColumn(0);
+          code.op(Opcodes.IALOAD);
+          code.jump(Opcodes.IFGE, fits);
+          code.mark(sum.span());
+          code.call(
+              "org/tosc/backends/jvm/link/Widths",
+              "overflowOfInt",
+              "()Lorg/tosc/rt/error/GuestError;");
+          code.op(Opcodes.ATHROW);
+          code.bind(fits);
+        });
   }
 
   private void newRows(List<Loop> parallel) {
@@ -358,13 +324,26 @@ final class Panels {
     pushColumn(0);
     code.op(repr.carrier().arrayLoad());
     code.store(repr, value);
+    int overflow = overflows < 0 ? -1 : method.values.temporary(repr);
+    if (overflow >= 0) {
+      code.local(Opcodes.ALOAD, overflows);
+      pushColumn(0);
+      code.op(Opcodes.IALOAD);
+      code.local(Opcodes.ISTORE, overflow);
+    }
     int current = value;
     for (int round = 0; round < fixed.length; round++) {
       int[] locals = fixed[round].clone();
       int at = round;
       panels.forEach((i, panel) -> locals[i] = cell(i, panel, at));
       locals[out] = current;
-      current = body.emit(locals)[0];
+      current = body.emit(locals, overflow)[0];
+    }
+    if (overflow >= 0) {
+      code.local(Opcodes.ALOAD, overflows);
+      pushColumn(0);
+      code.local(Opcodes.ILOAD, overflow);
+      code.op(Opcodes.IASTORE);
     }
     code.local(Opcodes.ALOAD, rowArray);
     pushColumn(0);

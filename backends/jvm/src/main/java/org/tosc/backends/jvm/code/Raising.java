@@ -1,13 +1,18 @@
 package org.tosc.backends.jvm.code;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Trait;
 import org.tosc.tir.ir.Value;
 
 /// Which operations in the body of a nest may raise an error, knowing their types.
@@ -16,6 +21,7 @@ import org.tosc.tir.ir.Value;
 /// that raises always the same words, since then the order does not show.
 final class Raising {
   private final List<Operation> raising = new ArrayList<>();
+  private final Set<Operation> harmless = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Value, Operation> definitions = new HashMap<>();
 
   private Raising() {}
@@ -33,6 +39,19 @@ final class Raising {
   /// Whether all errors that the body may raise are one and the same.
   boolean isUniform() {
     return raising.isEmpty() || (raising.size() == 1 && hasFixedWords(raising.getFirst()));
+  }
+
+  /// The only place that raises an error, if it is a sum of `i32`; else null.
+  @Nullable Operation onlySum() {
+    Operation only = raising.size() == 1 ? raising.getFirst() : null;
+    return only != null && only.op() == CoreOp.ADD && only.operand(0).type() == Scalar.I32
+        ? only
+        : null;
+  }
+
+  /// Whether an operation that might raise an error never does, for what its operands are.
+  boolean isHarmless(Operation o) {
+    return harmless.contains(o);
   }
 
   private static boolean hasFixedWords(Operation o) {
@@ -61,7 +80,11 @@ final class Raising {
     if (type.isFloat()) {
       return op == CoreOp.FLOORDIV || op == CoreOp.MOD;
     }
-    return type != Scalar.I1 && op.is(org.tosc.tir.ir.Trait.RAISES) && !isSmallProduct(op, o, type);
+    if (isSmallProduct(op, o, type)) {
+      harmless.add(o);
+      return false;
+    }
+    return type != Scalar.I1 && op.is(Trait.RAISES);
   }
 
   private static boolean casts(Scalar from, Scalar to) {

@@ -60,7 +60,7 @@ final class Scalars {
     }
     code.mark(o.span());
     if (inInts) {
-      code.call(WIDTHS, name(op), "(II)I");
+      ints(op, o);
     } else if (type == Scalar.U64) {
       unsigned(op);
     } else {
@@ -69,6 +69,46 @@ final class Scalars {
     if (widens) {
       code.op(Opcodes.L2I);
     }
+  }
+
+  /// On two `int`s.
+  private void ints(CoreOp op, Operation o) {
+    int overflow = method.overflowOf(o);
+    if (overflow >= 0) {
+      watchedSum(overflow);
+    } else if (op == CoreOp.MUL && method.isHarmless(o)) {
+      code.op(Opcodes.IMUL);
+    } else {
+      code.call(WIDTHS, name(op), "(II)I");
+    }
+  }
+
+  /// A sum modulo 2^32, and a local that becomes negative where it does not fit: that is so when
+  /// the sum's sign is neither of its parts'. Unlike a jump, this can be vectorised.
+  private void watchedSum(int overflow) {
+    Repr repr = Repr.of(Scalar.I32);
+    int a = method.values.temporary(repr);
+    int b = method.values.temporary(repr);
+    int sum = method.values.temporary(repr);
+    code.local(Opcodes.ISTORE, b);
+    code.local(Opcodes.ISTORE, a);
+    code.local(Opcodes.ILOAD, a);
+    code.local(Opcodes.ILOAD, b);
+    code.op(Opcodes.IADD);
+    code.local(Opcodes.ISTORE, sum);
+    code.local(Opcodes.ILOAD, overflow);
+    for (int part : new int[] {a, b}) {
+      code.local(Opcodes.ILOAD, part);
+      code.local(Opcodes.ILOAD, sum);
+      code.op(Opcodes.IXOR);
+    }
+    code.op(Opcodes.IAND);
+    code.op(Opcodes.IOR);
+    code.local(Opcodes.ISTORE, overflow);
+    code.local(Opcodes.ILOAD, sum);
+    method.values.giveTemporary(repr, sum);
+    method.values.giveTemporary(repr, b);
+    method.values.giveTemporary(repr, a);
   }
 
   /// On two `long`s (or one); the result is checked against the width.

@@ -48,6 +48,11 @@ public final class Widths {
     return (int) product;
   }
 
+  /// The error of a sum of `i32` that does not fit.
+  public static GuestError overflowOfInt() {
+    return overflow(32, false);
+  }
+
   /// `a / b` towards 0.
   public static long quot(long a, long b) {
     if (b == 0) {
