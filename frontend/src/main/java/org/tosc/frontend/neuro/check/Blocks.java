@@ -52,6 +52,14 @@ final class Blocks {
   }
 
   private void missingResult(Block block, Ty result) {
+    boolean isControl =
+        block.value() instanceof Expr.If
+            || block.value() instanceof Expr.While
+            || block.value() instanceof Expr.For;
+    if (block.value() != null && !isControl) {
+      in.mismatch(block.value().span(), result, Ty.Basic.UNIT, Code.E1301, declaredResult());
+      return;
+    }
     Span end = new Span(block.span().source(), block.span().end() - 1, block.span().end());
     Diagnostic diagnostic =
         Diagnostic.of(
@@ -224,7 +232,15 @@ final class Blocks {
     private static @Nullable Place variable(FunctionChecker in, Expr.Path path) {
       Variable variable = in.scope().find(path.text());
       if (variable == null) {
-        in.expressions.of(path, null);
+        if (in.types().symbol(List.of(path.segments().getFirst().name()))
+            instanceof Symbol.OfConstant constant) {
+          in.report(
+              Diagnostic.of(
+                      Code.E1310, path.span(), "`" + path.text() + "` is a constant, it cannot change")
+                  .label(constant.constant().syntax().name().span(), "declared here"));
+        } else {
+          in.expressions.of(path, null);
+        }
         return null;
       }
       return new Place(

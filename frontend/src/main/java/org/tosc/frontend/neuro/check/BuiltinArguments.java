@@ -52,7 +52,10 @@ final class BuiltinArguments {
     }
     fits = fits && noneMissing(in, function, params, given, call);
     if (!fits) {
-      call.args().forEach(a -> in.expressions.of(a.value(), null));
+      call.args().stream()
+          .map(Arg::value)
+          .filter(v -> !(v instanceof Expr.Path p && Types.builtin(p.text()) != null))
+          .forEach(v -> in.expressions.of(v, null));
       return null;
     }
     return new BuiltinArguments(given, call.span());
@@ -75,13 +78,20 @@ final class BuiltinArguments {
 
   private static String words(List<Param> params) {
     return String.join(
-        ", ", params.stream().map(p -> p.optional() ? p.name() + " = …" : p.name()).toList());
+        ", ", params.stream().map(p -> p.optional() || p.namedOnly() ? p.name() + " = …" : p.name()).toList());
   }
 
   private static @Nullable String complaint(
       String function, List<Param> params, Map<String, Expr> given, @Nullable String name) {
     if (name == null) {
-      return "`" + function + "` takes fewer arguments";
+      List<String> named =
+          params.stream()
+              .filter(p -> p.namedOnly() && !given.containsKey(p.name()))
+              .map(p -> "`" + p.name() + " = …`")
+              .toList();
+      return named.isEmpty()
+          ? "`" + function + "` takes " + Types.count(params.size(), "argument")
+          : "what follows is given by name: " + String.join(", ", named);
     }
     if (params.stream().noneMatch(p -> p.name().equals(name))) {
       return "`" + function + "` has no parameter `" + name + "`";

@@ -105,14 +105,10 @@ final class Calls {
           functions.reference(function, args, expected, path.span());
       case Meaning.Variant(var declared, var args, var variant) ->
           structs.variant(declared, args, variant, List.of(), expected, path.span());
-      case Meaning.Constant(var constant) -> constant(constant, path.span());
+      case Meaning.Constant(var constant) -> Constants.of(in, constant, path.span());
       case Meaning.Library(String name) -> in.library.value(name, path.span());
       case Meaning.Nothing() -> new TExpr.Broken(path.span());
     };
-  }
-
-  private TExpr constant(Symbol.Constant constant, Span span) {
-    return Constants.of(in, constant, span);
   }
 
   private TExpr named(Expr.Path path, Expr.Call call, @Nullable Ty expected) {
@@ -121,7 +117,7 @@ final class Calls {
           functions.call(function, args, null, call, expected);
       case Meaning.Variant(var declared, var args, var variant) ->
           structs.variant(declared, args, variant, call.args(), expected, call.span());
-      case Meaning.Constant(var constant) -> valueCall(constant(constant, path.span()), call);
+      case Meaning.Constant(var constant) -> valueCall(Constants.of(in, constant, path.span()), call);
       case Meaning.Library(String name) -> library(name, path.span(), call, expected);
       case Meaning.Nothing() -> broken(call);
     };
@@ -240,9 +236,25 @@ final class Calls {
       diagnostic = diagnostic.note("`" + name + "` is a type; `x as " + name + "` converts");
       in.report(diagnostic);
     } else {
-      in.report(Suggestions.note(diagnostic, at, name, names));
+      Diagnostic variant = variant(diagnostic, at, name);
+      in.report(variant != null ? variant : Suggestions.note(diagnostic, at, name, names));
     }
     return new Meaning.Nothing();
+  }
+
+  /// The diagnostic with the enum before the name, where one has such a variant.
+  private @Nullable Diagnostic variant(Diagnostic diagnostic, Span at, String name) {
+    for (Symbol symbol : in.file().symbols().values()) {
+      if (symbol instanceof Symbol.OfType(Declared declared)
+          && declared.isEnum()
+          && declared.variant(name) != null) {
+        String full = declared.name() + "::" + name;
+        return diagnostic
+            .note("`" + name + "` is a variant of `" + declared.name() + "`")
+            .fix("write `" + full + "`", List.of(new Diagnostic.Edit(at, full)));
+      }
+    }
+    return null;
   }
 
   // Methods and function values.
@@ -319,35 +331,6 @@ final class Calls {
 
   TExpr struct(Expr.StructLit literal, @Nullable Ty expected) {
     return structs.literal(literal, expected);
-  }
-
-  /// The constants of a `match` or an extent are read elsewhere; this is a constant as a value.
-  static final class Constants {
-    private Constants() {}
-
-    static TExpr of(FunctionChecker in, Symbol.Constant constant, Span span) {
-      Types types = new Types(in.program(), constant.file(), Map.of(), null);
-      var type = constant.syntax().type();
-      Ty declared = type == null ? null : types.read(type);
-      var extent = types.extents().value(constant.syntax().value());
-      boolean isInteger = declared == null || declared.isInteger();
-      if (extent != null && extent.constant().isPresent() && isInteger) {
-        return in.literal(
-            extent.constant().getAsLong(), declared != null ? declared : in.open(false), span);
-      }
-      Expr value = constant.syntax().value();
-      TExpr made = in.expressions.of(value, declared);
-      if (made instanceof TExpr.Const literal) {
-        Ty kept = declared != null ? declared : literal.type();
-        return in.coerce(in.literal(literal.value(), kept, span), kept, Code.E1301, value.span());
-      }
-      in.report(
-          Diagnostic.of(
-              Code.E1206,
-              value.span(),
-              "the value of a constant is a literal, or integer arithmetic of constants"));
-      return new TExpr.Broken(span);
-    }
   }
 
   /// The variable that a path of one name means, or null.

@@ -51,6 +51,14 @@ final class Collector {
     syntax.items().forEach(this::use);
     syntax.items().forEach(this::content);
     syntax.items().forEach(this::functions);
+    syntax.items().forEach(this::constant);
+  }
+
+  /// Step 5: the values of constants.
+  private void constant(Item item) {
+    if (item instanceof Item.Const c) {
+      Constants.check(program, new Symbol.Constant(c, file));
+    }
   }
 
   /// Step 1: names of types, constants and modules.
@@ -151,12 +159,14 @@ final class Collector {
       fields.add(
           new Declared.Field(Integer.toString(fields.size()), reader.read(type), type.span()));
     }
-    if (declared.variant(variant.name().text()) != null) {
+    Declared.Variant before = declared.variant(variant.name().text());
+    if (before != null) {
       program.report(
           Diagnostic.of(
-              Code.E1202,
-              variant.name().span(),
-              "the enum has a variant `" + variant.name().text() + "` already"));
+                  Code.E1202,
+                  variant.name().span(),
+                  "the enum has a variant `" + variant.name().text() + "` already")
+              .label(before.span(), "the first one"));
       return;
     }
     declared.add(
@@ -170,10 +180,11 @@ final class Collector {
       String name = field.name().text();
       Declared.Field made =
           new Declared.Field(name, reader.read(field.type()), field.name().span());
-      if (byName.putIfAbsent(name, made) != null) {
+      Declared.Field before = byName.putIfAbsent(name, made);
+      if (before != null) {
         program.report(
-            Diagnostic.of(
-                Code.E1202, field.name().span(), "there is a field `" + name + "` already"));
+            Diagnostic.of(Code.E1202, field.name().span(), "there is a field `" + name + "` already")
+                .label(before.span(), "the first one"));
       }
     }
     return List.copyOf(byName.values());
@@ -227,6 +238,11 @@ final class Collector {
     generics.putAll(GenericKinds.of(program, file, fn.generics(), signatureOf(fn)));
     Types types = new Types(program, file, generics, self);
     List<TParam> params = fn.params().stream().map(p -> param(p, types, self)).toList();
+    different(params);
+    if (fn.attribute("test") != null && !params.isEmpty()) {
+      program.report(
+          Diagnostic.of(Code.E1322, fn.name().span(), "a function with `@test` has no parameters"));
+    }
     Ty result = fn.result() == null ? Ty.Basic.UNIT : types.read(fn.result());
     List<Condition> where = new ArrayList<>();
     for (Expr condition : fn.where()) {
@@ -240,6 +256,22 @@ final class Collector {
             file.name() + "." + symbol, fn, List.copyOf(generics.values()), params, result, where);
     program.add(new Program.Body(function, file, generics));
     return function;
+  }
+
+  private void different(List<TParam> params) {
+    Map<String, Variable> names = new HashMap<>();
+    for (TParam param : params) {
+      Variable variable = param.variable();
+      Variable before = names.putIfAbsent(variable.name(), variable);
+      if (before != null && !variable.name().isEmpty()) {
+        program.report(
+            Diagnostic.of(
+                    Code.E1202,
+                    variable.span(),
+                    "two parameters are called `" + variable.name() + "`")
+                .label(before.span(), "the first one"));
+      }
+    }
   }
 
   private static List<Node> signatureOf(Item.Fn fn) {
@@ -278,9 +310,15 @@ final class Collector {
 
     static void check(
         Program program, List<Attribute> attributes, String item, List<String> allowed) {
+      Map<String, Attribute> seen = new HashMap<>();
       for (Attribute attribute : attributes) {
         String name = attribute.name().text();
-        if (!allowed.contains(name)) {
+        Attribute before = seen.putIfAbsent(name, attribute);
+        if (before != null) {
+          program.report(
+              Diagnostic.of(Code.E1322, attribute.span(), "`@" + name + "` stands here twice")
+                  .label(before.span(), "the first one"));
+        } else if (!allowed.contains(name)) {
           program.report(
               Diagnostic.of(
                   Code.E1322,
@@ -294,6 +332,9 @@ final class Collector {
                           + "`"));
         } else if (name.equals("schedule")) {
           Schedules.check(program, attribute);
+        } else if (!attribute.args().isEmpty()) {
+          program.report(
+              Diagnostic.of(Code.E1322, attribute.span(), "`@" + name + "` takes no arguments"));
         }
       }
     }

@@ -3,6 +3,7 @@ package org.tosc.frontend.neuro.check;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.types.Extent;
+import org.tosc.frontend.neuro.types.GenericParam;
 import org.tosc.frontend.neuro.types.Ty;
 import org.tosc.frontend.neuro.types.Unify;
 
@@ -37,7 +38,7 @@ final class Difference {
       Extent wanted = expected.shape().get(axis);
       Extent there = found.shape().get(axis);
       if (!wanted.equals(there) && !wanted.isUnknown() && !there.isUnknown()) {
-        return "axis " + axis + " has " + there + " elements, expected " + wanted;
+        return "axis " + axis + " has " + elements(there) + ", expected " + wanted;
       }
     }
     if (!Unify.fits(expected.element(), found.element())) {
@@ -73,9 +74,16 @@ final class Difference {
   }
 
   private static @Nullable String conversion(Ty expected, Ty found) {
+    if (expected instanceof Ty.Param(GenericParam p) && !p.allows(found)) {
+      return "`" + p + "` stands for " + p.bound().words();
+    }
     return expected.isNumber() && found.isNumber()
         ? "numbers are converted by `as " + expected + "`"
         : null;
+  }
+
+  static String elements(Extent extent) {
+    return extent + (extent.isConstant(1) ? " element" : " elements");
   }
 
   private static String axes(int rank) {

@@ -3,6 +3,7 @@ package org.tosc.frontend.neuro.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.ast.BinaryOp;
 import org.tosc.frontend.neuro.ast.Expr;
@@ -19,6 +20,7 @@ final class Extents {
   private final Symbol.FileNames file;
   private final Map<String, GenericParam> generics;
   private final List<Symbol.Constant> open;
+  private Predicate<String> variables = name -> false;
 
   Extents(Program program, Symbol.FileNames file, Map<String, GenericParam> generics) {
     this(program, file, generics, new ArrayList<>());
@@ -35,6 +37,11 @@ final class Extents {
     this.open = open;
   }
 
+  /// The local variables in reach, which are no extents; for messages.
+  void variables(Predicate<String> inReach) {
+    variables = inReach;
+  }
+
   List<Extent> all(List<Expr> items) {
     return items.stream().map(this::read).toList();
   }
@@ -43,8 +50,7 @@ final class Extents {
   Extent read(Expr expr) {
     Extent value = value(expr);
     if (value == null) {
-      report(
-          expr.span(), "a number of elements is made of numbers, constants and generic parameters");
+      notAnExtent(expr);
       return Extent.UNKNOWN;
     }
     if (value.constant().isPresent() && value.constant().getAsLong() < 0) {
@@ -52,6 +58,44 @@ final class Extents {
       return Extent.UNKNOWN;
     }
     return value;
+  }
+
+  private void notAnExtent(Expr expr) {
+    Expr.Path path = unknownName(expr);
+    String name = path == null ? "" : path.text();
+    GenericParam param = generics.get(name);
+    if (path != null && (Types.builtin(name) != null || param != null)) {
+      String what = param == null ? "a type" : param.kind().words();
+      program.report(
+          Diagnostic.of(
+              Code.E1205, path.span(), "`" + name + "` is " + what + ", an extent is needed here"));
+    } else if (path != null && variables.test(name)) {
+      report(
+          path.span(),
+          "`" + name + "` is a variable, a number of elements here is known before the program runs");
+    } else if (path != null && file.find(path.segments().getFirst().name().text()) == null) {
+      Diagnostic diagnostic =
+          Diagnostic.of(Code.E1201, path.span(), "nothing is called `" + name + "`");
+      program.report(
+          path.simple() == null
+              ? diagnostic
+              : diagnostic.note("a generic parameter is declared first: `fn f<" + name + ">(…)`"));
+    } else {
+      report(
+          expr.span(), "a number of elements is made of numbers, constants and generic parameters");
+    }
+  }
+
+  /// The first name in an arithmetic expression that has no value.
+  private Expr.@Nullable Path unknownName(Expr expr) {
+    return switch (expr) {
+      case Expr.Path path -> value(path) == null ? path : null;
+      case Expr.Binary(_, var left, var right, _, _) -> {
+        Expr.Path first = unknownName(left);
+        yield first != null ? first : unknownName(right);
+      }
+      case Expr other -> null;
+    };
   }
 
   /// The value of a constant integer expression, which may be negative; null where it is none.
@@ -93,7 +137,11 @@ final class Extents {
   }
 
   private @Nullable Extent constant(Symbol.Constant constant, Expr.Path use) {
+    if (program.isCyclic(constant)) {
+      return Extent.UNKNOWN;
+    }
     if (open.contains(constant)) {
+      program.cyclic(open);
       program.report(
           Diagnostic.of(
                   Code.E1206, use.span(), "the constant `" + use.text() + "` is defined by itself")

@@ -140,9 +140,11 @@ final class FunctionCalls {
         fits = false;
       } else if (given[at] != null) {
         in.report(
-            Code.E1305,
-            arg.span(),
-            "`" + function.params().get(at).variable().name() + "` gets two values");
+            Diagnostic.of(
+                    Code.E1305,
+                    arg.span(),
+                    "`" + function.params().get(at).variable().name() + "` gets two values")
+                .label(given[at].span(), "the first one"));
         fits = false;
       } else {
         given[at] = arg.value();
@@ -252,10 +254,9 @@ final class FunctionCalls {
       fits &= matches(function, binding, param, values.get(i));
     }
     if (fits && !binding.unify().finish()) {
-      in.report(
-          Code.E1301,
-          values.isEmpty() ? function.span() : values.getFirst().span(),
-          "the extents of the arguments do not fit `" + function.signature() + "`");
+      for (int i = 0; i < values.size(); i++) {
+        matches(function, binding, function.params().get(i), values.get(i));
+      }
       return null;
     }
     return fits ? values : null;
@@ -315,14 +316,23 @@ final class FunctionCalls {
                         + function.name()
                         + "` is defined where `"
                         + condition
-                        + "`; here that is `"
-                        + here
-                        + "`")
+                        + "`, here "
+                        + values(function, condition, binding))
                 .label(condition.span(), "the condition"));
         yield false;
       }
       case OPEN -> isAssumed(here) || isRunTime(here) || unproved(function, condition, here, span);
     };
+  }
+
+  /// What the parameters of a condition are: "`M` is 7 and `N` is 6".
+  private static String values(TFunction function, Condition condition, Binding binding) {
+    Set<GenericParam> params = new HashSet<>(condition.left().params());
+    params.addAll(condition.right().params());
+    return function.generics().stream()
+        .filter(params::contains)
+        .map(p -> "`" + p + "` is " + binding.bindings().get(p))
+        .collect(java.util.stream.Collectors.joining(" and "));
   }
 
   /// The caller's own conditions say so.
@@ -377,6 +387,8 @@ final class FunctionCalls {
                           + "(a.view(), …)`"
                       : "`" + function.name() + "` is no kernel")
               .label(function.span(), "declared here"));
+      call.args().forEach(a -> in.expressions.of(a.value(), null));
+      return new TExpr.Broken(call.span());
     }
     List<TExpr> grid = grid(gridExpr, gridSpan);
     List<@Nullable Expr> given = arguments(function, call, 0);
@@ -386,7 +398,7 @@ final class FunctionCalls {
     Binding binding = binding(function, written, call.span());
     List<TExpr> args = match(function, binding, values(function, binding, given, null, call));
     boolean fits = args != null && complete(function, binding, call.span());
-    if (!fits || args == null || !function.isGridKernel() || grid.isEmpty()) {
+    if (!fits || args == null || grid.isEmpty()) {
       return new TExpr.Broken(call.span());
     }
     return new TExpr.Launch(function, binding.bindings(), grid, args, call.span());

@@ -22,7 +22,8 @@ import org.tosc.tir.source.Span;
 
 /// Checks the body of one function. The checkers of one topic each meet here.
 final class FunctionChecker {
-  private record Literal(TExpr.Const value, Span span) {}
+  /// `negated` where a sign was joined to the digits.
+  private record Literal(TExpr.Const value, boolean negated, Span span) {}
 
   private final Program program;
   private final Program.Body unit;
@@ -47,6 +48,7 @@ final class FunctionChecker {
     Ty self =
         unit.function().isMethod() ? unit.function().params().getFirst().variable().type() : null;
     this.types = new Types(program, unit.file(), unit.generics(), self);
+    types.extents().variables(name -> scope.find(name) != null);
     this.expressions = new Expressions(this);
     this.blocks = new Blocks(this);
     this.operators = new Operators(this);
@@ -62,7 +64,8 @@ final class FunctionChecker {
       scope.declare(param.variable());
       Expr value = param.defaultValue();
       if (value != null) {
-        expressions.of(value, param.variable().type());
+        Ty type = param.variable().type();
+        coerce(expressions.of(value, type), type, Code.E1301, param.variable().span());
       }
     }
     TBlock body = blocks.body(function.syntax().body(), function.result());
@@ -142,9 +145,13 @@ final class FunctionChecker {
   }
 
   TExpr.Const literal(Object value, Ty type, Span span) {
+    return literal(value, false, type, span);
+  }
+
+  TExpr.Const literal(Object value, boolean negated, Ty type, Span span) {
     TExpr.Const made = new TExpr.Const(value, type, span);
     if (!(value instanceof Boolean) && !(value instanceof String)) {
-      literals.add(new Literal(made, span));
+      literals.add(new Literal(made, negated, span));
     }
     return made;
   }
@@ -155,7 +162,7 @@ final class FunctionChecker {
   }
 
   private void range(Literal literal) {
-    String complaint = Literals.complaint(literal.value());
+    String complaint = Literals.complaint(literal.value(), literal.negated());
     if (complaint != null) {
       report(Code.E1307, literal.span(), complaint);
     }

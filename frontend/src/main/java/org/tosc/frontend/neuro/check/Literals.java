@@ -1,5 +1,6 @@
 package org.tosc.frontend.neuro.check;
 
+import java.math.BigInteger;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.typed.TExpr;
@@ -13,31 +14,31 @@ final class Literals {
   private Literals() {}
 
   /// Why a literal is no value of its type, or null.
-  static @Nullable String complaint(TExpr.Const literal) {
+  static @Nullable String complaint(TExpr.Const literal, boolean negated) {
     Scalar scalar = literal.type().scalar();
     if (scalar == null) {
       return null;
     }
     return switch (literal.value()) {
-      case Long value when scalar.isInteger() -> integer(value, scalar);
+      case Long value when scalar.isInteger() -> integer(value, negated, scalar);
       case Double value when NARROW.contains(scalar) && Math.abs(value) > largest(scalar) ->
           "`" + value + "` is larger than any " + scalar;
       case Object other -> null;
     };
   }
 
-  private static @Nullable String integer(long value, Scalar scalar) {
-    int unused = 64 - (int) scalar.bits();
-    boolean signed = scalar.kind() == Scalar.Kind.INT;
-    boolean fits =
-        signed ? value << unused >> unused == value : value << unused >>> unused == value;
-    if (fits) {
-      return null;
-    }
-    String least =
-        signed ? Long.toString(-1L << (scalar.bits() > 1 ? (int) scalar.bits() - 1 : 0)) : "0";
-    String most = Long.toUnsignedString(-1L >>> (unused + (signed ? 1 : 0)));
-    return "`" + value + "` does not fit in " + scalar + " (" + least + " to " + most + ")";
+  /// A literal is its digits, up to 2⁶⁴ - 1, and a sign; `value` holds the lowest 64 bits.
+  private static @Nullable String integer(long value, boolean negated, Scalar scalar) {
+    BigInteger number = new BigInteger(Long.toUnsignedString(negated ? -value : value));
+    BigInteger signed = negated ? number.negate() : number;
+    boolean hasSign = scalar.kind() == Scalar.Kind.INT;
+    int bits = (int) scalar.bits() - (hasSign ? 1 : 0);
+    BigInteger least = hasSign ? BigInteger.TWO.pow(bits).negate() : BigInteger.ZERO;
+    BigInteger most = BigInteger.TWO.pow(bits).subtract(BigInteger.ONE);
+    boolean fits = signed.compareTo(least) >= 0 && signed.compareTo(most) <= 0;
+    return fits
+        ? null
+        : "`" + signed + "` does not fit in " + scalar + " (" + least + " to " + most + ")";
   }
 
   /// The largest finite number of a format narrower than f64.

@@ -107,14 +107,15 @@ final class Operators {
 
   TExpr unary(UnaryOp op, Expr operand, @Nullable Ty expected, Span span) {
     TExpr value = in.expressions.of(operand, expected);
-    if (op == UnaryOp.NEG && value instanceof TExpr.Const literal) {
+    boolean isDigits = operand instanceof Expr.IntLit || operand instanceof Expr.FloatLit;
+    if (op == UnaryOp.NEG && isDigits && value instanceof TExpr.Const literal) {
       in.forget(literal);
       switch (literal.value()) {
         case Long number -> {
-          return in.literal(-number, literal.type(), span);
+          return in.literal(-number, true, literal.type(), span);
         }
         case Double number -> {
-          return in.literal(-number, literal.type(), span);
+          return in.literal(-number, true, literal.type(), span);
         }
         case Object other -> {}
       }

@@ -125,7 +125,7 @@ final class Patterns {
       items.forEach(i -> of(i, Ty.Basic.ERROR, kind, bound));
       return new TPattern.Any(span);
     }
-    Declared.Variant variant = variant(path, declared);
+    Declared.Variant variant = isOther(path, declared) ? null : variant(path, declared);
     if (variant == null) {
       items.forEach(i -> of(i, Ty.Basic.ERROR, kind, bound));
       return new TPattern.Any(span);
@@ -150,6 +150,24 @@ final class Patterns {
       fields.add(i < items.size() ? of(items.get(i), field, kind, bound) : new TPattern.Any(span));
     }
     return new TPattern.Variant(declared.variants().indexOf(variant), fields, span);
+  }
+
+  /// Whether the path names a variant of another enum, which is reported.
+  private boolean isOther(Expr.Path path, Declared declared) {
+    List<Expr.Segment> segments = path.segments();
+    Symbol named =
+        in.types()
+            .symbol(segments.subList(0, segments.size() - 1).stream().map(s -> s.name()).toList());
+    if (!(named instanceof Symbol.OfType(Declared other)) || other == declared) {
+      return false;
+    }
+    in.report(
+        Diagnostic.of(
+                Code.E1314,
+                path.span(),
+                "expected a variant of `" + declared + "`, found one of `" + other + "`")
+            .label(declared.span(), "`" + declared + "` is declared here"));
+    return true;
   }
 
   private Declared.@Nullable Variant variant(Expr.Path path, Declared declared) {
@@ -223,14 +241,16 @@ final class Patterns {
   private TPattern or(
       List<Pattern> alternatives, Ty type, Stmt.Kind kind, Span span, Map<String, Variable> bound) {
     List<TPattern> made = new ArrayList<>();
+    boolean reported = false;
     for (Pattern alternative : alternatives) {
       Map<String, Variable> own = new HashMap<>();
       made.add(of(alternative, type, kind, own));
-      if (!own.isEmpty()) {
+      if (!own.isEmpty() && !reported) {
         in.report(
             Code.E1314,
             alternative.span(),
             "alternatives cannot bind names; write an arm for each");
+        reported = true;
       }
       bound.putAll(own);
     }
@@ -253,13 +273,14 @@ final class Patterns {
     List<Exhaustive.Row> rows = new ArrayList<>();
     Ty type = Ty.Basic.NEVER;
     Span reason = match.span();
+    boolean faulty = false;
     for (Expr.Arm arm : match.arms()) {
       in.enter();
+      int before = in.program().reported();
       TPattern pattern = of(arm.pattern(), subject.type(), Stmt.Kind.LET);
-      if (!rows.isEmpty() && Exhaustive.missing(rows, subject.type().settled()).isEmpty()) {
-        in.report(
-            Diagnostic.of(Code.E1313, arm.pattern().span(), "no value gets to this arm")
-                .note("the arms above fit everything"));
+      faulty |= in.program().reported() > before;
+      if (!faulty) {
+        reached(pattern, rows, subject.type().settled());
       }
       TExpr guard = arm.guard() == null ? null : in.expressions.condition(arm.guard());
       TExpr body = in.expressions.of(arm.body(), expected != null ? expected : wanted(type));
@@ -271,8 +292,19 @@ final class Patterns {
         rows.add(new Exhaustive.Row(pattern));
       }
     }
-    exhaustive(match, subject.type().settled(), rows);
+    if (!faulty) {
+      exhaustive(match, subject.type().settled(), rows);
+    }
     return new TExpr.Match(subject, arms, type, match.span());
+  }
+
+  private void reached(TPattern pattern, List<Exhaustive.Row> above, Ty type) {
+    if (type.isSilent() || Reached.any(above, pattern, type)) {
+      return;
+    }
+    Diagnostic diagnostic = Diagnostic.of(Code.E1313, pattern.span(), "no value gets to this arm");
+    boolean allFit = Exhaustive.missing(above, type).isEmpty();
+    in.report(diagnostic.note(allFit ? "the arms above fit everything" : "an arm above fits it"));
   }
 
   private static @Nullable Ty wanted(Ty soFar) {

@@ -1,6 +1,7 @@
 package org.tosc.frontend.neuro.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -10,16 +11,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.ast.Item;
 import org.tosc.frontend.neuro.lift.LiftGraph;
 import org.tosc.frontend.neuro.typed.TFunction;
 import org.tosc.frontend.neuro.types.Declared;
 import org.tosc.frontend.neuro.types.GenericParam;
+import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
+import org.tosc.tir.source.Span;
 
 /// Everything that is declared in the files of a program, filled step by step.
 final class Program {
   /// A function with what its body needs to be checked.
   record Body(TFunction function, Symbol.FileNames file, Map<String, GenericParam> generics) {}
+
+  private record Place(Code code, Span span) {}
 
   private final Consumer<Diagnostic> report;
   private final Map<String, Symbol.FileNames> files = new LinkedHashMap<>();
@@ -29,14 +35,36 @@ final class Program {
   private boolean errors;
   private final Set<TFunction> begun = new HashSet<>();
   private final List<TFunction> order = new ArrayList<>();
+  private final Set<Place> places = new HashSet<>();
+  private final Set<Item.Const> cyclic = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int reported;
 
   Program(Consumer<Diagnostic> report) {
     this.report = report;
   }
 
+  /// Reports a diagnostic, unless the same place had one of the same code: what stands there may
+  /// be read more than once.
   void report(Diagnostic diagnostic) {
-    errors |= diagnostic.isError();
-    report.accept(diagnostic);
+    if (places.add(new Place(diagnostic.code(), diagnostic.span()))) {
+      reported++;
+      errors |= diagnostic.isError();
+      report.accept(diagnostic);
+    }
+  }
+
+  /// Constants that are defined by themselves; that has been reported.
+  void cyclic(List<Symbol.Constant> constants) {
+    constants.forEach(c -> cyclic.add(c.syntax()));
+  }
+
+  boolean isCyclic(Symbol.Constant constant) {
+    return cyclic.contains(constant.syntax());
+  }
+
+  /// How many diagnostics there are so far, to leave out what follows from one.
+  int reported() {
+    return reported;
   }
 
   boolean hasErrors() {

@@ -199,14 +199,28 @@ final class TileCalls {
     if (element.isSilent()) {
       return new TExpr.Broken(args.span());
     }
-    Ty type =
+    Ty.Tile type =
         new Ty.Tile(List.of(left.shape().get(0), right.shape().get(1)), element, TileLayout.row());
     List<TExpr> operands = new ArrayList<>(List.of(a, b));
     Expr acc = args.find("acc");
     if (acc != null) {
-      operands.add(in.coerce(in.expressions.of(acc, type), type, Code.E1301, args.span()));
+      operands.add(accumulator(in.expressions.of(acc, type), type, args.span()));
     }
     return new TExpr.Tiles(TileFn.DOT, operands, List.of(), false, type, args.span());
+  }
+
+  private TExpr accumulator(TExpr acc, Ty.Tile product, Span span) {
+    Ty found = acc.type().settled();
+    if (found.isSilent() || Unify.fits(product, found)) {
+      return acc;
+    }
+    String part = Difference.words(product, found);
+    in.report(
+        Diagnostic.of(
+                Code.E1301, acc.span(), "the accumulator is `" + product + "`, found `" + found + "`")
+            .label(acc.span(), part == null ? "this is no tile" : part)
+            .label(span, "the product is `" + product + "`"));
+    return new TExpr.Broken(acc.span());
   }
 
   private Ty product(TExpr a, Ty.Tile left, TExpr b, Ty.Tile right, Span span) {
@@ -362,7 +376,11 @@ final class TileCalls {
       in.report(
           Code.E1404,
           written.span(),
-          "`axes` names each of the axes 0 to " + (rank - 1) + " once: `axes = [1, 0]`");
+          "`axes` names each of the axes 0 to "
+              + (rank - 1)
+              + " once: `axes = "
+              + java.util.stream.IntStream.range(0, rank).map(i -> rank - 1 - i).boxed().toList()
+              + "`");
       return null;
     }
     return axes;
@@ -496,7 +514,7 @@ final class TileCalls {
     }
     Extent count = end.minus(start);
     if (count.constant().isPresent() && count.constant().getAsLong() < 1) {
-      return in.error(Code.E1406, args.span(), "`arange` counts " + count + " numbers");
+      return in.error(Code.E1406, args.span(), "`arange` ends before it begins");
     }
     if (!element.isSilent() && !element.isNumber()) {
       return in.error(Code.E1415, args.span(), "`arange` makes numbers, not `" + element + "`");

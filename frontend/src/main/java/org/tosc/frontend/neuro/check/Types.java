@@ -118,7 +118,7 @@ final class Types {
 
   /// The top-level name that a path means, through modules.
   @Nullable Symbol symbol(List<Ident> path) {
-    Symbol found = file.find(path.getFirst().text());
+    Symbol found = path.isEmpty() ? null : file.find(path.getFirst().text());
     for (int i = 1; i < path.size() && found != null; i++) {
       found = found instanceof Symbol.OfFile(var other) ? other.find(path.get(i).text()) : null;
     }
@@ -157,9 +157,23 @@ final class Types {
   Object argument(GenericParam param, GenericArg arg) {
     return switch (param.kind()) {
       case EXTENT -> extent(arg);
-      case TYPE -> type(arg);
+      case TYPE -> bounded(param, arg);
       case LAYOUT -> layout(arg);
     };
+  }
+
+  private Ty bounded(GenericParam param, GenericArg arg) {
+    Ty type = type(arg);
+    if (type.isSilent() || param.allows(type)) {
+      return type;
+    }
+    report(
+        Diagnostic.of(
+                Code.E1205,
+                arg.span(),
+                "`" + param + "` stands for " + param.bound().words() + ", found `" + type + "`")
+            .label(param.span(), "declared here"));
+    return Ty.Basic.ERROR;
   }
 
   static String count(int number, String noun) {
@@ -181,6 +195,9 @@ final class Types {
     }
     List<Extent> shape = args.subList(0, end - 1).stream().map(this::extent).toList();
     for (int i = 0; i < shape.size(); i++) {
+      if (shape.get(i).isUnknown() && !isQuestion(args.get(i))) {
+        return Ty.Basic.ERROR; // it has been reported
+      }
       if (shape.get(i).isUnknown()) {
         return error(
             Code.E1406,
@@ -192,6 +209,10 @@ final class Types {
       }
     }
     return new Ty.Tile(shape, element(args.get(end - 1)), layout);
+  }
+
+  private static boolean isQuestion(GenericArg arg) {
+    return arg.span().text().contains("?");
   }
 
   private Ty tensor(TypeExpr.Named type) {
@@ -233,6 +254,8 @@ final class Types {
   private Extent extent(GenericArg arg) {
     return switch (arg) {
       case GenericArg.OfExpr(var value, _) -> extents.read(value);
+      case GenericArg.OfType(TypeExpr.Named type, _) when type.args().isEmpty() ->
+          extents.read(asPath(type));
       case GenericArg.OfType _, GenericArg.Extents _ -> {
         report(Code.E1205, arg.span(), "a number of elements is needed here");
         yield Extent.UNKNOWN;
@@ -247,6 +270,12 @@ final class Types {
       case GenericArg.OfExpr _, GenericArg.Extents _ ->
           error(Code.E1205, arg.span(), "a type is needed here");
     };
+  }
+
+  private static Expr asPath(TypeExpr.Named type) {
+    List<Expr.Segment> segments =
+        type.path().stream().map(name -> new Expr.Segment(name, List.of(), name.span())).toList();
+    return new Expr.Path(segments, type.span());
   }
 
   private static TypeExpr asType(Expr.Path path, Span span) {

@@ -298,9 +298,18 @@ public final class Extent {
   }
 
   private String operandText() {
-    return terms.size() > 1 || (terms.size() == 1 && terms.firstKey().atoms().size() > 1)
-        ? "(" + this + ")"
-        : toString();
+    boolean single = terms.size() <= 1 && !isQuotient();
+    return single && (terms.isEmpty() || terms.firstKey().atoms().size() <= 1)
+        ? toString()
+        : "(" + this + ")";
+  }
+
+  /// Whether this is one division and nothing else.
+  private boolean isQuotient() {
+    return terms.size() == 1
+        && terms.firstEntry().getValue() == 1
+        && terms.firstKey().atoms().size() == 1
+        && terms.firstKey().atoms().getFirst() instanceof Atom.Divided;
   }
 
   /// As a user writes it: `2 * M + 1`, `?`.
@@ -311,6 +320,9 @@ public final class Extent {
     }
     if (terms.isEmpty()) {
       return "0";
+    }
+    if (isQuotient()) {
+      return terms.firstKey().atoms().getFirst().toString();
     }
     StringBuilder text = new StringBuilder();
     terms.forEach(

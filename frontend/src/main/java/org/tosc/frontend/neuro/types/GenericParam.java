@@ -67,6 +67,16 @@ public final class GenericParam {
     return bound;
   }
 
+  /// Whether the parameter may stand for a type.
+  public boolean allows(Ty type) {
+    return switch (bound) {
+      case ANY -> true;
+      case NUMBER -> type.isNumber();
+      case INT -> type.isInteger();
+      case FLOAT -> type.isFloat();
+    };
+  }
+
   public Span span() {
     return span;
   }

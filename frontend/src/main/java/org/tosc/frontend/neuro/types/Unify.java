@@ -76,17 +76,11 @@ public final class Unify {
     if (before != null) {
       return match((Ty) before, type);
     }
-    boolean fits =
-        switch (param.bound()) {
-          case ANY -> true;
-          case NUMBER -> type.isNumber();
-          case INT -> type.isInteger();
-          case FLOAT -> type.isFloat();
-        };
-    if (fits || type.isSilent()) {
+    boolean fits = type.isSilent() || param.allows(type);
+    if (fits) {
       bindings.put(param, type);
     }
-    return fits || type.isSilent();
+    return fits;
   }
 
   private boolean all(List<Ty> expected, List<Ty> found) {
