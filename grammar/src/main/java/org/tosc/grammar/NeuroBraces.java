@@ -73,6 +73,7 @@ final class NeuroBraces {
   boolean run() {
     open.push(new Open(Holds.FILE, null));
     while (tape.advance() && !tooDeep) {
+      choosing(tape.token());
       if (!forms.replace(tape.token())) {
         code(tape.token());
       }
@@ -102,6 +103,14 @@ final class NeuroBraces {
   int header() {
     Header header = top().headers.peek();
     return header == null ? Token.EOF : header.word().getType();
+  }
+
+  /// `where(c, a, b)` is a call, except after the head of a function.
+  private void choosing(CommonToken token) {
+    boolean isCall = token.getType() == WHERE && tape.nextType(1) == LPAREN && header() != FN;
+    if (isCall) {
+      token.setType(IDENT);
+    }
   }
 
   private void header(CommonToken word, Holds holds) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.report.TerminalReport;
 import org.tosc.tir.source.Diagnostic;
@@ -58,7 +59,7 @@ record NegativeProgram(String page, String title, List<String> codes, Map<String
     return Compiler.check(main, Compiler.Language.NEURO, (path, quoted, importer) -> find(path));
   }
 
-  private @org.jspecify.annotations.Nullable Source find(String path) {
+  private @Nullable Source find(String path) {
     String name = path.replace("./", "");
     for (String candidate : List.of(name, name.replace('.', '/') + ".neuro")) {
       if (files.containsKey(candidate)) {

@@ -38,7 +38,13 @@ final class NegativeProgramsTest {
         refused += program.codes().isEmpty() ? 0 : 1;
         if (!codes.equals(program.codes())) {
           wrong.add(
-              program.page() + ", " + program.title() + ": " + codes + "\n" + program.rendered(found));
+              program.page()
+                  + ", "
+                  + program.title()
+                  + ": "
+                  + codes
+                  + "\n"
+                  + program.rendered(found));
         }
       }
     }

@@ -236,7 +236,9 @@ final class Blocks {
             instanceof Symbol.OfConstant constant) {
           in.report(
               Diagnostic.of(
-                      Code.E1310, path.span(), "`" + path.text() + "` is a constant, it cannot change")
+                      Code.E1310,
+                      path.span(),
+                      "`" + path.text() + "` is a constant, it cannot change")
                   .label(constant.constant().syntax().name().span(), "declared here"));
         } else {
           in.expressions.of(path, null);

@@ -78,7 +78,10 @@ final class BuiltinArguments {
 
   private static String words(List<Param> params) {
     return String.join(
-        ", ", params.stream().map(p -> p.optional() || p.namedOnly() ? p.name() + " = …" : p.name()).toList());
+        ", ",
+        params.stream()
+            .map(p -> p.optional() || p.namedOnly() ? p.name() + " = …" : p.name())
+            .toList());
   }
 
   private static @Nullable String complaint(

@@ -2,7 +2,6 @@ package org.tosc.frontend.neuro.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.ast.Arg;
@@ -117,7 +116,8 @@ final class Calls {
           functions.call(function, args, null, call, expected);
       case Meaning.Variant(var declared, var args, var variant) ->
           structs.variant(declared, args, variant, call.args(), expected, call.span());
-      case Meaning.Constant(var constant) -> valueCall(Constants.of(in, constant, path.span()), call);
+      case Meaning.Constant(var constant) ->
+          valueCall(Constants.of(in, constant, path.span()), call);
       case Meaning.Library(String name) -> library(name, path.span(), call, expected);
       case Meaning.Nothing() -> broken(call);
     };

@@ -183,7 +183,8 @@ final class Collector {
       Declared.Field before = byName.putIfAbsent(name, made);
       if (before != null) {
         program.report(
-            Diagnostic.of(Code.E1202, field.name().span(), "there is a field `" + name + "` already")
+            Diagnostic.of(
+                    Code.E1202, field.name().span(), "there is a field `" + name + "` already")
                 .label(before.span(), "the first one"));
       }
     }

@@ -70,8 +70,7 @@ final class Constants {
     }
   }
 
-  private static void wrong(
-      Program program, Symbol.Constant constant, Ty declared, Value value) {
+  private static void wrong(Program program, Symbol.Constant constant, Ty declared, Value value) {
     Expr written = constant.syntax().value();
     var type = constant.syntax().type();
     Diagnostic diagnostic =

@@ -72,7 +72,9 @@ final class Extents {
     } else if (path != null && variables.test(name)) {
       report(
           path.span(),
-          "`" + name + "` is a variable, a number of elements here is known before the program runs");
+          "`"
+              + name
+              + "` is a variable, a number of elements here is known before the program runs");
     } else if (path != null && file.find(path.segments().getFirst().name().text()) == null) {
       Diagnostic diagnostic =
           Diagnostic.of(Code.E1201, path.span(), "nothing is called `" + name + "`");

@@ -43,8 +43,8 @@ final class Program {
     this.report = report;
   }
 
-  /// Reports a diagnostic, unless the same place had one of the same code: what stands there may
-  /// be read more than once.
+  /// Reports a diagnostic, unless the same place had one of the same code: what stands there may be
+  /// read more than once.
   void report(Diagnostic diagnostic) {
     if (places.add(new Place(diagnostic.code(), diagnostic.span()))) {
       reported++;

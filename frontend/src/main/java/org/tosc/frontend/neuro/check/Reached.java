@@ -33,7 +33,8 @@ final class Reached {
     return switch (types.getFirst().settled()) {
       case Ty.Named(Declared declared, var args) ->
           variants(flat, row, declared, Bindings.of(declared.params(), args), types);
-      case Ty.Tuple(var items) -> useful(items(flat, items), split(row, items), types(items, types));
+      case Ty.Tuple(var items) ->
+          useful(items(flat, items), split(row, items), types(items, types));
       case Ty type when type.equals(Ty.BOOL) ->
           truth(flat, row, types, true) || truth(flat, row, types, false);
       case Ty type -> useful(covering(flat, row.getFirst()), tail(row), tail(types));
@@ -70,7 +71,8 @@ final class Reached {
   }
 
   /// The row for values of one variant; null where it fits none.
-  private static @Nullable List<TPattern> ofVariant(List<TPattern> row, int index, List<Ty> fields) {
+  private static @Nullable List<TPattern> ofVariant(
+      List<TPattern> row, int index, List<Ty> fields) {
     return switch (row.getFirst()) {
       case TPattern.Variant(int i, var patterns, _) ->
           i == index ? joined(patterns, tail(row)) : null;

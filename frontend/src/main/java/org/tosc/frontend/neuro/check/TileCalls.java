@@ -217,7 +217,9 @@ final class TileCalls {
     String part = Difference.words(product, found);
     in.report(
         Diagnostic.of(
-                Code.E1301, acc.span(), "the accumulator is `" + product + "`, found `" + found + "`")
+                Code.E1301,
+                acc.span(),
+                "the accumulator is `" + product + "`, found `" + found + "`")
             .label(acc.span(), part == null ? "this is no tile" : part)
             .label(span, "the product is `" + product + "`"));
     return new TExpr.Broken(acc.span());
