@@ -109,7 +109,7 @@ final class Constants {
 
   private @Nullable Value value(Symbol.Constant constant, Expr expr) {
     return switch (expr) {
-      case Expr.BoolLit(boolean value, _) -> new Value(value, false, Ty.BOOL);
+      case Expr.BoolLit(boolean value, _) -> new Value(value, false, Ty.Prim.BOOL);
       case Expr.StrLit(String value, _) -> new Value(value, false, Ty.Basic.STR);
       case Expr.IntLit(long value, var suffix, _) -> new Value(value, false, type(suffix));
       case Expr.FloatLit(double value, var suffix, _) -> new Value(value, false, type(suffix));

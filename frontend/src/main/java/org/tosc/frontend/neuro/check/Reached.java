@@ -35,7 +35,7 @@ final class Reached {
           variants(flat, row, declared, Bindings.of(declared.params(), args), types);
       case Ty.Tuple(var items) ->
           useful(items(flat, items), split(row, items), types(items, types));
-      case Ty type when type.equals(Ty.BOOL) ->
+      case Ty type when type.equals(Ty.Prim.BOOL) ->
           truth(flat, row, types, true) || truth(flat, row, types, false);
       case Ty type -> useful(covering(flat, row.getFirst()), tail(row), tail(types));
     };
