@@ -178,7 +178,7 @@ final class KernelNests {
         }
         int at = c.rarely(3) ? c.below(left.size()) : 0;
         Integer dim = left.get(at);
-        left.remove(dim);
+        left.remove((Object) dim);
         results.add(AffineExpr.dim(dims, dim));
       }
       if (c.rarely(6)) {
