@@ -180,4 +180,4 @@ sizeOperand
   | LPAREN (genericArg (COMMA genericArg?)*)? RPAREN                             # tupleSize
   ;
 
-name : IDENT ;
+name : IDENT | WHERE ;

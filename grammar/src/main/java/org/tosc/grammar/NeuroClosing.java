@@ -39,7 +39,7 @@ final class NeuroClosing {
     }
     if (!matches(top(), token.getType())) {
       if (!isOpen(token.getType())) {
-        return top().isRoundOrSquare() && token.getType() != RBRACE
+        return (top().isRoundOrSquare() && token.getType() != RBRACE)
             ? mismatched(token)
             : stray(token);
       }

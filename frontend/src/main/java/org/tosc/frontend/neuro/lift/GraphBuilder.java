@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.typed.TBlock;
 import org.tosc.frontend.neuro.typed.TExpr;
@@ -87,7 +86,10 @@ final class GraphBuilder {
         return returned;
       }
     }
-    return tile(Objects.requireNonNull(body.value()));
+    if (body.value() == null) {
+      throw new Refusal(body.span(), "it has errors");
+    }
+    return tile(body.value());
   }
 
   /// A statement; gives the result where it is a `return`.

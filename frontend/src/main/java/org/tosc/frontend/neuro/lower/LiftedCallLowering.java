@@ -68,6 +68,9 @@ final class LiftedCallLowering {
       Value tile = in.number(shape.get(axis), span);
       grid.add(in.ceilDiv(extents.get(axis), tile, span));
     }
+    if (grid.isEmpty()) {
+      grid.add(in.number(1, span));
+    }
     return grid;
   }
 
