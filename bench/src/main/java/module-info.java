@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /// Benchmarks of the toolchain itself.
 @NullMarked
 module org.tosc.bench {
+  requires java.management;
   requires static org.jspecify;
   requires org.tosc.driver;
   requires org.tosc.grammar;
