@@ -12,6 +12,7 @@ module org.tosc.frontend {
   exports org.tosc.frontend.neuro.check;
   exports org.tosc.frontend.neuro.lower;
   exports org.tosc.frontend.neuro.own;
+  exports org.tosc.frontend.neuro.format;
   exports org.tosc.frontend.neuro.parse;
   exports org.tosc.frontend.neuro.typed;
   exports org.tosc.frontend.neuro.types;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.tosc.driver.Compiler.Language;
+import org.tosc.frontend.neuro.format.NeuroFormatter;
 import org.tosc.frontend.pseudocode.format.Formatted;
 import org.tosc.frontend.pseudocode.format.PseudocodeFormatter;
 import org.tosc.tir.source.Source;
@@ -36,18 +38,31 @@ final class FmtCommand implements Command {
               console.report(List.of(diagnostic), false);
               yield Exit.PROGRAM_ERRORS;
             }
-            case Inputs.Input.Read(var source, _) ->
-                format(file, source, arguments.hasMatchedOption("--check"), console);
+            case Inputs.Input.Read(var source, var language) ->
+                write(
+                    file,
+                    source,
+                    format(source, language),
+                    arguments.hasMatchedOption("--check"),
+                    console);
           };
       exit = Math.max(exit, each);
     }
     return exit;
   }
 
-  private static int format(String file, Source source, boolean check, Console console)
+  private static Formatted format(Source source, Language language) {
+    return switch (language) {
+      case NEURO -> NeuroFormatter.format(source);
+      case PSEUDOCODE, TIR -> PseudocodeFormatter.format(source);
+    };
+  }
+
+  private static int write(
+      String file, Source source, Formatted result, boolean check, Console console)
       throws IOException {
     String text =
-        switch (PseudocodeFormatter.format(source)) {
+        switch (result) {
           case Formatted.Text(var formatted) -> formatted;
           case Formatted.Refused(var diagnostics) -> {
             console.report(diagnostics, false);

@@ -200,6 +200,10 @@ class CommandLineTest {
 
   @Test
   void formattingCanBeChecked() throws IOException {
+    String kernel = file("a.neuro", "fn one()->i32{1}\n");
+    assertEquals(3, Terminal.run("fmt", "--check", kernel).exit());
+    assertEquals(0, Terminal.run("fmt", kernel).exit());
+    assertEquals("fn one() -> i32 {\n    1\n}\n", Files.readString(Path.of(kernel)));
     String program = file("a.pseudo", "x=1\n");
     assertEquals(3, Terminal.run("fmt", "--check", program).exit());
     assertEquals(0, Terminal.run("fmt", program).exit());

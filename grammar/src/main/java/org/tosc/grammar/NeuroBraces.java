@@ -230,7 +230,7 @@ final class NeuroBraces {
     } else if (!around.headers.isEmpty()) {
       token.setType(BODY_LBRACE);
       holds = around.headers.pop().holds();
-    } else if (before == IDENT || (before == GT && beginsFields())) {
+    } else if (before == IDENT || (before == GT && (beginsFields() || tape.closesTurbofish()))) {
       token.setType(STRUCT_LBRACE);
       holds = Holds.LIST;
     }

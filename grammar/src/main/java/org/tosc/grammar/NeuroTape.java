@@ -12,6 +12,8 @@ final class NeuroTape {
   /// Tokens that a decision may look at.
   private static final int LOOK_AHEAD = 4_000;
 
+  private static final int LOOK_BACK = 100;
+
   private final String text;
   private final List<CommonToken> raw;
   private final List<CommonToken> out;
@@ -71,6 +73,29 @@ final class NeuroTape {
 
   List<CommonToken> result() {
     return out;
+  }
+
+  /// Does the previous token, a `>`, close the `::<` of a path?
+  boolean closesTurbofish() {
+    int depth = 0;
+    for (int i = out.size() - 1; i > 0 && i > out.size() - LOOK_BACK; i--) {
+      if (out.get(i).getChannel() != Token.DEFAULT_CHANNEL) {
+        continue;
+      }
+      switch (out.get(i).getType()) {
+        case NeuroLangLexer.GT -> depth++;
+        case NeuroLangLexer.LT -> {
+          if (--depth == 0) {
+            return out.get(i - 1).getType() == NeuroLangLexer.PATH_SEP;
+          }
+        }
+        case NeuroLangLexer.SEMI, NeuroLangLexer.LBRACE, NeuroLangLexer.BODY_LBRACE -> {
+          return false;
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   // ------------------------------------------------------------------ writing

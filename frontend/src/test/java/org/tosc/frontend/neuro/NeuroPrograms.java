@@ -103,6 +103,31 @@ public final class NeuroPrograms {
           "?",
           "$");
 
+  /// What mostly changes the layout only.
+  private static final List<String> LAYOUT =
+      List.of(
+          " ",
+          "  ",
+          "    ",
+          "\n",
+          "\n\n",
+          "\n    ",
+          "\t",
+          " // c\n",
+          "/* c */",
+          " /* a\n b */ ",
+          "\n// c\n",
+          "\n\n  // c\n\n",
+          "(",
+          ")",
+          " + 1",
+          "[0]",
+          ", ",
+          ",",
+          ";",
+          "{}",
+          " + aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+
   private static final Path ROOT = Path.of("..");
   private static final Pattern FENCE =
       Pattern.compile("^```neuro\\b[^\n]*\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -127,15 +152,24 @@ public final class NeuroPrograms {
   }
 
   public static Stream<String> mutations(int count, long seed) {
-    List<Source> programs = all();
-    Random random = new Random(seed);
-    return Stream.generate(() -> mutated(programs, random)).limit(count);
+    return mutations(PIECES, count, seed);
   }
 
-  private static String mutated(List<Source> programs, Random random) {
+  /// Programs with spaces, line ends and comments at any place.
+  public static Stream<String> layouts(int count, long seed) {
+    return mutations(LAYOUT, count, seed);
+  }
+
+  private static Stream<String> mutations(List<String> pieces, int count, long seed) {
+    List<Source> programs = all();
+    Random random = new Random(seed);
+    return Stream.generate(() -> mutated(programs, pieces, random)).limit(count);
+  }
+
+  private static String mutated(List<Source> programs, List<String> pieces, Random random) {
     StringBuilder text = new StringBuilder(programs.get(random.nextInt(programs.size())).text());
     for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
-      String piece = PIECES.get(random.nextInt(PIECES.size()));
+      String piece = pieces.get(random.nextInt(pieces.size()));
       int at = random.nextInt(text.length() + 1);
       int length = Math.min(text.length() - at, random.nextInt(8));
       switch (random.nextInt(4)) {
