@@ -40,11 +40,11 @@ record Example(Code code, Source source, Language language) {
   }
 
   static Language language(Code code) {
-    boolean ofKernels = code == Code.E0823; // Pseudocode launches nothing
-    if (ofKernels || code.name().startsWith("E07")) {
+    if (code.name().startsWith("E07")) {
       return Language.TIR;
     }
-    return code.name().matches("E1[1-5].*") ? Language.NEURO : Language.PSEUDOCODE;
+    boolean launches = code == Code.E0823; // Pseudocode launches nothing
+    return launches || code.name().matches("E1[1-5].*") ? Language.NEURO : Language.PSEUDOCODE;
   }
 
   /// What the name of an example in a language ends in.
