@@ -231,6 +231,9 @@ final class Calls {
     names.addAll(in.library.names());
     names.addAll(in.tiles.names());
     Span at = path.segments().getFirst().name().span();
+    if (path.simple() != null) {
+      in.missing(name, at);
+    }
     Diagnostic diagnostic = Diagnostic.of(Code.E1201, at, "nothing is called `" + name + "`");
     if (Types.builtin(name) != null) {
       diagnostic = diagnostic.note("`" + name + "` is a type; `x as " + name + "` converts");

@@ -126,6 +126,11 @@ final class FunctionChecker {
     return variable;
   }
 
+  /// A name that nothing defines; further uses in this function are no faults of their own.
+  void missing(String name, Span span) {
+    scope.outermost().declare(new Variable(name, Ty.Basic.ERROR, true, span));
+  }
+
   /// The receiver of a method was checked before it became an argument.
   void remember(Expr expr, TExpr checked) {
     remembered.put(expr, checked);

@@ -24,12 +24,12 @@ final class LiftedCalls {
   }
 
   TExpr call(TFunction kernel, FunctionCalls.Binding binding, List<TExpr> values, Expr.Call call) {
-    in.program().ensureChecked(kernel);
+    boolean isSound = in.program().isSound(kernel);
     boolean fits = true;
     for (int i = 0; i < values.size(); i++) {
       fits &= argument(kernel, binding, kernel.params().get(i).variable(), values.get(i));
     }
-    if (!fits || !in.calls.complete(kernel, binding, call.span()) || kernel.body() == null) {
+    if (!fits || !in.calls.complete(kernel, binding, call.span()) || !isSound) {
       return new TExpr.Broken(call.span());
     }
     return switch (in.program().reading(kernel)) {

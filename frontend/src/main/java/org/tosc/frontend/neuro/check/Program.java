@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.ast.Item;
 import org.tosc.frontend.neuro.lift.LiftGraph;
+import org.tosc.frontend.neuro.typed.Parts;
+import org.tosc.frontend.neuro.typed.TBlock;
+import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.typed.TFunction;
 import org.tosc.frontend.neuro.types.Declared;
 import org.tosc.frontend.neuro.types.GenericParam;
@@ -32,12 +36,12 @@ final class Program {
   private final Map<TFunction, Body> bodies = new LinkedHashMap<>();
   private final Map<Declared, Map<String, TFunction>> methods = new IdentityHashMap<>();
   private final Map<TFunction, LiftGraph.Reading> readings = new HashMap<>();
-  private boolean errors;
+  private int errors;
   private final Set<TFunction> begun = new HashSet<>();
+  private final Set<TFunction> faulty = new HashSet<>();
   private final List<TFunction> order = new ArrayList<>();
   private final Set<Place> places = new HashSet<>();
   private final Set<Item.Const> cyclic = Collections.newSetFromMap(new IdentityHashMap<>());
-  private int reported;
 
   Program(Consumer<Diagnostic> report) {
     this.report = report;
@@ -47,8 +51,7 @@ final class Program {
   /// read more than once.
   void report(Diagnostic diagnostic) {
     if (places.add(new Place(diagnostic.code(), diagnostic.span()))) {
-      reported++;
-      errors |= diagnostic.isError();
+      errors += diagnostic.isError() ? 1 : 0;
       report.accept(diagnostic);
     }
   }
@@ -62,13 +65,13 @@ final class Program {
     return cyclic.contains(constant.syntax());
   }
 
-  /// How many diagnostics there are so far, to leave out what follows from one.
+  /// How many errors there are so far, to leave out what follows from one.
   int reported() {
-    return reported;
+    return errors;
   }
 
   boolean hasErrors() {
-    return errors;
+    return errors > 0;
   }
 
   Map<String, Symbol.FileNames> files() {
@@ -111,8 +114,36 @@ final class Program {
     if (begun.add(function)) {
       Body body = bodies.get(function);
       if (body != null) {
+        int before = errors;
         new FunctionChecker(this, body).run();
+        if (errors > before) {
+          faulty.add(function);
+        }
       }
     }
+  }
+
+  /// Checks a function and all that it calls; false if something is wrong with one of them.
+  boolean isSound(TFunction function) {
+    return isSound(function, new HashSet<>());
+  }
+
+  private boolean isSound(TFunction function, Set<TFunction> seen) {
+    if (!seen.add(function)) {
+      return true;
+    }
+    ensureChecked(function);
+    Set<TFunction> called = new LinkedHashSet<>();
+    TBlock body = function.body();
+    if (body != null) {
+      Parts.each(
+          body,
+          e -> {
+            if (e instanceof TExpr.Call call) {
+              called.add(call.function());
+            }
+          });
+    }
+    return !faulty.contains(function) && called.stream().allMatch(f -> isSound(f, seen));
   }
 }

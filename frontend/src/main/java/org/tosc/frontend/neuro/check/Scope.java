@@ -21,6 +21,14 @@ final class Scope {
     return outer;
   }
 
+  Scope outermost() {
+    Scope scope = this;
+    while (scope.outer != null) {
+      scope = scope.outer;
+    }
+    return scope;
+  }
+
   void declare(Variable variable) {
     names.put(variable.name(), variable);
   }
@@ -39,7 +47,9 @@ final class Scope {
   List<String> all() {
     List<String> all = new ArrayList<>();
     for (Scope scope = this; scope != null; scope = scope.outer) {
-      all.addAll(scope.names.keySet());
+      scope.names.values().stream()
+          .filter(v -> !v.type().isSilent())
+          .forEach(v -> all.add(v.name()));
     }
     return all;
   }

@@ -74,7 +74,7 @@ final class GraphBuilder {
   private LiftNode.OfTile body(TFunction function) {
     TBlock body = function.body();
     if (body == null) {
-      throw new Refusal(function.span(), "it has errors");
+      throw new Refusal(function.span(), "it calls itself");
     }
     return block(body);
   }
@@ -86,10 +86,11 @@ final class GraphBuilder {
         return returned;
       }
     }
-    if (body.value() == null) {
-      throw new Refusal(body.span(), "it has errors");
+    TExpr value = body.value();
+    if (value == null) {
+      throw new Refusal(body.span(), "it ends without a tile");
     }
-    return tile(body.value());
+    return tile(value);
   }
 
   /// A statement; gives the result where it is a `return`.
