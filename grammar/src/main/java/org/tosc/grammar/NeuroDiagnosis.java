@@ -102,21 +102,21 @@ final class NeuroDiagnosis {
   private static SyntaxFault.@Nullable Edit edit(FaultKind kind, int offset, Token at) {
     int start = at.getStartIndex();
     int length = end(at) - start;
-    return switch (kind) {
-      case ASSIGNMENT_IN_EXPRESSION -> new SyntaxFault.Edit(start, 1, "==");
-      case MISSING_IN ->
-          Set.of("of", "from", "=", ":").contains(at.getText())
-              ? new SyntaxFault.Edit(start, length, "in")
-              : new SyntaxFault.Edit(offset, 0, " in");
-      case MISSING_ARM_ARROW ->
-          Set.of("=", ":", "then").contains(at.getText())
-              ? new SyntaxFault.Edit(start, length, "=>")
-              : new SyntaxFault.Edit(offset, 0, " =>");
-      default -> {
-        String text = INSERTED.get(kind);
-        yield text == null ? null : new SyntaxFault.Edit(offset, 0, text);
-      }
-    };
+    if (kind == FaultKind.ASSIGNMENT_IN_EXPRESSION) {
+      return new SyntaxFault.Edit(start, 1, "==");
+    }
+    if (kind == FaultKind.MISSING_IN) {
+      return Set.of("of", "from", "=", ":").contains(at.getText())
+          ? new SyntaxFault.Edit(start, length, "in")
+          : new SyntaxFault.Edit(offset, 0, " in");
+    }
+    if (kind == FaultKind.MISSING_ARM_ARROW) {
+      return Set.of("=", ":", "then").contains(at.getText())
+          ? new SyntaxFault.Edit(start, length, "=>")
+          : new SyntaxFault.Edit(offset, 0, " =>");
+    }
+    String text = INSERTED.get(kind);
+    return text == null ? null : new SyntaxFault.Edit(offset, 0, text);
   }
 
   // ------------------------------------------------------------------ tokens

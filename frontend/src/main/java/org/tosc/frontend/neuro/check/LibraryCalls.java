@@ -290,7 +290,7 @@ final class LibraryCalls {
           new TExpr.ExtentValue(length, call.span());
       case Ty.Basic b when b == Ty.Basic.STR && name.equals("len") && call.args().isEmpty() ->
           new TExpr.Library(LibraryFn.LEN, List.of(object), Ty.Prim.INDEX, call.span());
-      default -> none(type, name, nameSpan, call);
+      case Ty _ -> none(type, name, nameSpan, call);
     };
   }
 
@@ -301,7 +301,7 @@ final class LibraryCalls {
           case Ty.Tensor _ -> TENSOR_METHODS.keySet();
           case Ty.View _ -> VIEW_METHODS.keySet();
           case Ty.Tile _ -> in.tiles.names();
-          default -> Set.of();
+          case Ty _ -> Set.of();
         };
     in.report(
         Suggestions.note(

@@ -146,7 +146,8 @@ final class Operators {
     return switch (type.settled()) {
       case Ty.Prim(Scalar s) -> s.kind() != Scalar.Kind.BLOCK;
       case Ty.Open _, Ty.Param _ -> true;
-      default -> false;
+      case Ty.Basic _, Ty.Tuple _, Ty.Array _, Ty.Fn _, Ty.Range _, Ty.Named _ -> false;
+      case Ty.Tile _, Ty.Tensor _, Ty.View _ -> false;
     };
   }
 

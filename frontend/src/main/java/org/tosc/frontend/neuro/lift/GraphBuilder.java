@@ -129,7 +129,7 @@ final class GraphBuilder {
           case TExpr.If _, TExpr.Match _ -> "a branch";
           case TExpr.While _, TExpr.For _, TExpr.Loop _ ->
               "a loop of its own, in which no accumulation over the whole tensors is complete";
-          default -> "this statement";
+          case TExpr _ -> "this statement";
         };
     return new Refusal(
         value.span(), "the body must be one formula over its tiles, and here stands " + what);

@@ -169,7 +169,7 @@ final class ExpressionLowering {
         switch (in.ty(element.object().type())) {
           case Ty.Tile _ -> KernelOp.TILE_GET;
           case Ty.View _ -> KernelOp.LOAD;
-          default -> CoreOp.ELEMENT;
+          case Ty _ -> CoreOp.ELEMENT;
         };
     return in.f.op(op, Attributes.NONE, element.span(), operands).result();
   }

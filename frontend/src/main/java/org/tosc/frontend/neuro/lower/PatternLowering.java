@@ -80,7 +80,7 @@ final class PatternLowering {
     return switch (type) {
       case Ty.Tuple(var items) -> items;
       case Ty.Named named -> TypeLowering.itemTypes(named);
-      default -> throw new IllegalStateException("items of " + type);
+      case Ty other -> throw new IllegalStateException("items of " + other);
     };
   }
 

@@ -1,6 +1,7 @@
 package org.tosc.frontend.neuro.lower;
 
 import java.util.List;
+import java.util.function.Function;
 import org.tosc.frontend.neuro.typed.ScalarFn;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
@@ -55,7 +56,16 @@ final class ScalarLowering {
       case FLOOR -> op(CoreOp.FLOOR, args);
       case CEIL -> op(CoreOp.CEIL, args);
       case RELU -> op(CoreOp.MAX, List.of(args.getFirst(), number(args.getFirst(), 0)));
-      case EXP, LOG, RSQRT, SIN, COS, TANH, SIGMOID, GELU, SILU, POW -> wide(fn, args);
+      case EXP -> wide(args, x -> op(CoreOp.EXP, x));
+      case LOG -> wide(args, x -> op(CoreOp.LOG, x));
+      case SIN -> wide(args, x -> op(CoreOp.SIN, x));
+      case COS -> wide(args, x -> op(CoreOp.COS, x));
+      case TANH -> wide(args, x -> op(CoreOp.TANH, x));
+      case POW -> wide(args, x -> op(CoreOp.POW, x));
+      case RSQRT -> wide(args, x -> rsqrt(x.getFirst()));
+      case SIGMOID -> wide(args, x -> sigmoid(x.getFirst()));
+      case SILU -> wide(args, x -> op(CoreOp.MUL, x.getFirst(), sigmoid(x.getFirst())));
+      case GELU -> wide(args, x -> gelu(x.getFirst()));
       case FMA -> op(CoreOp.FMA, args);
       case WRAPPING_ADD -> op(CoreOp.WRAPPING_ADD, args);
       case WRAPPING_SUB -> op(CoreOp.WRAPPING_SUB, args);
@@ -115,28 +125,14 @@ final class ScalarLowering {
     return Nests.cast(f, span, value, to);
   }
 
-  private Value wide(ScalarFn fn, List<Value> args) {
+  private Value wide(List<Value> args, Function<List<Value>, Value> body) {
     Scalar type = (Scalar) args.getFirst().type();
     Scalar in = type == Scalar.F64 ? Scalar.F64 : Scalar.F32;
-    List<Value> widened = args.stream().map(a -> cast(a, in)).toList();
-    return cast(elementary(fn, widened), type);
+    return cast(body.apply(args.stream().map(a -> cast(a, in)).toList()), type);
   }
 
-  private Value elementary(ScalarFn fn, List<Value> args) {
-    Value x = args.getFirst();
-    return switch (fn) {
-      case EXP -> op(CoreOp.EXP, x);
-      case LOG -> op(CoreOp.LOG, x);
-      case SIN -> op(CoreOp.SIN, x);
-      case COS -> op(CoreOp.COS, x);
-      case TANH -> op(CoreOp.TANH, x);
-      case POW -> op(CoreOp.POW, args);
-      case RSQRT -> op(CoreOp.DIV, number(x, 1), op(CoreOp.SQRT, x));
-      case SIGMOID -> sigmoid(x);
-      case SILU -> op(CoreOp.MUL, x, sigmoid(x));
-      case GELU -> gelu(x);
-      default -> throw new IllegalArgumentException(fn + " is not elementary");
-    };
+  private Value rsqrt(Value x) {
+    return op(CoreOp.DIV, number(x, 1), op(CoreOp.SQRT, x));
   }
 
   private Value sigmoid(Value x) {

@@ -315,7 +315,7 @@ public final class Ownership {
       case TExpr.Local(var variable, _) -> variable;
       case TExpr.Item(var object, _, _, _) -> root(object);
       case TExpr.Element(var object, _, _, _) -> root(object);
-      default -> null;
+      case TExpr _ -> null;
     };
   }
 

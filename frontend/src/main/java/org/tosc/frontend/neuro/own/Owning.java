@@ -69,7 +69,7 @@ public final class Owning {
       case TExpr.Local _ -> true;
       case TExpr.Item(var object, _, _, _) -> isPlace(object);
       case TExpr.Element(var object, _, _, _) -> isPlace(object);
-      default -> false;
+      case TExpr _ -> false;
     };
   }
 

@@ -202,7 +202,7 @@ public sealed interface Ty {
       case Prim(Scalar s) -> s.isFloat();
       case Open(OpenType v) -> v.isFloat();
       case Param(GenericParam p) -> p.bound() == GenericParam.Bound.FLOAT;
-      default -> false;
+      case Basic _, Tuple _, Array _, Fn _, Range _, Named _, Tile _, Tensor _, View _ -> false;
     };
   }
 
@@ -211,7 +211,7 @@ public sealed interface Ty {
       case Prim(Scalar s) -> s.isInteger();
       case Open(OpenType v) -> !v.isFloat();
       case Param(GenericParam p) -> p.bound() == GenericParam.Bound.INT;
-      default -> false;
+      case Basic _, Tuple _, Array _, Fn _, Range _, Named _, Tile _, Tensor _, View _ -> false;
     };
   }
 
