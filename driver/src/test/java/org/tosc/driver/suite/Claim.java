@@ -6,15 +6,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a comment such as `# error: E0401 [2, 3] [4, 5] axis 1 "transpose"` says about its line: a
-/// diagnostic starts here, perhaps with that code, and its text contains each of the parts.
+/// What a comment such as `# error: E0401 [2, 3] [4, 5] axis 1 "transpose"` (in Neuro-Lang with
+/// `//`) says about its line: a diagnostic starts here, perhaps with that code, and its text
+/// contains each of the parts.
 public record Claim(
     String file, int line, boolean isError, Optional<String> code, List<String> parts) {
-  /// The file name of a program itself.
+  /// The file name of a program itself, in Pseudocode.
   public static final String MAIN = "main.pseudo";
 
+  /// The file name of a program itself, in Neuro-Lang.
+  public static final String NEURO_MAIN = "main.neuro";
+
   private static final Pattern COMMENT =
-      Pattern.compile("#\\s*(?<severity>error|warning)\\b:?(?<rest>.*)$");
+      Pattern.compile("(#|//)\\s*(?<severity>error|warning)\\b:?(?<rest>.*)$");
   private static final Pattern PART =
       Pattern.compile(
           "(?<code>[EW][0-9]{4})|(?<shape>\\[[^\\]]*\\])|(?<axis>axis [0-9]+)|\"(?<text>[^\"]*)\"");

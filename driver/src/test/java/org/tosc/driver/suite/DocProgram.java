@@ -3,6 +3,7 @@ package org.tosc.driver.suite;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One program of a documentation page with what the page says about it.
 ///
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// `output` and `error` are the fences after it; `claims` are its `# error` comments.
 public record DocProgram(
     String name,
+    boolean isNeuro,
     String page,
     String section,
     int line,
@@ -21,9 +23,16 @@ public record DocProgram(
     Optional<String> error,
     List<Claim> claims) {
 
+  private static final Pattern PRINTS = Pattern.compile("// prints: ?(.*)");
+
   public DocProgram {
     files = Map.copyOf(files);
     claims = List.copyOf(claims);
+  }
+
+  /// The name of its file, which says its language.
+  public String file() {
+    return isNeuro ? Claim.NEURO_MAIN : Claim.MAIN;
   }
 
   /// Whether `tosc check` must refuse the program.
@@ -31,9 +40,15 @@ public record DocProgram(
     return claims.stream().anyMatch(Claim::isError);
   }
 
-  /// What the program must print: nothing where the page shows no output.
+  /// What the program must print: the fence after it, else its `// prints: …` comments, one line
+  /// each; nothing where the page shows neither.
   public String expectedOutput() {
-    return output.orElse("");
+    return output.orElseGet(() -> String.join("", prints().stream().map(l -> l + "\n").toList()));
+  }
+
+  /// The lines of the `// prints: …` comments; Neuro-Lang only.
+  public List<String> prints() {
+    return isNeuro ? PRINTS.matcher(source).results().map(r -> r.group(1)).toList() : List.of();
   }
 
   @Override

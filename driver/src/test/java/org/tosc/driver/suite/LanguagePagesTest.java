@@ -2,7 +2,6 @@ package org.tosc.driver.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
@@ -17,8 +16,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.tosc.driver.Compiler;
-import org.tosc.tir.ir.Module;
 
 /// Every program of the language's pages does what its page says, on every engine.
 ///
@@ -86,25 +83,6 @@ final class LanguagePagesTest {
   }
 
   private static void check(DocProgram program, String engine) throws Exception {
-    Compiler.Compilation compiled = Trial.compile(Claim.MAIN, program.source(), program.files());
-    assertEquals(List.of(), Trial.unclaimed(compiled.diagnostics(), program.claims()));
-    Module module = compiled.module();
-    if (program.checkOnly() || program.isRefused() || module == null) {
-      return;
-    }
-    Trial trial = Trial.run(module, engine, program.input(), Trial.emptyFolder());
-    assertEquals(program.expectedOutput(), trial.printed(), trial.error());
-    String error = expectedError(program);
-    assertTrue(
-        error.isEmpty() ? trial.error().isEmpty() : trial.error().startsWith(error),
-        "expected `" + error + "`, found `" + trial.error() + "`");
-  }
-
-  // The first line of the error fence, without a code.
-  private static String expectedError(DocProgram program) {
-    return program
-        .error()
-        .map(text -> text.lines().findFirst().orElse("").replaceFirst("^E[0-9]{4} ", ""))
-        .orElse("");
+    assertEquals(List.of(), PageRun.faults(program, engine));
   }
 }

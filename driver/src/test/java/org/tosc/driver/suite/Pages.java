@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ public final class Pages {
   private static final Pattern FENCE = Pattern.compile("^```(?<kind>[a-z]+)(?<info>.*)$");
   private static final Pattern NAME = Pattern.compile("\\bname=(?<value>\\S+)");
   private static final Pattern FILE = Pattern.compile("\\bfile=(?<value>\\S+)");
+
+  /// The languages of programs; other fences belong to the program before them.
+  private static final Set<String> PROGRAMS = Set.of("pseudo", "neuro");
 
   private Pages() {}
 
@@ -69,8 +73,8 @@ public final class Pages {
     List<DocProgram> programs() {
       while (at < lines.size()) {
         Matcher fence = FENCE.matcher(lines.get(at));
-        if (fence.matches() && fence.group("kind").equals("pseudo")) {
-          pseudo(fence.group("info"));
+        if (fence.matches() && PROGRAMS.contains(fence.group("kind"))) {
+          program(fence.group("kind").equals("neuro"), fence.group("info"));
         } else if (fence.matches()) {
           body();
         } else {
@@ -88,7 +92,7 @@ public final class Pages {
       }
     }
 
-    private void pseudo(String info) {
+    private void program(boolean isNeuro, String info) {
       int line = at + 2;
       String source = body();
       Matcher file = FILE.matcher(info);
@@ -101,6 +105,7 @@ public final class Pages {
       programs.add(
           new DocProgram(
               name(info),
+              isNeuro,
               page,
               section,
               line,
@@ -110,12 +115,12 @@ public final class Pages {
               results.getOrDefault("input", ""),
               Optional.ofNullable(results.get("output")),
               Optional.ofNullable(results.get("error")),
-              claims(source)));
+              claims(isNeuro ? Claim.NEURO_MAIN : Claim.MAIN, source)));
       files.clear();
     }
 
-    private List<Claim> claims(String source) {
-      List<Claim> claims = new ArrayList<>(Claim.of(Claim.MAIN, source));
+    private List<Claim> claims(String main, String source) {
+      List<Claim> claims = new ArrayList<>(Claim.of(main, source));
       files.forEach(
           (file, text) -> claims.addAll(Claim.of(Path.of(file).normalize().toString(), text)));
       return claims;
@@ -135,7 +140,7 @@ public final class Pages {
           next++;
         }
         Matcher fence = FENCE.matcher(next < lines.size() ? lines.get(next) : "");
-        if (!fence.matches() || fence.group("kind").equals("pseudo")) {
+        if (!fence.matches() || PROGRAMS.contains(fence.group("kind"))) {
           return results;
         }
         at = next;

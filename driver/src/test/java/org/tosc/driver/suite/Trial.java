@@ -33,11 +33,13 @@ import org.tosc.tir.source.Source;
 /// @param error `Kind: message` of the error that nothing caught, or empty
 record Trial(String printed, String error) {
   private static final long STACK_BYTES = 64L << 20;
+  private static final String NEURO = ".neuro";
   private static final long SECONDS = 300;
 
   static Compiler.Compilation compile(String file, String source, Map<String, String> files) {
-    return Compiler.compile(
-        new Source(file, source), Compiler.Language.PSEUDOCODE, store(Map.copyOf(files)));
+    Compiler.Language language =
+        file.endsWith(NEURO) ? Compiler.Language.NEURO : Compiler.Language.PSEUDOCODE;
+    return Compiler.compile(new Source(file, source), language, store(Map.copyOf(files)));
   }
 
   private static SourceStore store(Map<String, String> files) {
@@ -47,7 +49,9 @@ record Trial(String printed, String error) {
                 Collectors.toMap(
                     f -> Path.of(f.getKey()).normalize().toString(), Map.Entry::getValue));
     return (path, _, importer) -> {
-      String file = path.endsWith(".pseudo") ? path : path + ".pseudo";
+      String ending = importer.name().endsWith(NEURO) ? NEURO : ".pseudo";
+      boolean isComplete = path.endsWith(".pseudo") || path.endsWith(NEURO);
+      String file = isComplete ? path : path + ending;
       String key = Path.of(importer.name()).resolveSibling(file).normalize().toString();
       String text = byPath.get(key);
       return text == null ? null : new Source(key, text);

@@ -83,18 +83,29 @@ final class Calls {
     if (segments.isEmpty() || !(head instanceof Expr.Path path) || isVariable(path)) {
       return null;
     }
-    Symbol root = in.file().find(path.segments().getFirst().name().text());
-    boolean isModule =
-        root instanceof Symbol.OfFile
-            || root instanceof Symbol.OfType
-            || root instanceof Symbol.OfLibrary
-            || (root == null && LibraryNames.isRoot(path.segments().getFirst().name().text()));
-    if (!isModule) {
-      return null;
-    }
     List<Expr.Segment> all = new ArrayList<>(path.segments());
     all.addAll(segments);
-    return new Expr.Path(all, expr.span());
+    return isPath(all) ? new Expr.Path(all, expr.span()) : null;
+  }
+
+  /// Whether names that are joined by `.` are one path: through files, to one member of a type.
+  private boolean isPath(List<Expr.Segment> names) {
+    String first = names.getFirst().name().text();
+    Symbol root = in.file().find(first);
+    int at = 1;
+    while (root instanceof Symbol.OfFile(var file) && at < names.size()) {
+      root = file.find(names.get(at).name().text());
+      at++;
+      if (root == null) {
+        return true;
+      }
+    }
+    return switch (root) {
+      case Symbol.OfType _ -> names.size() == at + 1;
+      case Symbol.OfFunction _, Symbol.OfConstant _ -> at > 1 && names.size() == at;
+      case Symbol.OfLibrary _, Symbol.OfFile _ -> true;
+      case null -> LibraryNames.isRoot(first);
+    };
   }
 
   /// A path that stands where a value is needed.

@@ -238,7 +238,7 @@ final class FunctionCalls {
       if (i == 0 && receiver != null) {
         values.add(receiver);
       } else if (written != null) {
-        values.add(in.expressions.of(written, type));
+        values.add(in.expressions.of(written, Hints.of(type, function, binding.bindings())));
       } else {
         values.add(new TExpr.Broken(call.span()));
       }

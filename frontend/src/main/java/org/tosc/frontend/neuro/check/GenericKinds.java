@@ -20,7 +20,17 @@ import org.tosc.tir.source.Diagnostic;
 /// signature where it stands (an extent, an element type). A layout must be declared `L: Layout`.
 final class GenericKinds {
   private static final Map<String, Bound> BOUNDS =
-      Map.of("Any", Bound.ANY, "Number", Bound.NUMBER, "Int", Bound.INT, "Float", Bound.FLOAT);
+      Map.of(
+          "Any",
+          Bound.ANY,
+          "Copy",
+          Bound.COPY,
+          "Number",
+          Bound.NUMBER,
+          "Int",
+          Bound.INT,
+          "Float",
+          Bound.FLOAT);
 
   private final Program program;
   private final Symbol.FileNames file;
@@ -77,7 +87,7 @@ final class GenericKinds {
           Diagnostic.of(
               Code.E1205,
               generic.bound().span(),
-              "a bound is `Number`, `Int`, `Float`, `Any`, `Layout` or `index`, found `"
+              "a bound is `Number`, `Int`, `Float`, `Copy`, `Any`, `Layout` or `index`, found `"
                   + bound
                   + "`"));
     }

@@ -193,6 +193,7 @@ final class Types {
           type.span(),
           "a tile has 1 to 4 extents and an element type: `Tile<16, 16, f32>`");
     }
+    Ty element = element(args.get(end - 1));
     List<Extent> shape = args.subList(0, end - 1).stream().map(this::extent).toList();
     for (int i = 0; i < shape.size(); i++) {
       if (shape.get(i).isUnknown() && !isQuestion(args.get(i))) {
@@ -208,7 +209,7 @@ final class Types {
         return error(Code.E1406, args.get(i).span(), "an extent of a tile is at least 1");
       }
     }
-    return new Ty.Tile(shape, element(args.get(end - 1)), layout);
+    return element.isSilent() ? element : new Ty.Tile(shape, element, layout);
   }
 
   private static boolean isQuestion(GenericArg arg) {
@@ -268,7 +269,10 @@ final class Types {
       case GenericArg.OfType(var type, _) -> read(type);
       case GenericArg.OfExpr(Expr.Path path, Span span) -> read(asType(path, span));
       case GenericArg.OfExpr _, GenericArg.Extents _ ->
-          error(Code.E1205, arg.span(), "a type is needed here");
+          error(
+              Code.E1205,
+              arg.span(),
+              "a type is needed here, found `" + arg.span().text().strip() + "`");
     };
   }
 

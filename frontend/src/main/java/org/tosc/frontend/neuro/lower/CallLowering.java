@@ -13,8 +13,11 @@ import org.tosc.frontend.neuro.types.TileLayout;
 import org.tosc.frontend.neuro.types.Ty;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CodeType;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Dim;
+import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Type;
@@ -55,7 +58,7 @@ final class CallLowering {
     }
     Instance target = instance(call.function(), call.bindings());
     List<Value> operands = hidden(target, call.bindings(), values, call.span());
-    operands.addAll(values);
+    operands.addAll(fitted(target, values, call.span()));
     List<Type> results = TypeLowering.results(in.ty(call.type()));
     Operation made =
         in.f.opOf(
@@ -80,6 +83,53 @@ final class CallLowering {
       values.add(Objects.requireNonNull(value));
     }
     return values;
+  }
+
+  /// Views as the types of the parameters say: `View<[?], f32>` takes a view of any extent, and a
+  /// view of an unknown extent is compared with the extent that is asked for.
+  private List<Value> fitted(Instance target, List<Value> values, Span span) {
+    List<Value> fitted = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      Ty param = target.bindings().apply(target.function().params().get(i).variable().type());
+      Value value = values.get(i);
+      boolean isOther = param instanceof Ty.View && !value.type().equals(TypeLowering.of(param));
+      fitted.add(isOther ? view(value, (BufferType) TypeLowering.of(param), span) : value);
+    }
+    return fitted;
+  }
+
+  private Value view(Value value, BufferType wanted, Span span) {
+    List<Value> operands = new ArrayList<>(List.of(value));
+    for (int axis = 0; axis < wanted.rank(); axis++) {
+      operands.add(in.number(0, span));
+    }
+    for (int axis = 0; axis < wanted.rank(); axis++) {
+      Value extent = extent(value, axis, span);
+      if (wanted.shape().get(axis) instanceof Dim.Known(long size, _)) {
+        same(extent, size, axis, span);
+      }
+      operands.add(extent);
+    }
+    return in.f.opOf(KernelOp.SLICE, List.of(wanted), Attributes.NONE, span, operands).result();
+  }
+
+  private void same(Value extent, long size, int axis, Span span) {
+    Value holds = in.op(CoreOp.EQ, span, extent, in.number(size, span));
+    in.branch(
+        holds,
+        span,
+        () -> {},
+        () -> {
+          String text = "the view must have " + size + " elements on axis " + axis;
+          Value error =
+              in.library.builtin(
+                  "error",
+                  HostType.ANY,
+                  span,
+                  in.expressions.text("ShapeError", span),
+                  in.expressions.text(text, span));
+          in.f.op(CoreOp.THROW, span, error);
+        });
   }
 
   /// The extents that the callee gets as hidden parameters, and the checks of its conditions that
@@ -144,7 +194,7 @@ final class CallLowering {
     Instance target = instance(launch.kernel(), launch.bindings());
     List<Value> operands = new ArrayList<>(grid);
     operands.addAll(hidden(target, launch.bindings(), values, launch.span()));
-    operands.addAll(values);
+    operands.addAll(fitted(target, values, launch.span()));
     launch(in.program.want(target), grid.size(), operands, launch.span());
     return null;
   }

@@ -66,7 +66,8 @@ final class ExpressionLowering {
       case TExpr.Reference reference -> in.calls.reference(reference);
       case TExpr.Lift lift -> in.calls.lift(lift);
       case TExpr.Launch launch -> in.calls.launch(launch);
-      case TExpr.Range(var from, var to, _, _, var span) -> tuple(List.of(from, to), span);
+      case TExpr.Range(var from, var to, boolean inclusive, _, var span) ->
+          tuple(List.of(from, to, new TExpr.Const(inclusive, Ty.Prim.BOOL, span)), span);
       case TExpr.If conditional -> conditional(conditional);
       case TExpr.Match match -> in.patterns.match(match);
       case TExpr.Scoped(var block) -> in.statements.block(block);
@@ -337,13 +338,46 @@ final class ExpressionLowering {
     Span span = loop.span();
     Value from = in.patterns.item(range, 0, span);
     Value to = in.patterns.item(range, 1, span);
-    count(from, to, CoreOp.LT, span, i -> each(loop.pattern(), i, Ty.Prim.I64, loop.body()));
+    Value inclusive = in.patterns.item(range, 2, span);
+    Value one = constant(1L, from.type(), span);
+    Value last =
+        in.op(CoreOp.SELECT, span, inclusive, to, in.op(CoreOp.WRAPPING_SUB, span, to, one));
+    Value any =
+        in.op(
+            CoreOp.OR,
+            span,
+            in.op(CoreOp.LT, span, from, to),
+            in.op(CoreOp.AND, span, inclusive, in.op(CoreOp.EQ, span, from, to)));
+    Ty.Range type = (Ty.Range) in.ty(loop.iterable().type());
+    upTo(from, last, any, span, i -> each(loop.pattern(), i, type.element(), loop.body()));
   }
 
   private void counting(TPattern pattern, Value from, Value to, TExpr.Range range, TBlock body) {
     Ty type = in.ty(range.from().type());
-    CoreOp test = range.inclusive() ? CoreOp.LE : CoreOp.LT;
-    count(from, to, test, range.span(), i -> each(pattern, i, type, body));
+    Span span = range.span();
+    if (range.inclusive()) {
+      Value any = in.op(CoreOp.LE, span, from, to);
+      upTo(from, to, any, span, i -> each(pattern, i, type, body));
+    } else {
+      count(from, to, CoreOp.LT, span, i -> each(pattern, i, type, body));
+    }
+  }
+
+  /// Runs `body` for `from`, … `last`, which may be the greatest number of its type; not at all
+  /// unless `any`.
+  private void upTo(
+      Value from, Value last, Value any, Span span, java.util.function.Consumer<Value> body) {
+    Value slot = in.slot(from.type(), from, span);
+    Value more = in.slot(Scalar.I1, any, span);
+    loop(
+        span,
+        condition(span, () -> in.get(more, span)),
+        () -> body.accept(in.get(slot, span)),
+        () -> {
+          in.set(more, in.op(CoreOp.NE, span, in.get(slot, span), last), span);
+          Value one = constant(1L, from.type(), span);
+          in.set(slot, in.op(CoreOp.WRAPPING_ADD, span, in.get(slot, span), one), span);
+        });
   }
 
   /// Runs `body` for `from`, `from + 1`, … as long as the test holds.

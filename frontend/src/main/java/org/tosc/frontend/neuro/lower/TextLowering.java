@@ -5,6 +5,7 @@ import java.util.List;
 import org.tosc.frontend.neuro.types.Bindings;
 import org.tosc.frontend.neuro.types.Declared;
 import org.tosc.frontend.neuro.types.Ty;
+import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CoreOp;
@@ -46,7 +47,7 @@ final class TextLowering {
           word(parts, i == 0 ? "" : ", ", span);
           quoted(parts, in.patterns.item(value, i, span), items.get(i), span);
         }
-        word(parts, ")", span);
+        word(parts, items.size() == 1 ? ",)" : ")", span);
       }
       case Ty.Array(var element, var length) ->
           array(parts, value, element, TypeLowering.number(length), span);
@@ -55,7 +56,14 @@ final class TextLowering {
       case Ty.Tile _ -> parts.add(in.library.toTensor(stored(value, span), span));
       case Ty.Range(var element) -> {
         add(parts, in.patterns.item(value, 0, span), element, span);
-        word(parts, "..", span);
+        Value dots =
+            in.op(
+                CoreOp.SELECT,
+                span,
+                in.patterns.item(value, 2, span),
+                in.expressions.text("..=", span),
+                in.expressions.text("..", span));
+        parts.add(dots);
         add(parts, in.patterns.item(value, 1, span), element, span);
       }
       case Ty.Fn _ -> word(parts, type.toString(), span);
@@ -77,12 +85,37 @@ final class TextLowering {
     word(parts, isText ? "\"" : "", span);
   }
 
+  /// Numbers print as the shortest text that reads back in their own format.
   private Value scalar(Value value, Scalar type, Span span) {
     return switch (type.kind()) {
       case BOOL -> value;
-      case INT, UINT -> Nests.cast(in.f, span, value, Scalar.I64);
-      case FLOAT, BLOCK -> Nests.cast(in.f, span, value, Scalar.F64);
+      case INT -> Nests.cast(in.f, span, value, Scalar.I64);
+      case UINT ->
+          type == Scalar.U64 ? unsigned(value, span) : Nests.cast(in.f, span, value, Scalar.I64);
+      case FLOAT, BLOCK -> {
+        Value wide = Nests.cast(in.f, span, value, Scalar.F64);
+        yield type == Scalar.F64
+            ? wide
+            : in.library.builtin(
+                "$digits",
+                HostType.STR,
+                span,
+                wide,
+                in.expressions.text(type.kind() == Scalar.Kind.BLOCK ? "f32" : type.text(), span));
+      }
     };
+  }
+
+  /// All digits but the last fit an i64, and so does the last one.
+  private Value unsigned(Value value, Span span) {
+    Value ten = in.constant(Scalar.U64, Attribute.of(10L), span);
+    Value front = Nests.cast(in.f, span, in.op(CoreOp.QUOT, span, value, ten), Scalar.I64);
+    Value last = Nests.cast(in.f, span, in.op(CoreOp.REM, span, value, ten), Scalar.I64);
+    Value none = in.expressions.text("", span);
+    Value digits = in.f.op(HostOp.CONCAT, Attributes.NONE, span, List.of(none, front)).result();
+    Value isShort = in.op(CoreOp.EQ, span, front, in.number(0, span));
+    Value start = in.op(CoreOp.SELECT, span, isShort, none, digits);
+    return in.f.op(HostOp.CONCAT, Attributes.NONE, span, List.of(start, last)).result();
   }
 
   /// Elements in a loop that joins their texts.
@@ -168,11 +201,7 @@ final class TextLowering {
         in.f.opOf(KernelOp.ALLOC, List.of(memory), Attributes.NONE, span, List.of()).result();
     List<Value> operands = new ArrayList<>(List.of(buffer, tile));
     type.shape().forEach(e -> operands.add(in.number(0, span)));
-    in.f.op(
-        KernelOp.TILE_STORE,
-        Attributes.of("bounds", org.tosc.tir.ir.Attribute.of("proved")),
-        span,
-        operands);
+    in.f.op(KernelOp.TILE_STORE, Attributes.of("bounds", Attribute.of("proved")), span, operands);
     return buffer;
   }
 }

@@ -22,8 +22,8 @@ import org.tosc.tir.ir.Type;
 /// The TIR type of a type without generic parameters.
 ///
 /// `index` is i64, a struct is the tuple of its fields, an enum the tuple of its tag (i64) and the
-/// fields of all variants, a range the tuple of its ends. The unit has no value; inside of others
-/// it is the empty tuple.
+/// fields of all variants, a range the tuple of its ends and whether the second belongs to it. The
+/// unit has no value; inside of others it is the empty tuple.
 final class TypeLowering {
   static final String GLOBAL = "global";
 
@@ -43,7 +43,7 @@ final class TypeLowering {
       case Ty.Array(var element, var length) -> new ArrayType(of(element), number(length));
       case Ty.Fn(var params, var result) ->
           new CodeType(params.stream().map(TypeLowering::of).toList(), results(result));
-      case Ty.Range(var element) -> new TupleType(List.of(of(element), of(element)));
+      case Ty.Range(var element) -> new TupleType(List.of(of(element), of(element), Scalar.I1));
       case Ty.Named named -> new TupleType(items(named));
       case Ty.Tile(var shape, var element, var layout) ->
           new TileType(

@@ -6,9 +6,7 @@ import org.tosc.frontend.neuro.typed.LibraryFn;
 import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.typed.TPattern;
 import org.tosc.frontend.neuro.typed.Variable;
-import org.tosc.frontend.neuro.types.Bindings;
-import org.tosc.frontend.neuro.types.Declared;
-import org.tosc.frontend.neuro.types.GenericParam;
+import org.tosc.frontend.neuro.types.Contents;
 import org.tosc.frontend.neuro.types.Ty;
 
 /// Which types own device memory, and which uses borrow.
@@ -17,32 +15,12 @@ public final class Owning {
 
   /// Whether a value of this type owns a tensor. A generic type may: it is moved like one.
   public static boolean owns(Ty type) {
-    return contains(type.settled(), true, 0);
+    return Contents.ownsTensor(type);
   }
 
   /// Whether a value of this type holds a view.
   public static boolean borrows(Ty type) {
-    return contains(type.settled(), false, 0);
-  }
-
-  private static boolean contains(Ty type, boolean tensor, int depth) {
-    if (depth > 16) {
-      return false; // a type that contains itself; reported elsewhere
-    }
-    return switch (type.settled()) {
-      case Ty.Tensor _ -> tensor;
-      case Ty.View _ -> !tensor;
-      case Ty.Tuple(var items) -> items.stream().anyMatch(t -> contains(t, tensor, depth + 1));
-      case Ty.Array(var element, _) -> contains(element, tensor, depth + 1);
-      case Ty.Named(Declared declared, var args) -> {
-        Bindings bindings = Bindings.of(declared.params(), args);
-        yield declared.variants().stream()
-            .flatMap(v -> v.fields().stream())
-            .anyMatch(f -> contains(bindings.apply(f.type()), tensor, depth + 1));
-      }
-      case Ty.Param(GenericParam p) -> tensor && p.bound() == GenericParam.Bound.ANY;
-      case Ty.Prim _, Ty.Basic _, Ty.Open _, Ty.Fn _, Ty.Range _, Ty.Tile _ -> false;
-    };
+    return Contents.holdsView(type);
   }
 
   /// Whether a function of the library leaves an argument with its owner.

@@ -28,6 +28,8 @@ public final class GenericParam {
   /// Which types a parameter of kind TYPE accepts.
   public enum Bound {
     ANY("any type"),
+    /// Values that own no tensor, so that using them does not move them.
+    COPY("a type that owns no tensor"),
     NUMBER("a numeric type"),
     INT("an integer type"),
     FLOAT("a float type");
@@ -71,6 +73,7 @@ public final class GenericParam {
   public boolean allows(Ty type) {
     return switch (bound) {
       case ANY -> true;
+      case COPY -> !Contents.ownsTensor(type);
       case NUMBER -> type.isNumber();
       case INT -> type.isInteger();
       case FLOAT -> type.isFloat();

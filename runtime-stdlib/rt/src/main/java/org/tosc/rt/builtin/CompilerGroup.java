@@ -2,7 +2,9 @@ package org.tosc.rt.builtin;
 
 import java.util.List;
 import org.tosc.rt.ops.Compare;
+import org.tosc.rt.ops.FloatText;
 import org.tosc.rt.ops.Layers;
+import org.tosc.rt.value.Text;
 
 /// What compiled code calls for syntax that has no operation of its own. A program cannot write
 /// these names.
@@ -21,6 +23,10 @@ final class CompilerGroup {
             "$dtype(name)",
             "the dtype that a bare name such as `f32` means",
             (_, a) -> TensorCalls.dtype(a[0])),
+        Builtin.of(
+            "$digits(x, dtype)",
+            "the shortest text that reads back as the same float of a type",
+            (_, a) -> Text.of(FloatText.of(Args.number("$digits", a[0]), TensorCalls.dtype(a[1])))),
         Builtin.of(
             "$layer(kind, in=nil, out=nil, activation=nil, kernel=nil, size=nil, dim=nil, p=0.5)",
             "a layer by configuration",

@@ -1,5 +1,10 @@
 package org.tosc.rt.ops;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.tosc.rt.tensor.DType;
+
 /// Floats as guest programs print them: the shortest decimal that reads back as the same float,
 /// without `.0` for integral ones, in scientific form below 1e-5 and from 1e16.
 ///
@@ -21,7 +26,34 @@ public final class FloatText {
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "-inf";
     }
-    String java = Double.toString(Math.abs(value));
+    return (value < 0 ? "-" : "") + written(Double.toString(Math.abs(value)));
+  }
+
+  /// The shortest decimal that reads back as the same value of a float dtype: 0.1 rounded to f16 is
+  /// `0.1`, and f32 has its own digits.
+  public static String of(double value, DType type) {
+    boolean isPlain = value == (long) value && Math.abs(value) < 1e15;
+    if (isPlain || type == DType.F64 || Double.isNaN(value) || Double.isInfinite(value)) {
+      return of(value);
+    }
+    String sign = value < 0 ? "-" : "";
+    double size = Math.abs(value);
+    return sign + written(type == DType.F32 ? Float.toString((float) size) : shortest(size, type));
+  }
+
+  private static String shortest(double size, DType type) {
+    BigDecimal exact = new BigDecimal(size);
+    for (int digits = 1; digits < 17; digits++) {
+      double candidate = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).doubleValue();
+      if (type.round(candidate) == size) {
+        return Double.toString(candidate);
+      }
+    }
+    return Double.toString(size);
+  }
+
+  // `java` is a positive float as Java writes it.
+  private static String written(String java) {
     int e = java.indexOf('E');
     String mantissa = e < 0 ? java : java.substring(0, e);
     int point = mantissa.indexOf('.');
@@ -31,7 +63,7 @@ public final class FloatText {
     while (digits.charAt(leading) == '0') {
       leading++;
     }
-    return (value < 0 ? "-" : "") + place(trimmed(digits.substring(leading)), exponent - leading);
+    return place(trimmed(digits.substring(leading)), exponent - leading);
   }
 
   private static String trimmed(String digits) {

@@ -9,8 +9,36 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.tosc.rt.tensor.DType;
 
 class FloatTextTest {
+  /// Value, dtype, text: 0.1 and its neighbours in each format, by hand.
+  private static final Object[][] TYPED = {
+    {0.1, DType.F64, "0.1"},
+    {0.10000000149011612, DType.F32, "0.1"},
+    {0.10000000149011612, DType.F64, "0.10000000149011612"},
+    {0.0999755859375, DType.F16, "0.1"},
+    {0.10009765625, DType.BF16, "0.1"},
+    {2.71875, DType.F16, "2.719"},
+    {2.71875, DType.BF16, "2.72"},
+    {-1.125, DType.F8E4M3, "-1.1"},
+    {1.25, DType.F8E5M2, "1.2"},
+    {16777216.0, DType.F32, "16777216"},
+    {3.4028234663852886e38, DType.F32, "3.4028235e38"},
+    {1.401298464324817e-45, DType.F32, "1.4e-45"},
+    {5.960464477539063e-8, DType.F16, "6e-8"},
+    {-0.0, DType.F32, "-0"},
+    {Double.NaN, DType.F16, "nan"},
+    {Double.NEGATIVE_INFINITY, DType.F32, "-inf"},
+  };
+
+  @Test
+  void eachFormatHasItsOwnDigits() {
+    for (Object[] row : TYPED) {
+      assertEquals(row[2], FloatText.of((Double) row[0], (DType) row[1]), row[1] + " " + row[0]);
+    }
+  }
+
   private static final Object[][] TABLE = {
     {0.1, "0.1"},
     {0.1 + 0.2, "0.30000000000000004"},
