@@ -32,7 +32,8 @@ import org.tosc.tir.ir.OpRow.Results;
 /// (the sign of `mod` is the divisor's), `quot` and `rem` towards 0; all raise `ZeroDivisionError`.
 /// Float arithmetic is IEEE 754 in the type's format, round to nearest even; `mod` of floats is `a
 /// - b·floor(a/b)`. Elementary functions are those of `StrictMath`, so every engine gives the same
-/// bits. A constant of type `u64` from 2^63 on is written as the signed number of the same 64 bits.
+///   bits. A constant of type `u64` from 2^63 on is written as the signed number of the same 64
+///   bits.
 ///
 /// Control is structured: a region ends in one terminator; `yield` hands values to the operation
 /// that owns the region, while `break`, `continue`, `return`, `throw` and `tail_call` leave through
