@@ -62,7 +62,10 @@ final class FormatterTest {
   @Test
   void linesAreNoLongerThanNeeded() {
     for (String text : wellFormed()) {
-      lay(text).lines().forEach(line -> assertTrue(line.length() <= 120, line));
+      lay(text)
+          .lines()
+          .map(line -> line.replaceFirst("\\s*//.*", "")) // comments are kept as they are
+          .forEach(line -> assertTrue(line.length() <= 120, line));
     }
   }
 
