@@ -21,18 +21,24 @@ final class SamplesTest {
 
   @TestFactory
   Stream<DynamicTest> samples() throws IOException {
-    return in(SAMPLES);
+    return in(SAMPLES, ".pseudo");
+  }
+
+  /// Each compares its kernel with sums in f64 that the program makes in ordinary loops.
+  @TestFactory
+  Stream<DynamicTest> neuro() throws IOException {
+    return in(SAMPLES.resolve("neuro"), ".neuro");
   }
 
   @TestFactory
   Stream<DynamicTest> older() throws IOException {
-    return in(SAMPLES.resolve("older"));
+    return in(SAMPLES.resolve("older"), ".pseudo");
   }
 
-  private static Stream<DynamicTest> in(Path folder) throws IOException {
+  private static Stream<DynamicTest> in(Path folder, String ending) throws IOException {
     Map<String, String> sources = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".pseudo")).toList()) {
+      for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
         sources.put(file.getFileName().toString(), Files.readString(file));
       }
     }
