@@ -193,7 +193,6 @@ final class Types {
           type.span(),
           "a tile has 1 to 4 extents and an element type: `Tile<16, 16, f32>`");
     }
-    Ty element = element(args.get(end - 1));
     List<Extent> shape = args.subList(0, end - 1).stream().map(this::extent).toList();
     for (int i = 0; i < shape.size(); i++) {
       if (shape.get(i).isUnknown() && !isQuestion(args.get(i))) {
@@ -209,6 +208,7 @@ final class Types {
         return error(Code.E1406, args.get(i).span(), "an extent of a tile is at least 1");
       }
     }
+    Ty element = element(args.get(end - 1));
     return element.isSilent() ? element : new Ty.Tile(shape, element, layout);
   }
 
