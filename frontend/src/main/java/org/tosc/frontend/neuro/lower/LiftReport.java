@@ -43,6 +43,7 @@ final class LiftReport {
   private final Set<String> bounds = new LinkedHashSet<>();
   private final Map<Seen, String> known = new HashMap<>();
   private final Index first = new Index("0", false);
+  private final LiftWalk<Index> walk;
   private int loops;
   private int sums;
   private int depth;
@@ -50,6 +51,7 @@ final class LiftReport {
   private LiftReport(LiftedKernel.Key key, LiftGraph graph) {
     this.key = key;
     this.graph = graph;
+    this.walk = new LiftWalk<>(key, first);
   }
 
   static KernelReport of(LiftedKernel.Key key, LiftGraph graph) {
@@ -64,7 +66,7 @@ final class LiftReport {
       if (graph.result().whole().get(axis) instanceof Whole.OfParam of) {
         String name = GRID.substring(grid.size(), grid.size() + 1);
         long extent = tile.shape().get(axis);
-        at.add(new Index(name, !divides(of, extent)));
+        at.add(new Index(name, !walk.divides(of, extent)));
         grid.add(name + ": " + tiles(of, extent));
       } else {
         at.add(first);
@@ -101,17 +103,9 @@ final class LiftReport {
         .transform(s -> "[" + s + "] " + type.element());
   }
 
-  private Dim dim(Whole.OfParam of) {
-    return ((BufferType) key.args().get(of.param())).shape().get(of.axis());
-  }
-
-  private boolean divides(Whole.OfParam of, long extent) {
-    return extent == 1 || (dim(of) instanceof Dim.Known known && known.size() % extent == 0);
-  }
-
   /// `32 tiles of 128`, `8 tiles of 128, ragged`, `dim(A, 0) / 128 tiles of 128`.
   private String tiles(Whole.OfParam of, long extent) {
-    if (dim(of) instanceof Dim.Known known) {
+    if (walk.dim(of) instanceof Dim.Known known) {
       long count = Math.ceilDiv(known.size(), extent);
       return count
           + (count == 1 ? " tile of " : " tiles of ")
@@ -149,33 +143,24 @@ final class LiftReport {
       case LiftNode.Fill fill -> fill.value().span().text();
       case LiftNode.Map map -> map(map, at);
       case LiftNode.Transpose(var arg, var axes, _, _, _) ->
-          "transpose(" + text(arg, permuted(at, axes)) + ")";
+          "transpose(" + text(arg, walk.permuted(at, axes)) + ")";
       case LiftNode.Relayout(var arg, _, _, _) -> text(arg, at);
       case LiftNode.Reduce reduce -> reduce(reduce, at);
       case LiftNode.Dot dot -> dot(dot, at);
     };
   }
 
-  private static List<Index> permuted(List<Index> at, List<Long> axes) {
-    Index[] before = new Index[at.size()];
-    for (int i = 0; i < axes.size(); i++) {
-      before[axes.get(i).intValue()] = at.get(i);
-    }
-    return List.of(before);
-  }
-
   private String map(LiftNode.Map map, List<Index> at) {
-    TileType type = (TileType) TypeLowering.of(key.kernel().bindings().apply(map.type()));
     List<String> args = new ArrayList<>();
     for (LiftNode arg : map.args()) {
       args.add(
           switch (arg) {
-            case LiftNode.OfTile tile -> text(tile, repeated(tile, type, at));
+            case LiftNode.OfTile tile -> text(tile, walk.repeated(tile, map, at));
             case LiftNode.OfScalar scalar -> scalar.span().text();
           });
     }
     if (map.fn() == ScalarFn.CAST) {
-      return args.getFirst() + " as " + type.element();
+      return args.getFirst() + " as " + walk.type(map).element();
     }
     if (map.fn().isNamed()) {
       return map.fn().text() + "(" + String.join(", ", args) + ")";
@@ -185,31 +170,17 @@ final class LiftReport {
         : "(" + args.getFirst() + " " + map.fn().text() + " " + args.getLast() + ")";
   }
 
-  private List<Index> repeated(LiftNode.OfTile arg, TileType type, List<Index> at) {
-    TileType own = (TileType) TypeLowering.of(key.kernel().bindings().apply(arg.type()));
-    List<Index> indexes = new ArrayList<>();
-    for (int axis = 0; axis < at.size(); axis++) {
-      boolean repeats =
-          arg.whole().get(axis) instanceof Whole.One
-              || (own.shape().get(axis) == 1 && type.shape().get(axis) != 1);
-      indexes.add(repeats ? first : at.get(axis));
-    }
-    return indexes;
-  }
-
   // Loops.
 
   private String dot(LiftNode.Dot dot, List<Index> at) {
-    TileType left = (TileType) TypeLowering.of(key.kernel().bindings().apply(dot.left().type()));
-    Whole a = dot.left().whole().get(1);
-    Whole over = a instanceof Whole.OfParam ? a : dot.right().whole().get(0);
+    Whole.OfParam over = LiftWalk.over(dot.left().whole().get(1), dot.right().whole().get(0));
     String initial = dot.acc() == null ? "" : text(dot.acc(), at) + " + ";
     return loop(
         over,
-        left.shape().get(1),
+        walk.type(dot.left()).shape().get(1),
         k -> {
-          prepare(dot.left(), List.of(at.get(0), k), k);
-          prepare(dot.right(), List.of(k, at.get(1)), k);
+          walk.independent(dot.left(), List.of(at.get(0), k), k, this::text);
+          walk.independent(dot.right(), List.of(k, at.get(1)), k, this::text);
         },
         k ->
             initial
@@ -221,19 +192,13 @@ final class LiftReport {
   }
 
   private String reduce(LiftNode.Reduce reduce, List<Index> at) {
-    TileType type = (TileType) TypeLowering.of(key.kernel().bindings().apply(reduce.arg().type()));
     int axis = reduce.axis();
+    Whole whole = reduce.arg().whole().get(axis);
     return loop(
-        reduce.arg().whole().get(axis),
-        type.shape().get(axis),
-        k -> prepare(reduce.arg(), with(at, axis, k), k),
-        k -> reduce.fn().text() + " of " + text(reduce.arg(), with(at, axis, k)));
-  }
-
-  private static List<Index> with(List<Index> at, int axis, Index index) {
-    List<Index> changed = new ArrayList<>(at);
-    changed.set(axis, index);
-    return changed;
+        LiftWalk.over(whole, whole),
+        walk.type(reduce.arg()).shape().get(axis),
+        k -> walk.independent(reduce.arg(), walk.with(at, axis, k), k, this::text),
+        k -> reduce.fn().text() + " of " + text(reduce.arg(), walk.with(at, axis, k)));
   }
 
   @FunctionalInterface
@@ -242,10 +207,11 @@ final class LiftReport {
   }
 
   /// A row for a loop; gives the name of what it accumulates.
-  private String loop(Whole over, long extent, Consumer<Index> prepare, Formula formula) {
+  private String loop(
+      Whole.@Nullable OfParam over, long extent, Consumer<Index> prepare, Formula formula) {
     String name = LOOPS.charAt(loops % LOOPS.length()) + (loops < LOOPS.length() ? "" : "" + loops);
     loops++;
-    Index k = new Index(name, over instanceof Whole.OfParam of && !divides(of, extent));
+    Index k = new Index(name, over != null && !walk.divides(over, extent));
     prepare.accept(k);
     int at = rows.size();
     depth++;
@@ -253,30 +219,9 @@ final class LiftReport {
     depth--;
     String sum = "p" + (sums == 0 ? "" : "" + sums);
     sums++;
-    String count = over instanceof Whole.OfParam of ? tiles(of, extent) : "1 tile";
+    String count = over == null ? "1 tile" : tiles(over, extent);
     rows.add(
         at, new KernelReport.Row("loop", depth, name + ": " + count + ": " + sum + " = " + text));
     return sum;
-  }
-
-  /// What does not depend on the loop's index comes before the loop.
-  private void prepare(LiftNode.OfTile node, List<Index> at, @Nullable Index k) {
-    if (!at.contains(k)) {
-      text(node, at);
-      return;
-    }
-    switch (node) {
-      case LiftNode.Map map -> {
-        TileType type = (TileType) TypeLowering.of(key.kernel().bindings().apply(map.type()));
-        for (LiftNode arg : map.args()) {
-          if (arg instanceof LiftNode.OfTile tile) {
-            prepare(tile, repeated(tile, type, at), k);
-          }
-        }
-      }
-      case LiftNode.Transpose(var arg, var axes, _, _, _) -> prepare(arg, permuted(at, axes), k);
-      case LiftNode.Relayout(var arg, _, _, _) -> prepare(arg, at, k);
-      case LiftNode.Param _, LiftNode.Fill _, LiftNode.Reduce _, LiftNode.Dot _ -> {}
-    }
   }
 }

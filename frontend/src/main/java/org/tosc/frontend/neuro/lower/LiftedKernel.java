@@ -62,6 +62,7 @@ final class LiftedKernel {
   private final ArrayList<Map<Computed, Value>> scopes = new ArrayList<>();
   private final Map<Axis, Index> singles = new HashMap<>();
   private final Index first;
+  private final LiftWalk<Index> walk;
 
   LiftedKernel(NeuroLowering program, Key key, LiftGraph graph, String symbol) {
     this.key = key;
@@ -69,6 +70,7 @@ final class LiftedKernel {
     this.in = new FunctionLowering(program, key.kernel(), symbol);
     scopes.add(new HashMap<>());
     this.first = new Index(in.number(0, key.kernel().function().span()), null);
+    this.walk = new LiftWalk<>(key, first);
   }
 
   static TileType resultTile(Key key, LiftGraph graph) {
@@ -132,7 +134,7 @@ final class LiftedKernel {
 
   /// The index of a tile of `extent` elements at a coordinate along an axis of a view.
   private Index index(Value coordinate, Whole.OfParam of, long extent, Span span) {
-    if (divides(of, extent)) {
+    if (walk.divides(of, extent)) {
       return new Index(coordinate, null);
     }
     Value size = in.number(extent, span);
@@ -141,23 +143,10 @@ final class LiftedKernel {
     return new Index(coordinate, in.op(CoreOp.MIN, span, size, rest));
   }
 
-  /// Whether tiles of `extent` elements cover the axis exactly.
-  private boolean divides(Whole.OfParam of, long extent) {
-    return extent == 1 || (dim(of) instanceof Dim.Known known && known.size() % extent == 0);
-  }
-
-  private Dim dim(Whole.OfParam of) {
-    return ((BufferType) key.args().get(of.param())).shape().get(of.axis());
-  }
-
   private Value elements(Whole.OfParam of, Span span) {
-    return dim(of) instanceof Dim.Known known
+    return walk.dim(of) instanceof Dim.Known known
         ? in.number(known.size(), span)
         : in.calls.extent(views.get(of.param()), of.axis(), span);
-  }
-
-  private TileType type(LiftNode.OfTile node) {
-    return (TileType) in.type(node.type());
   }
 
   private void store(Value result, Value tile, List<Index> at, Span span) {
@@ -188,17 +177,12 @@ final class LiftedKernel {
     return switch (node) {
       case LiftNode.Param param -> load(param, at);
       case LiftNode.Fill(var value, _, _, _) ->
-          in.tiles.splat(in.expressions.some(value.value()), type(node), span);
+          in.tiles.splat(in.expressions.some(value.value()), walk.type(node), span);
       case LiftNode.Map map -> map(map, at);
-      case LiftNode.Transpose(var arg, var axes, _, _, _) -> {
-        Index[] before = new Index[at.size()];
-        for (int i = 0; i < axes.size(); i++) {
-          before[axes.get(i).intValue()] = at.get(i);
-        }
-        yield in.tiles.transpose(tile(arg, List.of(before)), axes, type(node), span);
-      }
+      case LiftNode.Transpose(var arg, var axes, _, _, _) ->
+          in.tiles.transpose(tile(arg, walk.permuted(at, axes)), axes, walk.type(node), span);
       case LiftNode.Relayout(var arg, _, _, _) ->
-          in.tiles.reshaped(tile(arg, at), type(node), span);
+          in.tiles.reshaped(tile(arg, at), walk.type(node), span);
       case LiftNode.Reduce reduce -> reduce(reduce, at);
       case LiftNode.Dot dot -> dot(dot, at);
     };
@@ -211,7 +195,7 @@ final class LiftedKernel {
     return in.f
         .opOf(
             KernelOp.TILE_LOAD,
-            List.of(type(param)),
+            List.of(walk.type(param)),
             Attributes.of("bounds", Attribute.of(ragged ? "clipped" : "proved")),
             graph.result().span(),
             operands)
@@ -219,12 +203,12 @@ final class LiftedKernel {
   }
 
   private Value map(LiftNode.Map map, List<Index> at) {
-    TileType type = type(map);
+    TileType type = walk.type(map);
     List<Value> args = new ArrayList<>();
     for (LiftNode arg : map.args()) {
       args.add(
           switch (arg) {
-            case LiftNode.OfTile tile -> tile(tile, repeated(tile, type, at));
+            case LiftNode.OfTile tile -> tile(tile, walk.repeated(tile, map, at));
             case LiftNode.OfScalar(var value) -> in.expressions.some(value);
           });
     }
@@ -239,26 +223,13 @@ final class LiftedKernel {
     return valid;
   }
 
-  /// The indexes at which an operand is read: 0 along an axis that it repeats.
-  private List<Index> repeated(LiftNode.OfTile arg, TileType type, List<Index> at) {
-    TileType own = type(arg);
-    List<Index> indexes = new ArrayList<>();
-    for (int axis = 0; axis < at.size(); axis++) {
-      boolean repeats =
-          arg.whole().get(axis) instanceof Whole.One
-              || (own.shape().get(axis) == 1 && type.shape().get(axis) != 1);
-      indexes.add(repeats ? first : at.get(axis));
-    }
-    return indexes;
-  }
-
   // Accumulation.
 
   private Value dot(LiftNode.Dot dot, List<Index> at) {
     Span span = dot.span();
-    Value initial = dot.acc() == null ? in.zero(type(dot), span) : tile(dot.acc(), at);
-    Whole.OfParam over = over(dot.left().whole().get(1), dot.right().whole().get(0));
-    long extent = type(dot.left()).shape().get(1);
+    Value initial = dot.acc() == null ? in.zero(walk.type(dot), span) : tile(dot.acc(), at);
+    Whole.OfParam over = LiftWalk.over(dot.left().whole().get(1), dot.right().whole().get(0));
+    long extent = walk.type(dot.left()).shape().get(1);
     return accumulate(
         initial,
         over,
@@ -270,35 +241,31 @@ final class LiftedKernel {
           return in.tiles.dot(a, b, acc, k.valid(), span);
         },
         k -> {
-          prepare(dot.left(), List.of(at.get(0), k), k);
-          prepare(dot.right(), List.of(k, at.get(1)), k);
+          walk.independent(dot.left(), List.of(at.get(0), k), k, this::tile);
+          walk.independent(dot.right(), List.of(k, at.get(1)), k, this::tile);
         });
-  }
-
-  private static Whole.@Nullable OfParam over(Whole a, Whole b) {
-    return a instanceof Whole.OfParam x ? x : b instanceof Whole.OfParam y ? y : null;
   }
 
   private Value reduce(LiftNode.Reduce reduce, List<Index> at) {
     Span span = reduce.span();
-    TileType type = type(reduce);
+    TileType type = walk.type(reduce);
     TileType wide = TileLowering.accumulated(type);
     Value initial = in.tiles.initial(reduce.fn(), wide, span);
     Whole whole = reduce.arg().whole().get(reduce.axis());
-    long extent = type(reduce.arg()).shape().get(reduce.axis());
+    long extent = walk.type(reduce.arg()).shape().get(reduce.axis());
     Value sum =
         accumulate(
             initial,
-            over(whole, whole),
+            LiftWalk.over(whole, whole),
             extent,
             span,
             (k, acc) -> {
-              List<Index> inner = with(at, reduce.axis(), k);
+              List<Index> inner = walk.with(at, reduce.axis(), k);
               Value arg = tile(reduce.arg(), inner);
               return in.tiles.reduce(
                   reduce.fn(), acc, arg, reduce.axis(), validFor(type, inner, reduce.axis()), span);
             },
-            k -> prepare(reduce.arg(), with(at, reduce.axis(), k), k));
+            k -> walk.independent(reduce.arg(), walk.with(at, reduce.axis(), k), k, this::tile));
     return in.tiles.narrowed(sum, type, span);
   }
 
@@ -312,12 +279,6 @@ final class LiftedKernel {
       any |= counts && at.get(i).valid() != null;
     }
     return any ? valid : List.of();
-  }
-
-  private static List<Index> with(List<Index> at, int axis, Index index) {
-    List<Index> changed = new ArrayList<>(at);
-    changed.set(axis, index);
-    return changed;
   }
 
   @FunctionalInterface
@@ -336,7 +297,7 @@ final class LiftedKernel {
     if (over == null) {
       return step.next(first, initial);
     }
-    if (dim(over) instanceof Dim.Known known && known.size() <= extent && known.size() > 0) {
+    if (walk.dim(over) instanceof Dim.Known known && known.size() <= extent && known.size() > 0) {
       Index only =
           singles.computeIfAbsent(
               new Axis(over, extent), axis -> index(first.coordinate(), over, extent, span));
@@ -357,32 +318,5 @@ final class LiftedKernel {
           scopes.removeLast();
         });
     return in.get(slot, span);
-  }
-
-  /// Computes what `node` needs and does not depend on the index `k`, before the loop over it.
-  private void prepare(LiftNode.OfTile node, List<Index> at, Index k) {
-    if (!at.contains(k)) {
-      tile(node, at);
-      return;
-    }
-    switch (node) {
-      case LiftNode.Param _, LiftNode.Fill _ -> {}
-      case LiftNode.Map map -> {
-        for (LiftNode arg : map.args()) {
-          if (arg instanceof LiftNode.OfTile tile) {
-            prepare(tile, repeated(tile, type(map), at), k);
-          }
-        }
-      }
-      case LiftNode.Transpose(var arg, var axes, _, _, _) -> {
-        Index[] before = new Index[at.size()];
-        for (int i = 0; i < axes.size(); i++) {
-          before[axes.get(i).intValue()] = at.get(i);
-        }
-        prepare(arg, List.of(before), k);
-      }
-      case LiftNode.Relayout(var arg, _, _, _) -> prepare(arg, at, k);
-      case LiftNode.Reduce _, LiftNode.Dot _ -> {}
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.tosc.frontend.neuro.lift.LiftGraph;
 import org.tosc.frontend.neuro.typed.TFunction;
 import org.tosc.frontend.neuro.types.Bindings;
 import org.tosc.tir.ir.Function;
@@ -17,6 +18,7 @@ import org.tosc.tir.ir.Module;
 public final class NeuroLowering {
   private final Map<Object, String> symbols = new HashMap<>();
   private final Queue<Supplier<Function>> open = new ArrayDeque<>();
+  private final Map<TFunction, LiftGraph> graphs = new HashMap<>();
   private final List<KernelReport> kernels = new ArrayList<>();
   private final List<Function> done = new ArrayList<>();
 
@@ -41,6 +43,18 @@ public final class NeuroLowering {
     }
     lowering.run();
     return new Lowered(new Module(List.of(), lowering.done), lowering.kernels);
+  }
+
+  /// The kernel read over whole tensors; checking has found that there is a reading.
+  LiftGraph graph(TFunction kernel) {
+    return graphs.computeIfAbsent(
+        kernel,
+        k ->
+            switch (LiftGraph.read(k)) {
+              case LiftGraph.Reading.Graph(LiftGraph graph) -> graph;
+              case LiftGraph.Reading.Refused(_, String why) ->
+                  throw new IllegalStateException(k + " has no reading: " + why);
+            });
   }
 
   /// Keeps what is to be told of a kernel.
