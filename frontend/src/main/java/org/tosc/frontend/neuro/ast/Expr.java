@@ -57,6 +57,10 @@ public sealed interface Expr extends Node {
     public String text() {
       return String.join("::", segments.stream().map(s -> s.name().text()).toList());
     }
+
+    public List<Ident> names() {
+      return segments.stream().map(Segment::name).toList();
+    }
   }
 
   /// `object.name`; the items of a tuple are called `0`, `1`, ….

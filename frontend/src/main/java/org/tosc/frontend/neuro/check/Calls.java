@@ -90,21 +90,13 @@ final class Calls {
 
   /// Whether names that are joined by `.` are one path: through files, to one member of a type.
   private boolean isPath(List<Expr.Segment> names) {
-    String first = names.getFirst().name().text();
-    Symbol root = in.file().find(first);
-    int at = 1;
-    while (root instanceof Symbol.OfFile(var file) && at < names.size()) {
-      root = file.find(names.get(at).name().text());
-      at++;
-      if (root == null) {
-        return true;
-      }
-    }
-    return switch (root) {
+    Symbol.Found found = in.types().follow(names.stream().map(Expr.Segment::name).toList());
+    int at = found.length();
+    return switch (found.symbol()) {
       case Symbol.OfType _ -> names.size() == at + 1;
       case Symbol.OfFunction _, Symbol.OfConstant _ -> at > 1 && names.size() == at;
       case Symbol.OfLibrary _, Symbol.OfFile _ -> true;
-      case null -> LibraryNames.isRoot(first);
+      case null -> at > 1 || LibraryNames.isRoot(names.getFirst().name().text());
     };
   }
 
@@ -152,19 +144,14 @@ final class Calls {
 
   private Meaning meaning(Expr.Path path) {
     List<Expr.Segment> segments = path.segments();
-    String first = segments.getFirst().name().text();
-    Symbol symbol = first.equals("Self") ? self() : in.file().find(first);
-    if (symbol == null) {
-      return prelude(path, first);
-    }
-    int at = 1;
-    while (symbol instanceof Symbol.OfFile(var file) && at < segments.size()) {
-      symbol = file.find(segments.get(at).name().text());
-      at++;
+    Symbol.Found found = in.types().follow(path.names());
+    int at = found.length();
+    if (found.symbol() == null && at == 1) {
+      return prelude(path, segments.getFirst().name().text());
     }
     List<Expr.Segment> rest = segments.subList(at, segments.size());
     List<GenericArg> args = segments.get(at - 1).args();
-    return switch (symbol) {
+    return switch (found.symbol()) {
       case Symbol.OfFunction(var function) when rest.isEmpty() ->
           new Meaning.Function(function, args);
       case Symbol.OfConstant(var constant) when rest.isEmpty() -> new Meaning.Constant(constant);
@@ -184,14 +171,6 @@ final class Calls {
         yield new Meaning.Nothing();
       }
     };
-  }
-
-  private @Nullable Symbol self() {
-    var params = in.function().params();
-    return in.function().isMethod()
-            && params.getFirst().variable().type() instanceof Ty.Named(var declared, _)
-        ? new Symbol.OfType(declared)
-        : null;
   }
 
   private Meaning member(Declared declared, List<GenericArg> args, Expr.Segment member) {

@@ -121,7 +121,7 @@ final class Collector {
     if (!(item instanceof Item.Use(List<Ident> path, Ident alias, Span span))) {
       return;
     }
-    Symbol found = new Types(program, file, Map.of(), null).symbol(path);
+    Symbol found = file.follow(path).whole(path.size());
     if (found != null) {
       declare(alias != null ? alias : path.getLast(), found);
     } else if (!LibraryNames.isUsable(path)) {
@@ -255,7 +255,7 @@ final class Collector {
     TFunction function =
         new TFunction(
             file.name() + "." + symbol, fn, List.copyOf(generics.values()), params, result, where);
-    program.add(new Program.Body(function, file, generics));
+    program.add(new Program.Body(function, file, generics, self));
     return function;
   }
 

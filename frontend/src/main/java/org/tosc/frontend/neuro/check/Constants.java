@@ -127,8 +127,7 @@ final class Constants {
   }
 
   private static @Nullable Symbol named(Symbol.Constant constant, Expr.Path path) {
-    return new Types(new Program(d -> {}), constant.file(), Map.of(), null)
-        .symbol(path.segments().stream().map(Expr.Segment::name).toList());
+    return constant.file().follow(path.names()).whole(path.segments().size());
   }
 
   private static @Nullable Ty type(@Nullable String suffix) {

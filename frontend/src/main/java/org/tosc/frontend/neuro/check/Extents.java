@@ -128,13 +128,7 @@ final class Extents {
     if (param != null) {
       return param.kind() == GenericParam.Kind.EXTENT ? Extent.of(param) : null;
     }
-    Symbol found = file.find(path.segments().getFirst().name().text());
-    for (int i = 1; i < path.segments().size() && found != null; i++) {
-      found =
-          found instanceof Symbol.OfFile(var other)
-              ? other.find(path.segments().get(i).name().text())
-              : null;
-    }
+    Symbol found = file.follow(path.names()).whole(path.segments().size());
     return found instanceof Symbol.OfConstant(var constant) ? constant(constant, path) : null;
   }
 

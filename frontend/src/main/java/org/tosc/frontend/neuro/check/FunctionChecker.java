@@ -45,9 +45,7 @@ final class FunctionChecker {
   FunctionChecker(Program program, Program.Body unit) {
     this.program = program;
     this.unit = unit;
-    Ty self =
-        unit.function().isMethod() ? unit.function().params().getFirst().variable().type() : null;
-    this.types = new Types(program, unit.file(), unit.generics(), self);
+    this.types = new Types(program, unit.file(), unit.generics(), unit.self());
     types.extents().variables(name -> scope.find(name) != null);
     this.expressions = new Expressions(this);
     this.blocks = new Blocks(this);

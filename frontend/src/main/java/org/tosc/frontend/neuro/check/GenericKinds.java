@@ -172,7 +172,7 @@ final class GenericKinds {
   }
 
   private void declaredArguments(TypeExpr.Named type) {
-    Symbol symbol = new Types(program, file, Map.of(), null).symbol(type.path());
+    Symbol symbol = file.follow(type.path()).whole(type.path().size());
     List<GenericParam> params =
         symbol instanceof Symbol.OfType(var d) ? d.params() : new ArrayList<>();
     for (int i = 0; i < Math.min(params.size(), type.args().size()); i++) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.ast.Expr;
+import org.tosc.frontend.neuro.ast.Ident;
 import org.tosc.frontend.neuro.ast.Pattern;
 import org.tosc.frontend.neuro.ast.Stmt;
 import org.tosc.frontend.neuro.typed.TExpr;
@@ -154,10 +155,8 @@ final class Patterns {
 
   /// Whether the path names a variant of another enum, which is reported.
   private boolean isOther(Expr.Path path, Declared declared) {
-    List<Expr.Segment> segments = path.segments();
-    Symbol named =
-        in.types()
-            .symbol(segments.subList(0, segments.size() - 1).stream().map(s -> s.name()).toList());
+    List<Ident> names = path.names();
+    Symbol named = in.types().symbol(names.subList(0, names.size() - 1));
     if (!(named instanceof Symbol.OfType(Declared other)) || other == declared) {
       return false;
     }

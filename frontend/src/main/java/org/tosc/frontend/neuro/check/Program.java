@@ -20,6 +20,7 @@ import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.typed.TFunction;
 import org.tosc.frontend.neuro.types.Declared;
 import org.tosc.frontend.neuro.types.GenericParam;
+import org.tosc.frontend.neuro.types.Ty;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Span;
@@ -27,7 +28,11 @@ import org.tosc.tir.source.Span;
 /// Everything that is declared in the files of a program, filled step by step.
 final class Program {
   /// A function with what its body needs to be checked.
-  record Body(TFunction function, Symbol.FileNames file, Map<String, GenericParam> generics) {}
+  record Body(
+      TFunction function,
+      Symbol.FileNames file,
+      Map<String, GenericParam> generics,
+      @Nullable Ty self) {}
 
   private record Place(Code code, Span span) {}
 

@@ -80,18 +80,8 @@ final class Structs {
   /// `Point { x: 1.0, ..p }`.
   TExpr literal(Expr.StructLit literal, @Nullable Ty expected) {
     List<Expr.Segment> segments = literal.path().segments();
-    Symbol symbol = in.types().symbol(segments.stream().limit(1).map(Expr.Segment::name).toList());
-    if (segments.getFirst().name().text().equals("Self")
-        && in.function().isMethod()
-        && in.function().params().getFirst().variable().type() instanceof Ty.Named(var d, _)) {
-      symbol = new Symbol.OfType(d);
-    }
-    int at = 1;
-    while (symbol instanceof Symbol.OfFile(var file) && at < segments.size()) {
-      symbol = file.find(segments.get(at).name().text());
-      at++;
-    }
-    if (!(symbol instanceof Symbol.OfType(Declared declared))) {
+    Symbol.Found found = in.types().follow(literal.path().names());
+    if (!(found.symbol() instanceof Symbol.OfType(Declared declared))) {
       in.report(
           Code.E1203, literal.path().span(), "there is no struct `" + literal.path().text() + "`");
       literal.fields().forEach(f -> in.expressions.of(f.value(), null));
@@ -107,7 +97,7 @@ final class Structs {
           segments.getLast().span(),
           "`" + declared.name() + "` has no variant `" + segments.getLast().name().text() + "`");
     }
-    return fields(literal, declared, segments.get(at - 1).args(), variant, expected);
+    return fields(literal, declared, segments.get(found.length() - 1).args(), variant, expected);
   }
 
   private TExpr fields(

@@ -1,7 +1,9 @@
 package org.tosc.frontend.neuro.check;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.ast.Ident;
 import org.tosc.frontend.neuro.ast.Item;
 import org.tosc.frontend.neuro.typed.TFunction;
 import org.tosc.frontend.neuro.types.Declared;
@@ -44,10 +46,29 @@ sealed interface Symbol {
   /// A constant of a file.
   record Constant(Item.Const syntax, FileNames file) {}
 
+  /// What the first `length` names of a path mean together; null where the last one is unknown.
+  record Found(@Nullable Symbol symbol, int length) {
+    /// What a path of `size` names means, or null where it goes on behind this symbol.
+    @Nullable Symbol whole(int size) {
+      return length == size ? symbol : null;
+    }
+  }
+
   /// The names of one file.
   record FileNames(String key, String name, Map<String, Symbol> symbols) {
     @Nullable Symbol find(String wanted) {
       return symbols.get(wanted);
+    }
+
+    /// Goes along a path through imported files as far as it leads.
+    Found follow(List<Ident> path) {
+      Symbol symbol = path.isEmpty() ? null : find(path.getFirst().text());
+      int length = 1;
+      while (symbol instanceof OfFile(FileNames other) && length < path.size()) {
+        symbol = other.find(path.get(length).text());
+        length++;
+      }
+      return new Found(symbol, length);
     }
   }
 }

@@ -116,13 +116,17 @@ final class Types {
     return result;
   }
 
-  /// The top-level name that a path means, through modules.
+  /// The top-level name that a whole path means, through modules.
   @Nullable Symbol symbol(List<Ident> path) {
-    Symbol found = path.isEmpty() ? null : file.find(path.getFirst().text());
-    for (int i = 1; i < path.size() && found != null; i++) {
-      found = found instanceof Symbol.OfFile(var other) ? other.find(path.get(i).text()) : null;
-    }
-    return found;
+    return follow(path).whole(path.size());
+  }
+
+  /// Goes along a path as far as it leads through modules; `Self` is the type of the `impl`.
+  Symbol.Found follow(List<Ident> path) {
+    boolean begins = !path.isEmpty() && path.getFirst().text().equals("Self");
+    return begins && self instanceof Ty.Named(Declared declared, _)
+        ? new Symbol.Found(new Symbol.OfType(declared), 1)
+        : file.follow(path);
   }
 
   private Ty declared(TypeExpr.Named type, Declared declared) {
