@@ -18,6 +18,7 @@ import org.tosc.rt.ops.Iterate;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.Literals;
 import org.tosc.rt.ops.Members;
+import org.tosc.rt.ops.RunTimeStatements;
 import org.tosc.rt.ops.Truth;
 import org.tosc.rt.ops.TypeChecks;
 import org.tosc.rt.ops.Unpack;
@@ -180,8 +181,7 @@ final class HostAdapter implements HostRuntime {
               () ->
                   TypeChecks.checkDims(in, array(attributes, "types"), array(attributes, "names")));
       case RUNTIME ->
-          throw Errors.unavailable(
-              "`" + attributes.string("statement") + "` is not available in this version");
+          one(RunTimeStatements.run(attributes.string("statement"), in, names(attributes)));
       case CLOSURE, CELL, CELL_GET, CELL_SET ->
           throw new IllegalStateException("the interpreter's own: " + operation.op());
     };

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Kernels;
+import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.TensorEngine;
 import org.tosc.rt.tensor.TensorFault;
@@ -69,13 +70,16 @@ public final class OracleTensors implements TensorEngine {
     }
     return t.dtype().isFloat()
         ? OracleTensor.reals(element, t.shape(), t.toDoubles())
-        : OracleTensor.integers(element, t.shape(), t.toLongs());
+        : OracleTensor.held(element, t.shape(), new double[0], t.toLongs());
   }
 
   /// A tensor of the oracle as the run-time library has it. Packing the numbers that blocks hold
   /// gives these blocks again.
   public static Tensor tensor(OracleTensor t) {
     DType dtype = ElementTypes.dtype(t.element());
+    if (dtype == DType.U64) {
+      return Raw.unsigned(t.shape(), t.integers());
+    }
     return t.isWhole()
         ? Tensor.ofLongs(dtype, t.shape(), t.integers())
         : Tensor.ofDoubles(dtype, t.shape(), t.reals());

@@ -51,7 +51,7 @@ public final class OracleTensor {
 
   /// Elements that the type holds already; `u64` from 2^63 on as the signed number of the same
   /// bits.
-  static OracleTensor held(Scalar element, long[] shape, double[] reals, long[] integers) {
+  public static OracleTensor held(Scalar element, long[] shape, double[] reals, long[] integers) {
     return new OracleTensor(element, shape, reals, integers);
   }
 

@@ -274,7 +274,9 @@ final class LibraryCalls {
               .note("`let t: Tensor<[?, ?], f32> = Tensor::load(…);`"));
       return new TExpr.Broken(args.span());
     }
-    return library(LibraryFn.TENSOR_LOAD, type, args, path);
+    return FileElements.has(type)
+        ? library(LibraryFn.TENSOR_LOAD, type, args, path)
+        : FileElements.refused(in, "Tensor::load", args.span(), type);
   }
 
   // Methods.
@@ -335,7 +337,9 @@ final class LibraryCalls {
         TExpr path =
             in.coerce(
                 in.expressions.of(args.get("path"), Ty.Basic.STR), Ty.Basic.STR, Code.E1301, null);
-        yield library(LibraryFn.SAVE, Ty.Basic.UNIT, args, object, path);
+        yield FileElements.has(type)
+            ? library(LibraryFn.SAVE, Ty.Basic.UNIT, args, object, path)
+            : FileElements.refused(in, "save", args.span(), type);
       }
       default -> common(object, type, name, args);
     };

@@ -192,16 +192,40 @@ final class LibraryLowering {
         .result();
   }
 
+  /// Reads a file that must hold the element type and the extents of the type; -1 is any extent.
   private Value load(TExpr.Library call) {
     BufferType type = type(call);
-    Value tensor = builtin("load", tensor(type), call.span(), receiver(call));
-    return fromTensor(tensor, type, call.span());
+    Span span = call.span();
+    List<Value> extents =
+        type.shape().stream()
+            .map(d -> in.number(d instanceof Dim.Known known ? known.size() : -1, span))
+            .toList();
+    Value loaded =
+        statement(
+            "load",
+            List.of("dtype", "shape"),
+            span,
+            receiver(call),
+            in.expressions.text(type.element().text(), span),
+            in.f.op(HostOp.LIST, Attributes.NONE, span, extents).result());
+    Value tensor =
+        in.f
+            .opOf(HostOp.UNBOX, List.of(tensor(type)), Attributes.NONE, span, List.of(loaded))
+            .result();
+    return fromTensor(tensor, type, span);
   }
 
   private @Nullable Value save(TExpr.Library call) {
     Value tensor = toTensor(receiver(call), call.span());
-    builtin("save", HostType.ANY, call.span(), tensor, in.expressions.some(call.arg(1)));
+    statement("save", List.of("path"), call.span(), tensor, in.expressions.some(call.arg(1)));
     return null;
+  }
+
+  /// A run-time statement, which Pseudocode has too; the last arguments have the names.
+  private Value statement(String statement, List<String> names, Span span, Value... args) {
+    Attributes attributes =
+        Attributes.of("statement", Attribute.of(statement)).with("names", Attribute.strings(names));
+    return in.f.op(HostOp.RUNTIME, attributes, span, List.of(args)).result();
   }
 
   /// Stores the elements of nested arrays one by one.

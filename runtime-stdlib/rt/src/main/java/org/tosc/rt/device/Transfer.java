@@ -73,7 +73,7 @@ public final class Transfer {
         cells[i++] = Elements.getLong(view, rows.at + k * rows.step);
       }
     }
-    return Raw.checked(dtype, shape, cells);
+    return dtype == DType.U64 ? Raw.unsigned(shape, cells) : Raw.checked(dtype, shape, cells);
   }
 
   private static byte[] bytes(Tensor cells) {

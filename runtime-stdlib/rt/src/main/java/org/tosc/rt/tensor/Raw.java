@@ -52,6 +52,15 @@ public final class Raw {
     return new Tensor(DType.I64, shape, new Storage.I64(cells));
   }
 
+  /// A `u64` tensor of these 64 bits each, so also of numbers that no `long` holds.
+  public static Tensor unsigned(long[] shape, long[] cells) {
+    Tensor t = zeros(DType.U64, shape);
+    for (int i = 0; i < cells.length; i++) {
+      ((Storage.Packed) t.storage()).putBits(i, cells[i]);
+    }
+    return t;
+  }
+
   /// A `bool` tensor over bytes that are 0 or 1.
   public static Tensor adoptBools(long[] shape, byte[] cells) {
     return packed(DType.BOOL, shape, cells);

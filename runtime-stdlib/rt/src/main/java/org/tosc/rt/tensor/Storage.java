@@ -118,9 +118,15 @@ sealed interface Storage {
       return switch (dtype) {
         case F64, F32, BF16, F8E4M3, F8E5M2 -> dtype.decode(bits(i));
         case F16 -> Float.float16ToFloat((short) bits(i));
-        case I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL -> getLong(i);
+        case I64, I32, I16, I8, I4, U32, U16, U8, BOOL -> getLong(i);
+        case U64 -> unsigned(bits(i));
         case NVFP4, Q8_0, Q4_0 -> BlockFormats.element(dtype, segment, i);
       };
+    }
+
+    // Half of it, with its last bit kept for rounding, doubled.
+    private static double unsigned(long x) {
+      return x >= 0 ? (double) x : (double) ((x >>> 1) | (x & 1)) * 2;
     }
 
     @Override

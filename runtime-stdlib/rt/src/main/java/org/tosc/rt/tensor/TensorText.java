@@ -35,6 +35,9 @@ final class TensorText {
     if (t.dtype().isBool()) {
       return t.getLong(i) != 0 ? "true" : "false";
     }
+    if (t.dtype() == DType.U64) {
+      return Long.toUnsignedString(t.getLong(i));
+    }
     return t.dtype().isInteger() ? Long.toString(t.getLong(i)) : number(t.getDouble(i));
   }
 

@@ -2,9 +2,9 @@ package org.tosc.backends.jvm.link;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tosc.rt.error.Errors;
 import org.tosc.rt.ops.Declare;
 import org.tosc.rt.ops.Members;
+import org.tosc.rt.ops.RunTimeStatements;
 import org.tosc.rt.ops.TypeChecks;
 import org.tosc.rt.value.ClassValue;
 
@@ -47,14 +47,10 @@ public final class Declarations {
     TypeChecks.checkDims(values, types.split("\n", -1), names.split("\n", -1));
   }
 
-  /// A statement of the language's section 1.5 that this engine does not have.
+  /// A statement of the language's section 1.5.
   public static @Nullable Object runtime(
       String statement, @Nullable Object[] arguments, String[] names) {
-    return missing(statement);
-  }
-
-  private static @Nullable Object missing(String statement) {
-    throw Errors.unavailable("`" + statement + "` is not available in this version");
+    return RunTimeStatements.run(statement, arguments, names);
   }
 
   private static List<String> split(String names) {

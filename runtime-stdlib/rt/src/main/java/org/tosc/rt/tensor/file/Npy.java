@@ -110,9 +110,6 @@ public final class Npy {
       swap(bytes, type.size());
     }
     MemorySegment data = MemorySegment.ofArray(bytes);
-    if (type.widened()) {
-      return Tensor.ofLongs(type.dtype(), shape, unsigned(bytes, type.size()));
-    }
     ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     return switch (type.dtype()) {
       case F32 -> Raw.adopt(shape, data.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order)));
@@ -140,12 +137,9 @@ public final class Npy {
     }
   }
 
-  private static long[] unsigned(byte[] bytes, int size) {
-    long[] out = new long[bytes.length / size];
-    for (int i = 0; i < bytes.length; i++) {
-      out[i / size] |= (bytes[i] & 0xFFL) << (8 * (i % size));
-    }
-    return out;
+  /// Whether a file holds elements of this dtype as they are.
+  public static boolean holds(DType dtype) {
+    return NpyType.of(dtype).dtype() == dtype;
   }
 
   /// Writes a tensor; an existing file is replaced as a whole.

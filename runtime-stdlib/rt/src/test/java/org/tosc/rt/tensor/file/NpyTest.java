@@ -89,6 +89,9 @@ final class NpyTest {
     assertEquals(
         4294967295L,
         read(file(1, header("<u4", "()"), (byte) -1, (byte) -1, (byte) -1, (byte) -1)).getLong(0));
+    Tensor largest =
+        read(file(1, header(">u8", "(1,)"), new byte[] {-1, -1, -1, -1, -1, -1, -1, -2}));
+    assertEquals("Tensor(shape=[1], dtype=u64, data=[18446744073709551614])", largest.toString());
     byte[] fortran =
         file(
             1,
@@ -140,7 +143,7 @@ final class NpyTest {
       {
         file(1, header("O", "()")),
         10L,
-        "the element type 'O' is not supported; f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 and b1 are"
+        "the element type 'O' is not supported; f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 u8 and b1 are"
       },
       {
         file(1, "{'descr': [('a', '<f4')], }"),

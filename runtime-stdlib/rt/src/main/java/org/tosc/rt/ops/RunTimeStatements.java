@@ -1,0 +1,26 @@
+package org.tosc.rt.ops;
+
+import org.jspecify.annotations.Nullable;
+import org.tosc.rt.error.Errors;
+
+/// The run-time statements (languages.md, section 1.5) that there are: `load` and `save` of
+/// tensors. All others raise `Unavailable`.
+public final class RunTimeStatements {
+  private RunTimeStatements() {}
+
+  /// Runs one; the last arguments have the names.
+  public static @Nullable Object run(
+      String statement, @Nullable Object[] arguments, String[] names) {
+    return switch (statement) {
+      case "load" ->
+          names.length == 0
+              ? TensorFiles.load(arguments[0])
+              : TensorFiles.load(arguments[0], arguments[1], arguments[2]);
+      case "save" ->
+          names.length == 0
+              ? TensorFiles.save(arguments[0], arguments[1])
+              : TensorFiles.saveExactly(arguments[0], arguments[1]);
+      default -> throw Errors.unavailable("`" + statement + "` is not available in this version");
+    };
+  }
+}
