@@ -4,6 +4,7 @@ import static org.tosc.grammar.NeuroLangLexer.*;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
@@ -96,7 +97,9 @@ final class NeuroBraces {
 
   /// The bracket around the innermost one.
   @Nullable Open below() {
-    return open.size() < 2 ? null : open.stream().skip(1).findFirst().orElse(null);
+    Iterator<Open> inside = open.iterator();
+    inside.next();
+    return inside.hasNext() ? inside.next() : null;
   }
 
   /// The word whose `{` is to come at this depth, or EOF.

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
@@ -141,9 +140,15 @@ abstract class TokenCutter {
   }
 
   private static int[] lineBreaks(String text) {
-    return IntStream.range(0, text.length())
-        .filter(i -> text.charAt(i) == '\n' || text.charAt(i) == '\r')
-        .toArray();
+    int[] breaks = new int[text.length() / 16 + 16];
+    int count = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+        breaks = count == breaks.length ? Arrays.copyOf(breaks, 2 * count) : breaks;
+        breaks[count++] = i;
+      }
+    }
+    return Arrays.copyOf(breaks, count);
   }
 
   private int endOfLine(int offset) {

@@ -55,7 +55,9 @@ public sealed interface Expr extends Node {
 
     /// `a::b::c`, without arguments.
     public String text() {
-      return String.join("::", segments.stream().map(s -> s.name().text()).toList());
+      return segments.size() == 1
+          ? segments.getFirst().name().text()
+          : String.join("::", segments.stream().map(s -> s.name().text()).toList());
     }
 
     public List<Ident> names() {

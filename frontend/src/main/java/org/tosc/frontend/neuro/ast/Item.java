@@ -30,10 +30,12 @@ public sealed interface Item extends Node {
 
     /// The attribute of a name, or null.
     public @Nullable Attribute attribute(String wanted) {
-      return attributes.stream()
-          .filter(a -> a.name().text().equals(wanted))
-          .findFirst()
-          .orElse(null);
+      for (Attribute attribute : attributes) {
+        if (attribute.name().text().equals(wanted)) {
+          return attribute;
+        }
+      }
+      return null;
     }
   }
 

@@ -15,7 +15,9 @@ public sealed interface TypeExpr extends Node {
 
     /// `a::b`, without arguments.
     public String text() {
-      return String.join("::", path.stream().map(Ident::text).toList());
+      return path.size() == 1
+          ? path.getFirst().text()
+          : String.join("::", path.stream().map(Ident::text).toList());
     }
   }
 

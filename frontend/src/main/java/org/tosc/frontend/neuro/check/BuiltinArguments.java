@@ -64,7 +64,11 @@ final class BuiltinArguments {
   private static List<Param> params(String signature) {
     List<Param> params = new ArrayList<>();
     boolean namedOnly = false;
-    for (String part : signature.isEmpty() ? new String[0] : signature.split(", ", -1)) {
+    int begin = 0;
+    while (begin < signature.length()) {
+      int comma = signature.indexOf(',', begin);
+      String part = signature.substring(begin, comma < 0 ? signature.length() : comma);
+      begin += part.length() + 2;
       if (part.equals("*")) {
         namedOnly = true;
       } else {
@@ -96,10 +100,12 @@ final class BuiltinArguments {
           ? "`" + function + "` takes " + Types.count(params.size(), "argument")
           : "what follows is given by name: " + String.join(", ", named);
     }
-    if (params.stream().noneMatch(p -> p.name().equals(name))) {
-      return "`" + function + "` has no parameter `" + name + "`";
+    for (Param param : params) {
+      if (param.name().equals(name)) {
+        return given.containsKey(name) ? "`" + name + "` gets two values" : null;
+      }
     }
-    return given.containsKey(name) ? "`" + name + "` gets two values" : null;
+    return "`" + function + "` has no parameter `" + name + "`";
   }
 
   private static boolean noneMissing(
@@ -108,11 +114,12 @@ final class BuiltinArguments {
       List<Param> params,
       Map<String, Expr> given,
       Expr.Call call) {
-    List<String> missing =
-        params.stream()
-            .filter(p -> !p.optional() && !given.containsKey(p.name()))
-            .map(Param::name)
-            .toList();
+    List<String> missing = new ArrayList<>();
+    for (Param param : params) {
+      if (!param.optional() && !given.containsKey(param.name())) {
+        missing.add(param.name());
+      }
+    }
     if (!missing.isEmpty()) {
       in.report(
           Diagnostic.of(

@@ -2,6 +2,7 @@ package org.tosc.frontend.neuro.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ final class Collector {
   private final SourceFile syntax;
   private final Symbol.FileNames file;
   private final Map<Item, Symbol.FileNames> imports;
-  private final Map<Item, Declared> types = new HashMap<>();
-  private final Map<Declared, Map<String, GenericParam>> typeGenerics = new HashMap<>();
+  private final Map<Item, Declared> types = new IdentityHashMap<>();
+  private final Map<Declared, Map<String, GenericParam>> typeGenerics = new IdentityHashMap<>();
 
   Collector(
       Program program,

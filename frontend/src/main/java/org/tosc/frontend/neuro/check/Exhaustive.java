@@ -36,6 +36,11 @@ final class Exhaustive {
     if (types.isEmpty()) {
       return rows.isEmpty() ? List.of(List.of()) : List.of();
     }
+    for (Row row : rows) {
+      if (fitsAll(row)) {
+        return List.of();
+      }
+    }
     Ty type = types.getFirst().settled();
     List<Ty> rest = types.subList(1, types.size());
     List<Row> flat = rows.stream().flatMap(r -> alternatives(r).stream()).toList();
@@ -81,6 +86,15 @@ final class Exhaustive {
 
   private static List<Ty> fields(Declared.Variant variant, Bindings bindings) {
     return variant.fields().stream().map(f -> bindings.apply(f.type())).toList();
+  }
+
+  private static boolean fitsAll(Row row) {
+    for (TPattern pattern : row.columns()) {
+      if (!fitsAll(pattern)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean fitsAll(TPattern pattern) {

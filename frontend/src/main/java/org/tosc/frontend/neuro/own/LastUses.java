@@ -36,7 +36,7 @@ final class LastUses {
 
   private void block(TBlock block) {
     for (TStmt statement : block.statements()) {
-      Parts.of(statement).forEach(this::expr);
+      Parts.forEach(statement, this::expr);
       if (statement instanceof TStmt.Let(var pattern, _, _)) {
         Owning.bound(pattern).forEach(v -> declared.put(v, next));
       }
@@ -83,7 +83,7 @@ final class LastUses {
         again(begin);
       }
       case TExpr.Local(var variable, _) -> last.put(variable, next);
-      case TExpr other -> Parts.of(other).forEach(this::expr);
+      case TExpr other -> Parts.forEach(other, this::expr);
     }
     order.put(expr, next++);
   }

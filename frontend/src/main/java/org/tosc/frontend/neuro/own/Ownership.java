@@ -280,7 +280,7 @@ public final class Ownership {
       }
       case TExpr.Apply(_, var args, _, _) -> args.forEach(this::read);
       case TExpr.Tiles(_, var args, _, _, _, _) -> args.forEach(this::read);
-      case TExpr other -> Parts.of(other).forEach(this::move);
+      case TExpr other -> Parts.forEach(other, this::move);
     }
   }
 
@@ -445,7 +445,7 @@ public final class Ownership {
       }
       case TExpr other -> {
         List<Loan> all = new ArrayList<>();
-        Parts.of(other).forEach(p -> all.addAll(loansOf(p)));
+        Parts.forEach(other, p -> all.addAll(loansOf(p)));
         if (other instanceof TExpr.Call call && call.function().isMethod()) {
           ofReceiver(call, all);
         }

@@ -30,14 +30,27 @@ final class LiteralBuilder {
   }
 
   Expr number(Token token, Span span) {
-    Matcher parts = NUMBER.matcher(with.spans.of(token).text().replace("_", ""));
+    String text = with.spans.of(token).text().replace("_", "");
     boolean real = token.getType() == NeuroLangLexer.FLOAT;
+    if (!real && isShort(text)) {
+      return new Expr.IntLit(Long.parseLong(text), null, span);
+    }
+    Matcher parts = NUMBER.matcher(text);
     if (!parts.matches() || (!real && token.getType() != NeuroLangLexer.INT)) {
       return new Expr.Malformed(List.of(), span);
     }
     return real
         ? real(parts.group(1), parts.group(2), span)
         : integer(parts.group(1), parts.group(2), span);
+  }
+
+  /// Decimal digits only, few enough for any `long`: most numbers are.
+  private static boolean isShort(String text) {
+    boolean digits = !text.isEmpty() && text.length() < 19;
+    for (int i = 0; i < text.length() && digits; i++) {
+      digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return digits;
   }
 
   private Expr integer(String digits, @Nullable String suffix, Span span) {

@@ -78,8 +78,20 @@ public final class Extent {
   }
 
   /// First what has more factors, then by name: `M * N + M + 1`.
-  private static final Comparator<Monomial> ORDER =
-      Comparator.comparingInt((Monomial m) -> -m.atoms().size()).thenComparing(Monomial::toString);
+  private static final Comparator<Monomial> ORDER = Extent::order;
+
+  private static int order(Monomial a, Monomial b) {
+    int size = a.atoms().size();
+    if (size != b.atoms().size() || size == 0) {
+      return Integer.compare(b.atoms().size(), size);
+    }
+    // Most are single parameters, and most of these are compared with themselves.
+    return size == 1
+            && a.atoms().getFirst() instanceof Atom.Variable(GenericParam x)
+            && b.atoms().getFirst() instanceof Atom.Variable(GenericParam y)
+        ? x.name().compareTo(y.name())
+        : a.toString().compareTo(b.toString());
+  }
 
   public static final Extent UNKNOWN = new Extent(new TreeMap<>(ORDER), false);
   public static final Extent ONE = of(1);
