@@ -102,7 +102,7 @@ public final class Compiler {
     return new CompiledEntry(entry, List.copyOf(found));
   }
 
-  private static Diagnostic tooDeep(Source source) {
+  static Diagnostic tooDeep(Source source) {
     return Diagnostic.of(
         Code.E0023, source.span(0, 0), "an expression or block of this file is nested too deeply");
   }

@@ -27,6 +27,25 @@ final class NeuroProgram {
     this.store = store;
   }
 
+  /// The tests of a file; without a module where there are errors.
+  static Tests tests(Source source, SourceStore store) {
+    NeuroProgram program = new NeuroProgram(store);
+    program.read(source, "main");
+    NeuroFrontend.Checked checked = NeuroFrontend.check(List.copyOf(program.files.values()));
+    List<Diagnostic> all = Consequences.leaveOut(program.found, checked.diagnostics());
+    if (all.stream().anyMatch(Diagnostic::isError)) {
+      return new Tests(null, List.of(), false, all);
+    }
+    List<Tests.Test> tests =
+        checked.tests().stream()
+            .map(
+                f ->
+                    new Tests.Test(
+                        f.symbol().substring(f.symbol().indexOf('.') + 1), f.symbol(), f.span()))
+            .toList();
+    return new Tests(Compiler.verified(checked.lowerTests().module()), tests, false, all);
+  }
+
   static Compiler.Compilation compile(Source source, SourceStore store, boolean lower) {
     NeuroProgram program = new NeuroProgram(store);
     program.read(source, "main");

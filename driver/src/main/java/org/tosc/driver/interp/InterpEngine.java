@@ -93,6 +93,11 @@ public final class InterpEngine implements Engine {
     }
 
     @Override
+    public long liveBuffers() {
+      return interpreter.buffers().live();
+    }
+
+    @Override
     public MethodHandle entry(String function) {
       try {
         return MethodHandles.lookup()

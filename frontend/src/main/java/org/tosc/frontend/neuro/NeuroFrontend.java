@@ -26,6 +26,16 @@ public final class NeuroFrontend {
     public NeuroLowering.Lowered lower() {
       return NeuroLowering.lower(functions);
     }
+
+    /// The tests of the file called `main`, and all that they need; nothing else is an entry.
+    public NeuroLowering.Lowered lowerTests() {
+      return NeuroLowering.lowerTests(tests());
+    }
+
+    /// The tests of the file called `main`: their symbols are the names of their functions.
+    public List<TFunction> tests() {
+      return functions.stream().filter(f -> f.isTest() && f.symbol().startsWith("main.")).toList();
+    }
   }
 
   private NeuroFrontend() {}

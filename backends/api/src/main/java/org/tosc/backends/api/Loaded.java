@@ -12,6 +12,10 @@ public interface Loaded {
   /// A guest error leaves as the run-time library's guest error, whatever Java raised it.
   @Nullable Object call(String function, @Nullable Object... arguments);
 
+  /// How many device buffers the program has made and not freed; 0 after a program of Neuro-Lang
+  /// that ended. Asked inside the session that ran it.
+  long liveBuffers();
+
   /// The function itself, with unboxed parameters where their types are known.
   MethodHandle entry(String function);
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Loaded;
 import org.tosc.backends.jvm.link.Unit;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.session.Session;
 import org.tosc.tir.ir.Module;
 
 /// A module that runs as hidden classes.
@@ -39,6 +40,11 @@ final class JvmProgram implements Loaded {
     } catch (Throwable thrown) {
       throw Errors.asGuest(thrown);
     }
+  }
+
+  @Override
+  public long liveBuffers() {
+    return Session.current().deviceMemory().liveCount();
   }
 
   private MethodHandle spreader(String function) {

@@ -241,11 +241,10 @@ final class Collector {
     Types types = new Types(program, file, generics, self);
     List<TParam> params = fn.params().stream().map(p -> param(p, types, self)).toList();
     different(params);
-    if (fn.attribute("test") != null && !params.isEmpty()) {
-      program.report(
-          Diagnostic.of(Code.E1322, fn.name().span(), "a function with `@test` has no parameters"));
-    }
     Ty result = fn.result() == null ? Ty.Basic.UNIT : types.read(fn.result());
+    if (fn.attribute("test") != null) {
+      test(fn, generics, result);
+    }
     List<Condition> where = new ArrayList<>();
     for (Expr condition : fn.where()) {
       Condition read = types.extents().condition(condition);
@@ -258,6 +257,24 @@ final class Collector {
             file.name() + "." + symbol, fn, List.copyOf(generics.values()), params, result, where);
     program.add(new Program.Body(function, file, generics, self));
     return function;
+  }
+
+  /// A test is called by its name alone, and nothing takes what it gives.
+  private void test(Item.Fn fn, Map<String, GenericParam> generics, Ty result) {
+    String has =
+        !fn.params().isEmpty()
+            ? "parameters"
+            : !generics.isEmpty()
+                ? "generic parameters"
+                : result != Ty.Basic.UNIT && !result.isSilent() ? "result" : "";
+    if (!has.isEmpty()) {
+      program.report(
+          Diagnostic.of(Code.E1322, fn.name().span(), "a function with `@test` has no " + has));
+    } else if (fn.attribute("kernel") != null) {
+      program.report(
+          Diagnostic.of(Code.E1322, fn.name().span(), "a kernel is no test")
+              .note("a test calls kernels with views"));
+    }
   }
 
   private void different(List<TParam> params) {

@@ -45,6 +45,14 @@ public final class NeuroLowering {
     return new Lowered(new Module(List.of(), lowering.done), lowering.kernels);
   }
 
+  /// The module of these functions without parameters: each is an entry with its own symbol.
+  public static Lowered lowerTests(List<TFunction> tests) {
+    NeuroLowering lowering = new NeuroLowering();
+    tests.forEach(t -> lowering.want(Instance.of(t, new Bindings())));
+    lowering.run();
+    return new Lowered(new Module(List.of(), lowering.done), lowering.kernels);
+  }
+
   /// The kernel read over whole tensors; checking has found that there is a reading.
   LiftGraph graph(TFunction kernel) {
     return graphs.computeIfAbsent(
