@@ -1,5 +1,6 @@
 /// Syntax of Neuro-Lang over the tokens that `NeuroBraces` has put in order. Its promises:
-/// - brackets are balanced, and `>>` is two tokens;
+/// - brackets are balanced; `>>` is two tokens, and so is the `>=` of `x: T<A>=v`;
+/// - `where` is a word only after the head of a function, elsewhere it is a name;
 /// - `{` after a header is BODY_LBRACE, `{` of a struct's fields is STRUCT_LBRACE;
 /// - a last expression without `;`, and a last arm without `,`, is followed by TAIL.
 /// So one token always says how to go on. Operators stand in flat lists here; the front end knows
@@ -63,7 +64,7 @@ assignment
 // ------------------------------------------------------------------ expressions
 
 expr
-  : operand (operator operand)* (range (operand (operator operand)*)?)?          # valueExpr
+  : operand (operator (operand | back operand? | jump))* (range (operand (operator operand)*)?)?            # valueExpr
   | range (operand (operator operand)*)?                                         # openExpr
   | RETURN expr?                                                                 # returnExpr
   | BREAK                                                                        # breakExpr
@@ -73,12 +74,17 @@ expr
 /// An expression at the beginning of a statement or arm: there `if` and the like end with their
 /// block.
 first
-  : firstOperand (operator operand)* (range (operand (operator operand)*)?)?     # valueFirst
+  : firstOperand (operator (operand | back operand? | jump))* (range (operand (operator operand)*)?)?       # valueFirst
   | range (operand (operator operand)*)?                                         # openFirst
   | RETURN expr?                                                                 # returnFirst
   | BREAK                                                                        # breakFirst
   | CONTINUE                                                                     # continueFirst
   ;
+
+/// Jumps may stand right of an operator: `i == n && break`. In `c || return x + 1` the sum is the value
+/// of `return`: the front end knows.
+back : RETURN ;
+jump : BREAK | CONTINUE ;
 
 range : DOTDOT | DOTDOT_EQ ;
 
@@ -180,4 +186,4 @@ sizeOperand
   | LPAREN (genericArg (COMMA genericArg?)*)? RPAREN                             # tupleSize
   ;
 
-name : IDENT | WHERE ;
+name : IDENT ;

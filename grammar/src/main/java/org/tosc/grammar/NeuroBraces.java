@@ -108,11 +108,26 @@ final class NeuroBraces {
     return header == null ? Token.EOF : header.word().getType();
   }
 
-  /// `where(c, a, b)` is a call, except after the head of a function.
+  /// `where` is a name, except after the head of a function; `>=` is two tokens where the first one
+  /// ends the arguments of a type.
   private void choosing(CommonToken token) {
-    boolean isCall = token.getType() == WHERE && tape.nextType(1) == LPAREN && header() != FN;
-    if (isCall) {
-      token.setType(IDENT);
+    switch (token.getType()) {
+      case WHERE -> {
+        if (header() != FN || tape.previousType() == FN) {
+          token.setType(IDENT);
+        }
+      }
+      case GE -> {
+        if (tape.closesType(1)) {
+          tape.split(GT, ASSIGN);
+        }
+      }
+      case SHIFT_RIGHT_ASSIGN -> {
+        if (tape.closesType(2)) {
+          tape.split(GT, GT, ASSIGN);
+        }
+      }
+      default -> {}
     }
   }
 

@@ -98,7 +98,66 @@ final class NeuroTape {
     return false;
   }
 
+  /// Would `count` `>` here close the arguments of a type, as in `x: T<A>=v` and `fn() -> T<A>=f`?
+  /// No expression looks so, because comparisons do not chain.
+  boolean closesType(int count) {
+    int angles = count;
+    int brackets = 0;
+    for (int i = out.size() - 1; i > 0 && i > out.size() - LOOK_BACK; i--) {
+      int type = out.get(i).getType();
+      if (out.get(i).getChannel() != Token.DEFAULT_CHANNEL) {
+        continue;
+      }
+      brackets -= balance(type);
+      if (brackets < 0) {
+        return false;
+      }
+      if (brackets > 0) {
+        continue;
+      }
+      switch (type) {
+        case NeuroLangLexer.GT -> angles++;
+        case NeuroLangLexer.LT -> {
+          if (--angles == 0) {
+            return isTypeAt(i - 1);
+          }
+        }
+        case NeuroLangLexer.SEMI, NeuroLangLexer.ASSIGN -> {
+          return false;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  /// Does a path end here that `:` or `->` stands before?
+  private boolean isTypeAt(int end) {
+    for (int i = end; i >= 0; i--) {
+      CommonToken token = out.get(i);
+      boolean inPath =
+          token.getType() == NeuroLangLexer.IDENT || token.getType() == NeuroLangLexer.PATH_SEP;
+      if (!inPath && token.getChannel() == Token.DEFAULT_CHANNEL) {
+        return token.getType() == NeuroLangLexer.COLON || token.getType() == NeuroLangLexer.ARROW;
+      }
+    }
+    return false;
+  }
+
   // ------------------------------------------------------------------ writing
+
+  /// Makes several tokens of the current one, of one character each.
+  void split(int... types) {
+    CommonToken whole = token();
+    raw.remove(at);
+    for (int i = 0; i < types.length; i++) {
+      CommonToken part = new CommonToken(whole);
+      part.setType(types[i]);
+      part.setStartIndex(whole.getStartIndex() + i);
+      part.setStopIndex(whole.getStartIndex() + i);
+      raw.add(at + i, part);
+    }
+  }
 
   void emit(CommonToken token) {
     out.add(token);

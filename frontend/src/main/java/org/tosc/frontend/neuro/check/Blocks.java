@@ -8,11 +8,14 @@ import org.tosc.frontend.neuro.ast.Block;
 import org.tosc.frontend.neuro.ast.Expr;
 import org.tosc.frontend.neuro.ast.Pattern;
 import org.tosc.frontend.neuro.ast.Stmt;
+import org.tosc.frontend.neuro.typed.LibraryFn;
+import org.tosc.frontend.neuro.typed.Parts;
 import org.tosc.frontend.neuro.typed.TBlock;
 import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.typed.TPattern;
 import org.tosc.frontend.neuro.typed.TStmt;
 import org.tosc.frontend.neuro.typed.Variable;
+import org.tosc.frontend.neuro.types.Extent;
 import org.tosc.frontend.neuro.types.Ty;
 import org.tosc.frontend.neuro.types.Unify;
 import org.tosc.tir.source.Code;
@@ -23,6 +26,9 @@ import org.tosc.tir.source.Span;
 /// Checks blocks and statements.
 final class Blocks {
   private final FunctionChecker in;
+
+  /// What is done before an assignment with an operator; null outside of one.
+  private @Nullable List<TStmt> before;
 
   Blocks(FunctionChecker in) {
     this.in = in;
@@ -152,7 +158,11 @@ final class Blocks {
               "this gives no value that `" + b.name().text() + "` could hold"));
     }
     Ty type = declared != null ? declared : value.type();
+    Extent number = let.kind() == Stmt.Kind.CONST ? in.types().extents().value(init) : null;
     TPattern pattern = in.patterns.of(let.pattern(), type, let.kind());
+    if (number != null && type.isInteger() && pattern instanceof TPattern.Bind(var variable, _)) {
+      in.constant(variable, number);
+    }
     in.patterns.mustFit(pattern, type, let.pattern().span());
     return new TStmt.Let(pattern, value, let.span());
   }
@@ -166,6 +176,39 @@ final class Blocks {
   }
 
   private @Nullable TStmt assign(Stmt.Assign assign) {
+    List<TStmt> outer = before;
+    before = assign.op() == null ? null : new ArrayList<>();
+    TStmt made = placed(assign);
+    List<TStmt> first = before;
+    before = outer;
+    if (made == null || first == null || first.isEmpty()) {
+      return made;
+    }
+    first.add(made);
+    return new TStmt.Run(new TExpr.Scoped(new TBlock(first, null, Ty.Basic.UNIT, assign.span())));
+  }
+
+  /// The part of a place that `op=` reads and writes; what does something is done once, before.
+  private TExpr once(TExpr part) {
+    if (before == null || isRepeatable(part)) {
+      return part;
+    }
+    Variable held = new Variable("", part.type(), false, part.span());
+    before.add(new TStmt.Let(new TPattern.Bind(held, part.span()), part, part.span()));
+    return new TExpr.Local(held, part.span());
+  }
+
+  private static boolean isRepeatable(TExpr expr) {
+    return switch (expr) {
+      case TExpr.Const _, TExpr.Local _, TExpr.ExtentValue _ -> true;
+      case TExpr.Apply _, TExpr.Item _ -> Parts.of(expr).stream().allMatch(Blocks::isRepeatable);
+      case TExpr.Library(var fn, _, _, _) when fn == LibraryFn.VIEW_MUT ->
+          Parts.of(expr).stream().allMatch(Blocks::isRepeatable);
+      case TExpr e -> e.type().isSilent();
+    };
+  }
+
+  private @Nullable TStmt placed(Stmt.Assign assign) {
     Expr target = assign.target();
     if (target instanceof Expr.Index(Expr object, List<Expr> indexes, Span span)) {
       TExpr base = in.expressions.of(object, null);
@@ -188,9 +231,11 @@ final class Blocks {
           Diagnostic.of(Code.E1310, span, "this view is read only")
               .note("`view_mut()` gives a view that may be written"));
     }
-    List<TExpr> at = in.expressions.indexes(indexes, view.rank(), span);
-    TExpr read = new TExpr.Element(base, at, view.element(), span);
-    return new TStmt.Store(base, at, value(assign, read, view.element()), assign.span());
+    TExpr held = once(base);
+    List<TExpr> at =
+        in.expressions.indexes(indexes, view.rank(), span).stream().map(this::once).toList();
+    TExpr read = new TExpr.Element(held, at, view.element(), span);
+    return new TStmt.Store(held, at, value(assign, read, view.element()), assign.span());
   }
 
   private TExpr value(Stmt.Assign assign, TExpr read, Ty type) {
@@ -267,8 +312,9 @@ final class Blocks {
       if (at.isEmpty()) {
         return null;
       }
-      TExpr element = new TExpr.Element(read, at, array.element(), span);
-      return new Place(root, plus(new TStmt.Step.Element(at.getFirst())), element, array.element());
+      TExpr index = in.blocks.once(at.getFirst());
+      TExpr element = new TExpr.Element(read, List.of(index), array.element(), span);
+      return new Place(root, plus(new TStmt.Step.Element(index)), element, array.element());
     }
 
     private List<TStmt.Step> plus(TStmt.Step step) {

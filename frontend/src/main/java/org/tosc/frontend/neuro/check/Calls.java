@@ -157,11 +157,7 @@ final class Calls {
       case Symbol.OfConstant(var constant) when rest.isEmpty() -> new Meaning.Constant(constant);
       case Symbol.OfType(var declared) when rest.size() == 1 ->
           member(declared, args, rest.getFirst());
-      case Symbol.OfLibrary(String name) ->
-          new Meaning.Library(
-              name.replace(".", "::")
-                  + "::"
-                  + String.join("::", rest.stream().map(s -> s.name().text()).toList()));
+      case Symbol.OfLibrary(String name) -> library(name, rest);
       case null -> unknown(path, path.text());
       case Symbol other -> {
         in.report(
@@ -171,6 +167,13 @@ final class Calls {
         yield new Meaning.Nothing();
       }
     };
+  }
+
+  /// A name of the library, or one in it.
+  private static Meaning library(String name, List<Expr.Segment> rest) {
+    List<String> names = new ArrayList<>(List.of(name.replace(".", "::")));
+    rest.forEach(s -> names.add(s.name().text()));
+    return new Meaning.Library(String.join("::", names));
   }
 
   private Meaning member(Declared declared, List<GenericArg> args, Expr.Segment member) {

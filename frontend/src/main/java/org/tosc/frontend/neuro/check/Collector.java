@@ -122,18 +122,26 @@ final class Collector {
     if (!(item instanceof Item.Use(List<Ident> path, Ident alias, Span span))) {
       return;
     }
-    Symbol found = file.follow(path).whole(path.size());
+    String text = String.join("::", path.stream().map(Ident::text).toList());
+    Symbol found = used(path, text);
     if (found != null) {
       declare(alias != null ? alias : path.getLast(), found);
-    } else if (!LibraryNames.isUsable(path)) {
-      program.report(
-          Diagnostic.of(
-              Code.E1201,
-              span,
-              "nothing is called `"
-                  + String.join("::", path.stream().map(Ident::text).toList())
-                  + "`"));
+    } else {
+      program.report(Diagnostic.of(Code.E1201, span, "nothing is called `" + text + "`"));
     }
+  }
+
+  private @Nullable Symbol used(List<Ident> path, String text) {
+    Symbol.Found found = file.follow(path);
+    if (found.length() == path.size() && found.symbol() != null) {
+      return found.symbol();
+    }
+    String name = text;
+    if (found.symbol() instanceof Symbol.OfLibrary(String module)) {
+      List<Ident> rest = path.subList(found.length(), path.size());
+      name = module + "::" + String.join("::", rest.stream().map(Ident::text).toList());
+    }
+    return LibraryTable.isUsable(name) ? new Symbol.OfLibrary(name) : null;
   }
 
   /// Step 3: fields and variants.

@@ -72,6 +72,7 @@ final class Expressions {
         yield new TExpr.Continue(span);
       }
       case Expr.Malformed(var parts, var span) -> {
+        in.program().incomplete();
         parts.forEach(this::part);
         yield new TExpr.Broken(span);
       }

@@ -3,6 +3,7 @@ package org.tosc.frontend.neuro.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.ast.BinaryOp;
@@ -21,6 +22,7 @@ final class Extents {
   private final Map<String, GenericParam> generics;
   private final List<Symbol.Constant> open;
   private Predicate<String> variables = name -> false;
+  private Function<String, @Nullable Extent> locals = name -> null;
 
   Extents(Program program, Symbol.FileNames file, Map<String, GenericParam> generics) {
     this(program, file, generics, new ArrayList<>());
@@ -37,9 +39,10 @@ final class Extents {
     this.open = open;
   }
 
-  /// The local variables in reach, which are no extents; for messages.
-  void variables(Predicate<String> inReach) {
+  /// The local names in reach, which hide all others, and what the constants among them are.
+  void variables(Predicate<String> inReach, Function<String, @Nullable Extent> constants) {
     variables = inReach;
+    locals = constants;
   }
 
   List<Extent> all(List<Expr> items) {
@@ -64,12 +67,13 @@ final class Extents {
     Expr.Path path = unknownName(expr);
     String name = path == null ? "" : path.text();
     GenericParam param = generics.get(name);
-    if (path != null && (Types.builtin(name) != null || param != null)) {
+    boolean isVariable = variables.test(name);
+    if (path != null && !isVariable && (Types.builtin(name) != null || param != null)) {
       String what = param == null ? "a type" : param.kind().words();
       program.report(
           Diagnostic.of(
               Code.E1205, path.span(), "`" + name + "` is " + what + ", an extent is needed here"));
-    } else if (path != null && variables.test(name)) {
+    } else if (path != null && isVariable) {
       report(
           path.span(),
           "`"
@@ -123,6 +127,9 @@ final class Extents {
     String name = path.simple();
     if ("?".equals(name)) {
       return Extent.UNKNOWN;
+    }
+    if (name != null && variables.test(name)) {
+      return locals.apply(name);
     }
     GenericParam param = name == null ? null : generics.get(name);
     if (param != null) {

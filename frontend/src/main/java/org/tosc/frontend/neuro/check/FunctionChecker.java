@@ -12,6 +12,7 @@ import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.typed.TFunction;
 import org.tosc.frontend.neuro.typed.TParam;
 import org.tosc.frontend.neuro.typed.Variable;
+import org.tosc.frontend.neuro.types.Extent;
 import org.tosc.frontend.neuro.types.GenericParam;
 import org.tosc.frontend.neuro.types.OpenType;
 import org.tosc.frontend.neuro.types.Ty;
@@ -31,6 +32,7 @@ final class FunctionChecker {
   private final List<OpenType> open = new ArrayList<>();
   private final List<Literal> literals = new ArrayList<>();
   private final Map<Expr, TExpr> remembered = new IdentityHashMap<>();
+  private final Map<Variable, Extent> constants = new IdentityHashMap<>();
   private Scope scope = new Scope(null);
   private int loops;
 
@@ -46,7 +48,7 @@ final class FunctionChecker {
     this.program = program;
     this.unit = unit;
     this.types = new Types(program, unit.file(), unit.generics(), unit.self());
-    types.extents().variables(name -> scope.find(name) != null);
+    types.extents().variables(name -> scope.find(name) != null, this::localConstant);
     this.expressions = new Expressions(this);
     this.blocks = new Blocks(this);
     this.operators = new Operators(this);
@@ -70,6 +72,16 @@ final class FunctionChecker {
     open.forEach(OpenType::settle);
     literals.forEach(this::range);
     function.body(body);
+  }
+
+  /// Remembers what a constant inside the function is, for extents.
+  void constant(Variable variable, Extent value) {
+    constants.put(variable, value);
+  }
+
+  private @Nullable Extent localConstant(String name) {
+    Variable variable = scope.find(name);
+    return variable == null ? null : constants.get(variable);
   }
 
   // The surroundings.

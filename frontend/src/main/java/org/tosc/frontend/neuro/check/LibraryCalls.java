@@ -3,7 +3,6 @@ package org.tosc.frontend.neuro.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,56 +18,6 @@ import org.tosc.tir.source.Span;
 
 /// Checks the functions and methods of the standard library (languages.md, section 2.5).
 final class LibraryCalls {
-  /// The functions, with their signatures in the form of [BuiltinArguments].
-  private static final Map<String, String> FUNCTIONS =
-      Map.ofEntries(
-          Map.entry("device::get", "index"),
-          Map.entry("device::count", ""),
-          Map.entry("Tensor::alloc", "shape, dtype?, *, device?"),
-          Map.entry("Tensor::zeros", "shape, dtype?, *, device?"),
-          Map.entry("Tensor::ones", "shape, dtype?, *, device?"),
-          Map.entry("Tensor::full", "shape, value, dtype?, *, device?"),
-          Map.entry("Tensor::rand", "shape, dtype?, *, device?, seed?"),
-          Map.entry("Tensor::randn", "shape, dtype?, *, device?, seed?"),
-          Map.entry("Tensor::from_list", "list, dtype?, *, device?"),
-          Map.entry("Tensor::load", "path, *, device?"),
-          Map.entry("assert", "condition, message?"),
-          Map.entry("str", "value"),
-          Map.entry("time::now", ""));
-
-  private static final Map<String, Double> CONSTANTS =
-      Map.of(
-          "math::pi", Math.PI,
-          "math::e", Math.E,
-          "math::tau", 2 * Math.PI,
-          "math::inf", Double.POSITIVE_INFINITY,
-          "math::nan", Double.NaN);
-
-  private static final Set<String> PRINTS = Set.of("print", "io::print");
-
-  /// The methods of each kind of value, with their signatures.
-  private static final Map<String, String> TENSOR_METHODS =
-      Map.of(
-          "view",
-          "",
-          "view_mut",
-          "",
-          "shape",
-          "",
-          "dtype",
-          "",
-          "dim",
-          "axis",
-          "to",
-          "device",
-          "to_list",
-          "",
-          "save",
-          "path");
-
-  private static final Map<String, String> VIEW_METHODS =
-      Map.of("shape", "", "dtype", "", "dim", "axis", "transpose", "", "copy_from", "source");
-
   private final FunctionChecker in;
 
   LibraryCalls(FunctionChecker in) {
@@ -76,18 +25,18 @@ final class LibraryCalls {
   }
 
   boolean has(String name) {
-    return FUNCTIONS.containsKey(name) || PRINTS.contains(name) || CONSTANTS.containsKey(name);
+    return LibraryTable.has(name);
   }
 
   Set<String> names() {
-    Set<String> all = new TreeSet<>(FUNCTIONS.keySet());
-    all.addAll(PRINTS);
+    Set<String> all = new TreeSet<>(LibraryTable.FUNCTIONS.keySet());
+    all.addAll(LibraryTable.PRINTS);
     return all;
   }
 
   /// A name of the library that is not called.
   TExpr value(String name, Span span) {
-    Double number = CONSTANTS.get(name);
+    Double number = LibraryTable.CONSTANTS.get(name);
     if (number != null) {
       return new TExpr.Const(number, in.open(true), span);
     }
@@ -98,7 +47,9 @@ final class LibraryCalls {
       return in.error(
           Code.E1204, span, "`" + name + "` is a function of the library and must be called");
     }
-    return unknown(name, span);
+    return LibraryNames.isModule(name)
+        ? in.error(Code.E1204, span, "`" + name + "` is a module, a value is needed here")
+        : unknown(name, span);
   }
 
   private TExpr unknown(String name, Span span) {
@@ -112,10 +63,10 @@ final class LibraryCalls {
   }
 
   TExpr call(String name, Span nameSpan, Expr.Call call, @Nullable Ty expected) {
-    if (PRINTS.contains(name)) {
+    if (LibraryTable.PRINTS.contains(name)) {
       return print(call);
     }
-    String signature = FUNCTIONS.get(name);
+    String signature = LibraryTable.FUNCTIONS.get(name);
     if (signature == null) {
       call.args().forEach(a -> in.expressions.of(a.value(), null));
       return unknown(name, nameSpan);
@@ -284,10 +235,11 @@ final class LibraryCalls {
   TExpr method(TExpr object, String name, Span nameSpan, Expr.Call call) {
     Ty type = object.type().settled();
     return switch (type) {
-      case Ty.Tensor tensor when TENSOR_METHODS.containsKey(name) ->
+      case Ty.Tensor tensor when LibraryTable.TENSOR_METHODS.containsKey(name) ->
           tensor(object, tensor, name, call);
       case Ty.View view when name.equals("slice") -> new Slices(in).slice(object, view, call);
-      case Ty.View view when VIEW_METHODS.containsKey(name) -> view(object, view, name, call);
+      case Ty.View view when LibraryTable.VIEW_METHODS.containsKey(name) ->
+          view(object, view, name, call);
       case Ty.Array(_, var length) when name.equals("len") && call.args().isEmpty() ->
           new TExpr.ExtentValue(length, call.span());
       case Ty.Basic b when b == Ty.Basic.STR && name.equals("len") && call.args().isEmpty() ->
@@ -300,8 +252,8 @@ final class LibraryCalls {
     call.args().forEach(a -> in.expressions.of(a.value(), null));
     Set<String> names =
         switch (type) {
-          case Ty.Tensor _ -> TENSOR_METHODS.keySet();
-          case Ty.View _ -> VIEW_METHODS.keySet();
+          case Ty.Tensor _ -> LibraryTable.TENSOR_METHODS.keySet();
+          case Ty.View _ -> LibraryTable.VIEW_METHODS.keySet();
           case Ty.Tile _ -> in.tiles.names();
           case Ty _ -> Set.of();
         };
@@ -316,7 +268,7 @@ final class LibraryCalls {
 
   private TExpr tensor(TExpr object, Ty.Tensor type, String name, Expr.Call call) {
     BuiltinArguments args =
-        BuiltinArguments.of(in, name, TENSOR_METHODS.getOrDefault(name, ""), call);
+        BuiltinArguments.of(in, name, LibraryTable.TENSOR_METHODS.getOrDefault(name, ""), call);
     if (args == null) {
       return new TExpr.Broken(call.span());
     }
@@ -367,7 +319,7 @@ final class LibraryCalls {
 
   private TExpr view(TExpr object, Ty.View type, String name, Expr.Call call) {
     BuiltinArguments args =
-        BuiltinArguments.of(in, name, VIEW_METHODS.getOrDefault(name, ""), call);
+        BuiltinArguments.of(in, name, LibraryTable.VIEW_METHODS.getOrDefault(name, ""), call);
     if (args == null) {
       return new TExpr.Broken(call.span());
     }

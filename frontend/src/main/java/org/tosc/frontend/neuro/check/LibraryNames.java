@@ -1,14 +1,15 @@
 package org.tosc.frontend.neuro.check;
 
-import java.util.List;
 import java.util.Set;
-import org.tosc.frontend.neuro.ast.Ident;
 
 /// The modules and types of the standard library that need no import.
 final class LibraryNames {
   private static final Set<String> MODULES = Set.of("device", "math", "io", "time", "models");
 
   private static final Set<String> TYPES = Set.of("Device", "Tensor", "Layout");
+
+  static final Set<String> LAYOUTS =
+      Set.of("Layout::RowMajor", "Layout::ColMajor", "Layout::Blocked", "Layout::Swizzled");
 
   private LibraryNames() {}
 
@@ -21,10 +22,5 @@ final class LibraryNames {
   /// Whether a name begins a path into the library.
   static boolean isRoot(String name) {
     return MODULES.contains(name) || TYPES.contains(name);
-  }
-
-  /// Whether `use path` may name something of the library.
-  static boolean isUsable(List<Ident> path) {
-    return isRoot(path.getFirst().text());
   }
 }

@@ -42,6 +42,7 @@ final class Program {
   private final Map<Declared, Map<String, TFunction>> methods = new IdentityHashMap<>();
   private final Map<TFunction, LiftGraph.Reading> readings = new HashMap<>();
   private int errors;
+  private boolean incomplete;
   private final Set<TFunction> begun = new HashSet<>();
   private final Set<TFunction> faulty = new HashSet<>();
   private final List<TFunction> order = new ArrayList<>();
@@ -83,6 +84,11 @@ final class Program {
     return files;
   }
 
+  /// Some text could not be read, which is reported already.
+  void incomplete() {
+    incomplete = true;
+  }
+
   void add(Body body) {
     bodies.put(body.function(), body);
     order.add(body.function());
@@ -121,6 +127,10 @@ final class Program {
       if (body != null) {
         int before = errors;
         new FunctionChecker(this, body).run();
+        TBlock checked = function.body();
+        if (errors == 0 && !incomplete && checked != null) {
+          Unreached.check(this, checked);
+        }
         if (errors > before) {
           faulty.add(function);
         }

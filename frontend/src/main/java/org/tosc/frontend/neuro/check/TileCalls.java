@@ -24,7 +24,7 @@ import org.tosc.tir.source.Span;
 /// kernels.
 final class TileCalls {
   /// The signature of each, in the form of [BuiltinArguments].
-  private static final Map<String, String> SIGNATURES =
+  static final Map<String, String> SIGNATURES =
       Map.ofEntries(
           Map.entry("dot", "a, b, acc?"),
           Map.entry("sum", "x, *, axis"),
@@ -142,15 +142,15 @@ final class TileCalls {
     return in.operators.apply(fn, values, nameSpan, call.span());
   }
 
-  private static String signature(ScalarFn fn) {
-    if (fn == ScalarFn.WHERE) {
-      return "condition, a, b";
+  static String signature(ScalarFn fn) {
+    if (fn == ScalarFn.WHERE || fn == ScalarFn.CAST) {
+      return fn == ScalarFn.CAST ? "x, dtype" : "condition, a, b";
     }
     return fn.arity() == 1 ? "x" : fn.arity() == 2 ? "a, b" : "a, b, c";
   }
 
   private TExpr cast(Expr.Call call) {
-    BuiltinArguments args = BuiltinArguments.of(in, "cast", "x, dtype", call);
+    BuiltinArguments args = BuiltinArguments.of(in, "cast", signature(ScalarFn.CAST), call);
     if (args == null) {
       return new TExpr.Broken(call.span());
     }

@@ -301,7 +301,8 @@ final class Types {
           case GenericArg.OfExpr _, GenericArg.OfType _, GenericArg.Extents _ -> "";
         };
     GenericParam param = generics.get(name);
-    return name.startsWith("Layout") || (param != null && param.kind() == GenericParam.Kind.LAYOUT);
+    return spelled(name).startsWith("Layout")
+        || (param != null && param.kind() == GenericParam.Kind.LAYOUT);
   }
 
   /// A layout: `Layout::RowMajor` and its kin, or a generic parameter.
@@ -319,7 +320,7 @@ final class Types {
     if (param != null && param.kind() == GenericParam.Kind.LAYOUT) {
       return new TileLayout.Generic(param);
     }
-    return switch (name) {
+    return switch (spelled(name)) {
       case "Layout::RowMajor" -> TileLayout.row();
       case "Layout::ColMajor" -> TileLayout.col();
       case "Layout::Blocked" ->
@@ -330,6 +331,11 @@ final class Types {
           args.size() == 1 ? new TileLayout.Swizzled(extent(args.getFirst())) : noLayout(span);
       default -> noLayout(span);
     };
+  }
+
+  /// The full name of what `use Layout::ColMajor as C` gave a short one.
+  private String spelled(String name) {
+    return file.find(name) instanceof Symbol.OfLibrary(String full) ? full : name;
   }
 
   private TileLayout noLayout(Span span) {

@@ -87,14 +87,22 @@ final class ExpressionLowering {
     };
   }
 
-  /// A value that is there.
+  /// A value that something is computed with.
   Value some(TExpr expr) {
-    return Objects.requireNonNull(of(expr), "a value");
+    return orUnit(of(expr), expr);
   }
 
   /// A value that is only looked at.
   Value looked(TExpr expr) {
-    return Objects.requireNonNull(in.owned.borrowed(expr), "a value");
+    return orUnit(in.owned.borrowed(expr), expr);
+  }
+
+  /// The unit is the empty tuple where a value is needed.
+  private Value orUnit(@Nullable Value value, TExpr expr) {
+    if (value == null && in.ty(expr.type()) == Ty.Basic.UNIT) {
+      return in.zero(new TupleType(List.of()), expr.span());
+    }
+    return Objects.requireNonNull(value, "a value");
   }
 
   List<Value> all(List<TExpr> exprs) {
@@ -114,15 +122,9 @@ final class ExpressionLowering {
     return in.constant(type, attribute, span);
   }
 
-  /// A value for a part of a tuple; the unit is the empty tuple there.
-  private Value part(TExpr expr) {
-    Value value = of(expr);
-    return value != null ? value : in.zero(new TupleType(List.of()), expr.span());
-  }
-
   private Value tuple(List<TExpr> items, Span span) {
     return in.f
-        .op(CoreOp.TUPLE, Attributes.NONE, span, items.stream().map(this::part).toList())
+        .op(CoreOp.TUPLE, Attributes.NONE, span, items.stream().map(this::some).toList())
         .result();
   }
 
@@ -132,7 +134,7 @@ final class ExpressionLowering {
       TExpr field = updated.fields().get(i);
       if (field != null) {
         Attributes at = Attributes.of("index", Attribute.of((long) i));
-        value = in.f.op(CoreOp.WITH, at, updated.span(), List.of(value, part(field))).result();
+        value = in.f.op(CoreOp.WITH, at, updated.span(), List.of(value, some(field))).result();
       }
     }
     return value;
@@ -148,7 +150,7 @@ final class ExpressionLowering {
     for (int i = 1; i < types.size(); i++) {
       int field = i - first;
       boolean own = field >= 0 && field < variant.fields().size();
-      items.add(own ? part(variant.fields().get(field)) : absent(types.get(i), variant.span()));
+      items.add(own ? some(variant.fields().get(field)) : absent(types.get(i), variant.span()));
     }
     return in.f.op(CoreOp.TUPLE, Attributes.NONE, variant.span(), items).result();
   }

@@ -1,5 +1,6 @@
 package org.tosc.frontend.neuro.lower;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,65 +64,76 @@ final class StatementLowering {
     }
   }
 
+  /// A step from a value to a part of it, its index computed.
+  private sealed interface Step {
+    record Item(int index) implements Step {}
+
+    record Element(Value index) implements Step {}
+  }
+
+  /// The indexes of the place come first, then the value.
   private void assign(TStmt.Assign assign) {
+    Span span = assign.span();
+    List<Step> path = new ArrayList<>();
+    for (TStmt.Step step : assign.path()) {
+      path.add(
+          switch (step) {
+            case TStmt.Step.Item(int index) -> new Step.Item(index);
+            case TStmt.Step.Element(var index) -> new Step.Element(in.index(index));
+          });
+    }
     Value value = in.expressions.of(assign.value());
     if (value == null || in.f.isTerminated()) {
       return;
     }
-    Span span = assign.span();
-    if (assign.path().isEmpty()) {
+    if (path.isEmpty()) {
       in.write(assign.variable(), value, true, span);
     } else {
       Value whole = Objects.requireNonNull(in.read(assign.variable(), span));
-      freePart(whole, assign, span);
-      in.write(assign.variable(), replaced(whole, assign.path(), value, span), false, span);
+      freePart(whole, path, assign.value(), span);
+      in.write(assign.variable(), replaced(whole, path, value, span), false, span);
     }
   }
 
   /// What the exchanged part owned is freed.
-  private void freePart(Value whole, TStmt.Assign assign, Span span) {
-    if (!in.owned.owns(assign.value().type())) {
+  private void freePart(Value whole, List<Step> path, TExpr value, Span span) {
+    if (!in.owned.owns(value.type())) {
       return;
     }
     Value part = whole;
-    for (TStmt.Step step : assign.path()) {
-      part =
-          switch (step) {
-            case TStmt.Step.Item(int index) -> in.patterns.item(part, index, span);
-            case TStmt.Step.Element(var index) ->
-                in.op(CoreOp.ELEMENT, span, part, in.index(index));
-          };
+    for (Step step : path) {
+      part = part(part, step, span);
     }
-    in.owned.free(part, in.ty(assign.value().type()), span);
+    in.owned.free(part, in.ty(value.type()), span);
+  }
+
+  private Value part(Value whole, Step step, Span span) {
+    return switch (step) {
+      case Step.Item(int index) -> in.patterns.item(whole, index, span);
+      case Step.Element(Value index) -> in.op(CoreOp.ELEMENT, span, whole, index);
+    };
   }
 
   /// The value with a part exchanged.
-  private Value replaced(Value whole, List<TStmt.Step> path, Value part, Span span) {
+  private Value replaced(Value whole, List<Step> path, Value part, Span span) {
     if (path.isEmpty()) {
       return part;
     }
-    List<TStmt.Step> rest = path.subList(1, path.size());
-    return switch (path.getFirst()) {
-      case TStmt.Step.Item(int index) -> {
+    Step step = path.getFirst();
+    List<Step> rest = path.subList(1, path.size());
+    Value changed = rest.isEmpty() ? part : replaced(part(whole, step, span), rest, part, span);
+    return switch (step) {
+      case Step.Item(int index) -> {
         Attributes at = Attributes.of("index", Attribute.of((long) index));
-        Value item = in.f.op(CoreOp.ITEM, at, span, List.of(whole)).result();
-        Value changed = replaced(item, rest, part, span);
         yield in.f.op(CoreOp.WITH, at, span, List.of(whole, changed)).result();
       }
-      case TStmt.Step.Element(var expr) -> {
-        Value index = in.index(expr);
-        Value changed =
-            rest.isEmpty()
-                ? part
-                : replaced(in.op(CoreOp.ELEMENT, span, whole, index), rest, part, span);
-        yield in.op(CoreOp.WITH_ELEMENT, span, whole, index, changed);
-      }
+      case Step.Element(Value index) -> in.op(CoreOp.WITH_ELEMENT, span, whole, index, changed);
     };
   }
 
   private void store(TStmt.Store store) {
     Value view = Objects.requireNonNull(in.expressions.of(store.view()));
-    List<Value> operands = new java.util.ArrayList<>();
+    List<Value> operands = new ArrayList<>();
     operands.add(view);
     List<Value> indexes = store.indexes().stream().map(in::index).toList();
     Value value = Objects.requireNonNull(in.expressions.of(store.value()));

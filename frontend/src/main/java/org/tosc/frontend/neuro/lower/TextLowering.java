@@ -40,7 +40,13 @@ final class TextLowering {
   private void add(List<Value> parts, Value value, Ty type, Span span) {
     switch (type) {
       case Ty.Prim(Scalar scalar) -> parts.add(scalar(value, scalar, span));
-      case Ty.Basic _ -> parts.add(value);
+      case Ty.Basic basic -> {
+        switch (basic) {
+          case UNIT -> word(parts, "()", span);
+          case DEVICE -> parts.add(device(value, span));
+          case STR, NEVER, ERROR -> parts.add(value);
+        }
+      }
       case Ty.Tuple(var items) -> {
         word(parts, "(", span);
         for (int i = 0; i < items.size(); i++) {
@@ -69,6 +75,15 @@ final class TextLowering {
       case Ty.Fn _ -> word(parts, type.toString(), span);
       case Ty.Param _, Ty.Open _ -> throw new IllegalStateException("a value of type " + type);
     }
+  }
+
+  private Value device(Value value, Span span) {
+    Value open = in.expressions.text("device::get(", span);
+    Value close = in.expressions.text(")", span);
+    Value one = in.f.op(HostOp.CONCAT, Attributes.NONE, span, List.of(open, value, close)).result();
+    Value all = in.expressions.text("Device::ALL", span);
+    Value isAll = in.op(CoreOp.EQ, span, value, in.number(-1, span));
+    return in.op(CoreOp.SELECT, span, isAll, all, one);
   }
 
   private void word(List<Value> parts, String text, Span span) {

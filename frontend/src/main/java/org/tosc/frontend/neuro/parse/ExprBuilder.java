@@ -1,21 +1,24 @@
 package org.tosc.frontend.neuro.parse;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.ast.Arg;
 import org.tosc.frontend.neuro.ast.Expr;
 import org.tosc.frontend.neuro.ast.Ident;
 import org.tosc.grammar.NeuroLangLexer;
 import org.tosc.grammar.NeuroLangParser.ArgumentContext;
+import org.tosc.grammar.NeuroLangParser.BackContext;
 import org.tosc.grammar.NeuroLangParser.BreakExprContext;
 import org.tosc.grammar.NeuroLangParser.BreakFirstContext;
 import org.tosc.grammar.NeuroLangParser.ContinueExprContext;
 import org.tosc.grammar.NeuroLangParser.ContinueFirstContext;
 import org.tosc.grammar.NeuroLangParser.ExprContext;
 import org.tosc.grammar.NeuroLangParser.FirstOperandContext;
+import org.tosc.grammar.NeuroLangParser.JumpContext;
 import org.tosc.grammar.NeuroLangParser.OperandContext;
 import org.tosc.grammar.NeuroLangParser.OperatorContext;
 import org.tosc.grammar.NeuroLangParser.RangeContext;
@@ -79,22 +82,26 @@ final class ExprBuilder {
   }
 
   private Expr chain(ParserRuleContext tree) {
-    Precedence chain = new Precedence(with.problems);
+    Chain chain = new Chain();
     RangeContext range = null;
     Expr from = null;
     for (int i = 0; i < tree.getChildCount(); i++) {
-      ParseTree child = tree.getChild(i);
-      if (child instanceof RangeContext sign && range == null) {
-        range = sign;
-        from = chain.result();
-        chain = new Precedence(with.problems);
-      } else if (child instanceof OperatorContext operator) {
-        chain.operator(operator, with.span(operator));
-      } else if (child instanceof ParserRuleContext part) {
-        Expr operand = operand(part);
-        if (operand != null) {
-          chain.operand(operand, with.span(part));
+      switch (tree.getChild(i)) {
+        case RangeContext sign -> {
+          range = sign;
+          from = chain.result();
+          chain = new Chain();
         }
+        case OperatorContext operator -> chain.operator(operator);
+        case JumpContext jump -> chain.operand(jump(jump), jump);
+        case BackContext back -> chain.back(back, tree.getChild(i + 1) instanceof OperandContext);
+        case ParserRuleContext part -> {
+          Expr operand = operand(part);
+          if (operand != null) {
+            chain.operand(operand, part);
+          }
+        }
+        default -> {}
       }
     }
     Expr last = chain.result();
@@ -104,6 +111,49 @@ final class ExprBuilder {
       return new Expr.Range(from, last, inclusive, with.span(tree));
     }
     return last != null ? last : new Expr.Malformed(with.parts(tree), with.span(tree));
+  }
+
+  private Expr jump(JumpContext tree) {
+    Span span = with.span(tree);
+    return tree.BREAK() != null ? new Expr.Break(span) : new Expr.Continue(span);
+  }
+
+  /// A list of operands and operators. What follows a `return` in it is the value of that.
+  private final class Chain {
+    private final Deque<Precedence> parts = new ArrayDeque<>();
+    private final Deque<Span> returns = new ArrayDeque<>();
+
+    Chain() {
+      parts.push(new Precedence(with.problems));
+    }
+
+    void operator(OperatorContext sign) {
+      parts.getFirst().operator(sign, with.span(sign));
+    }
+
+    void operand(Expr expr, ParserRuleContext tree) {
+      parts.getFirst().operand(expr, with.span(tree));
+    }
+
+    void back(BackContext tree, boolean hasValue) {
+      Span span = with.span(tree);
+      if (hasValue) {
+        returns.push(span);
+        parts.push(new Precedence(with.problems));
+      } else {
+        parts.getFirst().operand(new Expr.Return(null, span), span);
+      }
+    }
+
+    @Nullable Expr result() {
+      while (!returns.isEmpty()) {
+        Expr value = parts.pop().result();
+        Span word = returns.pop();
+        Span span = value == null ? word : word.to(value.span());
+        parts.getFirst().operand(new Expr.Return(value, span), span);
+      }
+      return parts.getFirst().result();
+    }
   }
 
   private @Nullable Expr operand(ParserRuleContext tree) {
