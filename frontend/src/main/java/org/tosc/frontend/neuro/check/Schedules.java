@@ -1,5 +1,6 @@
 package org.tosc.frontend.neuro.check;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ final class Schedules {
   private Schedules() {}
 
   static void check(Program program, Attribute attribute) {
+    Set<String> seen = new HashSet<>();
     for (Arg arg : attribute.args()) {
       String name = arg.name() == null ? "" : arg.name().text();
-      String complaint = complaint(name, arg.value());
+      String complaint =
+          seen.add(name) ? complaint(name, arg.value()) : "`" + name + "` is set twice";
       if (complaint != null) {
         program.report(Diagnostic.of(Code.E1322, arg.span(), complaint));
       }
