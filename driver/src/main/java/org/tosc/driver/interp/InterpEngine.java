@@ -51,7 +51,7 @@ public final class InterpEngine implements Engine {
   }
 
   @Override
-  public Loaded load(Module module) {
+  public Interpreted load(Module module) {
     Interpreter interpreter = interpreter(module, new HashMap<>());
     interpreter.buffers().checkRaces(checksRaces);
     return new Interpreted(interpreter);
@@ -76,7 +76,8 @@ public final class InterpEngine implements Engine {
     throw new IllegalArgumentException("this engine does not emit `" + kind + "`");
   }
 
-  private record Interpreted(Interpreter interpreter) implements Loaded {
+  /// A program in an interpreter of its own, whose `buffers()` count the device memory in use.
+  public record Interpreted(Interpreter interpreter) implements Loaded {
     @Override
     public @Nullable Object call(String function, @Nullable Object... arguments) {
       Session session = Session.current();

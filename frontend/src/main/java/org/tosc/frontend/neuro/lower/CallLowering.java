@@ -75,13 +75,7 @@ final class CallLowering {
 
   private List<Value> values(List<TExpr> args) {
     List<Value> values = new ArrayList<>();
-    for (TExpr arg : args) {
-      Value value = in.expressions.of(arg);
-      if (in.f.isTerminated()) {
-        return values;
-      }
-      values.add(Objects.requireNonNull(value));
-    }
+    in.owned.together(args).forEach(v -> values.add(Objects.requireNonNull(v)));
     return values;
   }
 
@@ -167,6 +161,9 @@ final class CallLowering {
     List<Value> operands = new ArrayList<>();
     operands.add(in.expressions.some(call.callee()));
     operands.addAll(values(call.args()));
+    if (in.f.isTerminated()) {
+      return null;
+    }
     List<Type> results = ((CodeType) operands.getFirst().type()).results();
     Operation made =
         in.f.opOf(CoreOp.CALL_ADDRESS, results, Attributes.NONE, call.span(), operands);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.typed.Parts;
 import org.tosc.frontend.neuro.typed.ScalarFn;
 import org.tosc.frontend.neuro.typed.TBlock;
 import org.tosc.frontend.neuro.typed.TExpr;
@@ -40,10 +41,7 @@ final class ExpressionLowering {
       case TExpr.ExtentValue(var extent, var span) -> in.extentValue(extent, span);
       case TExpr.Items(var items, _, var span) -> tuple(items, span);
       case TExpr.Updated updated -> updated(updated);
-      case TExpr.ArrayOf(var items, var type, var span) ->
-          in.f
-              .opOf(CoreOp.ARRAY, List.of(in.type(type)), Attributes.NONE, span, all(items))
-              .result();
+      case TExpr.ArrayOf(var items, var type, var span) -> array(items, in.type(type), span);
       case TExpr.Fill(var value, var type, var span) ->
           in.f
               .opOf(
@@ -109,6 +107,13 @@ final class ExpressionLowering {
     return exprs.stream().map(this::some).toList();
   }
 
+  private @Nullable Value array(List<TExpr> items, Type type, Span span) {
+    List<Value> values = parts(items);
+    return in.f.isTerminated()
+        ? null
+        : in.f.opOf(CoreOp.ARRAY, List.of(type), Attributes.NONE, span, values).result();
+  }
+
   Value constant(Object value, Type type, Span span) {
     Attribute attribute =
         switch (value) {
@@ -122,26 +127,53 @@ final class ExpressionLowering {
     return in.constant(type, attribute, span);
   }
 
-  private Value tuple(List<TExpr> items, Span span) {
-    return in.f
-        .op(CoreOp.TUPLE, Attributes.NONE, span, items.stream().map(this::some).toList())
-        .result();
+  /// The values of the parts of a tuple, where the unit is the empty tuple; fewer where the end of
+  /// one is not reached.
+  private List<Value> parts(List<TExpr> items) {
+    List<Value> parts = new ArrayList<>();
+    for (Value value : in.owned.together(items)) {
+      parts.add(
+          value != null
+              ? value
+              : in.zero(new TupleType(List.of()), items.get(parts.size()).span()));
+    }
+    return parts;
   }
 
-  private Value updated(TExpr.Updated updated) {
-    Value value = some(updated.base());
+  private @Nullable Value tuple(List<TExpr> items, Span span) {
+    List<Value> parts = parts(items);
+    return in.f.isTerminated()
+        ? null
+        : in.f.op(CoreOp.TUPLE, Attributes.NONE, span, parts).result();
+  }
+
+  /// The fields that are given, then the base, whose own fields make room for them.
+  private @Nullable Value updated(TExpr.Updated updated) {
+    Span span = updated.span();
+    List<Value> parts = parts(Parts.of(updated));
+    if (in.f.isTerminated()) {
+      return null;
+    }
+    Value base = parts.getLast();
+    Value value = base;
+    int next = 0;
     for (int i = 0; i < updated.fields().size(); i++) {
       TExpr field = updated.fields().get(i);
       if (field != null) {
+        in.owned.freeItem(base, i, in.ty(field.type()), span);
         Attributes at = Attributes.of("index", Attribute.of((long) i));
-        value = in.f.op(CoreOp.WITH, at, updated.span(), List.of(value, some(field))).result();
+        value = in.f.op(CoreOp.WITH, at, span, List.of(value, parts.get(next++))).result();
       }
     }
     return value;
   }
 
   /// The tag, the fields of the variant, and zeros for the fields of the others.
-  private Value variant(TExpr.Variant variant) {
+  private @Nullable Value variant(TExpr.Variant variant) {
+    List<Value> fields = parts(variant.fields());
+    if (in.f.isTerminated()) {
+      return null;
+    }
     Ty.Named type = (Ty.Named) in.ty(variant.type());
     List<Type> types = TypeLowering.items(type);
     int first = TypeLowering.firstField(type.declared(), variant.index());
@@ -149,8 +181,8 @@ final class ExpressionLowering {
     items.add(in.number(variant.index(), variant.span()));
     for (int i = 1; i < types.size(); i++) {
       int field = i - first;
-      boolean own = field >= 0 && field < variant.fields().size();
-      items.add(own ? some(variant.fields().get(field)) : absent(types.get(i), variant.span()));
+      boolean own = field >= 0 && field < fields.size();
+      items.add(own ? fields.get(field) : absent(types.get(i), variant.span()));
     }
     return in.f.op(CoreOp.TUPLE, Attributes.NONE, variant.span(), items).result();
   }
@@ -236,8 +268,8 @@ final class ExpressionLowering {
   // Control.
 
   private @Nullable Value conditional(TExpr.If conditional) {
-    Value condition = some(conditional.condition());
-    if (in.f.isTerminated()) {
+    Value condition = in.owned.full(conditional.condition());
+    if (condition == null || in.f.isTerminated()) {
       return null;
     }
     Span span = conditional.span();
@@ -304,7 +336,7 @@ final class ExpressionLowering {
   private @Nullable Value whileLoop(TExpr.While loop) {
     loop(
         loop.span(),
-        condition(loop.span(), () -> some(loop.condition())),
+        condition(loop.span(), () -> Objects.requireNonNull(in.owned.full(loop.condition()))),
         () -> in.statements.block(loop.body()),
         () -> {});
     return null;
@@ -398,7 +430,7 @@ final class ExpressionLowering {
   }
 
   private void overArray(TExpr.For loop, Ty element, long length) {
-    Value array = some(loop.iterable());
+    Value array = looked(loop.iterable());
     Span span = loop.span();
     count(
         in.number(0, span),
@@ -409,7 +441,7 @@ final class ExpressionLowering {
   }
 
   private void each(TPattern pattern, Value value, Ty type, TBlock body) {
-    in.patterns.bind(pattern, value, type);
+    in.patterns.look(pattern, value, type);
     in.statements.block(body);
   }
 

@@ -208,6 +208,15 @@ final class FunctionLowering {
     }
   }
 
+  /// Declares a variable for what another one owns.
+  void look(Variable variable, @Nullable Value value) {
+    if (owned.owns(variable.type())) {
+      homes.put(variable, new Home.Fixed(value));
+    } else {
+      bind(variable, value);
+    }
+  }
+
   /// Declares a variable that gets its value later.
   void later(Variable variable) {
     if (owned.owns(variable.type())) {

@@ -3,6 +3,7 @@ package org.tosc.frontend.neuro.lower;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.types.Ty;
@@ -39,9 +40,9 @@ final class LibraryLowering {
       case DEVICE_COUNT -> in.number(1, span);
       case DEVICE_ALL -> in.number(-1, span);
       case TENSOR_ALLOC, TENSOR_ZEROS -> alloc(call);
-      case TENSOR_ONES -> filled(call, in.expressions.constant(1L, element(call), span));
+      case TENSOR_ONES -> filled(call, () -> in.expressions.constant(1L, element(call), span));
       case TENSOR_FULL ->
-          filled(call, in.expressions.some(Objects.requireNonNull(call.args().getLast())));
+          filled(call, () -> in.expressions.some(Objects.requireNonNull(call.args().getLast())));
       case TENSOR_RAND -> random("rand", TensorOp.RAND, call);
       case TENSOR_RANDN -> random("randn", TensorOp.RANDN, call);
       case TENSOR_FROM_LIST -> fromList(call);
@@ -118,9 +119,11 @@ final class LibraryLowering {
   }
 
   /// A buffer that holds one value everywhere, written by a nest without inputs but the value.
-  private Value filled(TExpr.Library call, Value value) {
-    Value buffer = alloc(call);
+  private Value filled(TExpr.Library call, Supplier<Value> of) {
     BufferType type = type(call);
+    List<Value> given = extents(call);
+    Value value = of.get();
+    Value buffer = alloc(type, given, call.span());
     List<Value> extents = new ArrayList<>();
     for (int axis = 0; axis < type.rank(); axis++) {
       extents.add(in.calls.extent(buffer, axis, call.span()));

@@ -43,6 +43,7 @@ final class LiftedCallLowering {
     List<Value> extents = graph.result().whole().stream().map(this::extent).toList();
     BufferType type = (BufferType) in.type(lift.type());
     Value result = alloc(type, extents);
+    Owned.Owner waiting = in.owned.own(result, in.ty(lift.type()), span);
     Instance kernel = in.calls.instance(lift.kernel(), lift.bindings());
     List<Type> types = Value.types(args);
     LiftedKernel.Key key = new LiftedKernel.Key(kernel, types, type);
@@ -56,7 +57,7 @@ final class LiftedCallLowering {
     operands.addAll(args);
     operands.add(result);
     in.calls.launch(symbol, axes, operands, span);
-    return result;
+    return in.owned.release(waiting, span);
   }
 
   /// As many programs along each axis of the grid as tiles cover the result.

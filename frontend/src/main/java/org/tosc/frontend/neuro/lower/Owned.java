@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.own.Owning;
@@ -28,11 +29,13 @@ import org.tosc.tir.source.Span;
 /// Frees tensors at the end of the block that owns them, however the block is left.
 ///
 /// A block in which something owns runs inside `core.finally`. Each owner has two slots outside of
-/// it: the value, and whether it is still here; moving it away clears the second. Values that
-/// nobody binds, such as the tensor of `f(x).shape()`, are owned by their block.
+/// it: the value, and whether it is still here; moving it away clears the second. A value that
+/// nobody names, such as the tensor of `f(x).shape()`, is freed at the end of its statement, or of
+/// its block where a `let` keeps a view of it ([Temporaries]). A value that waits for others, such
+/// as the first argument of a call, has an owner until all are there.
 final class Owned {
   /// An owner: its value, whether it is there, and what it is.
-  private record Owner(Value value, Value here, Ty type) {}
+  record Owner(Value value, Value here, Ty type) {}
 
   /// A block: where its slots are declared, and its owners in order.
   private record Scope(int depth, List<Owner> owners) {}
@@ -40,6 +43,7 @@ final class Owned {
   private final FunctionLowering in;
   private final ArrayList<Scope> scopes = new ArrayList<>();
   private final Map<Variable, Owner> variables = new IdentityHashMap<>();
+  private final Temporaries temporaries = new Temporaries(this::owns);
 
   Owned(FunctionLowering in) {
     this.in = in;
@@ -84,10 +88,76 @@ final class Owned {
   }
 
   /// Makes the innermost block the owner of a value.
-  void own(Value value, Ty type, Span span) {
+  Owner own(Value value, Ty type, Span span) {
     Owner owner = owner(value.type(), type, span);
-    free(owner, span); // of an earlier round of a loop's condition
     put(owner, value, span);
+    return owner;
+  }
+
+  /// The value of an owner, which has it no longer.
+  Value release(Owner owner, Span span) {
+    in.set(owner.here(), flag(false, span), span);
+    return in.get(owner.value(), span);
+  }
+
+  /// The values of expressions in order; fewer where the end of one is not reached. What one owns
+  /// is safe while the later ones run, which may fail or leave.
+  List<@Nullable Value> together(List<TExpr> exprs) {
+    List<@Nullable Value> values = new ArrayList<>();
+    Map<Integer, Owner> waiting = new TreeMap<>();
+    for (int i = 0; i < exprs.size(); i++) {
+      TExpr expr = exprs.get(i);
+      Value value = in.expressions.of(expr);
+      if (in.f.isTerminated()) {
+        return values;
+      }
+      values.add(value);
+      boolean waits = !exprs.subList(i + 1, exprs.size()).stream().allMatch(Temporaries::isSure);
+      if (value != null && waits && owns(expr.type())) {
+        waiting.put(i, own(value, in.ty(expr.type()), expr.span()));
+      }
+    }
+    waiting.forEach((i, owner) -> values.set(i, release(owner, exprs.get(i).span())));
+    return values;
+  }
+
+  /// A whole expression: what it makes and nobody takes is freed at its end, unless its value looks
+  /// at it.
+  @Nullable Value full(TExpr expr) {
+    boolean keeps = Owning.borrows(in.ty(expr.type()));
+    return keeps || !temporaries.in(expr)
+        ? in.expressions.of(expr)
+        : scope(expr.type(), expr.span(), () -> in.expressions.of(expr));
+  }
+
+  /// An expression as a statement; its value is freed too.
+  void run(TExpr expr) {
+    if (temporaries.is(expr)) {
+      Ty type = expr.type() == Ty.Basic.NEVER ? Ty.Basic.NEVER : Ty.Basic.UNIT;
+      scope(type, expr.span(), () -> dropped(expr));
+    } else {
+      borrowed(expr);
+    }
+  }
+
+  /// Runs a statement that is no expression.
+  void run(List<TExpr> parts, Span span, Runnable statement) {
+    if (parts.stream().anyMatch(temporaries::in)) {
+      scope(
+          Ty.Basic.UNIT,
+          span,
+          () -> {
+            statement.run();
+            return null;
+          });
+    } else {
+      statement.run();
+    }
+  }
+
+  private @Nullable Value dropped(TExpr expr) {
+    borrowed(expr);
+    return null;
   }
 
   /// Makes a variable an owner; its value may come later.
@@ -109,10 +179,7 @@ final class Owned {
 
   /// The value of a variable, which is moved away.
   Value take(Variable variable, Span span) {
-    Owner owner = owner(variable);
-    Value value = in.get(owner.value(), span);
-    in.set(owner.here(), flag(false, span), span);
-    return value;
+    return release(owner(variable), span);
   }
 
   /// Another value for a variable; what it owned before is freed.
@@ -182,7 +249,8 @@ final class Owned {
     }
   }
 
-  private void freeItem(Value value, int index, Ty type, Span span) {
+  /// Frees what an item of a tuple owns.
+  void freeItem(Value value, int index, Ty type, Span span) {
     if (Owning.owns(type)) {
       free(in.patterns.item(value, index, span), type, span);
     }

@@ -22,8 +22,22 @@ import org.tosc.tir.source.Span;
 
 /// Lowers patterns and `match`: an arm tests its pattern, then binds its names.
 final class PatternLowering {
+  /// A `match` on its way through the arms.
+  ///
+  /// @param waiting who has the subject until an arm takes it apart, where guards may fail; or null
+  /// @param slot where the value of the arm goes, or null
+  private record Matching(
+      TExpr.Match match,
+      @Nullable Value subject,
+      Ty type,
+      Owned.@Nullable Owner waiting,
+      @Nullable Value slot) {
+    Span span() {
+      return match.span();
+    }
+  }
+
   private final FunctionLowering in;
-  private boolean takes;
 
   PatternLowering(FunctionLowering in) {
     this.in = in;
@@ -31,25 +45,28 @@ final class PatternLowering {
 
   /// Binds the names of a pattern to the parts of a value that is moved into them; what the pattern
   /// leaves unnamed goes to the block.
-  void take(TPattern pattern, @Nullable Value value, Ty type, Span span) {
-    if (pattern instanceof TPattern.Any && value != null && Owning.owns(type)) {
-      in.owned.own(value, type, span);
-      return;
-    }
-    boolean before = takes;
-    takes = true;
-    bind(pattern, value, type);
-    takes = before;
+  void take(TPattern pattern, @Nullable Value value, Ty type) {
+    bind(pattern, value, type, true);
   }
 
-  /// Binds the names of a pattern that fits.
-  void bind(TPattern pattern, @Nullable Value value, Ty type) {
+  /// Binds the names of a pattern to parts of a value that stays where it is.
+  void look(TPattern pattern, @Nullable Value value, Ty type) {
+    bind(pattern, value, type, false);
+  }
+
+  private void bind(TPattern pattern, @Nullable Value value, Ty type, boolean takes) {
     switch (pattern) {
-      case TPattern.Bind(var variable, _) -> in.bind(variable, value);
+      case TPattern.Bind(var variable, _) -> {
+        if (takes) {
+          in.bind(variable, value);
+        } else {
+          in.look(variable, value);
+        }
+      }
       case TPattern.Items(var items, var span) -> {
         List<Ty> types = types(type);
         for (int i = 0; i < items.size(); i++) {
-          bindPart(items.get(i), value, i, types.get(i), span);
+          bindPart(items.get(i), value, i, types.get(i), takes, span);
         }
       }
       case TPattern.Variant(int index, var fields, var span) -> {
@@ -57,17 +74,26 @@ final class PatternLowering {
         int first = TypeLowering.firstField(named.declared(), index);
         List<Ty> types = fields(named, index);
         for (int i = 0; i < fields.size(); i++) {
-          bindPart(fields.get(i), value, first + i, types.get(i), span);
+          bindPart(fields.get(i), value, first + i, types.get(i), takes, span);
         }
       }
-      case TPattern.Any _, TPattern.Equal _, TPattern.Between _, TPattern.Or _ -> {}
+      case TPattern.Any(var span) -> unnamed(value, type, takes, span);
+      case TPattern.Or(_, var span) -> unnamed(value, type, takes, span);
+      case TPattern.Equal _, TPattern.Between _ -> {}
     }
   }
 
-  private void bindPart(TPattern pattern, @Nullable Value whole, int index, Ty type, Span span) {
-    boolean binds = !(pattern instanceof TPattern.Any);
+  private void unnamed(@Nullable Value value, Ty type, boolean takes, Span span) {
+    if (takes && value != null && Owning.owns(type)) {
+      in.owned.own(value, type, span);
+    }
+  }
+
+  private void bindPart(
+      TPattern pattern, @Nullable Value whole, int index, Ty type, boolean takes, Span span) {
+    boolean binds = !(pattern instanceof TPattern.Any) || (takes && Owning.owns(type));
     if (binds) {
-      bind(pattern, item(Objects.requireNonNull(whole), index, span), type);
+      bind(pattern, item(Objects.requireNonNull(whole), index, span), type, takes);
     }
   }
 
@@ -164,42 +190,42 @@ final class PatternLowering {
 
   /// The value of a `match`, null where it has none.
   @Nullable Value match(TExpr.Match match) {
-    Value subject =
-        Owning.moves(match)
-            ? in.expressions.of(match.subject())
-            : in.owned.borrowed(match.subject());
+    Span span = match.span();
+    boolean moves = Owning.moves(match);
+    Value subject = moves ? in.expressions.of(match.subject()) : in.owned.borrowed(match.subject());
     if (in.f.isTerminated()) {
       return null;
     }
     Ty type = in.ty(match.subject().type());
     Ty result = in.ty(match.type());
     boolean gives = result != Ty.Basic.UNIT && result != Ty.Basic.NEVER;
-    Value slot = gives ? in.slot(TypeLowering.of(result), null, match.span()) : null;
-    arms(match, 0, subject, type, slot);
+    Value slot = gives ? in.slot(TypeLowering.of(result), null, span) : null;
+    boolean waits = moves && match.arms().stream().anyMatch(a -> a.guard() != null);
+    Owned.Owner waiting =
+        waits && subject != null && in.owned.owns(type) ? in.owned.own(subject, type, span) : null;
+    arms(new Matching(match, subject, type, waiting, slot), 0);
     if (result == Ty.Basic.NEVER) {
-      in.unreachable(match.span());
+      in.unreachable(span);
       return null;
     }
-    return slot == null ? null : in.get(slot, match.span());
+    return slot == null ? null : in.get(slot, span);
   }
 
-  private void arms(
-      TExpr.Match match, int at, @Nullable Value subject, Ty type, @Nullable Value slot) {
-    if (at == match.arms().size()) {
-      in.unreachable(match.span());
+  private void arms(Matching matching, int at) {
+    if (at == matching.match().arms().size()) {
+      in.unreachable(matching.span());
       return;
     }
-    TExpr.Arm arm = match.arms().get(at);
-    Value fits = guarded(arm, subject, type);
+    TExpr.Arm arm = matching.match().arms().get(at);
+    Value fits = guarded(arm, matching.subject(), matching.type());
+    if (in.f.isTerminated()) {
+      return;
+    }
     if (fits == null) {
-      body(arm, subject, type, slot);
+      body(matching, arm);
       return;
     }
-    in.branch(
-        fits,
-        match.span(),
-        () -> body(arm, subject, type, slot),
-        () -> arms(match, at + 1, subject, type, slot));
+    in.branch(fits, matching.span(), () -> body(matching, arm), () -> arms(matching, at + 1));
   }
 
   /// The test of a pattern and its guard, which sees the pattern's names.
@@ -210,17 +236,19 @@ final class PatternLowering {
       return fits;
     }
     if (fits == null) {
-      bind(arm.pattern(), subject, type);
-      return in.expressions.of(guard);
+      look(arm.pattern(), subject, type);
+      return in.owned.full(guard);
     }
     Span span = guard.span();
     Region then =
         in.f.region(
             List.of(),
             none -> {
-              bind(arm.pattern(), subject, type);
-              Value holds = Objects.requireNonNull(in.expressions.of(guard));
-              in.f.op(CoreOp.YIELD, span, holds);
+              look(arm.pattern(), subject, type);
+              Value holds = in.owned.full(guard);
+              if (!in.f.isTerminated()) {
+                in.f.op(CoreOp.YIELD, span, Objects.requireNonNull(holds));
+              }
             });
     Region otherwise =
         in.f.region(
@@ -238,24 +266,28 @@ final class PatternLowering {
   }
 
   /// An arm is a block of its own: it frees what its pattern took.
-  private void body(TExpr.Arm arm, @Nullable Value subject, Ty type, @Nullable Value slot) {
-    boolean owns = Owning.bound(arm.pattern()).stream().anyMatch(v -> in.owned.owns(v.type()));
-    if (owns) {
-      in.owned.scope(
-          Ty.Basic.UNIT,
-          arm.body().span(),
-          () -> {
-            inside(arm, subject, type, slot);
-            return null;
-          });
+  private void body(Matching matching, TExpr.Arm arm) {
+    if (Owning.moves(matching.match()) && in.owned.owns(matching.type())) {
+      in.owned.scope(Ty.Basic.UNIT, arm.body().span(), () -> taken(matching, arm));
     } else {
-      inside(arm, subject, type, slot);
+      look(arm.pattern(), matching.subject(), matching.type());
+      inside(matching, arm);
     }
   }
 
-  private void inside(TExpr.Arm arm, @Nullable Value subject, Ty type, @Nullable Value slot) {
-    take(arm.pattern(), subject, type, arm.body().span());
-    Value value = in.expressions.of(arm.body());
+  private @Nullable Value taken(Matching matching, TExpr.Arm arm) {
+    Span span = arm.body().span();
+    if (matching.waiting() != null) {
+      in.owned.release(matching.waiting(), span);
+    }
+    take(arm.pattern(), matching.subject(), matching.type());
+    inside(matching, arm);
+    return null;
+  }
+
+  private void inside(Matching matching, TExpr.Arm arm) {
+    Value value = in.owned.full(arm.body());
+    Value slot = matching.slot();
     if (slot != null && value != null && !in.f.isTerminated()) {
       in.set(slot, value, arm.body().span());
     }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.neuro.typed.Parts;
 import org.tosc.frontend.neuro.typed.TBlock;
 import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.typed.TPattern;
 import org.tosc.frontend.neuro.typed.TStmt;
+import org.tosc.frontend.neuro.types.Ty;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
@@ -46,8 +48,8 @@ final class StatementLowering {
     switch (statement) {
       case TStmt.Let(var pattern, var value, _) -> let(pattern, value);
       case TStmt.Assign assign -> assign(assign);
-      case TStmt.Store store -> store(store);
-      case TStmt.Run(var value) -> in.owned.borrowed(value);
+      case TStmt.Store store -> in.owned.run(Parts.of(store), store.span(), () -> store(store));
+      case TStmt.Run(var value) -> in.owned.run(value);
     }
   }
 
@@ -58,9 +60,9 @@ final class StatementLowering {
       }
       return;
     }
-    Value value = in.expressions.of(init);
+    Value value = in.owned.full(init);
     if (!in.f.isTerminated()) {
-      in.patterns.take(pattern, value, in.ty(init.type()), init.span());
+      in.patterns.take(pattern, value, in.ty(init.type()));
     }
   }
 
@@ -82,29 +84,33 @@ final class StatementLowering {
             case TStmt.Step.Element(var index) -> new Step.Element(in.index(index));
           });
     }
-    Value value = in.expressions.of(assign.value());
+    Value value = in.owned.full(assign.value());
     if (value == null || in.f.isTerminated()) {
       return;
     }
     if (path.isEmpty()) {
       in.write(assign.variable(), value, true, span);
     } else {
-      Value whole = Objects.requireNonNull(in.read(assign.variable(), span));
-      freePart(whole, path, assign.value(), span);
-      in.write(assign.variable(), replaced(whole, path, value, span), false, span);
+      part(assign, path, value, span);
     }
   }
 
-  /// What the exchanged part owned is freed.
-  private void freePart(Value whole, List<Step> path, TExpr value, Span span) {
-    if (!in.owned.owns(value.type())) {
-      return;
+  /// Exchanges a part. The new one waits while the path to the old one is followed, which may fail;
+  /// what the old one owned is freed.
+  private void part(TStmt.Assign assign, List<Step> path, Value value, Span span) {
+    Ty type = in.ty(assign.value().type());
+    Value whole = Objects.requireNonNull(in.read(assign.variable(), span));
+    Value part = value;
+    if (in.owned.owns(type)) {
+      Owned.Owner waiting = in.owned.own(value, type, span);
+      Value old = whole;
+      for (Step step : path) {
+        old = part(old, step, span);
+      }
+      part = in.owned.release(waiting, span);
+      in.owned.free(old, type, span);
     }
-    Value part = whole;
-    for (Step step : path) {
-      part = part(part, step, span);
-    }
-    in.owned.free(part, in.ty(value.type()), span);
+    in.write(assign.variable(), replaced(whole, path, part, span), false, span);
   }
 
   private Value part(Value whole, Step step, Span span) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.tosc.frontend.neuro.typed.LibraryFn;
 import org.tosc.frontend.neuro.typed.Parts;
 import org.tosc.frontend.neuro.typed.TBlock;
 import org.tosc.frontend.neuro.typed.TExpr;
@@ -20,15 +19,13 @@ import org.tosc.frontend.neuro.typed.Variable;
 import org.tosc.frontend.neuro.types.Ty;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
-import org.tosc.tir.source.Diagnostic.Edit;
 import org.tosc.tir.source.Span;
 
 /// Checks one function: variables have values when they are used, tensors are not used after they
-/// were moved, and views do not contradict each other.
+/// were moved, and views ([Loans]) do not contradict each other.
 ///
 /// The body is followed as it runs: branches join, loops are followed twice, so that what one round
-/// moves the next one misses. A borrow lasts until the last use of the variable that holds the view
-/// ([LastUses]).
+/// moves the next one misses.
 public final class Ownership {
   /// What is known of variables at one point.
   private record State(Map<Variable, Span> moved, Set<Variable> unset) {
@@ -42,22 +39,20 @@ public final class Ownership {
     }
   }
 
-  /// A tensor that a view looks at.
-  private record Loan(Variable owner, boolean mutable, Span span) {}
-
-  private final Consumer<Diagnostic> report;
+  private final Reports reports;
   private final TFunction function;
   private final LastUses uses;
-  private final Map<Variable, List<Loan>> loans = new HashMap<>();
-  private final Map<Variable, Integer> depths = new HashMap<>();
-  private final Set<Span> reported = new HashSet<>();
+  private final Loans loans;
+  private final Map<Variable, Span> walked = new HashMap<>();
+  private final Set<Variable> borrowed = new HashSet<>();
+  private Jumps jumps = new Jumps();
   private State state = new State(new LinkedHashMap<>(), new HashSet<>());
-  private int depth;
 
   private Ownership(TFunction function, TBlock body, Consumer<Diagnostic> report) {
     this.function = function;
-    this.report = report;
+    this.reports = new Reports(report);
     this.uses = new LastUses(body);
+    this.loans = new Loans(function, uses, reports);
   }
 
   /// Checks a function whose body has no other errors.
@@ -69,24 +64,32 @@ public final class Ownership {
   }
 
   private void run(TBlock body) {
-    function.params().forEach(p -> depths.put(p.variable(), 0));
-    block(body, true);
+    function.params().forEach(p -> loans.declare(p.variable()));
+    loans.enter();
+    inside(body, true);
     if (body.value() != null) {
-      returned(body.value());
+      loans.returned(body.value());
     }
   }
 
   // Statements.
 
   private void block(TBlock block, boolean moved) {
-    depth++;
+    loans.enter();
+    inside(block, moved);
+    if (block.value() != null) {
+      loans.leaves(block.value());
+    }
+    loans.leave();
+  }
+
+  private void inside(TBlock block, boolean moved) {
     for (TStmt statement : block.statements()) {
       statement(statement);
     }
     if (block.value() != null) {
       value(block.value(), moved);
     }
-    depth--;
   }
 
   private void statement(TStmt statement) {
@@ -98,7 +101,7 @@ public final class Ownership {
         } else {
           move(init);
           declare(pattern);
-          borrow(pattern, init);
+          loans.keep(pattern, init);
         }
       }
       case TStmt.Assign(var variable, var path, var value, var span) -> {
@@ -121,7 +124,7 @@ public final class Ownership {
 
   private void declare(TPattern pattern) {
     for (Variable variable : Owning.bound(pattern)) {
-      depths.put(variable, depth);
+      loans.declare(variable);
       state.moved().remove(variable);
     }
   }
@@ -134,65 +137,52 @@ public final class Ownership {
     if (!whole && state.unset().contains(variable)) {
       unset(variable, span);
     }
-    if (Owning.owns(variable.type())) {
-      for (Map.Entry<Variable, Loan> live : liveLoans(variable, uses.at(value), null)) {
-        once(
-            span,
-            Diagnostic.of(
-                    Code.E1503,
-                    span,
-                    "`"
-                        + variable
-                        + "` gets another tensor while `"
-                        + live.getKey()
-                        + "` looks at the old one")
-                .label(live.getValue().span(), "borrowed here"));
-      }
+    if (Owning.owns(value.type())) {
+      exchanged(variable, value, span);
     }
     if (whole) {
       state.unset().remove(variable);
       state.moved().remove(variable);
-      List<Loan> taken = loansOf(value);
-      escape(variable, taken, span);
-      loans.put(variable, taken);
+    }
+    loans.assign(variable, whole, value, span);
+  }
+
+  /// What a variable owns makes room for something else.
+  private void exchanged(Variable variable, TExpr value, Span span) {
+    String what = "`" + variable + "` gets another tensor while ";
+    for (Loans.Held live : loans.live(variable, uses.at(value), null)) {
+      reports.once(
+          span,
+          Diagnostic.of(Code.E1503, span, what + "`" + live.holder() + "` looks at the old one")
+              .label(live.loan().span(), "borrowed here"));
+    }
+    Span loop = walked.get(variable);
+    if (loop != null) {
+      reports.once(
+          span,
+          Diagnostic.of(Code.E1503, span, what + "a loop goes through it").label(loop, "the loop"));
+    }
+    if (isReceiver(variable)) {
+      reports.once(
+          span,
+          Diagnostic.of(
+                  Code.E1503, span, "a method borrows `self` and cannot exchange what it owns")
+              .label(variable.span(), "declared here"));
     }
   }
 
+  private boolean isReceiver(Variable variable) {
+    return function.isMethod() && variable == function.params().getFirst().variable();
+  }
+
   private void immutable(Variable variable, Span span) {
-    once(
+    reports.once(
         span,
         Diagnostic.of(
                 Code.E1310, span, "`" + variable + "` is declared with `let` and cannot change")
             .label(variable.span(), "declared here")
             .note("`var " + variable + "` declares a variable that may be assigned again")
-            .fix("declare it with `var`", declaredWithVar(variable)));
-  }
-
-  /// The edit that turns the `let` before a name into `var`.
-  private static List<Edit> declaredWithVar(Variable variable) {
-    Span name = variable.span();
-    String before = name.source().text().substring(0, name.start());
-    int let = before.lastIndexOf("let");
-    boolean isLet = let >= 0 && before.substring(let + 3).isBlank();
-    Span place =
-        isLet
-            ? new Span(name.source(), let, let + 3)
-            : new Span(name.source(), name.start(), name.start());
-    return List.of(new Edit(place, isLet ? "var" : "var "));
-  }
-
-  /// The views that `let pattern = value` keeps.
-  private void borrow(TPattern pattern, TExpr value) {
-    List<Loan> taken = loansOf(value);
-    if (taken.isEmpty()) {
-      return;
-    }
-    for (Variable variable : Owning.bound(pattern)) {
-      if (Owning.borrows(variable.type())) {
-        conflicts(taken, variable, uses.at(value));
-        loans.put(variable, taken);
-      }
-    }
+            .fix("declare it with `var`", Reports.declaredWithVar(variable)));
   }
 
   // Expressions.
@@ -207,7 +197,9 @@ public final class Ownership {
     value(expr, false);
   }
 
-  private void value(TExpr expr, boolean moves) {
+  /// An `if`, a block and a `match` hand on what they give, whatever becomes of it.
+  private void value(TExpr expr, boolean wanted) {
+    boolean moves = wanted || (!Owning.isPlace(expr) && Owning.owns(expr.type()));
     switch (expr) {
       case TExpr.Local(var variable, var span) -> local(variable, span, moves, expr);
       case TExpr.Item(var object, _, var type, var span) -> {
@@ -228,16 +220,17 @@ public final class Ownership {
         for (int i = 0; i < call.args().size(); i++) {
           value(call.args().get(i), !Owning.borrowsArgument(call, i));
         }
-        arguments(call.args());
+        loans.arguments(call.args());
+        loans.called(call);
       }
       case TExpr.Lift(_, _, var args, _, _) -> {
         args.forEach(this::read);
-        arguments(args);
+        loans.arguments(args);
       }
       case TExpr.Launch(_, _, var grid, var args, _) -> {
         grid.forEach(this::read);
         args.forEach(this::read);
-        arguments(args);
+        loans.arguments(args);
       }
       case TExpr.If(var condition, var then, var otherwise, _, _) -> {
         read(condition);
@@ -259,25 +252,23 @@ public final class Ownership {
       }
       case TExpr.While(var condition, var body, _) ->
           loop(
+              body,
               () -> {
                 read(condition);
+                jumps.exit(state);
                 block(body, true);
               });
-      case TExpr.For(var pattern, var iterable, var body, _) -> {
-        read(iterable);
-        loop(
-            () -> {
-              declare(pattern);
-              block(body, true);
-            });
-      }
-      case TExpr.Loop(var body, _, _) -> loop(() -> block(body, true));
+      case TExpr.For loop -> each(loop);
+      case TExpr.Fill(var item, _, var span) -> repeated(item, span);
+      case TExpr.Loop(var body, _, _) -> loop(body, () -> block(body, true));
       case TExpr.Return(var result, _) -> {
         if (result != null) {
           move(result);
-          returned(result);
+          loans.returned(result);
         }
       }
+      case TExpr.Break _ -> jumps.exit(state);
+      case TExpr.Continue _ -> jumps.next(state);
       case TExpr.Apply(_, var args, _, _) -> args.forEach(this::read);
       case TExpr.Tiles(_, var args, _, _, _, _) -> args.forEach(this::read);
       case TExpr other -> Parts.forEach(other, this::move);
@@ -291,32 +282,7 @@ public final class Ownership {
         value(arg, !borrows);
       }
     }
-    if (call.fn() == LibraryFn.VIEW || call.fn() == LibraryFn.VIEW_MUT) {
-      Variable owner = root(call.arg(0));
-      boolean mutable = call.fn() == LibraryFn.VIEW_MUT;
-      if (owner != null && mutable && !owner.mutable()) {
-        once(
-            call.span(),
-            Diagnostic.of(
-                    Code.E1505,
-                    call.span(),
-                    "`" + owner + "` is written here, but declared with `let`")
-                .label(owner.span(), "declared here")
-                .fix("declare it with `var`", declaredWithVar(owner)));
-      }
-      if (owner != null) {
-        conflicts(List.of(new Loan(owner, mutable, call.span())), null, uses.at(call));
-      }
-    }
-  }
-
-  private static @Nullable Variable root(TExpr expr) {
-    return switch (expr) {
-      case TExpr.Local(var variable, _) -> variable;
-      case TExpr.Item(var object, _, _, _) -> root(object);
-      case TExpr.Element(var object, _, _, _) -> root(object);
-      case TExpr _ -> null;
-    };
+    loans.made(call);
   }
 
   private void local(Variable variable, Span span, boolean moves, TExpr expr) {
@@ -332,25 +298,42 @@ public final class Ownership {
     if (!moves || !Owning.owns(variable.type())) {
       return;
     }
-    if (function.isMethod() && variable == function.params().getFirst().variable()) {
-      once(
-          span,
-          Diagnostic.of(Code.E1503, span, "a method borrows `self` and cannot move what it owns")
-              .label(variable.span(), "declared here"));
+    if (isHeld(variable, span)) {
       return;
     }
-    for (Map.Entry<Variable, Loan> live : liveLoans(variable, uses.at(expr), null)) {
-      once(
+    for (Loans.Held live : loans.live(variable, uses.at(expr), null)) {
+      reports.once(
           span,
           Diagnostic.of(
                   Code.E1503,
                   span,
-                  "`" + variable + "` is moved while `" + live.getKey() + "` looks at it")
-              .label(live.getValue().span(), "borrowed here")
-              .note("`" + live.getKey() + "` is used later"));
+                  "`" + variable + "` is moved while `" + live.holder() + "` looks at it")
+              .label(live.loan().span(), "borrowed here")
+              .note("`" + live.holder() + "` is used later"));
       return;
     }
     state.moved().put(variable, span);
+  }
+
+  /// Reports the move of what belongs to somebody else.
+  private boolean isHeld(Variable variable, Span span) {
+    Span loop = walked.get(variable);
+    String message =
+        isReceiver(variable)
+            ? "a method borrows `self` and cannot move what it owns"
+            : borrowed.contains(variable)
+                ? "a loop borrows the elements of its array and cannot move what they own"
+                : loop != null ? "`" + variable + "` is moved while a loop goes through it" : null;
+    if (message == null) {
+      return false;
+    }
+    Diagnostic diagnostic = Diagnostic.of(Code.E1503, span, message);
+    reports.once(
+        span,
+        loop != null
+            ? diagnostic.label(loop, "the loop")
+            : diagnostic.label(variable.span(), "declared here"));
+    return true;
   }
 
   private void usedAfterMove(Variable variable, Span span, Span moved) {
@@ -358,27 +341,69 @@ public final class Ownership {
         moved.equals(span)
             ? "`" + variable + "` was moved in an earlier round of this loop"
             : "`" + variable + "` is used after it was moved";
-    once(
+    reports.once(
         span,
         Diagnostic.of(Code.E1501, span, message)
             .label(moved, "moved here")
             .label(variable.span(), "`" + variable + ": " + variable.type() + "`")
-            .note("a tensor has one owner; `" + variable + ".view()` lends it"));
+            .note(
+                variable.type() instanceof Ty.Tensor
+                    ? "a tensor has one owner; `" + variable + ".view()` lends it"
+                    : "a tensor has one owner, and what it is a part of moves with it"));
   }
 
   private void unset(Variable variable, Span span) {
-    once(
+    reports.once(
         span,
         Diagnostic.of(Code.E1311, span, "`" + variable + "` has no value yet")
             .label(variable.span(), "declared without a value"));
   }
 
   private void part(TExpr expr, Span span) {
-    Variable owner = root(expr);
+    Variable owner = loans.root(expr);
     Diagnostic diagnostic =
         Diagnostic.of(Code.E1503, span, "a tensor cannot be moved out of a part of `" + owner + "`")
             .note("`view()` borrows it; `let` or `match` take the whole value apart");
-    once(span, owner == null ? diagnostic : diagnostic.label(owner.span(), "declared here"));
+    reports.once(
+        span, owner == null ? diagnostic : diagnostic.label(owner.span(), "declared here"));
+  }
+
+  /// A loop borrows the array that it goes through.
+  private void each(TExpr.For loop) {
+    read(loop.iterable());
+    Variable array = loans.root(loop.iterable());
+    Span before = array == null ? null : walked.putIfAbsent(array, loop.iterable().span());
+    loans.enter();
+    loop(
+        loop.body(),
+        () -> {
+          jumps.exit(state);
+          declare(loop.pattern());
+          for (Variable variable : Owning.bound(loop.pattern())) {
+            loans.element(variable, loop.iterable());
+            borrowed.add(variable);
+          }
+          block(loop.body(), true);
+        });
+    loans.leave();
+    if (array != null && before == null) {
+      walked.remove(array);
+    }
+  }
+
+  private void repeated(TExpr item, Span span) {
+    move(item);
+    if (Owning.owns(item.type())) {
+      reports.once(
+          span,
+          Diagnostic.of(
+                  Code.E1503, span, "a tensor has one owner and cannot be repeated in an array")
+              .label(item.span(), "`" + item.type().settled() + "`")
+              .note(
+                  item.type().settled() instanceof Ty.Param
+                      ? "a bound says that it owns none: `" + item.type().settled() + ": Copy`"
+                      : "write the elements one by one"));
+    }
   }
 
   private void match(TExpr.Match match, boolean moves) {
@@ -386,18 +411,41 @@ public final class Ownership {
     List<Runnable> bodies = new ArrayList<>();
     List<Ty> types = new ArrayList<>();
     for (TExpr.Arm arm : match.arms()) {
-      bodies.add(
-          () -> {
-            declare(arm.pattern());
-            borrow(arm.pattern(), match.subject());
-            if (arm.guard() != null) {
-              read(arm.guard());
-            }
-            value(arm.body(), moves);
-          });
+      bodies.add(() -> arm(match, arm, moves));
       types.add(arm.body().type());
     }
     branches(bodies, types);
+  }
+
+  private void arm(TExpr.Match match, TExpr.Arm arm, boolean moves) {
+    loans.enter();
+    declare(arm.pattern());
+    loans.keep(arm.pattern(), match.subject());
+    if (arm.guard() != null) {
+      guard(arm.guard());
+    }
+    value(arm.body(), moves);
+    loans.leaves(arm.body());
+    loans.leave();
+  }
+
+  /// A guard may fail, and then the next arm finds everything in its place.
+  private void guard(TExpr guard) {
+    State before = state.copy();
+    read(guard);
+    state
+        .moved()
+        .forEach(
+            (variable, span) -> {
+              if (!before.moved().containsKey(variable)) {
+                reports.once(
+                    span,
+                    Diagnostic.of(Code.E1503, span, "`" + variable + "` cannot be moved in a guard")
+                        .label(variable.span(), "declared here")
+                        .note("a guard that does not hold leaves everything as it was"));
+              }
+            });
+    state = before;
   }
 
   /// Runs each branch from the same state; those that end go on together.
@@ -418,164 +466,44 @@ public final class Ownership {
     state = after == null ? before : after;
   }
 
-  /// The body may run never, once or more often.
-  private void loop(Runnable body) {
+  /// Follows a loop twice; `round` says where it is left other than by `break`.
+  private void loop(TBlock body, Runnable round) {
     State before = state.copy();
-    body.run();
-    state.join(before);
-    body.run();
-    state.join(before);
-  }
-
-  // Borrows.
-
-  /// The tensors that the views in a value look at.
-  private List<Loan> loansOf(TExpr expr) {
-    if (!Owning.borrows(expr.type())) {
-      return List.of();
+    Jumps outer = jumps;
+    Jumps own = new Jumps();
+    jumps = own;
+    round.run();
+    if (body.type() != Ty.Basic.NEVER) {
+      own.next(state);
     }
-    return switch (expr) {
-      case TExpr.Local(var variable, _) -> loans.getOrDefault(variable, List.of());
-      case TExpr.Library call
-          when call.fn() == LibraryFn.VIEW || call.fn() == LibraryFn.VIEW_MUT -> {
-        Variable owner = root(call.arg(0));
-        yield owner == null
-            ? List.of()
-            : List.of(new Loan(owner, call.fn() == LibraryFn.VIEW_MUT, call.span()));
-      }
-      case TExpr other -> {
-        List<Loan> all = new ArrayList<>();
-        Parts.forEach(other, p -> all.addAll(loansOf(p)));
-        if (other instanceof TExpr.Call call && call.function().isMethod()) {
-          ofReceiver(call, all);
-        }
-        yield all;
-      }
-    };
-  }
-
-  /// A view that a method gives may look at what its receiver owns.
-  private static void ofReceiver(TExpr.Call call, List<Loan> loans) {
-    TExpr receiver = call.args().getFirst();
-    Variable owner = root(receiver);
-    if (owner != null && Owning.owns(receiver.type())) {
-      loans.add(new Loan(owner, isMutable(call), call.span()));
+    if (own.next != null) {
+      state = own.next;
+      state.join(before);
+      round.run();
     }
+    jumps = outer;
+    state = own.exit == null ? before : own.exit;
   }
 
-  /// The views in variables that are used after `at` and look at a tensor.
-  private List<Map.Entry<Variable, Loan>> liveLoans(
-      Variable owner, int at, @Nullable Variable except) {
-    List<Map.Entry<Variable, Loan>> live = new ArrayList<>();
-    loans.forEach(
-        (variable, held) -> {
-          if (variable != except && uses.isUsedAfter(variable, at)) {
-            held.stream()
-                .filter(l -> l.owner() == owner)
-                .forEach(l -> live.add(Map.entry(variable, l)));
-          }
-        });
-    return live;
-  }
+  /// What is known where a loop goes on and where it ends.
+  private static final class Jumps {
+    private @Nullable State next;
+    private @Nullable State exit;
 
-  /// Reports new loans that contradict views in use.
-  private void conflicts(List<Loan> taken, @Nullable Variable holder, int at) {
-    for (Loan loan : taken) {
-      for (Map.Entry<Variable, Loan> live : liveLoans(loan.owner(), at, holder)) {
-        if (loan.mutable() || live.getValue().mutable()) {
-          conflict(loan, live.getKey(), live.getValue());
-          return;
-        }
-      }
+    void next(State state) {
+      next = joined(next, state);
     }
-  }
 
-  private void conflict(Loan loan, Variable holder, Loan earlier) {
-    String how = loan.mutable() ? "for writing" : "";
-    String kept = earlier.mutable() ? " for writing" : "";
-    once(
-        loan.span(),
-        Diagnostic.of(
-                Code.E1502,
-                loan.span(),
-                ("`" + loan.owner() + "` cannot be borrowed " + how).strip()
-                    + ", it is borrowed"
-                    + kept
-                    + " by `"
-                    + holder
-                    + "`")
-            .label(earlier.span(), "borrowed here")
-            .label(holder.span(), "`" + holder + "` is used later")
-            .note("one view that writes, or any number that read"));
-  }
-
-  /// Two views in one call must not contradict each other.
-  private void arguments(List<TExpr> args) {
-    List<Loan> seen = new ArrayList<>();
-    for (TExpr arg : args) {
-      for (Loan loan : loansOf(arg)) {
-        boolean writes = loan.mutable() && isMutable(arg);
-        for (Loan before : seen) {
-          if (before.owner() == loan.owner() && (writes || before.mutable())) {
-            once(
-                arg.span(),
-                Diagnostic.of(
-                        Code.E1502,
-                        arg.span(),
-                        "`" + loan.owner() + "` is borrowed twice in this call, and written")
-                    .label(before.span(), "the other view")
-                    .note("one view that writes, or any number that read"));
-          }
-        }
-        seen.add(new Loan(loan.owner(), writes, arg.span()));
-      }
+    void exit(State state) {
+      exit = joined(exit, state);
     }
-  }
 
-  private static boolean isMutable(TExpr arg) {
-    return !(arg.type().settled() instanceof Ty.View view) || view.mutable();
-  }
-
-  /// A view that is kept in a variable which lives longer than the tensor.
-  private void escape(Variable holder, List<Loan> taken, Span span) {
-    for (Loan loan : taken) {
-      if (depths.getOrDefault(loan.owner(), 0) > depths.getOrDefault(holder, 0)) {
-        once(
-            span,
-            Diagnostic.of(
-                    Code.E1504,
-                    span,
-                    "`" + holder + "` lives longer than `" + loan.owner() + "`, at which it looks")
-                .label(loan.owner().span(), "freed at the end of its block")
-                .label(holder.span(), "declared further out"));
+    private static State joined(@Nullable State before, State state) {
+      State both = state.copy();
+      if (before != null) {
+        both.join(before);
       }
-    }
-  }
-
-  private void returned(TExpr value) {
-    Variable self = function.isMethod() ? function.params().getFirst().variable() : null;
-    for (Loan loan : loansOf(value)) {
-      if (loan.owner() == self) {
-        continue; // the caller's
-      }
-      once(
-          value.span(),
-          Diagnostic.of(
-                  Code.E1504,
-                  value.span(),
-                  "this view looks at `"
-                      + loan.owner()
-                      + "`, which is freed when `"
-                      + function.name()
-                      + "` returns")
-              .label(loan.owner().span(), "declared here")
-              .note("return the tensor itself"));
-    }
-  }
-
-  private void once(Span span, Diagnostic diagnostic) {
-    if (reported.add(span)) {
-      report.accept(diagnostic);
+      return both;
     }
   }
 }
