@@ -105,12 +105,12 @@ public final class Ownership {
         }
       }
       case TStmt.Assign(var variable, var path, var value, var span) -> {
-        move(value);
         for (TStmt.Step step : path) {
           if (step instanceof TStmt.Step.Element(var index)) {
             read(index);
           }
         }
+        move(value);
         assign(variable, path.isEmpty(), value, span);
       }
       case TStmt.Store(var view, var indexes, var value, _) -> {

@@ -57,12 +57,12 @@ public final class Parts {
     switch (statement) {
       case TStmt.Let(_, var value, _) -> maybe(value, visit);
       case TStmt.Assign(_, var path, var value, _) -> {
-        visit.accept(value);
         for (TStmt.Step step : path) {
           if (step instanceof TStmt.Step.Element(var index)) {
             visit.accept(index);
           }
         }
+        visit.accept(value);
       }
       case TStmt.Store(var view, var indexes, var value, _) -> {
         visit.accept(view);
