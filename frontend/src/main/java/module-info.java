@@ -7,6 +7,8 @@ module org.tosc.frontend {
   requires org.tosc.grammar;
   requires transitive org.tosc.tir;
 
+  exports org.tosc.frontend.foreign;
+  exports org.tosc.frontend.link;
   exports org.tosc.frontend.neuro;
   exports org.tosc.frontend.neuro.ast;
   exports org.tosc.frontend.neuro.check;

@@ -26,6 +26,8 @@ final class Inputs {
   private static final List<String> PSEUDOCODE =
       List.of(".pseudo", ".psc", ".pseudocode", ".pseudoh", ".psch");
 
+  private static final String NEURO = ".neuro";
+
   private Inputs() {}
 
   /// A source and its language, or why there is none.
@@ -111,7 +113,7 @@ final class Inputs {
     if (lower.endsWith(".tir")) {
       return Language.TIR;
     }
-    if (lower.endsWith(".neuro")) {
+    if (lower.endsWith(NEURO)) {
       return Language.NEURO;
     }
     return PSEUDOCODE.stream().anyMatch(lower::endsWith) ? Language.PSEUDOCODE : null;
@@ -122,7 +124,7 @@ final class Inputs {
   static SourceStore store() {
     return (path, quoted, importer) -> {
       Path beside = Path.of(importer.name()).toAbsolutePath();
-      for (String candidate : candidates(path)) {
+      for (String candidate : candidates(path, importer)) {
         Path file = beside.resolveSibling(candidate).normalize();
         if (Files.isRegularFile(file)) {
           return readImport(file, importer);
@@ -132,9 +134,12 @@ final class Inputs {
     };
   }
 
-  private static List<String> candidates(String path) {
+  /// Without its ending, a file of the importer's language comes before one of the other.
+  private static List<String> candidates(String path, Source importer) {
+    List<String> endings = new ArrayList<>(PSEUDOCODE);
+    endings.add(importer.name().endsWith(NEURO) ? 0 : endings.size(), NEURO);
     List<String> names = new ArrayList<>(List.of(path));
-    PSEUDOCODE.forEach(ending -> names.add(path + ending));
+    endings.forEach(ending -> names.add(path + ending));
     return names;
   }
 

@@ -1,20 +1,17 @@
 package org.tosc.driver;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.link.LinkedLowering;
+import org.tosc.frontend.link.LinkedProgram;
+import org.tosc.frontend.neuro.NeuroFrontend;
+import org.tosc.frontend.neuro.lower.KernelReport;
+import org.tosc.frontend.neuro.lower.NeuroLowering;
 import org.tosc.frontend.pseudocode.PseudocodeFrontend;
-import org.tosc.frontend.pseudocode.ast.Node;
-import org.tosc.frontend.pseudocode.ast.SourceFile;
-import org.tosc.frontend.pseudocode.ast.Stmt;
 import org.tosc.frontend.pseudocode.lower.Lowering;
-import org.tosc.frontend.pseudocode.parse.Parsed;
-import org.tosc.frontend.pseudocode.parse.PseudocodeParser;
 import org.tosc.frontend.pseudocode.resolve.Conversation;
 import org.tosc.rt.builtin.Builtin;
 import org.tosc.rt.builtin.Builtins;
@@ -22,7 +19,6 @@ import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
-import org.tosc.tir.source.Span;
 import org.tosc.tir.text.Reader;
 import org.tosc.tir.verify.Verifier;
 
@@ -48,30 +44,22 @@ public final class Compiler {
     }
   }
 
-  private final SourceStore store;
-  private final List<Diagnostic> found = new ArrayList<>();
-  private final Map<String, PseudocodeFrontend.File> files = new LinkedHashMap<>();
-  private final List<String> open = new ArrayList<>();
-
-  private Compiler(SourceStore store) {
-    this.store = store;
-  }
+  private Compiler() {}
 
   /// Checks a program without lowering it.
   public static List<Diagnostic> check(Source source, Language language, SourceStore store) {
-    return switch (language) {
-      case PSEUDOCODE ->
-          guarded(source, () -> new Compiler(store).pseudocode(source, false)).diagnostics();
-      case NEURO -> guarded(source, () -> NeuroProgram.compile(source, store, false)).diagnostics();
-      case TIR -> tir(source).diagnostics();
-    };
+    return compile(source, language, store, false).diagnostics();
   }
 
   /// Compiles a program to a verified module.
   public static Compilation compile(Source source, Language language, SourceStore store) {
+    return compile(source, language, store, true);
+  }
+
+  private static Compilation compile(
+      Source source, Language language, SourceStore store, boolean lower) {
     return switch (language) {
-      case PSEUDOCODE -> guarded(source, () -> new Compiler(store).pseudocode(source, true));
-      case NEURO -> guarded(source, () -> NeuroProgram.compile(source, store, true));
+      case PSEUDOCODE, NEURO -> guarded(source, () -> program(source, language, store, lower));
       case TIR -> tir(source);
     };
   }
@@ -83,23 +71,35 @@ public final class Compiler {
   /// Compiles an entry of a conversation in Pseudocode.
   public static CompiledEntry entry(Source source, Conversation before, SourceStore store) {
     try {
-      return new Compiler(store).entry(source, before);
+      return entryOf(source, before, store);
     } catch (StackOverflowError tooDeep) {
       return new CompiledEntry(null, List.of(tooDeep(source)));
     }
   }
 
-  private CompiledEntry entry(Source source, Conversation before) {
-    read(source, "main");
-    PseudocodeFrontend.Checked checked =
-        PseudocodeFrontend.check(List.copyOf(files.values()), builtins(), before);
-    found.addAll(checked.diagnostics());
-    if (found.stream().anyMatch(Diagnostic::isError)) {
-      return new CompiledEntry(null, List.copyOf(found));
+  private static CompiledEntry entryOf(Source source, Conversation before, SourceStore store) {
+    ProgramReader reader = ProgramReader.read(source, Language.PSEUDOCODE, store);
+    List<Diagnostic> found = new ArrayList<>(reader.diagnostics());
+    Lowering.Entry entry;
+    if (reader.neuro().isEmpty()) {
+      PseudocodeFrontend.Checked checked =
+          PseudocodeFrontend.check(reader.pseudocode(), builtins(), before, List.of());
+      found.addAll(checked.diagnostics());
+      entry = hasErrors(found) ? null : Lowering.entry(checked.program());
+    } else {
+      LinkedProgram.Checked checked = LinkedProgram.check(reader.files(), builtins(), before);
+      found.addAll(checked.diagnostics());
+      LinkedProgram program = checked.program();
+      entry = program == null || hasErrors(found) ? null : program.lower().entry();
     }
-    Lowering.Entry entry = checked.lowerEntry();
-    verified(entry.module());
+    if (entry != null) {
+      verified(entry.module());
+    }
     return new CompiledEntry(entry, List.copyOf(found));
+  }
+
+  static boolean hasErrors(List<Diagnostic> found) {
+    return found.stream().anyMatch(Diagnostic::isError);
   }
 
   static Diagnostic tooDeep(Source source) {
@@ -126,13 +126,44 @@ public final class Compiler {
     };
   }
 
-  private Compilation pseudocode(Source source, boolean lower) {
-    read(source, "main");
-    PseudocodeFrontend.Checked checked =
-        PseudocodeFrontend.check(List.copyOf(files.values()), builtins());
-    List<Diagnostic> all = Consequences.leaveOut(found, checked.diagnostics());
-    boolean errors = all.stream().anyMatch(Diagnostic::isError);
-    return new Compilation(errors || !lower ? null : verified(checked.lower()), all);
+  private static Compilation program(
+      Source source, Language language, SourceStore store, boolean lower) {
+    ProgramReader reader = ProgramReader.read(source, language, store);
+    if (reader.neuro().isEmpty()) {
+      return pseudocode(reader, lower);
+    }
+    return reader.pseudocode().isEmpty() ? neuro(reader, lower) : linked(reader, lower);
+  }
+
+  private static Compilation pseudocode(ProgramReader reader, boolean lower) {
+    PseudocodeFrontend.Checked checked = PseudocodeFrontend.check(reader.pseudocode(), builtins());
+    List<Diagnostic> all = Consequences.leaveOut(reader.diagnostics(), checked.diagnostics());
+    return new Compilation(hasErrors(all) || !lower ? null : verified(checked.lower()), all);
+  }
+
+  private static Compilation neuro(ProgramReader reader, boolean lower) {
+    NeuroFrontend.Checked checked = NeuroFrontend.check(reader.neuro());
+    List<Diagnostic> all = Consequences.leaveOut(reader.diagnostics(), checked.diagnostics());
+    if (hasErrors(all) || !lower) {
+      return new Compilation(null, all);
+    }
+    NeuroLowering.Lowered lowered = checked.lower();
+    return new Compilation(verified(lowered.module()), all, texts(lowered.kernels()));
+  }
+
+  private static Compilation linked(ProgramReader reader, boolean lower) {
+    LinkedProgram.Checked checked = LinkedProgram.check(reader.files(), builtins(), null);
+    List<Diagnostic> all = Consequences.leaveOut(reader.diagnostics(), checked.diagnostics());
+    LinkedProgram program = checked.program();
+    if (program == null || hasErrors(all) || !lower) {
+      return new Compilation(null, all);
+    }
+    LinkedLowering lowered = program.lower();
+    return new Compilation(verified(lowered.module()), all, texts(lowered.kernels()));
+  }
+
+  private static List<String> texts(List<KernelReport> kernels) {
+    return kernels.stream().map(KernelReport::toString).toList();
   }
 
   static Module verified(Module module) {
@@ -148,49 +179,6 @@ public final class Compiler {
               + first.notes());
     }
     return module;
-  }
-
-  /// Parses a file and, before it is listed, those that it imports.
-  private void read(Source source, String name) {
-    open.add(source.name());
-    Parsed parsed = PseudocodeParser.parse(source);
-    found.addAll(parsed.diagnostics());
-    Map<Node, String> imports = new HashMap<>();
-    SourceFile syntax = parsed.file();
-    for (Stmt statement : syntax.statements()) {
-      if (statement instanceof Stmt.Importing i) {
-        imported(i, source, imports);
-      }
-    }
-    open.removeLast();
-    files.put(source.name(), new PseudocodeFrontend.File(source.name(), name, syntax, imports));
-  }
-
-  private void imported(Stmt.Importing statement, Source importer, Map<Node, String> imports) {
-    String path = statement.path();
-    Span span = statement.pathSpan();
-    Source source = store.find(path, statement.quoted(), importer);
-    if (source == null) {
-      found.add(Diagnostic.of(Code.E0601, span, "there is no file for the import `" + path + "`"));
-      return;
-    }
-    if (open.contains(source.name())) {
-      List<String> cycle = new ArrayList<>(open.subList(open.indexOf(source.name()), open.size()));
-      cycle.add(source.name());
-      found.add(
-          Diagnostic.of(Code.E0604, span, "files import each other: " + String.join(" → ", cycle)));
-      return;
-    }
-    if (!files.containsKey(source.name())) {
-      read(source, stem(source.name()));
-    }
-    imports.put(statement, source.name());
-  }
-
-  static String stem(String path) {
-    String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    int dot = file.lastIndexOf('.');
-    return dot > 0 ? file.substring(0, dot) : file;
   }
 
   /// Every name that the run-time library defines, and the constants and dtypes of the language.

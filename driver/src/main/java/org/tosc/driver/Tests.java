@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Loaded;
+import org.tosc.frontend.link.LinkedProgram;
+import org.tosc.frontend.neuro.NeuroFrontend;
+import org.tosc.frontend.neuro.typed.TFunction;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Diagnostic;
@@ -36,10 +39,36 @@ public record Tests(
 
   private static Tests neuro(Source source, SourceStore store) {
     try {
-      return NeuroProgram.tests(source, store);
+      ProgramReader reader = ProgramReader.read(source, Compiler.Language.NEURO, store);
+      return reader.pseudocode().isEmpty() ? neuro(reader) : linked(reader);
     } catch (StackOverflowError tooDeep) {
       return new Tests(null, List.of(), false, List.of(Compiler.tooDeep(source)));
     }
+  }
+
+  private static Tests neuro(ProgramReader reader) {
+    NeuroFrontend.Checked checked = NeuroFrontend.check(reader.neuro());
+    List<Diagnostic> all = Consequences.leaveOut(reader.diagnostics(), checked.diagnostics());
+    return Compiler.hasErrors(all)
+        ? new Tests(null, List.of(), false, all)
+        : new Tests(
+            Compiler.verified(checked.lowerTests().module()), tests(checked.tests()), false, all);
+  }
+
+  /// Pseudocode that is imported is evaluated before each test.
+  private static Tests linked(ProgramReader reader) {
+    LinkedProgram.Checked checked = LinkedProgram.checkTests(reader.files(), Compiler.builtins());
+    List<Diagnostic> all = Consequences.leaveOut(reader.diagnostics(), checked.diagnostics());
+    LinkedProgram program = checked.program();
+    return program == null || Compiler.hasErrors(all)
+        ? new Tests(null, List.of(), true, all)
+        : new Tests(Compiler.verified(program.lower().module()), tests(program.tests()), true, all);
+  }
+
+  private static List<Test> tests(List<TFunction> functions) {
+    return functions.stream()
+        .map(f -> new Test(f.symbol().substring(f.symbol().indexOf('.') + 1), f.symbol(), f.span()))
+        .toList();
   }
 
   private static Tests ofModule(Compiler.Compilation compiled) {

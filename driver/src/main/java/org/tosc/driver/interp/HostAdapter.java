@@ -13,6 +13,7 @@ import org.tosc.rt.ops.Calls;
 import org.tosc.rt.ops.Compare;
 import org.tosc.rt.ops.Concat;
 import org.tosc.rt.ops.Declare;
+import org.tosc.rt.ops.Derivatives;
 import org.tosc.rt.ops.Iter;
 import org.tosc.rt.ops.Iterate;
 import org.tosc.rt.ops.Kind;
@@ -180,6 +181,8 @@ final class HostAdapter implements HostRuntime {
           none(
               () ->
                   TypeChecks.checkDims(in, array(attributes, "types"), array(attributes, "names")));
+      case FOLLOWS -> one(Derivatives.follows(in[0]));
+      case STAND_IN -> one(Derivatives.standIn(in[0], in[1]));
       case RUNTIME ->
           one(RunTimeStatements.run(attributes.string("statement"), in, names(attributes)));
       case CLOSURE, CELL, CELL_GET, CELL_SET ->

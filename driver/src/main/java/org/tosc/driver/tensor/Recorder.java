@@ -1,6 +1,7 @@
 package org.tosc.driver.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.TensorEngine;
+import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.GradientContext;
 import org.tosc.tir.ir.GradientTape;
@@ -29,6 +31,19 @@ final class Recorder implements TensorEngine {
   @Override
   public boolean follows(Tensor tensor) {
     return followed.contains(tensor) || engine.follows(tensor);
+  }
+
+  /// Notes that the formula's elements are those of `value`, as of a reshape that changes nothing.
+  @Override
+  public Tensor standIn(Tensor value, Tensor formula) {
+    Tensor own = engine.standIn(value, formula);
+    if (followed.contains(formula)) {
+      Attributes shape =
+          Attributes.of("shape", Attribute.ints(Arrays.stream(own.shape()).boxed().toList()));
+      tape.record(TensorOp.RESHAPE, List.of(formula), shape, List.of(own));
+      followed.add(own);
+    }
+    return own;
   }
 
   /// What is computed from this tensor is noted from now on.

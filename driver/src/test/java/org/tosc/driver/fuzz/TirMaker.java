@@ -129,6 +129,7 @@ final class TirMaker {
             CoreOp.CALL_ADDRESS)); // of statically typed programs
     all.addAll(List.of(HostOp.values()));
     all.removeAll(List.of(HostOp.SUPER, HostOp.PARTS, HostOp.CHECK_DIMS));
+    all.removeAll(List.of(HostOp.FOLLOWS, HostOp.STAND_IN)); // of kernels inside derivatives
     return all;
   }
 }

@@ -30,6 +30,12 @@ final class SamplesTest {
     return in(SAMPLES.resolve("neuro"), ".neuro");
   }
 
+  /// Pseudocode that imports kernels of Neuro-Lang and trains with them.
+  @TestFactory
+  Stream<DynamicTest> both() throws IOException {
+    return in(SAMPLES.resolve("both"), ".pseudo");
+  }
+
   @TestFactory
   Stream<DynamicTest> older() throws IOException {
     return in(SAMPLES.resolve("older"), ".pseudo");
@@ -38,11 +44,12 @@ final class SamplesTest {
   private static Stream<DynamicTest> in(Path folder, String ending) throws IOException {
     Map<String, String> sources = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         sources.put(file.getFileName().toString(), Files.readString(file));
       }
     }
     return Map.copyOf(sources).keySet().stream()
+        .filter(file -> file.endsWith(ending))
         .sorted()
         .flatMap(
             file ->

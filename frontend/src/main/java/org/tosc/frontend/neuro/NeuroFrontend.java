@@ -3,6 +3,7 @@ package org.tosc.frontend.neuro;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.tosc.frontend.foreign.ForeignFile;
 import org.tosc.frontend.neuro.check.NeuroChecker;
 import org.tosc.frontend.neuro.lower.NeuroLowering;
 import org.tosc.frontend.neuro.typed.TFunction;
@@ -42,8 +43,13 @@ public final class NeuroFrontend {
 
   /// Checks the files of a program, imported ones before their importers, the program itself last.
   public static Checked check(List<NeuroChecker.File> files) {
+    return check(files, List.of());
+  }
+
+  /// The same where files of Pseudocode are imported.
+  public static Checked check(List<NeuroChecker.File> files, List<ForeignFile> foreign) {
     List<Diagnostic> found = new ArrayList<>();
-    List<TFunction> functions = NeuroChecker.check(files, found::add);
+    List<TFunction> functions = NeuroChecker.check(files, foreign, found::add);
     found.sort(
         Comparator.comparing((Diagnostic d) -> d.span().source().name())
             .thenComparingInt(d -> d.span().start()));

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.foreign.ForeignFunction;
 import org.tosc.frontend.pseudocode.ast.Node;
 import org.tosc.frontend.pseudocode.ast.SourceFile;
+import org.tosc.frontend.pseudocode.ast.Stmt;
 import org.tosc.frontend.pseudocode.lower.Lowering;
 import org.tosc.frontend.pseudocode.resolve.Conversation;
 import org.tosc.frontend.pseudocode.resolve.Resolution;
@@ -21,7 +23,23 @@ import org.tosc.tir.source.Diagnostic;
 public final class PseudocodeFrontend {
   /// One file: its key, the name that users know it by, its syntax, and the keys of the files that
   /// its import statements name (absent where a file could not be read).
-  public record File(String key, String name, SourceFile syntax, Map<Node, String> imports) {}
+  ///
+  /// @param foreign the declarations that stand for functions of another language; none but those
+  ///   of [ForeignUnit]
+  /// @param withheld what a file of another language declares and does not offer, with the reasons
+  public record File(
+      String key,
+      String name,
+      SourceFile syntax,
+      Map<Node, String> imports,
+      Map<Stmt.FunctionDecl, ForeignFunction> foreign,
+      Map<String, String> withheld) {
+
+    /// A file of this language.
+    public File(String key, String name, SourceFile syntax, Map<Node, String> imports) {
+      this(key, name, syntax, imports, Map.of(), Map.of());
+    }
+  }
 
   /// What came out: diagnostics in the order of the source, and the analysed program.
   public record Checked(Program program, List<Diagnostic> diagnostics) {
@@ -33,25 +51,23 @@ public final class PseudocodeFrontend {
     public Module lower() {
       return Lowering.lower(program);
     }
-
-    /// The module of an entry of a conversation, and what the next entry knows.
-    public Lowering.Entry lowerEntry() {
-      return Lowering.entry(program);
-    }
   }
 
   private PseudocodeFrontend() {}
 
-  /// As [#check(List, Set, Conversation)], of a whole program.
+  /// As [#check(List, Set, Conversation, List)], of a whole program in this language alone.
   public static Checked check(List<File> files, Set<String> builtins) {
-    return check(files, builtins, null);
+    return check(files, builtins, null, List.of());
   }
 
   /// Checks the files of a program, imported ones before their importers, the program itself last.
   /// `builtins` are the names that the run-time library defines. Where there is a conversation, the
-  /// last file is an entry of it.
+  /// last file is an entry of it. `called` are functions that code of another language calls.
   public static Checked check(
-      List<File> files, Set<String> builtins, @Nullable Conversation conversation) {
+      List<File> files,
+      Set<String> builtins,
+      @Nullable Conversation conversation,
+      List<Stmt.FunctionDecl> called) {
     List<Diagnostic> found = new ArrayList<>();
     Resolution resolution = new Resolution(conversation);
     Map<String, Resolution.Unit> units = new HashMap<>();
@@ -62,9 +78,13 @@ public final class PseudocodeFrontend {
       if (conversation != null && file == files.getLast()) {
         resolver.inConversation();
       }
-      units.put(file.key(), resolver.file(file.key(), file.name(), file.syntax(), imports));
+      resolution.foreign(file.foreign());
+      units.put(
+          file.key(),
+          resolver.file(file.key(), file.name(), file.syntax(), imports, file.withheld()));
     }
     Program program = new Program(resolution, found::add);
+    called.forEach(program::callFromElsewhere);
     program.analyse();
     found.sort(
         Comparator.comparing((Diagnostic d) -> d.span().source().name())

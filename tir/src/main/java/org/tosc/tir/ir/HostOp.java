@@ -337,6 +337,21 @@ public enum HostOp implements Op {
       none(),
       traits(RAISES),
       "Checks that the symbolic dimensions of several annotated values unify."),
+  FOLLOWS(
+      "follows",
+      single(),
+      attrs(),
+      always(Scalar.I1),
+      traits(),
+      "Whether a derivative is being computed that depends on the value, a tensor."),
+  STAND_IN(
+      "stand_in",
+      operands(one("value", TypeSet.HOST), one("formula", TypeSet.HOST)),
+      attrs(),
+      any(),
+      traits(RAISES),
+      "The tensor `value`, computed in a way that no derivative follows; derivatives take it for"
+          + " the tensor `formula` of the same shape."),
   RUNTIME(
       "runtime",
       operands(many("arguments", TypeSet.HOST)),

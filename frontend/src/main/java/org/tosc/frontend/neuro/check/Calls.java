@@ -228,6 +228,12 @@ final class Calls {
       in.missing(name, at);
     }
     Diagnostic diagnostic = Diagnostic.of(Code.E1201, at, "nothing is called `" + name + "`");
+    String withheld = in.file().reason(path.names());
+    if (withheld != null) {
+      in.report(
+          diagnostic.note("`" + path.names().getLast().text() + "` is not offered: " + withheld));
+      return new Meaning.Nothing();
+    }
     if (Types.builtin(name) != null) {
       diagnostic = diagnostic.note("`" + name + "` is a type; `x as " + name + "` converts");
       in.report(diagnostic);

@@ -127,7 +127,12 @@ final class Collector {
     if (found != null) {
       declare(alias != null ? alias : path.getLast(), found);
     } else {
-      program.report(Diagnostic.of(Code.E1201, span, "nothing is called `" + text + "`"));
+      Diagnostic unknown = Diagnostic.of(Code.E1201, span, "nothing is called `" + text + "`");
+      String withheld = file.reason(path);
+      program.report(
+          withheld == null
+              ? unknown
+              : unknown.note("`" + path.getLast().text() + "` is not offered: " + withheld));
     }
   }
 

@@ -90,6 +90,8 @@ final class KernelRules {
       case TExpr.Library call -> library(call.fn());
       case TExpr.Lift _ -> "start another kernel over views";
       case TExpr.Launch _ -> "launch another kernel";
+      case TExpr.Call call when call.function().foreign() != null -> "call Pseudocode";
+      case TExpr.Reference named when named.function().foreign() != null -> "call Pseudocode";
       case TExpr.CallValue _ -> "call a function that is known only when the program runs";
       case TExpr e when e.type() == Ty.Basic.STR -> "use strings";
       case TExpr e -> null;

@@ -4,13 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.tosc.frontend.foreign.ForeignFile;
 import org.tosc.frontend.neuro.ast.Item;
 import org.tosc.frontend.neuro.ast.SourceFile;
 import org.tosc.frontend.neuro.own.Ownership;
 import org.tosc.frontend.neuro.typed.TFunction;
 import org.tosc.tir.source.Diagnostic;
 
-/// Checks all files of a program together, imported files before those that import them.
+/// Checks all files of a program together, imported files before those that import them. `foreign`
+/// are the imported files of Pseudocode.
 public final class NeuroChecker {
   /// One file: its key, the name that other files know it by, its syntax, and the keys of the files
   /// that its imports name (absent where a file could not be read).
@@ -20,8 +22,10 @@ public final class NeuroChecker {
 
   /// The functions of the program with their bodies. What is wrong goes to `report`; with errors
   /// some bodies have gaps.
-  public static List<TFunction> check(List<File> files, Consumer<Diagnostic> report) {
+  public static List<TFunction> check(
+      List<File> files, List<ForeignFile> foreign, Consumer<Diagnostic> report) {
     Program program = new Program(report);
+    foreign.forEach(file -> program.files().put(file.key(), ForeignNames.of(file)));
     for (File file : files) {
       Symbol.FileNames names = new Symbol.FileNames(file.key(), file.name(), new HashMap<>());
       program.files().put(file.key(), names);

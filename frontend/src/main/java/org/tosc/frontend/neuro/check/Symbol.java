@@ -55,7 +55,22 @@ sealed interface Symbol {
   }
 
   /// The names of one file.
-  record FileNames(String key, String name, Map<String, Symbol> symbols) {
+  ///
+  /// @param withheld names that the file declares and does not offer, each with the reason
+  record FileNames(
+      String key, String name, Map<String, Symbol> symbols, Map<String, String> withheld) {
+    FileNames(String key, String name, Map<String, Symbol> symbols) {
+      this(key, name, symbols, Map.of());
+    }
+
+    /// Why the path leads to nothing, where a file withholds what it names.
+    @Nullable String reason(List<Ident> path) {
+      Found file = follow(path.subList(0, path.size() - 1));
+      return file.whole(path.size() - 1) instanceof OfFile(FileNames other)
+          ? other.withheld().get(path.getLast().text())
+          : null;
+    }
+
     @Nullable Symbol find(String wanted) {
       return symbols.get(wanted);
     }

@@ -74,7 +74,8 @@ final class GraphBuilder {
   private LiftNode.OfTile body(TFunction function) {
     TBlock body = function.body();
     if (body == null) {
-      throw new Refusal(function.span(), "it calls itself");
+      throw new Refusal(
+          function.span(), function.foreign() == null ? "it calls itself" : "it calls Pseudocode");
     }
     return block(body);
   }

@@ -79,7 +79,11 @@ final class FunctionLowering {
     List<Variable> params = function.params().stream().map(p -> p.variable()).toList();
     List<Value> values = params.stream().map(v -> f.param(type(v.type()))).toList();
     params.forEach(p -> names.add(p.name()));
-    body(function, params, values);
+    if (function.foreign() != null) {
+      new ForeignCall(this).body(function.foreign(), values);
+    } else {
+      body(function, params, values);
+    }
     Attributes attributes =
         Attributes.of("name", Attribute.of(function.name()))
             .with("params", Attribute.strings(names));

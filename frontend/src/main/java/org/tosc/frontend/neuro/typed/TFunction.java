@@ -2,6 +2,9 @@ package org.tosc.frontend.neuro.typed;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.foreign.ForeignFunction;
+import org.tosc.frontend.neuro.ast.Block;
+import org.tosc.frontend.neuro.ast.Ident;
 import org.tosc.frontend.neuro.ast.Item;
 import org.tosc.frontend.neuro.types.GenericParam;
 import org.tosc.frontend.neuro.types.Ty;
@@ -15,6 +18,7 @@ public final class TFunction {
   private final List<TParam> params;
   private final Ty result;
   private final List<Condition> where;
+  private final @Nullable ForeignFunction foreign;
   private @Nullable TBlock body;
 
   /// `symbol` is unique in the program: `file.name` or `file.Type.name`.
@@ -25,12 +29,62 @@ public final class TFunction {
       List<TParam> params,
       Ty result,
       List<Condition> where) {
+    this(symbol, syntax, generics, params, result, where, null);
+  }
+
+  private TFunction(
+      String symbol,
+      Item.Fn syntax,
+      List<GenericParam> generics,
+      List<TParam> params,
+      Ty result,
+      List<Condition> where,
+      @Nullable ForeignFunction foreign) {
     this.symbol = symbol;
     this.syntax = syntax;
     this.generics = List.copyOf(generics);
     this.params = List.copyOf(params);
     this.result = result;
     this.where = List.copyOf(where);
+    this.foreign = foreign;
+  }
+
+  /// A function that Pseudocode declares.
+  public static TFunction foreign(
+      String symbol,
+      ForeignFunction foreign,
+      List<GenericParam> generics,
+      List<TParam> params,
+      Ty result) {
+    Item.Fn syntax = header(foreign.name(), foreign.span());
+    return new TFunction(symbol, syntax, generics, params, result, List.of(), foreign);
+  }
+
+  /// A function that the compiler makes; `span` is what it is made for.
+  public static TFunction made(
+      String symbol, String name, Span span, List<TParam> params, Ty result, TBlock body) {
+    TFunction made =
+        new TFunction(symbol, header(name, span), List.of(), params, result, List.of());
+    made.body(body);
+    return made;
+  }
+
+  private static Item.Fn header(String name, Span span) {
+    return new Item.Fn(
+        null,
+        List.of(),
+        new Ident(name, span),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        new Block(List.of(), null, span),
+        span);
+  }
+
+  /// The function of Pseudocode that a call reaches; null for the language's own functions.
+  public @Nullable ForeignFunction foreign() {
+    return foreign;
   }
 
   public String symbol() {

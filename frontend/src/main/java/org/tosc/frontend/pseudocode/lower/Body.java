@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.foreign.ForeignFunction;
 import org.tosc.frontend.pseudocode.ast.Node;
 import org.tosc.frontend.pseudocode.ast.Param;
 import org.tosc.frontend.pseudocode.ast.Stmt;
@@ -64,7 +65,10 @@ final class Body {
       case Stmt.ClassDecl c -> new DeclarationLowering(this).fields(c);
       case Stmt.ModelDecl m -> new DeclarationLowering(this).parameters(m);
       default -> {
-        if (lowering.isEntry(routine)) {
+        ForeignFunction foreign = program().resolution().foreign(routine.node());
+        if (foreign != null) {
+          new ForeignLowering(this).body(foreign, routine.parameters());
+        } else if (lowering.isEntry(routine)) {
           statements.entry(routine.body());
         } else {
           statements.all(routine.body());

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import org.tosc.frontend.foreign.Linker;
+import org.tosc.frontend.pseudocode.ast.Stmt;
 import org.tosc.frontend.pseudocode.resolve.Conversation;
 import org.tosc.frontend.pseudocode.resolve.Resolution;
 import org.tosc.frontend.pseudocode.resolve.Routine;
@@ -37,6 +39,7 @@ public final class Lowering {
   public record Entry(Module module, Conversation next) {}
 
   private final Program program;
+  private final Linker linker;
   private final Map<Variable, String> globals = new LinkedHashMap<>();
   private final Set<String> globalNames = new LinkedHashSet<>();
   private final Map<Routine, List<Variable>> owned = new HashMap<>();
@@ -44,8 +47,10 @@ public final class Lowering {
   private final Queue<Instance> open = new ArrayDeque<>();
   private final Map<Resolution.Unit, String> loadedFlags = new LinkedHashMap<>();
 
-  private Lowering(Program program) {
+  /// Lowers a program whose functions of another language `linker` finds.
+  public Lowering(Program program, Linker linker) {
     this.program = program;
+    this.linker = linker;
     for (Variable variable : program.resolution().declarations()) {
       if (variable.home() == Variable.Home.GLOBAL) {
         globals.put(variable, globalName(variable));
@@ -54,14 +59,25 @@ public final class Lowering {
     }
   }
 
+  /// The module of a program in this language alone.
   public static Module lower(Program program) {
-    return new Lowering(program).module();
+    return new Lowering(program, Linker.NONE).module();
   }
 
-  /// Lowers an entry of a conversation.
+  /// An entry of a conversation in this language alone.
   public static Entry entry(Program program) {
-    Lowering lowering = new Lowering(program);
-    Module module = lowering.module();
+    Lowering lowering = new Lowering(program, Linker.NONE);
+    return new Entry(lowering.module(), lowering.next());
+  }
+
+  private Module module() {
+    begin();
+    List<Function> functions = run();
+    return new Module(globals(), functions);
+  }
+
+  /// What the next entry of a conversation knows.
+  public Conversation next() {
     Conversation before = Objects.requireNonNull(program.resolution().conversation());
     List<Conversation.Known> known = new ArrayList<>();
     program
@@ -71,19 +87,29 @@ public final class Lowering {
             (name, variable) ->
                 known.add(
                     new Conversation.Known(
-                        name, lowering.symbol(variable), variable.kind() == Variable.Kind.CONST)));
-    return new Entry(module, new Conversation(before.entry() + 1, known));
+                        name, symbol(variable), variable.kind() == Variable.Kind.CONST)));
+    return new Conversation(before.entry() + 1, known);
   }
 
-  private Module module() {
-    List<Function> functions = new ArrayList<>();
+  /// Asks for the program itself and its tests.
+  public void begin() {
     want(program.file(main()));
     program.instances().stream()
         .filter(i -> i.routine().kind() == Routine.Kind.TEST)
         .forEach(this::want);
+  }
+
+  /// Lowers what was asked for since the last time, and all that it calls.
+  public List<Function> run() {
+    List<Function> functions = new ArrayList<>();
     while (!open.isEmpty()) {
       functions.add(new Body(this, open.poll()).lower());
     }
+    return functions;
+  }
+
+  /// The variables that functions share; known when everything is lowered.
+  public List<Global> globals() {
     Map<String, Global> declared = new LinkedHashMap<>();
     globals.forEach(
         (variable, symbol) ->
@@ -94,11 +120,24 @@ public final class Lowering {
     if (program.resolution().conversation() != null) {
       declared.put(SHOW, new Global(SHOW, HostType.ANY, main().span()));
     }
-    return new Module(List.copyOf(declared.values()), functions);
+    return List.copyOf(declared.values());
+  }
+
+  /// The function of this program that a call from another language reaches.
+  public Linker.Target target(Stmt.FunctionDecl function) {
+    Instance instance = program.annotated(function);
+    return new Linker.Target(
+        want(instance),
+        instance.arguments().stream().map(Ty::representation).toList(),
+        instance.result().representation());
   }
 
   Program program() {
     return program;
+  }
+
+  Linker linker() {
+    return linker;
   }
 
   /// Makes sure that an instance is lowered; gives its symbol.

@@ -50,7 +50,7 @@ final class ParameterLowering {
 
   /// Whether the argument's type already is what the annotation promises.
   private static boolean holds(TypeExpr annotation, Ty given) {
-    String text = annotation.span().text();
+    String text = annotation.text();
     return text.equals("any")
         || (given != Ty.ANY
             && given != Ty.UNSET
@@ -61,8 +61,7 @@ final class ParameterLowering {
   static Value check(Body body, Value value, TypeExpr annotation, String what, Span span) {
     return body.host(
         HostOp.CHECK,
-        Attributes.of(
-            Map.of("type", Attribute.of(annotation.span().text()), "what", Attribute.of(what))),
+        Attributes.of(Map.of("type", Attribute.of(annotation.text()), "what", Attribute.of(what))),
         span,
         List.of(value));
   }
@@ -80,7 +79,7 @@ final class ParameterLowering {
       if (symbolic) {
         var variable = body.declared(param.name());
         values.add(body.load(variable, body.instance().local(variable), param.span()));
-        types.add(java.util.Objects.requireNonNull(param.type()).span().text());
+        types.add(java.util.Objects.requireNonNull(param.type()).text());
         names.add(param.name().text());
         span = param.span();
       }

@@ -80,6 +80,11 @@ final class ModuleNames {
     Diagnostic diagnostic =
         Diagnostic.of(
             Code.E0602, name.span(), "`" + unit.name() + "` does not export `" + name.text() + "`");
+    String reason = unit.withheld().get(name.text());
+    if (reason != null) {
+      names.report(diagnostic.note(reason));
+      return;
+    }
     names.report(
         Suggestion.nearest(name.text(), unit.exports().keySet().stream())
             .map(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.foreign.ForeignFunction;
 import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.ast.Node;
 import org.tosc.frontend.pseudocode.ast.Stmt;
@@ -23,6 +24,7 @@ public final class Resolution {
   private final Map<Node, List<Ident>> enumLists = new IdentityHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final Map<Node, Unit> imports = new IdentityHashMap<>();
+  private final Map<Node, ForeignFunction> foreign = new IdentityHashMap<>();
   private final Map<Variable, String> knownSymbols = new IdentityHashMap<>();
   private final Map<String, Variable> names = new LinkedHashMap<>();
   private final @Nullable Conversation conversation;
@@ -39,7 +41,9 @@ public final class Resolution {
   /// One file of the program.
   ///
   /// @param exports the names that importers see
-  public record Unit(String name, Routine routine, Map<String, Variable> exports) {}
+  /// @param withheld names of a file of another language that importers cannot use, with the reason
+  public record Unit(
+      String name, Routine routine, Map<String, Variable> exports, Map<String, String> withheld) {}
 
   /// The variable that a name refers to or an identifier declares; null for a built-in.
   public @Nullable Variable variable(Node node) {
@@ -59,6 +63,16 @@ public final class Resolution {
   /// The routine of a function, lambda, class field part, pipeline or test.
   public Routine routine(Node node) {
     return Objects.requireNonNull(routines.get(node), () -> "no routine for " + node);
+  }
+
+  /// The function of another language that a declaration stands for, or null.
+  public @Nullable ForeignFunction foreign(Node declaration) {
+    return foreign.get(declaration);
+  }
+
+  /// Notes the declarations that stand for functions of another language.
+  public void foreign(Map<Stmt.FunctionDecl, ForeignFunction> functions) {
+    foreign.putAll(functions);
   }
 
   /// The member of `self` that a bare name in a layer refers to.

@@ -35,7 +35,11 @@ public final class Resolver {
 
   /// Resolves a file under a key that its importers use.
   public Resolution.Unit file(
-      String key, String name, SourceFile file, Map<Node, Resolution.Unit> imports) {
+      String key,
+      String name,
+      SourceFile file,
+      Map<Node, Resolution.Unit> imports,
+      Map<String, String> withheld) {
     Span span = file.source().span(0, 0);
     Routine routine =
         new Routine(
@@ -56,7 +60,8 @@ public final class Resolver {
     if (inConversation) {
       remember(file, scope);
     }
-    Resolution.Unit unit = new Resolution.Unit(name, routine, modules.exports(file, scope));
+    Resolution.Unit unit =
+        new Resolution.Unit(name, routine, modules.exports(file, scope), withheld);
     resolution.unit(key, unit);
     return unit;
   }

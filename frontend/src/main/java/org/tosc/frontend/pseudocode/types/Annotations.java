@@ -163,11 +163,6 @@ final class Annotations {
     return value < 0 ? Dim.unknown() : Dim.of(value);
   }
 
-  /// The annotation as the run-time check reads it: the source's own words.
-  static String text(TypeExpr annotation) {
-    return annotation.span().text();
-  }
-
   /// Whether a value of a known type is refused by an annotation for certain.
   static boolean refuses(Ty wanted, Ty found) {
     if (wanted == Ty.ANY || found == Ty.ANY || found == Ty.NEVER || found instanceof Ty.Maybe) {

@@ -10,6 +10,7 @@ import org.tosc.frontend.pseudocode.ast.Stmt;
 import org.tosc.frontend.pseudocode.ast.Target;
 import org.tosc.frontend.pseudocode.ast.TypeExpr;
 import org.tosc.frontend.pseudocode.ast.UnaryOp;
+import org.tosc.frontend.pseudocode.resolve.Resolution;
 import org.tosc.frontend.pseudocode.resolve.Routine;
 import org.tosc.frontend.pseudocode.resolve.Variable;
 import org.tosc.tir.ir.Scalar;
@@ -239,8 +240,7 @@ final class Expressions {
       case Ty.Module(var unit) -> {
         Variable exported = unit.exports().get(name);
         if (exported == null) {
-          program.report(
-              Code.E0602, m.name().span(), "`" + unit.name() + "` does not export `" + name + "`");
+          notExported(m, unit);
           yield Ty.ANY;
         }
         yield variables.read(exported, m.span());
@@ -259,6 +259,15 @@ final class Expressions {
           Ty.Maybe _ ->
           Ty.ANY;
     };
+  }
+
+  private void notExported(Expr.Member m, Resolution.Unit unit) {
+    String name = m.name().text();
+    Diagnostic diagnostic =
+        Diagnostic.of(
+            Code.E0602, m.name().span(), "`" + unit.name() + "` does not export `" + name + "`");
+    String reason = unit.withheld().get(name);
+    program.report(reason == null ? diagnostic : diagnostic.note(reason));
   }
 
   private Ty enumMember(Stmt.EnumDecl declaration, Expr.Member m, Variable variable) {

@@ -27,6 +27,9 @@ final class Flow {
   Ty run() {
     Routine routine = instance.routine();
     parameters(routine);
+    if (program.resolution().foreign(routine.node()) != null) {
+      return routine.result() == null ? Ty.NIL : annotations.type(routine.result());
+    }
     statements.body(routine);
     Ty result = statements.result();
     if (!variables.environment().isDead()) {

@@ -53,6 +53,7 @@ public final class Program {
   private final Set<Resolution.Unit> moduleValues = new HashSet<>();
   private final Map<Routine, Instance> homes = new HashMap<>();
   private final boolean inConversation;
+  private final List<Stmt.FunctionDecl> called = new ArrayList<>();
   private boolean stale;
 
   public Program(Resolution resolution, Consumer<Diagnostic> sink) {
@@ -90,6 +91,7 @@ public final class Program {
         files.put(unit.routine(), file);
         analyse(file);
       }
+      called.forEach(f -> result(annotated(f)));
       for (Routine routine : List.copyOf(declared)) {
         if (!counts.containsKey(routine)) {
           result(generic(routine, null));
@@ -146,6 +148,21 @@ public final class Program {
   }
 
   // Instances.
+
+  /// Notes a function that code of another language calls, with what its annotations say.
+  public void callFromElsewhere(Stmt.FunctionDecl function) {
+    called.add(function);
+  }
+
+  /// The instance of a function for arguments that are what its annotations say.
+  public Instance annotated(Stmt.FunctionDecl function) {
+    Annotations annotations = new Annotations(this::classNamed, this::isKnown, d -> {});
+    List<Ty> arguments =
+        function.params().stream()
+            .map(p -> p.type() == null ? Ty.ANY : annotations.type(p.type()))
+            .toList();
+    return instance(resolution.routine(function), arguments, null);
+  }
 
   /// The instance of a routine for argument types; for unknown ones once there are too many.
   Instance instance(Routine routine, List<Ty> arguments, @Nullable Instance outer) {

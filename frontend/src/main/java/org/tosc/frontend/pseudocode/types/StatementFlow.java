@@ -257,7 +257,7 @@ final class StatementFlow {
                     "`"
                         + let.pattern().span().text()
                         + "` is declared as "
-                        + Annotations.text(let.type())
+                        + let.type().text()
                         + ", found "
                         + expressions.describe(let.value(), value))
                 .label(let.type().span(), "declared here"));

@@ -24,4 +24,10 @@ public interface TensorEngine {
   default boolean follows(Tensor tensor) {
     return false;
   }
+
+  /// The tensor `value`, which was computed elsewhere; a derivative takes it for `formula`, a
+  /// tensor of its shape that this engine computed.
+  default Tensor standIn(Tensor value, Tensor formula) {
+    return value;
+  }
 }

@@ -81,6 +81,8 @@ final class HostCalls {
       case IS_MISSING -> isMissing(o);
       case CHECK -> check(o);
       case CHECK_DIMS -> checkDims(o);
+      case FOLLOWS -> fixed(o, OPS + "Derivatives", "follows", "Z");
+      case STAND_IN -> fixed(o, OPS + "Derivatives", "standIn", O);
       case RUNTIME -> runtime(o);
     }
   }
