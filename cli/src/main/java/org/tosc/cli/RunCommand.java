@@ -105,7 +105,8 @@ final class RunCommand implements Command {
       return Exit.OK;
     } catch (GuestError error) {
       session.out().flush();
-      console.report(List.of(org.tosc.driver.UncaughtError.diagnostic(error, source)), json);
+      console.report(
+          List.of(org.tosc.driver.UncaughtError.diagnostic(error, source, module)), json);
       return Exit.PROGRAM_ERRORS;
     } catch (ExitRequest exit) {
       return exit.code();

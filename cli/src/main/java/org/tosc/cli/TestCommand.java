@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Programs;
 import org.tosc.driver.Tests;
-import org.tosc.driver.UncaughtError;
 import org.tosc.driver.report.Json;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.Policy;
@@ -91,7 +90,7 @@ final class TestCommand implements Command {
         if (!json) {
           result(test, false);
         }
-        console.report(List.of(UncaughtError.diagnostic(error, source)), json);
+        console.report(List.of(tests.uncaught(error, source)), json);
         if (json) {
           result(test, false);
         }

@@ -46,6 +46,7 @@ public final class Repl {
   private final Session session;
   private final SourceStore store;
   private final Map<String, @Nullable Object> globals = new HashMap<>();
+  private final Map<String, Source> sources = new HashMap<>();
   private Conversation conversation = Conversation.start();
   private final StringBuilder transcript = new StringBuilder();
 
@@ -123,6 +124,8 @@ public final class Repl {
     if (entry == null) {
       return found;
     }
+    sources.putAll(UncaughtError.sources(entry.module()));
+    sources.put(shown.name(), shown);
     Map<String, @Nullable Object> before = new HashMap<>(globals);
     boolean done = false;
     try {
@@ -130,7 +133,7 @@ public final class Repl {
       conversation = entry.next();
       done = true;
     } catch (GuestError error) {
-      found.add(UncaughtError.diagnostic(error, shown));
+      found.add(UncaughtError.diagnostic(error, shown, sources));
     } finally {
       if (!done) {
         globals.clear();

@@ -7,6 +7,7 @@ import org.tosc.backends.api.Loaded;
 import org.tosc.frontend.link.LinkedProgram;
 import org.tosc.frontend.neuro.NeuroFrontend;
 import org.tosc.frontend.neuro.typed.TFunction;
+import org.tosc.rt.error.GuestError;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Diagnostic;
@@ -85,6 +86,11 @@ public record Tests(
 
   private static Test test(Function function) {
     return new Test(function.displayName(), function.symbol(), function.span());
+  }
+
+  /// An error that left a test, as a diagnostic in the file that raised it.
+  public Diagnostic uncaught(GuestError error, Source source) {
+    return UncaughtError.diagnostic(error, source, Objects.requireNonNull(module));
   }
 
   /// Runs a test in a program of its own, inside the current session; gives how many tensors it did

@@ -1,8 +1,13 @@
 package org.tosc.driver;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.GuestError;
+import org.tosc.rt.error.Place;
 import org.tosc.rt.value.ErrorValue;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
@@ -12,23 +17,41 @@ import org.tosc.tir.source.Span;
 public final class UncaughtError {
   private UncaughtError() {}
 
-  /// The diagnostic of an error in a program; errors of imported files are shown in `source` too,
-  /// at the line that they carry.
-  public static Diagnostic diagnostic(GuestError error, Source source) {
+  /// The diagnostic of an error that left a module, in the file that raised it; where that is not
+  /// known, at the start of `source`, the program.
+  public static Diagnostic diagnostic(GuestError error, Source source, Module module) {
+    return diagnostic(error, source, sources(module));
+  }
+
+  /// The sources of a module's functions by name.
+  static Map<String, Source> sources(Module module) {
+    Map<String, Source> sources = new HashMap<>();
+    for (Function function : module.functions()) {
+      if (!function.span().isNone()) {
+        sources.putIfAbsent(function.span().source().name(), function.span().source());
+      }
+    }
+    return sources;
+  }
+
+  /// The same with the sources that errors may come from, by name.
+  static Diagnostic diagnostic(GuestError error, Source source, Map<String, Source> sources) {
     boolean thrownValue = !(error.value() instanceof ErrorValue);
     String message =
         thrownValue ? "uncaught: " + error.getMessage() : error.kind() + ": " + error.getMessage();
     return Diagnostic.of(
-        thrownValue ? Code.E0822 : code(error.kind()), span(error, source), message);
+        thrownValue ? Code.E0822 : code(error.kind()), span(error, source, sources), message);
   }
 
-  private static Span span(GuestError error, Source source) {
-    int line = error.line();
-    if (line < 1 || line > source.lineCount()) {
-      return source.span(0, 0);
+  private static Span span(GuestError error, Source program, Map<String, Source> sources) {
+    Place place = error.place();
+    Source source = place == null ? null : sources.get(place.file());
+    if (place == null || source == null || place.line() > source.lineCount()) {
+      return program.span(0, 0);
     }
+    int line = place.line();
     String text = source.line(line);
-    int column = Math.max(0, Math.min(error.column() - 1, text.codePointCount(0, text.length())));
+    int column = Math.max(0, Math.min(place.column() - 1, text.codePointCount(0, text.length())));
     int start = source.lineStart(line) + text.offsetByCodePoints(0, column);
     return source.span(start, Math.min(start + 1, source.text().length()));
   }

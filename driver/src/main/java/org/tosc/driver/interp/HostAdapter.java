@@ -7,6 +7,7 @@ import org.tosc.rt.builtin.Builtin;
 import org.tosc.rt.builtin.Builtins;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
+import org.tosc.rt.error.Place;
 import org.tosc.rt.ops.Access;
 import org.tosc.rt.ops.Arithmetic;
 import org.tosc.rt.ops.Calls;
@@ -72,8 +73,7 @@ final class HostAdapter implements HostRuntime {
 
   @Override
   public RuntimeException thrown(@Nullable Object value, Span at) {
-    Position from = at.from();
-    return GuestError.thrown(value, from.line(), from.column());
+    return GuestError.thrown(value, place(at));
   }
 
   @Override
@@ -92,16 +92,19 @@ final class HostAdapter implements HostRuntime {
       return fault;
     }
     ErrorValue error = new ErrorValue(own.kind(), own.text());
-    Position from = own.span().from();
-    return GuestError.thrown(error, from.line(), from.column());
+    return GuestError.thrown(error, place(own.span()));
+  }
+
+  private static Place place(Span span) {
+    Position from = span.from();
+    return new Place(span.source().name(), from.line(), from.column());
   }
 
   @Override
   public void locate(RuntimeException fault, Span at) {
     switch (fault) {
       case GuestFault own -> own.locate(at);
-      case GuestError error when !at.isNone() ->
-          error.withPosition(at.from().line(), at.from().column());
+      case GuestError error when !at.isNone() -> error.at(place(at));
       default -> {}
     }
   }

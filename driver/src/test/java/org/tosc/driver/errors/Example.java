@@ -91,7 +91,7 @@ record Example(Code code, Source source, Language language) {
       session.run(() -> new InterpEngine().load(module).call(Module.MAIN));
       return List.of();
     } catch (GuestError error) {
-      return List.of(UncaughtError.diagnostic(error, source));
+      return List.of(UncaughtError.diagnostic(error, source, module));
     } catch (RuntimeException fault) {
       throw fault;
     } catch (Exception fault) {

@@ -2,6 +2,7 @@ package org.tosc.backends.jvm;
 
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
+import org.tosc.rt.error.Place;
 import org.tosc.rt.value.Missing;
 import org.tosc.rt.value.Text;
 import org.tosc.tir.interp.GuestFault;
@@ -38,7 +39,8 @@ final class RtHost implements HostRuntime {
 
   @Override
   public RuntimeException thrown(Object value, Span at) {
-    return GuestError.thrown(value, at.from().line(), at.from().column());
+    return GuestError.thrown(
+        value, new Place(at.source().name(), at.from().line(), at.from().column()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Where compiled code stands when it raises an error.
 ///
@@ -12,9 +13,6 @@ import java.util.Set;
 /// stack. That costs a few microseconds per error and nothing otherwise. What is known of a class
 /// goes away with the class.
 public final class CompiledCode {
-  /// The position of code that no source text made.
-  public static final long NOWHERE = 0;
-
   /// The nearest compiled frame stands a few frames below the runtime's own.
   private static final int FRAMES = 256;
 
@@ -34,12 +32,12 @@ public final class CompiledCode {
   /// The source positions of one class.
   @FunctionalInterface
   public interface Positions {
-    /// The [#position] of a bytecode of a method, or [#NOWHERE].
-    long at(String method, int bytecodeIndex);
+    /// The place that a bytecode of a method comes from; null where no source text made it.
+    @Nullable Place at(String method, int bytecodeIndex);
   }
 
   private static final class Holder {
-    private volatile Positions positions = (_, _) -> NOWHERE;
+    private volatile Positions positions = (_, _) -> null;
   }
 
   /// Announces a class before its code runs.
@@ -47,30 +45,24 @@ public final class CompiledCode {
     KNOWN.get(code).positions = positions;
   }
 
-  /// A line and a column, both from 1, as one number.
-  public static long position(int line, int column) {
-    return (long) line << 32 | column;
-  }
-
-  /// Gives an error the position of the innermost compiled frame that knows one.
+  /// Gives an error the place of the innermost compiled frame that knows one.
   static GuestError locate(GuestError error) {
-    Optional<Long> found =
+    Optional<Place> found =
         WALKER.walk(
             frames ->
                 frames
                     .limit(FRAMES)
-                    .map(CompiledCode::position)
-                    .filter(p -> p != NOWHERE)
+                    .map(CompiledCode::place)
+                    .flatMap(Optional::stream)
                     .findFirst());
-    return found.isEmpty()
-        ? error
-        : error.withPosition((int) (found.get() >>> 32), found.get().intValue());
+    return found.isEmpty() ? error : error.at(found.get());
   }
 
-  private static long position(StackFrame frame) {
+  private static Optional<Place> place(StackFrame frame) {
     Class<?> type = frame.getDeclaringClass();
     return type.isHidden()
-        ? KNOWN.get(type).positions.at(frame.getMethodName(), frame.getByteCodeIndex())
-        : NOWHERE;
+        ? Optional.ofNullable(
+            KNOWN.get(type).positions.at(frame.getMethodName(), frame.getByteCodeIndex()))
+        : Optional.empty();
   }
 }

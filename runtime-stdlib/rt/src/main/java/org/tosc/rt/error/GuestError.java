@@ -14,16 +14,12 @@ public final class GuestError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient @Nullable Object value;
-  private int line;
-  private int column;
+  private transient @Nullable Place place;
 
   private GuestError(@Nullable Object value) {
     super(null, null, false, false);
     this.value = value;
-    if (value instanceof ErrorValue error) {
-      line = error.line();
-      column = error.column();
-    }
+    this.place = value instanceof ErrorValue error ? error.place() : null;
   }
 
   /// An error whose position is that of the code that runs.
@@ -31,9 +27,9 @@ public final class GuestError extends RuntimeException {
     return CompiledCode.locate(new GuestError(value));
   }
 
-  /// An error for `throw` statements: the position is given.
-  public static GuestError thrown(@Nullable Object value, int line, int column) {
-    return new GuestError(value).withPosition(line, column);
+  /// An error for `throw` statements: the place is given.
+  public static GuestError thrown(@Nullable Object value, Place place) {
+    return new GuestError(value).at(place);
   }
 
   /// The thrown guest value, as it was thrown.
@@ -41,24 +37,28 @@ public final class GuestError extends RuntimeException {
     return value;
   }
 
-  /// Line of the source position, from 1; 0 while unknown.
+  /// Where it was raised; null while unknown.
+  public @Nullable Place place() {
+    return place;
+  }
+
+  /// Line of its place, from 1; 0 while unknown.
   public int line() {
-    return line;
+    return place == null ? 0 : place.line();
   }
 
-  /// Column of the source position, from 1; 0 while unknown.
+  /// Column of its place, from 1; 0 while unknown.
   public int column() {
-    return column;
+    return place == null ? 0 : place.column();
   }
 
-  /// Sets the position unless one is known already: the innermost position wins.
-  public GuestError withPosition(int atLine, int atColumn) {
-    if (line == 0) {
-      line = atLine;
-      column = atColumn;
+  /// Sets the place unless one is known already: the innermost place wins.
+  public GuestError at(Place raised) {
+    if (place == null) {
+      place = raised;
     }
     if (value instanceof ErrorValue error) {
-      error.locate(atLine, atColumn);
+      error.locate(raised);
     }
     return this;
   }

@@ -1,6 +1,7 @@
 package org.tosc.rt.value;
 
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.error.Place;
 
 /// A run-time error as a guest value: what `catch e` binds and `error(kind, message)` makes. Its
 /// position is filled in once, by the innermost place that knows it.
@@ -8,8 +9,7 @@ public final class ErrorValue {
   private final String kind;
   private final String message;
   private final @Nullable Object attached;
-  private int line;
-  private int column;
+  private @Nullable Place place;
 
   public ErrorValue(String kind, String message) {
     this(kind, message, null);
@@ -34,19 +34,25 @@ public final class ErrorValue {
     return attached;
   }
 
+  /// Where it was raised; null while unknown.
+  public @Nullable Place place() {
+    return place;
+  }
+
+  /// Line of its place, from 1; 0 while unknown.
   public int line() {
-    return line;
+    return place == null ? 0 : place.line();
   }
 
+  /// Column of its place, from 1; 0 while unknown.
   public int column() {
-    return column;
+    return place == null ? 0 : place.column();
   }
 
-  /// Sets the position unless it is known already.
-  public void locate(int atLine, int atColumn) {
-    if (line == 0) {
-      line = atLine;
-      column = atColumn;
+  /// Sets the place unless it is known already.
+  public void locate(Place at) {
+    if (place == null) {
+      place = at;
     }
   }
 

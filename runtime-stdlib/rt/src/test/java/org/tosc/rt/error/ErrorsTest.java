@@ -44,20 +44,20 @@ class ErrorsTest {
   @Test
   void thrownValuesAreCaughtAsThemselves() {
     Text value = Text.of("plain");
-    assertSame(value, Errors.caught(GuestError.thrown(value, 1, 2)));
-    assertEquals(null, Errors.caught(GuestError.thrown(null, 1, 2)));
-    assertEquals("plain", GuestError.thrown(value, 1, 2).getMessage());
+    assertSame(value, Errors.caught(GuestError.thrown(value, new Place("f", 1, 2))));
+    assertEquals(null, Errors.caught(GuestError.thrown(null, new Place("f", 1, 2))));
+    assertEquals("plain", GuestError.thrown(value, new Place("f", 1, 2)).getMessage());
   }
 
   @Test
   void theInnermostPositionWins() {
-    GuestError error = Errors.index("list", 5, 3).withPosition(2, 7).withPosition(9, 9);
+    GuestError error = Errors.index("list", 5, 3).at(new Place("f", 2, 7)).at(new Place("g", 9, 9));
     assertEquals(2, error.line());
     ErrorValue value = (ErrorValue) Errors.caught(error);
     assertEquals(2, value == null ? 0 : value.line());
     assertEquals(7, value == null ? 0 : value.column());
-    GuestError again = GuestError.thrown(value, 30, 1);
-    assertEquals(2, again.line());
+    GuestError again = GuestError.thrown(value, new Place("h", 30, 1));
+    assertEquals(new Place("f", 2, 7), again.place());
     assertTrue(error.toString().startsWith("IndexError: list index 5"));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tosc.rt.error.GuestError;
+import org.tosc.rt.error.Place;
 import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.EnumValue;
 import org.tosc.rt.value.ErrorValue;
@@ -125,7 +126,7 @@ class AccessTest {
     assertEquals("{\"keys\": 1, \"k\": 2}", Show.text(dict));
     assertEquals("KeyError", assertThrows(GuestError.class, () -> Access.member(dict, "z")).kind());
     ErrorValue error = new ErrorValue("K", "m", 7L);
-    error.locate(3, 4);
+    error.locate(new Place("f", 3, 4));
     assertEquals("K", Show.text(Access.member(error, "kind")));
     assertEquals("m", Show.text(Access.member(error, "message")));
     assertEquals(3L, Access.member(error, "line"));

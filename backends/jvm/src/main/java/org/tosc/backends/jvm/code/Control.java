@@ -154,9 +154,10 @@ final class Control {
   private void raise(Operation op) {
     method.push(op.operand(0));
     Position at = op.span().from();
+    code.constant(op.span().source().name());
     code.pushInt(at.line());
     code.pushInt(at.column());
-    code.call(RAISE, "thrown", "(Ljava/lang/Object;II)" + THROWABLE);
+    code.call(RAISE, "thrown", "(Ljava/lang/Object;Ljava/lang/String;II)" + THROWABLE);
     code.op(Opcodes.ATHROW);
   }
 

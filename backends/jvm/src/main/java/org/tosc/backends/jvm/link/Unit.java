@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.CompiledCode;
+import org.tosc.rt.error.Place;
 import org.tosc.tir.source.Position;
 import org.tosc.tir.source.Span;
 
@@ -39,7 +41,7 @@ public final class Unit {
         ClassImage image = images.get(i);
         defined[i] = HERE.defineHiddenClassWithClassData(image.bytes(), unit, false);
         CompiledCode.register(
-            defined[i].lookupClass(), (method, index) -> position(image, method, index));
+            defined[i].lookupClass(), (method, index) -> place(image, method, index));
       }
     } catch (IllegalAccessException e) {
       throw new LinkageError("cannot define a compiled class", e);
@@ -48,14 +50,14 @@ public final class Unit {
     return unit;
   }
 
-  private static long position(ClassImage image, String method, int bytecodeIndex) {
+  private static @Nullable Place place(ClassImage image, String method, int bytecodeIndex) {
     SourceMap map = image.sources().get(method);
     Span span = map == null ? Span.NONE : map.at(bytecodeIndex);
     if (span.isNone()) {
-      return CompiledCode.NOWHERE;
+      return null;
     }
     Position from = span.from();
-    return CompiledCode.position(from.line(), from.column());
+    return new Place(span.source().name(), from.line(), from.column());
   }
 
   /// The unit that a class belongs to.
