@@ -37,15 +37,17 @@ final class Contractions {
     Extent rows = right.shape().get(0);
     if (!inner.same(rows)) {
       in.report(
-          Diagnostic.of(
-                  Code.E1401,
-                  args.span(),
-                  "`dot` needs as many columns left as rows right, found "
-                      + left.shapeText()
-                      + " and "
-                      + right.shapeText())
-              .label(a.span(), inner + " columns")
-              .label(b.span(), rows + " rows"));
+          Declarations.label(
+              Diagnostic.of(
+                      Code.E1401,
+                      args.span(),
+                      "`dot` needs as many columns left as rows right, found "
+                          + left.shapeText()
+                          + " and "
+                          + right.shapeText())
+                  .label(a.span(), inner + " columns")
+                  .label(b.span(), rows + " rows"),
+              List.of(a, b)));
       return new TExpr.Broken(args.span());
     }
     Ty element = product(a, left, b, right, args.span());
@@ -86,13 +88,15 @@ final class Contractions {
       return new Ty.Prim(result);
     }
     in.report(
-        Diagnostic.of(
-                Code.E1402,
-                span,
-                "`dot` does not multiply `" + left.element() + "` by `" + right.element() + "`")
-            .label(a.span(), "`" + left + "`")
-            .label(b.span(), "`" + right + "`")
-            .note("it multiplies " + String.join(", ", DotTable.rows())));
+        Declarations.label(
+            Diagnostic.of(
+                    Code.E1402,
+                    span,
+                    "`dot` does not multiply `" + left.element() + "` by `" + right.element() + "`")
+                .label(a.span(), "`" + left + "`")
+                .label(b.span(), "`" + right + "`")
+                .note("it multiplies " + String.join(", ", DotTable.rows())),
+            List.of(a, b)));
     return Ty.Basic.ERROR;
   }
 

@@ -325,13 +325,15 @@ final class Operators {
     }
     if (!a.layout().equals(b.layout())) {
       in.report(
-          Diagnostic.of(
-                  Code.E1405,
-                  at,
-                  "the operands have the layouts `" + a.layout() + "` and `" + b.layout() + "`")
-              .label(left.span(), "`" + a + "`")
-              .label(right.span(), "`" + b + "`")
-              .note("`x.to_layout(" + a.layout() + ")` changes the layout"));
+          Declarations.label(
+              Diagnostic.of(
+                      Code.E1405,
+                      at,
+                      "the operands have the layouts `" + a.layout() + "` and `" + b.layout() + "`")
+                  .label(left.span(), "`" + a + "`")
+                  .label(right.span(), "`" + b + "`")
+                  .note("`x.to_layout(" + a.layout() + ")` changes the layout"),
+              List.of(left, right)));
       return null;
     }
     return new Ty.Tile(shape, a.element(), a.layout());
@@ -339,13 +341,20 @@ final class Operators {
 
   private void disagree(TExpr left, TExpr right, Span at, String why) {
     in.report(
-        Diagnostic.of(
-                Code.E1403,
-                at,
-                "the tiles " + text(left) + " and " + text(right) + " do not fit together: " + why)
-            .label(left.span(), "`" + left.type().settled() + "`")
-            .label(right.span(), "`" + right.type().settled() + "`")
-            .note("extents must agree, or one of them is 1"));
+        Declarations.label(
+            Diagnostic.of(
+                    Code.E1403,
+                    at,
+                    "the tiles "
+                        + text(left)
+                        + " and "
+                        + text(right)
+                        + " do not fit together: "
+                        + why)
+                .label(left.span(), "`" + left.type().settled() + "`")
+                .label(right.span(), "`" + right.type().settled() + "`")
+                .note("extents must agree, or one of them is 1"),
+            List.of(left, right)));
   }
 
   private static String text(TExpr value) {
