@@ -1,9 +1,8 @@
 package org.tosc.frontend.neuro.ast;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tosc.frontend.form.Parts;
 
 /// The parts of every node. A field added to a record changes its row here, or this does not
 /// compile.
@@ -121,16 +120,7 @@ final class Children {
     };
   }
 
-  /// Joins nodes and lists of nodes, without the absent ones.
   private static List<Node> list(@Nullable Object... parts) {
-    List<Node> nodes = new ArrayList<>(parts.length + 2);
-    for (Object part : parts) {
-      if (part instanceof Node node) {
-        nodes.add(node);
-      } else if (part instanceof List<?> several) {
-        several.forEach(each -> nodes.add((Node) each));
-      }
-    }
-    return Collections.unmodifiableList(nodes);
+    return Parts.join(Node.class, parts);
   }
 }

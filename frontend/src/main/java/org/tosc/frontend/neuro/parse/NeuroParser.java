@@ -1,8 +1,11 @@
 package org.tosc.frontend.neuro.parse;
 
+import org.antlr.v4.runtime.Token;
 import org.tosc.frontend.form.FaultDiagnostic;
 import org.tosc.frontend.form.Problems;
+import org.tosc.frontend.form.Spans;
 import org.tosc.frontend.neuro.ast.SourceFile;
+import org.tosc.grammar.NeuroLangLexer;
 import org.tosc.grammar.NeuroLangSyntax;
 import org.tosc.grammar.NeuroParseResult;
 import org.tosc.grammar.SyntaxFault;
@@ -33,9 +36,16 @@ public final class NeuroParser {
     for (SyntaxFault fault : result.faults()) {
       problems.add(FaultDiagnostic.of(fault, NeuroRows.of(fault), source));
     }
-    Builders builders =
-        new Builders(new Spans(source, result.tokens().getTokens()), problems, entry);
+    Spans spans = new Spans(source, result.tokens().getTokens(), NeuroParser::onlyEnds);
+    Builders builders = new Builders(spans, problems, entry);
     SourceFile file = new SourceFile(source, builders.items.all(result.tree()));
     return new Parsed(file, problems.sorted());
+  }
+
+  private static boolean onlyEnds(Token token) {
+    return switch (token.getType()) {
+      case NeuroLangLexer.SEMI, NeuroLangLexer.COMMA, NeuroLangLexer.TAIL -> true;
+      default -> false;
+    };
   }
 }

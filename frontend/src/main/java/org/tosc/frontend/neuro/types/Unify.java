@@ -3,6 +3,7 @@ package org.tosc.frontend.neuro.types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Matches the types of arguments with those of parameters and finds what the generic parameters
@@ -47,27 +48,31 @@ public final class Unify {
     }
     return switch (a) {
       case Ty.Prim _, Ty.Basic _, Ty.Param _, Ty.Open _ -> a.equals(b);
-      case Ty.Tuple(var items) -> b instanceof Ty.Tuple t && all(items, t.items());
+      case Ty.Tuple(var items) -> b instanceof Ty.Tuple t && all(items, t.items(), this::match);
       case Ty.Array(var element, var length) ->
           b instanceof Ty.Array t && match(element, t.element()) && match(length, t.length());
       case Ty.Fn(var params, var result) ->
-          b instanceof Ty.Fn t && all(params, t.params()) && match(result, t.result());
+          b instanceof Ty.Fn t && all(params, t.params(), this::match) && match(result, t.result());
       case Ty.Range(var element) -> b instanceof Ty.Range t && match(element, t.element());
       case Ty.Named(var declared, var args) ->
-          b instanceof Ty.Named t && t.declared() == declared && arguments(args, t.args());
+          b instanceof Ty.Named t
+              && t.declared() == declared
+              && all(args, t.args(), this::argument);
       case Ty.Tile(var shape, var element, var layout) ->
           b instanceof Ty.Tile t
               && match(element, t.element())
               && match(layout, t.layout())
-              && extents(shape, t.shape());
+              && all(shape, t.shape(), this::match);
       case Ty.Tensor(var shape, var element) ->
-          b instanceof Ty.Tensor t && match(element, t.element()) && extents(shape, t.shape());
+          b instanceof Ty.Tensor t
+              && match(element, t.element())
+              && all(shape, t.shape(), this::match);
       case Ty.View(var shape, var element, var layout, var mutable) ->
           b instanceof Ty.View t
               && (t.mutable() || !mutable)
               && match(element, t.element())
               && match(layout, t.layout())
-              && extents(shape, t.shape());
+              && all(shape, t.shape(), this::match);
     };
   }
 
@@ -83,32 +88,13 @@ public final class Unify {
     return fits;
   }
 
-  private boolean all(List<Ty> expected, List<Ty> found) {
+  private <T> boolean all(List<T> expected, List<T> found, BiPredicate<T, T> match) {
     if (expected.size() != found.size()) {
       return false;
     }
     boolean fits = true;
     for (int i = 0; i < expected.size(); i++) {
-      fits &= match(expected.get(i), found.get(i));
-    }
-    return fits;
-  }
-
-  private boolean extents(List<Extent> expected, List<Extent> found) {
-    if (expected.size() != found.size()) {
-      return false;
-    }
-    boolean fits = true;
-    for (int i = 0; i < expected.size(); i++) {
-      fits &= match(expected.get(i), found.get(i));
-    }
-    return fits;
-  }
-
-  private boolean arguments(List<Object> expected, List<Object> found) {
-    boolean fits = true;
-    for (int i = 0; i < expected.size(); i++) {
-      fits &= argument(expected.get(i), found.get(i));
+      fits &= match.test(expected.get(i), found.get(i));
     }
     return fits;
   }

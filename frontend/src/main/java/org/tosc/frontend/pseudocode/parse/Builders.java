@@ -7,6 +7,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.form.Problems;
+import org.tosc.frontend.form.Spans;
 import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.ast.Node;
 import org.tosc.grammar.PseudocodeParser.ExprContext;

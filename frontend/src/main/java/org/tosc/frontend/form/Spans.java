@@ -1,39 +1,42 @@
-package org.tosc.frontend.neuro.parse;
+package org.tosc.frontend.form;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
-import org.tosc.grammar.NeuroLangLexer;
 import org.tosc.tir.source.Source;
 import org.tosc.tir.source.Span;
 
-/// Where the parts of ANTLR's tree stand in the text. What only ends a statement or an arm belongs
-/// to no span.
-final class Spans {
+/// Where the parts of ANTLR's tree stand in the text. What only ends a statement or an arm, and
+/// tokens that only the layout made, belong to no span.
+public final class Spans {
   private final Source source;
   private final List<? extends Token> tokens;
+  private final Predicate<Token> onlyEnds;
 
-  Spans(Source source, List<? extends Token> tokens) {
+  /// `onlyEnds` tells which visible tokens end something and belong to no span.
+  public Spans(Source source, List<? extends Token> tokens, Predicate<Token> onlyEnds) {
     this.source = source;
     this.tokens = tokens;
+    this.onlyEnds = onlyEnds;
   }
 
-  Source source() {
-    return source;
-  }
-
-  List<? extends Token> tokens() {
+  public List<? extends Token> tokens() {
     return tokens;
   }
 
-  Span of(Token token) {
+  public Source source() {
+    return source;
+  }
+
+  public Span of(Token token) {
     int start = Math.clamp(token.getStartIndex(), 0, source.text().length());
     int end = Math.clamp(token.getStopIndex() + 1L, start, source.text().length());
     return source.span(start, end);
   }
 
-  Span of(ParserRuleContext tree) {
+  public Span of(ParserRuleContext tree) {
     Token first = tree.getStart();
     if (first == null) {
       return source.span(0, 0);
@@ -44,7 +47,7 @@ final class Spans {
   }
 
   /// The empty place where something that should follow is missing.
-  Span after(ParserRuleContext tree) {
+  public Span after(ParserRuleContext tree) {
     int end = of(tree).end();
     return source.span(end, end);
   }
@@ -54,16 +57,15 @@ final class Spans {
       return null;
     }
     int index = last.getTokenIndex();
-    while (index >= Math.max(0, first.getTokenIndex()) && onlyEnds(tokens.get(index))) {
+    while (index >= Math.max(0, first.getTokenIndex()) && isHidden(tokens.get(index))) {
       index--;
     }
     return index < first.getTokenIndex() ? null : tokens.get(index);
   }
 
-  private static boolean onlyEnds(Token token) {
-    return switch (token.getType()) {
-      case NeuroLangLexer.SEMI, NeuroLangLexer.COMMA, NeuroLangLexer.TAIL, Token.EOF -> true;
-      default -> token.getChannel() != Token.DEFAULT_CHANNEL;
-    };
+  private boolean isHidden(Token token) {
+    return token.getType() == Token.EOF
+        || token.getChannel() != Token.DEFAULT_CHANNEL
+        || onlyEnds.test(token);
   }
 }
