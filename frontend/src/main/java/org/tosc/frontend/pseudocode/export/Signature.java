@@ -87,12 +87,14 @@ sealed interface Signature {
 
   /// A default value that both languages write alike; an argument must be given for others.
   private static @Nullable Object standard(@Nullable Expr value) {
-    return switch (value) {
-      case Expr.IntLit(long number, _) -> number;
-      case Expr.FloatLit(double number, _) -> number;
-      case Expr.BoolLit(boolean truth, _) -> truth;
-      case Expr.StringLit text -> text.constant();
-      case null, default -> null;
-    };
+    if (value instanceof Expr.IntLit(long number, _)) {
+      return number;
+    }
+    if (value instanceof Expr.FloatLit(double number, _)) {
+      return number;
+    }
+    return value instanceof Expr.BoolLit(boolean truth, _)
+        ? (Object) truth
+        : value instanceof Expr.StringLit text ? text.constant() : null;
   }
 }
