@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module org.tosc.passes {
   requires static org.jspecify;
   requires transitive org.tosc.tir;
+
+  exports org.tosc.passes.bounds;
 }

@@ -13,8 +13,10 @@ import org.tosc.frontend.neuro.lower.NeuroLowering;
 import org.tosc.frontend.pseudocode.PseudocodeFrontend;
 import org.tosc.frontend.pseudocode.lower.Lowering;
 import org.tosc.frontend.pseudocode.resolve.Conversation;
+import org.tosc.passes.bounds.InBounds;
 import org.tosc.rt.builtin.Builtin;
 import org.tosc.rt.builtin.Builtins;
+import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
@@ -148,7 +150,7 @@ public final class Compiler {
       return new Compilation(null, all);
     }
     NeuroLowering.Lowered lowered = checked.lower();
-    return new Compilation(verified(lowered.module()), all, texts(lowered.kernels()));
+    return proved(lowered.module(), lowered.kernels(), all);
   }
 
   private static Compilation linked(ProgramReader reader, boolean lower) {
@@ -159,11 +161,25 @@ public final class Compiler {
       return new Compilation(null, all);
     }
     LinkedLowering lowered = program.lower();
-    return new Compilation(verified(lowered.module()), all, texts(lowered.kernels()));
+    return proved(lowered.module(), lowered.kernels(), all);
   }
 
-  private static List<String> texts(List<KernelReport> kernels) {
-    return kernels.stream().map(KernelReport::toString).toList();
+  /// A lowered program in which it is proved of accesses to memory, where it can be, that they lie
+  /// inside.
+  private static Compilation proved(
+      Module module, List<KernelReport> kernels, List<Diagnostic> diagnostics) {
+    InBounds.Result proved = InBounds.prove(verified(module));
+    List<String> told = new ArrayList<>();
+    for (KernelReport report : kernels) {
+      Function launched = report.grid() == null ? null : module.function(report.grid());
+      KernelReport whole =
+          launched == null
+              ? report
+              : GridReport.of(
+                  report, launched, proved.accesses().getOrDefault(launched.symbol(), List.of()));
+      told.add(whole.toString());
+    }
+    return new Compilation(verified(proved.module()), diagnostics, told);
   }
 
   static Module verified(Module module) {

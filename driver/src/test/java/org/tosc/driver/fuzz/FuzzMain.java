@@ -29,7 +29,11 @@ final class FuzzMain {
 
   static Campaign.Kind kind(String name) {
     return List.<Campaign.Kind>of(
-            new TirCampaign(), new SourceCampaign(), new TensorCampaign(), new KernelCampaign())
+            new TirCampaign(),
+            new SourceCampaign(),
+            new TensorCampaign(),
+            new KernelCampaign(),
+            new BoundsCampaign())
         .stream()
         .filter(k -> k.name().equals(name))
         .findFirst()

@@ -74,6 +74,21 @@ final class FuzzTest {
     assertTrue(well >= PROGRAMS, () -> "only " + well + " kernels ran to their end");
   }
 
+  @Test
+  void provedAccessesLieInside() {
+    BoundsCampaign kind = new BoundsCampaign();
+    assertEquals(List.of(), Campaign.run(kind, PROGRAMS, SEED).mismatches());
+    Set<String> missing = new TreeSet<>();
+    for (String op : List.of("load", "store", "tile_load", "tile_store")) {
+      missing.addAll(List.of("proved: kernel." + op, "checked: kernel." + op));
+    }
+    missing.removeAll(kind.used().keySet());
+    assertEquals(Set.of(), missing);
+    long well = kind.used().getOrDefault("ends well", 0L);
+    assertTrue(4 * well >= PROGRAMS, () -> "only " + well + " programs ran to their end");
+    assertEquals(0, kind.used().getOrDefault("refused", 0L));
+  }
+
   /// A line of a stored file is a kind and the choices that once made the engines differ.
   @Test
   void whatOnceDifferedDoesTheSame() throws IOException {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
 import org.tosc.driver.interp.InterpEngine;
+import org.tosc.passes.bounds.Access;
+import org.tosc.passes.bounds.InBounds;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.Module;
@@ -39,7 +41,7 @@ final class KernelCampaign implements Campaign.Kind {
       made.add(maker.add(i, programs.get(i)));
     }
     maker.used().forEach((what, times) -> used.merge(what, times, Long::sum));
-    Module module = new Module(List.of(), maker.functions());
+    Module module = proved(new Module(List.of(), maker.functions()));
     if (!Engines.complaints(module).isEmpty()) {
       throw new IllegalStateException(
           Engines.complaints(module).getFirst() + "\n" + Printer.print(module));
@@ -59,6 +61,16 @@ final class KernelCampaign implements Campaign.Kind {
                       name(), programs.get(i).taken(), program, expected.get(i), found.get(i))));
     }
     return all;
+  }
+
+  /// The module as it is compiled: with proofs, which the interpreter holds against what happens.
+  private Module proved(Module module) {
+    InBounds.Result proved = InBounds.prove(module);
+    for (Access access : proved.accesses().values().stream().flatMap(List::stream).toList()) {
+      String name = access.operation().op().mnemonic();
+      used.merge((access.isProved() ? "proved: " : "checked: ") + name, 1L, Long::sum);
+    }
+    return proved.module();
   }
 
   /// Counts how a program ended.

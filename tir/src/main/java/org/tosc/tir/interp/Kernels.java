@@ -2,6 +2,7 @@ package org.tosc.tir.interp;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
@@ -30,9 +31,13 @@ final class Kernels {
   @Nullable Object[] apply(KernelOp op, Operation o, @Nullable Object[] in) {
     return switch (op) {
       case ALLOC -> one(buffers.alloc((BufferType) o.result().type(), longs(in, 0)));
-      case LOAD -> one(buffers.load(view(in, 0), longs(in, 1)));
+      case LOAD -> one(inside(o, () -> buffers.load(view(in, 0), longs(in, 1))));
       case EXTENT -> one(Buffers.extent(view(in, 0), (Long) some(in, 1)));
-      case SLICE -> one(Buffers.slice((BufferType) o.result().type(), view(in, 0), longs(in, 1)));
+      case SLICE ->
+          one(
+              inside(
+                  o,
+                  () -> Buffers.slice((BufferType) o.result().type(), view(in, 0), longs(in, 1))));
       case TRANSPOSE -> one(view(in, 0).transpose(perm(o)));
       case FROM_TENSOR -> one(buffers.fromTensor((BufferType) o.result().type(), some(in, 0)));
       case TO_TENSOR -> one(buffers.toTensor(o, view(in, 0)));
@@ -62,8 +67,20 @@ final class Kernels {
   private void act(KernelOp op, Operation o, @Nullable Object[] in) {
     switch (op) {
       case FREE -> buffers.free(view(in, 0));
-      case STORE -> buffers.store(view(in, 0), some(in, 1), longs(in, 2));
-      case ATOMIC_ADD -> buffers.atomicAdd(view(in, 0), some(in, 1), longs(in, 2));
+      case STORE ->
+          inside(
+              o,
+              () -> {
+                buffers.store(view(in, 0), some(in, 1), longs(in, 2));
+                return NOTHING;
+              });
+      case ATOMIC_ADD ->
+          inside(
+              o,
+              () -> {
+                buffers.atomicAdd(view(in, 0), some(in, 1), longs(in, 2));
+                return NOTHING;
+              });
       case COPY -> buffers.copy(view(in, 0), view(in, 1));
       case TILE_STORE ->
           Tiles.store(buffers, o.attributes(), view(in, 0), tile(in, 1), longs(in, 2));
@@ -89,6 +106,19 @@ final class Kernels {
           NEST,
           INDEX ->
           throw new IllegalStateException(op + " has results");
+    }
+  }
+
+  /// An access that was proved to lie inside and does not is a fault of whoever proved it.
+  private static Object inside(Operation o, Supplier<Object> access) {
+    try {
+      return access.get();
+    } catch (GuestFault fault) {
+      if (o.attributes().string("bounds", "checked").equals("proved")
+          && fault.kind().equals("IndexError")) {
+        throw new IllegalStateException("proved wrongly: " + fault.text(), fault);
+      }
+      throw fault;
     }
   }
 

@@ -39,6 +39,16 @@ public final class Attributes {
     return new Attributes(copy);
   }
 
+  /// These attributes but one.
+  public Attributes without(String name) {
+    if (!has(name)) {
+      return this;
+    }
+    Map<String, Attribute> copy = new TreeMap<>(byName);
+    copy.remove(name);
+    return of(copy);
+  }
+
   public boolean isEmpty() {
     return byName.isEmpty();
   }

@@ -55,7 +55,7 @@ public enum KernelOp implements Op {
   LOAD(
       "load",
       operands(one("buffer", TypeSet.BUFFER), many("indexes", TypeSet.I64)),
-      attrs(),
+      attrs(inside()),
       inferred(KernelRules::element),
       traits(RAISES),
       "Reads one element; raises `IndexError` outside the extents."),
@@ -65,7 +65,7 @@ public enum KernelOp implements Op {
           one("buffer", TypeSet.BUFFER),
           one("value", TypeSet.SCALAR),
           many("indexes", TypeSet.I64)),
-      attrs(),
+      attrs(inside()),
       none(),
       traits(RAISES),
       "Writes one element; raises `IndexError` outside the extents."),
@@ -75,7 +75,7 @@ public enum KernelOp implements Op {
           one("buffer", TypeSet.BUFFER),
           one("value", TypeSet.NUMBER),
           many("indexes", TypeSet.I64)),
-      attrs(),
+      attrs(inside()),
       none(),
       traits(RAISES),
       "Adds to one element as `core.add` does, in one step for all programs of a launch; raises"
@@ -90,7 +90,7 @@ public enum KernelOp implements Op {
   SLICE(
       "slice",
       operands(one("buffer", TypeSet.BUFFER), many("starts, then sizes", TypeSet.I64)),
-      attrs(),
+      attrs(inside()),
       declared(TypeSet.BUFFER),
       traits(RAISES),
       "The same memory from a start with a size on each axis; raises `IndexError` where it reaches"
@@ -285,6 +285,13 @@ public enum KernelOp implements Op {
       Set<Trait> traits,
       String doc) {
     this.row = new OpRow("kernel", name, operands, attrs, regions, results, traits, doc);
+  }
+
+  private static Attr inside() {
+    return maybe(
+        "bounds",
+        AttrKind.STRING,
+        "`checked` (where absent), or `proved`: it lies inside whenever it runs");
   }
 
   @Override

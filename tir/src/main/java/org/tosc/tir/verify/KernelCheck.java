@@ -19,15 +19,16 @@ import org.tosc.tir.ir.Type;
 final class KernelCheck {
   private static final Set<String> LOADS = Set.of("checked", "proved", "clipped", "padded");
   private static final Set<String> STORES = Set.of("checked", "proved", "clipped");
+  private static final Set<String> ELEMENTS = Set.of("checked", "proved");
 
   private KernelCheck() {}
 
   static @Nullable String complaint(Module module, KernelOp op, Operation o, boolean inBody) {
     return switch (op) {
       case ALLOC -> alloc(o, (BufferType) o.result().type());
-      case LOAD -> count(o, 1, rank(o, 0));
-      case STORE, ATOMIC_ADD -> first(count(o, 2, rank(o, 0)), element(op, o));
-      case SLICE -> slice(o, buffer(o, 0), (BufferType) o.result().type());
+      case LOAD -> first(inside(o), count(o, 1, rank(o, 0)));
+      case STORE, ATOMIC_ADD -> first(inside(o), first(count(o, 2, rank(o, 0)), element(op, o)));
+      case SLICE -> first(inside(o), slice(o, buffer(o, 0), (BufferType) o.result().type()));
       case COPY -> copy(buffer(o, 0), buffer(o, 1));
       case FROM_TENSOR ->
           first(
@@ -46,6 +47,13 @@ final class KernelCheck {
       case INDEX -> inBody ? null : "kernel.index stands outside the body of a nest";
       case FREE, EXTENT, TRANSPOSE, BARRIER -> null;
     };
+  }
+
+  private static @Nullable String inside(Operation o) {
+    String bounds = o.attributes().string("bounds", "checked");
+    return ELEMENTS.contains(bounds)
+        ? null
+        : "`bounds` is one of checked, proved, found \"" + bounds + "\"";
   }
 
   private static @Nullable String layout(BufferType type) {

@@ -102,6 +102,7 @@ class KernelVerifierTest {
             + " of",
         "%9 = kernel.tile_load(%2, %0) {bounds = \"checked\"} : tile<4x8xf32, row> | takes 2"
             + " coordinates here, found 1",
+        "%9 = kernel.load(%2, %0, %0) {bounds = \"clipped\"} | `bounds` is one of checked, proved,",
         "kernel.tile_store(%2, %3, %0, %0) {bounds = \"padded\"} | `bounds` is one of checked,"
             + " proved, clipped",
         "kernel.tile_store(%2, %8, %0, %0) {bounds = \"checked\"} | is no part of",

@@ -90,7 +90,8 @@ final class FunctionLowering {
     Function made =
         f.finish(TypeLowering.results(ty(function.result())), attributes, function.span());
     if (function.isGridKernel()) {
-      program.report(GridReport.of(function, made));
+      program.report(
+          new KernelReport(function.name() + " launched over a grid", List.of(), made.symbol()));
     }
     return made;
   }

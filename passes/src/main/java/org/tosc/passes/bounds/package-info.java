@@ -1,0 +1,2 @@
+/// Proofs that accesses to memory lie inside.
+package org.tosc.passes.bounds;
