@@ -40,7 +40,7 @@ final class Inputs {
   static OptionSpec language() {
     return OptionSpec.builder("--lang")
         .type(String.class)
-        .paramLabel("pseudocode|tir")
+        .paramLabel("pseudocode|neuro|tir")
         .description("The language, where the file's name does not tell it")
         .build();
   }
@@ -53,7 +53,7 @@ final class Inputs {
           Code.E0903,
           "the language of `"
               + file
-              + "` is not known: expected .pseudo, .psc, .pseudocode or .tir, or `--lang`");
+              + "` is not known: expected .pseudo, .psc, .pseudocode, .neuro or .tir, or `--lang`");
     }
     try {
       byte[] bytes = file.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
@@ -100,7 +100,7 @@ final class Inputs {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  private static @Nullable Language language(String file, @Nullable String named) {
+  static @Nullable Language language(String file, @Nullable String named) {
     if (named != null) {
       return switch (named) {
         case "pseudocode" -> Language.PSEUDOCODE;

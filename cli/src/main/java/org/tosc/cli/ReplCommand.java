@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tosc.driver.Compiler.Language;
 import org.tosc.driver.Programs;
 import org.tosc.driver.Repl;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Session;
 import org.tosc.tir.source.Diagnostic;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// `tosc repl`: reads entries, runs them, shows the values of expressions.
@@ -23,6 +25,7 @@ final class ReplCommand implements Command {
       """
       Type statements; the value of an expression is shown. An empty line ends an indented block.
         .load FILE   run a file as if it were typed
+        .lang NAME   talk in pseudocode or neuro, from the beginning
         .clear       forget everything
         .quit        leave (also end of input)
       """;
@@ -67,12 +70,14 @@ final class ReplCommand implements Command {
     private final ParseResult arguments;
     private final Console console;
     private final boolean terminal;
+    private Language language;
     private Repl repl;
 
     Conversation(ParseResult arguments, Console console, boolean terminal) {
       this.arguments = arguments;
       this.console = console;
       this.terminal = terminal;
+      this.language = chosen(arguments);
       this.repl = fresh();
     }
 
@@ -88,7 +93,18 @@ final class ReplCommand implements Command {
               .environment(System.getenv())
               .gradients(Programs.gradients())
               .build();
-      return new Repl(session, Inputs.store());
+      return Repl.of(language, session, Inputs.store());
+    }
+
+    private static Language chosen(ParseResult arguments) {
+      String name = arguments.matchedOptionValue("--lang", "pseudocode");
+      Language language = Inputs.language("", name);
+      if (language == null || language == Language.TIR) {
+        throw new ParameterException(
+            arguments.commandSpec().commandLine(),
+            "there are no conversations in `" + name + "`; expected pseudocode or neuro");
+      }
+      return language;
     }
 
     int hold(Lines lines) throws Exception {
@@ -122,15 +138,32 @@ final class ReplCommand implements Command {
       switch (words[0]) {
         case ".help" -> console.out().print(HELP);
         case ".clear" -> repl = fresh();
+        case ".lang" -> speak(words.length > 1 ? words[1] : "");
         case ".load" -> load(words.length > 1 ? words[1] : "");
         default -> console.err().println("there is no command `" + words[0] + "`, see `.help`");
+      }
+    }
+
+    private void speak(String name) {
+      Language wanted = Inputs.language("", name);
+      if (wanted == null || wanted == Language.TIR) {
+        console.err().println("expected `.lang pseudocode` or `.lang neuro`");
+      } else {
+        language = wanted;
+        repl = fresh();
       }
     }
 
     private void load(String file) throws Exception {
       switch (Inputs.read(file, arguments, console.in())) {
         case Inputs.Input.Refused(var diagnostic) -> report(List.of(diagnostic));
-        case Inputs.Input.Read(var source, _) -> report(repl.load(source));
+        case Inputs.Input.Read(var source, var other) -> {
+          if (other == language) {
+            report(repl.load(source));
+          } else {
+            console.err().println("`" + file + "` is in another language, see `.lang`");
+          }
+        }
       }
     }
 
@@ -139,7 +172,7 @@ final class ReplCommand implements Command {
       console.report(diagnostics, false);
     }
 
-    /// Lines up to the one that completes an entry; an empty line ends a block.
+    /// Lines up to the one that completes an entry.
     private @Nullable String entry(Lines lines) throws java.io.IOException {
       StringBuilder entry = new StringBuilder();
       while (true) {
@@ -147,10 +180,9 @@ final class ReplCommand implements Command {
         if (line == null) {
           return entry.isEmpty() ? null : entry.toString();
         }
-        entry.append(line).append('\n');
-        boolean ends =
-            line.isBlank() || (line.startsWith(".") && entry.length() == line.length() + 1);
-        if (ends || !repl.wantsMore(entry.toString())) {
+        entry.append(line.isBlank() ? "" : line).append('\n');
+        boolean isCommand = line.startsWith(".") && entry.length() == line.length() + 1;
+        if (isCommand || !repl.wantsMore(entry.toString())) {
           return entry.toString();
         }
       }

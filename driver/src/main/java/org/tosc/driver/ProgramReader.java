@@ -11,6 +11,7 @@ import org.tosc.frontend.link.ProgramFile;
 import org.tosc.frontend.neuro.ast.Item;
 import org.tosc.frontend.neuro.check.NeuroChecker;
 import org.tosc.frontend.neuro.parse.NeuroParser;
+import org.tosc.frontend.neuro.parse.Parsed;
 import org.tosc.frontend.pseudocode.PseudocodeFrontend;
 import org.tosc.frontend.pseudocode.ast.Node;
 import org.tosc.frontend.pseudocode.ast.Stmt;
@@ -36,6 +37,15 @@ final class ProgramReader {
   static ProgramReader read(Source source, Language language, SourceStore store) {
     ProgramReader reader = new ProgramReader(store);
     reader.read(source, "main", language);
+    return reader;
+  }
+
+  /// An entry of a conversation in Neuro-Lang, after the files that it imports.
+  static ProgramReader entry(Source source, SourceStore store) {
+    ProgramReader reader = new ProgramReader(store);
+    reader.open.add(source.name());
+    ProgramFile file = reader.neuro(source, NeuroParser.parseEntry(source), "main", 0);
+    reader.files.put(source.name(), file);
     return reader;
   }
 
@@ -76,7 +86,7 @@ final class ProgramReader {
     ProgramFile file =
         switch (language) {
           case PSEUDOCODE -> pseudocode(source, name);
-          case NEURO -> neuro(source, name, before);
+          case NEURO -> neuro(source, NeuroParser.parse(source), name, before);
           case TIR -> throw new IllegalArgumentException("a file of TIR imports nothing");
         };
     open.removeLast();
@@ -99,8 +109,7 @@ final class ProgramReader {
         new PseudocodeFrontend.File(source.name(), name, parsed.file(), imports));
   }
 
-  private ProgramFile neuro(Source source, String name, int before) {
-    var parsed = NeuroParser.parse(source);
+  private ProgramFile neuro(Source source, Parsed parsed, String name, int before) {
     found.addAll(parsed.diagnostics());
     Map<Item, String> imports = new LinkedHashMap<>();
     for (Item item : parsed.file().items()) {

@@ -1,146 +1,67 @@
 package org.tosc.driver;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.tosc.driver.interp.InterpEngine;
-import org.tosc.frontend.pseudocode.ast.Stmt;
-import org.tosc.frontend.pseudocode.lower.Lowering;
-import org.tosc.frontend.pseudocode.parse.Parsed;
-import org.tosc.frontend.pseudocode.parse.PseudocodeParser;
-import org.tosc.frontend.pseudocode.resolve.Conversation;
-import org.tosc.rt.builtin.Builtin;
-import org.tosc.rt.builtin.Builtins;
-import org.tosc.rt.error.GuestError;
-import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Session;
-import org.tosc.rt.value.FunctionValue;
-import org.tosc.rt.value.Text;
-import org.tosc.tir.ir.Module;
-import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 
-/// A conversation in Pseudocode, run by the interpreter entry by entry.
+/// A conversation in one language, run by the interpreter entry by entry.
 ///
 /// Each entry is compiled with the names that the entries before it left, and only its own
-/// statements run, over the same globals. An entry that ends with an error leaves every variable as
-/// it was; objects that it changed stay changed.
+/// statements run.
 ///
 /// Entries are numbered by lines, as if they stood below each other in one file, so that an error
 /// in a function of an earlier entry is shown where the function was typed.
 public final class Repl {
-  /// Faults that more lines may cure: an open string, comment, block or bracket.
-  private static final Set<Code> OPEN =
-      Set.of(Code.E0004, Code.E0005, Code.E0007, Code.E0103, Code.E0106, Code.E0107, Code.E0130);
+  static final String NAME = "<input>";
 
-  /// Headers that lack what follows them, unless their block comes in further lines.
-  private static final Set<Code> HEADERS = Set.of(Code.E0111, Code.E0112, Code.E0113);
-
-  private static final String NAME = "<input>";
-
-  private final Session session;
-  private final SourceStore store;
-  private final Map<String, @Nullable Object> globals = new HashMap<>();
-  private final Map<String, Source> sources = new HashMap<>();
-  private Conversation conversation = Conversation.start();
+  private final Talk talk;
   private final StringBuilder transcript = new StringBuilder();
 
-  public Repl(Session session, SourceStore store) {
-    this.session = session;
-    this.store = store;
-    globals.put(Lowering.SHOW, FunctionValue.of("show", "value", this::show));
+  private Repl(Talk talk) {
+    this.talk = talk;
   }
 
-  private @Nullable Object show(@Nullable Object[] values) {
-    Object value = values[0];
-    if (value != null) {
-      session.out().line(value instanceof Text ? Show.quoted(value) : Show.text(value));
-    }
-    return null;
+  /// Before the first entry; TIR has no entries.
+  public static Repl of(Compiler.Language language, Session session, SourceStore store) {
+    return switch (language) {
+      case PSEUDOCODE -> new Repl(new PseudocodeTalk(session, store));
+      case NEURO -> new Repl(new NeuroTalk(session, store));
+      case TIR -> throw new IllegalArgumentException("TIR has no conversations");
+    };
+  }
+
+  /// What a language does with entries.
+  sealed interface Talk permits PseudocodeTalk, NeuroTalk {
+    Set<String> names();
+
+    boolean wantsMore(String entry);
+
+    /// Runs a source; errors that its run ends with are shown in `shown`.
+    List<Diagnostic> run(Source source, Source shown) throws Exception;
   }
 
   /// The names that an entry may use: those of earlier entries and of the language.
   public Set<String> names() {
-    Set<String> names = new TreeSet<>();
-    conversation.known().forEach(known -> names.add(known.name()));
-    for (Builtin row : Builtins.all()) {
-      names.add(row.name());
-    }
-    return names;
+    return talk.names();
   }
 
-  /// Whether an entry goes on: something in it is open, or it is a block that an indented line
-  /// could still belong to. An empty line ends such a block.
+  /// Whether an entry goes on in the next line.
   public boolean wantsMore(String entry) {
-    Parsed parsed = PseudocodeParser.parse(new Source(NAME, entry));
-    List<Diagnostic> errors = parsed.diagnostics().stream().filter(Diagnostic::isError).toList();
-    return errors.isEmpty()
-        ? endsInIndentedBlock(entry, parsed)
-        : errors.stream().allMatch(e -> mayBeCured(e, entry));
-  }
-
-  private static boolean mayBeCured(Diagnostic error, String entry) {
-    return OPEN.contains(error.code())
-        || (HEADERS.contains(error.code()) && !lastLine(entry).startsWith("end"));
-  }
-
-  private static String lastLine(String entry) {
-    String text = entry.stripTrailing();
-    return text.substring(text.lastIndexOf('\n') + 1);
-  }
-
-  private static boolean endsInIndentedBlock(String entry, Parsed parsed) {
-    if (parsed.file().statements().isEmpty()) {
-      return false;
-    }
-    Stmt last = parsed.file().statements().getLast();
-    String end = lastLine(entry);
-    boolean indented = end.startsWith(" ") || end.startsWith("\t");
-    return indented && !entry.endsWith("\n\n") && last.span().text().contains("\n");
+    return talk.wantsMore(entry);
   }
 
   /// Runs an entry; gives what there is to say about it.
   public List<Diagnostic> run(String entry) throws Exception {
     int line = (int) transcript.chars().filter(c -> c == '\n').count();
     transcript.append(entry).append(entry.endsWith("\n") ? "" : "\n");
-    return run(
+    return talk.run(
         new Source(NAME, "\n".repeat(line) + entry), new Source(NAME, transcript.toString()));
   }
 
   /// Runs a file as an entry.
   public List<Diagnostic> load(Source file) throws Exception {
-    return run(file, file);
-  }
-
-  private List<Diagnostic> run(Source source, Source shown) throws Exception {
-    Compiler.CompiledEntry compiled = Compiler.entry(source, conversation, store);
-    Lowering.Entry entry = compiled.entry();
-    List<Diagnostic> found = new ArrayList<>(compiled.diagnostics());
-    if (entry == null) {
-      return found;
-    }
-    sources.putAll(UncaughtError.sources(entry.module()));
-    sources.put(shown.name(), shown);
-    Map<String, @Nullable Object> before = new HashMap<>(globals);
-    boolean done = false;
-    try {
-      session.run(() -> InterpEngine.load(entry.module(), globals).call(Module.MAIN));
-      conversation = entry.next();
-      done = true;
-    } catch (GuestError error) {
-      found.add(UncaughtError.diagnostic(error, shown, sources));
-    } finally {
-      if (!done) {
-        globals.clear();
-        globals.putAll(before);
-      }
-      session.out().flush();
-    }
-    return found;
+    return talk.run(file, file);
   }
 }

@@ -62,6 +62,23 @@ public final class InterpEngine implements Engine {
     return new Interpreted(interpreter(module, globals));
   }
 
+  /// Calls the entry function of a module with values that earlier calls gave. Where it ends with
+  /// an error, these values are usable as before, but for elements that were written.
+  public static @Nullable Object entry(Module module, List<@Nullable Object> values) {
+    Interpreter interpreter = interpreter(module, new HashMap<>());
+    interpreter.buffers().rememberFrees();
+    boolean done = false;
+    try {
+      Object result = new Interpreted(interpreter).call(Module.MAIN, values.toArray());
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        interpreter.buffers().undoFrees();
+      }
+    }
+  }
+
   private static Interpreter interpreter(Module module, Map<String, @Nullable Object> globals) {
     return new Interpreter(module, new HostAdapter(), new TensorAdapter(), globals);
   }

@@ -1,5 +1,6 @@
 package org.tosc.tir.interp;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ public final class Buffers {
   private long allocated;
   private long freed;
   private @Nullable Launch launch;
+  private @Nullable List<View.Memory> undoable;
 
   Buffers(TensorDomain tensors) {
     this.tensors = tensors;
@@ -78,8 +80,27 @@ public final class Buffers {
   }
 
   void free(View view) {
-    view.memory().isFree = true;
+    View.Memory memory = view.memory();
+    memory.isFree = true;
     freed++;
+    if (undoable != null) {
+      undoable.add(memory);
+    }
+  }
+
+  /// From now on [#undoFrees] can take back what is freed.
+  public void rememberFrees() {
+    undoable = new ArrayList<>();
+  }
+
+  /// Makes everything that was freed since [#rememberFrees] usable again: the values that a caller
+  /// kept are what they were.
+  public void undoFrees() {
+    if (undoable != null) {
+      undoable.forEach(memory -> memory.isFree = false);
+      freed -= undoable.size();
+      undoable = null;
+    }
   }
 
   Object load(View view, long... index) {

@@ -372,6 +372,12 @@ final class Expressions {
 
   private TExpr back(@Nullable Expr value, Span span) {
     Ty result = in.function().result();
+    if (in.isEntry()) {
+      if (value != null) {
+        of(value, null);
+      }
+      return in.error(Code.E1208, span, "`return` stands inside a function");
+    }
     if (value == null) {
       if (result != Ty.Basic.UNIT && !result.isSilent()) {
         in.report(Code.E1309, span, "`return` needs a value of type `" + result + "`");

@@ -35,6 +35,7 @@ final class FunctionChecker {
   private final Map<Variable, Extent> constants = new IdentityHashMap<>();
   private Scope scope = new Scope(null);
   private int loops;
+  private boolean isEntry;
 
   final Expressions expressions;
   final Blocks blocks;
@@ -84,6 +85,18 @@ final class FunctionChecker {
     return variable == null ? null : constants.get(variable);
   }
 
+  /// Checks an entry of a conversation, whose statements see the variables of earlier entries;
+  /// gives the variables that the next entry sees.
+  List<Variable> entry(List<Variable> known) {
+    isEntry = true;
+    known.forEach(scope::declare);
+    TBlock body = blocks.inside(function().syntax().body(), null);
+    open.forEach(OpenType::settle);
+    literals.forEach(this::range);
+    function().body(body);
+    return scope.visible();
+  }
+
   // The surroundings.
 
   Program program() {
@@ -116,6 +129,11 @@ final class FunctionChecker {
 
   void leave() {
     scope = java.util.Objects.requireNonNull(scope.outer());
+  }
+
+  /// Whether the statements stand outside of functions, in a conversation.
+  boolean isEntry() {
+    return isEntry;
   }
 
   boolean inLoop() {

@@ -1,5 +1,6 @@
 package org.tosc.frontend.neuro.check;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /// The modules and types of the standard library that need no import.
@@ -12,6 +13,13 @@ final class LibraryNames {
       Set.of("Layout::RowMajor", "Layout::ColMajor", "Layout::Blocked", "Layout::Swizzled");
 
   private LibraryNames() {}
+
+  /// Modules and types.
+  static Set<String> all() {
+    Set<String> all = new HashSet<>(MODULES);
+    all.addAll(TYPES);
+    return all;
+  }
 
   /// Whether `import path` names a module of the library: `math`, `models.llama3`.
   static boolean isModule(String path) {

@@ -27,20 +27,36 @@ public final class NeuroChecker {
     Program program = new Program(report);
     foreign.forEach(file -> program.files().put(file.key(), ForeignNames.of(file)));
     for (File file : files) {
-      Symbol.FileNames names = new Symbol.FileNames(file.key(), file.name(), new HashMap<>());
-      program.files().put(file.key(), names);
-      new Collector(program, file.syntax(), names, imports(program, file)).run();
+      collect(program, file, file.key(), new HashMap<>());
     }
-    RecursiveTypes.check(program);
     List<TFunction> functions = program.functions();
+    bodies(program, functions);
+    rules(program, functions);
+    return functions;
+  }
+
+  /// Enters the items of a file next to the names that it knows already.
+  static Symbol.FileNames collect(
+      Program program, File file, String key, Map<String, Symbol> known) {
+    Symbol.FileNames names = new Symbol.FileNames(key, file.name(), known);
+    program.files().put(key, names);
+    new Collector(program, file.syntax(), names, imports(program, file)).run();
+    return names;
+  }
+
+  static void bodies(Program program, List<TFunction> functions) {
+    RecursiveTypes.check(program);
     functions.stream().filter(TFunction::isKernel).forEach(program::ensureChecked);
     functions.forEach(program::ensureChecked);
+  }
+
+  /// What is looked at in programs without other errors.
+  static void rules(Program program, List<TFunction> functions) {
     if (!program.hasErrors()) {
       functions.stream().filter(TFunction::isKernel).forEach(f -> KernelRules.check(program, f));
       StaticExtents.check(program, functions);
       functions.forEach(f -> Ownership.check(f, program::report));
     }
-    return functions;
   }
 
   /// Whether an import names a module of the standard library, for which there is no file.
@@ -48,7 +64,7 @@ public final class NeuroChecker {
     return LibraryNames.isModule(path);
   }
 
-  private static Map<Item, Symbol.FileNames> imports(Program program, File file) {
+  static Map<Item, Symbol.FileNames> imports(Program program, File file) {
     Map<Item, Symbol.FileNames> imports = new HashMap<>();
     file.imports()
         .forEach(

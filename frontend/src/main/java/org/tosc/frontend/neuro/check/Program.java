@@ -49,8 +49,24 @@ final class Program {
   private final Set<Place> places = new HashSet<>();
   private final Set<Item.Const> cyclic = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  private final Set<TFunction> earlier = new HashSet<>();
+
   Program(Consumer<Diagnostic> report) {
     this.report = report;
+  }
+
+  /// A program that knows all that this one knows and goes on from there; this one stays as it is.
+  Program next(Consumer<Diagnostic> others) {
+    Program next = new Program(others);
+    next.files.putAll(files);
+    next.bodies.putAll(bodies);
+    methods.forEach((type, own) -> next.methods.put(type, new HashMap<>(own)));
+    next.readings.putAll(readings);
+    next.begun.addAll(begun);
+    next.order.addAll(order);
+    next.cyclic.addAll(cyclic);
+    next.earlier.addAll(order);
+    return next;
   }
 
   /// Reports a diagnostic, unless the same place had one of the same code: what stands there may be
@@ -107,12 +123,16 @@ final class Program {
     return methods.getOrDefault(declared, Map.of()).keySet();
   }
 
-  /// False where the type has a function of this name already.
+  /// False where the type has a function of this name already, unless an earlier entry of the
+  /// conversation gave it that.
   boolean addMethod(Declared declared, TFunction function) {
-    return methods
-            .computeIfAbsent(declared, d -> new HashMap<>())
-            .putIfAbsent(function.name(), function)
-        == null;
+    Map<String, TFunction> own = methods.computeIfAbsent(declared, d -> new HashMap<>());
+    TFunction before = own.get(function.name());
+    if (before != null && !earlier.contains(before)) {
+      return false;
+    }
+    own.put(function.name(), function);
+    return true;
   }
 
   /// The kernel read over whole tensors.

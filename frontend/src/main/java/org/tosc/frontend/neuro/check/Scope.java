@@ -1,7 +1,7 @@
 package org.tosc.frontend.neuro.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.tosc.frontend.neuro.typed.Variable;
 /// declaration hides the earlier one.
 final class Scope {
   private final @Nullable Scope outer;
-  private final Map<String, Variable> names = new HashMap<>();
+  private final Map<String, Variable> names = new LinkedHashMap<>();
 
   Scope(@Nullable Scope outer) {
     this.outer = outer;
@@ -41,6 +41,11 @@ final class Scope {
       }
     }
     return null;
+  }
+
+  /// The variables of this block that later declarations do not hide.
+  List<Variable> visible() {
+    return List.copyOf(names.values());
   }
 
   /// All names in reach, for suggestions.

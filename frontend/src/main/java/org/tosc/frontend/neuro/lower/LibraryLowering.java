@@ -64,6 +64,7 @@ final class LibraryLowering {
       }
       case LEN -> builtin("len", Scalar.I64, span, receiver(call));
       case PRINT -> print(call);
+      case SHOW -> show(call);
       case ASSERT -> assertion(call);
       case TIME_NOW -> builtin("time", Scalar.F64, span);
       case TO_STR ->
@@ -347,6 +348,12 @@ final class LibraryLowering {
       parts.add(texts.text(in.expressions.looked(value), in.ty(value.type()), call.span()));
     }
     builtin("print", HostType.ANY, call.span(), parts.toArray(Value[]::new));
+    return null;
+  }
+
+  private @Nullable Value show(TExpr.Library call) {
+    Value text = texts.shown(receiver(call), in.ty(call.arg(0).type()), call.span());
+    builtin("print", HostType.ANY, call.span(), text);
     return null;
   }
 

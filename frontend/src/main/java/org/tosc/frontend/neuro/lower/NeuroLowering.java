@@ -97,6 +97,24 @@ public final class NeuroLowering {
     return new Lowered(new Module(List.of(), lowering.run()), lowering.kernels);
   }
 
+  /// Lowers the entries of one conversation, whose functions stay in all later modules: values of
+  /// earlier entries may be functions.
+  public static final class Conversation {
+    private final NeuroLowering lowering =
+        new NeuroLowering(Map.of(), Linker.NONE, symbol -> false);
+    private final List<Function> before = new ArrayList<>();
+
+    /// The module that has an entry as its entry.
+    public Module entry(TFunction entry) {
+      Instance main = Instance.of(entry, new Bindings());
+      Function lowered = new FunctionLowering(lowering, main, Module.MAIN).lower();
+      before.addAll(lowering.run());
+      List<Function> functions = new ArrayList<>(before);
+      functions.addFirst(lowered);
+      return new Module(List.of(), functions);
+    }
+  }
+
   /// The kernel read over whole tensors; checking has found that there is a reading.
   LiftGraph graph(TFunction kernel) {
     return graphs.computeIfAbsent(

@@ -37,6 +37,13 @@ final class TextLowering {
         : in.f.op(HostOp.CONCAT, Attributes.NONE, span, parts).result();
   }
 
+  /// The same with a text in quotes.
+  Value shown(Value value, Ty type, Span span) {
+    List<Value> parts = new ArrayList<>();
+    quoted(parts, value, type, span);
+    return in.f.op(HostOp.CONCAT, Attributes.NONE, span, parts).result();
+  }
+
   private void add(List<Value> parts, Value value, Ty type, Span span) {
     switch (type) {
       case Ty.Prim(Scalar scalar) -> parts.add(scalar(value, scalar, span));

@@ -20,8 +20,10 @@ final class LastUses {
   private final Map<Variable, Integer> declared = new HashMap<>();
   private int next;
 
-  LastUses(TBlock body) {
+  /// The variables in `kept` are used after the body, too.
+  LastUses(TBlock body, Set<Variable> kept) {
     block(body);
+    kept.forEach(v -> last.put(v, Integer.MAX_VALUE));
   }
 
   /// The number of an expression: larger than those of its parts.

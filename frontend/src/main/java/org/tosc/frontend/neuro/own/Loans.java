@@ -25,18 +25,6 @@ import org.tosc.tir.source.Span;
 /// that no variable names belongs to the block in which it is made, and has a name without letters
 /// here.
 final class Loans {
-  /// A tensor that a view looks at.
-  record Loan(Variable owner, boolean mutable, Span span) {
-    boolean isNamed() {
-      return !owner.name().isEmpty();
-    }
-
-    /// The owner in a message.
-    String words() {
-      return isNamed() ? "`" + owner + "`" : "a tensor that has no name";
-    }
-  }
-
   /// A view in a variable, and what it looks at.
   record Held(Variable holder, Loan loan) {}
 
@@ -53,6 +41,15 @@ final class Loans {
     this.function = function;
     this.uses = uses;
     this.reports = reports;
+  }
+
+  /// What is known from before.
+  void restore(Map<Variable, List<Loan>> earlier) {
+    loans.putAll(earlier);
+  }
+
+  Map<Variable, List<Loan>> all() {
+    return loans;
   }
 
   // Blocks and variables.

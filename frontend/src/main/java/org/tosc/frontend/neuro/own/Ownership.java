@@ -48,10 +48,11 @@ public final class Ownership {
   private Jumps jumps = new Jumps();
   private State state = new State(new LinkedHashMap<>(), new HashSet<>());
 
-  private Ownership(TFunction function, TBlock body, Consumer<Diagnostic> report) {
+  private Ownership(
+      TFunction function, TBlock body, Set<Variable> kept, Consumer<Diagnostic> report) {
     this.function = function;
     this.reports = new Reports(report);
-    this.uses = new LastUses(body);
+    this.uses = new LastUses(body, kept);
     this.loans = new Loans(function, uses, reports);
   }
 
@@ -59,8 +60,26 @@ public final class Ownership {
   public static void check(TFunction function, Consumer<Diagnostic> report) {
     TBlock body = function.body();
     if (body != null) {
-      new Ownership(function, body, report).run(body);
+      new Ownership(function, body, Set.of(), report).run(body);
     }
+  }
+
+  /// Checks an entry of a conversation whose body has no other errors. Its parameters are the
+  /// variables of earlier entries, and it leaves `kept` to the next one.
+  public static Standing entry(
+      TFunction entry,
+      TBlock body,
+      Standing before,
+      Set<Variable> kept,
+      Consumer<Diagnostic> report) {
+    Ownership check = new Ownership(entry, body, kept, report);
+    check.state.moved().putAll(before.moved());
+    check.state.unset().addAll(before.unset());
+    check.loans.restore(before.loans());
+    check.loans.enter();
+    entry.params().forEach(p -> check.loans.declare(p.variable()));
+    check.inside(body, true);
+    return new Standing(check.state.moved(), check.state.unset(), check.loans.all());
   }
 
   private void run(TBlock body) {

@@ -29,7 +29,7 @@ public final class Owning {
       case TO -> false;
       case VIEW, VIEW_MUT, SHAPE, DIM, DTYPE, TO_LIST, SAVE, SLICE, TRANSPOSE, COPY_FROM, LEN ->
           true;
-      case PRINT, TO_STR, ASSERT -> true;
+      case PRINT, SHOW, TO_STR, ASSERT -> true;
       case DEVICE_GET, DEVICE_COUNT, DEVICE_ALL, TIME_NOW -> true;
       case TENSOR_ALLOC, TENSOR_ZEROS, TENSOR_ONES, TENSOR_FULL, TENSOR_RAND, TENSOR_RANDN -> true;
       case TENSOR_FROM_LIST, TENSOR_LOAD -> true;

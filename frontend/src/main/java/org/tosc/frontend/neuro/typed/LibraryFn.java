@@ -29,6 +29,8 @@ public enum LibraryFn {
   LEN("len"),
 
   PRINT("print"),
+  /// What a conversation does with the value of an entry.
+  SHOW("show"),
   ASSERT("assert"),
   TIME_NOW("time::now"),
   TO_STR("str");
