@@ -104,6 +104,9 @@ public final class NeuroLowering {
         new NeuroLowering(Map.of(), Linker.NONE, symbol -> false);
     private final List<Function> before = new ArrayList<>();
 
+    /// Before the first entry.
+    public Conversation() {}
+
     /// The module that has an entry as its entry.
     public Module entry(TFunction entry) {
       Instance main = Instance.of(entry, new Bindings());
