@@ -123,10 +123,20 @@ sealed interface Signature {
               : function.generics().stream()
                   .filter(g -> extent.equals(Extent.of(g)))
                   .findFirst()
-                  .map(g -> Dim.of(g.name().toLowerCase(Locale.ROOT)))
+                  .map(g -> Dim.of(symbol(g, function)))
                   .orElse(Dim.unknown()));
     }
     return dims;
+  }
+
+  /// Names of extents are lower-case in Pseudocode; of `N` and `n` the second becomes `n1`.
+  private static String symbol(GenericParam generic, TFunction function) {
+    String name = generic.name().toLowerCase(Locale.ROOT);
+    int at = function.generics().indexOf(generic);
+    boolean isTaken =
+        function.generics().subList(0, at).stream()
+            .anyMatch(g -> g.name().toLowerCase(Locale.ROOT).equals(name));
+    return isTaken ? name + at : name;
   }
 
   // Types.
