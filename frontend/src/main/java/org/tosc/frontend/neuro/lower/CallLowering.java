@@ -17,7 +17,6 @@ import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CodeType;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Dim;
-import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Type;
@@ -115,14 +114,7 @@ final class CallLowering {
         () -> {},
         () -> {
           String text = "the view must have " + size + " elements on axis " + axis;
-          Value error =
-              in.library.builtin(
-                  "error",
-                  HostType.ANY,
-                  span,
-                  in.expressions.text("ShapeError", span),
-                  in.expressions.text(text, span));
-          in.f.op(CoreOp.THROW, span, error);
+          in.library.raise("ShapeError", in.expressions.text(text, span), span);
         });
   }
 

@@ -196,13 +196,6 @@ final class ExportLowering {
             + seen.name()
             + "` of Neuro-Lang: it is not a formula over"
             + " whole tensors";
-    Value error =
-        in.library.builtin(
-            "error",
-            HostType.ANY,
-            span,
-            in.expressions.text("TypeError", span),
-            in.expressions.text(text, span));
-    in.f.op(CoreOp.THROW, span, error);
+    in.library.raise("TypeError", in.expressions.text(text, span), span);
   }
 }

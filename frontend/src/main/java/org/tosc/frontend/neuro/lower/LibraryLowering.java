@@ -91,6 +91,12 @@ final class LibraryLowering {
         .result();
   }
 
+  /// Raises an error of a kind.
+  void raise(String kind, Value message, Span span) {
+    Value error = builtin("error", HostType.ANY, span, in.expressions.text(kind, span), message);
+    in.f.op(CoreOp.THROW, span, error);
+  }
+
   // Making tensors.
 
   private BufferType type(TExpr.Library call) {
@@ -109,7 +115,8 @@ final class LibraryLowering {
     return alloc(type(call), extents(call), call.span());
   }
 
-  private Value alloc(BufferType type, List<Value> extents, Span span) {
+  /// Memory for a type; of the extents those are used that the type does not know.
+  Value alloc(BufferType type, List<Value> extents, Span span) {
     List<Value> open = new ArrayList<>();
     for (int axis = 0; axis < extents.size(); axis++) {
       if (!(type.shape().get(axis) instanceof Dim.Known)) {
@@ -370,10 +377,7 @@ final class LibraryLowering {
               message == null
                   ? in.expressions.text("assertion failed: " + call.arg(0).span().text(), span)
                   : in.expressions.some(message);
-          Value error =
-              builtin(
-                  "error", HostType.ANY, span, in.expressions.text("AssertionError", span), text);
-          in.f.op(CoreOp.THROW, span, error);
+          raise("AssertionError", text, span);
         });
     return null;
   }

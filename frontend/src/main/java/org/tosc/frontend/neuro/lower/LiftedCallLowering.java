@@ -6,14 +6,10 @@ import org.tosc.frontend.neuro.lift.LiftGraph;
 import org.tosc.frontend.neuro.lift.Whole;
 import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.types.Ty;
-import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CoreOp;
-import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.HostOp;
-import org.tosc.tir.ir.HostType;
-import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
@@ -32,17 +28,14 @@ final class LiftedCallLowering {
     this.lift = lift;
     this.args = args;
     this.span = lift.span();
-    if (!(LiftGraph.read(lift.kernel()) instanceof LiftGraph.Reading.Graph(LiftGraph read))) {
-      throw new IllegalStateException(lift.kernel() + " has no reading");
-    }
-    this.graph = read;
+    this.graph = in.program.graph(lift.kernel());
   }
 
   Value call() {
     graph.rules().forEach(this::check);
     List<Value> extents = graph.result().whole().stream().map(this::extent).toList();
     BufferType type = (BufferType) in.type(lift.type());
-    Value result = alloc(type, extents);
+    Value result = in.library.alloc(type, extents, span);
     Owned.Owner waiting = in.owned.own(result, in.ty(lift.type()), span);
     Instance kernel = in.calls.instance(lift.kernel(), lift.bindings());
     List<Type> types = Value.types(args);
@@ -73,16 +66,6 @@ final class LiftedCallLowering {
       grid.add(in.number(1, span));
     }
     return grid;
-  }
-
-  private Value alloc(BufferType type, List<Value> extents) {
-    List<Value> operands = new ArrayList<>();
-    for (int axis = 0; axis < extents.size(); axis++) {
-      if (!(type.shape().get(axis) instanceof Dim.Known)) {
-        operands.add(extents.get(axis));
-      }
-    }
-    return in.f.opOf(KernelOp.ALLOC, List.of(type), Attributes.NONE, span, operands).result();
   }
 
   private Value extent(Whole whole) {
@@ -134,22 +117,8 @@ final class LiftedCallLowering {
                   found,
                   in.expressions.text(" elements, expected ", span),
                   wanted);
-          raise("ShapeError", message);
+          Value text = in.f.op(HostOp.CONCAT, Attributes.NONE, span, message).result();
+          in.library.raise("ShapeError", text, span);
         });
-  }
-
-  private void raise(String kind, List<Value> message) {
-    Value text = in.f.op(HostOp.CONCAT, Attributes.NONE, span, message).result();
-    Value error =
-        in.f
-            .opOf(
-                HostOp.BUILTIN,
-                List.of(HostType.ANY),
-                Attributes.of("name", Attribute.of("error"))
-                    .with("names", Attribute.strings(List.of())),
-                span,
-                List.of(in.expressions.text(kind, span), text))
-            .result();
-    in.f.op(CoreOp.THROW, span, error);
   }
 }
