@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.tosc.backends.api.Loaded;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Programs;
+import org.tosc.driver.SourceStore;
 import org.tosc.driver.interp.InterpEngine;
 import org.tosc.driver.report.TerminalReport;
 import org.tosc.rt.device.DeviceMemory;
@@ -59,11 +60,14 @@ record MemoryProgram(String title, String source, String expected) {
 
   /// The module, or the errors as an exception.
   Module compile() {
-    Compiler.Compilation made =
-        Compiler.compile(
-            new Source("main.neuro", source),
-            Compiler.Language.NEURO,
-            (path, quoted, importer) -> null);
+    return compile(
+        new Source("main.neuro", source),
+        Compiler.Language.NEURO,
+        (path, quoted, importer) -> null);
+  }
+
+  static Module compile(Source main, Compiler.Language language, SourceStore store) {
+    Compiler.Compilation made = Compiler.compile(main, language, store);
     Module module = made.module();
     if (module == null) {
       StringBuilder text = new StringBuilder();

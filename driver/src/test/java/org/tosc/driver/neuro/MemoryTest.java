@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.tosc.driver.Compiler;
 import org.tosc.driver.suite.Pages;
 import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Source;
 
 /// Every tensor is freed once, and where the page says: at the end of its block or statement, on an
 /// early return, a `break`, and when an error ends the program.
@@ -46,6 +48,64 @@ final class MemoryTest {
   private static void check(MemoryProgram program, String engine) throws Exception {
     Module module = program.compile();
     assertEquals(program.expected(), MemoryProgram.run(module, engine), program.title());
+  }
+
+  private static final String CALLED =
+      """
+      @kernel
+      fn twice(a: Tile<4, f32>) -> Tile<4, f32> { a + a }
+      fn small(v: View<[?], f32>, n: i8) -> i64 { n as i64 }
+      fn same(t: Tensor<[2], f32>, u: Tensor<[3], f32>) -> Tensor<[2], f32> { t }
+      fn back(v: View<[?], f32>, i: i64) -> f32 { v[i] }
+      """;
+
+  private static final String CALLER =
+      """
+      import "./k.neuro"
+      fn sized(sizes, i)
+        return ones([sizes[i]])
+      end
+      two = sized([2, 3], 0)
+      three = sized([2, 3], 1)
+      y = three
+      for i in 0..3 do
+        y = k.twice(y)
+      end
+      print(y.shape)
+      fn kind(f)
+        try
+          f()
+        catch e
+          return e.kind
+        end
+        return "none"
+      end
+      print(kind(fn() return k.small(three, 300) end))
+      print(kind(fn() return k.same(two, two) end))
+      print(kind(fn() return k.same(two, three) end))
+      print(kind(fn() return k.back(three, 7) end))
+      """;
+
+  /// Three calls of the kernel make an argument and a result each; the other functions get one,
+  /// one, two and one argument.
+  @Test
+  void callsFromPseudocodeLeaveNothingAlive() throws Exception {
+    Module module =
+        MemoryProgram.compile(
+            new Source("main.pseudo", CALLER),
+            Compiler.Language.PSEUDOCODE,
+            (path, quoted, importer) -> new Source("k.neuro", CALLED));
+    String expected =
+        """
+        [3]: 0 live
+        OverflowError: 0 live
+        ShapeError: 0 live
+        none: 0 live
+        IndexError: 0 live
+        11 made, 0 live
+        """;
+    assertEquals(expected, MemoryProgram.run(module, "interp"));
+    assertEquals(expected, MemoryProgram.run(module, "jvm"));
   }
 
   @Test

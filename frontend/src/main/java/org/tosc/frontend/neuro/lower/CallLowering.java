@@ -2,7 +2,6 @@ package org.tosc.frontend.neuro.lower;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.typed.TFunction;
@@ -47,17 +46,23 @@ final class CallLowering {
   }
 
   @Nullable Value call(TExpr.Call call) {
+    Instance target = instance(call.function(), call.bindings());
     List<Value> values = new ArrayList<>();
     if (call.function().isMethod()) {
       values.add(in.expressions.looked(call.args().getFirst()));
     }
-    values.addAll(values(call.args().subList(values.size(), call.args().size())));
+    boolean checks = call.args().stream().anyMatch(a -> in.ty(a.type()) instanceof Ty.View);
+    Owned.Gathered args =
+        in.owned.gather(
+            call.args().subList(values.size(), call.args().size()),
+            checks || !target.hidden().isEmpty());
     if (in.f.isTerminated()) {
       return null;
     }
-    Instance target = instance(call.function(), call.bindings());
+    values.addAll(args.values());
     List<Value> operands = hidden(target, call.bindings(), values, call.span());
     operands.addAll(fitted(target, values, call.span()));
+    in.owned.hand(args, call.span());
     List<Type> results = TypeLowering.results(in.ty(call.type()));
     Operation made =
         in.f.opOf(
@@ -73,9 +78,7 @@ final class CallLowering {
   }
 
   private List<Value> values(List<TExpr> args) {
-    List<Value> values = new ArrayList<>();
-    in.owned.together(args).forEach(v -> values.add(Objects.requireNonNull(v)));
-    return values;
+    return in.owned.together(args);
   }
 
   /// Views as the types of the parameters say: `View<[?], f32>` takes a view of any extent, and a

@@ -89,20 +89,10 @@ final class ExportLowering {
 
   private Function lower() {
     List<Value> params = arguments.stream().map(in.f::param).toList();
-    List<Value> operands = new ArrayList<>();
-    for (int i = 0; i < params.size(); i++) {
-      operands.add(inward(params.get(i), TypeLowering.of(wrapper.param(i))));
-    }
-    Operation call =
-        in.f.opOf(
-            CoreOp.CALL,
-            TypeLowering.results(wrapper.result()),
-            Attributes.of("callee", new Attribute.Symbol(wrapper.want())),
-            span,
-            operands);
+    Value result = in.owned.scope(wrapper.result(), span, () -> call(params));
     List<Value> results = new ArrayList<>();
-    if (!call.results().isEmpty()) {
-      Value made = outward(call.result());
+    if (result != null) {
+      Value made = outward(result);
       results.add(made.type() instanceof TensorType ? differentiable(made, params) : made);
     }
     in.f.op(CoreOp.RETURN, Attributes.NONE, span, results);
@@ -110,6 +100,30 @@ final class ExportLowering {
     Attributes attributes =
         Attributes.of("name", Attribute.of(seen.name())).with("params", Attribute.strings(names));
     return in.f.finish(Value.types(results), attributes, span);
+  }
+
+  /// Calls the function behind. The memory of one argument has an owner while those of others are
+  /// made, which may fail.
+  private @Nullable Value call(List<Value> params) {
+    List<Value> operands = new ArrayList<>();
+    List<Owned.Owner> waiting = new ArrayList<>();
+    for (int i = 0; i < params.size(); i++) {
+      Ty type = wrapper.param(i);
+      Value value = inward(params.get(i), TypeLowering.of(type));
+      operands.add(value);
+      if (in.owned.owns(type)) {
+        waiting.add(in.owned.own(value, type, span));
+      }
+    }
+    in.owned.hand(new Owned.Gathered(operands, waiting), span);
+    Operation call =
+        in.f.opOf(
+            CoreOp.CALL,
+            TypeLowering.results(wrapper.result()),
+            Attributes.of("callee", new Attribute.Symbol(wrapper.want())),
+            span,
+            operands);
+    return call.results().isEmpty() ? null : call.result();
   }
 
   private Value inward(Value value, Type wanted) {

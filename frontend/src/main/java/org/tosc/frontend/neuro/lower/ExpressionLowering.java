@@ -108,7 +108,7 @@ final class ExpressionLowering {
   }
 
   private @Nullable Value array(List<TExpr> items, Type type, Span span) {
-    List<Value> values = parts(items);
+    List<Value> values = in.owned.together(items);
     return in.f.isTerminated()
         ? null
         : in.f.opOf(CoreOp.ARRAY, List.of(type), Attributes.NONE, span, values).result();
@@ -127,21 +127,8 @@ final class ExpressionLowering {
     return in.constant(type, attribute, span);
   }
 
-  /// The values of the parts of a tuple, where the unit is the empty tuple; fewer where the end of
-  /// one is not reached.
-  private List<Value> parts(List<TExpr> items) {
-    List<Value> parts = new ArrayList<>();
-    for (Value value : in.owned.together(items)) {
-      parts.add(
-          value != null
-              ? value
-              : in.zero(new TupleType(List.of()), items.get(parts.size()).span()));
-    }
-    return parts;
-  }
-
   private @Nullable Value tuple(List<TExpr> items, Span span) {
-    List<Value> parts = parts(items);
+    List<Value> parts = in.owned.together(items);
     return in.f.isTerminated()
         ? null
         : in.f.op(CoreOp.TUPLE, Attributes.NONE, span, parts).result();
@@ -150,7 +137,7 @@ final class ExpressionLowering {
   /// The fields that are given, then the base, whose own fields make room for them.
   private @Nullable Value updated(TExpr.Updated updated) {
     Span span = updated.span();
-    List<Value> parts = parts(Parts.of(updated));
+    List<Value> parts = in.owned.together(Parts.of(updated));
     if (in.f.isTerminated()) {
       return null;
     }
@@ -170,7 +157,7 @@ final class ExpressionLowering {
 
   /// The tag, the fields of the variant, and zeros for the fields of the others.
   private @Nullable Value variant(TExpr.Variant variant) {
-    List<Value> fields = parts(variant.fields());
+    List<Value> fields = in.owned.together(variant.fields());
     if (in.f.isTerminated()) {
       return null;
     }

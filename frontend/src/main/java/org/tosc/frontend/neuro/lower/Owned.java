@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.own.Owning;
@@ -22,6 +21,7 @@ import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TupleType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
@@ -100,25 +100,42 @@ final class Owned {
     return in.get(owner.value(), span);
   }
 
-  /// The values of expressions in order; fewer where the end of one is not reached. What one owns
-  /// is safe while the later ones run, which may fail or leave.
-  List<@Nullable Value> together(List<TExpr> exprs) {
-    List<@Nullable Value> values = new ArrayList<>();
-    Map<Integer, Owner> waiting = new TreeMap<>();
+  /// Values that were computed one after the other, fewer where the end of one is not reached. Some
+  /// have an owner until [#hand] gives them on.
+  record Gathered(List<Value> values, List<Owner> waiting) {}
+
+  /// Computes values in order. What one owns is safe while later ones run, which may fail or leave,
+  /// and while something else runs before they are handed on.
+  Gathered gather(List<TExpr> exprs, boolean more) {
+    Gathered gathered = new Gathered(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < exprs.size(); i++) {
       TExpr expr = exprs.get(i);
       Value value = in.expressions.of(expr);
       if (in.f.isTerminated()) {
-        return values;
+        return gathered;
       }
-      values.add(value);
-      boolean waits = !exprs.subList(i + 1, exprs.size()).stream().allMatch(Temporaries::isSure);
+      gathered.values().add(value == null ? in.zero(new TupleType(List.of()), expr.span()) : value);
+      boolean waits =
+          more || !exprs.subList(i + 1, exprs.size()).stream().allMatch(Temporaries::isSure);
       if (value != null && waits && owns(expr.type())) {
-        waiting.put(i, own(value, in.ty(expr.type()), expr.span()));
+        gathered.waiting().add(own(value, in.ty(expr.type()), expr.span()));
       }
     }
-    waiting.forEach((i, owner) -> values.set(i, release(owner, exprs.get(i).span())));
-    return values;
+    return gathered;
+  }
+
+  /// The values go to their new owner, which begins now.
+  void hand(Gathered gathered, Span span) {
+    gathered.waiting().forEach(owner -> in.set(owner.here(), flag(false, span), span));
+  }
+
+  /// The values of expressions in order, to be made one value at once.
+  List<Value> together(List<TExpr> exprs) {
+    Gathered gathered = gather(exprs, false);
+    if (!in.f.isTerminated() && !exprs.isEmpty()) {
+      hand(gathered, exprs.getLast().span());
+    }
+    return gathered.values();
   }
 
   /// A whole expression: what it makes and nobody takes is freed at its end, unless its value looks
