@@ -247,8 +247,8 @@ final class Loans {
             .note("one view that writes, or any number that read"));
   }
 
-  /// Two views in one call must not contradict each other.
-  void arguments(List<TExpr> args) {
+  /// Two views in one call, or in one value, must not contradict each other.
+  void arguments(List<TExpr> args, String where) {
     List<Loan> seen = new ArrayList<>();
     for (TExpr arg : args) {
       for (Loan loan : of(arg)) {
@@ -260,7 +260,7 @@ final class Loans {
                 Diagnostic.of(
                         Code.E1502,
                         arg.span(),
-                        loan.words() + " is borrowed twice in this call, and written")
+                        loan.words() + " is borrowed twice in this " + where + ", and written")
                     .label(before.span(), "the other view")
                     .note("one view that writes, or any number that read"));
           }

@@ -239,17 +239,17 @@ public final class Ownership {
         for (int i = 0; i < call.args().size(); i++) {
           value(call.args().get(i), !Owning.borrowsArgument(call, i));
         }
-        loans.arguments(call.args());
+        loans.arguments(call.args(), "call");
         loans.called(call);
       }
       case TExpr.Lift(_, _, var args, _, _) -> {
         args.forEach(this::read);
-        loans.arguments(args);
+        loans.arguments(args, "call");
       }
       case TExpr.Launch(_, _, var grid, var args, _) -> {
         grid.forEach(this::read);
         args.forEach(this::read);
-        loans.arguments(args);
+        loans.arguments(args, "call");
       }
       case TExpr.If(var condition, var then, var otherwise, _, _) -> {
         read(condition);
@@ -286,12 +286,21 @@ public final class Ownership {
           loans.returned(result);
         }
       }
+      case TExpr.CallValue _ -> together(expr, "call");
+      case TExpr.Items _, TExpr.Variant _, TExpr.ArrayOf _, TExpr.Updated _ ->
+          together(expr, "value");
       case TExpr.Break _ -> jumps.exit(state);
       case TExpr.Continue _ -> jumps.next(state);
       case TExpr.Apply(_, var args, _, _) -> args.forEach(this::read);
       case TExpr.Tiles(_, var args, _, _, _, _) -> args.forEach(this::read);
       case TExpr other -> Parts.forEach(other, this::move);
     }
+  }
+
+  private void together(TExpr whole, String what) {
+    List<TExpr> parts = Parts.of(whole);
+    parts.forEach(this::move);
+    loans.arguments(parts, what);
   }
 
   private void library(TExpr.Library call) {
