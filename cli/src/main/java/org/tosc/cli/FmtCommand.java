@@ -9,6 +9,7 @@ import org.tosc.frontend.neuro.format.NeuroFormatter;
 import org.tosc.frontend.pseudocode.format.Formatted;
 import org.tosc.frontend.pseudocode.format.PseudocodeFormatter;
 import org.tosc.tir.source.Source;
+import org.tosc.tir.text.TirFormatter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -54,7 +55,12 @@ final class FmtCommand implements Command {
   private static Formatted format(Source source, Language language) {
     return switch (language) {
       case NEURO -> NeuroFormatter.format(source);
-      case PSEUDOCODE, TIR -> PseudocodeFormatter.format(source);
+      case PSEUDOCODE -> PseudocodeFormatter.format(source);
+      case TIR ->
+          switch (TirFormatter.format(source)) {
+            case TirFormatter.Result.Text(var text) -> new Formatted.Text(text);
+            case TirFormatter.Result.Refused(var why) -> new Formatted.Refused(List.of(why));
+          };
     };
   }
 

@@ -204,6 +204,11 @@ class CommandLineTest {
     assertEquals(3, Terminal.run("fmt", "--check", kernel).exit());
     assertEquals(0, Terminal.run("fmt", kernel).exit());
     assertEquals("fn one() -> i32 {\n    1\n}\n", Files.readString(Path.of(kernel)));
+    String module = file("a.tir", "func @main() -> () { // nothing\ncore.return\n}\n");
+    assertEquals(0, Terminal.run("fmt", module).exit());
+    assertEquals(
+        "func @main() -> () { // nothing\n  core.return\n}\n", Files.readString(Path.of(module)));
+    assertEquals(1, Terminal.run("fmt", file("b.tir", "x=1\n")).exit());
     String program = file("a.pseudo", "x=1\n");
     assertEquals(3, Terminal.run("fmt", "--check", program).exit());
     assertEquals(0, Terminal.run("fmt", program).exit());
