@@ -99,62 +99,6 @@ public final class Elements {
     IntCells.add(view, at, 1, new int[] {x}, 0, 1);
   }
 
-  public static float loadFloat(View view, long[] indexes) {
-    return getFloat(view, view.at(indexes));
-  }
-
-  public static void store(View view, float x, long[] indexes) {
-    setFloat(view, view.at(indexes), x);
-  }
-
-  public static void add(View view, float x, long[] indexes) {
-    addFloat(view, view.at(indexes), x);
-  }
-
-  public static double loadDouble(View view, long[] indexes) {
-    return getDouble(view, view.at(indexes));
-  }
-
-  public static void store(View view, double x, long[] indexes) {
-    setDouble(view, view.at(indexes), x);
-  }
-
-  public static void add(View view, double x, long[] indexes) {
-    addDouble(view, view.at(indexes), x);
-  }
-
-  public static long loadLong(View view, long[] indexes) {
-    return getLong(view, view.at(indexes));
-  }
-
-  public static void store(View view, long x, long[] indexes) {
-    setLong(view, view.at(indexes), x);
-  }
-
-  public static void add(View view, long x, long[] indexes) {
-    addLong(view, view.at(indexes), x);
-  }
-
-  public static int loadInt(View view, long[] indexes) {
-    return getInt(view, view.at(indexes));
-  }
-
-  public static void store(View view, int x, long[] indexes) {
-    setInt(view, view.at(indexes), x);
-  }
-
-  public static void add(View view, int x, long[] indexes) {
-    addInt(view, view.at(indexes), x);
-  }
-
-  public static boolean loadBoolean(View view, long[] indexes) {
-    return getBoolean(view, view.at(indexes));
-  }
-
-  public static void store(View view, boolean x, long[] indexes) {
-    setBoolean(view, view.at(indexes), x);
-  }
-
   private static IllegalStateException wrong(View view) {
     return new IllegalStateException("an element of another kind than " + view.dtype);
   }

@@ -107,6 +107,15 @@ public final class View {
     return offset + step(0, i) + step(1, j);
   }
 
+  /// The same of an index that is known to lie inside.
+  public int inside(long i) {
+    return offset + (int) i * strides[0];
+  }
+
+  public int inside(long i, long j) {
+    return offset + (int) i * strides[0] + (int) j * strides[1];
+  }
+
   private int step(int axis, long index) {
     if (index < 0 || index >= extents[axis]) {
       throw DeviceFaults.index(index, axis, extents);

@@ -47,20 +47,12 @@ final class KernelCalls {
       }
       case LOAD -> {
         method.push(o.operand(0));
-        pushLongs(from(o, 1));
-        code.mark(o.span());
-        code.call(DEVICE + "Elements", "load" + kind(o.result()), element(o.result(), true));
+        code.op(Opcodes.DUP);
+        pushPlace(o, from(o, 1));
+        String type = Repr.of(o.result()).descriptor();
+        code.call(DEVICE + "Elements", "get" + kind(o.result()), "(" + V + "I)" + type);
       }
-      case STORE, ATOMIC_ADD -> {
-        method.push(o.operand(0));
-        method.push(o.operand(1));
-        pushLongs(from(o, 2));
-        code.mark(o.span());
-        code.call(
-            DEVICE + "Elements",
-            op == KernelOp.STORE ? "store" : "add",
-            element(o.operand(1), false));
-      }
+      case STORE, ATOMIC_ADD -> write(o, op == KernelOp.STORE ? "set" : "add");
       case EXTENT -> {
         method.push(o.operand(0));
         method.push(o.operand(1));
@@ -92,6 +84,37 @@ final class KernelCalls {
       case LAUNCH -> launches.launch(o);
       case NEST -> nests.push(o);
       case INDEX -> method.pushIndex((int) o.attributes().integer("dim"));
+    }
+  }
+
+  /// A value comes before its indexes, and is waiting in a local while they are computed.
+  private void write(Operation o, String verb) {
+    Value value = o.operand(1);
+    Repr repr = Repr.of(value);
+    method.push(o.operand(0));
+    code.op(Opcodes.DUP);
+    method.push(value);
+    int kept = method.values.temporary(repr);
+    code.store(repr, kept);
+    pushPlace(o, from(o, 2));
+    code.load(repr, kept);
+    method.values.giveTemporary(repr, kept);
+    code.mark(o.span());
+    code.call(DEVICE + "Elements", verb + kind(value), "(" + V + "I" + repr.descriptor() + ")V");
+  }
+
+  /// Turns the view on the stack and indexes into a place in its memory. Of indexes that were
+  /// proved to lie inside nothing is asked; Java holds the place against the array all the same.
+  private void pushPlace(Operation o, List<Value> indexes) {
+    boolean isProved = o.attributes().string("bounds", "checked").equals("proved");
+    if (indexes.size() == 1 || indexes.size() == 2) {
+      indexes.forEach(method::push);
+      code.mark(o.span());
+      code.callVirtual(VIEW, isProved ? "inside" : "at", "(" + "J".repeat(indexes.size()) + ")I");
+    } else {
+      pushLongs(indexes);
+      code.mark(o.span());
+      code.callVirtual(VIEW, "at", "([J)I");
     }
   }
 
@@ -246,10 +269,5 @@ final class KernelCalls {
       case DOUBLE -> "Double";
       case REFERENCE -> throw new IllegalStateException("an element " + scalar);
     };
-  }
-
-  private static String element(Value value, boolean isRead) {
-    String type = Repr.of(value).descriptor();
-    return isRead ? "(" + V + "[J)" + type : "(" + V + type + "[J)V";
   }
 }
