@@ -465,7 +465,7 @@ public final class Ownership {
         .moved()
         .forEach(
             (variable, span) -> {
-              if (!before.moved().containsKey(variable)) {
+              if (!before.moved().containsKey(variable) && !isInside(variable, guard)) {
                 reports.once(
                     span,
                     Diagnostic.of(Code.E1503, span, "`" + variable + "` cannot be moved in a guard")
@@ -474,6 +474,11 @@ public final class Ownership {
               }
             });
     state = before;
+  }
+
+  private static boolean isInside(Variable variable, TExpr expr) {
+    int at = variable.span().start();
+    return at >= expr.span().start() && at < expr.span().end();
   }
 
   /// Runs each branch from the same state; those that end go on together.
