@@ -183,7 +183,9 @@ final class LibraryUse {
       all.add("TileFn " + fn);
     }
     for (LibraryFn fn : LibraryFn.values()) {
-      all.add("LibraryFn " + fn);
+      if (fn != LibraryFn.SHOW) { // only conversations show values unasked
+        all.add("LibraryFn " + fn);
+      }
     }
     for (ScalarFn fn : ScalarFn.values()) {
       all.add("ScalarFn " + fn);

@@ -335,8 +335,26 @@ final class Expressions {
     if (second.type() == Ty.Basic.NEVER) {
       return first;
     }
-    in.coerce(second, first, Code.E1301, reason);
-    return first.settled();
+    TExpr fitted = in.coerce(second, first, Code.E1301, reason);
+    return open(first.settled(), fitted.type().settled());
+  }
+
+  /// A type with the extents that two tensors or views agree on; the others are known when the
+  /// program runs.
+  private static Ty open(Ty first, Ty second) {
+    if (!(first instanceof Ty.Shaped a) || !(second instanceof Ty.Shaped b)) {
+      return first;
+    }
+    List<Extent> shape = new ArrayList<>();
+    for (int i = 0; i < a.rank(); i++) {
+      Extent extent = a.shape().get(i);
+      shape.add(extent.same(b.shape().get(i)) ? extent : Extent.UNKNOWN);
+    }
+    return switch (a) {
+      case Ty.Tile tile -> tile;
+      case Ty.Tensor tensor -> new Ty.Tensor(shape, tensor.element());
+      case Ty.View view -> new Ty.View(shape, view.element(), view.layout(), view.mutable());
+    };
   }
 
   private TExpr each(Expr.For each) {

@@ -13,6 +13,7 @@ import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.typed.TFunction;
 import org.tosc.frontend.neuro.typed.TParam;
 import org.tosc.frontend.neuro.types.Bindings;
+import org.tosc.frontend.neuro.types.Extent;
 import org.tosc.frontend.neuro.types.GenericParam;
 import org.tosc.frontend.neuro.types.Ty;
 import org.tosc.frontend.neuro.types.Unify;
@@ -32,7 +33,7 @@ final class FunctionCalls {
   }
 
   /// The generic arguments found so far.
-  record Binding(Bindings bindings, Unify unify) {}
+  record Binding(Bindings bindings, Unify unify, boolean faulty) {}
 
   Binding binding(TFunction function, List<GenericArg> written, Span span) {
     Bindings bindings = new Bindings();
@@ -51,10 +52,12 @@ final class FunctionCalls {
                       + Types.count(written.size(), "argument"))
               .label(function.span(), "declared here"));
     }
+    int before = in.program().reported();
     for (int i = 0; i < Math.min(written.size(), named.size()); i++) {
       bindings.put(named.get(i), in.types().argument(named.get(i), written.get(i)));
     }
-    return new Binding(bindings, new Unify(free, bindings));
+    boolean faulty = in.program().reported() > before;
+    return new Binding(bindings, new Unify(free, bindings), faulty);
   }
 
   /// A function as a value.
@@ -68,6 +71,23 @@ final class FunctionCalls {
     }
     if (!complete(function, binding, span)) {
       return new TExpr.Broken(span);
+    }
+    for (GenericParam param : function.generics()) {
+      if (isOpen(binding, param)) {
+        in.report(
+            Diagnostic.of(
+                    Code.E1320,
+                    span,
+                    "`"
+                        + param
+                        + "` of `"
+                        + function.name()
+                        + "` is known only when the program runs; a function as a value has no"
+                        + " place for it")
+                .label(param.span(), "declared here")
+                .note("a parameter `View<[?], …>` takes views of any extent"));
+        return new TExpr.Broken(span);
+      }
     }
     return new TExpr.Reference(function, binding.bindings(), binding.bindings().apply(type), span);
   }
@@ -296,11 +316,31 @@ final class FunctionCalls {
         return false;
       }
     }
+    for (GenericParam param : function.generics()) {
+      if (!binding.faulty() && isOpen(binding, param) && function.measure(param) == null) {
+        in.report(
+            Diagnostic.of(
+                    Code.E1320,
+                    span,
+                    "`"
+                        + param
+                        + "` of `"
+                        + function.name()
+                        + "` is known only when the program runs, and no view or tensor that"
+                        + " it takes tells it")
+                .label(param.span(), "declared here"));
+        return false;
+      }
+    }
     boolean holds = true;
     for (Condition condition : function.where()) {
       holds &= holds(function, condition, binding, span);
     }
     return holds;
+  }
+
+  private static boolean isOpen(Binding binding, GenericParam param) {
+    return binding.bindings().get(param) instanceof Extent extent && extent.isUnknown();
   }
 
   private boolean holds(TFunction function, Condition condition, Binding binding, Span span) {

@@ -35,7 +35,7 @@ final class GraphBuilder {
   private final List<TStmt> scalars = new ArrayList<>();
   private final List<LiftGraph.Rule> rules = new ArrayList<>();
   private final Map<Variable, LiftNode.OfTile> tiles = new IdentityHashMap<>();
-  private Bindings bindings = new Bindings();
+  private Inlined here = new Inlined(new Bindings());
   private int depth;
 
   private GraphBuilder() {}
@@ -109,11 +109,11 @@ final class GraphBuilder {
         if (value != null) {
           scalar(value);
         }
-        scalars.add(statement);
+        scalars.add(here.statement(statement));
       }
       case TStmt.Assign(_, _, TExpr value, _) -> {
         scalar(value);
-        scalars.add(statement);
+        scalars.add(here.statement(statement));
       }
       case TStmt.Run(TExpr.Return(TExpr value, _)) when value != null -> {
         return tile(value);
@@ -142,7 +142,7 @@ final class GraphBuilder {
     if (use != null) {
       throw new Refusal(use.span(), use.why());
     }
-    return new LiftNode.OfScalar(value);
+    return new LiftNode.OfScalar(here.scalar(value));
   }
 
   private LiftNode any(TExpr value) {
@@ -168,7 +168,7 @@ final class GraphBuilder {
   }
 
   private Ty.Tile type(TExpr value) {
-    return (Ty.Tile) bindings.apply(value.type());
+    return (Ty.Tile) here.type(value.type());
   }
 
   private LiftNode.OfTile inlined(TExpr.Call call) {
@@ -177,35 +177,26 @@ final class GraphBuilder {
     }
     List<LiftNode> args = call.args().stream().map(this::any).toList();
     TFunction function = call.function();
+    Inlined outer = here;
+    Inlined inner = new Inlined(outer.of(function, call.bindings()));
     for (int i = 0; i < args.size(); i++) {
       Variable variable = function.params().get(i).variable();
       switch (args.get(i)) {
         case LiftNode.OfTile tile -> tiles.put(variable, tile);
         case LiftNode.OfScalar(TExpr value) ->
             scalars.add(
-                new TStmt.Let(new TPattern.Bind(variable, value.span()), value, value.span()));
+                new TStmt.Let(
+                    new TPattern.Bind(inner.declared(variable), value.span()),
+                    value,
+                    value.span()));
       }
     }
-    Bindings outer = bindings;
-    Bindings inner = new Bindings();
-    function.generics().forEach(g -> inner.put(g, applied(outer, call.bindings(), g)));
-    bindings = inner;
+    here = inner;
     depth++;
     LiftNode.OfTile result = body(function);
     depth--;
-    bindings = outer;
+    here = outer;
     return result;
-  }
-
-  private static Object applied(
-      Bindings outer, Bindings call, org.tosc.frontend.neuro.types.GenericParam param) {
-    Object value = call.of(List.of(param)).getFirst();
-    return switch (value) {
-      case Extent e -> outer.apply(e);
-      case Ty t -> outer.apply(t);
-      case org.tosc.frontend.neuro.types.TileLayout l -> outer.apply(l);
-      default -> value;
-    };
   }
 
   // Operations.

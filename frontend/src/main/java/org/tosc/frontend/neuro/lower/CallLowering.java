@@ -2,6 +2,7 @@ package org.tosc.frontend.neuro.lower;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.typed.TFunction;
@@ -12,10 +13,8 @@ import org.tosc.frontend.neuro.types.TileLayout;
 import org.tosc.frontend.neuro.types.Ty;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
-import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CodeType;
 import org.tosc.tir.ir.CoreOp;
-import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Type;
@@ -81,44 +80,13 @@ final class CallLowering {
     return in.owned.together(args);
   }
 
-  /// Views as the types of the parameters say: `View<[?], f32>` takes a view of any extent, and a
-  /// view of an unknown extent is compared with the extent that is asked for.
+  /// Views and tensors as the types of the parameters say.
   private List<Value> fitted(Instance target, List<Value> values, Span span) {
-    List<Value> fitted = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      Ty param = target.bindings().apply(target.function().params().get(i).variable().type());
-      Value value = values.get(i);
-      boolean isOther = param instanceof Ty.View && !value.type().equals(TypeLowering.of(param));
-      fitted.add(isOther ? view(value, (BufferType) TypeLowering.of(param), span) : value);
-    }
-    return fitted;
-  }
-
-  private Value view(Value value, BufferType wanted, Span span) {
-    List<Value> operands = new ArrayList<>(List.of(value));
-    for (int axis = 0; axis < wanted.rank(); axis++) {
-      operands.add(in.number(0, span));
-    }
-    for (int axis = 0; axis < wanted.rank(); axis++) {
-      Value extent = extent(value, axis, span);
-      if (wanted.shape().get(axis) instanceof Dim.Known(long size, _)) {
-        same(extent, size, axis, span);
-      }
-      operands.add(extent);
-    }
-    return in.f.opOf(KernelOp.SLICE, List.of(wanted), Attributes.NONE, span, operands).result();
-  }
-
-  private void same(Value extent, long size, int axis, Span span) {
-    Value holds = in.op(CoreOp.EQ, span, extent, in.number(size, span));
-    in.branch(
-        holds,
-        span,
-        () -> {},
-        () -> {
-          String text = "the view must have " + size + " elements on axis " + axis;
-          in.library.raise("ShapeError", in.expressions.text(text, span), span);
-        });
+    List<Ty> wanted =
+        target.function().params().stream()
+            .map(p -> target.bindings().apply(p.variable().type()))
+            .toList();
+    return in.fitting.all(values, wanted, span);
   }
 
   /// The extents that the callee gets as hidden parameters, and the checks of its conditions that
@@ -133,19 +101,15 @@ final class CallLowering {
     return values;
   }
 
-  /// The extent of the first argument whose type is that parameter on some axis.
+  /// The parameter that makes an extent of a view or tensor what the first argument of this kind
+  /// has. What does not divide, the callee refuses.
   private Value measured(Instance target, GenericParam param, List<Value> args, Span span) {
-    Extent wanted = Extent.of(param);
-    for (int i = 0; i < args.size(); i++) {
-      Ty type = target.function().params().get(i).variable().type();
-      if (type instanceof Ty.Shaped shaped && !(type instanceof Ty.Tile)) {
-        int axis = shaped.shape().indexOf(wanted);
-        if (axis >= 0) {
-          return extent(args.get(i), axis, span);
-        }
-      }
-    }
-    throw new IllegalStateException("`" + param + "` of " + target.symbol() + " is nowhere");
+    Extent.Measure measure = Objects.requireNonNull(target.function().measure(param));
+    Value found = extent(args.get(measure.argument()), measure.axis(), span);
+    Value scaled = in.op(CoreOp.SUB, span, found, in.number(measure.rest(), span));
+    return measure.coefficient() == 1
+        ? scaled
+        : in.op(CoreOp.QUOT, span, scaled, in.number(measure.coefficient(), span));
   }
 
   Value extent(Value buffer, int axis, Span span) {
@@ -155,7 +119,8 @@ final class CallLowering {
   @Nullable Value value(TExpr.CallValue call) {
     List<Value> operands = new ArrayList<>();
     operands.add(in.expressions.some(call.callee()));
-    operands.addAll(values(call.args()));
+    List<Ty> wanted = ((Ty.Fn) in.ty(call.callee().type())).params();
+    operands.addAll(in.fitting.all(values(call.args()), wanted, call.span()));
     if (in.f.isTerminated()) {
       return null;
     }

@@ -1,6 +1,7 @@
 package org.tosc.frontend.neuro.lower;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,9 @@ final class ExpressionLowering {
       case TExpr.Unit _ -> null;
       case TExpr.Local(var variable, var span) -> in.moved(variable, span);
       case TExpr.ExtentValue(var extent, var span) -> in.extentValue(extent, span);
-      case TExpr.Items(var items, _, var span) -> tuple(items, span);
+      case TExpr.Items(var items, var type, var span) -> tuple(items, in.ty(type), span);
       case TExpr.Updated updated -> updated(updated);
-      case TExpr.ArrayOf(var items, var type, var span) -> array(items, in.type(type), span);
+      case TExpr.ArrayOf(var items, var type, var span) -> array(items, in.ty(type), span);
       case TExpr.Fill(var value, var type, var span) ->
           in.f
               .opOf(
@@ -65,7 +66,10 @@ final class ExpressionLowering {
       case TExpr.Lift lift -> in.calls.lift(lift);
       case TExpr.Launch launch -> in.calls.launch(launch);
       case TExpr.Range(var from, var to, boolean inclusive, _, var span) ->
-          tuple(List.of(from, to, new TExpr.Const(inclusive, Ty.Prim.BOOL, span)), span);
+          tuple(
+              List.of(from, to, new TExpr.Const(inclusive, Ty.Prim.BOOL, span)),
+              Ty.Basic.UNIT,
+              span);
       case TExpr.If conditional -> conditional(conditional);
       case TExpr.Match match -> in.patterns.match(match);
       case TExpr.Scoped(var block) -> in.statements.block(block);
@@ -107,11 +111,20 @@ final class ExpressionLowering {
     return exprs.stream().map(this::some).toList();
   }
 
-  private @Nullable Value array(List<TExpr> items, Type type, Span span) {
+  private @Nullable Value array(List<TExpr> items, Ty type, Span span) {
     List<Value> values = in.owned.together(items);
-    return in.f.isTerminated()
-        ? null
-        : in.f.opOf(CoreOp.ARRAY, List.of(type), Attributes.NONE, span, values).result();
+    if (in.f.isTerminated()) {
+      return null;
+    }
+    List<Ty> wanted = Collections.nCopies(values.size(), ((Ty.Array) type).element());
+    return in.f
+        .opOf(
+            CoreOp.ARRAY,
+            List.of(TypeLowering.of(type)),
+            Attributes.NONE,
+            span,
+            in.fitting.all(values, wanted, span))
+        .result();
   }
 
   Value constant(Object value, Type type, Span span) {
@@ -127,11 +140,16 @@ final class ExpressionLowering {
     return in.constant(type, attribute, span);
   }
 
-  private @Nullable Value tuple(List<TExpr> items, Span span) {
+  private @Nullable Value tuple(List<TExpr> items, Ty type, Span span) {
     List<Value> parts = in.owned.together(items);
-    return in.f.isTerminated()
-        ? null
-        : in.f.op(CoreOp.TUPLE, Attributes.NONE, span, parts).result();
+    if (in.f.isTerminated()) {
+      return null;
+    }
+    List<Value> fitted =
+        type instanceof Ty.Named named
+            ? in.fitting.all(parts, PatternLowering.fields(named, 0), span)
+            : parts;
+    return in.f.op(CoreOp.TUPLE, Attributes.NONE, span, fitted).result();
   }
 
   /// The fields that are given, then the base, whose own fields make room for them.
@@ -149,7 +167,9 @@ final class ExpressionLowering {
       if (field != null) {
         in.owned.freeItem(base, i, in.ty(field.type()), span);
         Attributes at = Attributes.of("index", Attribute.of((long) i));
-        value = in.f.op(CoreOp.WITH, at, span, List.of(value, parts.get(next++))).result();
+        Type wanted = ((TupleType) value.type()).items().get(i);
+        Value item = in.fitting.fit(parts.get(next++), wanted, true, span);
+        value = in.f.op(CoreOp.WITH, at, span, List.of(value, item)).result();
       }
     }
     return value;
@@ -157,11 +177,13 @@ final class ExpressionLowering {
 
   /// The tag, the fields of the variant, and zeros for the fields of the others.
   private @Nullable Value variant(TExpr.Variant variant) {
-    List<Value> fields = in.owned.together(variant.fields());
+    List<Value> parts = in.owned.together(variant.fields());
     if (in.f.isTerminated()) {
       return null;
     }
     Ty.Named type = (Ty.Named) in.ty(variant.type());
+    List<Ty> wanted = PatternLowering.fields(type, variant.index());
+    List<Value> fields = in.fitting.all(parts, wanted, variant.span());
     List<Type> types = TypeLowering.items(type);
     int first = TypeLowering.firstField(type.declared(), variant.index());
     List<Value> items = new ArrayList<>();
@@ -278,8 +300,8 @@ final class ExpressionLowering {
       }
       return null;
     }
-    Region then = yielding(span, () -> in.statements.block(conditional.then()));
-    Region last = yielding(span, () -> of(Objects.requireNonNull(otherwise)));
+    Region then = yielding(type, span, () -> in.statements.block(conditional.then()));
+    Region last = yielding(type, span, () -> of(Objects.requireNonNull(otherwise)));
     return in.f
         .opWith(
             CoreOp.IF,
@@ -291,11 +313,12 @@ final class ExpressionLowering {
         .result();
   }
 
-  private Region yielding(Span span, java.util.function.Supplier<@Nullable Value> body) {
+  private Region yielding(Ty type, Span span, java.util.function.Supplier<@Nullable Value> body) {
     return in.f.region(
         List.of(),
         none -> {
-          Value value = body.get();
+          Value given = body.get();
+          Value value = in.f.isTerminated() ? given : in.fitting.fit(given, type, span);
           if (!in.f.isTerminated()) {
             if (value == null) {
               in.f.op(CoreOp.UNREACHABLE, span);
@@ -433,8 +456,9 @@ final class ExpressionLowering {
   }
 
   private @Nullable Value back(@Nullable TExpr value, Span span) {
-    Value result = value == null ? null : of(value);
+    Value given = value == null ? null : of(value);
     if (!in.f.isTerminated()) {
+      Value result = in.fitting.fit(given, in.ty(in.instance.function().result()), span);
       in.f.op(CoreOp.RETURN, Attributes.NONE, span, result == null ? List.of() : List.of(result));
     }
     return null;

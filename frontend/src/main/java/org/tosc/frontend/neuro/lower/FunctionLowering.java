@@ -50,6 +50,7 @@ final class FunctionLowering {
   final LibraryLowering library;
   final CallLowering calls;
   final Owned owned;
+  final Fitting fitting;
   private final Bindings bindings;
   private final Map<GenericParam, Value> hidden = new IdentityHashMap<>();
   private final Map<Variable, Home> homes = new IdentityHashMap<>();
@@ -66,6 +67,7 @@ final class FunctionLowering {
     this.library = new LibraryLowering(this);
     this.calls = new CallLowering(this);
     this.owned = new Owned(this);
+    this.fitting = new Fitting(this);
   }
 
   /// Parameters are the hidden extents, then the parameters of the source.
@@ -107,12 +109,13 @@ final class FunctionLowering {
       if (body.type() == Ty.Basic.NEVER) {
         f.op(CoreOp.UNREACHABLE, body.span());
       } else {
-        boolean hasResult = result != null && function.result() != Ty.Basic.UNIT;
+        Value fitted = fitting.fit(result, ty(function.result()), body.span());
+        boolean hasResult = fitted != null && function.result() != Ty.Basic.UNIT;
         f.op(
             CoreOp.RETURN,
             Attributes.NONE,
             body.span(),
-            hasResult && result != null ? List.of(result) : List.of());
+            hasResult && fitted != null ? List.of(fitted) : List.of());
       }
     }
   }
@@ -128,6 +131,7 @@ final class FunctionLowering {
         bind(params.get(i), values.get(i));
       }
     }
+    fitting.enter(function, params, values);
     return statements.inside(body);
   }
 
@@ -202,7 +206,8 @@ final class FunctionLowering {
   // Variables.
 
   /// Declares a variable with a value (null for the unit).
-  void bind(Variable variable, @Nullable Value value) {
+  void bind(Variable variable, @Nullable Value given) {
+    Value value = fitting.fit(given, ty(variable.type()), variable.span());
     if (value != null && owned.owns(variable.type())) {
       owned.own(variable, value, variable.span());
       homes.put(variable, new Home.Owner());
@@ -248,7 +253,9 @@ final class FunctionLowering {
   }
 
   /// Another value; `whole` tells a new value from a changed part of the old one.
-  void write(Variable variable, Value value, boolean whole, Span span) {
+  void write(Variable variable, Value given, boolean whole, Span span) {
+    Value value =
+        whole ? Objects.requireNonNull(fitting.fit(given, ty(variable.type()), span)) : given;
     switch (Objects.requireNonNull(homes.get(variable), variable.name())) {
       case Home.InSlot(var slot) -> set(slot, value, span);
       case Home.Owner() -> {

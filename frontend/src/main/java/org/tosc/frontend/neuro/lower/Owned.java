@@ -73,7 +73,7 @@ final class Owned {
             () -> {
               Value value = body.get();
               if (slot != null && value != null && !in.f.isTerminated()) {
-                in.set(slot, value, span);
+                in.set(slot, Objects.requireNonNull(in.fitting.fit(value, result, span)), span);
               }
             });
     scopes.removeLast();

@@ -16,6 +16,7 @@ import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
@@ -110,7 +111,7 @@ final class PatternLowering {
     };
   }
 
-  private static List<Ty> fields(Ty.Named type, int variant) {
+  static List<Ty> fields(Ty.Named type, int variant) {
     Declared declared = type.declared();
     Bindings bindings = Bindings.of(declared.params(), type.args());
     return declared.variants().get(variant).fields().stream()
@@ -289,7 +290,8 @@ final class PatternLowering {
     Value value = in.owned.full(arm.body());
     Value slot = matching.slot();
     if (slot != null && value != null && !in.f.isTerminated()) {
-      in.set(slot, value, arm.body().span());
+      Type wanted = ((SlotType) slot.type()).content();
+      in.set(slot, in.fitting.fit(value, wanted, true, arm.body().span()), arm.body().span());
     }
   }
 }

@@ -10,10 +10,13 @@ import org.tosc.frontend.neuro.typed.TExpr;
 import org.tosc.frontend.neuro.typed.TPattern;
 import org.tosc.frontend.neuro.typed.TStmt;
 import org.tosc.frontend.neuro.types.Ty;
+import org.tosc.tir.ir.ArrayType;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.TupleType;
+import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
 
@@ -131,9 +134,15 @@ final class StatementLowering {
     return switch (step) {
       case Step.Item(int index) -> {
         Attributes at = Attributes.of("index", Attribute.of((long) index));
-        yield in.f.op(CoreOp.WITH, at, span, List.of(whole, changed)).result();
+        Type wanted = ((TupleType) whole.type()).items().get(index);
+        Value item = in.fitting.fit(changed, wanted, true, span);
+        yield in.f.op(CoreOp.WITH, at, span, List.of(whole, item)).result();
       }
-      case Step.Element(Value index) -> in.op(CoreOp.WITH_ELEMENT, span, whole, index, changed);
+      case Step.Element(Value index) -> {
+        Type wanted = ((ArrayType) whole.type()).element();
+        Value element = in.fitting.fit(changed, wanted, true, span);
+        yield in.op(CoreOp.WITH_ELEMENT, span, whole, index, element);
+      }
     };
   }
 

@@ -6,6 +6,7 @@ import org.tosc.frontend.foreign.ForeignFunction;
 import org.tosc.frontend.neuro.ast.Block;
 import org.tosc.frontend.neuro.ast.Ident;
 import org.tosc.frontend.neuro.ast.Item;
+import org.tosc.frontend.neuro.types.Extent;
 import org.tosc.frontend.neuro.types.GenericParam;
 import org.tosc.frontend.neuro.types.Ty;
 import org.tosc.tir.source.Span;
@@ -105,6 +106,20 @@ public final class TFunction {
 
   public List<TParam> params() {
     return params;
+  }
+
+  /// Where a generic extent can be read from the arguments, or null where no view or tensor tells.
+  public Extent.@Nullable Measure measure(GenericParam param) {
+    Extent.Measure found = null;
+    for (int i = 0; i < params.size() && found == null; i++) {
+      if (params.get(i).variable().type() instanceof Ty.Shaped shaped
+          && !(shaped instanceof Ty.Tile)) {
+        for (int axis = 0; axis < shaped.rank() && found == null; axis++) {
+          found = shaped.shape().get(axis).measure(param, i, axis);
+        }
+      }
+    }
+    return found;
   }
 
   public Ty result() {

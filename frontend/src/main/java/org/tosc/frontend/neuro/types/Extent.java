@@ -285,6 +285,27 @@ public final class Extent {
     return whole ? scaled.scaledDown(coefficient) : null;
   }
 
+  /// Where a parameter can be read from an argument: the extent on an axis is `coefficient · param
+  /// + rest`.
+  public record Measure(int argument, int axis, long coefficient, long rest) {}
+
+  /// How `param` follows from this extent, if this is `c · param + number`; null where it is not.
+  public @org.jspecify.annotations.Nullable Measure measure(
+      GenericParam param, int argument, int axis) {
+    Extent zero = substitute(p -> p == param ? of(0) : of(p));
+    Extent one = substitute(p -> p == param ? ONE : of(p));
+    Extent slope = one.minus(zero);
+    boolean isLinear =
+        known
+            && zero.constant().isPresent()
+            && slope.constant().isPresent()
+            && !slope.isConstant(0)
+            && zero.plus(of(param).times(slope)).same(this);
+    return isLinear
+        ? new Measure(argument, axis, slope.constant().getAsLong(), zero.constant().getAsLong())
+        : null;
+  }
+
   /// Whether the two are known to be the same number.
   public boolean same(Extent other) {
     return known && other.known && terms.equals(other.terms);

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// Extents are solved where a parameter occurs linearly (`2 * N` against 64 gives N = 32); what
 /// does not solve at once waits until the others are bound and is then compared.
 public final class Unify {
-  private record Waiting(Extent expected, Extent found) {}
+  private record Waiting(Extent expected, Extent found, int depth) {}
 
   private final Set<GenericParam> free;
   private final Bindings bindings;
   private final List<Waiting> waiting = new ArrayList<>();
+
+  /// How many types are around the one at hand. Inside of another type nothing can be converted, so
+  /// there an extent that is known when the program runs is none that is known before.
+  private int depth;
 
   /// `free` are the parameters that may be bound here.
   public Unify(Set<GenericParam> free, Bindings bindings) {
@@ -48,16 +52,12 @@ public final class Unify {
     }
     return switch (a) {
       case Ty.Prim _, Ty.Basic _, Ty.Param _, Ty.Open _ -> a.equals(b);
-      case Ty.Tuple(var items) -> b instanceof Ty.Tuple t && all(items, t.items(), this::match);
-      case Ty.Array(var element, var length) ->
-          b instanceof Ty.Array t && match(element, t.element()) && match(length, t.length());
-      case Ty.Fn(var params, var result) ->
-          b instanceof Ty.Fn t && all(params, t.params(), this::match) && match(result, t.result());
-      case Ty.Range(var element) -> b instanceof Ty.Range t && match(element, t.element());
-      case Ty.Named(var declared, var args) ->
-          b instanceof Ty.Named t
-              && t.declared() == declared
-              && all(args, t.args(), this::argument);
+      case Ty.Tuple _, Ty.Array _, Ty.Fn _, Ty.Range _, Ty.Named _ -> {
+        depth++;
+        boolean fits = parts(a, b);
+        depth--;
+        yield fits;
+      }
       case Ty.Tile(var shape, var element, var layout) ->
           b instanceof Ty.Tile t
               && match(element, t.element())
@@ -74,6 +74,27 @@ public final class Unify {
               && match(layout, t.layout())
               && all(shape, t.shape(), this::match);
     };
+  }
+
+  private boolean parts(Ty a, Ty b) {
+    return switch (a) {
+      case Ty.Tuple(var items) -> b instanceof Ty.Tuple t && all(items, t.items(), this::match);
+      case Ty.Array(var element, var length) ->
+          b instanceof Ty.Array t && match(element, t.element()) && length(length, t.length());
+      case Ty.Fn(var params, var result) ->
+          b instanceof Ty.Fn t && all(params, t.params(), this::match) && match(result, t.result());
+      case Ty.Range(var element) -> b instanceof Ty.Range t && match(element, t.element());
+      case Ty.Named(var declared, var args) ->
+          b instanceof Ty.Named t
+              && t.declared() == declared
+              && all(args, t.args(), this::argument);
+      case Ty.Prim _, Ty.Basic _, Ty.Param _, Ty.Open _, Ty.Tile _, Ty.Tensor _, Ty.View _ -> false;
+    };
+  }
+
+  /// A length is always known; one that is not has an error already.
+  private boolean length(Extent expected, Extent found) {
+    return found.isUnknown() || bindings.apply(expected).isUnknown() || match(expected, found);
   }
 
   private boolean bind(GenericParam param, Ty type) {
@@ -141,10 +162,14 @@ public final class Unify {
       return true;
     }
     if (pattern.params().stream().anyMatch(this::isUnbound)) {
-      waiting.add(new Waiting(expected, found));
+      waiting.add(new Waiting(expected, found, depth));
       return true;
     }
-    return pattern.isUnknown() || found.isUnknown() || pattern.same(found);
+    boolean isOpen =
+        depth == 0
+            ? pattern.isUnknown() || found.isUnknown()
+            : pattern.isUnknown() && found.isUnknown();
+    return isOpen || pattern.same(found);
   }
 
   private boolean isUnbound(GenericParam param) {
@@ -165,7 +190,9 @@ public final class Unify {
       List<Waiting> now = List.copyOf(waiting);
       waiting.clear();
       for (Waiting each : now) {
+        depth = each.depth();
         fits &= match(each.expected(), each.found());
+        depth = 0;
       }
       progress = waiting.size() < now.size();
     }
