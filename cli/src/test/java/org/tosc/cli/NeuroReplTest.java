@@ -189,6 +189,24 @@ class NeuroReplTest {
     assertTrue(terminal.err().contains("E0601"), terminal.err());
   }
 
+  /// The session of the language's page; this version loads no models, as in Pseudocode.
+  @Test
+  void modelsAreAskedForAsInPseudocode() {
+    Terminal terminal =
+        say(
+            "import models.llama3",
+            "let model = models.llama3.load(\"path\", device = Device.ALL)",
+            "model.generate(\"What is a tile?\")");
+    List<String> errors = terminal.err().lines().filter(l -> l.startsWith("error")).toList();
+    String same = Terminal.type("m = load \"path\"\n", "repl").err().lines().findFirst().orElse("");
+    assertEquals(List.of(same, "error[E1201]: nothing is called `model`"), errors, terminal.err());
+    assertTrue(same.startsWith("error[E0820]: Unavailable: `load` of \"path\""), same);
+    Terminal strict =
+        Terminal.type(
+            "models.llama3.load(\"path\")\n", "repl", "--lang", "neuro", "--policy", "strict");
+    assertTrue(strict.err().contains("READ_MODEL"), strict.err());
+  }
+
   @Test
   void theLanguageIsChosen() {
     assertEquals(Exit.USAGE, Terminal.type("", "repl", "--lang", "tir").exit());

@@ -111,6 +111,7 @@ final class LibraryUse {
         parameters(name.text(), args, 1);
         parameters("Tensor." + name.text(), args, 0);
         parameters("View." + name.text(), args, 0);
+        parameters("Model." + name.text(), args, 0);
       }
       case Expr other -> {}
     }

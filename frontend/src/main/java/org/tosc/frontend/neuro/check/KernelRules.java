@@ -103,7 +103,7 @@ final class KernelRules {
       case TENSOR_ALLOC, TENSOR_ZEROS, TENSOR_ONES, TENSOR_FULL, TENSOR_RAND, TENSOR_RANDN ->
           "allocate tensors";
       case TENSOR_FROM_LIST, TENSOR_LOAD, TO -> "allocate tensors";
-      case PRINT, SHOW, SAVE -> "read or write anything but its views";
+      case PRINT, SHOW, SAVE, MODEL_LOAD, GENERATE -> "read or write anything but its views";
       case ASSERT, TO_STR, DTYPE, LEN -> "use strings";
       case TIME_NOW, DEVICE_GET, DEVICE_COUNT, DEVICE_ALL -> "ask its surroundings";
       case VIEW, VIEW_MUT, TO_LIST -> "own tensors";

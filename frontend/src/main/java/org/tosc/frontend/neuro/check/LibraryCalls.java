@@ -92,6 +92,7 @@ final class LibraryCalls {
       case "Tensor::randn" -> create(LibraryFn.TENSOR_RANDN, args);
       case "Tensor::from_list" -> fromList(args);
       case "Tensor::load" -> load(args, expected);
+      case "models::llama3::load" -> new ModelCalls(in).load(args);
       case "assert" -> assertion(args);
       case "str" -> library(LibraryFn.TO_STR, Ty.Basic.STR, args, printable(args.get("value")));
       case "time::now" -> library(LibraryFn.TIME_NOW, Ty.Prim.F64, args);
@@ -242,6 +243,8 @@ final class LibraryCalls {
           view(object, view, name, call);
       case Ty.Array(_, var length) when name.equals("len") && call.args().isEmpty() ->
           new TExpr.ExtentValue(length, call.span());
+      case Ty.Basic b when b == Ty.Basic.MODEL && LibraryTable.MODEL_METHODS.containsKey(name) ->
+          new ModelCalls(in).method(object, name, call);
       case Ty.Basic b when b == Ty.Basic.STR && name.equals("len") && call.args().isEmpty() ->
           new TExpr.Library(LibraryFn.LEN, List.of(object), Ty.Prim.INDEX, call.span());
       case Ty _ -> none(type, name, nameSpan, call);
@@ -255,7 +258,7 @@ final class LibraryCalls {
           case Ty.Tensor _ -> LibraryTable.TENSOR_METHODS.keySet();
           case Ty.View _ -> LibraryTable.VIEW_METHODS.keySet();
           case Ty.Tile _ -> in.tiles.names();
-          case Ty _ -> Set.of();
+          case Ty other -> other == Ty.Basic.MODEL ? LibraryTable.MODEL_METHODS.keySet() : Set.of();
         };
     in.report(
         Suggestions.note(

@@ -22,6 +22,7 @@ public final class LibraryTable {
           Map.entry("Tensor::randn", "shape, dtype?, *, device?, seed?"),
           Map.entry("Tensor::from_list", "list, dtype?, *, device?"),
           Map.entry("Tensor::load", "path, *, device?"),
+          Map.entry("models::llama3::load", "path, *, device?"),
           Map.entry("assert", "condition, message?"),
           Map.entry("str", "value"),
           Map.entry("time::now", ""));
@@ -59,11 +60,14 @@ public final class LibraryTable {
   static final Map<String, String> VIEW_METHODS =
       Map.of("shape", "", "dtype", "", "dim", "axis", "transpose", "", "copy_from", "source");
 
+  static final Map<String, String> MODEL_METHODS =
+      Map.of("generate", "prompt, *, max_tokens?, temperature?, seed?");
+
   private LibraryTable() {}
 
   /// Every function and method with its signature: `full` has `shape, value, dtype?`. `?` may be
   /// left out, and what stands after `*` must be named. A method of tensors is `Tensor.shape`, one
-  /// of views `View.shape`.
+  /// of views `View.shape`, one of models `Model.generate`.
   public static Map<String, String> signatures() {
     Map<String, String> all = new TreeMap<>(FUNCTIONS);
     all.putAll(TileCalls.SIGNATURES);
@@ -74,6 +78,7 @@ public final class LibraryTable {
     }
     PRINTS.forEach(name -> all.put(name, ""));
     TENSOR_METHODS.forEach((name, signature) -> all.put("Tensor." + name, signature));
+    MODEL_METHODS.forEach((name, signature) -> all.put("Model." + name, signature));
     VIEW_METHODS.forEach((name, signature) -> all.put("View." + name, signature));
     return all;
   }

@@ -47,6 +47,8 @@ final class LibraryLowering {
       case TENSOR_RANDN -> random("randn", TensorOp.RANDN, call);
       case TENSOR_FROM_LIST -> fromList(call);
       case TENSOR_LOAD -> load(call);
+      case MODEL_LOAD -> new ModelLowering(in).load(call);
+      case GENERATE -> new ModelLowering(in).generate(call);
       case VIEW, VIEW_MUT -> receiver(call);
       case TO -> in.expressions.some(call.arg(0));
       case SHAPE -> shape(call);
@@ -233,7 +235,7 @@ final class LibraryLowering {
   }
 
   /// A run-time statement, which Pseudocode has too; the last arguments have the names.
-  private Value statement(String statement, List<String> names, Span span, Value... args) {
+  Value statement(String statement, List<String> names, Span span, Value... args) {
     Attributes attributes =
         Attributes.of("statement", Attribute.of(statement)).with("names", Attribute.strings(names));
     return in.f.op(HostOp.RUNTIME, attributes, span, List.of(args)).result();

@@ -51,7 +51,7 @@ final class TextLowering {
         switch (basic) {
           case UNIT -> word(parts, "()", span);
           case DEVICE -> parts.add(device(value, span));
-          case STR, NEVER, ERROR -> parts.add(value);
+          case STR, MODEL, NEVER, ERROR -> parts.add(value);
         }
       }
       case Ty.Tuple(var items) -> {

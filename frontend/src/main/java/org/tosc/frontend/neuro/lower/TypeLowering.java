@@ -37,6 +37,7 @@ final class TypeLowering {
             case STR -> HostType.STR;
             case UNIT, NEVER -> new TupleType(List.of());
             case DEVICE -> Scalar.I64;
+            case MODEL -> HostType.ANY;
             case ERROR -> throw new IllegalStateException("a program with errors");
           };
       case Ty.Tuple(var items) -> new TupleType(items.stream().map(TypeLowering::of).toList());

@@ -33,6 +33,7 @@ public final class Owning {
       case DEVICE_GET, DEVICE_COUNT, DEVICE_ALL, TIME_NOW -> true;
       case TENSOR_ALLOC, TENSOR_ZEROS, TENSOR_ONES, TENSOR_FULL, TENSOR_RAND, TENSOR_RANDN -> true;
       case TENSOR_FROM_LIST, TENSOR_LOAD -> true;
+      case MODEL_LOAD, GENERATE -> true;
     };
   }
 

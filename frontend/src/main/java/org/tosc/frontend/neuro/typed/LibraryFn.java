@@ -15,6 +15,9 @@ public enum LibraryFn {
   TENSOR_FROM_LIST("Tensor::from_list"),
   TENSOR_LOAD("Tensor::load"),
 
+  MODEL_LOAD("models::llama3::load"),
+  GENERATE("generate"),
+
   VIEW("view"),
   VIEW_MUT("view_mut"),
   SHAPE("shape"),

@@ -31,7 +31,9 @@ public sealed interface Ty {
     NEVER("!"),
     /// Of what has an error already reported. Fits everywhere.
     ERROR("?"),
-    DEVICE("Device");
+    DEVICE("Device"),
+    /// What `models.llama3.load` gives; a reference, which nothing moves.
+    MODEL("Model");
 
     private final String text;
 

@@ -15,7 +15,9 @@ public final class RunTimeStatements {
       case "load" ->
           names.length == 0
               ? TensorFiles.load(arguments[0])
-              : TensorFiles.load(arguments[0], arguments[1], arguments[2]);
+              : names[0].equals("family")
+                  ? TensorFiles.loadModel(arguments[0])
+                  : TensorFiles.load(arguments[0], arguments[1], arguments[2]);
       case "save" ->
           names.length == 0
               ? TensorFiles.save(arguments[0], arguments[1])

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.Permission;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.DType;
@@ -110,8 +111,7 @@ final class TensorFiles {
     session.require(
         isNpy ? Permission.FS_READ : Permission.READ_MODEL, "load(" + Show.quote(path) + ")");
     if (!isNpy) {
-      throw Errors.unavailable(
-          "`load` of " + Show.quote(path) + " is not available in this version: it reads `.npy`");
+      throw unavailable(path);
     }
     try {
       return Npy.read(session.resolve(path));
@@ -124,6 +124,20 @@ final class TensorFiles {
               + ": "
               + fault.reason());
     }
+  }
+
+  private static GuestError unavailable(String path) {
+    return Errors.unavailable(
+        "`load` of " + Show.quote(path) + " is not available in this version: it reads `.npy`");
+  }
+
+  /// A model, which this version does not load.
+  static Object loadModel(@Nullable Object path) {
+    String name = string(path);
+    Session.current().require(Permission.READ_MODEL, "load(" + Show.quote(name) + ")");
+    throw isNpy(name)
+        ? Errors.of(ErrorKind.LOAD, Show.quote(name) + " holds a tensor, a model is needed")
+        : unavailable(name);
   }
 
   private static boolean isNpy(String path) {
