@@ -37,9 +37,9 @@ final class TensorFilesTest {
   @TempDir Path folder;
 
   /// A dtype, its NumPy name, two elements as little-endian bytes, and what they print as.
-  private record Row(String dtype, String descr, String bytes, String printed) {}
+  record Row(String dtype, String descr, String bytes, String printed) {}
 
-  private static final List<Row> ROWS =
+  static final List<Row> ROWS =
       List.of(
           new Row("f16", "<f2", "00 3e 00 c0", "1.5, -2"),
           new Row("f32", "<f4", "00 00 c0 3f 00 00 80 ff", "1.5, -inf"),
@@ -67,7 +67,7 @@ final class TensorFilesTest {
   }
 
   private static byte[] bytes(String hex) {
-    String[] parts = hex.split(" ");
+    String[] parts = hex.split(" ", -1);
     byte[] bytes = new byte[parts.length];
     for (int i = 0; i < parts.length; i++) {
       bytes[i] = (byte) Integer.parseInt(parts[i], 16);
