@@ -158,6 +158,9 @@ final class LibraryCalls {
     }
     Ty element = args.has("dtype") ? in.tiles.dtype(args.get("dtype")) : Ty.Prim.F32;
     device(args);
+    if (Packed.isFilled(in, element, args.span())) {
+      return new TExpr.Broken(args.span());
+    }
     values.add(extra(fn, args, element));
     return element.isSilent()
         ? new TExpr.Broken(args.span())

@@ -131,6 +131,9 @@ final class Operators {
     if (from.isSilent() || target.isSilent()) {
       return new TExpr.Broken(span);
     }
+    if (from instanceof Ty.Tile && Packed.isMade(in, target, span)) {
+      return new TExpr.Broken(span);
+    }
     if (from instanceof Ty.Tile tile && isScalar(target)) {
       Ty type = new Ty.Tile(tile.shape(), target, tile.layout());
       return new TExpr.Apply(ScalarFn.CAST, List.of(value), type, span);
@@ -178,7 +181,9 @@ final class Operators {
           ? new TExpr.Broken(span)
           : new TExpr.Apply(fn, args, result, span);
     }
-    return new TExpr.Apply(fn, args, new Ty.Tile(shape.shape(), result, shape.layout()), span);
+    return Packed.isMade(in, result, at)
+        ? new TExpr.Broken(span)
+        : new TExpr.Apply(fn, args, new Ty.Tile(shape.shape(), result, shape.layout()), span);
   }
 
   private boolean isCondition(TExpr condition) {

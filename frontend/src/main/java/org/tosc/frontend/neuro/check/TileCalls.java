@@ -346,7 +346,7 @@ final class TileCalls {
   private TExpr zeros(BuiltinArguments args) {
     List<Extent> shape = shape(args.get("shape"));
     Ty element = args.has("dtype") ? dtype(args.get("dtype")) : Ty.Prim.F32;
-    if (shape == null || element.isSilent()) {
+    if (shape == null || element.isSilent() || Packed.isMade(in, element, args.span())) {
       return new TExpr.Broken(args.span());
     }
     Object zero = element.equals(Ty.Prim.BOOL) ? (Object) false : (Object) 0L;
@@ -368,7 +368,7 @@ final class TileCalls {
       return in.error(
           Code.E1415, value.span(), "the elements are scalars, found `" + element + "`");
     }
-    return shape == null || element.isSilent()
+    return shape == null || element.isSilent() || Packed.isMade(in, element, args.span())
         ? new TExpr.Broken(args.span())
         : filled(value, shape, element, args.span());
   }
@@ -396,6 +396,9 @@ final class TileCalls {
     Extent count = end.minus(start);
     if (count.constant().isPresent() && count.constant().getAsLong() < 1) {
       return in.error(Code.E1406, args.span(), "`arange` ends before it begins");
+    }
+    if (Packed.isMade(in, element, args.span())) {
+      return new TExpr.Broken(args.span());
     }
     if (!element.isSilent() && !element.isNumber()) {
       return in.error(Code.E1415, args.span(), "`arange` makes numbers, not `" + element + "`");
