@@ -12,17 +12,33 @@ public final class RunTimeStatements {
   public static @Nullable Object run(
       String statement, @Nullable Object[] arguments, String[] names) {
     return switch (statement) {
-      case "load" ->
-          names.length == 0
-              ? TensorFiles.load(arguments[0])
-              : names[0].equals("family")
-                  ? TensorFiles.loadModel(arguments[0])
-                  : TensorFiles.load(arguments[0], arguments[1], arguments[2]);
-      case "save" ->
-          names.length == 0
-              ? TensorFiles.save(arguments[0], arguments[1])
-              : TensorFiles.saveExactly(arguments[0], arguments[1]);
+      case "load" -> load(arguments, names);
+      case "save" -> {
+        requireArguments(statement, arguments, 2);
+        yield names.length == 0
+            ? TensorFiles.save(arguments[0], arguments[1])
+            : TensorFiles.saveExactly(arguments[0], arguments[1]);
+      }
       default -> throw Errors.unavailable("`" + statement + "` is not available in this version");
     };
+  }
+
+  private static @Nullable Object load(@Nullable Object[] arguments, String[] names) {
+    boolean isModel = names.length > 0 && names[0].equals("family");
+    requireArguments("load", arguments, names.length == 0 || isModel ? 1 : 3);
+    if (names.length == 0) {
+      return TensorFiles.load(arguments[0]);
+    }
+    return isModel
+        ? TensorFiles.loadModel(arguments[0])
+        : TensorFiles.load(arguments[0], arguments[1], arguments[2]);
+  }
+
+  /// The languages always give them; a program in TIR may not.
+  private static void requireArguments(String statement, @Nullable Object[] arguments, int count) {
+    if (arguments.length < count) {
+      throw Errors.argument(
+          "`" + statement + "` takes " + count + " arguments, found " + arguments.length);
+    }
   }
 }
