@@ -126,7 +126,7 @@ final class BoundsMaker {
       case 5, 6 -> {
         if (nests) {
           String name = "j" + names++;
-          line(depth, "for " + name + " in " + range(depth) + " {");
+          line(depth, "for " + name + " in " + range() + " {");
           line(depth + 1, "let " + name + " = " + name + " as i64;");
           loop(depth, name);
         }
@@ -163,7 +163,7 @@ final class BoundsMaker {
     return loops == 0 ? "return;" : new String[] {"break;", "continue;", "return;"}[c.below(3)];
   }
 
-  private String range(int depth) {
+  private String range() {
     String from = c.coin() ? "0i64" : number(1);
     String to = number(1);
     return from + (c.rarely(4) ? "..=" : "..") + "min(" + to + ", " + from + " + 6)";
