@@ -120,11 +120,11 @@ final class Inputs {
   }
 
   /// Imports: a path in quotes is relative to the importing file, with or without its ending; a
-  /// bare name is a file beside it.
+  /// bare name is a file beside it, and `a.b` the file `b` in the folder `a`.
   static SourceStore store() {
     return (path, quoted, importer) -> {
       Path beside = Path.of(importer.name()).toAbsolutePath();
-      for (String candidate : candidates(path, importer)) {
+      for (String candidate : candidates(quoted ? path : path.replace('.', '/'), importer)) {
         Path file = beside.resolveSibling(candidate).normalize();
         if (Files.isRegularFile(file)) {
           return readImport(file, importer);

@@ -36,6 +36,24 @@ class CommandLineTest {
   }
 
   @Test
+  void importsFindFilesBesideAndBelow() throws IOException {
+    Files.createDirectories(folder.resolve("lib/deep"));
+    file("beside.neuro", "fn one() -> i64 { 1 }\n");
+    file("lib/deep/two.neuro", "fn two() -> i64 { 2 }\n");
+    file("both.pseudo", "fn three() -> int return 3 end\n");
+    String program =
+        file(
+            "main.neuro",
+            """
+            import beside;
+            import lib.deep.two;
+            import "./both";
+            fn main() { print(beside::one(), two::two(), both::three()); }
+            """);
+    assertEquals(new Terminal(0, "1 2 3\n", ""), Terminal.run("run", program));
+  }
+
+  @Test
   void argumentsAfterTheDashesGoToTheProgram() throws IOException {
     String program = file("a.pseudo", "print(args())\n");
     Terminal terminal = Terminal.run("run", program, "--", "one", "--two");

@@ -48,7 +48,8 @@ record Trial(String printed, String error) {
             .collect(
                 Collectors.toMap(
                     f -> Path.of(f.getKey()).normalize().toString(), Map.Entry::getValue));
-    return (path, _, importer) -> {
+    return (name, quoted, importer) -> {
+      String path = quoted ? name : name.replace('.', '/');
       String ending = importer.name().endsWith(NEURO) ? NEURO : ".pseudo";
       boolean isComplete = path.endsWith(".pseudo") || path.endsWith(NEURO);
       String file = isComplete ? path : path + ending;
