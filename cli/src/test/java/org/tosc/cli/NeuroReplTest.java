@@ -21,10 +21,6 @@ class NeuroReplTest {
     return Terminal.type(String.join("\n", lines) + "\n", "repl", "--lang", "neuro");
   }
 
-  private static String shown(Terminal terminal) {
-    return terminal.out().replace("TOS> ", "").replace("...> ", "").strip();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -63,7 +59,7 @@ class NeuroReplTest {
   void entriesShareWhatTheyDeclare(String lines, String expected) {
     Terminal terminal = say(lines.split("~", -1));
     assertEquals("", terminal.err(), lines);
-    assertEquals(expected == null ? "" : expected.replace('~', '\n'), shown(terminal), lines);
+    assertEquals(expected == null ? "" : expected.replace('~', '\n'), terminal.shown(), lines);
     assertEquals(Exit.OK, terminal.exit());
   }
 
@@ -91,7 +87,7 @@ class NeuroReplTest {
     assertTrue(terminal.err().startsWith("error[" + code), terminal.err());
     assertTrue(terminal.err().contains(place), terminal.err());
     assertEquals(1, terminal.err().split("error\\[").length - 1, terminal.err());
-    assertEquals(after, shown(terminal));
+    assertEquals(after, terminal.shown());
   }
 
   @Test
@@ -105,7 +101,7 @@ class NeuroReplTest {
             "t",
             "take(u)",
             "u");
-    assertEquals(TENSOR + "1, 1])\n1", shown(terminal));
+    assertEquals(TENSOR + "1, 1])\n1", terminal.shown());
     List<String> errors = terminal.err().lines().filter(l -> l.startsWith("error")).toList();
     assertEquals(
         List.of(
@@ -126,7 +122,7 @@ class NeuroReplTest {
             "t",
             "take(t, 0)");
     assertTrue(terminal.err().contains("E0803"), terminal.err());
-    assertEquals(TENSOR + "1, 1])\n1", shown(terminal));
+    assertEquals(TENSOR + "1, 1])\n1", terminal.shown());
   }
 
   @Test
@@ -140,7 +136,7 @@ class NeuroReplTest {
             "let w = t",
             "v[0]");
     assertEquals("", terminal.err());
-    assertEquals(TENSOR + "7, 7])\n7", shown(terminal));
+    assertEquals(TENSOR + "7, 7])\n7", terminal.shown());
   }
 
   @Test
@@ -154,7 +150,7 @@ class NeuroReplTest {
             "w[1] = 4.0",
             "let w = 0",
             "t");
-    assertEquals(TENSOR + "0, 4])", shown(terminal));
+    assertEquals(TENSOR + "0, 4])", terminal.shown());
     assertTrue(terminal.err().contains("E1502"), terminal.err());
     assertTrue(terminal.err().contains("E1503"), terminal.err());
   }
@@ -164,7 +160,7 @@ class NeuroReplTest {
     Terminal terminal =
         say("var t = Tensor::zeros([2], f32)", "let u = t", "t = Tensor::ones([2], f32)", "t", "u");
     assertEquals("", terminal.err());
-    assertEquals(TENSOR + "1, 1])\n" + TENSOR + "0, 0])", shown(terminal));
+    assertEquals(TENSOR + "1, 1])\n" + TENSOR + "0, 0])", terminal.shown());
   }
 
   @Test
@@ -184,7 +180,7 @@ class NeuroReplTest {
             "seven() + 1",
             ".load " + folder.resolve("none.neuro"),
             "import \"" + folder.resolve("none.neuro") + "\"");
-    assertEquals("7\n7\n8", shown(terminal));
+    assertEquals("7\n7\n8", terminal.shown());
     assertTrue(terminal.err().contains("E0901"), terminal.err());
     assertTrue(terminal.err().contains("E0601"), terminal.err());
   }
@@ -210,9 +206,9 @@ class NeuroReplTest {
   @Test
   void theLanguageIsChosen() {
     assertEquals(Exit.USAGE, Terminal.type("", "repl", "--lang", "tir").exit());
-    assertEquals("3", shown(Terminal.type("1 + 2\n", "repl", "--lang", "pseudocode")));
+    assertEquals("3", Terminal.type("1 + 2\n", "repl", "--lang", "pseudocode").shown());
     Terminal terminal = say(".lang fortran", "1");
     assertTrue(terminal.err().contains(".lang neuro"), terminal.err());
-    assertEquals("1", shown(terminal));
+    assertEquals("1", terminal.shown());
   }
 }

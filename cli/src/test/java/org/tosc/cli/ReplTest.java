@@ -17,10 +17,6 @@ class ReplTest {
     return Terminal.type(String.join("\n", lines) + "\n", "repl");
   }
 
-  private static String shown(Terminal terminal) {
-    return terminal.out().replace("TOS> ", "").replace("...> ", "").strip();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -52,7 +48,7 @@ class ReplTest {
   void entriesShareTheirVariables(String lines, String expected) {
     Terminal terminal = say(lines.split(";", -1));
     assertEquals("", terminal.err(), lines);
-    assertEquals(expected == null ? "" : expected.replace("\\n", "\n"), shown(terminal), lines);
+    assertEquals(expected == null ? "" : expected.replace("\\n", "\n"), terminal.shown(), lines);
     assertEquals(Exit.OK, terminal.exit());
   }
 
@@ -60,7 +56,7 @@ class ReplTest {
   void anErrorKeepsTheSession() {
     Terminal terminal =
         say("x = 1", "x + \"a\"", "undefined_name", "throw error(\"boom\")", "x = )", "x");
-    assertEquals("1", shown(terminal));
+    assertEquals("1", terminal.shown());
     assertTrue(terminal.err().contains("E0801"), terminal.err());
     assertTrue(terminal.err().contains("E0201"), terminal.err());
     assertTrue(terminal.err().contains("boom"), terminal.err());
@@ -69,7 +65,7 @@ class ReplTest {
   @Test
   void aFailingEntryLeavesVariablesAsTheyWere() {
     Terminal terminal = say("x = 1", "if true then", "x = 2", "throw \"no\"", "end", "x");
-    assertEquals("1", shown(terminal));
+    assertEquals("1", terminal.shown());
   }
 
   @Test
@@ -81,7 +77,7 @@ class ReplTest {
   @Test
   void aConstantStaysOne() {
     Terminal terminal = say("const K = 9", "K = 10", "K");
-    assertEquals("9", shown(terminal));
+    assertEquals("9", terminal.shown());
     assertTrue(terminal.err().contains("E0202"), terminal.err());
   }
 
@@ -90,7 +86,7 @@ class ReplTest {
     Path file = folder.resolve("a.pseudo");
     Files.writeString(file, "fn twice(n)\n  return n * 2\nend\nprint(\"loaded\")\n");
     Terminal terminal = say(".load " + file, "twice(21)", ".load nothing.pseudo", ".what");
-    assertEquals("loaded\n42", shown(terminal));
+    assertEquals("loaded\n42", terminal.shown());
     assertTrue(terminal.err().contains("E0901"), terminal.err());
     assertTrue(terminal.err().contains(".what"), terminal.err());
   }
@@ -107,6 +103,6 @@ class ReplTest {
             "from \"" + name + "\" import more",
             "more(2)");
     assertEquals("", terminal.err());
-    assertEquals("once\n5\n6", shown(terminal));
+    assertEquals("once\n5\n6", terminal.shown());
   }
 }

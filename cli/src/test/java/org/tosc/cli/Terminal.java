@@ -28,4 +28,9 @@ record Terminal(int exit, String out, String err) {
           exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
   }
+
+  /// What a conversation showed, without the prompts.
+  String shown() {
+    return out.replace("TOS> ", "").replace("...> ", "").strip();
+  }
 }

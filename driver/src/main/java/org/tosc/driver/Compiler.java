@@ -150,7 +150,7 @@ public final class Compiler {
       return new Compilation(null, all);
     }
     NeuroLowering.Lowered lowered = checked.lower();
-    return proved(lowered.module(), lowered.kernels(), all);
+    return compiled(lowered.module(), lowered.kernels(), all);
   }
 
   private static Compilation linked(ProgramReader reader, boolean lower) {
@@ -161,14 +161,20 @@ public final class Compiler {
       return new Compilation(null, all);
     }
     LinkedLowering lowered = program.lower();
-    return proved(lowered.module(), lowered.kernels(), all);
+    return compiled(lowered.module(), lowered.kernels(), all);
   }
 
-  /// A lowered program in which it is proved of accesses to memory, where it can be, that they lie
-  /// inside.
-  private static Compilation proved(
-      Module module, List<KernelReport> kernels, List<Diagnostic> diagnostics) {
+  /// A lowered module, verified, in which it is proved of accesses to memory, where it can be, that
+  /// they lie inside.
+  static InBounds.Result proved(Module module) {
     InBounds.Result proved = InBounds.prove(verified(module));
+    verified(proved.module());
+    return proved;
+  }
+
+  private static Compilation compiled(
+      Module module, List<KernelReport> kernels, List<Diagnostic> diagnostics) {
+    InBounds.Result proved = proved(module);
     List<String> told = new ArrayList<>();
     for (KernelReport report : kernels) {
       Function launched = report.grid() == null ? null : module.function(report.grid());
@@ -179,7 +185,7 @@ public final class Compiler {
                   report, launched, proved.accesses().getOrDefault(launched.symbol(), List.of()));
       told.add(whole.toString());
     }
-    return new Compilation(verified(proved.module()), diagnostics, told);
+    return new Compilation(proved.module(), diagnostics, told);
   }
 
   static Module verified(Module module) {

@@ -44,7 +44,7 @@ final class ProgramReader {
   static ProgramReader entry(Source source, SourceStore store) {
     ProgramReader reader = new ProgramReader(store);
     reader.open.add(source.name());
-    ProgramFile file = reader.neuro(source, NeuroParser.parseEntry(source), "main", 0);
+    ProgramFile file = reader.neuro(source, NeuroParser.parseEntry(source), "main");
     reader.files.put(source.name(), file);
     return reader;
   }
@@ -82,11 +82,10 @@ final class ProgramReader {
 
   private void read(Source source, String name, Language language) {
     open.add(source.name());
-    int before = found.size();
     ProgramFile file =
         switch (language) {
           case PSEUDOCODE -> pseudocode(source, name);
-          case NEURO -> neuro(source, NeuroParser.parse(source), name, before);
+          case NEURO -> neuro(source, NeuroParser.parse(source), name);
           case TIR -> throw new IllegalArgumentException("a file of TIR imports nothing");
         };
     open.removeLast();
@@ -109,22 +108,26 @@ final class ProgramReader {
         new PseudocodeFrontend.File(source.name(), name, parsed.file(), imports));
   }
 
-  private ProgramFile neuro(Source source, Parsed parsed, String name, int before) {
+  private ProgramFile neuro(Source source, Parsed parsed, String name) {
+    int before = found.size();
     found.addAll(parsed.diagnostics());
     Map<Item, String> imports = new LinkedHashMap<>();
     for (Item item : parsed.file().items()) {
-      boolean isFile =
-          item instanceof Item.Import i && (i.quoted() || !NeuroChecker.isLibrary(i.path()));
-      if (isFile && item instanceof Item.Import i) {
-        String key = imported(i.path(), i.quoted(), i.pathSpan(), source);
-        if (key != null) {
-          imports.put(item, key);
-        }
+      if (!(item instanceof Item.Import i) || isLibrary(i)) {
+        continue;
+      }
+      String key = imported(i.path(), i.quoted(), i.pathSpan(), source);
+      if (key != null) {
+        imports.put(item, key);
       }
     }
     boolean isSound = found.subList(before, found.size()).stream().noneMatch(Diagnostic::isError);
     return new ProgramFile.OfNeuro(
         new NeuroChecker.File(source.name(), name, parsed.file(), imports), isSound);
+  }
+
+  private static boolean isLibrary(Item.Import item) {
+    return !item.quoted() && NeuroChecker.isLibrary(item.path());
   }
 
   /// Reads an imported file unless that is done; gives its key, or null where there is none.

@@ -53,7 +53,10 @@ public record Tests(
     return Compiler.hasErrors(all)
         ? new Tests(null, List.of(), false, all)
         : new Tests(
-            Compiler.verified(checked.lowerTests().module()), tests(checked.tests()), false, all);
+            Compiler.proved(checked.lowerTests().module()).module(),
+            tests(checked.tests()),
+            false,
+            all);
   }
 
   /// Pseudocode that is imported is evaluated before each test.
@@ -63,7 +66,8 @@ public record Tests(
     LinkedProgram program = checked.program();
     return program == null || Compiler.hasErrors(all)
         ? new Tests(null, List.of(), true, all)
-        : new Tests(Compiler.verified(program.lower().module()), tests(program.tests()), true, all);
+        : new Tests(
+            Compiler.proved(program.lower().module()).module(), tests(program.tests()), true, all);
   }
 
   private static List<Test> tests(List<TFunction> functions) {

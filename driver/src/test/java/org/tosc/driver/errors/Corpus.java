@@ -43,7 +43,7 @@ record Corpus(String name, String text, SourceStore store) {
     return Compiler.check(new Source("main.pseudo", changed), Compiler.Language.PSEUDOCODE, store);
   }
 
-  static long errors(List<Diagnostic> found) {
+  private static long errors(List<Diagnostic> found) {
     return found.stream().filter(Diagnostic::isError).count();
   }
 

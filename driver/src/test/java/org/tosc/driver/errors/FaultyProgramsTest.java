@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -122,30 +119,12 @@ final class FaultyProgramsTest {
   void oneFaultGivesLittleMoreThanOneError() {
     List<Corpus> programs = Corpus.valid();
     SplittableRandom random = new SplittableRandom(2026);
-    Map<String, Integer> extra = new TreeMap<>();
-    long faulty = 0;
-    long errors = 0;
+    ExtraErrors extra = new ExtraErrors();
     for (int i = 0; i < COUNT; i++) {
       Corpus program = programs.get(random.nextInt(programs.size()));
-      List<Diagnostic> found = program.check(new TokenFaults(program.text()).one(random));
-      long count = Corpus.errors(found);
-      if (count > 0) {
-        faulty++;
-        errors += count - 1;
-      }
-      found.stream()
-          .filter(Diagnostic::isError)
-          .skip(1)
-          .forEach(d -> extra.merge(d.code().name(), 1, Integer::sum));
+      extra.add(program.check(new TokenFaults(program.text()).one(random)));
     }
-    double mean = (double) errors / faulty;
-    System.out.printf(
-        "one fault each: %d programs, %d with errors, %.3f extra errors each%n",
-        COUNT, faulty, mean);
-    extra.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-        .limit(8)
-        .forEach(e -> System.out.println("  " + e.getKey() + " " + e.getValue()));
+    double mean = extra.mean();
     assertTrue(mean <= 1.2, () -> "mean extra errors: " + mean);
   }
 

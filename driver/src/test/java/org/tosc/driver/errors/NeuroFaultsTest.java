@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tosc.driver.Compiler;
@@ -68,24 +65,12 @@ final class NeuroFaultsTest {
     List<String> programs = programs();
     assertTrue(programs.size() >= 50, () -> "only " + programs.size() + " programs");
     SplittableRandom random = new SplittableRandom(2026);
-    Map<String, Integer> extra = new TreeMap<>();
-    int faulty = 0;
-    int more = 0;
+    ExtraErrors extra = new ExtraErrors();
     for (int i = 0; i < COUNT; i++) {
       String program = programs.get(random.nextInt(programs.size()));
-      List<Diagnostic> found = errors(check(new TokenFaults(program).one(random)));
-      faulty += found.isEmpty() ? 0 : 1;
-      more += Math.max(0, found.size() - 1);
-      found.stream().skip(1).forEach(d -> extra.merge(d.code().name(), 1, Integer::sum));
+      extra.add(check(new TokenFaults(program).one(random)));
     }
-    double mean = (double) more / faulty;
-    System.out.printf(
-        "one fault each: %d programs, %d with errors, %.3f extra errors each%n",
-        COUNT, faulty, mean);
-    extra.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-        .limit(8)
-        .forEach(e -> System.out.println("  " + e.getKey() + " " + e.getValue()));
+    double mean = extra.mean();
     assertTrue(mean <= 0.5, () -> "mean extra errors: " + mean);
   }
 

@@ -3,7 +3,6 @@ package org.tosc.driver.suite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,22 +20,12 @@ final class NeuroPagesTest {
 
   @Test
   void everyProgramSaysWhatItDoes() {
-    List<String> silent =
-        SUITE.programs().stream()
-            .filter(p -> p.claims().isEmpty() && !p.checkOnly() && p.prints().isEmpty())
-            .filter(p -> p.output().isEmpty() && p.error().isEmpty())
-            .map(DocProgram::toString)
-            .toList();
-    assertEquals(List.of(), silent);
+    assertEquals(List.of(), Pages.silent(SUITE.programs()));
   }
 
   @Test
   void theIndexNamesEveryPage() throws IOException {
-    String index = Files.readString(FOLDER.resolve("README.md"));
-    try (Stream<Path> pages = Files.list(FOLDER)) {
-      List<Path> missing = pages.filter(p -> !index.contains("(" + p.getFileName() + ")")).toList();
-      assertEquals(List.of(FOLDER.resolve("README.md")), missing);
-    }
+    assertEquals(List.of(FOLDER.resolve("README.md")), Pages.notInIndex(FOLDER));
   }
 
   @TestFactory

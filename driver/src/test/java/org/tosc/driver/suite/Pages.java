@@ -38,6 +38,24 @@ public final class Pages {
     }
   }
 
+  /// The files of a folder that its README, the index, does not name: itself only where it is
+  /// complete.
+  static List<Path> notInIndex(Path folder) throws IOException {
+    String index = Files.readString(folder.resolve("README.md"));
+    try (Stream<Path> pages = Files.list(folder)) {
+      return pages.filter(p -> !index.contains("(" + p.getFileName() + ")")).toList();
+    }
+  }
+
+  /// The programs of which their page says nothing.
+  static List<String> silent(List<DocProgram> programs) {
+    return programs.stream()
+        .filter(p -> p.claims().isEmpty() && !p.checkOnly() && p.prints().isEmpty())
+        .filter(p -> p.output().isEmpty() && p.error().isEmpty())
+        .map(DocProgram::toString)
+        .toList();
+  }
+
   /// The programs of one page.
   public static List<DocProgram> read(Path page) {
     try {

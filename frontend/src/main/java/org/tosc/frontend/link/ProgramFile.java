@@ -4,7 +4,6 @@ import java.util.Map;
 import org.tosc.frontend.neuro.ast.Item;
 import org.tosc.frontend.neuro.check.NeuroChecker;
 import org.tosc.frontend.pseudocode.PseudocodeFrontend;
-import org.tosc.frontend.pseudocode.ast.Node;
 
 /// A parsed file of a program: its key, and the keys of the files that its imports name.
 public sealed interface ProgramFile {
@@ -14,10 +13,6 @@ public sealed interface ProgramFile {
     @Override
     public String key() {
       return file.key();
-    }
-
-    Map<Node, String> imports() {
-      return file.imports();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.tosc.frontend.foreign.ForeignFile;
 import org.tosc.frontend.foreign.ForeignFunction;
+import org.tosc.frontend.foreign.Offer;
 import org.tosc.frontend.neuro.ast.Item;
 import org.tosc.frontend.neuro.check.NeuroChecker;
 import org.tosc.frontend.neuro.typed.TFunction;
@@ -28,11 +29,11 @@ public record Exports(ForeignFile file, Map<ForeignFunction, TFunction> function
         continue;
       }
       switch (Signature.of(function)) {
-        case Signature.Offered(ForeignFunction made) -> {
+        case Offer.Of(ForeignFunction made) -> {
           offered.add(made);
           functions.put(made, function);
         }
-        case Signature.Withheld(String why) -> withheld.put(function.name(), why);
+        case Offer.Withheld(String why) -> withheld.put(function.name(), why);
       }
     }
     Source source = file.syntax().source();

@@ -35,7 +35,7 @@ final class LiftedExtents {
         names.put(first(axis), Dim.of(1));
       }
     }
-    ofResult();
+    ofResult(); // names the axes of the result first
   }
 
   private Whole.OfParam first(Whole.OfParam axis) {

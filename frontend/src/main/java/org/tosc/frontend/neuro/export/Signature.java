@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.foreign.ForeignFunction;
+import org.tosc.frontend.foreign.Offer;
 import org.tosc.frontend.neuro.ast.Expr;
 import org.tosc.frontend.neuro.ast.Param;
 import org.tosc.frontend.neuro.ast.UnaryOp;
@@ -15,6 +16,7 @@ import org.tosc.frontend.neuro.typed.TParam;
 import org.tosc.frontend.neuro.types.Extent;
 import org.tosc.frontend.neuro.types.GenericParam;
 import org.tosc.frontend.neuro.types.Ty;
+import org.tosc.frontend.pseudocode.types.DTypes;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.Scalar;
@@ -24,32 +26,29 @@ import org.tosc.tir.source.Span;
 
 /// How Pseudocode sees one function: numbers are ints and floats whatever their width, tensors and
 /// views are tensors, and so are the tiles of a kernel that is lifted.
-sealed interface Signature {
-  record Offered(ForeignFunction function) implements Signature {}
+final class Signature {
+  private Signature() {}
 
-  /// `why` is a clause.
-  record Withheld(String why) implements Signature {}
-
-  static Signature of(TFunction function) {
+  static Offer of(TFunction function) {
     if (function.generics().stream().anyMatch(g -> g.kind() != GenericParam.Kind.EXTENT)) {
-      return new Withheld(
+      return new Offer.Withheld(
           "it is generic over a type or a layout; offer a function for the type that is needed");
     }
     if (function.isGridKernel()) {
-      return new Withheld("it runs on a grid; offer a function that launches it");
+      return new Offer.Withheld("it runs on a grid; offer a function that launches it");
     }
     return function.isKernel() ? lifted(function) : plain(function);
   }
 
   // Kernels on tiles.
 
-  private static Signature lifted(TFunction kernel) {
+  private static Offer lifted(TFunction kernel) {
     if (!kernel.generics().isEmpty()) {
-      return new Withheld("the extents of its tiles are open; offer a kernel that says them");
+      return new Offer.Withheld("the extents of its tiles are open; offer a kernel that says them");
     }
     return switch (LiftGraph.read(kernel)) {
       case LiftGraph.Reading.Refused(_, String why) ->
-          new Withheld("it has no reading over whole tensors: " + why);
+          new Offer.Withheld("it has no reading over whole tensors: " + why);
       case LiftGraph.Reading.Graph(LiftGraph graph) -> {
         LiftedExtents extents = new LiftedExtents(graph);
         List<ForeignFunction.Parameter> params = new ArrayList<>();
@@ -66,15 +65,15 @@ sealed interface Signature {
         }
         Type result = tensor(extents.ofResult(), graph.result().type().element());
         yield result == null
-            ? new Withheld("Pseudocode has no tensors of " + graph.result().type().element())
-            : new Offered(new ForeignFunction(kernel.name(), params, result, kernel.span()));
+            ? new Offer.Withheld("Pseudocode has no tensors of " + graph.result().type().element())
+            : new Offer.Of(new ForeignFunction(kernel.name(), params, result, kernel.span()));
       }
     };
   }
 
   // Functions.
 
-  private static Signature plain(TFunction function) {
+  private static Offer plain(TFunction function) {
     List<ForeignFunction.Parameter> params = new ArrayList<>();
     for (int i = 0; i < function.params().size(); i++) {
       TParam param = function.params().get(i);
@@ -89,17 +88,17 @@ sealed interface Signature {
     }
     for (GenericParam generic : function.generics()) {
       if (function.params().stream().noneMatch(p -> hasAxis(p.variable().type(), generic))) {
-        return new Withheld("its `" + generic + "` is not the extent of an argument");
+        return new Offer.Withheld("its `" + generic + "` is not the extent of an argument");
       }
     }
     Ty result = function.result();
     if (result == Ty.Basic.UNIT) {
-      return new Offered(new ForeignFunction(function.name(), params, null, function.span()));
+      return new Offer.Of(new ForeignFunction(function.name(), params, null, function.span()));
     }
     Type seen = result instanceof Ty.View ? null : seen(result, function);
     return seen == null
-        ? new Withheld("it gives `" + result + "`, which Pseudocode has no values of")
-        : new Offered(new ForeignFunction(function.name(), params, seen, function.span()));
+        ? new Offer.Withheld("it gives `" + result + "`, which Pseudocode has no values of")
+        : new Offer.Of(new ForeignFunction(function.name(), params, seen, function.span()));
   }
 
   private static boolean hasAxis(Ty type, GenericParam generic) {
@@ -143,8 +142,7 @@ sealed interface Signature {
 
   private static @Nullable Type tensor(List<Dim> dims, Ty element) {
     Scalar scalar = element.scalar();
-    boolean isKnown =
-        scalar != null && scalar != Scalar.U16 && scalar != Scalar.U32 && scalar != Scalar.U64;
+    boolean isKnown = scalar != null && DTypes.wanted(DTypes.name(scalar)) != null;
     return isKnown ? new TensorType(dims, Objects.requireNonNull(scalar)) : null;
   }
 
@@ -159,8 +157,8 @@ sealed interface Signature {
     return scalar == Scalar.I1 ? Scalar.I1 : scalar.isFloat() ? Scalar.F64 : Scalar.I64;
   }
 
-  private static Withheld unknown(TParam param) {
-    return new Withheld(
+  private static Offer unknown(TParam param) {
+    return new Offer.Withheld(
         "its parameter `"
             + param.variable().name()
             + "` is a `"

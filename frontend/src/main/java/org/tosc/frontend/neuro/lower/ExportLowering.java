@@ -46,12 +46,6 @@ final class ExportLowering {
   private final FunctionLowering in;
   private final Span span;
 
-  /// The way into `function`, which Pseudocode has as `seen`, for arguments of these types.
-  ExportLowering(
-      NeuroLowering program, ForeignFunction seen, TFunction function, List<Type> arguments) {
-    this(program, seen, arguments, new Wrapper(program, function, arguments), "");
-  }
-
   private ExportLowering(
       NeuroLowering program,
       ForeignFunction seen,
@@ -63,26 +57,24 @@ final class ExportLowering {
     this.arguments = arguments;
     this.wrapper = wrapper;
     this.in = new FunctionLowering(program, wrapper.instance(), symbol);
-    this.span = wrapper.function().span();
+    this.span = wrapper.behind().span();
   }
 
-  /// The function that Pseudocode calls.
-  Linker.Target target() {
-    TFunction function = wrapper.function();
+  /// The way into `function`, which Pseudocode has as `seen`, for arguments of these types.
+  static Linker.Target target(
+      NeuroLowering program, ForeignFunction seen, TFunction function, List<Type> arguments) {
+    Wrapper wrapper = new Wrapper(program, function, arguments);
     String symbol =
         program.want(
             List.of(function, arguments),
             function.symbol() + " from tensors",
             name -> new ExportLowering(program, seen, arguments, wrapper, name).lower());
-    return new Linker.Target(symbol, arguments, result());
+    return new Linker.Target(symbol, arguments, result(wrapper, seen));
   }
 
-  private @Nullable Type result() {
-    Ty type = wrapper.result();
-    if (type == Ty.Basic.UNIT) {
-      return null;
-    }
-    return TypeLowering.of(type) instanceof BufferType buffer
+  private static @Nullable Type result(Wrapper wrapper, ForeignFunction seen) {
+    return wrapper.result() != Ty.Basic.UNIT
+            && TypeLowering.of(wrapper.result()) instanceof BufferType buffer
         ? new TensorType(buffer.shape(), buffer.element())
         : seen.result();
   }
@@ -129,7 +121,7 @@ final class ExportLowering {
   private Value inward(Value value, Type wanted) {
     return wanted instanceof BufferType buffer
         ? in.library.fromTensor(value, buffer, span)
-        : cast(value, wanted);
+        : in.cast(value, wanted, span);
   }
 
   private Value outward(Value value) {
@@ -138,13 +130,7 @@ final class ExportLowering {
       in.f.op(KernelOp.FREE, span, value);
       return made;
     }
-    return cast(value, Objects.requireNonNull(seen.result()));
-  }
-
-  private Value cast(Value value, Type wanted) {
-    return value.type().equals(wanted)
-        ? value
-        : in.f.opOf(CoreOp.CAST, List.of(wanted), Attributes.NONE, span, List.of(value)).result();
+    return in.cast(value, Objects.requireNonNull(seen.result()), span);
   }
 
   // Derivatives.
@@ -186,9 +172,9 @@ final class ExportLowering {
   private Value standIn(Value made, LiftGraph formula, List<Value> params) {
     String symbol =
         program.want(
-            List.of("formula", wrapper.function(), arguments),
-            wrapper.function().symbol() + " formula",
-            name -> LiftedFormula.lower(program, wrapper.function(), formula, name, arguments));
+            List.of("formula", wrapper.behind(), arguments),
+            wrapper.behind().symbol() + " formula",
+            name -> LiftedFormula.lower(program, wrapper.behind(), formula, name, arguments));
     Value meant =
         in.f
             .opOf(

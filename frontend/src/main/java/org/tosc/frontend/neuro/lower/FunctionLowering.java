@@ -308,11 +308,14 @@ final class FunctionLowering {
 
   /// An integer of any type as i64, for indexes and extents.
   Value index(TExpr expr) {
-    Value value = Objects.requireNonNull(expressions.of(expr));
-    return value.type() == Scalar.I64
+    return cast(Objects.requireNonNull(expressions.of(expr)), Scalar.I64, expr.span());
+  }
+
+  /// The number as one of another type, which it may have already.
+  Value cast(Value value, Type wanted, Span span) {
+    return value.type().equals(wanted)
         ? value
-        : f.opOf(CoreOp.CAST, List.of(Scalar.I64), Attributes.NONE, expr.span(), List.of(value))
-            .result();
+        : f.opOf(CoreOp.CAST, List.of(wanted), Attributes.NONE, span, List.of(value)).result();
   }
 
   /// A region that ends in an empty `yield` unless `body` left it.

@@ -125,7 +125,7 @@ final class LiftedFormula {
       Variable variable = kernel.params().get(i).variable();
       params.add(param);
       if (!(variable.type() instanceof Ty.Tile)) {
-        in.bind(variable, cast(param, TypeLowering.of(variable.type()), span));
+        in.bind(variable, in.cast(param, TypeLowering.of(variable.type()), span));
       }
     }
     graph.scalars().forEach(in.statements::statement);
@@ -135,12 +135,6 @@ final class LiftedFormula {
     Attributes attributes =
         Attributes.of("name", Attribute.of(kernel.name())).with("params", Attribute.strings(names));
     return in.f.finish(List.of(HostType.ANY), attributes, span);
-  }
-
-  private Value cast(Value value, Type wanted, Span span) {
-    return value.type().equals(wanted)
-        ? value
-        : in.f.opOf(CoreOp.CAST, List.of(wanted), Attributes.NONE, span, List.of(value)).result();
   }
 
   private Value tensor(LiftNode node) {

@@ -69,7 +69,7 @@ public final class NeuroLowering {
   /// The function that a call from Pseudocode reaches.
   public Linker.Target target(ForeignFunction function, List<Type> arguments) {
     TFunction behind = Objects.requireNonNull(offered.get(function), function::name);
-    return new ExportLowering(this, function, behind, arguments).target();
+    return ExportLowering.target(this, function, behind, arguments);
   }
 
   /// Lowers what was asked for since the last time, and all that it calls.

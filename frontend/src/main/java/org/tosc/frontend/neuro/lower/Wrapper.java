@@ -73,7 +73,7 @@ final class Wrapper {
   }
 
   /// The function that is called in the end.
-  TFunction function() {
+  TFunction behind() {
     return behind;
   }
 

@@ -296,15 +296,7 @@ final class Loans {
   void leaves(TExpr value) {
     for (Loan loan : of(value)) {
       if (depth(loan) >= depth) {
-        reports.once(
-            value.span(),
-            Diagnostic.of(
-                    Code.E1504,
-                    value.span(),
-                    "this view looks at "
-                        + loan.words()
-                        + ", which is freed at the end of this block")
-                .label(loan.owner().span(), loan.isNamed() ? "declared here" : "made here"));
+        reports.once(value.span(), freed(value, loan, "at the end of this block"));
       }
     }
   }
@@ -315,19 +307,15 @@ final class Loans {
       if (loan.owner() == self) {
         continue; // the caller's
       }
-      reports.once(
-          value.span(),
-          Diagnostic.of(
-                  Code.E1504,
-                  value.span(),
-                  "this view looks at "
-                      + loan.words()
-                      + ", which is freed when `"
-                      + function.name()
-                      + "` returns")
-              .label(loan.owner().span(), loan.isNamed() ? "declared here" : "made here")
-              .note("return the tensor itself"));
+      String when = "when `" + function.name() + "` returns";
+      reports.once(value.span(), freed(value, loan, when).note("return the tensor itself"));
     }
+  }
+
+  private static Diagnostic freed(TExpr value, Loan loan, String when) {
+    String message = "this view looks at " + loan.words() + ", which is freed " + when;
+    return Diagnostic.of(Code.E1504, value.span(), message)
+        .label(loan.owner().span(), loan.isNamed() ? "declared here" : "made here");
   }
 
   private int depth(Loan loan) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.tosc.frontend.foreign.ForeignFile;
 import org.tosc.frontend.foreign.ForeignFunction;
+import org.tosc.frontend.foreign.Offer;
 import org.tosc.frontend.pseudocode.PseudocodeFrontend;
 import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.ast.Stmt;
@@ -35,11 +36,11 @@ public record Exports(ForeignFile file, Map<ForeignFunction, Stmt.FunctionDecl> 
         continue;
       }
       switch (Signature.of(function)) {
-        case Signature.Offered(ForeignFunction made) -> {
+        case Offer.Of(ForeignFunction made) -> {
           offered.add(made);
           functions.put(made, function);
         }
-        case Signature.Withheld(String why) -> withheld.put(name, why);
+        case Offer.Withheld(String why) -> withheld.put(name, why);
       }
     }
     ForeignFile all =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.foreign.ForeignFunction;
+import org.tosc.frontend.foreign.Offer;
 import org.tosc.frontend.pseudocode.ast.Expr;
 import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.ast.Param;
@@ -18,19 +19,16 @@ import org.tosc.tir.ir.Type;
 import org.tosc.tir.source.Span;
 
 /// The static types that the annotations of one function say.
-sealed interface Signature {
-  record Offered(ForeignFunction function) implements Signature {}
+final class Signature {
+  private Signature() {}
 
-  /// `why` is a clause.
-  record Withheld(String why) implements Signature {}
-
-  static Signature of(Stmt.FunctionDecl function) {
+  static Offer of(Stmt.FunctionDecl function) {
     List<ForeignFunction.Parameter> params = new ArrayList<>();
     for (Param param : function.params()) {
       Type type = param.type() == null || param.rest() ? null : type(param.type());
       if (type == null) {
         String why = param.type() == null ? "has no annotation" : "has no static type";
-        return new Withheld("its parameter `" + param.name().text() + "` " + why);
+        return new Offer.Withheld("its parameter `" + param.name().text() + "` " + why);
       }
       Span span = param.name().span();
       params.add(
@@ -40,15 +38,15 @@ sealed interface Signature {
     Ident name = function.name();
     TypeExpr result = function.result();
     if (result == null) {
-      return new Withheld("its result has no annotation (`-> nil` where it gives nothing)");
+      return new Offer.Withheld("its result has no annotation (`-> nil` where it gives nothing)");
     }
     if (result instanceof TypeExpr.Named(Ident nil, _, _) && nil.text().equals("nil")) {
-      return new Offered(new ForeignFunction(name.text(), params, null, name.span()));
+      return new Offer.Of(new ForeignFunction(name.text(), params, null, name.span()));
     }
     Type type = type(result);
     return type == null
-        ? new Withheld("its result has no static type")
-        : new Offered(new ForeignFunction(name.text(), params, type, name.span()));
+        ? new Offer.Withheld("its result has no static type")
+        : new Offer.Of(new ForeignFunction(name.text(), params, type, name.span()));
   }
 
   private static @Nullable Type type(TypeExpr annotation) {
