@@ -7,4 +7,5 @@ module org.tosc.passes {
   requires transitive org.tosc.tir;
 
   exports org.tosc.passes.bounds;
+  exports org.tosc.passes.fuse;
 }

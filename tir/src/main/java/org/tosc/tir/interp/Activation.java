@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
@@ -86,6 +87,10 @@ final class Activation {
         define(
             operation.results(),
             interpreter.tensors().apply(operation, present(operands(operation))));
+        yield null;
+      }
+      case FusedOp ignored -> {
+        define(operation.results(), body(operation.region(0), operands(operation)));
         yield null;
       }
       case KernelOp kernel -> {
@@ -213,11 +218,11 @@ final class Activation {
     return java.util.Objects.requireNonNull(interpreter.module().function(symbol), symbol);
   }
 
-  /// Runs the body of a nest.
+  /// Runs the body of a nest or group.
   @Nullable Object[] body(Region body, @Nullable Object[] params) {
     define(body.params(), params);
     if (region(body) != Exit.YIELD) {
-      throw new IllegalStateException("the body of a nest was left");
+      throw new IllegalStateException("the body of a nest or group was left");
     }
     return carried;
   }

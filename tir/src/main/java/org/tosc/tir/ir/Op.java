@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What an operation is: one constant of one of the four families. Everything generic (builder,
 /// verifier, reader, printer, reference page) works from [#row()]; everything specific is a switch
 /// without `default` over one family, so that a new constant makes the build list what is left.
-public sealed interface Op permits CoreOp, HostOp, TensorOp, KernelOp {
+public sealed interface Op permits CoreOp, HostOp, TensorOp, FusedOp, KernelOp {
   OpRow row();
 
   /// `family.name`, as the text form writes it: `core.add`.
@@ -33,7 +33,12 @@ public sealed interface Op permits CoreOp, HostOp, TensorOp, KernelOp {
   /// The index over all families, built once.
   final class Index {
     private static final List<Op> ALL =
-        Stream.<Op[]>of(CoreOp.values(), HostOp.values(), TensorOp.values(), KernelOp.values())
+        Stream.<Op[]>of(
+                CoreOp.values(),
+                HostOp.values(),
+                TensorOp.values(),
+                FusedOp.values(),
+                KernelOp.values())
             .flatMap(Stream::of)
             .toList();
     private static final Map<String, Op> BY_MNEMONIC = new HashMap<>();

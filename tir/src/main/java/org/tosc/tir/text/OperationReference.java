@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Op;
@@ -93,6 +94,7 @@ public final class OperationReference {
       case TensorOp tensor -> general + " " + tensorFacts(tensor);
       case CoreOp ignored -> general;
       case HostOp ignored -> general;
+      case FusedOp ignored -> general;
       case KernelOp ignored -> general;
     };
   }

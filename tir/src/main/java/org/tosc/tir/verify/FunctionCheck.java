@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.ArrayType;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.KernelOp;
@@ -35,7 +36,7 @@ final class FunctionCheck {
   private final Function function;
   private final BiConsumer<Span, String> report;
   private final Set<Integer> defined = new HashSet<>();
-  private final Map<Integer, Value> visible = new HashMap<>();
+  private Map<Integer, Value> visible = new HashMap<>();
 
   FunctionCheck(Module module, Function function, BiConsumer<Span, String> report) {
     this.module = module;
@@ -70,8 +71,20 @@ final class FunctionCheck {
 
   private void nested(Operation operation, @Nullable Place outer) {
     for (int i = 0; i < operation.regions().size(); i++) {
-      region(operation.region(i), place(operation, i, outer));
+      if (operation.op() == FusedOp.FUSED) {
+        isolated(operation, place(operation, i, outer));
+      } else {
+        region(operation.region(i), place(operation, i, outer));
+      }
     }
+  }
+
+  /// The body of a group sees nothing from outside (rule 15).
+  private void isolated(Operation fused, Place place) {
+    Map<Integer, Value> outside = visible;
+    visible = new HashMap<>();
+    region(fused.region(0), place);
+    visible = outside;
   }
 
   private static Place place(Operation owner, int index, @Nullable Place outer) {
@@ -113,6 +126,9 @@ final class FunctionCheck {
     if (complaint == null && place != null && place.nest() != null) {
       complaint = NestCheck.insideBody(place.nest(), o);
     }
+    if (complaint == null && place != null && place.owner().op() == FusedOp.FUSED) {
+      complaint = FusedCheck.insideBody(o);
+    }
     return complaint != null ? complaint : specific(o, place);
   }
 
@@ -121,6 +137,7 @@ final class FunctionCheck {
       case CoreOp core -> core(core, o, place);
       case HostOp host -> host(host, o);
       case TensorOp ignored -> null;
+      case FusedOp ignored -> FusedCheck.complaint(o);
       case KernelOp kernel ->
           KernelCheck.complaint(module, kernel, o, place != null && place.nest() != null);
     };
@@ -200,8 +217,8 @@ final class FunctionCheck {
     if (o.regions().size() != expected && !enough) {
       return o.op().mnemonic() + " has " + expected + " regions, found " + o.regions().size();
     }
-    if (o.op() == KernelOp.NEST) {
-      return null; // rule 12 knows the parameters of bodies
+    if (o.op() == KernelOp.NEST || o.op() == FusedOp.FUSED) {
+      return null; // rules 12 and 15 know the parameters of bodies
     }
     for (int i = 0; i < expected; i++) {
       List<Type> params = types(o.region(i).params());

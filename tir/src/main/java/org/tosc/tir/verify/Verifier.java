@@ -56,7 +56,9 @@ import org.tosc.tir.source.Span;
 /// hold only pure `core` operations on scalars, `if`, `kernel.index` of a dimension of the nest,
 /// and `yield`. From outside they use scalars. 14. *Launches.* The callee exists, has no results,
 /// and takes the operands after the grid's i64 extents, of which there is 1 or more. `kernel.index`
-/// stands only in the body of a nest.
+/// stands only in the body of a nest. 15. *Groups.* The region of a `fused` takes the inputs and
+/// yields the results. It uses only its parameters and what it defines, and holds pure `tensor`
+/// operations, none of them `fused`, and constants.
 public final class Verifier {
   private Verifier() {}
 

@@ -5,6 +5,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.Global;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.KernelOp;
@@ -36,6 +37,7 @@ final class Expressions {
       case CoreOp core -> pushCore(core, op);
       case HostOp hostOp -> host.push(hostOp, op);
       case TensorOp _ -> host.pushTensor(op);
+      case FusedOp _ -> throw new IllegalStateException("a group was not taken apart");
       case KernelOp kernel -> kernels.push(kernel, op);
     }
   }

@@ -11,6 +11,7 @@ import org.objectweb.asm.Opcodes;
 import org.tosc.backends.jvm.link.ClassImage;
 import org.tosc.backends.jvm.link.FunctionInfo;
 import org.tosc.backends.jvm.link.SourceMap;
+import org.tosc.passes.fuse.Unfuse;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Span;
@@ -27,7 +28,7 @@ public final class ModuleCompiler {
     Symbols symbols = new Symbols(module);
     List<Layout> layouts = new ArrayList<>();
     for (Function function : module.functions()) {
-      layouts.add(layout(symbols, WideOperations.narrow(function), most));
+      layouts.add(layout(symbols, WideOperations.narrow(Unfuse.run(function)), most));
     }
     this.program = new Program(symbols, layouts);
   }
