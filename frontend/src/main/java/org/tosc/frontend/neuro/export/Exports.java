@@ -25,7 +25,7 @@ public record Exports(ForeignFile file, Map<ForeignFunction, TFunction> function
     List<ForeignFunction> offered = new ArrayList<>();
     Map<String, String> withheld = new HashMap<>(others(file));
     for (TFunction function : all) {
-      if (!function.symbol().equals(file.name() + "." + function.name()) || function.isTest()) {
+      if (!declares(file, function) || function.isTest()) {
         continue;
       }
       switch (Signature.of(function)) {
@@ -39,6 +39,13 @@ public record Exports(ForeignFile file, Map<ForeignFunction, TFunction> function
     Source source = file.syntax().source();
     return new Exports(
         new ForeignFile(file.key(), file.name(), source, offered, withheld), functions);
+  }
+
+  /// Whether a file declares a function by itself, not in a type. Files in different folders may
+  /// have the same name.
+  private static boolean declares(NeuroChecker.File file, TFunction function) {
+    return function.symbol().equals(file.name() + "." + function.name())
+        && function.syntax().span().source().equals(file.syntax().source());
   }
 
   private static Map<String, String> others(NeuroChecker.File file) {

@@ -57,6 +57,7 @@ public final class Resolver {
       recall(Objects.requireNonNull(resolution.conversation()), span, scope);
     }
     statements.file(file.statements(), scope);
+    ListUses.note(file, resolution);
     if (inConversation) {
       remember(file, scope);
     }

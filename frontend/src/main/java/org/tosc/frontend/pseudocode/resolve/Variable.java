@@ -49,6 +49,7 @@ public final class Variable {
   private boolean exported;
   private boolean assignedElsewhere;
   private boolean shared;
+  private int listDepth = ListUses.LOOK;
   private int lastAssignment = -1;
   private int firstCapture = Integer.MAX_VALUE;
 
@@ -138,6 +139,16 @@ public final class Variable {
     CELL,
     /// A global of the module.
     GLOBAL
+  }
+
+  /// How deep the lists lie, in a list that this variable is given, that something may change: 0
+  /// for the list itself. Lists above that stay as they are.
+  public int listDepth() {
+    return exported ? 0 : listDepth;
+  }
+
+  void noteListUse(int depth) {
+    listDepth = Math.min(listDepth, depth);
   }
 
   void noteRead() {

@@ -165,6 +165,29 @@ public sealed interface Ty extends KnownTypes {
     };
   }
 
+  /// This type where lists that lie `depth` or more deep in the value may be changed.
+  default Ty stable(int depth) {
+    return switch (this) {
+      case ListOf(List<Ty> items) ->
+          items == null || depth == Integer.MAX_VALUE
+              ? this
+              : depth == 0
+                  ? LIST
+                  : new ListOf(items.stream().map(i -> i.stable(depth - 1)).toList());
+      case Maybe(var content) -> new Maybe(content.stable(depth));
+      case Int _,
+          Str _,
+          Function _,
+          Simple _,
+          Tensor _,
+          DType _,
+          ClassOf _,
+          InstanceOf _,
+          Module _ ->
+          this;
+    };
+  }
+
   /// Whether values may be tensors.
   default boolean mayBeTensor() {
     return this == ANY

@@ -39,7 +39,8 @@ final class Variables {
   }
 
   /// Gives a variable its value at its declaration or by an assignment.
-  void declare(Variable variable, Ty ty) {
+  void declare(Variable variable, Ty given) {
+    Ty ty = given.stable(variable.listDepth());
     Variable.Home home = variable.home();
     boolean own = variable.owner() == instance.routine();
     if (home == Variable.Home.GLOBAL) {
