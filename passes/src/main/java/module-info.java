@@ -6,6 +6,9 @@ module org.tosc.passes {
   requires static org.jspecify;
   requires transitive org.tosc.tir;
 
+  exports org.tosc.passes;
+  exports org.tosc.passes.analysis;
   exports org.tosc.passes.bounds;
   exports org.tosc.passes.fuse;
+  exports org.tosc.passes.rewrite;
 }

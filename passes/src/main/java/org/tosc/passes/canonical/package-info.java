@@ -1,0 +1,2 @@
+/// One form for each computation.
+package org.tosc.passes.canonical;
