@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Module;
@@ -60,7 +61,7 @@ public final class Mutators {
     return switch (o.op()) {
       case CoreOp core -> core == CoreOp.CALL_ADDRESS;
       case HostOp host -> !host.is(Trait.PURE);
-      case TensorOp _, KernelOp _ -> false;
+      case TensorOp _, KernelOp _, FusedOp _ -> false;
     };
   }
 

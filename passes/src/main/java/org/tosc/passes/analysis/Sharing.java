@@ -3,6 +3,7 @@ package org.tosc.passes.analysis;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.TensorOp;
@@ -32,7 +33,7 @@ public final class Sharing {
   }
 
   private void look(Operation o) {
-    if (o.op() instanceof TensorOp) {
+    if (makesTensors(o)) {
       o.results().forEach(r -> fresh.set(r.id()));
     } else if (o.op() != KernelOp.FROM_TENSOR) {
       for (Value operand : o.operands()) {
@@ -41,6 +42,10 @@ public final class Sharing {
         }
       }
     }
+  }
+
+  private static boolean makesTensors(Operation o) {
+    return o.op() instanceof TensorOp || o.op() instanceof FusedOp;
   }
 
   /// Whether a tensor (or anything else) has the same elements wherever it is used.
@@ -62,7 +67,7 @@ public final class Sharing {
 
   /// Whether `x` may take the place of `y`, the result of `made`.
   public boolean mayReplace(@Nullable Operation made, Value y, Value x) {
-    if (made == null || !(made.op() instanceof TensorOp) || !(y.type() instanceof TensorType)) {
+    if (made == null || !makesTensors(made) || !(y.type() instanceof TensorType)) {
       return true;
     }
     return escaping.get(y.id())
@@ -79,7 +84,7 @@ public final class Sharing {
 
   /// A rewrite made an operation.
   public void made(Operation operation) {
-    if (operation.op() instanceof TensorOp) {
+    if (makesTensors(operation)) {
       operation.results().forEach(r -> fresh.set(r.id()));
     }
   }
