@@ -49,6 +49,7 @@ import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.TileType;
 import org.tosc.tir.ir.TupleType;
 import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.VectorType;
 import org.tosc.tir.source.Position;
 import org.tosc.tir.source.Span;
 
@@ -263,7 +264,14 @@ final class HostAdapter implements HostRuntime {
             case ITER -> false;
           };
       case TensorType _ -> value instanceof org.tosc.rt.tensor.Tensor;
-      case TileType _, BufferType _, TupleType _, ArrayType _, CodeType _, SlotType _, CellType _ ->
+      case TileType _,
+          VectorType _,
+          BufferType _,
+          TupleType _,
+          ArrayType _,
+          CodeType _,
+          SlotType _,
+          CellType _ ->
           false;
     };
   }
@@ -283,7 +291,14 @@ final class HostAdapter implements HostRuntime {
             case ANY, ITER -> host.toString();
           };
       case TensorType _ -> "a tensor";
-      case TileType _, BufferType _, TupleType _, ArrayType _, CodeType _, SlotType _, CellType _ ->
+      case TileType _,
+          VectorType _,
+          BufferType _,
+          TupleType _,
+          ArrayType _,
+          CodeType _,
+          SlotType _,
+          CellType _ ->
           throw new IllegalStateException(type + " is no host value");
     };
   }

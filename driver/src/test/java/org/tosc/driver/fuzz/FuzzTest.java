@@ -63,7 +63,9 @@ final class FuzzTest {
     KernelCampaign kind = new KernelCampaign();
     assertEquals(List.of(), Campaign.run(kind, 2 * PROGRAMS, SEED).mismatches());
     Set<String> missing = new TreeSet<>();
-    Stream.of(KernelOp.values()).map(Op::mnemonic).forEach(missing::add);
+    EnumSet<KernelOp> made = EnumSet.allOf(KernelOp.class);
+    made.removeAll(List.of(KernelOp.VLOAD, KernelOp.VSTORE)); // the engine's own tests have these
+    made.forEach(op -> missing.add(op.mnemonic()));
     EnumSet.range(CoreOp.ZERO, CoreOp.ADDRESS).forEach(op -> missing.add(op.mnemonic()));
     missing.addAll(List.of("core.quot", "core.rem", "core.call", "core.call_address"));
     missing.addAll(List.of("nest reads a view", "nest writes a view"));

@@ -11,6 +11,7 @@ import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.TileType;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 import org.tosc.tir.source.Span;
 
 /// Says of an access whether it lies inside, with what is known where it stands.
@@ -67,6 +68,7 @@ final class Judge {
   private static boolean raisesOutside(KernelOp op, Operation o) {
     return switch (op) {
       case LOAD, STORE, ATOMIC_ADD, SLICE -> true;
+      case VLOAD, VSTORE -> isWhole(o);
       case TILE_LOAD, TILE_STORE -> o.attributes().string("bounds").equals("checked");
       case ALLOC, FREE, EXTENT, TRANSPOSE, COPY, FROM_TENSOR, TO_TENSOR -> false;
       case TILE_ATOMIC_ADD, TILE_SPLAT, TILE_GET, TILE_RESHAPE -> false;
@@ -78,6 +80,8 @@ final class Judge {
   private @Nullable List<Goal> goals(KernelOp op, Operation o) {
     return switch (op) {
       case LOAD -> elements(o, 1);
+      case VLOAD -> lanes(o, (VectorType) o.result().type(), 1);
+      case VSTORE -> lanes(o, (VectorType) o.operand(1).type(), 2);
       case STORE, ATOMIC_ADD -> elements(o, 2);
       case SLICE -> slice(o);
       case TILE_LOAD -> tile(o, (TileType) o.result().type(), 1);
@@ -94,6 +98,21 @@ final class Judge {
       range(goals, o, axis, o.operand(first + axis), Linear.of(1), 1);
     }
     return goals;
+  }
+
+  /// The lanes of a vector; nothing is asked of those behind a mask.
+  private @Nullable List<Goal> lanes(Operation o, VectorType vector, int index) {
+    if (!isWhole(o)) {
+      return null;
+    }
+    List<Goal> goals = new ArrayList<>();
+    range(goals, o, 0, o.operand(index), Linear.of(vector.lanes()), 1);
+    return goals;
+  }
+
+  /// Whether all lanes are read or written.
+  private static boolean isWhole(Operation o) {
+    return o.operands().size() == (o.op() == KernelOp.VLOAD ? 2 : 3);
   }
 
   private List<Goal> tile(Operation o, TileType tile, int first) {

@@ -16,6 +16,7 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// Follows one call of a function as it runs, with what is known of its arguments, and judges the
 /// accesses on the way.
@@ -305,6 +306,9 @@ final class Walk {
   }
 
   private @Nullable Known made(CoreOp op, Operation o) {
+    if (o.result().type() instanceof VectorType) {
+      return null; // no index is made of vectors
+    }
     if (op == CoreOp.CONST) {
       return constant(o);
     }
@@ -389,6 +393,7 @@ final class Walk {
           case SLICE -> sliced(o);
           case TRANSPOSE -> transposed(o);
           case FREE, LOAD, STORE, ATOMIC_ADD, COPY, FROM_TENSOR, TO_TENSOR -> null;
+          case VLOAD, VSTORE -> null;
           case TILE_LOAD, TILE_STORE, TILE_ATOMIC_ADD, TILE_SPLAT, TILE_GET, TILE_RESHAPE -> null;
           case BARRIER, LAUNCH, NEST, INDEX -> null;
         };

@@ -15,6 +15,7 @@ import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// One call in progress: the values of its operations and how the region that just ended was left.
 final class Activation {
@@ -117,6 +118,8 @@ final class Activation {
           WRAPPING_ADD,
           WRAPPING_SUB,
           WRAPPING_MUL,
+          WRAPPING_SHL,
+          WRAPPING_SHR,
           AND,
           OR,
           XOR,
@@ -127,22 +130,33 @@ final class Activation {
           LT,
           LE,
           GT,
-          GE ->
-          result(o, ScalarMeaning.binary(op, scalar(o.operand(0)), some(o, 0), some(o, 1)));
-      case NEG, ABS, SQRT, EXP, LOG, SIN, COS, TANH, FLOOR, CEIL, NOT ->
-          result(o, ScalarMeaning.unary(op, scalar(o.operand(0)), some(o, 0)));
-      case FMA ->
-          result(
-              o,
-              ScalarMeaning.fma(
-                  scalar(o.operand(0)),
-                  (Double) some(o, 0),
-                  (Double) some(o, 1),
-                  (Double) some(o, 2)));
-      case CAST ->
-          result(
-              o, ScalarMeaning.cast(scalar(o.operand(0)), (Scalar) o.result().type(), some(o, 0)));
-      case SELECT -> result(o, truth(o) ? get(o.operand(1)) : get(o.operand(2)));
+          GE,
+          NEG,
+          ABS,
+          SQRT,
+          EXP,
+          LOG,
+          SIN,
+          COS,
+          TANH,
+          FLOOR,
+          CEIL,
+          NOT,
+          FMA,
+          CAST,
+          LDEXP,
+          BITCAST ->
+          result(o, arithmetic(op, o));
+      case SELECT -> result(o, select(o));
+      case SPLAT -> result(o, Lanes.splat(((VectorType) o.result().type()).lanes(), some(o, 0)));
+      case LANES_BELOW -> result(o, Lanes.below(o.result().type(), (Long) some(o, 0)));
+      case REDUCE_ADD -> {
+        Scalar type = (Scalar) o.result().type();
+        CoreOp add = type.isFloat() ? CoreOp.ADD : CoreOp.WRAPPING_ADD;
+        yield result(o, Lanes.reduce(add, type, some(o, 0)));
+      }
+      case REDUCE_MAX -> result(o, Lanes.reduce(CoreOp.MAX, scalar(o.result()), some(o, 0)));
+      case REDUCE_MIN -> result(o, Lanes.reduce(CoreOp.MIN, scalar(o.result()), some(o, 0)));
       case ZERO -> result(o, Aggregates.zero(o.result().type(), interpreter.host()));
       case TUPLE, ARRAY -> result(o, operands(o));
       case ITEM -> result(o, Aggregates.item(o, some(o, 0)));
@@ -181,6 +195,22 @@ final class Activation {
       case UNREACHABLE ->
           throw new IllegalStateException("reached core.unreachable at " + o.span());
     };
+  }
+
+  private Object arithmetic(CoreOp op, Operation o) {
+    if (o.operand(0).type() instanceof VectorType) {
+      return Lanes.apply(op, o, present(operands(o)));
+    }
+    return o.operands().size() == 2 && op != CoreOp.LDEXP
+        ? ScalarMeaning.binary(op, scalar(o.operand(0)), some(o, 0), some(o, 1))
+        : ScalarMeaning.apply(op, scalar(o.operand(0)), scalar(o.result()), present(operands(o)));
+  }
+
+  private @Nullable Object select(Operation o) {
+    if (o.operand(0).type() instanceof VectorType) {
+      return Lanes.select(some(o, 0), some(o, 1), some(o, 2));
+    }
+    return truth(o) ? get(o.operand(1)) : get(o.operand(2));
   }
 
   private @Nullable Object[] hostOperation(HostOp op, Operation o) {
@@ -302,6 +332,9 @@ final class Activation {
   }
 
   private @Nullable Object constant(Type type, @Nullable Attribute value) {
+    if (type instanceof VectorType(int lanes, Scalar element)) {
+      return Lanes.splat(lanes, java.util.Objects.requireNonNull(constant(element, value)));
+    }
     return switch (value) {
       case Attribute.Int i ->
           type instanceof Scalar s && s.isFloat()

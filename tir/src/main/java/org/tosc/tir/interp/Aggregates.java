@@ -14,6 +14,7 @@ import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.TileType;
 import org.tosc.tir.ir.TupleType;
 import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.VectorType;
 
 /// The meaning of operations on tuples and arrays, which are `Object[]`s that nobody changes.
 final class Aggregates {
@@ -24,6 +25,7 @@ final class Aggregates {
       case Scalar _ -> Interpreter.zero(type);
       case HostType _ -> host.text("");
       case TileType tile -> Tile.zeros(tile);
+      case VectorType vector -> Interpreter.zero(vector);
       case TupleType(var items) -> items.stream().map(item -> zero(item, host)).toArray();
       case ArrayType(Type element, long length) -> filled(zero(element, host), length);
       case TensorType _, BufferType _, CodeType _, SlotType _, CellType _ ->

@@ -8,6 +8,7 @@ import org.tosc.tir.ir.Global;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.VectorType;
 
 /// Runs the functions of one verified module.
 ///
@@ -114,12 +115,20 @@ public final class Interpreter {
   /// What a slot or global of a type holds before the first store.
   static @Nullable Object zero(Type type) {
     return type instanceof Scalar scalar
-        ? switch (scalar.kind()) {
-          case BOOL -> (Object) false;
-          case INT, UINT -> 0L;
-          case FLOAT -> 0.0;
-          case BLOCK -> throw new IllegalStateException("a variable of type " + type);
-        }
-        : null;
+        ? zero(scalar)
+        : type instanceof VectorType vector ? zero(vector) : null;
+  }
+
+  static Object[] zero(VectorType vector) {
+    return Lanes.splat(vector.lanes(), zero(vector.element()));
+  }
+
+  static Object zero(Scalar scalar) {
+    return switch (scalar.kind()) {
+      case BOOL -> false;
+      case INT, UINT -> 0L;
+      case FLOAT -> 0.0;
+      case BLOCK -> throw new IllegalStateException("a variable of type " + scalar);
+    };
   }
 }

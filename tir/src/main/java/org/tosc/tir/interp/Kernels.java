@@ -32,6 +32,17 @@ final class Kernels {
     return switch (op) {
       case ALLOC -> one(buffers.alloc((BufferType) o.result().type(), longs(in, 0)));
       case LOAD -> one(inside(o, () -> buffers.load(view(in, 0), longs(in, 1))));
+      case VLOAD ->
+          one(
+              inside(
+                  o,
+                  () ->
+                      Lanes.load(
+                          buffers,
+                          o.result().type(),
+                          view(in, 0),
+                          (Long) some(in, 1),
+                          mask(in, 2))));
       case EXTENT -> one(Buffers.extent(view(in, 0), (Long) some(in, 1)));
       case SLICE ->
           one(
@@ -56,7 +67,7 @@ final class Kernels {
       case NUM_PROGRAMS -> one(gridNumber(o, true));
       case NEST -> nest(o, in);
       case INDEX -> one(Objects.requireNonNull(nest).index(o.attributes().integer("dim")));
-      case FREE, STORE, ATOMIC_ADD, COPY, TILE_STORE, TILE_ATOMIC_ADD, BARRIER, LAUNCH -> {
+      case FREE, STORE, VSTORE, ATOMIC_ADD, COPY, TILE_STORE, TILE_ATOMIC_ADD, BARRIER, LAUNCH -> {
         act(op, o, in);
         yield NOTHING;
       }
@@ -72,6 +83,13 @@ final class Kernels {
               o,
               () -> {
                 buffers.store(view(in, 0), some(in, 1), longs(in, 2));
+                return NOTHING;
+              });
+      case VSTORE ->
+          inside(
+              o,
+              () -> {
+                Lanes.store(buffers, view(in, 0), some(in, 1), (Long) some(in, 2), mask(in, 3));
                 return NOTHING;
               });
       case ATOMIC_ADD ->
@@ -92,6 +110,7 @@ final class Kernels {
       case LAUNCH -> launch(o, in);
       case ALLOC,
           LOAD,
+          VLOAD,
           EXTENT,
           SLICE,
           TRANSPOSE,
@@ -166,6 +185,11 @@ final class Kernels {
 
   private static Object some(@Nullable Object[] in, int i) {
     return Objects.requireNonNull(in[i]);
+  }
+
+  /// An operand that may be absent.
+  private static @Nullable Object mask(@Nullable Object[] in, int i) {
+    return i < in.length ? in[i] : null;
   }
 
   private static View view(@Nullable Object[] in, int i) {

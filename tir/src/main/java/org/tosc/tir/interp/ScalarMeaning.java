@@ -11,6 +11,24 @@ import org.tosc.tir.ir.Scalar;
 final class ScalarMeaning {
   private ScalarMeaning() {}
 
+  /// Any operation of the arithmetic: `from` is the type of the first operand, `to` the result's.
+  static Object apply(CoreOp op, Scalar from, Scalar to, Object... in) {
+    if (op == CoreOp.CAST) {
+      return cast(from, to, in[0]);
+    }
+    if (op == CoreOp.BITCAST) {
+      return bitcast(from, in[0]);
+    }
+    if (op == CoreOp.LDEXP) {
+      return ldexp(from, (Double) in[0], (Long) in[1]);
+    }
+    return switch (in.length) {
+      case 1 -> unary(op, from, in[0]);
+      case 2 -> binary(op, from, in[0], in[1]);
+      default -> fma(from, (Double) in[0], (Double) in[1], (Double) in[2]);
+    };
+  }
+
   static Object binary(CoreOp op, Scalar type, Object a, Object b) {
     return switch (a) {
       case Long x when type == Scalar.U64 -> unsigned(op, x, (Long) b);
@@ -44,6 +62,26 @@ final class ScalarMeaning {
       case F32 -> Math.fma((float) a, (float) b, (float) c);
       // Products of narrower formats are exact in binary64; the sum is rounded by BigDecimal.
       default -> Rounding.fma(type, a, b, c);
+    };
+  }
+
+  /// `x · 2^n`; the bounds of `n` let two multiplications by powers of two that the type holds give
+  /// the one rounding.
+  private static Object ldexp(Scalar type, double x, long n) {
+    return switch (type) {
+      case F32 -> (double) Math.scalb((float) x, Math.clamp(n, -252, 254));
+      case F64 -> Math.scalb(x, Math.clamp(n, -2044, 2046));
+      default -> throw new IllegalStateException("ldexp of " + type);
+    };
+  }
+
+  private static Object bitcast(Scalar from, Object value) {
+    return switch (from) {
+      case F32 -> (long) Float.floatToRawIntBits((float) (double) (Double) value);
+      case I32 -> (double) Float.intBitsToFloat((int) (long) (Long) value);
+      case F64 -> Double.doubleToRawLongBits((Double) value);
+      case I64 -> Double.longBitsToDouble((Long) value);
+      default -> throw new IllegalStateException("bits of " + from);
     };
   }
 
@@ -133,6 +171,8 @@ final class ScalarMeaning {
       case WRAPPING_ADD -> wrap(type, a + b);
       case WRAPPING_SUB -> wrap(type, a - b);
       case WRAPPING_MUL -> wrap(type, a * b);
+      case WRAPPING_SHL -> wrap(type, a << countModulo(type, b));
+      case WRAPPING_SHR -> a >> countModulo(type, b);
       default -> fit(type, checked(op, type, a, b));
     };
   }
@@ -149,6 +189,7 @@ final class ScalarMeaning {
       case QUOT -> Long.divideUnsigned(a, divisor("/", b));
       case MOD, REM -> Long.remainderUnsigned(a, divisor("%", b));
       case SHR -> a >>> count(Scalar.U64, b);
+      case WRAPPING_SHR -> a >>> countModulo(Scalar.U64, b);
       case SHL -> Unsigned.shiftLeft(a, count(Scalar.U64, b));
       case ADD -> Unsigned.add(a, b);
       case SUB -> Unsigned.subtract(a, b);
@@ -239,6 +280,10 @@ final class ScalarMeaning {
           "ValueError", "a shift count is 0 to " + ((int) type.bits() - 1) + ", found " + b);
     }
     return (int) b;
+  }
+
+  private static int countModulo(Scalar type, long b) {
+    return (int) (b & ((int) type.bits() - 1));
   }
 
   private static Object truncate(Scalar to, double x) {

@@ -1,7 +1,6 @@
 package org.tosc.tir.ir;
 
 import static org.tosc.tir.ir.Rows.attrs;
-import static org.tosc.tir.ir.Rows.comparison;
 import static org.tosc.tir.ir.Rows.declared;
 import static org.tosc.tir.ir.Rows.declaredMany;
 import static org.tosc.tir.ir.Rows.inferred;
@@ -35,6 +34,9 @@ import org.tosc.tir.ir.OpRow.Results;
 ///   bits. A constant of type `u64` from 2^63 on is written as the signed number of the same 64
 ///   bits.
 ///
+/// On vectors (`vector<16xf32>`) arithmetic works lane by lane and never raises an error: integers
+/// have `wrapping_*`, bit operations, comparisons, `min` and `max`.
+///
 /// Control is structured: a region ends in one terminator; `yield` hands values to the operation
 /// that owns the region, while `break`, `continue`, `return`, `throw` and `tail_call` leave through
 /// it. `break` and `continue` belong to the innermost enclosing `loop` of the same function.
@@ -45,12 +47,22 @@ public enum CoreOp implements Op {
       attrs(required("value", AttrKind.ANY, "the constant")),
       declared(TypeSet.ANYTHING),
       traits(PURE),
-      "A constant."),
+      "A constant; of a vector that in every lane."),
 
-  ADD("add", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES, COMMUTATIVE), "`a + b`."),
-  SUB("sub", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES), "`a - b`."),
-  MUL("mul", two(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES, COMMUTATIVE), "`a · b`."),
-  DIV("div", two(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "`a / b` of floats."),
+  ADD(
+      "add",
+      two(TypeSet.NUMBER_OR_FLOATS),
+      sameAsOperands(),
+      traits(PURE, RAISES, COMMUTATIVE),
+      "`a + b`."),
+  SUB("sub", two(TypeSet.NUMBER_OR_FLOATS), sameAsOperands(), traits(PURE, RAISES), "`a - b`."),
+  MUL(
+      "mul",
+      two(TypeSet.NUMBER_OR_FLOATS),
+      sameAsOperands(),
+      traits(PURE, RAISES, COMMUTATIVE),
+      "`a · b`."),
+  DIV("div", two(TypeSet.FLOATS), sameAsOperands(), traits(PURE), "`a / b` of floats."),
   FLOORDIV(
       "floordiv",
       two(TypeSet.NUMBER),
@@ -85,72 +97,105 @@ public enum CoreOp implements Op {
       "`a` to the power `b`; a negative integer exponent raises `ValueError`."),
   MIN(
       "min",
-      two(TypeSet.NUMBER),
+      two(TypeSet.NUMBERS),
       sameAsOperands(),
       traits(PURE, COMMUTATIVE),
       "The smaller; NaN if either is."),
   MAX(
       "max",
-      two(TypeSet.NUMBER),
+      two(TypeSet.NUMBERS),
       sameAsOperands(),
       traits(PURE, COMMUTATIVE),
       "The larger; NaN if either is."),
   WRAPPING_ADD(
       "wrapping_add",
-      two(TypeSet.INT),
+      two(TypeSet.INTS),
       sameAsOperands(),
       traits(PURE, COMMUTATIVE),
       "`a + b` modulo 2^n."),
   WRAPPING_SUB(
-      "wrapping_sub", two(TypeSet.INT), sameAsOperands(), traits(PURE), "`a - b` modulo 2^n."),
+      "wrapping_sub", two(TypeSet.INTS), sameAsOperands(), traits(PURE), "`a - b` modulo 2^n."),
   WRAPPING_MUL(
       "wrapping_mul",
-      two(TypeSet.INT),
+      two(TypeSet.INTS),
       sameAsOperands(),
       traits(PURE, COMMUTATIVE),
       "`a · b` modulo 2^n."),
+  WRAPPING_SHL(
+      "wrapping_shl",
+      two(TypeSet.INTS),
+      sameAsOperands(),
+      traits(PURE),
+      "`a · 2^b` modulo 2^n, with `b` modulo n."),
+  WRAPPING_SHR(
+      "wrapping_shr",
+      two(TypeSet.INTS),
+      sameAsOperands(),
+      traits(PURE),
+      "`⌊a / 2^b⌋`, with `b` modulo n."),
   FMA(
       "fma",
-      operands(one("a", TypeSet.FLOAT), one("b", TypeSet.FLOAT), one("c", TypeSet.FLOAT)),
+      operands(one("a", TypeSet.FLOATS), one("b", TypeSet.FLOATS), one("c", TypeSet.FLOATS)),
       attrs(),
       sameAsOperands(),
       traits(PURE),
       "`a · b + c`, rounded once."),
-  NEG("neg", single(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES), "`-a`."),
-  ABS("abs", single(TypeSet.NUMBER), sameAsOperands(), traits(PURE, RAISES), "The absolute value."),
+  NEG("neg", single(TypeSet.NUMBER_OR_FLOATS), sameAsOperands(), traits(PURE, RAISES), "`-a`."),
+  ABS(
+      "abs",
+      single(TypeSet.NUMBER_OR_FLOATS),
+      sameAsOperands(),
+      traits(PURE, RAISES),
+      "The absolute value."),
   SQRT(
       "sqrt",
-      single(TypeSet.FLOAT),
+      single(TypeSet.FLOATS),
       sameAsOperands(),
       traits(PURE),
       "The square root, correctly rounded."),
-  EXP("exp", single(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "e to the power a."),
-  LOG("log", single(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "The natural logarithm."),
-  SIN("sin", single(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "The sine of radians."),
-  COS("cos", single(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "The cosine of radians."),
-  TANH("tanh", single(TypeSet.FLOAT), sameAsOperands(), traits(PURE), "The hyperbolic tangent."),
+  EXP("exp", single(TypeSet.FLOATS), sameAsOperands(), traits(PURE), "e to the power a."),
+  LOG("log", single(TypeSet.FLOATS), sameAsOperands(), traits(PURE), "The natural logarithm."),
+  SIN("sin", single(TypeSet.FLOATS), sameAsOperands(), traits(PURE), "The sine of radians."),
+  COS("cos", single(TypeSet.FLOATS), sameAsOperands(), traits(PURE), "The cosine of radians."),
+  TANH("tanh", single(TypeSet.FLOATS), sameAsOperands(), traits(PURE), "The hyperbolic tangent."),
   FLOOR(
       "floor",
-      single(TypeSet.FLOAT),
+      single(TypeSet.FLOATS),
       sameAsOperands(),
       traits(PURE),
       "The largest integral number not above a."),
   CEIL(
       "ceil",
-      single(TypeSet.FLOAT),
+      single(TypeSet.FLOATS),
       sameAsOperands(),
       traits(PURE),
       "The smallest integral number not below a."),
 
-  AND("and", two(TypeSet.INT_OR_BOOL), sameAsOperands(), traits(PURE, COMMUTATIVE), "Bitwise and."),
-  OR("or", two(TypeSet.INT_OR_BOOL), sameAsOperands(), traits(PURE, COMMUTATIVE), "Bitwise or."),
+  LDEXP(
+      "ldexp",
+      operands(one("x", TypeSet.FLOATS), one("n", TypeSet.INTS)),
+      attrs(),
+      inferred(VectorRules::ldexp),
+      traits(PURE),
+      "`x · 2^n` rounded once, with `n` first held to -252 … 254 for `f32` (then an `i32`), to"
+          + " -2044 … 2046 for `f64` (then an `i64`)."),
+  BITCAST(
+      "bitcast",
+      single(TypeSet.NUMBERS),
+      inferred(VectorRules::bitcast),
+      traits(PURE),
+      "The same bits in the other kind of number: `f32` and `i32`, `f64` and `i64`; which bits a"
+          + " NaN has is left open."),
+
+  AND("and", two(TypeSet.BITS), sameAsOperands(), traits(PURE, COMMUTATIVE), "Bitwise and."),
+  OR("or", two(TypeSet.BITS), sameAsOperands(), traits(PURE, COMMUTATIVE), "Bitwise or."),
   XOR(
       "xor",
-      two(TypeSet.INT_OR_BOOL),
+      two(TypeSet.BITS),
       sameAsOperands(),
       traits(PURE, COMMUTATIVE),
       "Bitwise exclusive or."),
-  NOT("not", single(TypeSet.I1), sameAsOperands(), traits(PURE), "Logical negation."),
+  NOT("not", single(TypeSet.TRUTHS), sameAsOperands(), traits(PURE), "Logical negation."),
   SHL(
       "shl",
       two(TypeSet.INT),
@@ -167,35 +212,96 @@ public enum CoreOp implements Op {
 
   EQ(
       "eq",
-      two(TypeSet.SCALAR),
-      comparison(),
+      two(TypeSet.SCALARS),
+      inferred(VectorRules::comparison),
       traits(PURE, COMMUTATIVE),
       "Equal; NaN equals nothing."),
-  NE("ne", two(TypeSet.SCALAR), comparison(), traits(PURE, COMMUTATIVE), "Not equal."),
-  LT("lt", two(TypeSet.NUMBER), comparison(), traits(PURE), "Less; false for NaN."),
-  LE("le", two(TypeSet.NUMBER), comparison(), traits(PURE), "Less or equal; false for NaN."),
-  GT("gt", two(TypeSet.NUMBER), comparison(), traits(PURE), "Greater; false for NaN."),
-  GE("ge", two(TypeSet.NUMBER), comparison(), traits(PURE), "Greater or equal; false for NaN."),
+  NE(
+      "ne",
+      two(TypeSet.SCALARS),
+      inferred(VectorRules::comparison),
+      traits(PURE, COMMUTATIVE),
+      "Not equal."),
+  LT(
+      "lt",
+      two(TypeSet.NUMBERS),
+      inferred(VectorRules::comparison),
+      traits(PURE),
+      "Less; false for NaN."),
+  LE(
+      "le",
+      two(TypeSet.NUMBERS),
+      inferred(VectorRules::comparison),
+      traits(PURE),
+      "Less or equal; false for NaN."),
+  GT(
+      "gt",
+      two(TypeSet.NUMBERS),
+      inferred(VectorRules::comparison),
+      traits(PURE),
+      "Greater; false for NaN."),
+  GE(
+      "ge",
+      two(TypeSet.NUMBERS),
+      inferred(VectorRules::comparison),
+      traits(PURE),
+      "Greater or equal; false for NaN."),
 
   CAST(
       "cast",
-      single(TypeSet.SCALAR),
+      single(TypeSet.SCALARS),
       attrs(),
-      declared(TypeSet.SCALAR),
+      declared(TypeSet.SCALARS),
       traits(PURE, RAISES),
       "Converts between scalars: to a float rounds to nearest even, from a float truncates and"
           + " raises `OverflowError` (`ValueError` for NaN) outside the range; integers that do not"
-          + " fit raise `OverflowError`."),
+          + " fit raise `OverflowError`. Vectors are cast lane by lane where no value raises"
+          + " errors: to a float, to a wider integer, from and to `i1`."),
   SELECT(
       "select",
       operands(
-          one("condition", TypeSet.I1),
+          one("condition", TypeSet.TRUTHS),
           one("then", TypeSet.ANYTHING),
           one("otherwise", TypeSet.ANYTHING)),
       attrs(),
-      inferred(CoreOp::selectType),
+      inferred(VectorRules::select),
       traits(PURE),
-      "`then` if the condition holds, else `otherwise`; both are computed."),
+      "`then` if the condition holds, else `otherwise`; both are computed. A mask chooses lane by"
+          + " lane."),
+
+  SPLAT(
+      "splat",
+      single(TypeSet.SCALAR),
+      attrs(),
+      declared(TypeSet.VECTOR),
+      traits(PURE),
+      "A vector that holds one scalar in every lane."),
+  LANES_BELOW(
+      "lanes_below",
+      operands(one("n", TypeSet.I32)),
+      attrs(),
+      declared(TypeSet.MASK),
+      traits(PURE),
+      "The mask whose lane `k` says whether `k < n`."),
+  REDUCE_ADD(
+      "reduce_add",
+      single(TypeSet.VECTOR_OF_NUMBERS),
+      inferred(VectorRules::reduce),
+      traits(PURE),
+      "The sum of the lanes, of integers modulo 2^n: the upper half is added to the lower lane by"
+          + " lane until one lane is left."),
+  REDUCE_MAX(
+      "reduce_max",
+      single(TypeSet.VECTOR_OF_NUMBERS),
+      inferred(VectorRules::reduce),
+      traits(PURE),
+      "The largest lane; NaN if any is."),
+  REDUCE_MIN(
+      "reduce_min",
+      single(TypeSet.VECTOR_OF_NUMBERS),
+      inferred(VectorRules::reduce),
+      traits(PURE),
+      "The smallest lane; NaN if any is."),
 
   ZERO(
       "zero",
@@ -203,7 +309,7 @@ public enum CoreOp implements Op {
       attrs(),
       declared(TypeSet.ZEROED),
       traits(PURE),
-      "0, false, the empty string, or a tile, tuple or array of zeros."),
+      "0, false, the empty string, or a tile, vector, tuple or array of zeros."),
   TUPLE(
       "tuple",
       operands(many("items", TypeSet.ANYTHING)),
@@ -426,16 +532,6 @@ public enum CoreOp implements Op {
 
   private static List<Operand> single(TypeSet types) {
     return operands(one("a", types));
-  }
-
-  private static List<Type> selectType(List<Type> operands, Attributes attributes)
-      throws TypeRule.Mismatch {
-    if (!operands.get(1).equals(operands.get(2))) {
-      throw new TypeRule.Mismatch(
-          TypeRule.Mismatch.Rule.TYPE,
-          "both choices must have one type, found " + operands.get(1) + " and " + operands.get(2));
-    }
-    return List.of(operands.get(1));
   }
 
   private static List<Type> contentType(List<Type> operands, Attributes attributes) {

@@ -9,6 +9,7 @@ import static org.tosc.tir.ir.Rows.maybe;
 import static org.tosc.tir.ir.Rows.none;
 import static org.tosc.tir.ir.Rows.one;
 import static org.tosc.tir.ir.Rows.operands;
+import static org.tosc.tir.ir.Rows.optional;
 import static org.tosc.tir.ir.Rows.required;
 import static org.tosc.tir.ir.Rows.traits;
 import static org.tosc.tir.ir.Trait.PURE;
@@ -54,7 +55,7 @@ public enum KernelOp implements Op {
           + " proved that nothing uses it later; if something does, that is an internal fault."),
   LOAD(
       "load",
-      operands(one("buffer", TypeSet.BUFFER), many("indexes", TypeSet.I64)),
+      operands(one("buffer", TypeSet.BUFFER), many("indexes", TypeSet.I64_OR_I32)),
       attrs(inside()),
       inferred(KernelRules::element),
       traits(RAISES),
@@ -64,11 +65,34 @@ public enum KernelOp implements Op {
       operands(
           one("buffer", TypeSet.BUFFER),
           one("value", TypeSet.SCALAR),
-          many("indexes", TypeSet.I64)),
+          many("indexes", TypeSet.I64_OR_I32)),
       attrs(inside()),
       none(),
       traits(RAISES),
       "Writes one element; raises `IndexError` outside the extents."),
+  VLOAD(
+      "vload",
+      operands(
+          one("buffer", TypeSet.BUFFER), one("index", TypeSet.I32), optional("mask", TypeSet.MASK)),
+      attrs(inside()),
+      declared(TypeSet.VECTOR_OF_NUMBERS),
+      traits(RAISES),
+      "Reads as many elements of a buffer of rank 1 as the vector has lanes, from the index on."
+          + " Lanes outside the mask read nothing and are 0; the others raise `IndexError` outside"
+          + " the extent, the lowest lane first."),
+  VSTORE(
+      "vstore",
+      operands(
+          one("buffer", TypeSet.BUFFER),
+          one("vector", TypeSet.VECTOR_OF_NUMBERS),
+          one("index", TypeSet.I32),
+          optional("mask", TypeSet.MASK)),
+      attrs(inside()),
+      none(),
+      traits(RAISES),
+      "Writes the lanes of a vector to a buffer of rank 1, from the index on. Lanes outside the"
+          + " mask write nothing; where another lies outside the extent, `IndexError` is raised"
+          + " before any is written."),
   ATOMIC_ADD(
       "atomic_add",
       operands(

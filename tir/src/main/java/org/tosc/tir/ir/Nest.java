@@ -115,7 +115,14 @@ public record Nest(
       case TileType tile -> tile.element().arithmetic();
       case BufferType buffer -> buffer.element().arithmetic();
       case Scalar scalar -> scalar;
-      case HostType _, TensorType _, TupleType _, ArrayType _, CodeType _, SlotType _, CellType _ ->
+      case HostType _,
+          TensorType _,
+          VectorType _,
+          TupleType _,
+          ArrayType _,
+          CodeType _,
+          SlotType _,
+          CellType _ ->
           throw new IllegalArgumentException(operand + " is no operand of a nest");
     };
   }

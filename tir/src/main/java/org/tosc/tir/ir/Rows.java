@@ -65,15 +65,6 @@ final class Rows {
         });
   }
 
-  /// An i1; all operands must share one type.
-  static Results comparison() {
-    return inferred(
-        (operands, attributes) -> {
-          requireSame(operands);
-          return List.of(Scalar.I1);
-        });
-  }
-
   /// Exactly one result whose type is stated.
   static Results declared(TypeSet types) {
     return new Results.Declared(types, false);
@@ -88,7 +79,7 @@ final class Rows {
     return always();
   }
 
-  private static void requireSame(List<Type> operands) throws TypeRule.Mismatch {
+  static void requireSame(List<Type> operands) throws TypeRule.Mismatch {
     Type first = operands.getFirst();
     for (Type other : operands) {
       if (!other.equals(first)) {

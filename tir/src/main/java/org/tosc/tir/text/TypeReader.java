@@ -15,6 +15,7 @@ import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.TileType;
 import org.tosc.tir.ir.TupleType;
 import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.VectorType;
 
 /// Reads types; their grammar stands at [Type].
 final class TypeReader {
@@ -37,6 +38,7 @@ final class TypeReader {
         switch (word) {
           case "tensor" -> tensor();
           case "tile" -> tile();
+          case "vector" -> vector();
           case "buffer" -> buffer();
           case "tuple" -> new TupleType(list("<", ">"));
           case "array" -> array();
@@ -144,6 +146,20 @@ final class TypeReader {
     String layout = in.word("a layout");
     in.expect(">");
     return new TileType(shape, element, layout);
+  }
+
+  private Type vector() throws Scanner.Fault {
+    in.expect("<");
+    int start = in.offset();
+    String[] parts = in.word("lanes and an element type such as 16xf32").split("x", -1);
+    Scalar element = Scalar.parse(parts[parts.length - 1]);
+    long lanes = parts.length == 2 ? extent(parts[0], start) : 0;
+    if (!VectorType.isLanes(lanes) || element == null || !VectorType.holds(element)) {
+      throw in.faultAt(
+          start, "expected 2, 4, 8, 16, 32 or 64 lanes of f32, f64, i32, i64 or i1, as 16xf32");
+    }
+    in.expect(">");
+    return new VectorType((int) lanes, element);
   }
 
   private List<Dim> shape() throws Scanner.Fault {

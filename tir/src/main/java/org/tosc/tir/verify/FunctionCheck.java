@@ -24,6 +24,7 @@ import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.Trait;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 import org.tosc.tir.source.Span;
 
 /// Checks one function against the rules of [Verifier]; their numbers stand at the methods.
@@ -147,7 +148,10 @@ final class FunctionCheck {
     return switch (op) {
       case CONST ->
           ConstantCheck.complaint(
-              o.result().type(), java.util.Objects.requireNonNull(o.attributes().get("value")));
+              o.result().type() instanceof VectorType v ? v.element() : o.result().type(),
+              java.util.Objects.requireNonNull(o.attributes().get("value")));
+      case CAST -> VectorCheck.cast(o);
+      case SPLAT -> VectorCheck.splat(o);
       case SLOT -> slot(o);
       case YIELD -> yields(o, place);
       case BREAK, CONTINUE ->

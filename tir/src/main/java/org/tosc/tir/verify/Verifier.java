@@ -58,7 +58,10 @@ import org.tosc.tir.source.Span;
 /// and takes the operands after the grid's i64 extents, of which there is 1 or more. `kernel.index`
 /// stands only in the body of a nest. 15. *Groups.* The region of a `fused` takes the inputs and
 /// yields the results. It uses only its parameters and what it defines, and holds pure `tensor`
-/// operations, none of them `fused`, and constants.
+/// operations, none of them `fused`, and constants. 16. *Vectors.* The lanes of a splat have the
+/// scalar's type; a cast keeps the number of lanes, and no value makes a cast of vectors raise
+/// errors; `vload` and `vstore` take a buffer of rank 1, row or col, whose elements are the lanes,
+/// and a mask of as many lanes.
 public final class Verifier {
   private Verifier() {}
 

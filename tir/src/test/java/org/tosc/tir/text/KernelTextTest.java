@@ -33,6 +33,12 @@ class KernelTextTest {
         core.return
       }
 
+      func @vectors(%0: buffer<[8] x f32, global>, %1: i32) -> () {
+        %2 = kernel.vload(%0, %1) : vector<8xf32>
+        kernel.vstore(%0, %2, %1)
+        core.return
+      }
+
       func @memory(%0: i64, %1: tensor<[n, 8] x f32>) -> (tensor<[?, 8] x f32>) {
         %2 = kernel.alloc(%0) : buffer<[M, 8] x f32, global>
         %3 = kernel.from_tensor(%1) : buffer<[n, 8] x f32, global>

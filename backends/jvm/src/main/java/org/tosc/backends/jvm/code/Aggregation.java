@@ -10,6 +10,7 @@ import org.tosc.tir.ir.TileType;
 import org.tosc.tir.ir.TupleType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// Emits tuples, arrays, zeros, and the addresses of functions. Tuples and arrays are `Object[]`s
 /// that nobody changes; addresses are method handles.
@@ -85,6 +86,7 @@ final class Aggregation {
     switch (type) {
       case Scalar scalar -> code.op(Repr.of(scalar).carrier().zero);
       case TileType tile -> newTile(tile);
+      case VectorType vector -> Species.of(vector).zero(code);
       case TupleType tuple -> {
         code.pushInt(tuple.items().size());
         code.type(Opcodes.ANEWARRAY, "java/lang/Object");

@@ -22,6 +22,7 @@ final class Expressions {
   private final HostCalls host;
   private final Aggregation aggregation;
   private final KernelCalls kernels;
+  private final Vectors vectors;
 
   Expressions(MethodEmitter method) {
     this.method = method;
@@ -29,6 +30,7 @@ final class Expressions {
     this.scalars = new Scalars(method);
     this.host = new HostCalls(method);
     this.aggregation = new Aggregation(method);
+    this.vectors = new Vectors(method);
     this.kernels = new KernelCalls(method);
   }
 
@@ -43,6 +45,10 @@ final class Expressions {
   }
 
   private void pushCore(CoreOp core, Operation op) {
+    if (Vectors.isOfVectors(core, op)) {
+      vectors.push(core, op);
+      return;
+    }
     switch (core) {
       case ADD,
           SUB,
@@ -58,6 +64,10 @@ final class Expressions {
           WRAPPING_ADD,
           WRAPPING_SUB,
           WRAPPING_MUL,
+          WRAPPING_SHL,
+          WRAPPING_SHR,
+          LDEXP,
+          BITCAST,
           FMA,
           NEG,
           ABS,
@@ -106,6 +116,8 @@ final class Expressions {
       case WITH_ELEMENT -> aggregation.withElement(op);
       case ADDRESS -> aggregation.address(op);
       case CALL_ADDRESS -> aggregation.callAddress(op);
+      case SPLAT, LANES_BELOW, REDUCE_ADD, REDUCE_MAX, REDUCE_MIN ->
+          throw new IllegalStateException(core + " is of vectors");
       case SLOT,
           LOOP,
           TRY,

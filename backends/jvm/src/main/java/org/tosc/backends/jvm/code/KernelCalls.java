@@ -52,6 +52,7 @@ final class KernelCalls {
         String type = Repr.of(o.result()).descriptor();
         code.call(DEVICE + "Elements", "get" + kind(o.result()), "(" + V + "I)" + type);
       }
+      case VLOAD, VSTORE -> throw new IllegalStateException(op + ": no vectors yet");
       case STORE, ATOMIC_ADD -> write(o, op == KernelOp.STORE ? "set" : "add");
       case EXTENT -> {
         method.push(o.operand(0));
@@ -108,7 +109,7 @@ final class KernelCalls {
   private void pushPlace(Operation o, List<Value> indexes) {
     boolean isProved = o.attributes().string("bounds", "checked").equals("proved");
     if (indexes.size() == 1 || indexes.size() == 2) {
-      indexes.forEach(method::push);
+      indexes.forEach(this::pushLong);
       code.mark(o.span());
       code.callVirtual(VIEW, isProved ? "inside" : "at", "(" + "J".repeat(indexes.size()) + ")I");
     } else {
@@ -129,8 +130,16 @@ final class KernelCalls {
     for (int i = 0; i < values.size(); i++) {
       code.op(Opcodes.DUP);
       code.pushInt(i);
-      method.push(values.get(i));
+      pushLong(values.get(i));
       code.op(Opcodes.LASTORE);
+    }
+  }
+
+  /// Pushes an index, which may be an i32.
+  private void pushLong(Value index) {
+    method.push(index);
+    if (index.type() == Scalar.I32) {
+      code.op(Opcodes.I2L);
     }
   }
 

@@ -13,6 +13,7 @@ import org.tosc.tir.ir.TileType;
 import org.tosc.tir.ir.TupleType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// How values of a TIR type appear in class files. Integers of up to 32 bits (16 unsigned) travel
 /// as `int`, wider ones as `long`; floats narrower than `f64` as `float`, always rounded to their
@@ -44,6 +45,7 @@ record Repr(Carrier carrier, String descriptor) {
       case TensorType _ -> reference("org/tosc/rt/tensor/Tensor");
       case CellType(Type content) -> reference(cellClass(content));
       case SlotType(Type content) -> of(content);
+      case VectorType vector -> reference(Species.of(vector).className());
       case BufferType _ -> reference("org/tosc/rt/device/View");
       case TileType tile -> array(of(tile.element().arithmetic()));
       case TupleType _, ArrayType _ -> array(OBJECT);

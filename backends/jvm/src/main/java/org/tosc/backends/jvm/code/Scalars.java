@@ -1,5 +1,7 @@
 package org.tosc.backends.jvm.code;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Operation;
@@ -17,6 +19,14 @@ final class Scalars {
   private static final String UNSIGNED = "org/tosc/backends/jvm/link/Unsigned";
   private static final String MATH = "java/lang/Math";
 
+  private static final Set<CoreOp> WRAPPING =
+      EnumSet.of(
+          CoreOp.WRAPPING_ADD,
+          CoreOp.WRAPPING_SUB,
+          CoreOp.WRAPPING_MUL,
+          CoreOp.WRAPPING_SHL,
+          CoreOp.WRAPPING_SHR);
+
   private final MethodEmitter method;
   private final Code code;
   private final Floats floats;
@@ -31,7 +41,13 @@ final class Scalars {
 
   void push(CoreOp op, Operation o) {
     Scalar type = (Scalar) o.operand(0).type();
-    if (op == CoreOp.CAST) {
+    if (op == CoreOp.BITCAST) {
+      method.push(o.operand(0));
+      bitcast(type);
+    } else if (op == CoreOp.LDEXP) {
+      o.operands().forEach(method::push);
+      ldexp(type);
+    } else if (op == CoreOp.CAST) {
       casts.push(o, type, (Scalar) o.result().type());
     } else if (type == Scalar.I1) {
       o.operands().forEach(method::push);
@@ -43,12 +59,39 @@ final class Scalars {
     }
   }
 
+  /// `Math.scalb` rounds once.
+  private void ldexp(Scalar type) {
+    boolean isFloat = type == Scalar.F32;
+    if (isFloat) {
+      code.op(Opcodes.I2L);
+    }
+    code.pushInt(isFloat ? -252 : -2044);
+    code.pushInt(isFloat ? 254 : 2046);
+    code.call(MATH, "clamp", "(JII)I");
+    code.call(MATH, "scalb", isFloat ? "(FI)F" : "(DI)D");
+  }
+
+  private void bitcast(Scalar from) {
+    switch (from) {
+      case F32 -> code.call("java/lang/Float", "floatToRawIntBits", "(F)I");
+      case I32 -> code.call("java/lang/Float", "intBitsToFloat", "(I)F");
+      case F64 -> code.call("java/lang/Double", "doubleToRawLongBits", "(D)J");
+      case I64 -> code.call("java/lang/Double", "longBitsToDouble", "(J)D");
+      default -> throw new IllegalArgumentException("bits of " + from);
+    }
+  }
+
   private void bits(CoreOp op, int and) {
     int step = Opcodes.IOR - Opcodes.IAND;
     code.op(op == CoreOp.AND ? and : op == CoreOp.OR ? and + step : and + 2 * step);
   }
 
   private void integers(CoreOp op, Operation o, Scalar type) {
+    if (type == Scalar.I32 && WRAPPING.contains(op)) {
+      o.operands().forEach(method::push);
+      code.op(onInts(op));
+      return;
+    }
     boolean inInts =
         type == Scalar.I32 && (op == CoreOp.ADD || op == CoreOp.SUB || op == CoreOp.MUL);
     boolean widens = !inInts && Repr.of(type).carrier() == Carrier.INT;
@@ -69,6 +112,18 @@ final class Scalars {
     if (widens) {
       code.op(Opcodes.L2I);
     }
+  }
+
+  /// What Java does by itself: arithmetic modulo 2^32, counts modulo 32.
+  private static int onInts(CoreOp wrapping) {
+    return switch (wrapping) {
+      case WRAPPING_ADD -> Opcodes.IADD;
+      case WRAPPING_SUB -> Opcodes.ISUB;
+      case WRAPPING_MUL -> Opcodes.IMUL;
+      case WRAPPING_SHL -> Opcodes.ISHL;
+      case WRAPPING_SHR -> Opcodes.ISHR;
+      default -> throw new IllegalArgumentException(wrapping + " does not wrap");
+    };
   }
 
   /// On two `int`s.
@@ -127,12 +182,12 @@ final class Scalars {
       case MIN -> code.call(MATH, "min", "(JJ)J");
       case MAX -> code.call(MATH, "max", "(JJ)J");
       case SHL, SHR -> shift(op, type, narrow);
+      case WRAPPING_SHL, WRAPPING_SHR -> shiftModulo(op, type);
       case AND, OR, XOR, WRAPPING_ADD, WRAPPING_SUB, WRAPPING_MUL -> modular(op);
       default -> throw new IllegalStateException(op + " of integers");
     }
     if (narrow && op != CoreOp.MIN && op != CoreOp.MAX) {
-      boolean wraps =
-          op == CoreOp.WRAPPING_ADD || op == CoreOp.WRAPPING_SUB || op == CoreOp.WRAPPING_MUL;
+      boolean wraps = WRAPPING.contains(op);
       code.pushInt((int) type.bits());
       code.pushInt(type.kind() == Scalar.Kind.UINT ? 1 : 0);
       code.call(WIDTHS, wraps ? "wrap" : "fit", "(JIZ)J");
@@ -152,6 +207,7 @@ final class Scalars {
   private void unsigned(CoreOp op) {
     switch (op) {
       case AND, OR, XOR, WRAPPING_ADD, WRAPPING_SUB, WRAPPING_MUL -> modular(op);
+      case WRAPPING_SHL, WRAPPING_SHR -> shiftModulo(op, Scalar.U64);
       case ABS -> {}
       case NEG -> code.call(UNSIGNED, "neg", "(J)J");
       case MOD -> code.call(UNSIGNED, "rem", "(JJ)J");
@@ -166,6 +222,17 @@ final class Scalars {
     } else {
       exact(op == CoreOp.SHL ? "shl" : "shr");
     }
+  }
+
+  /// Java takes shift counts modulo 64 by itself.
+  private void shiftModulo(CoreOp op, Scalar type) {
+    if (type.bits() < 64) {
+      code.pushLong((long) type.bits() - 1);
+      code.op(Opcodes.LAND);
+    }
+    code.op(Opcodes.L2I);
+    boolean logical = type == Scalar.U64;
+    code.op(op == CoreOp.WRAPPING_SHL ? Opcodes.LSHL : logical ? Opcodes.LUSHR : Opcodes.LSHR);
   }
 
   private void exact(String name) {

@@ -1,0 +1,101 @@
+package org.tosc.tir.interp;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.VectorType;
+
+/// The meaning of operations on vectors, which are `Object[]`s that nobody changes: lane by lane
+/// that of [ScalarMeaning].
+final class Lanes {
+  private Lanes() {}
+
+  static Object[] splat(int lanes, Object value) {
+    Object[] all = new Object[lanes];
+    Arrays.fill(all, value);
+    return all;
+  }
+
+  /// The mask whose lane `k` is `k < n`.
+  static Object[] below(Type type, long n) {
+    Object[] mask = new Object[((VectorType) type).lanes()];
+    for (int k = 0; k < mask.length; k++) {
+      mask[k] = k < n;
+    }
+    return mask;
+  }
+
+  /// An operation of the table's arithmetic on vectors.
+  static Object[] apply(CoreOp op, Operation o, Object... operands) {
+    Scalar from = VectorType.elementOf(o.operand(0).type());
+    VectorType to = (VectorType) o.result().type();
+    Object[] result = new Object[to.lanes()];
+    Object[] in = new Object[operands.length];
+    for (int k = 0; k < result.length; k++) {
+      for (int i = 0; i < in.length; i++) {
+        in[i] = lanes(operands[i])[k];
+      }
+      result[k] = ScalarMeaning.apply(op, from, to.element(), in);
+    }
+    return result;
+  }
+
+  static Object[] select(Object mask, Object then, Object otherwise) {
+    Object[] result = lanes(otherwise).clone();
+    for (int k = 0; k < result.length; k++) {
+      result[k] = (Boolean) lanes(mask)[k] ? lanes(then)[k] : result[k];
+    }
+    return result;
+  }
+
+  /// Adds or compares the upper half to the lower until one lane is left.
+  static Object reduce(CoreOp op, Scalar type, Object vector) {
+    Object[] left = lanes(vector);
+    while (left.length > 1) {
+      Object[] half = Arrays.copyOf(left, left.length / 2);
+      for (int k = 0; k < half.length; k++) {
+        half[k] = ScalarMeaning.binary(op, type, half[k], left[k + half.length]);
+      }
+      left = half;
+    }
+    return left[0];
+  }
+
+  static Object[] load(
+      Buffers buffers, Type type, View view, long index, @Nullable Object maskOrNull) {
+    VectorType vector = (VectorType) type;
+    Object[] result = Interpreter.zero(vector);
+    for (int k = 0; k < vector.lanes(); k++) {
+      if (isActive(maskOrNull, k)) {
+        result[k] = buffers.load(view, index + k);
+      }
+    }
+    return result;
+  }
+
+  static void store(
+      Buffers buffers, View view, Object vector, long index, @Nullable Object maskOrNull) {
+    Object[] lanes = lanes(vector);
+    for (int k = 0; k < lanes.length; k++) {
+      if (isActive(maskOrNull, k)) {
+        view.checked(index + k);
+      }
+    }
+    for (int k = 0; k < lanes.length; k++) {
+      if (isActive(maskOrNull, k)) {
+        buffers.store(view, lanes[k], index + k);
+      }
+    }
+  }
+
+  private static boolean isActive(@Nullable Object mask, int lane) {
+    return mask == null || (Boolean) lanes(mask)[lane];
+  }
+
+  private static Object[] lanes(Object vector) {
+    return (Object[]) vector;
+  }
+}

@@ -1,0 +1,49 @@
+package org.tosc.tir.ir;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/// A fixed number of scalars that one instruction of a processor works on, lane by lane: an
+/// immutable value, `vector<16xf32>`. The lanes are a power of two from 2 to 64 and hold `f32 f64
+/// i32 i64`, or `i1` for a mask.
+///
+/// Arithmetic on vectors is the scalars', lane by lane, so a scalar formula becomes one on vectors
+/// by other types alone; no arithmetic on vectors raises errors.
+public record VectorType(int lanes, Scalar element) implements Type {
+  /// The most lanes: 512 bits of `i8`.
+  public static final int MOST = 64;
+
+  private static final Set<Scalar> ELEMENTS =
+      EnumSet.of(Scalar.F32, Scalar.F64, Scalar.I32, Scalar.I64, Scalar.I1);
+
+  public VectorType {
+    if (!isLanes(lanes) || !holds(element)) {
+      throw new IllegalArgumentException("no vector of " + lanes + " lanes of " + element);
+    }
+  }
+
+  /// Whether vectors of so many lanes exist.
+  public static boolean isLanes(long lanes) {
+    return lanes >= 2 && lanes <= MOST && Long.bitCount(lanes) == 1;
+  }
+
+  /// Whether there are vectors of an element type.
+  public static boolean holds(Scalar element) {
+    return ELEMENTS.contains(element);
+  }
+
+  /// The type of the lanes of a vector; a scalar itself.
+  public static Scalar elementOf(Type type) {
+    return type instanceof VectorType vector ? vector.element : (Scalar) type;
+  }
+
+  /// A type with the lanes of another: a vector of as many, or the scalar itself.
+  public static Type like(Type type, Scalar element) {
+    return type instanceof VectorType vector ? new VectorType(vector.lanes, element) : element;
+  }
+
+  @Override
+  public String toString() {
+    return "vector<" + lanes + "x" + element + ">";
+  }
+}

@@ -1,0 +1,58 @@
+package org.tosc.tir.verify;
+
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.Layout;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.VectorType;
+
+/// Rule 16: vectors.
+final class VectorCheck {
+  private VectorCheck() {}
+
+  static @Nullable String splat(Operation o) {
+    VectorType vector = (VectorType) o.result().type();
+    Type value = o.operand(0).type();
+    return value == vector.element()
+        ? null
+        : "lanes of " + vector + " are " + vector.element() + ", found " + value;
+  }
+
+  static @Nullable String cast(Operation o) {
+    Type from = o.operand(0).type();
+    Type to = o.result().type();
+    if (!VectorType.like(from, VectorType.elementOf(to)).equals(to)) {
+      return "a cast keeps the lanes, found " + from + " to " + to;
+    }
+    boolean scalar = from instanceof Scalar;
+    return scalar || isHarmless(VectorType.elementOf(from), VectorType.elementOf(to))
+        ? null
+        : "a cast of vectors raises no errors, found " + from + " to " + to;
+  }
+
+  private static boolean isHarmless(Scalar from, Scalar to) {
+    return to.isFloat()
+        || to == Scalar.I1
+        || from == Scalar.I1
+        || (from.isInteger() && from.bits() <= to.bits());
+  }
+
+  /// A vector against the buffer that it is read from or written to.
+  static @Nullable String access(Operation o, VectorType vector, int mask) {
+    BufferType buffer = (BufferType) o.operand(0).type();
+    if (buffer.rank() != 1 || buffer.layout() == Layout.STRIDED) {
+      return o.op().mnemonic() + " takes a buffer of rank 1 and unit stride, found " + buffer;
+    }
+    if (buffer.element() != vector.element()) {
+      return "elements of " + buffer + " are " + buffer.element() + ", found " + vector;
+    }
+    boolean fits =
+        o.operands().size() <= mask
+            || ((VectorType) o.operand(mask).type()).lanes() == vector.lanes();
+    return fits
+        ? null
+        : "the mask of " + vector + " has its lanes, found " + o.operand(mask).type();
+  }
+}
