@@ -30,6 +30,20 @@ public record AffineExpr(List<Long> coefficients, long constant) {
     return new AffineExpr(coefficients, constant + more);
   }
 
+  /// The sum of two expressions over the same dimensions.
+  public AffineExpr plus(AffineExpr more) {
+    Long[] sum = coefficients.toArray(Long[]::new);
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += more.coefficients.get(i);
+    }
+    return new AffineExpr(List.of(sum), constant + more.constant);
+  }
+
+  /// A multiple.
+  public AffineExpr times(long factor) {
+    return new AffineExpr(coefficients.stream().map(c -> c * factor).toList(), constant * factor);
+  }
+
   public boolean uses(int dim) {
     return coefficients.get(dim) != 0;
   }

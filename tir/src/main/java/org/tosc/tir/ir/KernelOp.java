@@ -269,7 +269,12 @@ public enum KernelOp implements Op {
           maybe(
               "writes",
               AttrKind.INT_LISTS,
-              "which outs each body yields; a single body yields all where absent")),
+              "which outs each body yields; a single body yields all where absent"),
+          maybe(
+              "reassociate",
+              AttrKind.BOOL,
+              "whether engines may accumulate in another order and with other roundings, within"
+                  + " `n · eps · Σ|terms|`; false where absent")),
       List.of("body…"),
       inferred(KernelRules::nest),
       traits(RAISES),

@@ -30,6 +30,7 @@ public final class NestBuilder {
   private final List<List<Long>> writes = new ArrayList<>();
   private final List<Kind> kinds = new ArrayList<>();
   private final List<Region> bodies = new ArrayList<>();
+  private boolean reassociates;
 
   public NestBuilder(FunctionBuilder function, Span span, List<Long> extents) {
     this.function = function;
@@ -60,6 +61,12 @@ public final class NestBuilder {
   public NestBuilder bound(int dim, Value end) {
     bounded.add((long) dim);
     bounds.add(end);
+    return this;
+  }
+
+  /// Lets engines take sums in another order, within the rule of sums ([Tolerance.Sum]).
+  public NestBuilder reassociating() {
+    reassociates = true;
     return this;
   }
 
@@ -111,6 +118,9 @@ public final class NestBuilder {
             .with("maps", Attribute.maps(maps));
     if (!bounded.isEmpty()) {
       all = all.with("bounded", Attribute.ints(bounded));
+    }
+    if (reassociates) {
+      all = all.with("reassociate", Attribute.of(true));
     }
     return bodies.size() == 1 && writes.getFirst().size() == outs.size()
         ? all

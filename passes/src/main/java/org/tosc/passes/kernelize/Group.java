@@ -1,0 +1,164 @@
+package org.tosc.passes.kernelize;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.FunctionBuilder;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.TensorOp;
+import org.tosc.tir.ir.Value;
+
+/// The operations of a group in simple words ([Expansions]), and which of their values are stored.
+///
+/// Stored are the results, reductions and products, what is costly and needed by more than one of
+/// these, and operands of products that are more than a layout of something stored: a product reads
+/// each element many times. Everything else is computed where it is read.
+record Group(
+    List<Value> inputs,
+    List<Value> results,
+    List<Operation> operations,
+    Map<Value, Operation> definitions,
+    Set<Value> stored) {
+
+  private static final Set<TensorOp> REDUCTIONS =
+      Set.of(TensorOp.REDUCE_SUM, TensorOp.REDUCE_MAX, TensorOp.REDUCE_MIN, TensorOp.REDUCE_PROD);
+
+  private static final Set<TensorOp> LAYOUTS =
+      Set.of(
+          TensorOp.TRANSPOSE,
+          TensorOp.BROADCAST,
+          TensorOp.RESHAPE,
+          TensorOp.SLICE,
+          TensorOp.SELECT);
+
+  /// The group that a region is, whose parameters are the inputs and which yields the results.
+  static Group of(Region region) {
+    FunctionBuilder builder = new FunctionBuilder("group");
+    Map<Value, Value> renamed = new HashMap<>();
+    List<Value> inputs = new ArrayList<>();
+    for (Value parameter : region.params()) {
+      Value input = builder.param(parameter.type());
+      renamed.put(parameter, input);
+      inputs.add(input);
+    }
+    List<Value> results = new ArrayList<>();
+    for (Operation o : region.ops()) {
+      List<Value> operands = o.operands().stream().map(v -> renamed.getOrDefault(v, v)).toList();
+      if (o.op() == CoreOp.YIELD) {
+        results.addAll(operands);
+        builder.op(CoreOp.RETURN, Attributes.NONE, o.span(), operands);
+      } else {
+        List<Value> made = written(builder, o, operands);
+        for (int i = 0; i < made.size(); i++) {
+          renamed.put(o.results().get(i), made.get(i));
+        }
+      }
+    }
+    List<Operation> operations =
+        builder
+            .finish(Value.types(results), Attributes.NONE, region.terminator().span())
+            .body()
+            .ops();
+    return of(inputs, results, operations.subList(0, operations.size() - 1));
+  }
+
+  private static List<Value> written(FunctionBuilder builder, Operation o, List<Value> operands) {
+    Expansions.Expansion expansion = o.op() instanceof TensorOp op ? Expansions.of(op) : null;
+    if (expansion != null) {
+      return List.of(expansion.write(new Words(builder, o.span()), operands, o.attributes()));
+    }
+    return builder
+        .opOf(o.op(), Value.types(o.results()), o.attributes(), o.span(), operands)
+        .results();
+  }
+
+  private static Group of(List<Value> inputs, List<Value> results, List<Operation> operations) {
+    Map<Value, Operation> definitions = new HashMap<>();
+    operations.forEach(o -> o.results().forEach(r -> definitions.put(r, o)));
+    Set<Value> stored = new LinkedHashSet<>();
+    Map<Value, BitSet> readers = new HashMap<>();
+    for (int at = operations.size() - 1; at >= 0; at--) {
+      decide(operations.get(at), at, results, definitions, stored, readers);
+    }
+    return new Group(inputs, results, operations, definitions, stored);
+  }
+
+  /// Decides about the results of an operation when all that read them are decided.
+  private static void decide(
+      Operation o,
+      int at,
+      List<Value> results,
+      Map<Value, Operation> definitions,
+      Set<Value> stored,
+      Map<Value, BitSet> readers) {
+    BitSet mine = new BitSet();
+    for (Value value : o.results()) {
+      BitSet known = readers.getOrDefault(value, new BitSet());
+      boolean costly = o.op() instanceof TensorOp op && ScalarForms.isCostly(op);
+      if (results.contains(value) || isGathering(o) || (costly && known.cardinality() > 1)) {
+        stored.add(value);
+      }
+      if (!stored.contains(value)) {
+        mine.or(known);
+      } else {
+        mine.set(at);
+      }
+    }
+    for (Value operand : o.operands()) {
+      readers.computeIfAbsent(operand, v -> new BitSet()).or(mine);
+      if (isProduct(o)) {
+        storeBehindLayouts(operand, definitions, stored);
+      }
+    }
+  }
+
+  private static void storeBehindLayouts(
+      Value operand, Map<Value, Operation> definitions, Set<Value> stored) {
+    Value source = operand;
+    Operation definition = definitions.get(source);
+    while (definition != null && isLayout(definition)) {
+      source = definition.operand(0);
+      definition = definitions.get(source);
+    }
+    if (definition != null && !isSource(definition)) {
+      stored.add(source);
+    }
+  }
+
+  @Nullable Operation definition(Value value) {
+    return definitions.get(value);
+  }
+
+  boolean isStored(Value value) {
+    return stored.contains(value) || !definitions.containsKey(value);
+  }
+
+  static boolean isReduction(Operation o) {
+    return o.op() instanceof TensorOp op && REDUCTIONS.contains(op);
+  }
+
+  static boolean isProduct(Operation o) {
+    return o.op() == TensorOp.MATMUL;
+  }
+
+  private static boolean isGathering(Operation o) {
+    return isReduction(o) || isProduct(o);
+  }
+
+  static boolean isLayout(Operation o) {
+    return o.op() instanceof TensorOp op && LAYOUTS.contains(op);
+  }
+
+  /// One number everywhere.
+  static boolean isSource(Operation o) {
+    return o.op() == TensorOp.FULL || o.op() == TensorOp.SPLAT || o.op() == CoreOp.CONST;
+  }
+}

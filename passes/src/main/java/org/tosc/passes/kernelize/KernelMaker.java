@@ -1,0 +1,279 @@
+package org.tosc.passes.kernelize;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.tosc.tir.ir.AffineExpr;
+import org.tosc.tir.ir.AffineMap;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.FunctionBuilder;
+import org.tosc.tir.ir.NestBuilder;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TensorOp;
+import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.source.Span;
+
+/// Makes the kernel of one group: a nest for each value that is stored, in order.
+///
+/// ```java
+/// Function kernel = KernelMaker.make("f.k0", fused.region(0), fused.span());
+/// ```
+final class KernelMaker {
+  /// A group with more operations would make bodies that no engine compiles well.
+  private static final int MOST_OPERATIONS = 256;
+
+  private final Group group;
+  private final FunctionBuilder builder;
+  private final Map<Value, Value> buffers = new HashMap<>();
+  private final List<Value> outs = new ArrayList<>();
+
+  private KernelMaker(String symbol, Group group) {
+    this.group = group;
+    this.builder = new FunctionBuilder(symbol);
+  }
+
+  /// The kernel of a group.
+  ///
+  /// @throws Refusal where it cannot be one
+  static Function make(String symbol, Region region, Span span) throws Refusal {
+    Group group = Group.of(region);
+    if (group.operations().size() > MOST_OPERATIONS) {
+      throw new Refusal("it has more than " + MOST_OPERATIONS + " operations");
+    }
+    return new KernelMaker(symbol, group).make(span);
+  }
+
+  private Function make(Span span) throws Refusal {
+    for (Value input : group.inputs()) {
+      buffers.put(input, parameter(input));
+    }
+    for (Value result : group.results()) {
+      Value out = parameter(result);
+      outs.add(out);
+      buffers.putIfAbsent(result, out);
+    }
+    for (Value local : group.stored()) {
+      if (!buffers.containsKey(local)) {
+        buffers.put(local, parameter(local));
+      }
+    }
+    for (Operation o : group.operations()) {
+      for (Value result : o.results()) {
+        if (group.stored().contains(result)) {
+          store(o, result);
+        }
+      }
+    }
+    copyResults(span);
+    builder.op(CoreOp.RETURN, span);
+    Attributes attributes =
+        Attributes.of("kernel", Attribute.of(true))
+            .with("ins", Attribute.of((long) group.inputs().size()))
+            .with("outs", Attribute.of((long) outs.size()));
+    return builder.finish(List.of(), attributes, span);
+  }
+
+  private Value parameter(Value tensor) throws Refusal {
+    TensorType type = Words.type(tensor);
+    if (!type.isStatic()) {
+      throw new Refusal("the shape " + type.shapeText() + " is not known");
+    }
+    if (type.element() != Scalar.F32) {
+      throw new Refusal("elements are " + type.element());
+    }
+    if (Words.shape(tensor).contains(0L)) {
+      throw new Refusal("there are no elements");
+    }
+    return builder.param(new BufferType(type.shape(), type.element(), "global"));
+  }
+
+  private Value buffer(Value stored) {
+    return Objects.requireNonNull(buffers.get(stored));
+  }
+
+  /// A result that is an input, or another result too, is copied.
+  private void copyResults(Span span) {
+    for (int i = 0; i < outs.size(); i++) {
+      Value from = buffer(group.results().get(i));
+      if (from != outs.get(i)) {
+        List<Long> extents = Words.shape(group.results().get(i));
+        AffineMap all = AffineMap.identity(extents.size());
+        new NestBuilder(builder, span, extents)
+            .in(from, all)
+            .out(outs.get(i), all)
+            .body(p -> List.of(p.getFirst()))
+            .finish();
+      }
+    }
+  }
+
+  private void store(Operation o, Value result) throws Refusal {
+    if (Group.isReduction(o)) {
+      reduce(o);
+    } else if (Group.isProduct(o)) {
+      multiply(o);
+    } else {
+      List<Long> extents = Words.shape(result);
+      Formulas formulas = new Formulas(group);
+      Formula formula = formulas.definition(result, Index.identity(extents));
+      nest(o.span(), extents, formulas)
+          .out(buffer(result), AffineMap.identity(extents.size()))
+          .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), formula, p))))
+          .finish();
+    }
+  }
+
+  private Scalars scalars(Operation o) {
+    return new Scalars(builder, o.span());
+  }
+
+  private NestBuilder nest(Span span, List<Long> extents, Formulas formulas) {
+    NestBuilder nest = new NestBuilder(builder, span, extents);
+    formulas.accesses().forEach(a -> nest.in(buffer(a.stored()), a.map()));
+    return nest;
+  }
+
+  /// Fills a buffer with what an accumulation starts from.
+  private void begin(Operation o, double first) {
+    List<Long> extents = Words.shape(o.result());
+    new NestBuilder(builder, o.span(), extents)
+        .out(buffer(o.result()), AffineMap.identity(extents.size()))
+        .body(p -> List.of(scalars(o).number(first)))
+        .finish();
+  }
+
+  private void reduce(Operation o) throws Refusal {
+    Value x = o.operand(0);
+    List<Long> extents = Words.shape(x);
+    int rank = extents.size();
+    List<Integer> axes = axes(o.attributes(), rank);
+    List<AffineExpr> kept = new ArrayList<>();
+    for (int axis = 0; axis < rank; axis++) {
+      if (!axes.contains(axis)) {
+        kept.add(AffineExpr.dim(rank, axis));
+      } else if (Words.type(o.result()).rank() == rank) {
+        kept.add(AffineExpr.of(rank, 0));
+      }
+    }
+    Step step = Step.of(o);
+    Formulas formulas = new Formulas(group);
+    Formula element = formulas.element(x, Index.identity(extents));
+    begin(o, step.first);
+    nest(o.span(), extents, formulas)
+        .reassociating()
+        .out(buffer(o.result()), new AffineMap(rank, kept))
+        .body(
+            p -> {
+              Value term = scalars(o).real(Formulas.write(scalars(o), element, p));
+              return List.of(scalars(o).op(step.op, p.getLast(), term));
+            })
+        .finish();
+  }
+
+  /// The axes that an operation reduces: all where it names none.
+  private static List<Integer> axes(Attributes attributes, int rank) {
+    List<Integer> axes = new ArrayList<>();
+    List<Long> named =
+        attributes.get("axis") instanceof Attribute.Int one
+            ? List.of(one.value())
+            : attributes.has("axis") ? attributes.integers("axis") : List.of();
+    for (int axis = 0; axis < rank; axis++) {
+      if (!attributes.has("axis")
+          || named.contains((long) axis)
+          || named.contains((long) axis - rank)) {
+        axes.add(axis);
+      }
+    }
+    return axes;
+  }
+
+  /// What a reduction starts from and does with each element.
+  private enum Step {
+    SUM(0, CoreOp.ADD),
+    PRODUCT(1, CoreOp.MUL),
+    MOST(Double.NEGATIVE_INFINITY, CoreOp.MAX),
+    LEAST(Double.POSITIVE_INFINITY, CoreOp.MIN);
+
+    private final double first;
+    private final CoreOp op;
+
+    Step(double first, CoreOp op) {
+      this.first = first;
+      this.op = op;
+    }
+
+    private static Step of(Operation o) {
+      return Objects.requireNonNull(BY_OPERATION.get((TensorOp) o.op()));
+    }
+
+    private static final Map<TensorOp, Step> BY_OPERATION =
+        Map.of(
+            TensorOp.REDUCE_SUM, SUM,
+            TensorOp.REDUCE_PROD, PRODUCT,
+            TensorOp.REDUCE_MAX, MOST,
+            TensorOp.REDUCE_MIN, LEAST);
+  }
+
+  /// `c[…, i, j] = Σ a[…, i, k] · b[…, k, j]`; the dimensions are the result's axes and `k`.
+  private void multiply(Operation o) throws Refusal {
+    List<Long> extents = new ArrayList<>(Words.shape(o.result()));
+    List<Long> a = Words.shape(o.operand(0));
+    List<Long> b = Words.shape(o.operand(1));
+    int k = extents.size();
+    extents.add(a.getLast());
+    Formulas formulas = new Formulas(group);
+    int batch = k - (a.size() > 1 ? 1 : 0) - (b.size() > 1 ? 1 : 0);
+    List<AffineExpr> left = leading(extents, a, batch);
+    List<AffineExpr> right = leading(extents, b, batch);
+    if (a.size() > 1) {
+      left.add(AffineExpr.dim(k + 1, batch));
+    }
+    left.add(AffineExpr.dim(k + 1, k));
+    right.add(AffineExpr.dim(k + 1, k));
+    if (b.size() > 1) {
+      right.add(AffineExpr.dim(k + 1, k - 1));
+    }
+    Formula x = formulas.element(o.operand(0), new Index(extents, new AffineMap(k + 1, left)));
+    Formula y = formulas.element(o.operand(1), new Index(extents, new AffineMap(k + 1, right)));
+    begin(o, 0);
+    nest(o.span(), extents, formulas)
+        .reassociating()
+        .out(
+            buffer(o.result()),
+            new AffineMap(k + 1, AffineMap.identity(k + 1).results().subList(0, k)))
+        .body(
+            p -> {
+              Scalars s = scalars(o);
+              return List.of(
+                  s.op(
+                      CoreOp.FMA,
+                      s.real(Formulas.write(s, x, p)),
+                      s.real(Formulas.write(s, y, p)),
+                      p.getLast()));
+            })
+        .finish();
+  }
+
+  /// The coordinates of an operand's leading axes, which broadcast to those of the result.
+  private static List<AffineExpr> leading(List<Long> extents, List<Long> operand, int batch) {
+    int own = Math.max(0, operand.size() - 2);
+    List<AffineExpr> axes = new ArrayList<>();
+    for (int axis = 0; axis < own; axis++) {
+      int dim = axis + batch - own;
+      axes.add(
+          operand.get(axis) == 1
+              ? AffineExpr.of(extents.size(), 0)
+              : AffineExpr.dim(extents.size(), dim));
+    }
+    return axes;
+  }
+}

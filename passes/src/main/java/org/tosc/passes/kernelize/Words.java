@@ -1,0 +1,108 @@
+package org.tosc.passes.kernelize;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.Dim;
+import org.tosc.tir.ir.FunctionBuilder;
+import org.tosc.tir.ir.TensorOp;
+import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.source.Span;
+
+/// The words in which [Expansions] are written: tensor operations appended to a region under
+/// construction, all for one operation of the source.
+record Words(FunctionBuilder builder, Span span) {
+  Value apply(TensorOp op, Value... operands) {
+    return builder.op(op, span, operands).result();
+  }
+
+  private Value apply(TensorOp op, Attributes attributes, Value x) {
+    return builder.op(op, attributes, span, List.of(x)).result();
+  }
+
+  Value add(Value a, Value b) {
+    return apply(TensorOp.ADD, a, b);
+  }
+
+  Value sub(Value a, Value b) {
+    return apply(TensorOp.SUB, a, b);
+  }
+
+  Value mul(Value a, Value b) {
+    return apply(TensorOp.MUL, a, b);
+  }
+
+  Value div(Value a, Value b) {
+    return apply(TensorOp.DIV, a, b);
+  }
+
+  Value square(Value a) {
+    return mul(a, a);
+  }
+
+  /// `1 / a`.
+  Value reciprocal(Value a) {
+    return div(number(1, a), a);
+  }
+
+  /// A number without axes, of another tensor's element type.
+  Value number(double number, Value like) {
+    Attributes attributes =
+        Attributes.of("shape", Attribute.ints(List.of()))
+            .with("value", Attribute.of(number))
+            .with("dtype", new Attribute.OfType(type(like).element()));
+    return builder.op(TensorOp.FULL, attributes, span, List.of()).result();
+  }
+
+  /// Reduces an axis, which stays with extent 1.
+  Value reduce(TensorOp op, Value x, int axis) {
+    return apply(
+        op,
+        Attributes.of("axis", Attribute.ints(List.of((long) axis)))
+            .with("keepdims", Attribute.of(true)),
+        x);
+  }
+
+  Value transpose(Value x, List<Long> perm) {
+    return apply(TensorOp.TRANSPOSE, Attributes.of("perm", Attribute.ints(perm)), x);
+  }
+
+  Value reshape(Value x, List<Long> shape) {
+    return shape.equals(shape(x))
+        ? x
+        : apply(TensorOp.RESHAPE, Attributes.of("shape", Attribute.ints(shape)), x);
+  }
+
+  /// With its last two axes exchanged.
+  Value turn(Value x) {
+    int rank = type(x).rank();
+    List<Long> perm = new ArrayList<>(LongStream.range(0, rank).boxed().toList());
+    java.util.Collections.swap(perm, rank - 2, rank - 1);
+    return transpose(x, perm);
+  }
+
+  static TensorType type(Value x) {
+    return (TensorType) x.type();
+  }
+
+  /// The extents, all of which are known.
+  static List<Long> shape(Value x) {
+    List<Long> sizes = new ArrayList<>();
+    for (Dim dim : type(x).shape()) {
+      if (!(dim instanceof Dim.Known known)) {
+        throw new IllegalStateException("the extent " + dim + " is not known");
+      }
+      sizes.add(known.size());
+    }
+    return sizes;
+  }
+
+  /// The axis that an attribute names, counted from 0.
+  static int axis(Attributes attributes, String name, int otherwise, int rank) {
+    int axis = Math.toIntExact(attributes.integer(name, otherwise));
+    return axis < 0 ? axis + rank : axis;
+  }
+}

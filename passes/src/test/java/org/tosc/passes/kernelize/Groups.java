@@ -1,0 +1,139 @@
+package org.tosc.passes.kernelize;
+
+import java.util.List;
+
+/// Groups of operations that become kernels.
+public final class Groups {
+  /// @param units how far the kernel may be off, in units of `f32` precision of the largest element
+  public record Case(String name, double units, String text) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private Groups() {}
+
+  private static Case group(
+      String name, double units, String parameters, String result, String... ops) {
+    return new Case(
+        name,
+        units,
+        "func @f("
+            + parameters
+            + ") -> ("
+            + result
+            + ") {\n  "
+            + String.join("\n  ", ops)
+            + "\n}\n");
+  }
+
+  /// The names say what is special.
+  public static final List<Case> ALL =
+      List.of(
+          group(
+              "matmul",
+              8,
+              "%0: tensor<[13, 21] x f32>, %1: tensor<[21, 35] x f32>",
+              "tensor<[13, 35] x f32>",
+              "%2 = tensor.matmul(%0, %1)",
+              "core.return(%2)"),
+          group(
+              "matmul, bias and gelu",
+              8,
+              "%0: tensor<[8, 16] x f32>, %1: tensor<[16, 48] x f32>, %2: tensor<[48] x f32>",
+              "tensor<[8, 48] x f32>",
+              "%3 = tensor.matmul(%0, %1)",
+              "%4 = tensor.add(%3, %2)",
+              "%5 = tensor.gelu(%4)",
+              "core.return(%5)"),
+          group(
+              "batched matmul with a transposed right side",
+              8,
+              "%0: tensor<[2, 5, 7] x f32>, %1: tensor<[2, 9, 7] x f32>",
+              "tensor<[2, 5, 9] x f32>",
+              "%2 = tensor.transpose(%1) {perm = [0, 2, 1]}",
+              "%3 = tensor.matmul(%0, %2)",
+              "core.return(%3)"),
+          group(
+              "a chain of element-wise operations with broadcasts",
+              4,
+              "%0: tensor<[4, 1, 33] x f32>, %1: tensor<[5, 1] x f32>, %2: tensor<[33] x f32>",
+              "tensor<[4, 5, 33] x f32>",
+              "%3 = tensor.mul(%0, %1)",
+              "%4 = tensor.sub(%3, %2)",
+              "%5 = tensor.silu(%4)",
+              "%6 = tensor.gt(%5, %2)",
+              "%7 = tensor.where(%6, %5, %3)",
+              "core.return(%7)"),
+          group(
+              "softmax",
+              4,
+              "%0: tensor<[3, 37] x f32>",
+              "tensor<[3, 37] x f32>",
+              "%1 = tensor.softmax(%0)",
+              "core.return(%1)"),
+          group(
+              "softmax of columns",
+              4,
+              "%0: tensor<[17, 20] x f32>",
+              "tensor<[17, 20] x f32>",
+              "%1 = tensor.softmax(%0) {axis = 0}",
+              "core.return(%1)"),
+          group(
+              "residual and layernorm",
+              8,
+              "%0: tensor<[4, 40] x f32>, %1: tensor<[4, 40] x f32>, %2: tensor<[40] x f32>, %3:"
+                  + " tensor<[40] x f32>",
+              "tensor<[4, 40] x f32>, tensor<[4, 40] x f32>",
+              "%4 = tensor.add(%0, %1)",
+              "%5 = tensor.layernorm(%4, %2, %3)",
+              "core.return(%4, %5)"),
+          group(
+              "rmsnorm",
+              8,
+              "%0: tensor<[3, 64] x f32>, %1: tensor<[64] x f32>",
+              "tensor<[3, 64] x f32>",
+              "%2 = tensor.rmsnorm(%0, %1)",
+              "core.return(%2)"),
+          group(
+              "heads: reshape, transpose and slice become accesses",
+              8,
+              "%0: tensor<[6, 24] x f32>, %1: tensor<[6, 24] x f32>",
+              "tensor<[3, 6, 6] x f32>",
+              "%2 = tensor.reshape(%0) {shape = [6, 3, 8]}",
+              "%3 = tensor.transpose(%2) {perm = [1, 0, 2]}",
+              "%4 = tensor.reshape(%1) {shape = [6, 3, 8]}",
+              "%5 = tensor.transpose(%4) {perm = [1, 2, 0]}",
+              "%6 = tensor.matmul(%3, %5)",
+              "core.return(%6)"),
+          group(
+              "attention of one head",
+              8,
+              "%0: tensor<[10, 8] x f32>, %1: tensor<[18, 8] x f32>, %2: tensor<[18, 12] x f32>",
+              "tensor<[10, 12] x f32>",
+              "%3 = tensor.transpose(%1)",
+              "%4 = tensor.matmul(%0, %3)",
+              "%5 = tensor.full {dtype = type f32, shape = [], value = 0.35}",
+              "%6 = tensor.mul(%4, %5)",
+              "%7 = tensor.softmax(%6)",
+              "%8 = tensor.matmul(%7, %2)",
+              "core.return(%8)"),
+          group(
+              "a sum of columns, its mean and a largest of all",
+              8,
+              "%0: tensor<[9, 20] x f32>",
+              "tensor<[20] x f32>, tensor<[] x f32>, tensor<[] x f32>",
+              "%1 = tensor.reduce_sum(%0) {axis = [0]}",
+              "%2 = tensor.reduce_mean(%1)",
+              "%3 = tensor.reduce_max(%0)",
+              "core.return(%1, %2, %3)"),
+          group(
+              "rows backwards, and an input as a result",
+              0,
+              "%0: tensor<[5, 6] x f32>",
+              "tensor<[5, 3] x f32>, tensor<[5, 6] x f32>",
+              "%1 = tensor.slice(%0) {ends = [-9223372036854775808, 6], starts = [4, 0], steps ="
+                  + " [-1, 2]}",
+              "core.return(%1, %0)"));
+}

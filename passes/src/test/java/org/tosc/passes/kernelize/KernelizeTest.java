@@ -1,0 +1,35 @@
+package org.tosc.passes.kernelize;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tosc.tir.interp.OracleTensor;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
+
+/// Kernels compute what their groups mean: the nests run on the interpreter, and the operations on
+/// the oracle of whole tensors, which shares nothing with them.
+class KernelizeTest {
+  static List<Groups.Case> groups() {
+    return Groups.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("groups")
+  void kernelsComputeWhatTheirGroupsMean(Groups.Case group) {
+    Function f = Kernels.function(group.text());
+    List<OracleTensor> operands = Kernels.operands(f, group.name().hashCode());
+    List<OracleTensor> expected = Kernels.run(new Module(List.of(), List.of(f)), "f", operands);
+    switch (Kernelize.kernel("f.k0", Kernels.group(f), f.span())) {
+      case Kernelize.Outcome.Made(Function kernel) -> {
+        Module module = Kernels.wrapped(kernel, f.results());
+        double off = Kernels.difference(Kernels.run(module, "wrapped", operands), expected);
+        assertTrue(off <= group.units(), () -> off + " units\n" + kernel);
+      }
+      case Kernelize.Outcome.Refused(String why) -> fail(why);
+    }
+  }
+}

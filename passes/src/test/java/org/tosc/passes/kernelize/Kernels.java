@@ -1,0 +1,155 @@
+package org.tosc.passes.kernelize;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.tosc.tir.interp.Interpreter;
+import org.tosc.tir.interp.NoHost;
+import org.tosc.tir.interp.OracleTensor;
+import org.tosc.tir.interp.TensorOracle;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.FunctionBuilder;
+import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.source.Source;
+import org.tosc.tir.source.Span;
+import org.tosc.tir.text.Reader;
+import org.tosc.tir.verify.Verifier;
+
+/// Functions over tensors, what they mean, and what their kernels compute.
+public final class Kernels {
+  private Kernels() {}
+
+  /// The function `@f` of a module's text.
+  public static Function function(String text) {
+    return switch (Reader.read(new Source("group.tir", text))) {
+      case Reader.Result.Read(Module module) -> {
+        requireVerified(module);
+        yield java.util.Objects.requireNonNull(module.function("f"));
+      }
+      case Reader.Result.Refused(var diagnostic) ->
+          throw new AssertionError(diagnostic + "\n" + text);
+    };
+  }
+
+  static void requireVerified(Module module) {
+    var complaints = Verifier.verify(module);
+    if (!complaints.isEmpty()) {
+      throw new AssertionError(
+          complaints.getFirst().message() + " " + complaints.getFirst().notes());
+    }
+  }
+
+  /// The body of a function without control flow as a group.
+  public static Region group(Function f) {
+    List<Operation> ops = new ArrayList<>(f.body().ops());
+    Operation end = ops.removeLast();
+    ops.add(
+        new Operation(
+            CoreOp.YIELD, end.operands(), Attributes.NONE, List.of(), List.of(), end.span()));
+    return new Region(f.params(), ops);
+  }
+
+  /// Operands for a function: random numbers between -2 and 2.
+  public static List<OracleTensor> operands(Function f, long seed) {
+    Random random = new Random(seed);
+    return f.params().stream().map(p -> operand((TensorType) p.type(), random)).toList();
+  }
+
+  private static OracleTensor operand(TensorType type, Random random) {
+    long[] shape = shape(type);
+    int size = 1;
+    for (long extent : shape) {
+      size *= Math.toIntExact(extent);
+    }
+    double[] elements = new double[size];
+    for (int i = 0; i < size; i++) {
+      elements[i] = random.nextFloat() * 4 - 2;
+    }
+    return OracleTensor.reals(type.element(), shape, elements);
+  }
+
+  private static long[] shape(TensorType type) {
+    return type.shape().stream().mapToLong(d -> ((org.tosc.tir.ir.Dim.Known) d).size()).toArray();
+  }
+
+  /// What a function over tensors gives, by the interpreter.
+  public static List<OracleTensor> run(Module module, String symbol, List<OracleTensor> operands) {
+    Object result =
+        new Interpreter(module, NoHost.INSTANCE, TensorOracle.INSTANCE)
+            .call(symbol, operands.toArray());
+    List<OracleTensor> results = new ArrayList<>();
+    for (Object one : result instanceof Object[] several ? several : new Object[] {result}) {
+      results.add((OracleTensor) one);
+    }
+    return results;
+  }
+
+  /// A module with a kernel and `@wrapped`, which calls it on tensors.
+  public static Module wrapped(Function kernel, List<Type> results) {
+    FunctionBuilder w = new FunctionBuilder("wrapped");
+    Span span = kernel.span();
+    int ins = Math.toIntExact(kernel.attributes().integer("ins"));
+    List<Value> tensors = new ArrayList<>();
+    for (Value p : kernel.params().subList(0, ins)) {
+      org.tosc.tir.ir.BufferType buffer = (org.tosc.tir.ir.BufferType) p.type();
+      tensors.add(w.param(new TensorType(buffer.shape(), buffer.element())));
+    }
+    List<Value> buffers = new ArrayList<>();
+    for (int i = 0; i < kernel.params().size(); i++) {
+      List<Type> type = List.of(kernel.params().get(i).type());
+      buffers.add(
+          i < ins
+              ? w.opOf(KernelOp.FROM_TENSOR, type, Attributes.NONE, span, List.of(tensors.get(i)))
+                  .result()
+              : w.opOf(KernelOp.ALLOC, type, Attributes.NONE, span, List.of()).result());
+    }
+    Attributes callee =
+        Attributes.of("callee", new org.tosc.tir.ir.Attribute.Symbol(kernel.symbol()));
+    w.opOf(CoreOp.CALL, List.of(), callee, span, buffers);
+    List<Value> made = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      made.add(
+          w.opOf(
+                  KernelOp.TO_TENSOR,
+                  List.of(results.get(i)),
+                  Attributes.NONE,
+                  span,
+                  List.of(buffers.get(ins + i)))
+              .result());
+    }
+    w.op(CoreOp.RETURN, Attributes.NONE, span, made);
+    Module module =
+        new Module(List.of(), List.of(w.finish(results, Attributes.NONE, span), kernel));
+    requireVerified(module);
+    return module;
+  }
+
+  /// The greatest difference, in units of `f32` precision of the greatest element there is.
+  public static double difference(List<OracleTensor> a, List<OracleTensor> b) {
+    double most = 0;
+    double scale = 1;
+    for (int t = 0; t < a.size(); t++) {
+      for (int i = 0; i < a.get(t).size(); i++) {
+        double x = a.get(t).real(i);
+        double y = b.get(t).real(i);
+        scale = Math.max(scale, Math.abs(y));
+        most = Double.compare(x, y) == 0 ? most : Math.max(most, Math.abs(x - y));
+        most = Double.isNaN(x - y) && Double.compare(x, y) != 0 ? Double.MAX_VALUE : most;
+      }
+    }
+    return most / scale * 0x1p23;
+  }
+
+  static boolean isFloat(Type type) {
+    return type instanceof TensorType tensor && tensor.element() == Scalar.F32;
+  }
+}
