@@ -1,9 +1,16 @@
 package org.tosc.passes;
 
+import static org.tosc.passes.Order.before;
+
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.canonical.Canonicalise;
+import org.tosc.passes.cse.CommonValues;
+import org.tosc.passes.dce.DeadCode;
+import org.tosc.passes.fold.Fold;
+import org.tosc.passes.inline.Inline;
+import org.tosc.passes.locals.Locals;
 
 /// The table of passes, in the order in which they run, and why each stands where it does.
 ///
@@ -12,12 +19,34 @@ public final class Passes {
   private static final List<Pass> TABLE =
       List.of(
           Pass.of(
+              "inline",
+              "bodies of small functions, and of those called once, in place of their calls",
+              Inline::run),
+          Pass.of(
+              "locals",
+              "values in place of reads of slots, where it is known what a slot holds",
+              Locals::run),
+          Pass.of("fold", "what has constant operands only, computed now", Fold::run)
+              .by(Fold::topics),
+          Pass.of(
                   "canonicalise",
                   "one form for each computation: constants last, identities and round trips gone",
-                  (module, work) -> Canonicalise.run(module, work))
-              .by(Canonicalise::topics));
+                  Canonicalise::run)
+              .by(Canonicalise::topics),
+          Pass.of("cse", "equal pure operations done once", CommonValues::run),
+          Pass.of(
+              "dce",
+              "operations, slots and control without use and without effect gone",
+              DeadCode::run));
 
-  private static final List<Order> ORDERS = List.of();
+  private static final List<Order> ORDERS =
+      List.of(
+          before("inline", "locals", "arguments are known to the slots they are stored in"),
+          before("locals", "fold", "constants reach their uses through variables"),
+          before("fold", "canonicalise", "identities are recognised by constant operands"),
+          before("canonicalise", "cse", "equal computations have one form"),
+          before("cse", "dce", "merged operations leave operands without uses"),
+          before("locals", "dce", "stores to slots that nobody reads any more go"));
 
   static {
     String complaint = Order.complaint(TABLE.stream().map(Pass::name).toList(), ORDERS);

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tosc.passes.analysis.Exact;
 import org.tosc.passes.rewrite.Match;
 import org.tosc.passes.rewrite.Rule;
 import org.tosc.passes.rewrite.Topic;
@@ -95,14 +96,10 @@ final class ArithmeticRules {
   /// `x / 8` is `x · 0.125`: both round the same exact number, once.
   private static @Nullable List<Value> powerOfTwo(Operation o, Match m) {
     boolean wide = o.result().type() == Scalar.F32 || o.result().type() == Scalar.F64;
-    if (!wide || !(m.constant(o.operand(1)) instanceof Attribute.Real(double d))) {
-      return null;
-    }
-    int exponent = Math.getExponent(d);
-    boolean fits = Math.abs(d) == Math.scalb(1.0, exponent) && Math.abs(exponent) <= 120;
-    return fits && Math.abs(d) != 1
-        ? m.make(MUL, o.operand(0), m.constant(o.result().type(), Attribute.of(1 / d))).results()
-        : null;
+    Double inverse = wide ? Known.inverseOfPower(m.constant(o.operand(1))) : null;
+    return inverse == null
+        ? null
+        : m.make(MUL, o.operand(0), m.constant(o.result().type(), Attribute.of(inverse))).results();
   }
 
   /// What an operation of the same kind is of.
@@ -133,7 +130,7 @@ final class ArithmeticRules {
     }
     Value from = before.operand(0);
     boolean exact =
-        Known.isExact((Scalar) from.type(), (Scalar) o.operand(0).type())
+        Exact.isExact((Scalar) from.type(), (Scalar) o.operand(0).type())
             && o.result().type() != Scalar.U64
             && !(Known.isInteger(from)
                 && Known.isFloat(o.operand(0))

@@ -40,35 +40,15 @@ final class Known {
     return uniform(m, v) instanceof Attribute.Bool(boolean value) && !value;
   }
 
-  /// Whether every number of one element type is a number of another one.
-  static boolean isExact(Scalar from, Scalar to) {
-    if (from.kind() == Scalar.Kind.BLOCK || to.kind() == Scalar.Kind.BLOCK || from == Scalar.U64) {
-      return false;
+  /// `1 / d` of a float that is a power of two, with room to both ends of binary32; 1 and -1 are
+  /// none.
+  static @Nullable Double inverseOfPower(@Nullable Attribute constant) {
+    if (!(constant instanceof Attribute.Real(double d))) {
+      return null;
     }
-    return switch (to.kind()) {
-      case BOOL -> from == to;
-      case INT -> from == Scalar.I1 || (whole(from) && from.bits() + unsigned(from) <= to.bits());
-      case UINT -> from == Scalar.I1 || (unsigned(from) == 1 && from.bits() <= to.bits());
-      case FLOAT -> holds(from, to);
-      case BLOCK -> false;
-    };
-  }
-
-  private static boolean whole(Scalar s) {
-    return s.isInteger();
-  }
-
-  private static int unsigned(Scalar s) {
-    return s.kind() == Scalar.Kind.UINT ? 1 : 0;
-  }
-
-  private static boolean holds(Scalar from, Scalar to) {
-    boolean toWide = to == Scalar.F32 || to == Scalar.F64;
-    boolean small = from == Scalar.I1 || (whole(from) && from.bits() <= 16);
-    boolean narrowFloat = from.isFloat() && from.bits() <= 16;
-    return from == to
-        || (toWide && (small || narrowFloat))
-        || (to == Scalar.F64 && (from == Scalar.F32 || (whole(from) && from.bits() <= 32)));
+    int exponent = Math.getExponent(d);
+    boolean power = Math.abs(d) == Math.scalb(1.0, exponent) && Math.abs(exponent) <= 120;
+    return power && exponent != 0 ? 1 / d : null;
   }
 
   static boolean isFloat(Value v) {

@@ -6,11 +6,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tosc.passes.analysis.Exact;
 import org.tosc.passes.rewrite.Match;
 import org.tosc.passes.rewrite.Rule;
 import org.tosc.passes.rewrite.Topic;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Value;
@@ -39,6 +43,7 @@ final class TensorRules {
         Rule.of("tensor minus zero", SUB, (o, m) -> left(o, m, 0)),
         Rule.of("tensor times one", EnumSet.of(MUL, DIV), (o, m) -> left(o, m, 1)),
         Rule.of("tensor to the power of one", POW, (o, m) -> left(o, m, 1)),
+        Rule.of("tensor division by a power of two", DIV, TensorRules::powerOfTwo),
         Rule.of("one tensor twice", EnumSet.of(MIN, MAX, AND, OR), TensorRules::twice),
         Rule.of("tensor neg of neg", NEG, TensorRules::undone),
         Rule.of("tensor not of not", NOT, TensorRules::undone),
@@ -74,6 +79,29 @@ final class TensorRules {
     return Known.isAll(m, o.operand(1), neutral) ? m.instead(o, o.operand(0)) : null;
   }
 
+  /// `x / 8` is `x · 0.125`: both round the same exact number, once.
+  private static @Nullable List<Value> powerOfTwo(Operation o, Match m) {
+    Operation splat = m.of(o.operand(1), SPLAT);
+    Scalar element = type(o.result()).element();
+    boolean wide = element == Scalar.F32 || element == Scalar.F64;
+    if (splat == null || !wide || type(o.operand(1)).element() != element) {
+      return null;
+    }
+    Double inverse = Known.inverseOfPower(m.constant(splat.operand(0)));
+    Attributes typed = Attributes.of("dtype", new Attribute.OfType(element));
+    return inverse == null
+        ? null
+        : m.make(
+                MUL,
+                o.operand(0),
+                m.make(
+                        SPLAT,
+                        typed,
+                        List.of(m.constant(splat.operand(0).type(), Attribute.of(inverse))))
+                    .result())
+            .results();
+  }
+
   private static @Nullable List<Value> twice(Operation o, Match m) {
     return o.operand(0).equals(o.operand(1)) ? m.instead(o, o.operand(0)) : null;
   }
@@ -106,7 +134,7 @@ final class TensorRules {
     if (before == null) {
       return null;
     }
-    boolean exact = Known.isExact(type(before.operand(0)).element(), type(o.operand(0)).element());
+    boolean exact = Exact.isExact(type(before.operand(0)).element(), type(o.operand(0)).element());
     boolean throughFloat =
         type(before.operand(0)).element().isInteger()
             && isFloat(o.operand(0))

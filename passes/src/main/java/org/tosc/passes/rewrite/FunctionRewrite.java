@@ -233,9 +233,9 @@ final class FunctionRewrite {
     return new Value(nextId++, type);
   }
 
-  /// The operation that defines a value, where its operands have not changed since.
+  /// The operation that defines a value, where neither it nor what it read has changed since.
   @Nullable Operation readable(Value value) {
     Operation found = value.id() < definitions.length ? definitions[value.id()] : null;
-    return found != null && sharing.isFrozen(found) ? found : null;
+    return found != null && sharing.isFrozen(value) && sharing.isFrozen(found) ? found : null;
   }
 }

@@ -1,0 +1,146 @@
+package org.tosc.passes.analysis;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.tosc.tir.ir.ArrayType;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.FusedOp;
+import org.tosc.tir.ir.HostOp;
+import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Promotion;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TensorOp;
+import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.Trait;
+import org.tosc.tir.ir.Value;
+
+/// What an operation does besides giving results.
+///
+/// A row with the trait RAISES may raise for some operands; for many it is plain that they are not
+/// among these: floats do not overflow, a divisor is a constant, shapes are numbers and were
+/// checked when the module was verified.
+public final class Effects {
+  /// Reductions and arithmetic that raise only where integers overflow.
+  private static final Set<TensorOp> OVERFLOWING =
+      EnumSet.of(
+          TensorOp.ADD,
+          TensorOp.SUB,
+          TensorOp.MUL,
+          TensorOp.POW,
+          TensorOp.NEG,
+          TensorOp.ABS,
+          TensorOp.REDUCE_SUM,
+          TensorOp.REDUCE_PROD,
+          TensorOp.CUMSUM,
+          TensorOp.MATMUL,
+          TensorOp.DOT,
+          TensorOp.OUTER,
+          TensorOp.TRACE,
+          TensorOp.CAST);
+
+  private static final Set<CoreOp> DIVISIONS =
+      EnumSet.of(CoreOp.FLOORDIV, CoreOp.MOD, CoreOp.QUOT, CoreOp.REM);
+
+  private Effects() {}
+
+  /// Whether an operation without uses may go: it has no effect and raises nothing.
+  public static boolean isRemovable(Operation o, Definitions definitions) {
+    return switch (o.op()) {
+      case CoreOp core -> reads(core) || (core.is(Trait.PURE) && !mayRaise(o, definitions));
+      case HostOp host -> host.is(Trait.PURE) && !host.is(Trait.RAISES);
+      case TensorOp _, FusedOp _ -> !mayRaise(o, definitions);
+      case KernelOp kernel -> kernel.is(Trait.PURE) && !kernel.is(Trait.RAISES);
+    };
+  }
+
+  private static boolean reads(CoreOp op) {
+    return op == CoreOp.SLOT || op == CoreOp.SLOT_GET || op == CoreOp.GLOBAL_GET;
+  }
+
+  /// Whether an operation may raise, as far as its types and constants tell.
+  public static boolean mayRaise(Operation o, Definitions definitions) {
+    return switch (o.op()) {
+      case CoreOp core -> core.is(Trait.RAISES) && coreRaises(core, o, definitions);
+      case HostOp host -> host.is(Trait.RAISES);
+      case TensorOp tensor -> tensorRaises(tensor, o, definitions);
+      case KernelOp kernel -> kernel.is(Trait.RAISES);
+      case FusedOp _ -> o.region(0).ops().stream().anyMatch(inner -> mayRaise(inner, definitions));
+    };
+  }
+
+  private static boolean coreRaises(CoreOp op, Operation o, Definitions definitions) {
+    if (op == CoreOp.CAST) {
+      return o.operand(0).type() instanceof Scalar from
+          && o.result().type() instanceof Scalar to
+          && !Exact.isExact(from, to)
+          && to != Scalar.I1
+          && !to.isFloat();
+    }
+    if (DIVISIONS.contains(op)) {
+      return divides(o, definitions);
+    }
+    if (op == CoreOp.SHR) {
+      return !isBetween(definitions, o.operand(1), bits(o.operand(0)));
+    }
+    if (op == CoreOp.ELEMENT || op == CoreOp.WITH_ELEMENT) {
+      long length = ((ArrayType) o.operand(0).type()).length();
+      return !isBetween(definitions, o.operand(1), length);
+    }
+    boolean control = op == CoreOp.CALL || op == CoreOp.CALL_ADDRESS || op == CoreOp.THROW;
+    return control || !isFloat(o.operand(0));
+  }
+
+  private static long bits(Value v) {
+    return v.type() instanceof Scalar s ? (long) s.bits() : 0;
+  }
+
+  private static boolean isBetween(Definitions definitions, Value v, long end) {
+    return definitions.constant(v) instanceof Attribute.Int(long i) && i >= 0 && i < end;
+  }
+
+  /// A constant divisor other than 0; the least integer by -1 overflows.
+  private static boolean divides(Operation o, Definitions definitions) {
+    if (o.op() == CoreOp.REM && isFloat(o.operand(0))) {
+      return false;
+    }
+    Attribute divisor = definitions.constant(o.operand(1));
+    boolean whole = divisor instanceof Attribute.Int(long d) && d != 0 && d != -1;
+    return !whole && !(divisor instanceof Attribute.Real(double r) && r != 0);
+  }
+
+  private static boolean isFloat(Value v) {
+    return v.type() instanceof Scalar s && s.isFloat();
+  }
+
+  private static boolean tensorRaises(TensorOp op, Operation o, Definitions definitions) {
+    if (!isStatic(o)) {
+      return true;
+    }
+    if (!op.is(Trait.RAISES)) {
+      return false;
+    }
+    Scalar element = element(o.results().getFirst());
+    boolean plain = element.isFloat() || element == Scalar.I1;
+    if (op == TensorOp.SPLAT || op == TensorOp.FULL) {
+      boolean constant = o.operands().isEmpty() || definitions.constant(o.operand(0)) != null;
+      return !(plain && constant);
+    }
+    return !(plain && OVERFLOWING.contains(op));
+  }
+
+  private static Scalar element(Value v) {
+    return Promotion.arithmetic(((TensorType) v.type()).element());
+  }
+
+  /// Whether all shapes are numbers, so that they were checked before.
+  private static boolean isStatic(Operation o) {
+    return o.operands().stream().allMatch(Effects::isStatic)
+        && o.results().stream().allMatch(Effects::isStatic);
+  }
+
+  private static boolean isStatic(Value v) {
+    return !(v.type() instanceof TensorType t) || t.isStatic();
+  }
+}

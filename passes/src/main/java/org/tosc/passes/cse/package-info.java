@@ -1,0 +1,2 @@
+/// Equal computations, done once.
+package org.tosc.passes.cse;

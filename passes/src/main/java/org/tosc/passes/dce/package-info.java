@@ -1,0 +1,2 @@
+/// What nobody needs, gone.
+package org.tosc.passes.dce;

@@ -1,0 +1,2 @@
+/// Constants computed while compiling.
+package org.tosc.passes.fold;
