@@ -9,6 +9,7 @@ import org.tosc.passes.canonical.Canonicalise;
 import org.tosc.passes.cse.CommonValues;
 import org.tosc.passes.dce.DeadCode;
 import org.tosc.passes.fold.Fold;
+import org.tosc.passes.fuse.Fuse;
 import org.tosc.passes.inline.Inline;
 import org.tosc.passes.locals.Locals;
 
@@ -37,7 +38,12 @@ public final class Passes {
           Pass.of(
               "dce",
               "operations, slots and control without use and without effect gone",
-              DeadCode::run));
+              DeadCode::run),
+          Pass.of(
+                  "fuse",
+                  "groups of tensor operations that run as one, or why they stay apart",
+                  Fuse::run)
+              .whenAsked());
 
   private static final List<Order> ORDERS =
       List.of(
@@ -46,7 +52,9 @@ public final class Passes {
           before("fold", "canonicalise", "identities are recognised by constant operands"),
           before("canonicalise", "cse", "equal computations have one form"),
           before("cse", "dce", "merged operations leave operands without uses"),
-          before("locals", "dce", "stores to slots that nobody reads any more go"));
+          before("locals", "dce", "stores to slots that nobody reads any more go"),
+          before("cse", "fuse", "what is computed twice would be grouped twice"),
+          before("dce", "fuse", "a result that nobody needs would have to be stored"));
 
   static {
     String complaint = Order.complaint(TABLE.stream().map(Pass::name).toList(), ORDERS);
