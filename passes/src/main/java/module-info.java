@@ -10,5 +10,7 @@ module org.tosc.passes {
   exports org.tosc.passes.analysis;
   exports org.tosc.passes.bounds;
   exports org.tosc.passes.fuse;
+  exports org.tosc.passes.kernelize;
+  exports org.tosc.passes.lower;
   exports org.tosc.passes.rewrite;
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Value;
 
 /// Kernels compute what their groups mean: the nests run on the interpreter, and the operations on
 /// the oracle of whole tensors, which shares nothing with them.
@@ -25,7 +26,7 @@ class KernelizeTest {
     List<OracleTensor> expected = Kernels.run(new Module(List.of(), List.of(f)), "f", operands);
     switch (Kernelize.kernel("f.k0", Kernels.group(f), f.span())) {
       case Kernelize.Outcome.Made(Function kernel) -> {
-        Module module = Kernels.wrapped(kernel, f.results());
+        Module module = Kernels.wrapped(List.of(kernel), Value.types(f.params()), f.results());
         double off = Kernels.difference(Kernels.run(module, "wrapped", operands), expected);
         assertTrue(off <= group.units(), () -> off + " units\n" + kernel);
       }

@@ -7,15 +7,19 @@ import org.tosc.tir.interp.Interpreter;
 import org.tosc.tir.interp.NoHost;
 import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.interp.TensorOracle;
+import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FunctionBuilder;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
-import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
@@ -78,7 +82,7 @@ public final class Kernels {
   }
 
   private static long[] shape(TensorType type) {
-    return type.shape().stream().mapToLong(d -> ((org.tosc.tir.ir.Dim.Known) d).size()).toArray();
+    return type.shape().stream().mapToLong(d -> ((Dim.Known) d).size()).toArray();
   }
 
   /// What a function over tensors gives, by the interpreter.
@@ -93,44 +97,54 @@ public final class Kernels {
     return results;
   }
 
-  /// A module with a kernel and `@wrapped`, which calls it on tensors.
-  public static Module wrapped(Function kernel, List<Type> results) {
+  /// A module with a kernel, the last of some functions, and `@wrapped`, which calls it on tensors
+  /// of these types; buffers have the tensors' shapes or, of a lowered kernel, rank 1.
+  public static Module wrapped(List<Function> functions, List<Type> operands, List<Type> results) {
+    Function kernel = functions.getLast();
     FunctionBuilder w = new FunctionBuilder("wrapped");
     Span span = kernel.span();
-    int ins = Math.toIntExact(kernel.attributes().integer("ins"));
-    List<Value> tensors = new ArrayList<>();
-    for (Value p : kernel.params().subList(0, ins)) {
-      org.tosc.tir.ir.BufferType buffer = (org.tosc.tir.ir.BufferType) p.type();
-      tensors.add(w.param(new TensorType(buffer.shape(), buffer.element())));
-    }
     List<Value> buffers = new ArrayList<>();
     for (int i = 0; i < kernel.params().size(); i++) {
-      List<Type> type = List.of(kernel.params().get(i).type());
-      buffers.add(
-          i < ins
-              ? w.opOf(KernelOp.FROM_TENSOR, type, Attributes.NONE, span, List.of(tensors.get(i)))
-                  .result()
-              : w.opOf(KernelOp.ALLOC, type, Attributes.NONE, span, List.of()).result());
+      BufferType type = (BufferType) kernel.params().get(i).type();
+      if (i < operands.size()) {
+        Value tensor = shaped(w, w.param(operands.get(i)), type.shape(), span);
+        buffers.add(op(w, KernelOp.FROM_TENSOR, type, span, List.of(tensor)));
+      } else {
+        buffers.add(op(w, KernelOp.ALLOC, type, span, List.of()));
+      }
     }
-    Attributes callee =
-        Attributes.of("callee", new org.tosc.tir.ir.Attribute.Symbol(kernel.symbol()));
+    Attributes callee = Attributes.of("callee", new Attribute.Symbol(kernel.symbol()));
     w.opOf(CoreOp.CALL, List.of(), callee, span, buffers);
     List<Value> made = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
-      made.add(
-          w.opOf(
-                  KernelOp.TO_TENSOR,
-                  List.of(results.get(i)),
-                  Attributes.NONE,
-                  span,
-                  List.of(buffers.get(ins + i)))
-              .result());
+      Value buffer = buffers.get(operands.size() + i);
+      TensorType wanted = (TensorType) results.get(i);
+      Type flat = new TensorType(((BufferType) buffer.type()).shape(), wanted.element());
+      Value tensor = op(w, KernelOp.TO_TENSOR, flat, span, List.of(buffer));
+      made.add(shaped(w, tensor, wanted.shape(), span));
     }
     w.op(CoreOp.RETURN, Attributes.NONE, span, made);
-    Module module =
-        new Module(List.of(), List.of(w.finish(results, Attributes.NONE, span), kernel));
+    List<Function> all = new ArrayList<>(functions);
+    all.add(w.finish(results, Attributes.NONE, span));
+    Module module = new Module(List.of(), all);
     requireVerified(module);
     return module;
+  }
+
+  private static Value op(FunctionBuilder w, Op op, Type type, Span span, List<Value> operands) {
+    return w.opOf(op, List.of(type), Attributes.NONE, span, operands).result();
+  }
+
+  private static Value shaped(FunctionBuilder w, Value tensor, List<Dim> shape, Span span) {
+    List<Long> sizes = shape.stream().map(d -> ((Dim.Known) d).size()).toList();
+    return ((TensorType) tensor.type()).shape().equals(shape)
+        ? tensor
+        : w.op(
+                TensorOp.RESHAPE,
+                Attributes.of("shape", Attribute.ints(sizes)),
+                span,
+                List.of(tensor))
+            .result();
   }
 
   /// The greatest difference, in units of `f32` precision of the greatest element there is.
@@ -147,9 +161,5 @@ public final class Kernels {
       }
     }
     return most / scale * 0x1p23;
-  }
-
-  static boolean isFloat(Type type) {
-    return type instanceof TensorType tensor && tensor.element() == Scalar.F32;
   }
 }

@@ -1,0 +1,179 @@
+package org.tosc.passes.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.passes.lower.Stage.Access;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Value;
+
+/// A product of matrices among the stages of a kernel, and what follows it element by element:
+/// `c[batch, m, n] = Σ_k a[batch, m, k] · b[batch, k, n]`.
+///
+/// @param a the left operand's positions; steps are in [#rows], [#columns], [#depth] and batches
+/// @param rows the dimensions along which only the left operand moves, as one; extent 1 for none
+/// @param columns those along which only the right operand moves; the result's are neighbours
+/// @param depth the sum's
+/// @param ends what follows, in order; each reads the result where it writes
+record Contraction(
+    Access a,
+    Access b,
+    Access c,
+    Axis rows,
+    Axis columns,
+    Axis depth,
+    List<Axis> batches,
+    List<Stage> ends) {
+
+  /// A dimension with the steps that the operands and the result take along it.
+  ///
+  /// @param dims which of the stage's dimensions it is, outermost first
+  record Axis(List<Integer> dims, long extent, long a, long b, long c) {
+    static final Axis NONE = new Axis(List.of(), 1, 0, 0, 0);
+  }
+
+  /// The product that begins at a stage: fills, sums, and further stages as long as they fit.
+  static @Nullable Contraction at(List<Stage> stages, int from) {
+    if (from + 1 >= stages.size()) {
+      return null;
+    }
+    Stage fill = stages.get(from);
+    Stage sum = stages.get(from + 1);
+    Double zero = fill.fill();
+    boolean fits =
+        zero != null
+            && zero == 0
+            && fill.out().buffer().equals(sum.out().buffer())
+            && sum.reassociates();
+    Operation product = fits ? product(sum) : null;
+    return product == null ? null : of(sum, product, stages.subList(from + 2, stages.size()));
+  }
+
+  /// The multiplication of two elements that is all the body adds.
+  private static @Nullable Operation product(Stage sum) {
+    Operation first = sum.body().ops().getFirst();
+    List<Value> params = sum.body().params();
+    boolean plain =
+        sum.body().ops().size() == 2
+            && first.op() == CoreOp.FMA
+            && params.contains(first.operand(0))
+            && params.contains(first.operand(1))
+            && first.operand(2).equals(params.getLast());
+    return plain ? first : null;
+  }
+
+  private static @Nullable Contraction of(Stage sum, Operation product, List<Stage> rest) {
+    Access a = sum.ins().get(sum.body().params().indexOf(product.operand(0)));
+    Access b = sum.ins().get(sum.body().params().indexOf(product.operand(1)));
+    List<Axis> rows = new ArrayList<>();
+    List<Axis> columns = new ArrayList<>();
+    List<Axis> depth = new ArrayList<>();
+    List<Axis> batches = new ArrayList<>();
+    for (int d = 0; d < sum.dims(); d++) {
+      Axis axis =
+          new Axis(List.of(d), sum.extents().get(d), a.step(d), b.step(d), sum.out().step(d));
+      if (axis.extent() == 1) {
+        continue;
+      }
+      List<Axis> kind =
+          sum.isReduction(d)
+              ? depth
+              : axis.a() != 0 && axis.b() != 0 ? batches : axis.b() != 0 ? columns : rows;
+      if (!kind.isEmpty() && kind != batches && continues(kind.getLast(), axis)) {
+        kind.add(joined(kind.removeLast(), axis));
+      } else {
+        kind.add(axis);
+      }
+    }
+    return whole(sum, a, b, rows, columns, depth, batches, rest);
+  }
+
+  private static @Nullable Contraction whole(
+      Stage sum,
+      Access a,
+      Access b,
+      List<Axis> rows,
+      List<Axis> columns,
+      List<Axis> depth,
+      List<Axis> batches,
+      List<Stage> rest) {
+    // Further rows are batches that the right operand does not move along.
+    while (rows.size() > 1) {
+      batches.add(rows.removeFirst());
+    }
+    boolean fits = columns.size() == 1 && columns.getFirst().c() == 1 && depth.size() <= 1;
+    if (!fits) {
+      return null;
+    }
+    Contraction plain =
+        new Contraction(
+            a,
+            b,
+            sum.out(),
+            rows.isEmpty() ? Axis.NONE : rows.getFirst(),
+            columns.getFirst(),
+            depth.isEmpty() ? Axis.NONE : depth.getFirst(),
+            batches,
+            List.of());
+    List<Stage> ends = rest.stream().takeWhile(s -> follows(s, sum) && plain.canReach(s)).toList();
+    return new Contraction(a, b, sum.out(), plain.rows, plain.columns, plain.depth, batches, ends);
+  }
+
+  /// Whether all that a stage reads lies along the product's axes, in vectors or one for all.
+  private boolean canReach(Stage end) {
+    return end.ins().stream()
+        .allMatch(
+            in ->
+                isWalked(end, in, rows)
+                    && isWalked(end, in, columns)
+                    && (step(in, columns) == 0 || step(in, columns) == 1)
+                    && batches.stream().allMatch(batch -> isWalked(end, in, batch)));
+  }
+
+  private static boolean isWalked(Stage end, Access in, Axis axis) {
+    for (int i = 0; i + 1 < axis.dims().size(); i++) {
+      int inner = axis.dims().get(i + 1);
+      if (in.step(axis.dims().get(i)) != in.step(inner) * end.extents().get(inner)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The step of what a stage reads along an axis of the product.
+  static long step(Access in, Axis axis) {
+    return axis.dims().isEmpty() ? 0 : in.step(axis.dims().getLast());
+  }
+
+  /// Whether `outer` and `inner` are walked through as one.
+  private static boolean continues(Axis outer, Axis inner) {
+    return outer.a() == inner.a() * inner.extent()
+        && outer.b() == inner.b() * inner.extent()
+        && outer.c() == inner.c() * inner.extent();
+  }
+
+  private static Axis joined(Axis outer, Axis inner) {
+    List<Integer> dims = new ArrayList<>(outer.dims());
+    dims.addAll(inner.dims());
+    return new Axis(dims, outer.extent() * inner.extent(), inner.a(), inner.b(), inner.c());
+  }
+
+  /// Whether a stage computes, for each element of the result, one element from it: on the same
+  /// dimensions, without the sum's.
+  private static boolean follows(Stage stage, Stage sum) {
+    int dims = sum.dims() - 1;
+    if (!stage.isParallel()
+        || stage.dims() != dims
+        || !stage.extents().equals(sum.extents().subList(0, dims))
+        || !sum.isReduction(dims)) {
+      return false;
+    }
+    List<Long> place = sum.out().steps().subList(0, dims);
+    boolean readsHere =
+        stage.ins().stream()
+            .filter(in -> in.buffer().equals(sum.out().buffer()))
+            .allMatch(in -> in.steps().equals(place) && in.constant() == 0);
+    return readsHere && stage.out().steps().equals(place);
+  }
+}

@@ -1,0 +1,76 @@
+package org.tosc.passes.lower;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Value;
+
+/// Lowers kernels to loops over vectors.
+public final class Lower {
+  private Lower() {}
+
+  /// The functions of a kernel on a machine; the last has the kernel's symbol and takes its inputs,
+  /// its results and scratch buffers, all of rank 1. Null where a nest has several outs or bounds.
+  public static @Nullable List<Function> lower(Function kernel, Machine machine) {
+    List<Stage> stages = new ArrayList<>();
+    for (Operation o : kernel.body().ops()) {
+      if (o.op() == CoreOp.RETURN) {
+        continue;
+      }
+      Stage stage = o.op() == KernelOp.NEST ? Stage.of(o) : null;
+      if (stage == null) {
+        return null;
+      }
+      stages.add(stage);
+    }
+    int ins = Math.toIntExact(kernel.attributes().integer("ins"));
+    int outs = Math.toIntExact(kernel.attributes().integer("outs"));
+    Parts parts = new Parts(kernel.symbol(), kernel.span(), machine.lanes());
+    kernel.params().subList(0, ins + outs).forEach(parts::buffer);
+    Set<Value> results = Set.copyOf(kernel.params().subList(ins, ins + outs));
+    segments(stages, results, parts, machine);
+    Attributes attributes =
+        Attributes.of("ins", Attribute.of((long) ins))
+            .with("outs", Attribute.of((long) outs))
+            .with("lowered", Attribute.of(true));
+    return parts.finish(attributes);
+  }
+
+  private static void segments(
+      List<Stage> stages, Set<Value> results, Parts parts, Machine machine) {
+    List<Stage> sweep = new ArrayList<>();
+    int at = 0;
+    while (at < stages.size()) {
+      Contraction product = Contraction.at(stages, at);
+      if (product == null) {
+        sweep.add(stages.get(at));
+        at++;
+      } else {
+        sweep(sweep, parts, at);
+        int next = at + 2 + product.ends().size();
+        Set<Value> kept = new HashSet<>(results);
+        stages
+            .subList(next, stages.size())
+            .forEach(s -> s.ins().forEach(in -> kept.add(in.buffer())));
+        ContractionWriter.write(product, Tiling.of(product, machine), parts, kept);
+        at = next;
+      }
+    }
+    sweep(sweep, parts, at);
+  }
+
+  private static void sweep(List<Stage> stages, Parts parts, int at) {
+    if (!stages.isEmpty()) {
+      Sweep.write(parts, List.copyOf(stages), "sweep" + at);
+      stages.clear();
+    }
+  }
+}

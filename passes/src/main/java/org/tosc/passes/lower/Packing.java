@@ -1,0 +1,89 @@
+package org.tosc.passes.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.Value;
+
+/// Copies strips of a matrix so that a register tile reads them from beginning to end: for each
+/// term of the sum, the strip's elements side by side.
+final class Packing {
+  private final Parts parts;
+
+  Packing(Parts parts) {
+    this.parts = parts;
+  }
+
+  /// Copies a strip.
+  ///
+  /// @param from where it begins in the source
+  /// @param to where it goes
+  /// @param elements of the strip that there are; others, up to `width`, become 0
+  /// @param across the step from one to the next element of the strip
+  /// @param along the step from one term to the next
+  void copy(
+      Value source,
+      Value from,
+      Value target,
+      Value to,
+      long terms,
+      int elements,
+      int width,
+      long across,
+      long along) {
+    int lanes = parts.main().lanes();
+    boolean vectors = across == 1 && width % lanes == 0;
+    String name =
+        "pack" + (vectors ? "v" : "") + elements + "x" + width + "s" + across + "_" + along;
+    long sourceSize = Parts.size(source);
+    long targetSize = Parts.size(target);
+    String part =
+        parts.part(
+            name + "." + sourceSize + "." + targetSize,
+            w -> {
+              Value a = w.buffer(sourceSize);
+              Value at = w.position();
+              Value b = w.buffer(targetSize);
+              Value go = w.position();
+              Value end = w.position();
+              w.loop(
+                  w.whole(0),
+                  end,
+                  1,
+                  k -> {
+                    Value read = w.plus(at, w.times(k, along));
+                    Value write = w.plus(go, w.times(k, width));
+                    if (vectors) {
+                      vectors(w, a, read, b, write, elements, width);
+                    } else {
+                      elements(w, a, read, b, write, elements, width, across);
+                    }
+                  });
+              return w.finish(Attributes.NONE);
+            });
+    Writer main = parts.main();
+    main.call(part, List.of(source, from, target, to, main.whole(terms)));
+  }
+
+  private static void vectors(
+      Writer w, Value a, Value read, Value b, Value write, int elements, int width) {
+    List<Value> loaded = new ArrayList<>();
+    for (int v = 0; v < width; v += w.lanes()) {
+      int left = elements - v;
+      @Nullable Value mask = left <= 0 ? null : w.first(left);
+      loaded.add(left <= 0 ? w.splat(w.number(0)) : w.load(a, w.plus(read, v), mask));
+    }
+    for (int v = 0; v < width; v += w.lanes()) {
+      w.store(b, loaded.get(v / w.lanes()), w.plus(write, v), null);
+    }
+  }
+
+  private static void elements(
+      Writer w, Value a, Value read, Value b, Value write, int elements, int width, long across) {
+    for (int i = 0; i < width; i++) {
+      Value element = i < elements ? w.load(a, w.plus(read, i * across)) : w.number(0);
+      w.store(b, element, w.plus(write, i));
+    }
+  }
+}

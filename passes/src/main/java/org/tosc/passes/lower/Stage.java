@@ -1,0 +1,89 @@
+package org.tosc.passes.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.AffineExpr;
+import org.tosc.tir.ir.AffineMap;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Dim;
+import org.tosc.tir.ir.Nest;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Value;
+
+/// One nest of a kernel, with positions in row-major order in place of coordinates.
+///
+/// @param extents of the dimensions
+/// @param ins what the body's parameters are, in order; the last is the out
+record Stage(List<Long> extents, List<Access> ins, Access out, Region body, Nest nest) {
+  /// Element `constant + Σ steps[d] · d` of a buffer.
+  record Access(Value buffer, List<Long> steps, long constant) {
+    long step(int dim) {
+      return steps.get(dim);
+    }
+  }
+
+  /// The stage that a nest with one out and one body is; null for others.
+  static @Nullable Stage of(Operation operation) {
+    Nest nest = Nest.of(operation);
+    boolean simple =
+        nest.outs().size() == 1
+            && nest.bodies() == 1
+            && nest.bounds().isEmpty()
+            && nest.operands().stream().allMatch(v -> v.type() instanceof BufferType);
+    if (!simple) {
+      return null;
+    }
+    List<Access> ins = new ArrayList<>();
+    for (int i = 0; i < nest.operands().size(); i++) {
+      ins.add(access(nest.operands().get(i), nest.map(i)));
+    }
+    return new Stage(nest.extents(), ins, ins.getLast(), nest.body(0), nest);
+  }
+
+  private static Access access(Value buffer, AffineMap map) {
+    BufferType type = (BufferType) buffer.type();
+    AffineExpr position = AffineExpr.of(map.dims(), 0);
+    long stride = 1;
+    for (int axis = map.rank() - 1; axis >= 0; axis--) {
+      position = position.plus(map.result(axis).times(stride));
+      stride *= ((Dim.Known) type.shape().get(axis)).size();
+    }
+    return new Access(buffer, position.coefficients(), position.constant());
+  }
+
+  int dims() {
+    return extents.size();
+  }
+
+  boolean isReduction(int dim) {
+    return nest.kind(0, dim) != Nest.Kind.PARALLEL;
+  }
+
+  boolean isParallel() {
+    return nest.kinds().stream().allMatch(k -> k == Nest.Kind.PARALLEL);
+  }
+
+  boolean reassociates() {
+    return nest.operation().attributes().flag("reassociate", false);
+  }
+
+  /// The number that the stage fills its out with, or null if it does anything else.
+  @Nullable Double fill() {
+    Operation first = body.ops().getFirst();
+    boolean constant =
+        body.ops().size() == 2
+            && first.op() == CoreOp.CONST
+            && body.terminator().operands().equals(first.results());
+    return !constant
+        ? null
+        : first.attributes().get("value") instanceof Attribute.Real(double number)
+            ? number
+            : first.attributes().get("value") instanceof Attribute.Int(long whole)
+                ? (Double) (double) whole
+                : null;
+  }
+}

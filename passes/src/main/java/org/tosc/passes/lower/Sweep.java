@@ -1,0 +1,303 @@
+package org.tosc.passes.lower;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tosc.passes.lower.Stage.Access;
+import org.tosc.tir.ir.AffineMap;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.Value;
+
+/// Stages that are no product: loops, the innermost of vectors. What all stages of a sweep are
+/// independent along, rows for example, they share as outer loops, so that a row is finished before
+/// the next is begun and what stages hand to each other is still in the cache.
+final class Sweep {
+  private final Parts parts;
+  private final List<Stage> stages;
+  private final int shared;
+
+  private Sweep(Parts parts, List<Stage> stages) {
+    this.parts = parts;
+    this.stages = stages;
+    this.shared = shared(stages);
+  }
+
+  /// Writes stages, as a part of their own.
+  static void write(Parts parts, List<Stage> stages, String name) {
+    Sweep sweep = new Sweep(parts, stages);
+    List<Value> buffers = sweep.buffers();
+    String part = parts.part(name, w -> sweep.function(w, buffers));
+    parts.main().call(part, buffers.stream().map(parts::buffer).toList());
+  }
+
+  private List<Value> buffers() {
+    Set<Value> all = new java.util.LinkedHashSet<>();
+    stages.forEach(s -> s.ins().forEach(in -> all.add(in.buffer())));
+    return List.copyOf(all);
+  }
+
+  private org.tosc.tir.ir.Function function(Writer w, List<Value> kernels) {
+    Map<Value, Value> buffers = new HashMap<>();
+    kernels.forEach(b -> buffers.put(b, w.buffer(Parts.size(b))));
+    outer(w, 0, new ArrayList<>(), buffers);
+    return w.finish(Attributes.NONE);
+  }
+
+  private void outer(Writer w, int dim, List<Value> point, Map<Value, Value> buffers) {
+    if (dim == shared) {
+      stages.forEach(stage -> stage(w, stage, List.copyOf(point), buffers));
+      return;
+    }
+    w.loop(
+        stages.getFirst().extents().get(dim),
+        i -> {
+          point.add(i);
+          outer(w, dim + 1, point, buffers);
+          point.removeLast();
+        });
+  }
+
+  // How many leading dimensions the stages share.
+
+  private static int shared(List<Stage> stages) {
+    if (stages.size() == 1) {
+      return 0;
+    }
+    int count = 0;
+    while (isShared(stages, count)) {
+      count++;
+    }
+    return count;
+  }
+
+  private static boolean isShared(List<Stage> stages, int dim) {
+    Set<Value> written = new HashSet<>();
+    stages.forEach(s -> written.add(s.out().buffer()));
+    Map<Value, Integer> axes = new HashMap<>();
+    Stage first = stages.getFirst();
+    boolean fits = true;
+    for (Stage stage : stages) {
+      fits &=
+          dim < stage.dims()
+              && stage.extents().get(dim).equals(first.extents().get(dim))
+              && !stage.isReduction(dim);
+      for (int i = 0; fits && i < stage.ins().size(); i++) {
+        Value buffer = stage.ins().get(i).buffer();
+        if (written.contains(buffer)) {
+          int axis = axis(stage.nest().map(i), dim);
+          Integer before = axes.putIfAbsent(buffer, axis);
+          fits = axis >= 0 && (before == null || before == axis);
+        }
+      }
+    }
+    return fits;
+  }
+
+  /// The axis whose coordinate is a dimension, which no other axis uses; -1 if there is none.
+  private static int axis(AffineMap map, int dim) {
+    int found = -1;
+    for (int axis = 0; axis < map.rank(); axis++) {
+      if (map.result(axis).plainDim() == dim) {
+        found = found < 0 ? axis : Integer.MIN_VALUE;
+      } else if (map.result(axis).uses(dim)) {
+        return -1;
+      }
+    }
+    return found;
+  }
+
+  // One stage.
+
+  /// Where the loops are: a position for each operand.
+  private record Point(List<Value> positions) {}
+
+  private void stage(Writer w, Stage stage, List<Value> point, Map<Value, Value> buffers) {
+    List<Value> positions = new ArrayList<>();
+    for (Access in : stage.ins()) {
+      Value at = w.whole(in.constant());
+      for (int d = 0; d < shared; d++) {
+        at = in.step(d) == 0 ? at : w.plus(at, w.times(point.get(d), in.step(d)));
+      }
+      positions.add(at);
+    }
+    Walk walk = Walk.of(stage, shared);
+    Body body =
+        new Body(
+            stage,
+            walk,
+            stage.ins().stream()
+                .map(a -> Objects.requireNonNull(buffers.get(a.buffer())))
+                .toList());
+    axes(w, walk.parallel(), 0, new Point(positions), p -> points(w, body, p));
+  }
+
+  private record Body(Stage stage, Walk walk, List<Value> buffers) {
+    Value out() {
+      return buffers.getLast();
+    }
+
+    /// Whether the body reads an operand.
+    boolean reads(int operand) {
+      Value parameter = stage.body().params().get(operand);
+      return stage.body().ops().stream().anyMatch(o -> o.operands().contains(parameter));
+    }
+  }
+
+  private void axes(
+      Writer w,
+      List<Walk.Axis> axes,
+      int at,
+      Point point,
+      java.util.function.Consumer<Point> inner) {
+    if (at == axes.size()) {
+      inner.accept(point);
+    } else {
+      w.loop(
+          axes.get(at).extent(),
+          i -> axes(w, axes, at + 1, moved(w, point, axes.get(at), i), inner));
+    }
+  }
+
+  private static Point moved(Writer w, Point point, Walk.Axis axis, Value i) {
+    List<Value> positions = new ArrayList<>();
+    for (int k = 0; k < point.positions().size(); k++) {
+      long step = axis.steps().get(k);
+      Value at = point.positions().get(k);
+      positions.add(step == 0 ? at : w.plus(at, w.times(i, step)));
+    }
+    return new Point(positions);
+  }
+
+  private void points(Writer w, Body body, Point point) {
+    switch (body.walk().vector()) {
+      case Walk.Vector.None() -> scalars(w, body, point);
+      case Walk.Vector.Points(Walk.Axis axis) -> neighbours(w, body, axis, point);
+      case Walk.Vector.Terms(Walk.Axis axis) -> terms(w, body, axis, point);
+    }
+  }
+
+  private void scalars(Writer w, Body body, Point point) {
+    if (body.walk().sums().isEmpty()) {
+      w.store(body.out(), element(w, body, point, null), point.positions().getLast());
+      return;
+    }
+    Value sum = w.slot(org.tosc.tir.ir.Scalar.F32, w.load(body.out(), point.positions().getLast()));
+    axes(w, body.walk().sums(), 0, point, p -> w.set(sum, element(w, body, p, w.get(sum))));
+    w.store(body.out(), w.get(sum), point.positions().getLast());
+  }
+
+  private Value element(Writer w, Body body, Point point, @Nullable Value out) {
+    List<Value> parameters = new ArrayList<>();
+    for (int i = 0; i < body.buffers().size(); i++) {
+      boolean isOut = i == body.buffers().size() - 1;
+      parameters.add(
+          isOut && out != null
+              ? out
+              : body.reads(i)
+                  ? w.load(body.buffers().get(i), point.positions().get(i))
+                  : w.number(0));
+    }
+    return Lanes.write(w, body.stage().body(), parameters);
+  }
+
+  /// Neighbours of the out, as many at a time as a vector has lanes.
+  private void neighbours(Writer w, Body body, Walk.Axis axis, Point point) {
+    long lanes = w.lanes();
+    long full = axis.extent() / lanes * lanes;
+    if (full > 0) {
+      w.loop(
+          w.whole(0),
+          w.whole(full),
+          lanes,
+          i -> neighbours(w, body, axis, moved(w, point, axis, i), null));
+    }
+    if (full < axis.extent()) {
+      Value mask = w.first(axis.extent() - full);
+      neighbours(w, body, axis, moved(w, point, axis, w.whole(full)), mask);
+    }
+  }
+
+  private void neighbours(Writer w, Body body, Walk.Axis axis, Point point, @Nullable Value mask) {
+    Value at = point.positions().getLast();
+    if (body.walk().sums().isEmpty()) {
+      w.store(body.out(), w.vectorOf(vector(w, body, axis, point, mask, null)), at, mask);
+      return;
+    }
+    Value sum = w.slot(w.vector(), w.load(body.out(), at, mask));
+    axes(
+        w,
+        body.walk().sums(),
+        0,
+        point,
+        p -> w.set(sum, w.vectorOf(vector(w, body, axis, p, mask, w.get(sum)))));
+    w.store(body.out(), w.get(sum), at, mask);
+  }
+
+  private Value vector(
+      Writer w, Body body, Walk.Axis axis, Point point, @Nullable Value mask, @Nullable Value out) {
+    List<Value> parameters = new ArrayList<>();
+    for (int i = 0; i < body.buffers().size(); i++) {
+      boolean isOut = i == body.buffers().size() - 1;
+      Value buffer = body.buffers().get(i);
+      Value at = point.positions().get(i);
+      if (isOut && out != null) {
+        parameters.add(out);
+      } else if (!body.reads(i)) {
+        parameters.add(w.number(0));
+      } else {
+        parameters.add(axis.steps().get(i) == 1 ? w.load(buffer, at, mask) : w.load(buffer, at));
+      }
+    }
+    return Lanes.write(w, body.stage().body(), parameters);
+  }
+
+  /// Terms of a sum, in a few vectors of partial sums that do not wait for each other.
+  private void terms(Writer w, Body body, Walk.Axis axis, Point point) {
+    Accumulation how = Objects.requireNonNull(Accumulation.of(body.stage()));
+    long lanes = w.lanes();
+    int chains = (int) Math.clamp(axis.extent() / lanes, 1, 4);
+    List<Value> sums = new ArrayList<>();
+    for (int c = 0; c < chains; c++) {
+      sums.add(w.slot(w.vector(), w.splat(w.number(how.identity()))));
+    }
+    axes(w, body.walk().sums(), 0, point, p -> terms(w, body, axis, p, sums, how));
+    Value total = w.get(sums.getFirst());
+    for (Value more : sums.subList(1, chains)) {
+      total = w.op(how.combine(), total, w.get(more));
+    }
+    Value at = point.positions().getLast();
+    Value before = w.load(body.out(), at);
+    w.store(body.out(), w.op(how.combine(), before, w.op(how.across(), total)), at);
+  }
+
+  private void terms(
+      Writer w, Body body, Walk.Axis axis, Point point, List<Value> sums, Accumulation how) {
+    long lanes = w.lanes();
+    long round = lanes * sums.size();
+    long full = axis.extent() / round * round;
+    w.loop(
+        w.whole(0),
+        w.whole(full),
+        round,
+        i -> {
+          for (int c = 0; c < sums.size(); c++) {
+            Value sum = sums.get(c);
+            Point p = moved(w, point, axis, w.plus(i, c * lanes));
+            w.set(sum, w.vectorOf(vector(w, body, axis, p, null, w.get(sum))));
+          }
+        });
+    for (long k = full; k < axis.extent(); k += lanes) {
+      Value sum = sums.get((int) ((k - full) / lanes));
+      long left = axis.extent() - k;
+      Point p = moved(w, point, axis, w.whole(k));
+      Value mask = w.first(left);
+      Value next = w.vectorOf(vector(w, body, axis, p, mask, w.get(sum)));
+      w.set(sum, mask == null ? next : w.op(org.tosc.tir.ir.CoreOp.SELECT, mask, next, w.get(sum)));
+    }
+  }
+}

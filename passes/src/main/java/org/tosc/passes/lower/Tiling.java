@@ -1,0 +1,51 @@
+package org.tosc.passes.lower;
+
+import org.tosc.passes.lower.Contraction.Axis;
+
+/// How a product is cut: the register tile, and blocks that stay in caches while they are used.
+///
+/// The loops are those of Goto and van de Geijn ("Anatomy of High-Performance Matrix
+/// Multiplication", ACM TOMS 34(3), 2008) with the roles of the operands exchanged: a panel of the
+/// right operand, `depth × columns`, stays in half of the first-level cache, and blocks of rows of
+/// the left operand stream past it from the second level.
+///
+/// @param rows of the register tile, at most
+/// @param vectors of a row of the register tile
+/// @param depth terms that are summed before the tile is put aside, at most
+/// @param blockRows register tiles of one block of rows
+/// @param blockColumns panels of one block of columns
+/// @param packLeft whether the left operand is copied into tiles first
+/// @param packRight whether the right operand is copied into panels first
+public record Tiling(
+    int rows,
+    int vectors,
+    int depth,
+    int blockRows,
+    int blockColumns,
+    boolean packLeft,
+    boolean packRight) {
+
+  /// The cut that the sizes of caches and registers suggest.
+  static Tiling of(Contraction product, Machine machine) {
+    Axis columns = product.columns();
+    int vectors = columns.extent() <= machine.lanes() ? 1 : 2;
+    int width = vectors * machine.lanes();
+    // One register for the element of the left operand, two for the panel, the rest for sums.
+    int rows = Math.min(12, (machine.registers() - 4) / vectors);
+    int depth = Math.max(16, machine.l1() / 2 / (4 * width));
+    int block = Math.max(1, machine.l2() / 4 / (4 * rows * width));
+    int blockRows = (int) Math.clamp((long) Math.sqrt(block * (double) width / rows), 1, block);
+    int blockColumns = Math.max(1, block / blockRows);
+    long height = product.rows().extent();
+    boolean reused = height > 2L * rows;
+    boolean neighbours = columns.b() == 1 || columns.b() == 0;
+    return new Tiling(
+        rows,
+        vectors,
+        depth,
+        blockRows,
+        blockColumns,
+        columns.extent() > 4L * width,
+        reused || !neighbours);
+  }
+}

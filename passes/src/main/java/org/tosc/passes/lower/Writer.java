@@ -1,0 +1,202 @@
+package org.tosc.passes.lower;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Dim;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.FunctionBuilder;
+import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Op;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.SlotType;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
+import org.tosc.tir.source.Span;
+
+/// Writes a function of loops, `i32` positions and vectors.
+final class Writer {
+  private final FunctionBuilder builder;
+  private final String symbol;
+  private final Span span;
+  private final VectorType vector;
+
+  Writer(String symbol, Span span, int lanes) {
+    this.symbol = symbol;
+    this.builder = new FunctionBuilder(symbol);
+    this.span = span;
+    this.vector = new VectorType(lanes, Scalar.F32);
+  }
+
+  String symbol() {
+    return symbol;
+  }
+
+  FunctionBuilder builder() {
+    return builder;
+  }
+
+  Span span() {
+    return span;
+  }
+
+  int lanes() {
+    return vector.lanes();
+  }
+
+  /// A parameter: the elements of a buffer, side by side.
+  Value buffer(long size) {
+    return builder.param(new BufferType(List.of(Dim.of(size)), Scalar.F32, "global"));
+  }
+
+  Value position() {
+    return builder.param(Scalar.I32);
+  }
+
+  Function finish(Attributes attributes) {
+    builder.op(CoreOp.RETURN, span);
+    return builder.finish(List.of(), attributes, span);
+  }
+
+  // Positions.
+
+  Value whole(long value) {
+    return constant(Attribute.of(value), Scalar.I32);
+  }
+
+  private Value constant(Attribute value, Type type) {
+    return op(CoreOp.CONST, type, Attributes.of("value", value));
+  }
+
+  Value plus(Value a, long more) {
+    return more == 0 ? a : op(CoreOp.WRAPPING_ADD, a, whole(more));
+  }
+
+  Value plus(Value a, Value b) {
+    return op(CoreOp.WRAPPING_ADD, a, b);
+  }
+
+  Value times(Value a, long factor) {
+    return factor == 1 ? a : op(CoreOp.WRAPPING_MUL, a, whole(factor));
+  }
+
+  /// Runs the body for `i = from, from + step, … < to`.
+  void loop(Value from, Value to, long step, Consumer<Value> body) {
+    Value i = slot(Scalar.I32, from);
+    var condition =
+        builder.block(span, () -> builder.op(CoreOp.YIELD, span, op(CoreOp.LT, get(i), to)));
+    var rounds = builder.block(span, () -> body.accept(get(i)));
+    var next = builder.block(span, () -> set(i, plus(get(i), step)));
+    builder.opWith(
+        CoreOp.LOOP, List.of(), Attributes.NONE, span, List.of(), List.of(condition, rounds, next));
+  }
+
+  void loop(long to, Consumer<Value> body) {
+    loop(whole(0), whole(to), 1, body);
+  }
+
+  // Registers.
+
+  Value slot(Type type, @Nullable Value initial) {
+    return builder
+        .opOf(
+            CoreOp.SLOT,
+            List.of(new SlotType(type)),
+            Attributes.NONE,
+            span,
+            initial == null ? List.of() : List.of(initial))
+        .result();
+  }
+
+  Value get(Value slot) {
+    return op(CoreOp.SLOT_GET, slot);
+  }
+
+  void set(Value slot, Value value) {
+    builder.op(CoreOp.SLOT_SET, span, slot, value);
+  }
+
+  // Elements and vectors.
+
+  VectorType vector() {
+    return vector;
+  }
+
+  Value number(double value) {
+    return constant(Attribute.of(value), Scalar.F32);
+  }
+
+  Value splat(Value scalar) {
+    return builder
+        .opOf(CoreOp.SPLAT, List.of(vector), Attributes.NONE, span, List.of(scalar))
+        .result();
+  }
+
+  /// A vector itself, or a scalar in every lane.
+  Value vectorOf(Value value) {
+    return value.type() instanceof VectorType ? value : splat(value);
+  }
+
+  /// The mask of the first lanes; null, which stands for all lanes, for as many as there are.
+  @Nullable Value first(long count) {
+    return count >= vector.lanes()
+        ? null
+        : builder
+            .opOf(
+                CoreOp.LANES_BELOW,
+                List.of(new VectorType(vector.lanes(), Scalar.I1)),
+                Attributes.NONE,
+                span,
+                List.of(whole(count)))
+            .result();
+  }
+
+  Value load(Value buffer, Value at) {
+    return op(KernelOp.LOAD, buffer, at);
+  }
+
+  void store(Value buffer, Value element, Value at) {
+    builder.op(KernelOp.STORE, span, buffer, element, at);
+  }
+
+  Value load(Value buffer, Value at, @Nullable Value mask) {
+    return builder
+        .opOf(
+            KernelOp.VLOAD,
+            List.of(vector),
+            Attributes.NONE,
+            span,
+            mask == null ? List.of(buffer, at) : List.of(buffer, at, mask))
+        .result();
+  }
+
+  void store(Value buffer, Value elements, Value at, @Nullable Value mask) {
+    builder.op(
+        KernelOp.VSTORE,
+        Attributes.NONE,
+        span,
+        mask == null ? List.of(buffer, elements, at) : List.of(buffer, elements, at, mask));
+  }
+
+  Value op(Op op, Value... operands) {
+    return builder.op(op, span, operands).result();
+  }
+
+  private Value op(Op op, Type type, Attributes attributes) {
+    return builder.opOf(op, List.of(type), attributes, span, List.of()).result();
+  }
+
+  void call(String callee, List<Value> arguments) {
+    builder.opOf(
+        CoreOp.CALL,
+        List.of(),
+        Attributes.of("callee", new Attribute.Symbol(callee)),
+        span,
+        arguments);
+  }
+}

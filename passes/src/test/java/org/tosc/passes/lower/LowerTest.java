@@ -1,0 +1,50 @@
+package org.tosc.passes.lower;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tosc.passes.kernelize.Groups;
+import org.tosc.passes.kernelize.Kernelize;
+import org.tosc.passes.kernelize.Kernels;
+import org.tosc.tir.interp.OracleTensor;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Value;
+
+/// Lowered kernels compute what their groups mean, on machines so small that every loop has rounds
+/// and every edge is met.
+class LowerTest {
+  private static final List<Machine> MACHINES =
+      List.of(new Machine(4, 8, 512, 2048), new Machine(2, 16, 256, 1024), Machine.AVX512);
+
+  static List<Arguments> groups() {
+    List<Arguments> all = new ArrayList<>();
+    for (Groups.Case group : Groups.ALL) {
+      MACHINES.forEach(machine -> all.add(Arguments.of(group, machine)));
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("groups")
+  void loweredKernelsComputeWhatTheirGroupsMean(Groups.Case group, Machine machine) {
+    Function f = Kernels.function(group.text());
+    List<OracleTensor> operands = Kernels.operands(f, group.name().hashCode());
+    List<OracleTensor> expected = Kernels.run(new Module(List.of(), List.of(f)), "f", operands);
+    switch (Kernelize.kernel("f.k0", Kernels.group(f), f.span())) {
+      case Kernelize.Outcome.Made(Function kernel) -> {
+        List<Function> lowered = Objects.requireNonNull(Lower.lower(kernel, machine));
+        Module module = Kernels.wrapped(lowered, Value.types(f.params()), f.results());
+        double off = Kernels.difference(Kernels.run(module, "wrapped", operands), expected);
+        assertTrue(off <= group.units(), () -> off + " units");
+      }
+      case Kernelize.Outcome.Refused(String why) -> fail(why);
+    }
+  }
+}
