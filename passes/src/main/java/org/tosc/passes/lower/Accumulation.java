@@ -36,6 +36,6 @@ record Accumulation(CoreOp combine, CoreOp across, double identity) {
             && last.op() instanceof CoreOp
             && last.operands().contains(out)
             && (last.op() != CoreOp.FMA || last.operand(2).equals(out));
-    return fits ? TABLE.get((CoreOp) last.op()) : null;
+    return fits && last != null ? TABLE.get((CoreOp) last.op()) : null;
   }
 }

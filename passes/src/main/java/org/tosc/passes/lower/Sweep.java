@@ -17,19 +17,17 @@ import org.tosc.tir.ir.Value;
 /// independent along, rows for example, they share as outer loops, so that a row is finished before
 /// the next is begun and what stages hand to each other is still in the cache.
 final class Sweep {
-  private final Parts parts;
   private final List<Stage> stages;
   private final int shared;
 
-  private Sweep(Parts parts, List<Stage> stages) {
-    this.parts = parts;
+  private Sweep(List<Stage> stages) {
     this.stages = stages;
     this.shared = shared(stages);
   }
 
   /// Writes stages, as a part of their own.
   static void write(Parts parts, List<Stage> stages, String name) {
-    Sweep sweep = new Sweep(parts, stages);
+    Sweep sweep = new Sweep(stages);
     List<Value> buffers = sweep.buffers();
     String part = parts.part(name, w -> sweep.function(w, buffers));
     parts.main().call(part, buffers.stream().map(parts::buffer).toList());
@@ -260,12 +258,12 @@ final class Sweep {
   private void terms(Writer w, Body body, Walk.Axis axis, Point point) {
     Accumulation how = Objects.requireNonNull(Accumulation.of(body.stage()));
     long lanes = w.lanes();
-    int chains = (int) Math.clamp(axis.extent() / lanes, 1, 4);
+    int chains = Math.clamp(axis.extent() / lanes, 1, 4);
     List<Value> sums = new ArrayList<>();
     for (int c = 0; c < chains; c++) {
       sums.add(w.slot(w.vector(), w.splat(w.number(how.identity()))));
     }
-    axes(w, body.walk().sums(), 0, point, p -> terms(w, body, axis, p, sums, how));
+    axes(w, body.walk().sums(), 0, point, p -> terms(w, body, axis, p, sums));
     Value total = w.get(sums.getFirst());
     for (Value more : sums.subList(1, chains)) {
       total = w.op(how.combine(), total, w.get(more));
@@ -275,8 +273,7 @@ final class Sweep {
     w.store(body.out(), w.op(how.combine(), before, w.op(how.across(), total)), at);
   }
 
-  private void terms(
-      Writer w, Body body, Walk.Axis axis, Point point, List<Value> sums, Accumulation how) {
+  private void terms(Writer w, Body body, Walk.Axis axis, Point point, List<Value> sums) {
     long lanes = w.lanes();
     long round = lanes * sums.size();
     long full = axis.extent() / round * round;

@@ -34,7 +34,7 @@ public record Tiling(
     int rows = Math.min(12, (machine.registers() - 4) / vectors);
     int depth = Math.max(16, machine.l1() / 2 / (4 * width));
     int block = Math.max(1, machine.l2() / 4 / (4 * rows * width));
-    int blockRows = (int) Math.clamp((long) Math.sqrt(block * (double) width / rows), 1, block);
+    int blockRows = Math.clamp((long) Math.sqrt(block * (double) width / rows), 1, block);
     int blockColumns = Math.max(1, block / blockRows);
     long height = product.rows().extent();
     boolean reused = height > 2L * rows;
