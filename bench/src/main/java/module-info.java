@@ -7,6 +7,4 @@ module org.tosc.bench {
   requires static org.jspecify;
   requires org.tosc.driver;
   requires org.tosc.grammar;
-
-  uses org.tosc.bench.peers.Contender;
 }

@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// What a measurement was taken on.
-public final class Machine {
+final class Machine {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final Path LOAD = Path.of("/proc/loadavg");
 
   private Machine() {}
 
-  /// All of it in one line.
-  public static String describe() {
+  static String describe() {
     return processor()
         + ", "
         + Runtime.getRuntime().availableProcessors()
@@ -23,12 +22,10 @@ public final class Machine {
         + System.getProperty("java.vendor")
         + " JDK "
         + Runtime.version()
-        + ", "
         + load();
   }
 
-  /// The processor's name.
-  public static String processor() {
+  private static String processor() {
     try (Stream<String> lines = Files.lines(CPU_INFO)) {
       return lines
           .filter(line -> line.startsWith("model name"))
@@ -40,12 +37,11 @@ public final class Machine {
     }
   }
 
-  /// How busy it is.
-  public static String load() {
+  private static String load() {
     try {
-      return "load " + Files.readString(LOAD).split(" ", 2)[0];
+      return ", load " + Files.readString(LOAD).split(" ", 2)[0];
     } catch (IOException none) {
-      return "load unknown";
+      return "";
     }
   }
 }
