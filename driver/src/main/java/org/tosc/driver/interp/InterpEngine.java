@@ -47,7 +47,7 @@ public final class InterpEngine implements Engine {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.HOST, Capability.TENSOR, Capability.KERNEL);
+    return Set.of(Capability.values());
   }
 
   @Override

@@ -7,5 +7,8 @@ public enum Capability {
   /// Whole-tensor operations.
   TENSOR,
   /// Buffers and scheduled loops.
-  KERNEL
+  KERNEL,
+  /// Values that are vectors. An engine that has none of them refuses a module with a function that
+  /// computes with vectors by an `IllegalArgumentException`.
+  VECTOR
 }

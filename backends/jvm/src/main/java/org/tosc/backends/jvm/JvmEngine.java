@@ -1,6 +1,7 @@
 package org.tosc.backends.jvm;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.tosc.backends.api.Loaded;
 import org.tosc.backends.jvm.code.Compiled;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.ClassImage;
+import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.backends.jvm.link.Unit;
 import org.tosc.tir.ir.Module;
 
@@ -29,7 +31,11 @@ public final class JvmEngine implements Engine {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.HOST, Capability.TENSOR, Capability.KERNEL);
+    Set<Capability> all = EnumSet.of(Capability.HOST, Capability.TENSOR, Capability.KERNEL);
+    if (Incubator.isPresent()) {
+      all.add(Capability.VECTOR);
+    }
+    return all;
   }
 
   @Override
@@ -43,6 +49,14 @@ public final class JvmEngine implements Engine {
   }
 
   private static Loaded load(Module module, Compiled compiled) {
+    if (ModuleCompiler.hasVectors(module)) {
+      if (!Incubator.isPresent()) {
+        throw new IllegalArgumentException(
+            "the jvm engine computes with vectors only where the JVM was started with"
+                + " --add-modules jdk.incubator.vector");
+      }
+      Incubator.open();
+    }
     Unit unit = Unit.define(compiled.images(), compiled.functions(), compiled.attributes());
     return new JvmProgram(module, unit);
   }

@@ -6,6 +6,7 @@ import org.tosc.rt.tensor.DType;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Type;
 
 /// Pushes the values of `core.const`.
 final class Constants {
@@ -17,13 +18,18 @@ final class Constants {
   private Constants() {}
 
   static void push(MethodEmitter method, Operation op) {
-    Repr repr = Repr.of(op.result());
+    push(method, op.result().type(), op);
+  }
+
+  /// The value as one of this type, where the operation makes a vector of it.
+  static void push(MethodEmitter method, Type type, Operation op) {
+    Repr repr = Repr.of(type);
     Attribute value = op.attributes().get("value");
     switch (repr.carrier()) {
       case BOOLEAN -> method.code.pushInt(value instanceof Attribute.Bool(boolean b) && b ? 1 : 0);
       case INT -> method.code.pushInt(Math.toIntExact(integer(value)));
       case LONG -> method.code.pushLong(integer(value));
-      case FLOAT -> method.code.pushFloat(rounded((Scalar) op.result().type(), number(value)));
+      case FLOAT -> method.code.pushFloat(rounded((Scalar) type, number(value)));
       case DOUBLE -> method.code.pushDouble(number(value));
       case REFERENCE -> pushReference(method, value);
     }

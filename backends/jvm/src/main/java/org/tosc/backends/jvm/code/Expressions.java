@@ -10,8 +10,10 @@ import org.tosc.tir.ir.Global;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// Emits operations whose result, if any, is left on the operand stack; several results are left as
 /// one `Object[]`.
@@ -137,7 +139,9 @@ final class Expressions {
   void declare(Operation op) {
     Value slot = op.result();
     method.values.beforeStore(slot);
-    if (op.operands().isEmpty()) {
+    if (op.operands().isEmpty() && ((SlotType) slot.type()).content() instanceof VectorType type) {
+      Species.of(type).zero(code);
+    } else if (op.operands().isEmpty()) {
       code.op(Repr.of(slot).carrier().zero);
     } else {
       method.push(op.operand(0));

@@ -2,6 +2,7 @@ package org.tosc.backends.jvm.code;
 
 import java.util.BitSet;
 import java.util.List;
+import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
@@ -55,9 +56,11 @@ final class Folding {
     return before;
   }
 
-  private static int skipConstants(List<Operation> ops, int from) {
+  private int skipConstants(List<Operation> ops, int from) {
     int i = from;
-    while (i >= 0 && ops.get(i).op() == CoreOp.CONST) {
+    while (i >= 0
+        && ops.get(i).op() == CoreOp.CONST
+        && uses.constant(ops.get(i).result()) != null) {
       i--;
     }
     return i;
@@ -67,6 +70,7 @@ final class Folding {
     return op.results().size() == 1
         && op.results().getFirst().equals(operand)
         && op.op() != CoreOp.SLOT
+        && !(operand.type() instanceof BufferType) // see OpenViews
         && uses.count(operand) == 1
         && (op.regions().isEmpty() || isSimple(op));
   }

@@ -30,12 +30,14 @@ final class KernelCalls {
   private final Code code;
   private final Launches launches;
   private final NestCalls nests;
+  private final ArrayElements elements;
 
   KernelCalls(MethodEmitter method) {
     this.method = method;
     this.code = method.code;
     this.launches = new Launches(method);
     this.nests = new NestCalls(method);
+    this.elements = new ArrayElements(method);
   }
 
   void push(KernelOp op, Operation o) {
@@ -46,13 +48,18 @@ final class KernelCalls {
         code.call(DEVICES, "free", "(" + V + ")V");
       }
       case LOAD -> {
+        if (elements.isDirect(o, 1)) {
+          elements.load(o);
+          return;
+        }
         method.push(o.operand(0));
         code.op(Opcodes.DUP);
         pushPlace(o, from(o, 1));
         String type = Repr.of(o.result()).descriptor();
         code.call(DEVICE + "Elements", "get" + kind(o.result()), "(" + V + "I)" + type);
       }
-      case VLOAD, VSTORE -> throw new IllegalStateException(op + ": no vectors yet");
+      case VLOAD -> elements.loadVector(o);
+      case VSTORE -> elements.storeVector(o);
       case STORE, ATOMIC_ADD -> write(o, op == KernelOp.STORE ? "set" : "add");
       case EXTENT -> {
         method.push(o.operand(0));
@@ -90,6 +97,10 @@ final class KernelCalls {
 
   /// A value comes before its indexes, and is waiting in a local while they are computed.
   private void write(Operation o, String verb) {
+    if (o.op() == KernelOp.STORE && elements.isDirect(o, 2)) {
+      elements.store(o);
+      return;
+    }
     Value value = o.operand(1);
     Repr repr = Repr.of(value);
     method.push(o.operand(0));

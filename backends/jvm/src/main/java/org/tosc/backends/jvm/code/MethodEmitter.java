@@ -18,6 +18,7 @@ final class MethodEmitter {
   final Piece piece;
   final Uses uses;
   final Values values;
+  final OpenViews views;
   final Folding folding;
   final Exits exits;
   final Regions regions;
@@ -44,6 +45,7 @@ final class MethodEmitter {
     boolean framed = layout.isSplit();
     int frame = framed ? locals.parameter(Repr.OBJECT) : -1;
     this.values = new Values(code, locals, layout.shared(), frame);
+    this.views = new OpenViews(this);
     this.exits = new Exits(this);
     this.regions = new Regions(this);
     this.expressions = new Expressions(this);
@@ -57,6 +59,9 @@ final class MethodEmitter {
   /// Emits the whole method.
   void emit() {
     code.bind(start);
+    if (piece.isRoot()) {
+      function.params().forEach(views::open);
+    }
     regions.emit(piece);
     code.finish();
   }

@@ -57,6 +57,11 @@ public final class ModuleCompiler {
         compiler.program.attributes().stream().map(AttributeValues::of).toList());
   }
 
+  /// Whether a program computes with vectors, so that it runs only where the JVM has them.
+  public static boolean hasVectors(Module module) {
+    return module.functions().stream().anyMatch(Vectors::areIn);
+  }
+
   private FunctionInfo info(Function function) {
     return new FunctionInfo(
         function.symbol(),
@@ -87,6 +92,13 @@ public final class ModuleCompiler {
   private static Layout layout(Symbols symbols, Function function, int most) {
     int estimate = Splitter.estimate(function);
     Layout whole = Layout.whole(function);
+    if (Vectors.areIn(function)) {
+      if (fits(symbols, whole, most)) {
+        return whole;
+      }
+      throw new IllegalArgumentException(
+          "@" + function.symbol() + " computes with vectors and is too large for one method");
+    }
     if (estimate < most / 3 || (estimate < most && fits(symbols, whole, most))) {
       return whole;
     }

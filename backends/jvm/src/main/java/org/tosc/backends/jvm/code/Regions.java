@@ -81,7 +81,7 @@ final class Regions {
       if (op.op().is(Trait.TERMINATOR)) {
         return method.control.terminate(op, destination);
       }
-      if (op.op() == CoreOp.CONST) {
+      if (op.op() == CoreOp.CONST && method.uses.constant(op.result()) != null) {
         continue;
       }
       if (op.results().size() == 1 && method.folding.isFolded(op.results().getFirst())) {
@@ -125,6 +125,7 @@ final class Regions {
       method.values.beforeStore(result);
       method.expressions.push(op);
       method.values.store(result);
+      method.views.open(result);
     }
   }
 
@@ -180,7 +181,9 @@ final class Regions {
 
   private void release(int upTo) {
     while (!living.isEmpty() && method.uses.lastUse(living.peek()) <= upTo) {
-      method.values.release(living.poll());
+      Value ended = living.poll();
+      method.views.close(ended);
+      method.values.release(ended);
     }
   }
 

@@ -9,6 +9,7 @@ import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// How often and up to where each value of a function is used.
 ///
@@ -17,6 +18,7 @@ import org.tosc.tir.ir.Value;
 /// value is redefined before it is used again.)
 final class Uses {
   private final Map<Integer, Operation> constants = new HashMap<>();
+  private final Map<Integer, Operation> laneConstants = new HashMap<>();
   private int[] counts = new int[64];
   private int[] lastUse = new int[64];
   private int[] depth = new int[64];
@@ -47,6 +49,11 @@ final class Uses {
     return constants.get(value.id());
   }
 
+  /// The operation that makes a constant vector, which is kept like other values; null for others.
+  @Nullable Operation laneConstant(Value value) {
+    return laneConstants.get(value.id());
+  }
+
   private void region(Region region) {
     if (level == current.length) {
       current = Arrays.copyOf(current, level * 2);
@@ -55,7 +62,8 @@ final class Uses {
     region.params().forEach(p -> define(p, -1));
     for (Operation op : region.ops()) {
       if (op.op() == CoreOp.CONST) {
-        constants.put(op.result().id(), op);
+        boolean isVector = op.result().type() instanceof VectorType;
+        (isVector ? laneConstants : constants).put(op.result().id(), op);
       }
       op.operands().forEach(this::use);
       level++;
