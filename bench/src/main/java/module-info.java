@@ -7,4 +7,6 @@ module org.tosc.bench {
   requires static org.jspecify;
   requires org.tosc.driver;
   requires org.tosc.grammar;
+
+  uses org.tosc.bench.peers.Contender;
 }

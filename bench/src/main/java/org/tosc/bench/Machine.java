@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// What a measurement was taken on.
-final class Machine {
+public final class Machine {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final Path LOAD = Path.of("/proc/loadavg");
 
   private Machine() {}
 
-  static String describe() {
+  /// All of it in one line.
+  public static String describe() {
     return processor()
         + ", "
         + Runtime.getRuntime().availableProcessors()
@@ -22,10 +23,12 @@ final class Machine {
         + System.getProperty("java.vendor")
         + " JDK "
         + Runtime.version()
+        + ", "
         + load();
   }
 
-  private static String processor() {
+  /// The processor's name.
+  public static String processor() {
     try (Stream<String> lines = Files.lines(CPU_INFO)) {
       return lines
           .filter(line -> line.startsWith("model name"))
@@ -37,11 +40,12 @@ final class Machine {
     }
   }
 
-  private static String load() {
+  /// How busy it is.
+  public static String load() {
     try {
-      return ", load " + Files.readString(LOAD).split(" ", 2)[0];
+      return "load " + Files.readString(LOAD).split(" ", 2)[0];
     } catch (IOException none) {
-      return "";
+      return "load unknown";
     }
   }
 }

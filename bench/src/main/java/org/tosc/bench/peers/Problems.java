@@ -1,0 +1,54 @@
+package org.tosc.bench.peers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The rows of the table.
+final class Problems {
+  private Problems() {}
+
+  /// All of them, in the order of the table.
+  static List<Problem> all() {
+    List<Problem> all = new ArrayList<>();
+    for (int n : new int[] {128, 256, 512, 1024, 100, 127, 333, 511, 1000}) {
+      all.add(new Product(Product.Kind.GEMM, n, n, n));
+    }
+    for (int[] s : new int[][] {{128, 512, 512}, {32, 256, 256}, {1, 8192, 3072}}) {
+      all.add(new Product(Product.Kind.MATMUL, s[0], s[1], s[2]));
+      all.add(new Product(Product.Kind.BIAS_GELU, s[0], s[1], s[2]));
+    }
+    for (RowOperation.Kind kind : RowOperation.Kind.values()) {
+      for (int rows : new int[] {1, 32, 512}) {
+        all.add(new RowOperation(kind, rows, 3072));
+      }
+    }
+    for (Elementwise.Kind kind : Elementwise.Kind.values()) {
+      for (int rows : new int[] {1, 16, 512}) {
+        all.add(new Elementwise(kind, rows, 8192));
+      }
+    }
+    all.add(new Attention(512, 512, 32, 96));
+    all.add(new Convolution(64, 56, 64, 3, 1));
+    all.add(new Convolution(3, 224, 64, 7, 2));
+    all.add(new Convolution(64, 56, 256, 1, 1));
+    return all;
+  }
+
+  /// Those whose operation or `operation:shape` begins with one of the words; all for none.
+  static List<Problem> of(List<String> words) {
+    return all().stream()
+        .filter(
+            p ->
+                words.isEmpty()
+                    || words.stream().anyMatch(w -> (p.op() + ":" + p.shape()).startsWith(w)))
+        .toList();
+  }
+
+  /// The row of an operation and a shape.
+  static Problem named(String op, String shape) {
+    return all().stream()
+        .filter(p -> p.op().equals(op) && p.shape().equals(shape))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no problem " + op + " " + shape));
+  }
+}

@@ -1,0 +1,38 @@
+package org.tosc.bench.peers;
+
+import java.util.Arrays;
+
+/// The shortest and the median time of many samples, each long enough for the clock.
+///
+/// @param samples their number
+record Timing(double bestMicros, double medianMicros, int samples) {
+  private static final double SAMPLE_NANOS = 100_000;
+  private static final int MOST_SAMPLES = 4000;
+
+  /// Runs for about so long, after a warm-up of a quarter of that; at least five samples.
+  static Timing of(Runnable body, double millis) {
+    long end = System.nanoTime() + (long) (millis * 0.25e6);
+    double one = Double.MAX_VALUE;
+    do {
+      one = Math.min(one, nanos(body, 1));
+    } while (System.nanoTime() < end);
+    int batch = (int) Math.clamp(SAMPLE_NANOS / Math.max(one, 1) + 1, 1, 100_000);
+    double[] samples = new double[MOST_SAMPLES];
+    int count = 0;
+    end = System.nanoTime() + (long) (millis * 1e6);
+    while (count < 5 || (count < MOST_SAMPLES && System.nanoTime() < end)) {
+      samples[count++] = nanos(body, batch) * 1e-3;
+    }
+    double[] sorted = Arrays.copyOf(samples, count);
+    Arrays.sort(sorted);
+    return new Timing(sorted[0], sorted[count / 2], count);
+  }
+
+  private static double nanos(Runnable body, int batch) {
+    long start = System.nanoTime();
+    for (int i = 0; i < batch; i++) {
+      body.run();
+    }
+    return (double) (System.nanoTime() - start) / batch;
+  }
+}

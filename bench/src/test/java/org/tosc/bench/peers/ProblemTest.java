@@ -1,0 +1,139 @@
+package org.tosc.bench.peers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The reference that decides who may be timed: it agrees with laws and with small cases computed
+/// another way, and it finds wrong results.
+class ProblemTest {
+  private static final List<Problem> SMALL =
+      List.of(
+          new Product(Product.Kind.GEMM, 3, 5, 7),
+          new Product(Product.Kind.BIAS_GELU, 4, 8, 6),
+          new RowOperation(RowOperation.Kind.SOFTMAX, 3, 40),
+          new RowOperation(RowOperation.Kind.LAYERNORM, 3, 40),
+          new RowOperation(RowOperation.Kind.RMSNORM, 3, 40),
+          new RowOperation(RowOperation.Kind.ROPE, 3, 128),
+          new Elementwise(Elementwise.Kind.SILUMUL, 2, 33),
+          new Elementwise(Elementwise.Kind.GELU_TANH, 2, 33));
+
+  static List<Problem> small() {
+    return SMALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("small")
+  void loopsInJavaAreRightAndEveryWrongElementIsFound(Problem problem) {
+    Problem.Data data = problem.data();
+    try (Contender.Case made = Objects.requireNonNull(new PlainJava().prepare(data, 1))) {
+      made.run();
+      float[] result = made.result();
+      assertTrue(problem.error(data, result) <= 1, () -> problem.error(data, result) + "");
+      for (int i = 0; i < result.length; i++) {
+        for (float wrong : new float[] {Float.NaN, result[i] + 0.01f, Float.POSITIVE_INFINITY}) {
+          float[] copy = result.clone();
+          copy[i] = wrong;
+          assertTrue(problem.error(data, copy) > 1, problem + " at " + i);
+        }
+      }
+      assertTrue(problem.error(data, new float[0]) > 1);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void softmaxAddsUpToOne() {
+    Problem softmax = new RowOperation(RowOperation.Kind.SOFTMAX, 2, 32);
+    Problem.Data data = softmax.data();
+    double sum = 0;
+    for (int i = 32; i < 64; i++) {
+      sum += softmax.expected(data, i).value();
+    }
+    assertEquals(1, sum, 1e-12);
+  }
+
+  @Test
+  void layernormHasMeanZeroAndVarianceOneBeforeItIsScaled() {
+    Problem norm = new RowOperation(RowOperation.Kind.LAYERNORM, 1, 64);
+    Problem.Data data = norm.data();
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < 64; i++) {
+      double beta = data.get("beta")[i];
+      double z = (norm.expected(data, i).value() - beta) / data.get("gamma")[i];
+      sum += z / 64;
+      squares += z * z / 64;
+    }
+    assertEquals(0, sum, 1e-12);
+    assertEquals(1, squares, 1e-3);
+  }
+
+  @Test
+  void attentionToOneKeyIsItsValue() {
+    Attention one = new Attention(3, 1, 2, 4);
+    Problem.Data data = one.data();
+    for (int i = 0; i < one.size(); i++) {
+      float value = data.get("v")[i / 12 * 4 + i % 4];
+      assertEquals(value, one.expected(data, i).value(), 1e-12);
+    }
+  }
+
+  /// With a window of one pixel a convolution is a product of the filters and the image.
+  @Test
+  void pointwiseConvolutionIsAProduct() {
+    Convolution convolution = new Convolution(5, 4, 3, 1, 1);
+    Problem.Data data = convolution.data();
+    for (int filter = 0; filter < 3; filter++) {
+      for (int pixel = 0; pixel < 16; pixel++) {
+        double sum = data.get("bias")[filter];
+        for (int c = 0; c < 5; c++) {
+          sum += (double) data.get("w")[filter * 5 + c] * data.get("x")[c * 16 + pixel];
+        }
+        assertEquals(sum, convolution.expected(data, filter * 16 + pixel).value(), 1e-12);
+      }
+    }
+  }
+
+  /// The sum over a window by hand, where it hangs over a corner and where it does not.
+  @Test
+  void windowsEndAtTheBorder() {
+    Convolution convolution = new Convolution(1, 5, 1, 3, 2);
+    assertEquals(3, convolution.resultSide());
+    Problem.Data data = convolution.data();
+    float[] x = data.get("x");
+    float[] w = data.get("w");
+    double bias = data.get("bias")[0];
+    double corner =
+        bias
+            + (double) w[4] * x[0]
+            + (double) w[5] * x[1]
+            + (double) w[7] * x[5]
+            + (double) w[8] * x[6];
+    assertEquals(corner, convolution.expected(data, 0).value(), 1e-12);
+    double middle = bias;
+    for (int i = 0; i < 9; i++) {
+      middle += (double) w[i] * x[(1 + i / 3) * 5 + 1 + i % 3];
+    }
+    assertEquals(middle, convolution.expected(data, 4).value(), 1e-12);
+  }
+
+  @Test
+  void everyRowHasANameOfItsOwn() {
+    List<String> names = Problems.all().stream().map(p -> p.op() + " " + p.shape()).toList();
+    assertEquals(names.size(), names.stream().distinct().count());
+    for (Problem problem : Problems.all()) {
+      assertEquals(problem, Problems.named(problem.op(), problem.shape()));
+    }
+    assertEquals(3, Problems.of(List.of("softmax")).size());
+    assertEquals(
+        List.of(new RowOperation(RowOperation.Kind.ROPE, 32, 3072)),
+        Problems.of(List.of("rope:32x")));
+  }
+}
