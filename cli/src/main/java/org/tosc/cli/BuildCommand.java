@@ -28,10 +28,11 @@ final class BuildCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("Write what a program is compiled to");
-    return spec.addOption(
+    return PassOptions.addTo(spec)
+        .addOption(
             OptionSpec.builder("--emit")
                 .type(String.class)
-                .paramLabel("ast|tir|bytecode|class")
+                .paramLabel("ast|tir|tir-opt|kernels|bytecode|class")
                 .defaultValue("tir")
                 .description("What to write")
                 .build())
@@ -99,16 +100,27 @@ final class BuildCommand implements Command {
     if (module == null) {
       return Exit.PROGRAM_ERRORS;
     }
+    boolean asLowered = kind.equals("tir") || kind.equals("kernels");
+    Module made =
+        asLowered && !PassOptions.isAsked(arguments)
+            ? module
+            : PassOptions.optimised(source, module, arguments, console);
+    if (made == null) {
+      return Exit.PROGRAM_ERRORS;
+    }
     List<Artifact> artifacts =
         kind.equals("kernels")
             ? kernels(compiled)
-            : artifacts(module, kind, Targets.named(arguments));
+            : artifacts(kind.equals("tir") ? module : made, kind, Targets.named(arguments));
     if (artifacts == null) {
       return refuse(
           Diagnostic.of(
               Code.E0907,
               new Source(source.name(), "").span(0, 0),
-              "there is no artifact `" + kind + "`; expected ast, tir, kernels, bytecode or class"),
+              "there is no artifact `"
+                  + kind
+                  + "`; expected ast, tir, tir-opt, kernels,"
+                  + " bytecode or class"),
           json,
           console);
     }
@@ -121,7 +133,7 @@ final class BuildCommand implements Command {
   }
 
   private static @Nullable List<Artifact> artifacts(Module module, String kind, String target) {
-    if (kind.equals("tir")) {
+    if (kind.equals("tir") || kind.equals("tir-opt")) {
       return List.of(
           Artifact.of("main.tir", Printer.print(module).getBytes(StandardCharsets.UTF_8)));
     }

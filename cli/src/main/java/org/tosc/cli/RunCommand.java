@@ -2,7 +2,9 @@ package org.tosc.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.Loaded;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Programs;
 import org.tosc.rt.error.GuestError;
@@ -23,7 +25,8 @@ final class RunCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("Run a program");
-    return spec.addOption(option("--target", "auto|interp|jvm", "Where it runs; auto is jvm"))
+    return PassOptions.addTo(spec)
+        .addOption(option("--target", "auto|interp|jvm", "Where it runs; auto is jvm"))
         .addOption(policyOption())
         .addOption(option("--seed", "N", "The first seed of random numbers"))
         .addOption(
@@ -93,15 +96,26 @@ final class RunCommand implements Command {
     if (module == null) {
       return Exit.PROGRAM_ERRORS;
     }
+    Module optimised = PassOptions.optimised(source, module, target, arguments, console);
+    if (optimised == null) {
+      return Exit.PROGRAM_ERRORS;
+    }
     Session session = session(arguments, console);
-    return execute(session, source, module, target, json, console);
+    Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target);
+    return execute(session, source, module, program, json, console);
   }
 
-  static int execute(
-      Session session, Source source, Module module, String target, boolean json, Console console)
+  /// Runs a program; errors are shown in the sources that its module names.
+  private static int execute(
+      Session session,
+      Source source,
+      Module module,
+      Supplier<Loaded> program,
+      boolean json,
+      Console console)
       throws Exception {
     try {
-      session.run(() -> Programs.load(module, target).call(Module.MAIN));
+      session.run(() -> program.get().call(Module.MAIN));
       return Exit.OK;
     } catch (GuestError error) {
       session.out().flush();

@@ -26,6 +26,7 @@ final class Tosc {
     COMMANDS.put("repl", ReplCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("ops", OpsCommand::new);
+    COMMANDS.put("passes", PassesCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("version", VersionCommand::new);
     COMMANDS.put("completions", CompletionsCommand::new);

@@ -20,8 +20,13 @@ public final class Programs {
     return Engine.all().stream().map(Engine::name).sorted().toList();
   }
 
-  /// A program ready to run on an engine of [#engines].
+  /// A program ready to run on an engine of [#engines], optimised as is usual for it.
   public static Loaded load(Module module, String engine) {
+    return loadAsItIs(Optimizer.standard(module, engine), engine);
+  }
+
+  /// A program ready to run, without any pass.
+  public static Loaded loadAsItIs(Module module, String engine) {
     return engine(engine).load(module);
   }
 

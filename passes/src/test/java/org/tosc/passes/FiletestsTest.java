@@ -84,7 +84,7 @@ class FiletestsTest {
                     .forEach(
                         rule ->
                             assertTrue(
-                                topic.from().containsAll(rule.from()),
+                                topic.from().get().containsAll(rule.from()),
                                 topic.name() + ": " + rule.name())));
   }
 

@@ -126,7 +126,8 @@ class PipelineTest {
     Rule around =
         Rule.of(
             "round and round", CoreOp.NEG, (o, m) -> m.make(CoreOp.NEG, o.operand(0)).results());
-    Topic topic = Topic.of("endless", Set.of(CoreOp.NEG), () -> List.of(around));
+    Topic topic =
+        Topic.of("endless", CoreOp.class, () -> Set.of(CoreOp.NEG), () -> List.of(around));
     IllegalStateException fault =
         assertThrows(
             IllegalStateException.class,

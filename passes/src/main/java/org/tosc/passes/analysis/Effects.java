@@ -9,10 +9,8 @@ import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
-import org.tosc.tir.ir.Promotion;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
-import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Trait;
 import org.tosc.tir.ir.Value;
 
@@ -22,24 +20,6 @@ import org.tosc.tir.ir.Value;
 /// among these: floats do not overflow, a divisor is a constant, shapes are numbers and were
 /// checked when the module was verified.
 public final class Effects {
-  /// Reductions and arithmetic that raise only where integers overflow.
-  private static final Set<TensorOp> OVERFLOWING =
-      EnumSet.of(
-          TensorOp.ADD,
-          TensorOp.SUB,
-          TensorOp.MUL,
-          TensorOp.POW,
-          TensorOp.NEG,
-          TensorOp.ABS,
-          TensorOp.REDUCE_SUM,
-          TensorOp.REDUCE_PROD,
-          TensorOp.CUMSUM,
-          TensorOp.MATMUL,
-          TensorOp.DOT,
-          TensorOp.OUTER,
-          TensorOp.TRACE,
-          TensorOp.CAST);
-
   private static final Set<CoreOp> DIVISIONS =
       EnumSet.of(CoreOp.FLOORDIV, CoreOp.MOD, CoreOp.QUOT, CoreOp.REM);
 
@@ -64,7 +44,7 @@ public final class Effects {
     return switch (o.op()) {
       case CoreOp core -> core.is(Trait.RAISES) && coreRaises(core, o, definitions);
       case HostOp host -> host.is(Trait.RAISES);
-      case TensorOp tensor -> tensorRaises(tensor, o, definitions);
+      case TensorOp tensor -> TensorEffects.mayRaise(tensor, o, definitions);
       case KernelOp kernel -> kernel.is(Trait.RAISES);
       case FusedOp _ -> o.region(0).ops().stream().anyMatch(inner -> mayRaise(inner, definitions));
     };
@@ -112,35 +92,5 @@ public final class Effects {
 
   private static boolean isFloat(Value v) {
     return v.type() instanceof Scalar s && s.isFloat();
-  }
-
-  private static boolean tensorRaises(TensorOp op, Operation o, Definitions definitions) {
-    if (!isStatic(o)) {
-      return true;
-    }
-    if (!op.is(Trait.RAISES)) {
-      return false;
-    }
-    Scalar element = element(o.results().getFirst());
-    boolean plain = element.isFloat() || element == Scalar.I1;
-    if (op == TensorOp.SPLAT || op == TensorOp.FULL) {
-      boolean constant = o.operands().isEmpty() || definitions.constant(o.operand(0)) != null;
-      return !(plain && constant);
-    }
-    return !(plain && OVERFLOWING.contains(op));
-  }
-
-  private static Scalar element(Value v) {
-    return Promotion.arithmetic(((TensorType) v.type()).element());
-  }
-
-  /// Whether all shapes are numbers, so that they were checked before.
-  private static boolean isStatic(Operation o) {
-    return o.operands().stream().allMatch(Effects::isStatic)
-        && o.results().stream().allMatch(Effects::isStatic);
-  }
-
-  private static boolean isStatic(Value v) {
-    return !(v.type() instanceof TensorType t) || t.isStatic();
   }
 }

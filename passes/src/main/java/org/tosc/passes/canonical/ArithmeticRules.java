@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.passes.analysis.Exact;
 import org.tosc.passes.rewrite.Match;
 import org.tosc.passes.rewrite.Rule;
-import org.tosc.passes.rewrite.Topic;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
@@ -27,11 +27,12 @@ final class ArithmeticRules {
 
   private ArithmeticRules() {}
 
-  static Topic topic() {
-    return Topic.of("arithmetic", EnumSet.range(ADD, CAST), ArithmeticRules::rules);
+  /// What the rules start from.
+  static Set<? extends Op> starts() {
+    return EnumSet.range(ADD, CAST);
   }
 
-  private static List<Rule> rules() {
+  static List<Rule> rules() {
     return List.of(
         Rule.of("constant operand last", COMMUTING, ArithmeticRules::constantLast),
         Rule.of("plus zero", EnumSet.of(ADD, WRAPPING_ADD), ArithmeticRules::plusZero),

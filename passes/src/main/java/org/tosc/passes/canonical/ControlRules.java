@@ -2,11 +2,12 @@ package org.tosc.passes.canonical;
 
 import static org.tosc.tir.ir.CoreOp.*;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.rewrite.Match;
 import org.tosc.passes.rewrite.Rule;
-import org.tosc.passes.rewrite.Topic;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.Op;
@@ -18,14 +19,17 @@ import org.tosc.tir.ir.Value;
 final class ControlRules {
   private ControlRules() {}
 
-  static Topic topic() {
-    return Topic.of(
-        "control",
-        java.util.Set.<Op>of(IF, LOOP, TRY, FINALLY, ITEM, ELEMENT, HostOp.BOX, HostOp.UNBOX),
-        ControlRules::rules);
+  /// What the rules start from.
+  static Set<? extends Op> starts() {
+    return EnumSet.of(IF, LOOP, TRY, FINALLY, ITEM, ELEMENT);
   }
 
-  private static List<Rule> rules() {
+  /// What the rules start from.
+  static Set<? extends Op> boxStarts() {
+    return EnumSet.of(HostOp.BOX, HostOp.UNBOX);
+  }
+
+  static List<Rule> rules() {
     return List.of(
         Rule.of("if with constant condition", IF, ControlRules::decided),
         Rule.of("if that does nothing", IF, ControlRules::nothing),
@@ -34,7 +38,11 @@ final class ControlRules {
         Rule.of("finally of nothing", FINALLY, ControlRules::noCleanup),
         Rule.of("item of tuple", ITEM, ControlRules::itemOfTuple),
         Rule.of("item of with", ITEM, ControlRules::itemOfWith),
-        Rule.of("element of array", ELEMENT, ControlRules::elementOfArray),
+        Rule.of("element of array", ELEMENT, ControlRules::elementOfArray));
+  }
+
+  static List<Rule> boxRules() {
+    return List.of(
         Rule.of("box of unbox", HostOp.BOX, (o, m) -> undone(o, m, HostOp.UNBOX)),
         Rule.of("unbox of box", HostOp.UNBOX, (o, m) -> undone(o, m, HostOp.BOX)));
   }

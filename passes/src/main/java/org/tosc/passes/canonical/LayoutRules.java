@@ -4,14 +4,15 @@ import static org.tosc.tir.ir.TensorOp.*;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.rewrite.Match;
 import org.tosc.passes.rewrite.Rule;
-import org.tosc.passes.rewrite.Topic;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Dim;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Value;
@@ -20,14 +21,12 @@ import org.tosc.tir.ir.Value;
 final class LayoutRules {
   private LayoutRules() {}
 
-  static Topic topic() {
-    return Topic.of(
-        "layout",
-        EnumSet.of(TRANSPOSE, RESHAPE, BROADCAST, CONCAT, SLICE, SPLIT, STACK),
-        LayoutRules::rules);
+  /// What the rules start from.
+  static Set<? extends Op> starts() {
+    return EnumSet.of(TRANSPOSE, RESHAPE, BROADCAST, CONCAT, SLICE, SPLIT, STACK);
   }
 
-  private static List<Rule> rules() {
+  static List<Rule> rules() {
     return List.of(
         Rule.of("transpose in place", TRANSPOSE, LayoutRules::transposeInPlace),
         Rule.of("transpose of transpose", TRANSPOSE, LayoutRules::transposeTwice),

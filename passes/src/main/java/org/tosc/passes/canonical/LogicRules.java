@@ -6,12 +6,13 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.rewrite.Match;
 import org.tosc.passes.rewrite.Rule;
-import org.tosc.passes.rewrite.Topic;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
@@ -20,12 +21,12 @@ import org.tosc.tir.ir.Value;
 final class LogicRules {
   private LogicRules() {}
 
-  static Topic topic() {
-    return Topic.of(
-        "logic", EnumSet.of(AND, OR, NOT, EQ, NE, LT, LE, GT, GE, SELECT), LogicRules::rules);
+  /// What the rules start from.
+  static Set<? extends Op> starts() {
+    return EnumSet.of(AND, OR, NOT, EQ, NE, LT, LE, GT, GE, SELECT);
   }
 
-  private static List<Rule> rules() {
+  static List<Rule> rules() {
     return List.of(
         Rule.of("and true", AND, (o, m) -> where(o, m, true, o.operand(0))),
         Rule.of("and false", AND, (o, m) -> where(o, m, false, o.operand(1))),
@@ -56,11 +57,11 @@ final class LogicRules {
   private static @Nullable List<Value> opposite(Operation o, Match m) {
     Operation compared = m.of(o.operand(0));
     CoreOp other = compared == null ? null : opposites().get(compared.op());
-    boolean whole =
-        other == EQ || other == NE || (compared != null && !Known.isFloat(compared.operand(0)));
-    return compared == null || other == null || !whole
-        ? null
-        : m.make(other, compared.operand(0), compared.operand(1)).results();
+    if (compared == null || other == null) {
+      return null;
+    }
+    boolean exists = other == EQ || other == NE || !Known.isFloat(compared.operand(0));
+    return exists ? m.make(other, compared.operand(0), compared.operand(1)).results() : null;
   }
 
   private static Map<CoreOp, CoreOp> opposites() {

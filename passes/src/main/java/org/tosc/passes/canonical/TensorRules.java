@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.passes.analysis.Exact;
 import org.tosc.passes.rewrite.Match;
 import org.tosc.passes.rewrite.Rule;
-import org.tosc.passes.rewrite.Topic;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Dim;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
@@ -27,16 +27,14 @@ final class TensorRules {
 
   private TensorRules() {}
 
-  static Topic topic() {
-    return Topic.of(
-        "element-wise",
-        EnumSet.of(
-            ADD, SUB, MUL, DIV, MIN, MAX, AND, OR, XOR, EQ, NE, NEG, ABS, NOT, RELU, FLOOR, CEIL,
-            ROUND, SIGN, CAST, WHERE, POW),
-        TensorRules::rules);
+  /// What the rules start from.
+  static Set<? extends Op> starts() {
+    return EnumSet.of(
+        ADD, SUB, MUL, DIV, MIN, MAX, AND, OR, XOR, EQ, NE, NEG, ABS, NOT, RELU, FLOOR, CEIL, ROUND,
+        SIGN, CAST, WHERE, POW);
   }
 
-  private static List<Rule> rules() {
+  static List<Rule> rules() {
     return List.of(
         Rule.of("constant tensor last", COMMUTING, TensorRules::constantLast),
         Rule.of("tensor plus zero", ADD, TensorRules::plusZero),

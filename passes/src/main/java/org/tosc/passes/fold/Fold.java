@@ -36,19 +36,29 @@ public final class Fold {
   }
 
   public static List<Topic> topics() {
-    Set<CoreOp> scalars = EnumSet.range(CoreOp.ADD, CoreOp.CAST);
-    scalars.removeIf(op -> !op.is(Trait.PURE));
-    Set<TensorOp> tensors = EnumSet.allOf(TensorOp.class);
-    tensors.removeIf(op -> op.row().operands().isEmpty() || !isBitwise(op));
     return List.of(
         Topic.of(
             "constant scalars",
-            scalars,
-            () -> List.of(Rule.of("constant scalars", scalars, Fold::scalars))),
+            CoreOp.class,
+            Fold::scalarOps,
+            () -> List.of(Rule.of("constant scalars", scalarOps(), Fold::scalars))),
         Topic.of(
             "constant tensors",
-            tensors,
-            () -> List.of(Rule.of("constant tensors", tensors, Fold::tensors))));
+            TensorOp.class,
+            Fold::tensorOps,
+            () -> List.of(Rule.of("constant tensors", tensorOps(), Fold::tensors))));
+  }
+
+  private static Set<CoreOp> scalarOps() {
+    Set<CoreOp> scalars = EnumSet.range(CoreOp.ADD, CoreOp.CAST);
+    scalars.removeIf(op -> !op.is(Trait.PURE));
+    return scalars;
+  }
+
+  private static Set<TensorOp> tensorOps() {
+    Set<TensorOp> tensors = EnumSet.allOf(TensorOp.class);
+    tensors.removeIf(op -> op.row().operands().isEmpty() || !isBitwise(op));
+    return tensors;
   }
 
   private static boolean isBitwise(TensorOp op) {

@@ -1,6 +1,7 @@
 package org.tosc.passes.rewrite;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Rewriter {
     boolean same = true;
     for (int i = 0; i < ops.size(); i++) {
       Function f = module.functions().get(i);
-      boolean starts = ops.get(i).stream().anyMatch(rules::containsKey);
+      boolean starts = !Collections.disjoint(ops.get(i), rules.keySet());
       Function made = starts ? new FunctionRewrite(f, rules, work, mutators.contains(f)).run() : f;
       same &= made == f;
       functions.add(made);
@@ -50,13 +51,14 @@ public final class Rewriter {
 
   /// The rules that may start from an operation that is present.
   private static Map<Op, List<Rule>> rules(List<Topic> topics, Set<Op> present) {
+    Set<Class<?>> families = new HashSet<>();
+    present.forEach(op -> families.add(op.getClass()));
     Map<Op, List<Rule>> rules = new HashMap<>();
     for (Topic topic : topics) {
-      if (topic.from().stream().noneMatch(present::contains)) {
-        continue;
-      }
-      for (Rule rule : topic.rules().get()) {
-        rule.from().forEach(op -> rules.computeIfAbsent(op, o -> new ArrayList<>()).add(rule));
+      if (families.contains(topic.family()) && !Collections.disjoint(topic.from().get(), present)) {
+        for (Rule rule : topic.rules().get()) {
+          rule.from().forEach(op -> rules.computeIfAbsent(op, o -> new ArrayList<>()).add(rule));
+        }
       }
     }
     return rules;
