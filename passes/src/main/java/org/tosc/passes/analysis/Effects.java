@@ -13,6 +13,7 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.Trait;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// What an operation does besides giving results.
 ///
@@ -51,6 +52,9 @@ public final class Effects {
   }
 
   private static boolean coreRaises(CoreOp op, Operation o, Definitions definitions) {
+    if (!o.operands().isEmpty() && o.operand(0).type() instanceof VectorType) {
+      return op == CoreOp.CALL || op == CoreOp.CALL_ADDRESS;
+    }
     if (op == CoreOp.CAST) {
       return o.operand(0).type() instanceof Scalar from
           && o.result().type() instanceof Scalar to

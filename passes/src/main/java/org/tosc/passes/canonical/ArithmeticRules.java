@@ -16,6 +16,7 @@ import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// Arithmetic of scalars: identities that hold for every operand, NaN, infinities and -0 included.
 ///
@@ -33,6 +34,10 @@ final class ArithmeticRules {
   }
 
   static List<Rule> rules() {
+    return onScalars(all());
+  }
+
+  private static List<Rule> all() {
     return List.of(
         Rule.of("constant operand last", COMMUTING, ArithmeticRules::constantLast),
         Rule.of("plus zero", EnumSet.of(ADD, WRAPPING_ADD), ArithmeticRules::plusZero),
@@ -51,6 +56,22 @@ final class ArithmeticRules {
         Rule.of("rounded twice", EnumSet.of(FLOOR, CEIL, ABS), ArithmeticRules::again),
         Rule.of("cast to its own type", CAST, (o, m) -> m.instead(o, o.operand(0))),
         Rule.of("cast of exact cast", CAST, ArithmeticRules::castChain));
+  }
+
+  /// The rules, but for vectors, which come from lowering and are in their form already.
+  static List<Rule> onScalars(List<Rule> rules) {
+    return rules.stream()
+        .map(
+            rule ->
+                Rule.of(
+                    rule.name(),
+                    rule.from(),
+                    (o, m) -> hasVector(o) ? null : rule.body().replace(o, m)))
+        .toList();
+  }
+
+  private static boolean hasVector(Operation o) {
+    return o.operands().stream().anyMatch(v -> v.type() instanceof VectorType);
   }
 
   /// Constants stand on the right. Sums and products of integers show their operands in the message

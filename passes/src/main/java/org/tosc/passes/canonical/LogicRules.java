@@ -27,6 +27,10 @@ final class LogicRules {
   }
 
   static List<Rule> rules() {
+    return ArithmeticRules.onScalars(all());
+  }
+
+  private static List<Rule> all() {
     return List.of(
         Rule.of("and true", AND, (o, m) -> where(o, m, true, o.operand(0))),
         Rule.of("and false", AND, (o, m) -> where(o, m, false, o.operand(1))),
