@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/// All contenders of this process: the one that is built in, and the services on the class path.
+/// All contenders of this process: those that are built in, and the services on the class path.
 final class Contenders {
   private Contenders() {}
 
   static List<Contender> all() {
     List<Contender> all = new ArrayList<>();
     ServiceLoader.load(Contender.class).forEach(all::add);
+    all.addFirst(new Tosc());
     all.add(new PlainJava());
     return all;
   }
