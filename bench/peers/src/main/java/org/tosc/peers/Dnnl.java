@@ -38,6 +38,7 @@ final class Dnnl {
   static final int GELU_TANH = 43;
   static final int SWISH = 44;
   static final int LINEAR = 38;
+  static final int BINARY_ADD = 131056;
   static final int BINARY_MUL = 131057;
   static final int SOFTMAX_ACCURATE = 196608;
   static final int CONVOLUTION_AUTO = 3;

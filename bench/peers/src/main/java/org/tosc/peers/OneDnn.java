@@ -140,34 +140,53 @@ public final class OneDnn implements Contender {
   }
 
   private Case elementwise(Elementwise e, Problem.Data data) {
-    Dnnl dnnl = dnnl();
-    DnnlCase made = new DnnlCase(dnnl);
-    MemorySegment m = dnnl.describe(Dnnl.AB, e.rows(), e.columns());
-    MemorySegment none = MemorySegment.NULL;
-    boolean gelu = e.kind() == Elementwise.Kind.GELU_TANH;
-    MemorySegment first =
-        dnnl.make(
-            "dnnl_eltwise_forward_primitive_desc_create",
-            dnnl.engine(),
-            Dnnl.INFERENCE,
-            gelu ? Dnnl.GELU_TANH : Dnnl.SWISH,
-            m,
-            m,
-            gelu ? 0f : 1f,
-            0f,
-            none);
+    DnnlCase made = new DnnlCase(dnnl());
+    MemorySegment m = dnnl().describe(Dnnl.AB, e.rows(), e.columns());
+    MemorySegment x = made.input(m, data.get("x"));
     MemorySegment y = made.output(m, m);
-    made.step(first).with(Dnnl.SRC, made.input(m, data.get("x"))).with(Dnnl.DST, y);
-    if (!gelu) {
-      MemorySegment second =
-          dnnl.make(
-              "dnnl_binary_primitive_desc_create", dnnl.engine(), Dnnl.BINARY_MUL, m, m, m, none);
-      made.step(second)
-          .with(Dnnl.SRC, y)
-          .with(Dnnl.SRC_1, made.input(m, data.get("u")))
-          .with(Dnnl.DST, y);
+    switch (e.kind()) {
+      case GELU_TANH ->
+          made.step(eltwise(Dnnl.GELU_TANH, 0, m)).with(Dnnl.SRC, x).with(Dnnl.DST, y);
+      case SILUMUL -> {
+        made.step(eltwise(Dnnl.SWISH, 1, m)).with(Dnnl.SRC, x).with(Dnnl.DST, y);
+        made.step(binary(Dnnl.BINARY_MUL, m))
+            .with(Dnnl.SRC, y)
+            .with(Dnnl.SRC_1, made.input(m, data.get("u")))
+            .with(Dnnl.DST, y);
+      }
+      case ADD ->
+          made.step(binary(Dnnl.BINARY_ADD, m))
+              .with(Dnnl.SRC, x)
+              .with(Dnnl.SRC_1, made.input(m, data.get("u")))
+              .with(Dnnl.DST, y);
     }
     return made.ready();
+  }
+
+  private MemorySegment eltwise(int function, float alpha, MemorySegment m) {
+    return dnnl()
+        .make(
+            "dnnl_eltwise_forward_primitive_desc_create",
+            dnnl().engine(),
+            Dnnl.INFERENCE,
+            function,
+            m,
+            m,
+            alpha,
+            0f,
+            MemorySegment.NULL);
+  }
+
+  private MemorySegment binary(int function, MemorySegment m) {
+    return dnnl()
+        .make(
+            "dnnl_binary_primitive_desc_create",
+            dnnl().engine(),
+            function,
+            m,
+            m,
+            m,
+            MemorySegment.NULL);
   }
 
   private Case attention(Attention a, Problem.Data data) {

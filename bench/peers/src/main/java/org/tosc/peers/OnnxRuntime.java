@@ -120,6 +120,10 @@ public final class OnnxRuntime implements Contender {
             .node("", "Mul", List.of("x", "s"), "t")
             .node("", "Mul", List.of("t", "u"), "y");
       }
+      case ADD -> {
+        running.input("u", data.get("u"), e.rows(), e.columns());
+        running.model.node("", "Add", List.of("x", "u"), "y");
+      }
       case GELU_TANH -> running.model.node("", "Gelu", List.of("x"), "y", "approximate", "tanh");
     }
     running.output(e.rows(), e.columns());

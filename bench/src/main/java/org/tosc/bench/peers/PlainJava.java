@@ -158,6 +158,12 @@ public final class PlainJava implements Contender {
           y[i] = x[i] / (1 + (float) Math.exp(-x[i])) * u[i];
         }
       }
+      case ADD -> {
+        float[] u = data.get("u");
+        for (int i = 0; i < y.length; i++) {
+          y[i] = x[i] + u[i];
+        }
+      }
       case GELU_TANH -> {
         for (int i = 0; i < y.length; i++) {
           y[i] = gelu(x[i]);

@@ -22,11 +22,13 @@ final class Problems {
         all.add(new RowOperation(kind, rows, 3072));
       }
     }
-    for (Elementwise.Kind kind : Elementwise.Kind.values()) {
+    for (Elementwise.Kind kind :
+        new Elementwise.Kind[] {Elementwise.Kind.SILUMUL, Elementwise.Kind.GELU_TANH}) {
       for (int rows : new int[] {1, 16, 512}) {
         all.add(new Elementwise(kind, rows, 8192));
       }
     }
+    all.add(new Elementwise(Elementwise.Kind.ADD, 1, 16));
     all.add(new Attention(512, 512, 32, 96));
     all.add(new Convolution(64, 56, 64, 3, 1));
     all.add(new Convolution(3, 224, 64, 7, 2));

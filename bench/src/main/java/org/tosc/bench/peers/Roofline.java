@@ -1,6 +1,5 @@
 package org.tosc.bench.peers;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,19 +17,27 @@ final class Roofline {
       List.of("#1b6ca8", "#d1495b", "#2e933c", "#8d5fd3", "#e08e0b", "#0f9d9d", "#7a5c3e");
 
   private final StringBuilder svg = new StringBuilder();
-  private final List<String> contenders = new ArrayList<>();
+  private final List<String> contenders;
   private final double leastIntensity = 0.05;
   private final double greatestIntensity = 512;
   private final double leastRate = 0.5;
   private final double greatestRate;
 
-  private Roofline(double peak) {
+  private Roofline(double peak, List<String> contenders) {
     this.greatestRate = peak * 2;
+    this.contenders = contenders;
   }
 
   /// The diagram as SVG: the same text for the same figures.
   static String of(Measurements measurements, Roof roof, String title) {
-    Roofline roofline = new Roofline(roof.peak());
+    List<String> contenders =
+        measurements.problems().stream()
+            .flatMap(p -> measurements.of(p).stream())
+            .map(Measurements.Series::contender)
+            .distinct()
+            .sorted()
+            .toList();
+    Roofline roofline = new Roofline(roof.peak(), contenders);
     roofline.frame(title);
     roofline.roofs(roof);
     for (Problem problem : measurements.problems()) {
@@ -171,14 +178,11 @@ final class Roofline {
   }
 
   private String colour(String contender) {
-    if (!contenders.contains(contender)) {
-      contenders.add(contender);
-    }
     return COLOURS.get(contenders.indexOf(contender) % COLOURS.size());
   }
 
   private void legend() {
-    for (String contender : List.copyOf(contenders)) {
+    for (String contender : contenders) {
       int at = TOP + 20 * contenders.indexOf(contender) + 10;
       add(
           String.format(

@@ -9,7 +9,7 @@ record Timing(double bestMicros, double medianMicros, int samples) {
   private static final double SAMPLE_NANOS = 100_000;
   private static final int MOST_SAMPLES = 4000;
 
-  /// Runs for about so long, after a warm-up of a quarter of that; at least five samples.
+  /// Runs for about so long, after a warm-up of a quarter of that; at least three samples.
   static Timing of(Runnable body, double millis) {
     long end = System.nanoTime() + (long) (millis * 0.25e6);
     double one = Double.MAX_VALUE;
@@ -20,7 +20,7 @@ record Timing(double bestMicros, double medianMicros, int samples) {
     double[] samples = new double[MOST_SAMPLES];
     int count = 0;
     end = System.nanoTime() + (long) (millis * 1e6);
-    while (count < 5 || (count < MOST_SAMPLES && System.nanoTime() < end)) {
+    while (count < 3 || (count < MOST_SAMPLES && System.nanoTime() < end)) {
       samples[count++] = nanos(body, batch) * 1e-3;
     }
     double[] sorted = Arrays.copyOf(samples, count);

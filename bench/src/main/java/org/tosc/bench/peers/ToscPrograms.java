@@ -104,6 +104,10 @@ record ToscPrograms(Map<String, long[]> shapes, String result) {
         shapes.put("u", shape(e.rows(), e.columns()));
         yield new ToscPrograms(shapes, "return silu(x) * u");
       }
+      case ADD -> {
+        shapes.put("u", shape(e.rows(), e.columns()));
+        yield new ToscPrograms(shapes, "return x + u");
+      }
       case GELU_TANH -> new ToscPrograms(shapes, "return gelu(x, approximate=\"tanh\")");
     };
   }

@@ -23,6 +23,7 @@ class ProblemTest {
           new RowOperation(RowOperation.Kind.ROPE, 3, 128),
           new Elementwise(Elementwise.Kind.SILUMUL, 2, 33),
           new Elementwise(Elementwise.Kind.GELU_TANH, 2, 33),
+          new Elementwise(Elementwise.Kind.ADD, 1, 16),
           new Attention(3, 5, 2, 4),
           new Convolution(2, 5, 3, 3, 2),
           new Convolution(3, 4, 2, 1, 1));
