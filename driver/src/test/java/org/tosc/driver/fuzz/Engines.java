@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
 import org.tosc.driver.Programs;
@@ -43,11 +45,16 @@ final class Engines {
   }
 
   static String outcome(Loaded program, String function) {
+    return outcome(program, function, Show::quoted);
+  }
+
+  /// What a function does, with its result in these words.
+  static String outcome(Loaded program, String function, Function<@Nullable Object, String> words) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Session session = session(bytes);
     String end;
     try {
-      end = session.run(() -> "= " + Show.quoted(program.call(function)));
+      end = session.run(() -> "= " + words.apply(program.call(function)));
     } catch (GuestError error) {
       end =
           "! %s: %s at %d:%d"

@@ -33,7 +33,9 @@ final class FuzzMain {
             new SourceCampaign(),
             new TensorCampaign(),
             new KernelCampaign(),
-            new BoundsCampaign())
+            new BoundsCampaign(),
+            PassCampaign.graphs(),
+            PassCampaign.tir())
         .stream()
         .filter(k -> k.name().equals(name))
         .findFirst()

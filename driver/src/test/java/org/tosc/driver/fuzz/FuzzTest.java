@@ -91,6 +91,23 @@ final class FuzzTest {
     assertEquals(0, kind.used().getOrDefault("refused", 0L));
   }
 
+  @Test
+  void graphsDoTheSameAfterPasses() {
+    PassCampaign kind = PassCampaign.graphs();
+    assertEquals(List.of(), Campaign.run(kind, 2 * PROGRAMS, SEED).mismatches());
+    long well = kind.used().getOrDefault("ends well", 0L);
+    assertTrue(well >= PROGRAMS, () -> "only " + well + " graphs ran to their end");
+    Set<String> missing = new TreeSet<>(List.of("matmul", "transpose", "call", "if", "host.set"));
+    missing.removeAll(kind.used().keySet());
+    assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void tirProgramsDoTheSameAfterPasses() {
+    PassCampaign kind = PassCampaign.tir();
+    assertEquals(List.of(), Campaign.run(kind, PROGRAMS, SEED).mismatches());
+  }
+
   /// A line of a stored file is a kind and the choices that once made the engines differ.
   @Test
   void whatOnceDifferedDoesTheSame() throws IOException {
