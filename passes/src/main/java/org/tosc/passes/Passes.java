@@ -12,6 +12,7 @@ import org.tosc.passes.fold.Fold;
 import org.tosc.passes.fuse.Fuse;
 import org.tosc.passes.inline.Inline;
 import org.tosc.passes.locals.Locals;
+import org.tosc.passes.tensors.TensorCalls;
 
 /// The table of passes, in the order in which they run, and why each stands where it does.
 ///
@@ -29,6 +30,10 @@ public final class Passes {
               Locals::run),
           Pass.of("fold", "what has constant operands only, computed now", Fold::run)
               .by(Fold::topics),
+          Pass.of(
+              "tensors",
+              "built-ins and operators on tensors of known shape as tensor operations",
+              TensorCalls::run),
           Pass.of(
                   "canonicalise",
                   "one form for each computation: constants last, identities and round trips gone",
@@ -49,6 +54,9 @@ public final class Passes {
       List.of(
           before("inline", "locals", "arguments are known to the slots they are stored in"),
           before("locals", "fold", "constants reach their uses through variables"),
+          before("locals", "tensors", "a variable that may hold anything holds a tensor here"),
+          before("fold", "tensors", "shapes and axes are constants"),
+          before("tensors", "canonicalise", "tensor operations have more rules than calls"),
           before("fold", "canonicalise", "identities are recognised by constant operands"),
           before("canonicalise", "cse", "equal computations have one form"),
           before("cse", "dce", "merged operations leave operands without uses"),

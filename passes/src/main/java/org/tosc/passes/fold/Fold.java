@@ -11,6 +11,7 @@ import org.tosc.passes.rewrite.Rule;
 import org.tosc.passes.rewrite.Topic;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
@@ -46,7 +47,12 @@ public final class Fold {
             "constant tensors",
             TensorOp.class,
             Fold::tensorOps,
-            () -> List.of(Rule.of("constant tensors", tensorOps(), Fold::tensors))));
+            () -> List.of(Rule.of("constant tensors", tensorOps(), Fold::tensors))),
+        Topic.of(
+            "constant built-ins",
+            HostOp.class,
+            () -> Set.of(HostOp.BUILTIN),
+            () -> List.of(Rule.of("square root of a constant", HostOp.BUILTIN, Fold::root))));
   }
 
   private static Set<CoreOp> scalarOps() {
@@ -64,6 +70,19 @@ public final class Fold {
   private static boolean isBitwise(TensorOp op) {
     boolean made = op == TensorOp.SPLAT || op == TensorOp.FULL || op == TensorOp.COLLECTIVE;
     return !made && op.tolerance() instanceof Tolerance.Bitwise;
+  }
+
+  /// `sqrt(64)`, the scale of attention: correctly rounded everywhere.
+  private static @Nullable List<Value> root(Operation o, Match m) {
+    boolean one = o.attributes().string("name").equals("sqrt") && o.operands().size() == 1;
+    Operation x = one ? m.of(o.operand(0), CoreOp.CONST) : null;
+    boolean number =
+        x != null && (x.result().type() == Scalar.F64 || x.result().type() == Scalar.I64);
+    if (x == null || !number || o.result().type() != Scalar.F64) {
+      return null;
+    }
+    double root = Math.sqrt(x.attributes().number("value", Double.NaN));
+    return m.values(m.constant(Scalar.F64, Attribute.of(root)));
   }
 
   private static @Nullable List<Value> scalars(Operation o, Match m) {
