@@ -52,7 +52,7 @@ final class Measurements {
   /// The contenders of a problem, the fastest first.
   List<Series> of(Problem problem) {
     List<Series> all = new ArrayList<>(series.getOrDefault(problem, Map.of()).values());
-    all.sort(Comparator.comparingDouble(Series::median));
+    all.sort(Comparator.comparingDouble(Series::best));
     return all;
   }
 

@@ -161,7 +161,7 @@ final class Roofline {
   }
 
   private void dot(Problem problem, Measurements.Series series) {
-    double rate = problem.flops() / series.median() * 1e-3;
+    double rate = problem.flops() / series.best() * 1e-3;
     add(
         String.format(
             Locale.ROOT,
@@ -173,7 +173,7 @@ final class Roofline {
             problem.op(),
             problem.shape(),
             escaped(series.contender()),
-            Table.micros(series.median()),
+            Table.micros(series.best()),
             rate));
   }
 

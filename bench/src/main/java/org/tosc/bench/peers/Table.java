@@ -43,11 +43,10 @@ final class Table {
             series.contender(),
             micros(series.best()),
             micros(series.median()),
-            rate(problem, series.median()),
+            rate(problem, series.best()),
             roof == null
                 ? "not measured"
-                : String.format(
-                    Locale.ROOT, "%.0f %%", 100 * roof.micros(problem) / series.median()),
+                : String.format(Locale.ROOT, "%.0f %%", 100 * roof.micros(problem) / series.best()),
             ratio(series, measurements.best(problem, Role.PEER)),
             ratio(series, measurements.best(problem, Role.BY_HAND))));
   }
