@@ -60,9 +60,14 @@ public final class Mutators {
   private static boolean mutates(Operation o) {
     return switch (o.op()) {
       case CoreOp core -> core == CoreOp.CALL_ADDRESS;
-      case HostOp host -> !host.is(Trait.PURE);
+      case HostOp host -> !host.is(Trait.PURE) && !checks(host);
       case TensorOp _, KernelOp _, FusedOp _ -> false;
     };
+  }
+
+  /// What looks at a value and raises, but changes nothing.
+  private static boolean checks(HostOp op) {
+    return op == HostOp.CHECK || op == HostOp.CHECK_DIMS;
   }
 
   /// Whether a function may change a tensor.

@@ -11,8 +11,10 @@ import org.tosc.passes.fuse.Reason.Refused;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.FusedOp.Kind;
+import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.TensorOp;
+import org.tosc.tir.ir.Trait;
 import org.tosc.tir.ir.Value;
 
 /// Forms the groups of one block, in the order in which the operations stand, from what gains most
@@ -220,6 +222,8 @@ final class Grouping {
   private static boolean isFree(Node producer) {
     boolean comes =
         (producer.role == Role.VIEW || producer.role == Role.SOURCE) && producer.unit.kind == null;
-    return comes || producer.operation.op() instanceof CoreOp;
+    return comes
+        || producer.operation.op() instanceof CoreOp
+        || (producer.operation.op() instanceof HostOp host && host.is(Trait.PURE));
   }
 }

@@ -93,16 +93,21 @@ public final class TensorCalls {
     List<Function> functions = new ArrayList<>();
     boolean same = true;
     for (Function f : module.functions()) {
-      Function next = new TensorCalls(f, work).function(f);
+      Function next =
+          hasTensors(f.body()) ? Copy.with(f, new TensorCalls(f, work).region(f.body())) : f;
       same &= next == f;
       functions.add(next);
     }
     return same ? module : new Module(module.globals(), functions);
   }
 
-  private Function function(Function f) {
-    boolean hasTensors = graph.operations().stream().anyMatch(TensorCalls::isOnTensors);
-    return hasTensors ? Copy.with(f, region(f.body())) : f;
+  private static boolean hasTensors(Region region) {
+    for (Operation o : region.ops()) {
+      if (isOnTensors(o) || o.regions().stream().anyMatch(TensorCalls::hasTensors)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOnTensors(Operation o) {
