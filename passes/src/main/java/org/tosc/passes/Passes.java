@@ -11,8 +11,11 @@ import org.tosc.passes.dce.DeadCode;
 import org.tosc.passes.fold.Fold;
 import org.tosc.passes.fuse.Fuse;
 import org.tosc.passes.inline.Inline;
+import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.locals.Locals;
 import org.tosc.passes.tensors.TensorCalls;
+import org.tosc.passes.lower.Lower;
+import org.tosc.passes.lower.Machine;
 
 /// The table of passes, in the order in which they run, and why each stands where it does.
 ///
@@ -48,6 +51,16 @@ public final class Passes {
                   "fuse",
                   "groups of tensor operations that run as one, or why they stay apart",
                   Fuse::run)
+              .whenAsked(),
+          Pass.of(
+                  "kernelize",
+                  "a kernel for each group: nests over buffers, layouts as accesses",
+                  Kernelize::run)
+              .whenAsked(),
+          Pass.of(
+                  "lower",
+                  "kernels as loops over vectors: panels, register tiles, masks at edges",
+                  (module, work) -> Lower.run(module, Machine.AVX512, work))
               .whenAsked());
 
   private static final List<Order> ORDERS =
@@ -62,7 +75,9 @@ public final class Passes {
           before("cse", "dce", "merged operations leave operands without uses"),
           before("locals", "dce", "stores to slots that nobody reads any more go"),
           before("cse", "fuse", "what is computed twice would be grouped twice"),
-          before("dce", "fuse", "a result that nobody needs would have to be stored"));
+          before("dce", "fuse", "a result that nobody needs would have to be stored"),
+          before("fuse", "kernelize", "groups become kernels"),
+          before("kernelize", "lower", "loops are made of nests"));
 
   static {
     String complaint = Order.complaint(TABLE.stream().map(Pass::name).toList(), ORDERS);

@@ -32,6 +32,7 @@ final class ContractionWriter {
   private final long step;
   private final @Nullable Value packedLeft;
   private final @Nullable Value packedRight;
+  private final Value zeros;
   private final @Nullable Value aside;
   private final List<Zone> zones;
 
@@ -55,6 +56,7 @@ final class ContractionWriter {
     this.zones = zones(product.rows().extent(), tiling.rows());
     this.packedLeft = tiling.packLeft() ? parts.scratch(rows() * depth()) : null;
     this.packedRight = tiling.packRight() ? parts.scratch(panels * width * depth()) : null;
+    this.zeros = parts.scratch(width);
     this.aside = isEnded() || steps > 1 ? parts.scratch(asideSize()) : null;
   }
 
@@ -271,12 +273,9 @@ final class ContractionWriter {
   private void tile(Zone zone, Batch batch, Value t, Value j, Value tileAt, int columns, long s) {
     Axis m = product.rows();
     Axis k = product.depth();
-    long terms = termsOf(s);
     boolean direct = !isEnded() && s == steps - 1;
     Value left = packedLeft == null ? parts.buffer(product.a().buffer()) : packedLeft;
     Value right = packedRight == null ? parts.buffer(product.b().buffer()) : packedRight;
-    Value out = direct ? parts.buffer(product.c().buffer()) : Objects.requireNonNull(aside);
-    Value from = s == 0 ? out : Objects.requireNonNull(aside);
     RegisterTile shape =
         new RegisterTile(
             zone.rows(),
@@ -285,30 +284,27 @@ final class ContractionWriter {
             packedLeft == null ? m.a() : 1,
             packedLeft == null ? k.a() : zone.rows(),
             packedRight == null ? k.b() : width,
-            s == 0 ? -1 : width,
-            direct ? m.c() : width,
             packedRight == null);
-    RegisterTile.Sizes sizes =
-        new RegisterTile.Sizes(
-            Parts.size(left), Parts.size(right), Parts.size(from), Parts.size(out));
-    Value outAt =
-        direct
-            ? w.plus(
-                moved(moved(batch.out(), t, zone.rows() * m.c()), j, width), zone.first() * m.c())
-            : tileAt;
-    String part = parts.part(shape.name(sizes), x -> shape.write(x, sizes));
-    w.call(
-        part,
-        List.of(
-            left,
-            leftAt(zone, batch, t, s),
-            right,
-            rightAt(batch, j, s),
-            from,
-            tileAt,
-            out,
-            outAt,
-            w.whole(terms)));
+    List<Value> arguments = new ArrayList<>();
+    arguments.add(left);
+    arguments.add(leftAt(zone, batch, t, s));
+    arguments.add(right);
+    arguments.add(rightAt(batch, j, s));
+    if (s == 0) {
+      arguments.addAll(List.of(zeros, w.whole(0), w.whole(0)));
+    } else {
+      arguments.addAll(List.of(Objects.requireNonNull(aside), tileAt, w.whole(width)));
+    }
+    if (direct) {
+      Value row = moved(batch.out(), t, zone.rows() * m.c());
+      arguments.add(parts.buffer(product.c().buffer()));
+      arguments.add(w.plus(moved(row, j, width), zone.first() * m.c()));
+      arguments.add(w.whole(m.c()));
+    } else {
+      arguments.addAll(List.of(Objects.requireNonNull(aside), tileAt, w.whole(width)));
+    }
+    arguments.add(w.whole(termsOf(s)));
+    w.call(parts.part(shape.name(), shape::write), arguments);
   }
 
   private Value leftAt(Zone zone, Batch batch, Value t, long s) {
@@ -331,8 +327,7 @@ final class ContractionWriter {
   private void end(Zone zone, Batch batch, Value t, Value j, Value tileAt, int columns) {
     TileEnd end = new TileEnd(product, zone.rows(), tiling.vectors(), columns, kept);
     Value tile = Objects.requireNonNull(aside);
-    long size = Parts.size(tile);
-    String part = parts.part(end.name(), x -> end.write(x, size));
+    String part = parts.part(end.name(), end::write);
     List<Value> arguments = new ArrayList<>();
     arguments.add(tile);
     arguments.add(tileAt);

@@ -3,6 +3,7 @@ package org.tosc.passes.lower;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
@@ -25,16 +26,43 @@ final class Lanes {
   ///
   /// @param parameters scalars or vectors for those of the body, which it may use
   static Value write(Writer w, Region body, List<Value> parameters) {
+    return write(w, body, parameters, Map.of());
+  }
+
+  /// The same, with values that are known already ([#ahead]).
+  static Value write(Writer w, Region body, List<Value> parameters, Map<Value, Value> known) {
     Lanes lanes = new Lanes(w);
     for (int i = 0; i < parameters.size(); i++) {
       lanes.written.put(body.params().get(i), parameters.get(i));
     }
+    lanes.written.putAll(known);
     for (Operation o : body.ops()) {
-      if (o.op() != CoreOp.YIELD) {
+      if (o.op() != CoreOp.YIELD && !lanes.written.containsKey(o.result())) {
         lanes.written.put(o.result(), lanes.operation(o));
       }
     }
     return lanes.of(body.terminator().operand(0));
+  }
+
+  /// Writes what follows from some parameters alone, and from constants: in front of a loop in
+  /// which they do not change. A JIT would not move it there, past stores to arrays that may be the
+  /// same.
+  ///
+  /// @param parameters null for those that change
+  static Map<Value, Value> ahead(Writer w, Region body, List<@Nullable Value> parameters) {
+    Lanes lanes = new Lanes(w);
+    for (int i = 0; i < parameters.size(); i++) {
+      Value parameter = parameters.get(i);
+      if (parameter != null) {
+        lanes.written.put(body.params().get(i), parameter);
+      }
+    }
+    for (Operation o : body.ops()) {
+      if (o.op() != CoreOp.YIELD && lanes.written.keySet().containsAll(o.operands())) {
+        lanes.written.put(o.result(), lanes.operation(o));
+      }
+    }
+    return lanes.written;
   }
 
   private Value of(Value value) {

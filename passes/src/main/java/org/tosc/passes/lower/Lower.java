@@ -5,20 +5,44 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tosc.passes.Work;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Value;
 
 /// Lowers kernels to loops over vectors.
+///
+/// ```java
+/// List<Function> functions = Lower.lower(kernel, Machine.AVX512);
+/// ```
 public final class Lower {
   private Lower() {}
 
+  /// The module with its kernels lowered.
+  public static Module run(Module module, Machine machine, Work work) {
+    List<Function> all = new ArrayList<>();
+    boolean changed = false;
+    for (Function f : module.functions()) {
+      boolean isKernel = f.attributes().flag("kernel", false);
+      List<Function> lowered = isKernel ? lower(f, machine) : null;
+      if (isKernel && lowered == null) {
+        work.note(f.span(), "@" + f.symbol() + " stays as nests: one has several outs or bounds");
+      }
+      all.addAll(lowered == null ? List.of(f) : lowered);
+      changed |= lowered != null;
+    }
+    return changed ? new Module(module.globals(), all) : module;
+  }
+
   /// The functions of a kernel on a machine; the last has the kernel's symbol and takes its inputs,
-  /// its results and scratch buffers, all of rank 1. Null where a nest has several outs or bounds.
+  /// its results and scratch buffers, all of rank 1 and of the `sizes` among its attributes.
+  /// Scratch holds zeros before the first call and is left alone between calls. Null where a nest
+  /// has several outs or bounds.
   public static @Nullable List<Function> lower(Function kernel, Machine machine) {
     List<Stage> stages = new ArrayList<>();
     for (Operation o : kernel.body().ops()) {
@@ -40,7 +64,7 @@ public final class Lower {
     Attributes attributes =
         Attributes.of("ins", Attribute.of((long) ins))
             .with("outs", Attribute.of((long) outs))
-            .with("lowered", Attribute.of(true));
+            .with("sizes", Attribute.ints(parts.sizes()));
     return parts.finish(attributes);
   }
 

@@ -36,15 +36,13 @@ final class Packing {
     boolean vectors = across == 1 && width % lanes == 0;
     String name =
         "pack" + (vectors ? "v" : "") + elements + "x" + width + "s" + across + "_" + along;
-    long sourceSize = Parts.size(source);
-    long targetSize = Parts.size(target);
     String part =
         parts.part(
-            name + "." + sourceSize + "." + targetSize,
+            name,
             w -> {
-              Value a = w.buffer(sourceSize);
+              Value a = w.buffer();
               Value at = w.position();
-              Value b = w.buffer(targetSize);
+              Value b = w.buffer();
               Value go = w.position();
               Value end = w.position();
               w.loop(

@@ -19,6 +19,7 @@ final class Parts {
   private final Span span;
   private final Writer main;
   private final Map<Value, Value> buffers = new HashMap<>();
+  private final List<Long> sizes = new ArrayList<>();
   private final Map<String, org.tosc.tir.ir.Function> functions = new LinkedHashMap<>();
 
   Parts(String symbol, Span span, int lanes) {
@@ -37,11 +38,18 @@ final class Parts {
 
   /// The parameter of [#main] that stands for a buffer of the kernel.
   Value buffer(Value kernels) {
-    return buffers.computeIfAbsent(kernels, b -> main.buffer(size(b)));
+    return buffers.computeIfAbsent(kernels, b -> scratch(size(b)));
   }
 
+  /// A further parameter. It holds zeros before the first call.
   Value scratch(long size) {
-    return main.buffer(size);
+    sizes.add(size);
+    return main.buffer();
+  }
+
+  /// How many elements each parameter has.
+  List<Long> sizes() {
+    return List.copyOf(sizes);
   }
 
   /// The number of elements of a buffer.

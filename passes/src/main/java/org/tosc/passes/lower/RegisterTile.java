@@ -10,12 +10,14 @@ import org.tosc.tir.ir.Value;
 
 /// The innermost part of a product: `rows × vectors` sums, each in a register, over some terms.
 ///
+/// Where sums come from and go to is told when it is called, with the step from row to row: the
+/// first terms of all go on from one row of zeros (step 0), the last go to the result. So one
+/// function, which is compiled once, does for all of them.
+///
 /// @param columns that there are; fewer than the vectors hold at the right edge
 /// @param leftAcross the step of the left operand from row to row
 /// @param leftAlong from term to term
 /// @param rightAlong the right operand's step from term to term; columns are neighbours
-/// @param fromAcross the step from row to row of what sums go on from; -1 where they begin at 0
-/// @param outAcross the result's step from row to row
 /// @param maskRight whether the right operand, too, has only so many columns
 record RegisterTile(
     int rows,
@@ -24,62 +26,49 @@ record RegisterTile(
     long leftAcross,
     long leftAlong,
     long rightAlong,
-    long fromAcross,
-    long outAcross,
     boolean maskRight) {
 
-  /// The buffers' sizes.
-  record Sizes(long left, long right, long from, long out) {}
-
-  boolean begins() {
-    return fromAcross < 0;
+  String name() {
+    return "tile%dx%d%s.l%d_%d.r%d"
+        .formatted(rows, columns, maskRight ? "m" : "", leftAcross, leftAlong, rightAlong);
   }
 
-  String name(Sizes sizes) {
-    return "tile%dx%d%s.l%d_%d.r%d.f%d.o%d.%d_%d_%d_%d"
-        .formatted(
-            rows,
-            columns,
-            maskRight ? "m" : "",
-            leftAcross,
-            leftAlong,
-            rightAlong,
-            fromAcross,
-            outAcross,
-            sizes.left,
-            sizes.right,
-            sizes.from,
-            sizes.out);
-  }
-
-  /// The function `(left, at, right, at, from, at, out, at, terms)`.
-  Function write(Writer w, Sizes sizes) {
-    Value left = w.buffer(sizes.left);
+  /// The function `(left, at, right, at, from, at, across, out, at, across, terms)`.
+  Function write(Writer w) {
+    Value left = w.buffer();
     Value leftAt = w.position();
-    Value right = w.buffer(sizes.right);
+    Value right = w.buffer();
     Value rightAt = w.position();
-    Value from = w.buffer(sizes.from);
-    Value fromAt = w.position();
-    Value out = w.buffer(sizes.out);
-    Value outAt = w.position();
+    Value from = w.buffer();
+    List<Value> fromAt = rowsFrom(w, w.position(), w.position());
+    Value out = w.buffer();
+    List<Value> outAt = rowsFrom(w, w.position(), w.position());
     Value terms = w.position();
     List<@Nullable Value> masks = masks(w);
     List<Value> sums = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
       for (int v = 0; v < vectors; v++) {
-        Value at = w.plus(fromAt, i * fromAcross + (long) v * w.lanes());
-        Value first = begins() ? w.splat(w.number(0)) : w.load(from, at, null);
-        sums.add(w.slot(w.vector(), first));
+        Value at = w.plus(fromAt.get(i), (long) v * w.lanes());
+        sums.add(w.slot(w.vector(), w.load(from, at, null)));
       }
     }
     w.loop(w.whole(0), terms, 1, k -> round(w, left, leftAt, right, rightAt, k, sums, masks));
     for (int i = 0; i < rows; i++) {
       for (int v = 0; v < vectors; v++) {
-        Value at = w.plus(outAt, i * outAcross + (long) v * w.lanes());
+        Value at = w.plus(outAt.get(i), (long) v * w.lanes());
         w.store(out, w.get(sums.get(i * vectors + v)), at, masks.get(v));
       }
     }
     return w.finish(Attributes.NONE);
+  }
+
+  /// Where rows begin.
+  private List<Value> rowsFrom(Writer w, Value first, Value across) {
+    List<Value> all = new ArrayList<>(List.of(first));
+    while (all.size() < rows) {
+      all.add(w.plus(all.getLast(), across));
+    }
+    return all;
   }
 
   private List<@Nullable Value> masks(Writer w) {

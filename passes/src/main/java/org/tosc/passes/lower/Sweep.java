@@ -41,7 +41,7 @@ final class Sweep {
 
   private org.tosc.tir.ir.Function function(Writer w, List<Value> kernels) {
     Map<Value, Value> buffers = new HashMap<>();
-    kernels.forEach(b -> buffers.put(b, w.buffer(Parts.size(b))));
+    kernels.forEach(b -> buffers.put(b, w.buffer()));
     outer(w, 0, new ArrayList<>(), buffers);
     return w.finish(Attributes.NONE);
   }
@@ -207,23 +207,43 @@ final class Sweep {
   private void neighbours(Writer w, Body body, Walk.Axis axis, Point point) {
     long lanes = w.lanes();
     long full = axis.extent() / lanes * lanes;
+    Map<Value, Value> known = ahead(w, body, axis, point);
     if (full > 0) {
       w.loop(
           w.whole(0),
           w.whole(full),
           lanes,
-          i -> neighbours(w, body, axis, moved(w, point, axis, i), null));
+          i -> neighbours(w, body, axis, moved(w, point, axis, i), null, known));
     }
     if (full < axis.extent()) {
       Value mask = w.first(axis.extent() - full);
-      neighbours(w, body, axis, moved(w, point, axis, w.whole(full)), mask);
+      neighbours(w, body, axis, moved(w, point, axis, w.whole(full)), mask, known);
     }
   }
 
-  private void neighbours(Writer w, Body body, Walk.Axis axis, Point point, @Nullable Value mask) {
+  /// What is the same for all neighbours.
+  private static Map<Value, Value> ahead(Writer w, Body body, Walk.Axis axis, Point point) {
+    if (!body.walk().sums().isEmpty()) {
+      return Map.of();
+    }
+    List<@Nullable Value> same = new ArrayList<>();
+    for (int i = 0; i < body.buffers().size(); i++) {
+      boolean isSame = axis.steps().get(i) == 0 && body.reads(i);
+      same.add(isSame ? w.load(body.buffers().get(i), point.positions().get(i)) : null);
+    }
+    return Lanes.ahead(w, body.stage().body(), same);
+  }
+
+  private void neighbours(
+      Writer w,
+      Body body,
+      Walk.Axis axis,
+      Point point,
+      @Nullable Value mask,
+      Map<Value, Value> known) {
     Value at = point.positions().getLast();
     if (body.walk().sums().isEmpty()) {
-      w.store(body.out(), w.vectorOf(vector(w, body, axis, point, mask, null)), at, mask);
+      w.store(body.out(), w.vectorOf(vector(w, body, axis, point, mask, null, known)), at, mask);
       return;
     }
     Value sum = w.slot(w.vector(), w.load(body.out(), at, mask));
@@ -232,26 +252,35 @@ final class Sweep {
         body.walk().sums(),
         0,
         point,
-        p -> w.set(sum, w.vectorOf(vector(w, body, axis, p, mask, w.get(sum)))));
+        p -> w.set(sum, w.vectorOf(vector(w, body, axis, p, mask, w.get(sum), Map.of()))));
     w.store(body.out(), w.get(sum), at, mask);
   }
 
   private Value vector(
-      Writer w, Body body, Walk.Axis axis, Point point, @Nullable Value mask, @Nullable Value out) {
+      Writer w,
+      Body body,
+      Walk.Axis axis,
+      Point point,
+      @Nullable Value mask,
+      @Nullable Value out,
+      Map<Value, Value> known) {
     List<Value> parameters = new ArrayList<>();
     for (int i = 0; i < body.buffers().size(); i++) {
       boolean isOut = i == body.buffers().size() - 1;
       Value buffer = body.buffers().get(i);
       Value at = point.positions().get(i);
+      Value same = known.get(body.stage().body().params().get(i));
       if (isOut && out != null) {
         parameters.add(out);
+      } else if (same != null) {
+        parameters.add(same);
       } else if (!body.reads(i)) {
         parameters.add(w.number(0));
       } else {
         parameters.add(axis.steps().get(i) == 1 ? w.load(buffer, at, mask) : w.load(buffer, at));
       }
     }
-    return Lanes.write(w, body.stage().body(), parameters);
+    return Lanes.write(w, body.stage().body(), parameters, known);
   }
 
   /// Terms of a sum, in a few vectors of partial sums that do not wait for each other.
@@ -285,7 +314,7 @@ final class Sweep {
           for (int c = 0; c < sums.size(); c++) {
             Value sum = sums.get(c);
             Point p = moved(w, point, axis, w.plus(i, c * lanes));
-            w.set(sum, w.vectorOf(vector(w, body, axis, p, null, w.get(sum))));
+            w.set(sum, w.vectorOf(vector(w, body, axis, p, null, w.get(sum), Map.of())));
           }
         });
     for (long k = full; k < axis.extent(); k += lanes) {
@@ -293,7 +322,7 @@ final class Sweep {
       long left = axis.extent() - k;
       Point p = moved(w, point, axis, w.whole(k));
       Value mask = w.first(left);
-      Value next = w.vectorOf(vector(w, body, axis, p, mask, w.get(sum)));
+      Value next = w.vectorOf(vector(w, body, axis, p, mask, w.get(sum), Map.of()));
       w.set(sum, mask == null ? next : w.op(org.tosc.tir.ir.CoreOp.SELECT, mask, next, w.get(sum)));
     }
   }

@@ -40,15 +40,15 @@ record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Valu
   }
 
   /// The function `(tile, at, row, column, batch…, buffers…)`.
-  Function write(Writer w, long tileSize) {
-    Value tile = w.buffer(tileSize);
+  Function write(Writer w) {
+    Value tile = w.buffer();
     Value at = w.position();
     Value row = w.position();
     Value column = w.position();
     List<Value> batch = new ArrayList<>();
     product.batches().forEach(b -> batch.add(w.position()));
     Map<Value, Value> buffers = new HashMap<>();
-    buffers().forEach(b -> buffers.put(b, w.buffer(Parts.size(b))));
+    buffers().forEach(b -> buffers.put(b, w.buffer()));
     int width = vectors * w.lanes();
     w.loop(
         rows,

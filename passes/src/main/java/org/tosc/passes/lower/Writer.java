@@ -21,6 +21,9 @@ import org.tosc.tir.source.Span;
 
 /// Writes a function of loops, `i32` positions and vectors.
 final class Writer {
+  /// Every position follows from the sizes of the buffers it is in.
+  private static final Attributes INSIDE = Attributes.of("bounds", Attribute.of("proved"));
+
   private final FunctionBuilder builder;
   private final String symbol;
   private final Span span;
@@ -49,9 +52,10 @@ final class Writer {
     return vector.lanes();
   }
 
-  /// A parameter: the elements of a buffer, side by side.
-  Value buffer(long size) {
-    return builder.param(new BufferType(List.of(Dim.of(size)), Scalar.F32, "global"));
+  /// A parameter: the elements of a buffer, side by side; how many does not matter, so that kernels
+  /// of other sizes can have the same function.
+  Value buffer() {
+    return builder.param(new BufferType(List.of(Dim.unknown()), Scalar.F32, "global"));
   }
 
   Value position() {
@@ -157,11 +161,11 @@ final class Writer {
   }
 
   Value load(Value buffer, Value at) {
-    return op(KernelOp.LOAD, buffer, at);
+    return builder.op(KernelOp.LOAD, INSIDE, span, List.of(buffer, at)).result();
   }
 
   void store(Value buffer, Value element, Value at) {
-    builder.op(KernelOp.STORE, span, buffer, element, at);
+    builder.op(KernelOp.STORE, INSIDE, span, List.of(buffer, element, at));
   }
 
   Value load(Value buffer, Value at, @Nullable Value mask) {
@@ -169,7 +173,7 @@ final class Writer {
         .opOf(
             KernelOp.VLOAD,
             List.of(vector),
-            Attributes.NONE,
+            INSIDE,
             span,
             mask == null ? List.of(buffer, at) : List.of(buffer, at, mask))
         .result();
@@ -178,7 +182,7 @@ final class Writer {
   void store(Value buffer, Value elements, Value at, @Nullable Value mask) {
     builder.op(
         KernelOp.VSTORE,
-        Attributes.NONE,
+        INSIDE,
         span,
         mask == null ? List.of(buffer, elements, at) : List.of(buffer, elements, at, mask));
   }

@@ -19,6 +19,7 @@ import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
@@ -107,10 +108,10 @@ public final class Kernels {
     for (int i = 0; i < kernel.params().size(); i++) {
       BufferType type = (BufferType) kernel.params().get(i).type();
       if (i < operands.size()) {
-        Value tensor = shaped(w, w.param(operands.get(i)), type.shape(), span);
+        Value tensor = shaped(w, w.param(operands.get(i)), shape(kernel, i), span);
         buffers.add(op(w, KernelOp.FROM_TENSOR, type, span, List.of(tensor)));
       } else {
-        buffers.add(op(w, KernelOp.ALLOC, type, span, List.of()));
+        buffers.add(op(w, KernelOp.ALLOC, type, span, extents(w, kernel, i)));
       }
     }
     Attributes callee = Attributes.of("callee", new Attribute.Symbol(kernel.symbol()));
@@ -119,7 +120,7 @@ public final class Kernels {
     for (int i = 0; i < results.size(); i++) {
       Value buffer = buffers.get(operands.size() + i);
       TensorType wanted = (TensorType) results.get(i);
-      Type flat = new TensorType(((BufferType) buffer.type()).shape(), wanted.element());
+      Type flat = new TensorType(shape(kernel, operands.size() + i), wanted.element());
       Value tensor = op(w, KernelOp.TO_TENSOR, flat, span, List.of(buffer));
       made.add(shaped(w, tensor, wanted.shape(), span));
     }
@@ -129,6 +130,23 @@ public final class Kernels {
     Module module = new Module(List.of(), all);
     requireVerified(module);
     return module;
+  }
+
+  /// The shape of a buffer; that of one of unknown size stands among the attributes.
+  private static List<Dim> shape(Function kernel, int parameter) {
+    return kernel.attributes().has("sizes")
+        ? List.of(Dim.of(kernel.attributes().integers("sizes").get(parameter)))
+        : ((BufferType) kernel.params().get(parameter).type()).shape();
+  }
+
+  private static List<Value> extents(FunctionBuilder w, Function kernel, int parameter) {
+    if (!kernel.attributes().has("sizes")) {
+      return List.of();
+    }
+    Attribute size = Attribute.of(kernel.attributes().integers("sizes").get(parameter));
+    Attributes value = Attributes.of("value", size);
+    return List.of(
+        w.opOf(CoreOp.CONST, List.of(Scalar.I64), value, kernel.span(), List.of()).result());
   }
 
   private static Value op(FunctionBuilder w, Op op, Type type, Span span, List<Value> operands) {

@@ -64,7 +64,12 @@ public enum FusedOp implements Op {
                 Rows.required(
                     "kind",
                     OpRow.AttrKind.STRING,
-                    "`elementwise`, `rows`, `contraction` or `attention`")),
+                    "`elementwise`, `rows`, `contraction` or `attention`"),
+                Rows.maybe(
+                    "kernel",
+                    OpRow.AttrKind.SYMBOL,
+                    "the function over buffers that computes the same: of the inputs, then of the"
+                        + " results, then of what it needs besides")),
             List.of("body"),
             Rows.declaredMany(TypeSet.TENSOR),
             Set.of(Trait.PURE, Trait.RAISES),

@@ -138,7 +138,7 @@ final class FunctionCheck {
       case CoreOp core -> core(core, o, place);
       case HostOp host -> host(host, o);
       case TensorOp ignored -> null;
-      case FusedOp ignored -> FusedCheck.complaint(o);
+      case FusedOp ignored -> FusedCheck.complaint(module, o);
       case KernelOp kernel ->
           KernelCheck.complaint(module, kernel, o, place != null && place.nest() != null);
     };

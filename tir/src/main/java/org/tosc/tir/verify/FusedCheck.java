@@ -3,6 +3,7 @@ package org.tosc.tir.verify;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.FusedOp;
+import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.Trait;
@@ -12,7 +13,10 @@ import org.tosc.tir.ir.Value;
 final class FusedCheck {
   private FusedCheck() {}
 
-  static @Nullable String complaint(Operation o) {
+  static @Nullable String complaint(Module module, Operation o) {
+    if (o.attributes().has("kernel") && module.function(o.attributes().symbol("kernel")) == null) {
+      return "there is no function @" + o.attributes().symbol("kernel");
+    }
     if (FusedOp.Kind.parse(o.attributes().string("kind")) == null) {
       return "a group is elementwise, rows, contraction or attention, found "
           + o.attributes().get("kind");
