@@ -21,6 +21,11 @@ public final class View {
     this.strides = strides;
   }
 
+  /// A view of a Java array, which it shares.
+  public static View of(float[] elements) {
+    return rows(new Memory.Floats(elements), DType.F32, new int[] {elements.length});
+  }
+
   /// A view of all of `memory` in row-major order.
   static View rows(Memory memory, DType dtype, int[] extents) {
     int[] strides = new int[extents.length];

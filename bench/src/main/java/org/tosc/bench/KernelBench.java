@@ -1,0 +1,144 @@
+package org.tosc.bench;
+
+import java.io.PrintStream;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.tosc.backends.api.Engine;
+import org.tosc.backends.api.Loaded;
+import org.tosc.passes.kernelize.Kernelize;
+import org.tosc.passes.lower.Lower;
+import org.tosc.passes.lower.Machine;
+import org.tosc.rt.device.View;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.source.Source;
+import org.tosc.tir.text.Reader;
+
+/// Kernels that the compiler makes of groups of tensor operations, on one thread: time, arithmetic
+/// rate, and its share of the rate of fused multiply-adds that registers alone allow, measured
+/// between the samples of the same run.
+///
+/// ```sh
+/// bench/run kernels                 # all rows
+/// bench/run kernels matmul-512      # some
+/// ```
+public final class KernelBench {
+  private static final long WARM_NANOS = 6_000_000_000L;
+  private static final long RUN_NANOS = 2_000_000_000L;
+
+  private final PrintStream out;
+  private final Peak peak = new Peak();
+
+  private KernelBench(PrintStream out) {
+    this.out = out;
+  }
+
+  public static void main(String[] args) throws Throwable {
+    List<String> wanted = List.of(args);
+    KernelBench bench = new KernelBench(System.out);
+    bench.out.printf("%-28s %12s %10s %8s %12s%n", "kernel", "time", "GFLOP/s", "% peak", "error");
+    for (KernelRow row : KernelRow.all()) {
+      if (wanted.isEmpty() || wanted.stream().anyMatch(row.name()::startsWith)) {
+        bench.run(row);
+      }
+    }
+  }
+
+  private void run(KernelRow row) throws Throwable {
+    Kernel kernel = Kernel.of(row);
+    kernel.call();
+    double error = kernel.error();
+    long end = System.nanoTime() + WARM_NANOS;
+    while (System.nanoTime() < end) {
+      kernel.call();
+    }
+    peak.warm();
+    double best = Double.MAX_VALUE;
+    double limit = 0;
+    int reps = (int) Math.max(1, 20_000 / kernel.nanos());
+    end = System.nanoTime() + RUN_NANOS;
+    while (System.nanoTime() < end) {
+      long start = System.nanoTime();
+      for (int i = 0; i < reps; i++) {
+        kernel.call();
+      }
+      best = Math.min(best, (System.nanoTime() - start) / (double) reps);
+      limit = Math.max(limit, peak.measure());
+    }
+    double rate = row.flops() / best;
+    out.printf(
+        "%-28s %9.2f us %10.1f %7.1f%% %12.1e%n",
+        row.name(), best / 1e3, rate, 100 * rate / limit, error);
+  }
+
+  /// A compiled kernel with operands.
+  private record Kernel(KernelRow row, MethodHandle entry, List<float[]> operands) {
+    static Kernel of(KernelRow row) {
+      Module module = read(row.text());
+      Function f = java.util.Objects.requireNonNull(module.function("f"));
+      Kernelize.Outcome outcome = Kernelize.kernel("f.k0", group(f), f.span());
+      if (!(outcome instanceof Kernelize.Outcome.Made(Function made))) {
+        throw new IllegalStateException(row.name() + ": " + outcome);
+      }
+      List<Function> lowered = Lower.lower(made, Machine.AVX512);
+      if (lowered == null) {
+        throw new IllegalStateException(row.name() + " is not lowered");
+      }
+      Engine jvm =
+          Engine.all().stream().filter(e -> e.name().equals("jvm")).findFirst().orElseThrow();
+      Loaded loaded = jvm.load(new Module(List.of(), lowered));
+      List<float[]> operands = new ArrayList<>();
+      Random random = new Random(7);
+      int ins = f.params().size();
+      for (long size : lowered.getLast().attributes().integers("sizes")) {
+        float[] elements = new float[Math.toIntExact(size)];
+        for (int i = 0; operands.size() < ins && i < elements.length; i++) {
+          elements[i] = random.nextFloat() - 0.5f;
+        }
+        operands.add(elements);
+      }
+      MethodHandle entry = loaded.entry("f.k0");
+      Object[] views = operands.stream().map(View::of).toArray();
+      return new Kernel(
+          row, java.lang.invoke.MethodHandles.insertArguments(entry, 0, views), operands);
+    }
+
+    void call() throws Throwable {
+      entry.invokeExact();
+    }
+
+    double nanos() throws Throwable {
+      long start = System.nanoTime();
+      call();
+      return System.nanoTime() - start;
+    }
+
+    /// The greatest difference from sums in `double`, of the elements that the row samples.
+    double error() {
+      return row.check().error(operands);
+    }
+  }
+
+  static Module read(String text) {
+    return switch (Reader.read(new Source("kernel.tir", text))) {
+      case Reader.Result.Read(Module module) -> module;
+      case Reader.Result.Refused(var diagnostic) ->
+          throw new IllegalStateException(diagnostic.toString());
+    };
+  }
+
+  private static Region group(Function f) {
+    List<Operation> ops = new ArrayList<>(f.body().ops());
+    Operation end = ops.removeLast();
+    ops.add(
+        new Operation(
+            CoreOp.YIELD, end.operands(), Attributes.NONE, List.of(), List.of(), end.span()));
+    return new Region(f.params(), ops);
+  }
+}

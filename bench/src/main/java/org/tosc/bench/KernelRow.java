@@ -1,0 +1,95 @@
+package org.tosc.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// One group of operations that is measured.
+///
+/// @param flops of one call
+/// @param text a module whose function `@f` has the operations
+record KernelRow(String name, double flops, String text, Check check) {
+  /// How far the first result is from a computation in `double`.
+  @FunctionalInterface
+  interface Check {
+    double error(List<float[]> operands);
+  }
+
+  static List<KernelRow> all() {
+    List<KernelRow> rows = new ArrayList<>();
+    for (int n : new int[] {128, 256, 512, 1024, 100, 127, 333, 511, 1000}) {
+      rows.add(matmul("matmul-" + n, n, n, n, ""));
+    }
+    rows.add(matmul("plain-128x512x512", 128, 512, 512, ""));
+    rows.add(matmul("gelu-128x512x512", 128, 512, 512, "gelu"));
+    rows.add(matmul("relu-128x512x512", 128, 512, 512, "relu"));
+    rows.add(matmul("plain-32x256x256", 32, 256, 256, ""));
+    rows.add(matmul("gelu-32x256x256", 32, 256, 256, "gelu"));
+    rows.add(matmul("plain-1x8192x3072", 1, 8192, 3072, ""));
+    for (int m : new int[] {1, 32, 512}) {
+      rows.add(row("softmax-" + m + "x3072", m, 3072, 14, "%1 = tensor.softmax(%0)"));
+      rows.add(row("rmsnorm-" + m + "x3072", m, 3072, 4, "%1 = tensor.rmsnorm(%0)"));
+      rows.add(row("layernorm-" + m + "x3072", m, 3072, 8, "%1 = tensor.layernorm(%0)"));
+    }
+    rows.add(row("gelu-1x8192", 1, 8192, 20, "%1 = tensor.gelu(%0)"));
+    rows.add(row("silu-512x8192", 512, 8192, 13, "%1 = tensor.silu(%0)"));
+    return rows;
+  }
+
+  private static String tensor(long... shape) {
+    return "tensor<" + java.util.Arrays.toString(shape) + " x f32>";
+  }
+
+  private static KernelRow row(String name, int m, int n, double flops, String op) {
+    String type = tensor(m, n);
+    String text =
+        "func @f(%%0: %s) -> (%s) {%n  %s%n  core.return(%%1)%n}%n".formatted(type, type, op);
+    return new KernelRow(name, flops * m * n, text, operands -> Double.NaN);
+  }
+
+  private static KernelRow matmul(String name, int m, int n, int k, String activation) {
+    String biased =
+        activation.isEmpty()
+            ? "  core.return(%2)\n"
+            : "  %4 = tensor.add(%2, %3)\n  %5 = tensor."
+                + activation
+                + "(%4)\n  core.return(%5)\n";
+    String text =
+        "func @f(%0: "
+            + tensor(m, k)
+            + ", %1: "
+            + tensor(k, n)
+            + (activation.isEmpty() ? "" : ", %3: " + tensor(n))
+            + ") -> ("
+            + tensor(m, n)
+            + ") {\n  %2 = tensor.matmul(%0, %1)\n"
+            + biased
+            + "}\n";
+    return new KernelRow(name, 2.0 * m * n * k, text, o -> product(o, m, n, k, activation));
+  }
+
+  private static double product(List<float[]> operands, int m, int n, int k, String activation) {
+    Random random = new Random(3);
+    float[] a = operands.get(0);
+    float[] b = operands.get(1);
+    float[] c = operands.get(activation.isEmpty() ? 2 : 3);
+    double most = 0;
+    for (int sample = 0; sample < 200; sample++) {
+      int i = random.nextInt(m);
+      int j = random.nextInt(n);
+      double sum = activation.isEmpty() ? 0 : operands.get(2)[j];
+      for (int p = 0; p < k; p++) {
+        sum += (double) a[i * k + p] * b[p * n + j];
+      }
+      double u = Math.sqrt(2 / Math.PI) * (sum + 0.044715 * sum * sum * sum);
+      double wanted =
+          switch (activation) {
+            case "gelu" -> sum / 2 * (1 + Math.tanh(u));
+            case "relu" -> Math.max(sum, 0);
+            default -> sum;
+          };
+      most = Math.max(most, Math.abs(wanted - c[i * n + j]));
+    }
+    return most;
+  }
+}
