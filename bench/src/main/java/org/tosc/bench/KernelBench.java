@@ -10,6 +10,7 @@ import org.tosc.backends.api.Loaded;
 import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
+import org.tosc.passes.lower.Tiling;
 import org.tosc.rt.device.View;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
@@ -86,7 +87,7 @@ public final class KernelBench {
       if (!(outcome instanceof Kernelize.Outcome.Made(Function made))) {
         throw new IllegalStateException(row.name() + ": " + outcome);
       }
-      List<Function> lowered = Lower.lower(made, Machine.AVX512);
+      List<Function> lowered = Lower.lower(made, Machine.AVX512, KernelBench::chosen);
       if (lowered == null) {
         throw new IllegalStateException(row.name() + " is not lowered");
       }
@@ -123,6 +124,23 @@ public final class KernelBench {
     double error() {
       return row.check().error(operands);
     }
+  }
+
+  /// The sizes that `-Dtiling=rows,vectors,depth,blockRows,blockColumns,packLeft,packRight` says.
+  private static Tiling chosen(Tiling tiling) {
+    String text = System.getProperty("tiling");
+    if (text == null) {
+      return tiling;
+    }
+    String[] n = text.split(",");
+    return new Tiling(
+        Integer.parseInt(n[0]),
+        Integer.parseInt(n[1]),
+        Integer.parseInt(n[2]),
+        Integer.parseInt(n[3]),
+        Integer.parseInt(n[4]),
+        n[5].equals("1"),
+        n[6].equals("1"));
   }
 
   static Module read(String text) {

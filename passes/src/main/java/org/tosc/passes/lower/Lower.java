@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.Work;
 import org.tosc.tir.ir.Attribute;
@@ -44,6 +45,12 @@ public final class Lower {
   /// Scratch holds zeros before the first call and is left alone between calls. Null where a nest
   /// has several outs or bounds.
   public static @Nullable List<Function> lower(Function kernel, Machine machine) {
+    return lower(kernel, machine, tiling -> tiling);
+  }
+
+  /// The same with another choice of sizes than the machine suggests.
+  public static @Nullable List<Function> lower(
+      Function kernel, Machine machine, UnaryOperator<Tiling> choice) {
     List<Stage> stages = new ArrayList<>();
     for (Operation o : kernel.body().ops()) {
       if (o.op() == CoreOp.RETURN) {
@@ -60,7 +67,7 @@ public final class Lower {
     Parts parts = new Parts(kernel.symbol(), kernel.span(), machine.lanes());
     kernel.params().subList(0, ins + outs).forEach(parts::buffer);
     Set<Value> results = Set.copyOf(kernel.params().subList(ins, ins + outs));
-    segments(stages, results, parts, machine);
+    segments(stages, results, parts, product -> choice.apply(Tiling.of(product, machine)));
     Attributes attributes =
         Attributes.of("ins", Attribute.of((long) ins))
             .with("outs", Attribute.of((long) outs))
@@ -69,7 +76,10 @@ public final class Lower {
   }
 
   private static void segments(
-      List<Stage> stages, Set<Value> results, Parts parts, Machine machine) {
+      List<Stage> stages,
+      Set<Value> results,
+      Parts parts,
+      java.util.function.Function<Contraction, Tiling> sizes) {
     List<Stage> sweep = new ArrayList<>();
     int at = 0;
     while (at < stages.size()) {
@@ -84,7 +94,7 @@ public final class Lower {
         stages
             .subList(next, stages.size())
             .forEach(s -> s.ins().forEach(in -> kept.add(in.buffer())));
-        ContractionWriter.write(product, Tiling.of(product, machine), parts, kept);
+        ContractionWriter.write(product, sizes.apply(product), parts, kept);
         at = next;
       }
     }
