@@ -49,6 +49,9 @@ final class KernelMaker {
     if (group.operations().size() > MOST_OPERATIONS) {
       throw new Refusal("it has more than " + MOST_OPERATIONS + " operations");
     }
+    if (group.results().isEmpty()) {
+      throw new Refusal("nothing of it is used");
+    }
     return new KernelMaker(symbol, group).make(span);
   }
 

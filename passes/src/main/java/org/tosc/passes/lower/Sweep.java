@@ -81,7 +81,7 @@ final class Sweep {
     boolean fits = true;
     for (Stage stage : stages) {
       fits &=
-          dim < stage.dims()
+          dim < Math.min(stage.dims(), first.dims())
               && stage.extents().get(dim).equals(first.extents().get(dim))
               && !stage.isReduction(dim);
       for (int i = 0; fits && i < stage.ins().size(); i++) {

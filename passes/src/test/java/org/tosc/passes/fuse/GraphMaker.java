@@ -24,7 +24,7 @@ import org.tosc.tir.source.Span;
 /// Makes functions of random tensor operations on small tensors whose extents are often equal, so
 /// that whatever could be confused has a chance to be. Stores to a global stand between them, so
 /// that the order of effects and errors shows.
-final class GraphMaker {
+public final class GraphMaker {
   /// The type that is stored.
   static final TensorType STORED = TensorType.of(Scalar.F32, 4, 4);
 
@@ -50,7 +50,7 @@ final class GraphMaker {
     this.random = random;
   }
 
-  static Module make(SplittableRandom random) {
+  public static Module make(SplittableRandom random) {
     return new GraphMaker(random).module();
   }
 
