@@ -13,4 +13,5 @@ module org.tosc.passes {
   exports org.tosc.passes.kernelize;
   exports org.tosc.passes.lower;
   exports org.tosc.passes.rewrite;
+  exports org.tosc.passes.vector;
 }

@@ -1,0 +1,208 @@
+package org.tosc.passes.vector;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.FunctionBuilder;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
+import org.tosc.tir.source.Span;
+
+/// Elementary functions of `f32` as arithmetic of `core`, so that every engine gives the same bits:
+/// of scalars, or of all lanes of a vector at once. NaN gives NaN.
+///
+/// | function | error below, in ulp | way |
+/// |---|---|---|
+/// | `exp` | 1.1 | `2^n · e^r`, `n` whole, `\|r\| ≤ ½ ln 2` |
+/// | `log` | 0.9 | `e ln 2 + log m`, `√½ ≤ m < √2` |
+/// | `sigmoid` | 3 | `1 / (1 + e^-\|x\|)`, or what it leaves to 1 |
+/// | `tanh` | 1.5 | below 5/8 a polynomial, else `1 - 2 / (e^2\|x\| + 1)` |
+/// | `erf` | 1 | below 475/512 a polynomial, else `1 - e^polynomial` |
+///
+/// An ulp is the distance of the floats around the result, 2^-149 for subnormal ones. The
+/// coefficients of `log` and `tanh` are those of the Cephes library (S. Moshier, `logf.c`,
+/// `tanhf.c`), those of `erf` N. Juffa's; those of `exp` interpolate at Chebyshev's points.
+///
+/// ```java
+/// Value y = new Polynomials(builder, span).exp(x);
+/// ```
+public final class Polynomials {
+  private static final double LN2_HIGH = 0x1.62e43p-1;
+  private static final double LN2_LOW = -0x1.05c61p-29;
+
+  /// 1.5 · 2^23: added to a small number it leaves the nearest whole one in the lowest bits.
+  private static final double MAGIC = 0x1.8p23;
+
+  private final FunctionBuilder f;
+  private final Span span;
+
+  public Polynomials(FunctionBuilder builder, Span span) {
+    this.f = builder;
+    this.span = span;
+  }
+
+  /// What an operation of the table computes, within the bounds above; null for one that is not
+  /// here.
+  public @Nullable Value of(CoreOp op, Value x) {
+    if (VectorType.elementOf(x.type()) != Scalar.F32) {
+      return null;
+    }
+    return op == CoreOp.EXP
+        ? exp(x)
+        : op == CoreOp.LOG ? log(x) : op == CoreOp.TANH ? tanh(x) : null;
+  }
+
+  /// e to the power x. Beyond -104 the result is 0, beyond 89 infinity.
+  public Value exp(Value x) {
+    Value held = select(op(CoreOp.GT, x, real(x, 89)), real(x, 89), x);
+    held = select(op(CoreOp.LT, held, real(x, -104)), real(x, -104), held);
+    Value magic = real(x, MAGIC);
+    Value bits = fma(held, real(x, 0x1.715476p0), magic);
+    Value whole = op(CoreOp.SUB, bits, magic);
+    Value r = fma(whole, real(x, -LN2_HIGH), held);
+    r = fma(whole, real(x, -LN2_LOW), r);
+    Value tail = horner(r, 0x1.6d1118p-10, 0x1.120b7ep-7, 0x1.55551ap-5, 0x1.5554dcp-3, 0x1.0p-1);
+    Value power = op(CoreOp.ADD, fma(tail, op(CoreOp.MUL, r, r), r), real(x, 1));
+    Value number = op(CoreOp.BITCAST, bits);
+    Value n = op(CoreOp.WRAPPING_SUB, number, whole(number, 0x4B400000));
+    return op(CoreOp.LDEXP, power, n);
+  }
+
+  /// The natural logarithm: NaN below 0, minus infinity at 0.
+  public Value log(Value x) {
+    Value isSmall = op(CoreOp.LT, x, real(x, 0x1p-126));
+    Value normal = select(isSmall, op(CoreOp.MUL, x, real(x, 0x1p23)), x);
+    Value bits = op(CoreOp.BITCAST, normal);
+    Value above = op(CoreOp.WRAPPING_SUB, bits, whole(bits, 0x3f3504f3));
+    Value e = op(CoreOp.WRAPPING_SHR, above, whole(bits, 23));
+    Value scale = op(CoreOp.WRAPPING_SHL, e, whole(bits, 23));
+    Value m = op(CoreOp.BITCAST, op(CoreOp.WRAPPING_SUB, bits, scale));
+    Value exponent =
+        f.opOf(CoreOp.CAST, List.of(x.type()), Attributes.NONE, span, List.of(e)).result();
+    exponent = select(isSmall, op(CoreOp.SUB, exponent, real(x, 23)), exponent);
+    Value finite = logOf(op(CoreOp.SUB, m, real(x, 1)), exponent);
+    Value isLarge = op(CoreOp.LT, x, real(x, Double.POSITIVE_INFINITY));
+    Value result = select(isLarge, finite, x); // infinity and NaN
+    result = select(op(CoreOp.LE, x, real(x, 0)), real(x, Double.NEGATIVE_INFINITY), result);
+    return select(op(CoreOp.LT, x, real(x, 0)), real(x, Double.NaN), result);
+  }
+
+  /// `e · ln 2 + log(1 + z)`.
+  private Value logOf(Value z, Value e) {
+    Value square = op(CoreOp.MUL, z, z);
+    Value tail =
+        horner(
+            z,
+            7.0376836292E-2,
+            -1.1514610310E-1,
+            1.1676998740E-1,
+            -1.2420140846E-1,
+            1.4249322787E-1,
+            -1.6668057665E-1,
+            2.0000714765E-1,
+            -2.4999993993E-1,
+            3.3333331174E-1);
+    Value low = op(CoreOp.MUL, tail, op(CoreOp.MUL, square, z));
+    low = fma(e, real(z, LN2_LOW), low);
+    low = fma(square, real(z, -0.5), low);
+    return fma(e, real(z, LN2_HIGH), op(CoreOp.ADD, z, low));
+  }
+
+  /// `1 / (1 + e^-x)`.
+  public Value sigmoid(Value x) {
+    Value power = exp(op(CoreOp.NEG, op(CoreOp.ABS, x)));
+    Value one = real(x, 1);
+    Value above = select(op(CoreOp.LT, x, real(x, 0)), power, one);
+    return op(CoreOp.DIV, above, op(CoreOp.ADD, one, power));
+  }
+
+  public Value tanh(Value x) {
+    Value size = op(CoreOp.ABS, x);
+    Value square = op(CoreOp.MUL, x, x);
+    Value tail =
+        horner(
+            square,
+            -5.70498872745E-3,
+            2.06390887954E-2,
+            -5.37397155531E-2,
+            1.33314422036E-1,
+            -3.33332819422E-1);
+    Value small = fma(op(CoreOp.MUL, tail, square), size, size);
+    Value one = real(x, 1);
+    Value power = op(CoreOp.ADD, exp(op(CoreOp.ADD, size, size)), one);
+    Value large = op(CoreOp.SUB, one, op(CoreOp.DIV, real(x, 2), power));
+    return signed(select(op(CoreOp.LT, size, real(x, 0.625)), small, large), x);
+  }
+
+  /// The error function.
+  public Value erf(Value x) {
+    Value size = op(CoreOp.ABS, x);
+    Value square = op(CoreOp.MUL, x, x);
+    Value held = select(op(CoreOp.GT, size, real(x, 4)), real(x, 4), size);
+    Value heldSquare = op(CoreOp.MUL, held, held);
+    Value high = horner(held, -0x1.220000p-16, 0x1.91cfb2p-12);
+    Value low = horner(held, -0x1.fd1438p-9, 0x1.8d6342p-6);
+    Value r = fma(high, heldSquare, low);
+    r = fma(r, held, real(x, -0x1.b55cb8p-4));
+    r = fma(r, held, real(x, -0x1.450aa0p-1));
+    r = fma(r, held, real(x, -0x1.079d0cp-3));
+    r = fma(r, held, op(CoreOp.NEG, held));
+    Value large = op(CoreOp.SUB, real(x, 1), exp(r));
+    Value tail =
+        horner(
+            square,
+            -0x1.38e000p-11,
+            0x1.471a58p-8,
+            -0x1.b691b2p-6,
+            0x1.ce1c44p-4,
+            -0x1.812700p-2,
+            0x1.06eba8p-3);
+    Value small = fma(tail, x, x);
+    return select(op(CoreOp.GT, size, real(x, 0.927734375)), signed(large, x), small);
+  }
+
+  /// A number that is not negative, with the sign of another.
+  private Value signed(Value size, Value sign) {
+    Value bits = op(CoreOp.BITCAST, sign);
+    Value minus = op(CoreOp.AND, bits, whole(bits, Integer.MIN_VALUE));
+    return op(CoreOp.BITCAST, op(CoreOp.OR, op(CoreOp.BITCAST, size), minus));
+  }
+
+  /// The polynomial with these coefficients, that of the highest power first.
+  private Value horner(Value x, double... coefficients) {
+    Value sum = real(x, coefficients[0]);
+    for (int i = 1; i < coefficients.length; i++) {
+      sum = fma(sum, x, real(x, coefficients[i]));
+    }
+    return sum;
+  }
+
+  private Value fma(Value a, Value b, Value c) {
+    return op(CoreOp.FMA, a, b, c);
+  }
+
+  private Value select(Value condition, Value then, Value otherwise) {
+    return op(CoreOp.SELECT, condition, then, otherwise);
+  }
+
+  private Value op(CoreOp op, Value... operands) {
+    return f.op(op, span, operands).result();
+  }
+
+  private Value real(Value like, double number) {
+    return constant(like.type(), Attribute.of((double) (float) number));
+  }
+
+  private Value whole(Value like, long number) {
+    return constant(like.type(), Attribute.of(number));
+  }
+
+  private Value constant(Type type, Attribute value) {
+    Attributes attributes = Attributes.of("value", value);
+    return f.opOf(CoreOp.CONST, List.of(type), attributes, span, List.of()).result();
+  }
+}
