@@ -35,7 +35,8 @@ final class FuzzMain {
             new KernelCampaign(),
             new BoundsCampaign(),
             PassCampaign.graphs(),
-            PassCampaign.tir())
+            PassCampaign.tir(),
+            PassCampaign.sources())
         .stream()
         .filter(k -> k.name().equals(name))
         .findFirst()

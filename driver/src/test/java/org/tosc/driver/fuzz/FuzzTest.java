@@ -108,6 +108,12 @@ final class FuzzTest {
     assertEquals(List.of(), Campaign.run(kind, PROGRAMS, SEED).mismatches());
   }
 
+  @Test
+  void sourceProgramsDoTheSameAfterPasses() {
+    PassCampaign kind = PassCampaign.sources();
+    assertEquals(List.of(), Campaign.run(kind, PROGRAMS / 3, SEED).mismatches());
+  }
+
   /// A line of a stored file is a kind and the choices that once made the engines differ.
   @Test
   void whatOnceDifferedDoesTheSame() throws IOException {

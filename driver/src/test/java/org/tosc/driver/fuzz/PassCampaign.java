@@ -22,7 +22,8 @@ final class PassCampaign implements Campaign.Kind {
   /// Where programs come from.
   private enum Maker {
     GRAPHS("pass-graphs"),
-    TIR("pass-tir");
+    TIR("pass-tir"),
+    SOURCES("pass-sources");
 
     private final String text;
 
@@ -48,6 +49,11 @@ final class PassCampaign implements Campaign.Kind {
     return new PassCampaign(Maker.TIR);
   }
 
+  /// Programs of Pseudocode.
+  static PassCampaign sources() {
+    return new PassCampaign(Maker.SOURCES);
+  }
+
   @Override
   public String name() {
     return maker.text;
@@ -55,7 +61,7 @@ final class PassCampaign implements Campaign.Kind {
 
   @Override
   public int batch() {
-    return 20;
+    return maker == Maker.SOURCES ? 1 : 20;
   }
 
   @Override
@@ -67,6 +73,9 @@ final class PassCampaign implements Campaign.Kind {
   public List<Optional<Mismatch>> run(List<Choices> programs) {
     List<String> mains = new ArrayList<>();
     Module module = module(programs, mains);
+    if (module == null) { // a source that the compiler refuses
+      return programs.stream().<Optional<Mismatch>>map(p -> Optional.empty()).toList();
+    }
     if (!Engines.complaints(module).isEmpty()) {
       throw new IllegalStateException(
           Engines.complaints(module).getFirst() + "\n" + Printer.print(module));
@@ -109,7 +118,7 @@ final class PassCampaign implements Campaign.Kind {
     return Printer.print(module) + "\n-- " + name + "\n" + Printer.print(variant);
   }
 
-  private Module module(List<Choices> programs, List<String> mains) {
+  private @Nullable Module module(List<Choices> programs, List<String> mains) {
     return switch (maker) {
       case GRAPHS -> {
         GraphMaker graphs = new GraphMaker();
@@ -125,6 +134,10 @@ final class PassCampaign implements Campaign.Kind {
           mains.add(tir.add(i, programs.get(i)));
         }
         yield new Module(tir.globals(), tir.functions());
+      }
+      case SOURCES -> {
+        mains.add(Module.MAIN);
+        yield SourceCampaign.module(SourceCampaign.text(programs));
       }
     };
   }

@@ -29,13 +29,8 @@ final class SourceCampaign implements Campaign.Kind {
 
   @Override
   public List<Optional<Mismatch>> run(List<Choices> programs) {
-    StringBuilder file = new StringBuilder(SourceMaker.PRELUDE);
-    for (int i = 0; i < programs.size(); i++) {
-      SourceMaker.Made made = SourceMaker.make(i, programs.get(i));
-      made.used().forEach((what, times) -> used.merge(what, times, Long::sum));
-      file.append("print \"").append(MARK).append(i).append("\"\n").append(made.source());
-    }
-    Module module = module(file.toString());
+    String file = text(programs, used);
+    Module module = module(file);
     if (module == null) {
       return refused(programs);
     }
@@ -52,7 +47,7 @@ final class SourceCampaign implements Campaign.Kind {
                   new Mismatch(
                       name(),
                       programs.get(i).taken(),
-                      programs.size() == 1 ? file.toString() : "",
+                      programs.size() == 1 ? file : "",
                       left,
                       right)));
     }
@@ -72,7 +67,23 @@ final class SourceCampaign implements Campaign.Kind {
     return all;
   }
 
-  private static @Nullable Module module(String text) {
+  /// The programs in one file.
+  static String text(List<Choices> programs) {
+    return text(programs, new TreeMap<>());
+  }
+
+  private static String text(List<Choices> programs, Map<String, Long> used) {
+    StringBuilder file = new StringBuilder(SourceMaker.PRELUDE);
+    for (int i = 0; i < programs.size(); i++) {
+      SourceMaker.Made made = SourceMaker.make(i, programs.get(i));
+      made.used().forEach((what, times) -> used.merge(what, times, Long::sum));
+      file.append("print \"").append(MARK).append(i).append("\"\n").append(made.source());
+    }
+    return file.toString();
+  }
+
+  /// The module of a file; null where the compiler refuses it.
+  static @Nullable Module module(String text) {
     Source source = new Source("fuzz.pseudo", text);
     return Compiler.compile(source, Compiler.Language.PSEUDOCODE, SourceStore.NONE).module();
   }
