@@ -19,7 +19,7 @@ import org.tosc.tir.source.Span;
 /// |---|---|---|
 /// | `exp` | 1.1 | `2^n · e^r`, `n` whole, `\|r\| ≤ ½ ln 2` |
 /// | `log` | 0.9 | `e ln 2 + log m`, `√½ ≤ m < √2` |
-/// | `sigmoid` | 3 | `1 / (1 + e^-\|x\|)`, or what it leaves to 1 |
+/// | `sigmoid` | 2.5 | `1 / (1 + e^-\|x\|)`, or what it leaves to 1 |
 /// | `tanh` | 1.5 | below 5/8 a polynomial, else `1 - 2 / (e^2\|x\| + 1)` |
 /// | `erf` | 1 | below 475/512 a polynomial, else `1 - e^polynomial` |
 ///

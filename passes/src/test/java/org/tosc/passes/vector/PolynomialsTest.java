@@ -64,7 +64,7 @@ class PolynomialsTest {
     EXP(1.1, StrictMath::exp),
     LOG(0.9, StrictMath::log),
     SIGMOID(
-        2.3,
+        2.5,
         x -> x < 0 ? StrictMath.exp(x) / (1 + StrictMath.exp(x)) : 1 / (1 + StrictMath.exp(-x))),
     TANH(1.5, StrictMath::tanh),
     ERF(1.0, PolynomialsTest::erf);
