@@ -44,10 +44,10 @@ final class Block {
       return;
     }
     if (lastEffect != null) {
-      lastEffect.after.add(node);
+      lastEffect.precedes(node);
     }
     if (node.raises) {
-      readers.forEach(r -> r.after.add(node));
+      readers.forEach(r -> r.precedes(node));
       readers.clear();
       lastEffect = node;
     } else {
@@ -64,6 +64,7 @@ final class Block {
     Node maker = makers.get(value.id());
     if (maker != null && (maker.users.isEmpty() || maker.users.getLast() != user)) {
       maker.users.add(user);
+      user.makers.add(maker);
     }
     return maker;
   }

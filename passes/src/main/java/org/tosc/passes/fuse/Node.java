@@ -44,6 +44,9 @@ final class Node {
   /// Who made each operand; null for what the block does not make.
   final List<@Nullable Node> operands = new ArrayList<>();
 
+  /// Whose results it uses, also in inner regions, each once.
+  final List<Node> makers = new ArrayList<>();
+
   /// Who uses a result, in the order of the block, each once.
   final List<Node> users = new ArrayList<>();
 
@@ -52,6 +55,9 @@ final class Node {
 
   /// What must follow it besides the users of its results: effects and errors keep their order.
   final List<Node> after = new ArrayList<>();
+
+  /// What must stand in front of it for the same reason.
+  final List<Node> before = new ArrayList<>();
 
   Unit unit;
   Part part;
@@ -101,8 +107,10 @@ final class Node {
     return ((TensorType) operation.operand(i).type()).shape();
   }
 
-  boolean uses(Node producer) {
-    return operands.contains(producer);
+  /// Has another node follow this one.
+  void precedes(Node next) {
+    after.add(next);
+    next.before.add(this);
   }
 
   /// Whether something outside a unit uses a result.

@@ -145,16 +145,18 @@ class FuseTest {
     return read("chain", text.append("core.return(%").append(n).append(")\n}\n").toString());
   }
 
-  /// `y = exp(x)`; n operations that nothing fuses use `y`; the last of them and `y` are added.
+  /// `y = exp(x)`; n operations that nothing fuses use `y`, n others lead to `z`; then `y + z`.
   private static Module crowd(int n) {
     StringBuilder text =
         new StringBuilder("func @f(%0: tensor<[8] x f32>) -> (tensor<[8] x f32>) {\n");
-    text.append("%1 = tensor.exp(%0)\n");
-    for (int i = 2; i <= n; i++) {
+    text.append("%1 = tensor.exp(%0)\n%2 = tensor.sort(%0)\n");
+    for (int i = 3; i < 2 * n; i += 2) {
       text.append("%").append(i).append(" = tensor.sort(%1)\n");
+      text.append("%").append(i + 1).append(" = tensor.sort(%").append(i - 1).append(")\n");
     }
-    text.append("%").append(n + 1).append(" = tensor.add(%1, %0)\n");
-    return read("crowd", text.append("core.return(%").append(n + 1).append(")\n}\n").toString());
+    text.append("%").append(2 * n + 1).append(" = tensor.add(%1, %").append(2 * n).append(")\n");
+    return read(
+        "crowd", text.append("core.return(%").append(2 * n + 1).append(")\n}\n").toString());
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FunctionBuilder;
 import org.tosc.tir.ir.Global;
 import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
@@ -63,6 +64,7 @@ public final class GraphMaker {
         case 0 -> store();
         case 1 -> attention();
         case 2 -> rows();
+        case 3 -> branch();
         default -> operation();
       }
     }
@@ -137,6 +139,37 @@ public final class GraphMaker {
     int rank = ((TensorType) k.type()).rank();
     List<Long> perm = rank == 2 ? List.of(1L, 0L) : List.of(0L, 2L, 1L);
     return add(TensorOp.TRANSPOSE, Attributes.of("perm", Attribute.ints(perm)), k);
+  }
+
+  /// A branch that uses what was made before it.
+  private void branch() {
+    Value condition =
+        f.opOf(
+                CoreOp.CONST,
+                List.of(Scalar.I1),
+                Attributes.of("value", Attribute.of(random.nextBoolean())),
+                Span.NONE,
+                List.of())
+            .result();
+    Value a = ofType(STORED);
+    Value b = ofType(STORED);
+    Region then =
+        f.region(
+            List.of(),
+            none -> {
+              Value tanh = f.op(TensorOp.TANH, Span.NONE, a).result();
+              f.op(CoreOp.YIELD, Span.NONE, f.op(TensorOp.ADD, Span.NONE, tanh, b).result());
+            });
+    Region otherwise = f.region(List.of(), none -> f.op(CoreOp.YIELD, Span.NONE, b));
+    values.add(
+        f.opWith(
+                CoreOp.IF,
+                List.of(STORED),
+                Attributes.NONE,
+                Span.NONE,
+                List.of(condition),
+                List.of(then, otherwise))
+            .result());
   }
 
   /// Something like a norm, with the reduced axis kept or not.
