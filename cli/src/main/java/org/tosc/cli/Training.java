@@ -15,6 +15,7 @@ final class Training {
           "version",
           "--help",
           "ops",
+          "passes",
           "explain E0101",
           "check PROGRAM",
           "check PROGRAM --json",
