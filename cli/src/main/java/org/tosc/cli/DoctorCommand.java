@@ -42,6 +42,7 @@ final class DoctorCommand implements Command {
     facts.put("processors", Runtime.getRuntime().availableProcessors());
     facts.put("cpu", cpuFeatures());
     facts.put("engines", Programs.engines());
+    facts.put("vectors", vectors());
     List<String> missing = new ArrayList<>();
     List<String> found = new ArrayList<>();
     TOOLS.forEach((tool, use) -> (isOnPath(tool) ? found : missing).add(tool + ": " + use));
@@ -73,6 +74,13 @@ final class DoctorCommand implements Command {
       }
     }
     return false;
+  }
+
+  /// Whether compiled programs may use the JDK's vectors.
+  private static String vectors() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        ? "jdk.incubator.vector"
+        : "none; TOSC_VECTORS=1 lets tosc start with those of the JDK";
   }
 
   /// The vector extensions that Linux reports; unknown elsewhere.

@@ -21,7 +21,7 @@ import org.tosc.tir.source.Span;
 /// | `log` | 0.9 | `e ln 2 + log m`, `√½ ≤ m < √2` |
 /// | `sigmoid` | 2.5 | `1 / (1 + e^-\|x\|)`, or what it leaves to 1 |
 /// | `tanh` | 1.5 | below 5/8 a polynomial, else `1 - 2 / (e^2\|x\| + 1)` |
-/// | `erf` | 1 | below 475/512 a polynomial, else `1 - e^polynomial` |
+/// | `erf` | 1.1 | below 475/512 a polynomial, else `1 - e^polynomial` |
 ///
 /// An ulp is the distance of the floats around the result, 2^-149 for subnormal ones. The
 /// coefficients of `log` and `tanh` are those of the Cephes library (S. Moshier, `logf.c`,
