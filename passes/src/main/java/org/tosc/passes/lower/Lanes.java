@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tosc.passes.vector.Polynomials;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
@@ -12,8 +13,8 @@ import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.ir.VectorType;
 
-/// Writes the body of a nest for several neighbours at once: the same operations on vectors. What
-/// is the same for all of them stays a scalar.
+/// Writes the body of a nest for several neighbours at once: the same operations on vectors, but
+/// elementary functions, which become polynomials. What is the same for all of them stays a scalar.
 final class Lanes {
   private final Writer w;
   private final Map<Value, Value> written = new HashMap<>();
@@ -77,6 +78,10 @@ final class Lanes {
           .result();
     }
     List<Value> wide = operands.stream().map(this::widened).toList();
+    Value function = new Polynomials(w.builder(), o.span()).of((CoreOp) o.op(), wide.getFirst());
+    if (function != null) {
+      return function;
+    }
     Type result = new VectorType(w.lanes(), (Scalar) o.result().type());
     return w.builder().opOf(o.op(), List.of(result), o.attributes(), o.span(), wide).result();
   }
