@@ -17,8 +17,9 @@ import org.tosc.tir.ir.Value;
 ///
 /// @param kept buffers whose elements are needed afterwards
 record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Value> kept) {
+  /// A kernel may have several products, each with an end of its own.
   String name() {
-    return "end" + rows + "x" + columns;
+    return "end" + product.c().buffer().id() + "_" + rows + "x" + columns;
   }
 
   /// The buffers that it touches besides the tile, in the order of its parameters.
