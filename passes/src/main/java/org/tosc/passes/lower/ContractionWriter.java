@@ -54,7 +54,7 @@ final class ContractionWriter {
     this.steps = ceil(depth(), tiling.depth());
     this.step = ceil(depth(), steps);
     this.zones = zones(product.rows().extent(), tiling.rows());
-    this.packedLeft = tiling.packLeft() ? parts.scratch(rows() * depth()) : null;
+    this.packedLeft = tiling.packLeft() ? parts.scratch(rows() * steps * step) : null;
     this.packedRight = tiling.packRight() ? parts.scratch(panels * width * depth()) : null;
     this.zeros = parts.scratch(width);
     this.aside = isEnded() || steps > 1 ? parts.scratch(asideSize()) : null;
@@ -189,26 +189,32 @@ final class ContractionWriter {
     }
   }
 
-  /// The tile of rows from `i` on of step `s` begins at `s · step · all rows + i · terms`.
+  /// The tile of rows from `i` on of step `s` begins at `s · all rows · step + i · step`. Where
+  /// terms are neighbours, rows are copied as they are, `step` apart: only their distance is bad
+  /// for caches, where it is a multiple of 4 KiB. Otherwise the rows of a term become neighbours.
   private void packLeft(Packing packing, Batch batch, Value target, Zone zone, long s) {
     Axis m = product.rows();
+    long k = product.depth().a();
     Value source = parts.buffer(product.a().buffer());
-    long terms = termsOf(s);
-    Value from = w.plus(batch.left(), s * step * product.depth().a() + zone.first() * m.a());
-    long base = s * step * rows() + zone.first() * terms;
+    Value from = w.plus(batch.left(), s * step * k + zone.first() * m.a());
+    long base = (s * rows() + zone.first()) * step;
+    int terms = Math.toIntExact(termsOf(s));
+    int height = zone.rows();
     w.loop(
         zone.count(),
-        t ->
-            packing.copy(
-                source,
-                moved(from, t, zone.rows() * m.a()),
-                target,
-                w.plus(w.times(t, zone.rows() * terms), base),
-                terms,
-                zone.rows(),
-                zone.rows(),
-                m.a(),
-                product.depth().a()));
+        t -> {
+          Value at = moved(from, t, height * m.a());
+          Value to = w.plus(w.times(t, height * step), base);
+          if (copiesRows()) {
+            packing.copy(source, at, target, to, height, terms, Math.toIntExact(step), k, m.a());
+          } else {
+            packing.copy(source, at, target, to, terms, height, height, m.a(), k);
+          }
+        });
+  }
+
+  private boolean copiesRows() {
+    return product.depth().a() == 1;
   }
 
   // Blocks.
@@ -281,8 +287,8 @@ final class ContractionWriter {
             zone.rows(),
             tiling.vectors(),
             direct || packedRight == null ? columns : width,
-            packedLeft == null ? m.a() : 1,
-            packedLeft == null ? k.a() : zone.rows(),
+            packedLeft == null ? m.a() : copiesRows() ? step : 1,
+            packedLeft == null ? k.a() : copiesRows() ? 1 : zone.rows(),
             packedRight == null ? k.b() : width,
             packedRight == null);
     List<Value> arguments = new ArrayList<>();
@@ -313,8 +319,7 @@ final class ContractionWriter {
         ? w.plus(
             moved(batch.left(), t, zone.rows() * a),
             zone.first() * a + s * step * product.depth().a())
-        : w.plus(
-            w.times(t, zone.rows() * termsOf(s)), s * step * rows() + zone.first() * termsOf(s));
+        : w.plus(w.times(t, zone.rows() * step), (s * rows() + zone.first()) * step);
   }
 
   private Value rightAt(Batch batch, Value j, long s) {

@@ -1,8 +1,6 @@
 package org.tosc.passes.lower;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Value;
 
@@ -32,8 +30,7 @@ final class Packing {
       int width,
       long across,
       long along) {
-    int lanes = parts.main().lanes();
-    boolean vectors = across == 1 && width % lanes == 0;
+    boolean vectors = across == 1;
     String name =
         "pack" + (vectors ? "v" : "") + elements + "x" + width + "s" + across + "_" + along;
     String part =
@@ -66,14 +63,10 @@ final class Packing {
 
   private static void vectors(
       Writer w, Value a, Value read, Value b, Value write, int elements, int width) {
-    List<Value> loaded = new ArrayList<>();
     for (int v = 0; v < width; v += w.lanes()) {
       int left = elements - v;
-      @Nullable Value mask = left <= 0 ? null : w.first(left);
-      loaded.add(left <= 0 ? w.splat(w.number(0)) : w.load(a, w.plus(read, v), mask));
-    }
-    for (int v = 0; v < width; v += w.lanes()) {
-      w.store(b, loaded.get(v / w.lanes()), w.plus(write, v), null);
+      Value strip = left <= 0 ? w.splat(w.number(0)) : w.load(a, w.plus(read, v), w.first(left));
+      w.store(b, strip, w.plus(write, v), w.first(width - v));
     }
   }
 

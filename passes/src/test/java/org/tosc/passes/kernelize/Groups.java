@@ -4,6 +4,8 @@ import java.util.List;
 
 /// Groups of operations that become kernels.
 public final class Groups {
+  /// A function whose operations are one group.
+  ///
   /// @param units how far the kernel may be off, in units of `f32` precision of the largest element
   public record Case(String name, double units, String text) {
     @Override
