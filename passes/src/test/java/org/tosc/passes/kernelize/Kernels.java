@@ -82,6 +82,21 @@ public final class Kernels {
     return OracleTensor.reals(type.element(), shape, elements);
   }
 
+  /// The same numbers, each moved up or down by one unit of `f32` precision: how much results
+  /// change by that is how much roundings on the way may change them.
+  public static List<OracleTensor> moved(List<OracleTensor> operands, long seed) {
+    Random random = new Random(seed);
+    List<OracleTensor> all = new ArrayList<>();
+    for (OracleTensor t : operands) {
+      double[] elements = new double[t.size()];
+      for (int i = 0; i < elements.length; i++) {
+        elements[i] = t.real(i) * (1 + (random.nextBoolean() ? 0x1p-23 : -0x1p-23));
+      }
+      all.add(OracleTensor.reals(t.element(), t.shape(), elements));
+    }
+    return all;
+  }
+
   private static long[] shape(TensorType type) {
     return type.shape().stream().mapToLong(d -> ((Dim.Known) d).size()).toArray();
   }

@@ -28,7 +28,9 @@ import org.tosc.tir.text.Printer;
 class KernelGraphsTest {
   private static final Machine SMALL = new Machine(4, 8, 512, 2048);
 
-  /// In units of `f32` precision of the largest element: the rows' tolerances, a few in a chain.
+  /// In units of `f32` precision of the largest element: the rows' tolerances, a few in a chain. As
+  /// many times what one unit in the operands changes is allowed besides: quotients by small
+  /// differences are not known better.
   private static final double UNITS = 64;
 
   private static final int GRAPHS = Integer.getInteger("graphs", 1500);
@@ -69,7 +71,9 @@ class KernelGraphsTest {
         Module module = Kernels.wrapped(lowered, Value.types(f.params()), f.results());
         double off = Kernels.difference(Kernels.run(module, "wrapped", operands), expected);
         Module group = new Module(List.of(), List.of(f));
-        assertTrue(off <= UNITS, () -> off + " units, seed " + seed + "\n" + Printer.print(group));
+        List<OracleTensor> near = Kernels.run(group, "f", Kernels.moved(operands, seed));
+        double most = UNITS * (1 + Kernels.difference(near, expected));
+        assertTrue(off <= most, () -> off + " units, seed " + seed + "\n" + Printer.print(group));
       }
     }
   }
