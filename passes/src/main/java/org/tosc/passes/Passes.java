@@ -13,9 +13,9 @@ import org.tosc.passes.fuse.Fuse;
 import org.tosc.passes.inline.Inline;
 import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.locals.Locals;
-import org.tosc.passes.tensors.TensorCalls;
 import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
+import org.tosc.passes.tensors.TensorCalls;
 
 /// The table of passes, in the order in which they run, and why each stands where it does.
 ///
