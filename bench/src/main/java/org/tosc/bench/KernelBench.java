@@ -132,7 +132,7 @@ public final class KernelBench {
     if (text == null) {
       return tiling;
     }
-    String[] n = text.split(",");
+    String[] n = text.split(",", -1);
     return new Tiling(
         Integer.parseInt(n[0]),
         Integer.parseInt(n[1]),

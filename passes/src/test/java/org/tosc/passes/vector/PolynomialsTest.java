@@ -38,7 +38,6 @@ class PolynomialsTest {
     -0.625f,
     0.624999f,
     0.9277344f,
-    0.9277344f,
     4f,
     -4f,
     9f,
