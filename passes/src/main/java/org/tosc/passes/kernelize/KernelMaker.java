@@ -45,6 +45,10 @@ final class KernelMaker {
   ///
   /// @throws Refusal where it cannot be one
   static Function make(String symbol, Region region, Span span) throws Refusal {
+    requireShapes(region.params());
+    for (Operation o : region.ops()) {
+      requireShapes(o.results());
+    }
     Group group = Group.of(region);
     if (group.operations().size() > MOST_OPERATIONS) {
       throw new Refusal("it has more than " + MOST_OPERATIONS + " operations");
@@ -53,6 +57,14 @@ final class KernelMaker {
       throw new Refusal("nothing of it is used");
     }
     return new KernelMaker(symbol, group).make(span);
+  }
+
+  private static void requireShapes(List<Value> values) throws Refusal {
+    for (Value value : values) {
+      if (value.type() instanceof TensorType type && !type.isStatic()) {
+        throw new Refusal("the shape " + type.shapeText() + " is not known");
+      }
+    }
   }
 
   private Function make(Span span) throws Refusal {
@@ -87,9 +99,6 @@ final class KernelMaker {
 
   private Value parameter(Value tensor) throws Refusal {
     TensorType type = Words.type(tensor);
-    if (!type.isStatic()) {
-      throw new Refusal("the shape " + type.shapeText() + " is not known");
-    }
     if (type.element() != Scalar.F32) {
       throw new Refusal("elements are " + type.element());
     }
