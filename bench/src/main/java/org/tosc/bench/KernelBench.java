@@ -12,14 +12,8 @@ import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
 import org.tosc.passes.lower.Tiling;
 import org.tosc.rt.device.View;
-import org.tosc.tir.ir.Attributes;
-import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
-import org.tosc.tir.ir.Operation;
-import org.tosc.tir.ir.Region;
-import org.tosc.tir.source.Source;
-import org.tosc.tir.text.Reader;
 
 /// Kernels that the compiler makes of groups of tensor operations, on one thread: time, arithmetic
 /// rate, and its share of the rate of fused multiply-adds that registers alone allow, measured
@@ -81,9 +75,9 @@ public final class KernelBench {
   /// A compiled kernel with operands.
   private record Kernel(KernelRow row, MethodHandle entry, List<float[]> operands) {
     static Kernel of(KernelRow row) {
-      Module module = read(row.text());
+      Module module = VectorPrograms.read(row.text());
       Function f = java.util.Objects.requireNonNull(module.function("f"));
-      Kernelize.Outcome outcome = Kernelize.kernel("f.k0", group(f), f.span());
+      Kernelize.Outcome outcome = Kernelize.kernel("f.k0", f);
       if (!(outcome instanceof Kernelize.Outcome.Made(Function made))) {
         throw new IllegalStateException(row.name() + ": " + outcome);
       }
@@ -91,6 +85,7 @@ public final class KernelBench {
       if (lowered == null) {
         throw new IllegalStateException(row.name() + " is not lowered");
       }
+      // As lowered: the passes of programs are not for loops that are finished.
       Engine jvm =
           Engine.all().stream().filter(e -> e.name().equals("jvm")).findFirst().orElseThrow();
       Loaded loaded = jvm.load(new Module(List.of(), lowered));
@@ -141,22 +136,5 @@ public final class KernelBench {
         Integer.parseInt(n[4]),
         n[5].equals("1"),
         n[6].equals("1"));
-  }
-
-  static Module read(String text) {
-    return switch (Reader.read(new Source("kernel.tir", text))) {
-      case Reader.Result.Read(Module module) -> module;
-      case Reader.Result.Refused(var diagnostic) ->
-          throw new IllegalStateException(diagnostic.toString());
-    };
-  }
-
-  private static Region group(Function f) {
-    List<Operation> ops = new ArrayList<>(f.body().ops());
-    Operation end = ops.removeLast();
-    ops.add(
-        new Operation(
-            CoreOp.YIELD, end.operands(), Attributes.NONE, List.of(), List.of(), end.span()));
-    return new Region(f.params(), ops);
   }
 }

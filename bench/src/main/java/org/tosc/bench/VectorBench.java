@@ -13,8 +13,6 @@ import org.tosc.driver.Programs;
 import org.tosc.rt.device.View;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.DType;
-import org.tosc.tir.source.Source;
-import org.tosc.tir.text.Reader;
 
 /// What TIR on vectors gives on the JVM: products of packed panels in several register tiles, in
 /// GFLOP per second of the thread's processor time and in parts of what a loop of multiply-adds in
@@ -134,12 +132,7 @@ public final class VectorBench {
   }
 
   private static Loaded load(String text) {
-    Source source = new Source("vectors.tir", text);
-    return switch (Reader.read(source)) {
-      case Reader.Result.Read(var module) -> Programs.load(module, "jvm");
-      case Reader.Result.Refused refused ->
-          throw new IllegalStateException(refused.diagnostic().toString());
-    };
+    return Programs.load(VectorPrograms.read(text), "jvm");
   }
 
   private static View random(int size, long seed) {

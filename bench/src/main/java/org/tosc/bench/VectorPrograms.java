@@ -1,5 +1,9 @@
 package org.tosc.bench;
 
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Source;
+import org.tosc.tir.text.Reader;
+
 /// Programs in TIR's text form that do nothing but fused multiply-adds on vectors of 16 floats.
 final class VectorPrograms {
   static final int LANES = 16;
@@ -31,6 +35,15 @@ final class VectorPrograms {
     }
     p.line("core.return(" + p.op("core.reduce_add(" + sum + ")") + ")\n}");
     return p.text.toString();
+  }
+
+  /// The module of a text.
+  static Module read(String text) {
+    return switch (Reader.read(new Source("vectors.tir", text))) {
+      case Reader.Result.Read(var module) -> module;
+      case Reader.Result.Refused refused ->
+          throw new IllegalStateException(refused.diagnostic().toString());
+    };
   }
 
   /// `@kernel(a, b, c, kc)`: c = a · b, where a is a panel of `rows` elements for each of kc steps,

@@ -12,6 +12,7 @@ import org.tosc.passes.analysis.Graph;
 import org.tosc.passes.analysis.Mutators;
 import org.tosc.passes.analysis.Sharing;
 import org.tosc.passes.rewrite.Copy;
+import org.tosc.passes.rewrite.Replacements;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
@@ -32,7 +33,7 @@ public final class CommonValues {
   private record Key(Op op, List<Integer> operands, Attributes attributes, List<Type> results) {}
 
   private final Sharing sharing;
-  private final @Nullable Value[] instead;
+  private final Replacements instead;
   private final int[] constants;
   private final Map<Key, Operation> seen = new HashMap<>();
   private final Map<Key, Integer> firstConstants = new HashMap<>();
@@ -40,7 +41,7 @@ public final class CommonValues {
   private CommonValues(Function function, boolean mutates) {
     int values = Graph.of(function).nextId();
     this.sharing = new Sharing(function, mutates);
-    this.instead = new @Nullable Value[values];
+    this.instead = new Replacements(values);
     this.constants = new int[values];
     for (int i = 0; i < values; i++) {
       constants[i] = i;
@@ -65,7 +66,7 @@ public final class CommonValues {
     List<Operation> ops = new ArrayList<>(region.ops().size());
     boolean same = true;
     for (Operation found : region.ops()) {
-      Operation o = resolved(found);
+      Operation o = instead.of(found);
       Key key = key(o);
       Operation before = key == null ? null : seen.get(key);
       if (before != null && merges(o, before)) {
@@ -125,22 +126,8 @@ public final class CommonValues {
     }
     for (int i = 0; i < o.results().size(); i++) {
       sharing.replaced(o.results().get(i), before.results().get(i));
-      instead[o.results().get(i).id()] = before.results().get(i);
+      instead.put(o.results().get(i), before.results().get(i));
     }
     return true;
-  }
-
-  private Operation resolved(Operation o) {
-    for (Value operand : o.operands()) {
-      if (instead[operand.id()] != null) {
-        return Copy.with(o, o.operands().stream().map(this::resolved).toList(), o.regions());
-      }
-    }
-    return o;
-  }
-
-  private Value resolved(Value value) {
-    Value known = instead[value.id()];
-    return known == null ? value : known;
   }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.tosc.passes.Work;
+import org.tosc.passes.analysis.Graph;
 import org.tosc.passes.analysis.Mutators;
 import org.tosc.passes.analysis.Sharing;
 import org.tosc.passes.fuse.Reason.Refused;
+import org.tosc.passes.rewrite.Copy;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.KernelOp;
@@ -16,7 +18,6 @@ import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.TensorOp;
-import org.tosc.tir.ir.Value;
 
 /// Puts tensor operations that an engine should run as one into groups, `tensor.fused`, and reports
 /// which operations stayed apart and why.
@@ -65,25 +66,8 @@ public final class Fuse {
 
   private Function function(Function f) {
     function = f.symbol();
-    nextId = 0;
-    count(f.body());
-    Region body = region(f.body(), new Sharing(f, mutators.contains(f)));
-    return body == f.body()
-        ? f
-        : new Function(f.symbol(), f.results(), body, f.attributes(), f.span());
-  }
-
-  /// Finds the first id that no value has.
-  private void count(Region region) {
-    region.params().forEach(this::count);
-    for (Operation o : region.ops()) {
-      o.results().forEach(this::count);
-      o.regions().forEach(this::count);
-    }
-  }
-
-  private void count(Value value) {
-    nextId = Math.max(nextId, value.id() + 1);
+    nextId = Graph.of(f).nextId();
+    return Copy.with(f, region(f.body(), new Sharing(f, mutators.contains(f))));
   }
 
   private Region region(Region region, Sharing sharing) {
@@ -116,7 +100,7 @@ public final class Fuse {
       return o;
     }
     List<Region> regions = o.regions().stream().map(r -> region(r, sharing)).toList();
-    return new Operation(o.op(), o.operands(), o.attributes(), regions, o.results(), o.span());
+    return Copy.with(o, o.operands(), regions);
   }
 
   private void report(Unit unit, List<Node> held) {

@@ -3,7 +3,10 @@ package org.tosc.passes.kernelize;
 import java.util.ArrayList;
 import java.util.List;
 import org.tosc.passes.Work;
+import org.tosc.passes.rewrite.Copy;
 import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.Module;
@@ -44,11 +47,7 @@ public final class Kernelize {
     Kernelize run = new Kernelize(module, work);
     List<Function> all = new ArrayList<>();
     for (Function f : module.functions()) {
-      Region body = run.region(f, f.body());
-      all.add(
-          body == f.body()
-              ? f
-              : new Function(f.symbol(), f.results(), body, f.attributes(), f.span()));
+      all.add(Copy.with(f, run.region(f, f.body())));
     }
     all.addAll(run.kernels);
     return run.kernels.isEmpty() ? module : new Module(module.globals(), all);
@@ -62,6 +61,16 @@ public final class Kernelize {
     } catch (Refusal refusal) {
       return new Outcome.Refused(refusal.why());
     }
+  }
+
+  /// The kernel of a function over tensors without control flow, all of it as one group.
+  public static Outcome kernel(String symbol, Function f) {
+    List<Operation> ops = new ArrayList<>(f.body().ops());
+    Operation end = ops.removeLast();
+    ops.add(
+        new Operation(
+            CoreOp.YIELD, end.operands(), Attributes.NONE, List.of(), List.of(), end.span()));
+    return kernel(symbol, new Region(f.params(), ops), f.span());
   }
 
   private Region region(Function f, Region region) {
@@ -86,9 +95,7 @@ public final class Kernelize {
       changed |= next != inner;
       regions.add(next);
     }
-    return changed
-        ? new Operation(o.op(), o.operands(), o.attributes(), regions, o.results(), o.span())
-        : o;
+    return changed ? Copy.with(o, o.operands(), regions) : o;
   }
 
   private Operation group(Function f, Operation o) {

@@ -3,7 +3,6 @@ package org.tosc.passes.kernelize;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
@@ -91,11 +90,10 @@ final class ScalarForms {
   }
 
   private static Value clip(Scalars s, Value[] x, Attributes attributes) {
-    UnaryOperator<Value> low =
+    Value atLeast =
         attributes.has("min")
-            ? v -> s.op(CoreOp.MAX, v, s.number(attributes.number("min", 0)))
-            : v -> v;
-    Value atLeast = low.apply(x[0]);
+            ? s.op(CoreOp.MAX, x[0], s.number(attributes.number("min", 0)))
+            : x[0];
     return attributes.has("max")
         ? s.op(CoreOp.MIN, atLeast, s.number(attributes.number("max", 0)))
         : atLeast;

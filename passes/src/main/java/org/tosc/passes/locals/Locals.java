@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.tosc.passes.Work;
 import org.tosc.passes.analysis.Graph;
 import org.tosc.passes.dce.DeadCode;
 import org.tosc.passes.rewrite.Copy;
+import org.tosc.passes.rewrite.Replacements;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
@@ -23,10 +23,10 @@ import org.tosc.tir.ir.Value;
 /// Stores to slots that nobody reads any more go at once: they would look like uses to the passes
 /// behind this one.
 public final class Locals {
-  private final @Nullable Value[] instead;
+  private final Replacements instead;
 
   private Locals(int values) {
-    this.instead = new @Nullable Value[values];
+    this.instead = new Replacements(values);
   }
 
   public static Module run(Module module, Work work) {
@@ -55,10 +55,10 @@ public final class Locals {
     List<Operation> ops = new ArrayList<>(region.ops().size());
     boolean same = true;
     for (Operation found : region.ops()) {
-      Operation o = resolved(found);
+      Operation o = instead.of(found);
       Value held = o.op() == CoreOp.SLOT_GET ? known.get(o.operand(0).id()) : null;
       if (held != null) {
-        instead[o.result().id()] = held;
+        instead.put(o.result(), held);
         same = false;
         continue;
       }
@@ -112,20 +112,5 @@ public final class Locals {
             known.remove(o.operand(0).id());
           }
         });
-  }
-
-  private Operation resolved(Operation o) {
-    for (Value operand : o.operands()) {
-      if (instead[operand.id()] != null) {
-        return Copy.with(o, o.operands().stream().map(this::resolved).toList(), o.regions());
-      }
-    }
-    return o;
-  }
-
-  /// What is known is itself resolved when it becomes known.
-  private Value resolved(Value value) {
-    Value known = instead[value.id()];
-    return known == null ? value : known;
   }
 }

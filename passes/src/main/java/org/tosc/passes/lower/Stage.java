@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.AffineExpr;
 import org.tosc.tir.ir.AffineMap;
-import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Dim;
@@ -78,12 +77,6 @@ record Stage(List<Long> extents, List<Access> ins, Access out, Region body, Nest
         body.ops().size() == 2
             && first.op() == CoreOp.CONST
             && body.terminator().operands().equals(first.results());
-    return !constant
-        ? null
-        : first.attributes().get("value") instanceof Attribute.Real(double number)
-            ? number
-            : first.attributes().get("value") instanceof Attribute.Int(long whole)
-                ? (Double) (double) whole
-                : null;
+    return constant ? (Double) first.attributes().number("value", Double.NaN) : null;
   }
 }

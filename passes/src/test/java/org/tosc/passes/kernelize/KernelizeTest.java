@@ -24,7 +24,7 @@ class KernelizeTest {
     Function f = Kernels.function(group.text());
     List<OracleTensor> operands = Kernels.operands(f, group.name().hashCode());
     List<OracleTensor> expected = Kernels.run(new Module(List.of(), List.of(f)), "f", operands);
-    switch (Kernelize.kernel("f.k0", Kernels.group(f), f.span())) {
+    switch (Kernelize.kernel("f.k0", f)) {
       case Kernelize.Outcome.Made(Function kernel) -> {
         Module module = Kernels.wrapped(List.of(kernel), Value.types(f.params()), f.results());
         double off = Kernels.difference(Kernels.run(module, "wrapped", operands), expected);

@@ -17,8 +17,6 @@ import org.tosc.tir.ir.FunctionBuilder;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Op;
-import org.tosc.tir.ir.Operation;
-import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
@@ -51,16 +49,6 @@ public final class Kernels {
       throw new AssertionError(
           complaints.getFirst().message() + " " + complaints.getFirst().notes());
     }
-  }
-
-  /// The body of a function without control flow as a group.
-  public static Region group(Function f) {
-    List<Operation> ops = new ArrayList<>(f.body().ops());
-    Operation end = ops.removeLast();
-    ops.add(
-        new Operation(
-            CoreOp.YIELD, end.operands(), Attributes.NONE, List.of(), List.of(), end.span()));
-    return new Region(f.params(), ops);
   }
 
   /// Operands for a function: random numbers between -2 and 2.

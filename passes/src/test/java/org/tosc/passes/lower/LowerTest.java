@@ -52,7 +52,7 @@ class LowerTest {
     Function f = Kernels.function(group.text());
     List<OracleTensor> operands = Kernels.operands(f, group.name().hashCode());
     List<OracleTensor> expected = Kernels.run(new Module(List.of(), List.of(f)), "f", operands);
-    switch (Kernelize.kernel("f.k0", Kernels.group(f), f.span())) {
+    switch (Kernelize.kernel("f.k0", f)) {
       case Kernelize.Outcome.Made(Function kernel) -> {
         for (UnaryOperator<Tiling> choice : CHOICES) {
           List<Function> lowered = Objects.requireNonNull(Lower.lower(kernel, machine, choice));
