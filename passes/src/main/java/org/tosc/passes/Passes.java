@@ -15,6 +15,7 @@ import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.locals.Locals;
 import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
+import org.tosc.passes.outline.Outline;
 import org.tosc.passes.tensors.TensorCalls;
 
 /// The table of passes, in the order in which they run, and why each stands where it does.
@@ -48,6 +49,11 @@ public final class Passes {
               "operations, slots and control without use and without effect gone",
               DeadCode::run),
           Pass.of(
+                  "outline",
+                  "computations with tensors of unknown shape as functions to specialise",
+                  Outline::run)
+              .whenAsked(),
+          Pass.of(
                   "fuse",
                   "groups of tensor operations that run as one, or why they stay apart",
                   Fuse::run)
@@ -76,6 +82,9 @@ public final class Passes {
           before("locals", "dce", "stores to slots that nobody reads any more go"),
           before("cse", "fuse", "what is computed twice would be grouped twice"),
           before("dce", "fuse", "a result that nobody needs would have to be stored"),
+          before("tensors", "outline", "what is a tensor operation already needs no other version"),
+          before("dce", "outline", "a part would hand out what nobody reads"),
+          before("outline", "fuse", "groups are made in parts, too, where shapes are known"),
           before("fuse", "kernelize", "groups become kernels"),
           before("kernelize", "lower", "loops are made of nests"));
 

@@ -1,0 +1,164 @@
+package org.tosc.passes.outline;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.tosc.passes.Work;
+import org.tosc.passes.analysis.Graph;
+import org.tosc.passes.dce.DeadCode;
+import org.tosc.passes.rewrite.Copy;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.HostOp;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.Value;
+
+/// Makes functions of sequences of operations that probably compute with tensors whose shapes are
+/// known only when the program runs. An engine that calls such a part (`specialise = true`) may run
+/// a version of it for the shapes of the arguments.
+///
+/// ```text
+/// %3 = host.matmul(%0, %1)
+/// %4 = host.add(%3, %2)                     ->   %4 = core.call(%0, %1, %2) {callee = @f.part0}
+/// ```
+///
+/// A part is plain code: the same operations in the same order, with the same places. So it means
+/// what it meant for values that are no tensors, too, for errors, and for operators of the
+/// program's own classes. Constants and reads of slots are done before it, writes of slots after
+/// it, which nobody can see: slots belong to one function, and where a `try` could see a slot after
+/// an error, a sequence ends before it is written.
+public final class Outline {
+  /// The fewest tensor operations worth a part.
+  private static final int FEWEST = 2;
+
+  /// What functions of programs have; others belong to passes.
+  private static final Set<String> PLAIN = Set.of("name", "params", "optional", "captures", "rest");
+
+  private final Likely likely;
+  private final Function function;
+  private final Graph graph;
+  private final Work work;
+  private final Set<String> taken;
+  private final List<Function> parts = new ArrayList<>();
+  private int nextId;
+
+  private Outline(Likely likely, Function function, Set<String> taken, Work work) {
+    this.likely = likely;
+    this.function = function;
+    this.graph = Graph.of(function);
+    this.nextId = graph.nextId();
+    this.taken = taken;
+    this.work = work;
+  }
+
+  public static Module run(Module module, Work work) {
+    Set<String> taken = new HashSet<>();
+    module.functions().forEach(f -> taken.add(f.symbol()));
+    Likely likely = Likely.of(module);
+    List<Function> functions = new ArrayList<>();
+    List<Function> parts = new ArrayList<>();
+    for (Function f : module.functions()) {
+      if (!PLAIN.containsAll(f.attributes().asMap().keySet())) {
+        functions.add(f);
+        continue;
+      }
+      Outline outline = new Outline(likely, f, taken, work);
+      Function made = Copy.with(f, outline.region(f.body(), false));
+      functions.add(outline.parts.isEmpty() ? f : DeadCode.run(made));
+      outline.parts.forEach(p -> parts.add(DeadCode.run(p)));
+    }
+    functions.addAll(parts);
+    return parts.isEmpty() ? module : new Module(module.globals(), functions);
+  }
+
+  /// A region; `guarded` says whether an error in it may be caught in this function.
+  private Region region(Region region, boolean guarded) {
+    List<Operation> out = new ArrayList<>();
+    List<Operation> run = new ArrayList<>();
+    Set<Value> stored = new HashSet<>();
+    for (Operation o : region.ops()) {
+      Role role = Role.of(o);
+      boolean again = role == Role.READ && stored.contains(o.operand(0));
+      if (role == Role.END || (role == Role.WRITE && guarded) || again) {
+        flush(run, out);
+        stored.clear();
+      }
+      if (role == Role.END || (role == Role.WRITE && guarded)) {
+        out.add(o.regions().isEmpty() ? o : inner(o, guarded));
+        continue;
+      }
+      if (role == Role.WRITE) {
+        stored.add(o.operand(0));
+      }
+      run.add(o);
+    }
+    return out.equals(region.ops()) ? region : new Region(region.params(), out);
+  }
+
+  private Operation inner(Operation o, boolean guarded) {
+    if (!(o.op() instanceof CoreOp)) {
+      return o;
+    }
+    List<Region> regions = new ArrayList<>();
+    for (int i = 0; i < o.regions().size(); i++) {
+      boolean caught = (o.op() == CoreOp.TRY || o.op() == CoreOp.FINALLY) && i == 0;
+      regions.add(region(o.region(i), guarded || caught));
+    }
+    return Copy.with(o, o.operands(), regions);
+  }
+
+  /// Writes a run, as a part where it is worth one.
+  private void flush(List<Operation> run, List<Operation> out) {
+    Set<Operation> tensors = new HashSet<>();
+    for (Operation o : run) {
+      boolean counts = Role.of(o) == Role.TENSOR && isUnknown(o) && likely.computes(function, o);
+      if (counts) {
+        tensors.add(o);
+      }
+    }
+    if (tensors.size() < FEWEST) {
+      out.addAll(run);
+    } else {
+      Sequence.Cut cut = Sequence.of(List.copyOf(run), tensors);
+      out.addAll(cut.before());
+      part(cut.part(), out);
+      out.addAll(cut.after());
+      work.note(cut.part().members().getFirst().span(), "part of " + tensors.size());
+    }
+    run.clear();
+  }
+
+  /// Whether fusion cannot do without a part: a host operation, or a tensor of unknown extents.
+  private static boolean isUnknown(Operation o) {
+    return o.op() instanceof HostOp
+        || o.results().stream().anyMatch(r -> r.type() instanceof TensorType t && !t.isStatic());
+  }
+
+  private void part(Sequence sequence, List<Operation> out) {
+    Set<Operation> members = new HashSet<>(sequence.members());
+    members.forEach(m -> m.regions().forEach(r -> Graph.each(r, members::add)));
+    Set<Value> needed = new HashSet<>();
+    for (Value made : sequence.makes()) {
+      boolean outside = graph.uses(made).stream().anyMatch(u -> !members.contains(u.user()));
+      if (outside) {
+        needed.add(made);
+      }
+    }
+    PartMaker.Made made =
+        new PartMaker(function, graph, sequence, needed, symbol(), () -> nextId++).make();
+    parts.add(made.part());
+    out.addAll(made.caller());
+  }
+
+  private String symbol() {
+    int n = parts.size();
+    while (!taken.add(function.symbol() + ".part" + n)) {
+      n++;
+    }
+    return function.symbol() + ".part" + n;
+  }
+}

@@ -1,0 +1,152 @@
+package org.tosc.passes.outline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tosc.passes.analysis.Graph;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.HostOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.source.Span;
+
+/// Makes the function of one part, and what takes the place of its operations.
+///
+/// The part does the same operations in the same order. Variables of the file are read and written
+/// in it, where they were; besides, it is handed what they hold in the beginning (its last
+/// parameters, `reads`), and gives what they hold in the end (its last results, `writes`), which
+/// the caller stores once more. So a version for certain shapes, in which no code of the program
+/// runs, need not look at variables at all.
+final class PartMaker {
+  private final Function outer;
+  private final Graph graph;
+  private final Sequence sequence;
+  private final Set<Value> needed;
+  private final String symbol;
+  private final Span span;
+  private final Map<String, Value> reads = new LinkedHashMap<>();
+  private final Map<String, Value> writes = new LinkedHashMap<>();
+  private final IntSupplier fresh;
+
+  /// @param needed what is used behind the sequence
+  PartMaker(
+      Function outer,
+      Graph graph,
+      Sequence sequence,
+      Set<Value> needed,
+      String symbol,
+      IntSupplier fresh) {
+    this.outer = outer;
+    this.graph = graph;
+    this.sequence = sequence;
+    this.needed = needed;
+    this.symbol = symbol;
+    this.fresh = fresh;
+    this.span = sequence.members().getFirst().span();
+  }
+
+  /// A part and what calls it.
+  record Made(Function part, List<Operation> caller) {}
+
+  Made make() {
+    variables();
+    List<Value> inputs = new ArrayList<>();
+    List<Operation> body = new ArrayList<>();
+    Set<Value> made = sequence.makes();
+    for (Value used : sequence.uses()) {
+      Operation constant = made.contains(used) ? null : constant(used);
+      if (constant != null) {
+        body.add(constant);
+      } else if (!made.contains(used)) {
+        inputs.add(used);
+      }
+    }
+    List<Value> outputs = made.stream().filter(this::isNeeded).toList();
+    List<Value> params = Stream.concat(inputs.stream(), reads.values().stream()).toList();
+    List<Value> results = Stream.concat(outputs.stream(), writes.values().stream()).toList();
+    body.addAll(sequence.members());
+    writes.forEach((global, value) -> body.add(read(global, value)));
+    body.add(operation(CoreOp.RETURN, results, Attributes.NONE, List.of()));
+    List<Type> types = Value.types(results);
+    Function part = new Function(symbol, types, new Region(params, body), attributes(params), span);
+    return new Made(part, caller(params, results));
+  }
+
+  private boolean isNeeded(Value value) {
+    return needed.contains(value)
+        || sequence.stores().stream().anyMatch(s -> s.operand(1).equals(value));
+  }
+
+  private List<Operation> caller(List<Value> params, List<Value> results) {
+    List<Operation> ops = new ArrayList<>(sequence.ahead());
+    reads.forEach((global, value) -> ops.add(read(global, value)));
+    Attributes callee = Attributes.of("callee", new Attribute.Symbol(symbol));
+    ops.add(operation(CoreOp.CALL, params, callee, results));
+    ops.addAll(sequence.stores());
+    writes.forEach(
+        (global, value) ->
+            ops.add(operation(CoreOp.GLOBAL_SET, List.of(value), named(global), List.of())));
+    return ops;
+  }
+
+  /// Which variables are read before they are written, and which are written.
+  private void variables() {
+    for (Operation o : sequence.members()) {
+      if (o.op() == CoreOp.GLOBAL_GET && !writes.containsKey(global(o))) {
+        reads.computeIfAbsent(global(o), g -> new Value(fresh.getAsInt(), o.result().type()));
+      } else if (o.op() == CoreOp.GLOBAL_SET) {
+        writes.computeIfAbsent(global(o), g -> new Value(fresh.getAsInt(), o.operand(0).type()));
+      }
+    }
+  }
+
+  private static String global(Operation o) {
+    return o.attributes().symbol("global");
+  }
+
+  private static Attributes named(String global) {
+    return Attributes.of("global", new Attribute.Symbol(global));
+  }
+
+  private Operation read(String global, Value value) {
+    return operation(CoreOp.GLOBAL_GET, List.of(), named(global), List.of(value));
+  }
+
+  private Operation operation(
+      CoreOp op, List<Value> operands, Attributes attributes, List<Value> results) {
+    return new Operation(op, operands, attributes, List.of(), results, span);
+  }
+
+  /// What makes a constant, which the part has for itself.
+  private @Nullable Operation constant(Value value) {
+    Operation maker = graph.of(value);
+    boolean constant =
+        maker != null && (Role.of(maker) == Role.CONSTANT || maker.op() == HostOp.BUILTIN_VALUE);
+    return constant ? maker : null;
+  }
+
+  private Attributes attributes(List<Value> params) {
+    Set<String> names = new LinkedHashSet<>();
+    params.forEach(p -> names.add("p" + names.size()));
+    return Attributes.of(
+        Map.of(
+            "captures", Attribute.of(0),
+            "name", Attribute.of(outer.displayName()),
+            "optional", Attribute.strings(List.of()),
+            "params", Attribute.strings(List.copyOf(names)),
+            "reads", Attribute.strings(List.copyOf(reads.keySet())),
+            "specialise", Attribute.of(true),
+            "writes", Attribute.strings(List.copyOf(writes.keySet()))));
+  }
+}
