@@ -30,10 +30,19 @@ public final class Effects {
   public static boolean isRemovable(Operation o, Definitions definitions) {
     return switch (o.op()) {
       case CoreOp core -> reads(core) || (core.is(Trait.PURE) && !mayRaise(o, definitions));
-      case HostOp host -> host.is(Trait.PURE) && !host.is(Trait.RAISES);
+      case HostOp host -> Facts.isFact(o) || isNew(host) || isPlain(host);
       case TensorOp _, FusedOp _ -> !mayRaise(o, definitions);
       case KernelOp kernel -> kernel.is(Trait.PURE) && !kernel.is(Trait.RAISES);
     };
+  }
+
+  private static boolean isPlain(HostOp op) {
+    return op.is(Trait.PURE) && !op.is(Trait.RAISES);
+  }
+
+  /// What makes a new value, which nobody sees where nobody uses it.
+  private static boolean isNew(HostOp op) {
+    return op == HostOp.LIST || op == HostOp.PARTS;
   }
 
   private static boolean reads(CoreOp op) {
@@ -44,7 +53,7 @@ public final class Effects {
   public static boolean mayRaise(Operation o, Definitions definitions) {
     return switch (o.op()) {
       case CoreOp core -> core.is(Trait.RAISES) && coreRaises(core, o, definitions);
-      case HostOp host -> host.is(Trait.RAISES);
+      case HostOp host -> host.is(Trait.RAISES) && !Facts.isFact(o);
       case TensorOp tensor -> TensorEffects.mayRaise(tensor, o, definitions);
       case KernelOp kernel -> kernel.is(Trait.RAISES);
       case FusedOp _ -> o.region(0).ops().stream().anyMatch(inner -> mayRaise(inner, definitions));

@@ -60,7 +60,7 @@ public final class Mutators {
   private static boolean mutates(Operation o) {
     return switch (o.op()) {
       case CoreOp core -> core == CoreOp.CALL_ADDRESS;
-      case HostOp host -> !host.is(Trait.PURE) && !checks(host);
+      case HostOp host -> !host.is(Trait.PURE) && !checks(host) && !Facts.isFact(o);
       case TensorOp _, KernelOp _, FusedOp _ -> false;
     };
   }

@@ -44,9 +44,14 @@ final class TensorEffects {
     boolean plain = element.isFloat() || element == Scalar.I1;
     if (op == TensorOp.SPLAT || op == TensorOp.FULL) {
       boolean constant = o.operands().isEmpty() || definitions.constant(o.operand(0)) != null;
-      return !(plain && constant);
+      boolean rounds = element.isFloat() && o.operands().stream().allMatch(TensorEffects::isNumber);
+      return !(plain && constant) && !rounds;
     }
     return !(plain && OVERFLOWING.contains(op));
+  }
+
+  private static boolean isNumber(Value v) {
+    return v.type() instanceof Scalar s && s.kind() != Scalar.Kind.BLOCK;
   }
 
   private static Scalar element(Value v) {

@@ -41,8 +41,8 @@ final class Evaluation {
   }
 
   /// The result of a scalar operation; null where it raises.
-  static @Nullable Attribute scalar(Operation o, Match m) {
-    return switch (result(o, m)) {
+  static @Nullable Attribute scalar(Operation o, Definitions definitions) {
+    return switch (result(o, definitions)) {
       case Long whole -> Attribute.of(whole);
       case Double real -> Attribute.of(real);
       case Boolean truth -> Attribute.of(truth);

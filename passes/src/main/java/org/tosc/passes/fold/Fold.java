@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.Work;
+import org.tosc.passes.analysis.Definitions;
 import org.tosc.passes.rewrite.Match;
 import org.tosc.passes.rewrite.Rewriter;
 import org.tosc.passes.rewrite.Rule;
@@ -53,6 +54,11 @@ public final class Fold {
             HostOp.class,
             () -> Set.of(HostOp.BUILTIN),
             () -> List.of(Rule.of("square root of a constant", HostOp.BUILTIN, Fold::root))));
+  }
+
+  /// The result of a scalar operation whose operands are constants; null where it raises.
+  public static @Nullable Attribute constant(Operation o, Definitions definitions) {
+    return Evaluation.scalar(o, definitions);
   }
 
   private static Set<CoreOp> scalarOps() {

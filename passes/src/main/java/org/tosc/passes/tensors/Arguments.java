@@ -95,7 +95,7 @@ record Arguments(List<Value> operands, Attributes attributes, List<Operation> li
       return null;
     }
     if (kind == BuiltinRow.Kind.DTYPE) {
-      return dtype(maker);
+      return dtype(maker, known);
     }
     if (kind == BuiltinRow.Kind.INTS && maker.op() == HostOp.LIST) {
       return known.isUsedOnce(value) ? list(maker, known, lists) : null;
@@ -127,7 +127,13 @@ record Arguments(List<Value> operands, Attributes attributes, List<Operation> li
   }
 
   /// A dtype by its name, or by the conversion function of that name.
-  private static @Nullable Attribute dtype(Operation maker) {
+  private static @Nullable Attribute dtype(Operation made, Known known) {
+    boolean named =
+        made.op() == HostOp.BUILTIN && made.attributes().string("name").equals("$dtype");
+    Operation maker = named ? known.maker(made.operand(0)) : made;
+    if (maker == null) {
+      return null;
+    }
     String name =
         maker.op() == CoreOp.CONST && maker.attributes().get("value") instanceof Attribute.Str s
             ? s.value()

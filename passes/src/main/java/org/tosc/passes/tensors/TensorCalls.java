@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.passes.Work;
 import org.tosc.passes.analysis.Graph;
 import org.tosc.passes.rewrite.Copy;
-import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.HostOp;
@@ -20,15 +19,12 @@ import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
-import org.tosc.tir.ir.Scalar;
-import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
-import org.tosc.tir.ir.TypeRule;
 import org.tosc.tir.ir.Value;
 
 /// Makes tensor operations of host operations on tensors whose extents are numbers: calls of
-/// built-ins and methods that are one tensor operation ([BuiltinRow]), and operators.
+/// built-ins and methods that are one tensor operation, and operators ([TensorForm]).
 ///
 /// ```text
 /// %3 = host.list(%1, %2)                              // [128, 8]
@@ -39,24 +35,6 @@ import org.tosc.tir.ir.Value;
 /// through. A number beside a tensor takes the tensor's element type (NumPy 2's weak scalars), here
 /// by `tensor.splat`; only where that cannot fail.
 public final class TensorCalls {
-  private static final Map<HostOp, TensorOp> OPERATORS =
-      Map.ofEntries(
-          Map.entry(HostOp.ADD, TensorOp.ADD),
-          Map.entry(HostOp.SUB, TensorOp.SUB),
-          Map.entry(HostOp.MUL, TensorOp.MUL),
-          Map.entry(HostOp.DIV, TensorOp.DIV),
-          Map.entry(HostOp.FLOORDIV, TensorOp.FLOORDIV),
-          Map.entry(HostOp.MOD, TensorOp.MOD),
-          Map.entry(HostOp.POW, TensorOp.POW),
-          Map.entry(HostOp.MATMUL, TensorOp.MATMUL),
-          Map.entry(HostOp.NEG, TensorOp.NEG),
-          Map.entry(HostOp.EQ, TensorOp.EQ),
-          Map.entry(HostOp.NE, TensorOp.NE),
-          Map.entry(HostOp.LT, TensorOp.LT),
-          Map.entry(HostOp.LE, TensorOp.LE),
-          Map.entry(HostOp.GT, TensorOp.GT),
-          Map.entry(HostOp.GE, TensorOp.GE));
-
   private final Graph graph;
   private final Work work;
 
@@ -65,7 +43,7 @@ public final class TensorCalls {
 
   private final Map<Integer, Value> renamed = new HashMap<>();
   private final Set<Operation> unneeded = new HashSet<>();
-  private final Arguments.Known known = new Makers();
+  private final TensorForm.Known known = new Makers();
   private int nextId;
 
   private TensorCalls(Function f, Work work) {
@@ -86,7 +64,7 @@ public final class TensorCalls {
 
   /// Whether `x.name(…)` of a tensor is such a built-in.
   public static boolean isMethod(String name) {
-    return BuiltinRow.isMethod(name);
+    return TensorForm.isMethod(name);
   }
 
   public static Module run(Module module, Work work) {
@@ -140,129 +118,57 @@ public final class TensorCalls {
 
   /// Writes a host operation as tensor operations; false where it stays.
   private boolean host(HostOp op, Operation o, List<Operation> out) {
-    if (op == HostOp.BUILTIN || op == HostOp.INVOKE) {
-      return call(o, out);
-    }
     if (op == HostOp.UNBOX) {
-      Value tensor = tensor(o.operand(0));
+      Value tensor = known.tensor(o.operand(0));
       boolean same = tensor != null && tensor.type().equals(o.result().type());
       if (same) {
         renamed.put(o.result().id(), tensor);
       }
       return same;
     }
-    TensorOp operator = OPERATORS.get(op);
-    return operator != null && apply(operator, o.operands(), Attributes.NONE, o, out);
-  }
-
-  private boolean call(Operation o, List<Operation> out) {
-    String name = o.attributes().string("name");
-    BuiltinRow row = BuiltinRow.named(name);
-    boolean means =
-        o.op() == HostOp.BUILTIN || (BuiltinRow.isMethod(name) && tensor(o.operand(0)) != null);
-    if (row == null || !means) {
+    TensorForm form = TensorForm.of(o, known);
+    if (form == null || !write(form, o, out)) {
       return false;
     }
-    Arguments arguments = Arguments.of(row, o, known);
-    if (arguments == null
-        || !apply(row.op(), arguments.operands(), arguments.attributes(), o, out)) {
-      return false;
-    }
-    unneeded.addAll(arguments.lists());
+    unneeded.addAll(form.unneeded());
+    work.hit("tensor call " + form.op().row().name());
     return true;
   }
 
-  /// The tensor of known extents that a value is or holds, or null.
-  private @Nullable Value tensor(Value value) {
-    Value held = tensors.getOrDefault(value.id(), value);
-    return held.type() instanceof TensorType t && t.isStatic() ? held : null;
-  }
-
-  private boolean apply(
-      TensorOp op, List<Value> operands, Attributes attributes, Operation o, List<Operation> out) {
-    TensorType beside = null;
-    for (Value operand : operands) {
-      Value tensor = tensor(operand);
-      boolean chosen = op == TensorOp.WHERE && operand.equals(operands.getFirst());
-      beside = tensor != null && !chosen && beside == null ? (TensorType) tensor.type() : beside;
-    }
-    List<Value> given = new ArrayList<>();
-    for (Value operand : operands) {
-      Value tensor = tensor(operand);
-      Value each = tensor != null ? tensor : number(op, operand, beside, o, out);
-      if (each == null) {
-        return false;
-      }
-      given.add(each);
-    }
-    try {
-      List<Type> types = op.infer(Value.types(given), attributes);
-      return types.size() == 1 && finish(op, given, attributes, types.getFirst(), o, out);
-    } catch (TypeRule.Mismatch mistake) {
-      return false; // it raises when it runs
-    }
-  }
-
-  /// A number beside a tensor, in the element type that it takes.
-  private @Nullable Value number(
-      TensorOp op, Value number, @Nullable TensorType beside, Operation o, List<Operation> out) {
-    boolean adapts = op.compareTo(TensorOp.WHERE) <= 0;
-    if (!adapts || beside == null) {
-      return null;
-    }
-    Scalar element = beside.element();
-    boolean real =
-        element.isFloat() && (number.type() == Scalar.F64 || number.type() == Scalar.I64);
-    boolean whole = element == Scalar.I64 && number.type() == Scalar.I64;
-    if (!real && !whole) {
-      return null;
-    }
-    Attributes dtype = Attributes.of("dtype", new Attribute.OfType(element));
-    return add(TensorOp.SPLAT, List.of(number), dtype, TensorType.of(element), o, out);
-  }
-
-  private boolean finish(
-      TensorOp op,
-      List<Value> operands,
-      Attributes attributes,
-      Type type,
-      Operation o,
-      List<Operation> out) {
-    Type wanted = o.result().type();
-    if (wanted.equals(type)) {
-      out.add(new Operation(op, operands, attributes, List.of(), List.of(o.result()), o.span()));
-    } else if (wanted == HostType.ANY && type instanceof TensorType) {
-      Value tensor = add(op, operands, attributes, type, o, out);
+  /// The operations of a form; their result in place of the host operation's.
+  private boolean write(TensorForm form, Operation o, List<Operation> out) {
+    List<Operation> operations = form.operations();
+    if (form.result().type().equals(o.result().type())) {
+      Operation last = operations.getLast();
+      out.addAll(operations.subList(0, operations.size() - 1));
       out.add(
           new Operation(
-              HostOp.BOX,
-              List.of(tensor),
-              Attributes.NONE,
-              List.of(),
-              List.of(o.result()),
-              o.span()));
-      tensors.put(o.result().id(), tensor);
-    } else {
+              last.op(), last.operands(), last.attributes(), List.of(), o.results(), o.span()));
+      return true;
+    }
+    if (o.result().type() != HostType.ANY) {
       return false;
     }
-    work.hit("tensor call " + op.row().name());
+    out.addAll(operations);
+    List<Value> boxed = List.of(form.result());
+    out.add(new Operation(HostOp.BOX, boxed, Attributes.NONE, List.of(), o.results(), o.span()));
+    tensors.put(o.result().id(), form.result());
     return true;
-  }
-
-  private Value add(
-      TensorOp op,
-      List<Value> operands,
-      Attributes attributes,
-      Type type,
-      Operation o,
-      List<Operation> out) {
-    Value result = new Value(nextId++, type);
-    out.add(new Operation(op, operands, attributes, List.of(), List.of(result), o.span()));
-    return result;
   }
 
   /// What makes a value, in the function as it was.
-  private final class Makers implements Arguments.Known {
+  private final class Makers implements TensorForm.Known {
+    @Override
+    public @Nullable Value tensor(Value value) {
+      Value held = tensors.getOrDefault(value.id(), value);
+      return held.type() instanceof TensorType t && t.isStatic() ? held : null;
+    }
+
+    @Override
+    public Value fresh(Type type) {
+      return new Value(nextId++, type);
+    }
+
     @Override
     public @Nullable Operation maker(Value value) {
       Operation maker = graph.of(value);

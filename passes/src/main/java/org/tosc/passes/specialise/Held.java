@@ -1,0 +1,13 @@
+package org.tosc.passes.specialise;
+
+import java.util.List;
+import org.tosc.tir.ir.Value;
+
+/// What a value of a part is in the version that is made.
+sealed interface Held {
+  /// A value of the version: a tensor, a number, a constant.
+  record Plain(Value value) implements Held {}
+
+  /// A list that is known while the version is made, as it is at the moment.
+  record Items(List<Held> items) implements Held {}
+}
