@@ -131,7 +131,10 @@ class SpecialiseTest {
           assertEquals(left[i], right[i], 1e-4 * (1 + Math.abs(left[i])), what + " [" + i + "]");
         }
       }
-      case Double d -> assertEquals(d, (Double) found, 1e-4 * (1 + Math.abs(d)), what);
+      case Double d -> {
+        Double other = assertInstanceOf(Double.class, found, what);
+        assertEquals(d, other, 1e-4 * (1 + Math.abs(d)), what);
+      }
       case null, default -> assertEquals(expected, found, what);
     }
   }
