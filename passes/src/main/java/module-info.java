@@ -8,6 +8,7 @@ module org.tosc.passes {
 
   exports org.tosc.passes;
   exports org.tosc.passes.analysis;
+  exports org.tosc.passes.autodiff;
   exports org.tosc.passes.bounds;
   exports org.tosc.passes.fuse;
   exports org.tosc.passes.kernelize;

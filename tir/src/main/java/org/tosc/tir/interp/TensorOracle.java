@@ -23,7 +23,13 @@ public final class TensorOracle implements TensorDomain {
 
   @Override
   public Object[] apply(Operation operation, Object[] operands) {
-    return apply((TensorOp) operation.op(), List.of(operands), operation.attributes()).toArray();
+    List<Type> types = new ArrayList<>();
+    for (int i = 0; i < operands.length; i++) {
+      boolean isScalar = operation.operand(i).type() instanceof Scalar;
+      types.add(isScalar ? operation.operand(i).type() : typeOf(operands[i]));
+    }
+    TensorOp op = (TensorOp) operation.op();
+    return apply(op, List.of(operands), types, operation.attributes()).toArray();
   }
 
   /// Applies an operation to tensors (and, where the row says so, scalars as `Long`, `Double` or
@@ -33,6 +39,11 @@ public final class TensorOracle implements TensorDomain {
     for (Object operand : operands) {
       types.add(typeOf(operand));
     }
+    return apply(op, operands, types, attributes);
+  }
+
+  private static List<OracleTensor> apply(
+      TensorOp op, List<?> operands, List<Type> types, Attributes attributes) {
     try {
       List<TensorType> results =
           op.infer(types, attributes).stream().map(TensorType.class::cast).toList();

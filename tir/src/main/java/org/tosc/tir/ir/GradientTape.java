@@ -47,8 +47,17 @@ public final class GradientTape<V> implements GradientContext.Engine<V> {
   /// @param seed what flows into the result, of its shape
   /// @return per input a gradient of its shape; zeros where the result does not depend on it
   public List<V> gradients(V result, V seed, List<V> inputs) {
+    return gradients(List.of(result), List.of(seed), inputs);
+  }
+
+  /// What several results change by together.
+  ///
+  /// @param seeds what flows into each result, of its shape
+  public List<V> gradients(List<V> results, List<V> seeds, List<V> inputs) {
     IdentityHashMap<V, V> flows = new IdentityHashMap<>();
-    flows.put(result, seed);
+    for (int i = 0; i < results.size(); i++) {
+      flow(flows, results.get(i), seeds.get(i));
+    }
     for (Entry<V> entry : entries.reversed()) {
       pull(entry, flows);
     }
@@ -74,12 +83,14 @@ public final class GradientTape<V> implements GradientContext.Engine<V> {
     for (int i = 0; i < given.size(); i++) {
       V flow = given.get(i);
       if (flow != null) {
-        flows.merge(
-            entry.operands().get(i),
-            flow,
-            (a, b) -> engine.apply(TensorOp.ADD, List.of(a, b), Attributes.NONE).getFirst());
+        flow(flows, entry.operands().get(i), flow);
       }
     }
+  }
+
+  private void flow(IdentityHashMap<V, V> flows, V to, V more) {
+    flows.merge(
+        to, more, (a, b) -> engine.apply(TensorOp.ADD, List.of(a, b), Attributes.NONE).getFirst());
   }
 
   private V zeros(V like) {
