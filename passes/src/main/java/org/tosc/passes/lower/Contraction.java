@@ -1,7 +1,9 @@
 package org.tosc.passes.lower;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Stage.Access;
 import org.tosc.tir.ir.CoreOp;
@@ -34,7 +36,9 @@ record Contraction(
   }
 
   /// The product that begins at a stage: fills, sums, and further stages as long as they fit.
-  static @Nullable Contraction at(List<Stage> stages, int from) {
+  ///
+  /// @param outer how many dimensions are loops around it, whatever moves along them
+  static @Nullable Contraction at(List<Stage> stages, int from, int outer) {
     if (from + 1 >= stages.size()) {
       return null;
     }
@@ -47,7 +51,9 @@ record Contraction(
             && fill.out().buffer().equals(sum.out().buffer())
             && sum.reassociates();
     Operation product = fits ? product(sum) : null;
-    return product == null ? null : of(sum, product, stages.subList(from + 2, stages.size()));
+    return product == null
+        ? null
+        : of(sum, outer, product, stages.subList(from + 2, stages.size()));
   }
 
   /// The multiplication of two elements that is all the body adds.
@@ -63,7 +69,13 @@ record Contraction(
     return plain ? first : null;
   }
 
-  private static @Nullable Contraction of(Stage sum, Operation product, List<Stage> rest) {
+  /// How many stages it is.
+  int stages() {
+    return 2 + ends.size();
+  }
+
+  private static @Nullable Contraction of(
+      Stage sum, int outer, Operation product, List<Stage> rest) {
     Access a = sum.ins().get(sum.body().params().indexOf(product.operand(0)));
     Access b = sum.ins().get(sum.body().params().indexOf(product.operand(1)));
     List<Axis> rows = new ArrayList<>();
@@ -73,7 +85,10 @@ record Contraction(
     for (int d = 0; d < sum.dims(); d++) {
       Axis axis =
           new Axis(List.of(d), sum.extents().get(d), a.step(d), b.step(d), sum.out().step(d));
-      if (axis.extent() == 1) {
+      if (d < outer) {
+        batches.add(axis);
+        continue;
+      } else if (axis.extent() == 1) {
         continue;
       }
       List<Axis> kind =
@@ -116,19 +131,43 @@ record Contraction(
             depth.isEmpty() ? Axis.NONE : depth.getFirst(),
             batches,
             List.of());
-    List<Stage> ends = rest.stream().takeWhile(s -> follows(s, sum) && plain.canReach(s)).toList();
-    return new Contraction(a, b, sum.out(), plain.rows, plain.columns, plain.depth, batches, ends);
+    return new Contraction(
+        a, b, sum.out(), plain.rows, plain.columns, plain.depth, batches, plain.ends(sum, rest));
   }
 
-  /// Whether all that a stage reads lies along the product's axes, in vectors or one for all.
-  private boolean canReach(Stage end) {
-    return end.ins().stream()
-        .allMatch(
-            in ->
-                isWalked(end, in, rows)
-                    && isWalked(end, in, columns)
-                    && (step(in, columns) == 0 || step(in, columns) == 1)
-                    && batches.stream().allMatch(batch -> isWalked(end, in, batch)));
+  private List<Stage> ends(Stage sum, List<Stage> rest) {
+    Map<Value, Access> made = new HashMap<>();
+    made.put(c.buffer(), withoutSum(sum.out()));
+    List<Stage> ends = new ArrayList<>();
+    for (Stage stage : rest) {
+      if (!follows(stage, sum) || !canReach(stage, made)) {
+        break;
+      }
+      made.put(stage.out().buffer(), stage.out());
+      ends.add(stage);
+    }
+    return ends;
+  }
+
+  private static Access withoutSum(Access out) {
+    return new Access(out.buffer(), out.steps().subList(0, out.steps().size() - 1), out.constant());
+  }
+
+  /// Whether all that a stage touches lies along the product's axes, in vectors or one for all, and
+  /// what was made before lies where it is read.
+  private boolean canReach(Stage end, Map<Value, Access> made) {
+    List<Access> reads = end.ins().subList(0, end.ins().size() - 1);
+    return step(end.out(), columns) == 1
+        && !made.containsKey(end.out().buffer())
+        && end.ins().stream().allMatch(in -> isWalked(end, in))
+        && reads.stream().allMatch(in -> made.getOrDefault(in.buffer(), in).equals(in));
+  }
+
+  private boolean isWalked(Stage end, Access in) {
+    return isWalked(end, in, rows)
+        && isWalked(end, in, columns)
+        && (step(in, columns) == 0 || step(in, columns) == 1)
+        && batches.stream().allMatch(batch -> isWalked(end, in, batch));
   }
 
   private static boolean isWalked(Stage end, Access in, Axis axis) {
@@ -159,21 +198,12 @@ record Contraction(
     return new Axis(dims, outer.extent() * inner.extent(), inner.a(), inner.b(), inner.c());
   }
 
-  /// Whether a stage computes, for each element of the result, one element from it: on the same
-  /// dimensions, without the sum's.
+  /// Whether a stage has the result's dimensions: the product's without the sum's.
   private static boolean follows(Stage stage, Stage sum) {
     int dims = sum.dims() - 1;
-    if (!stage.isParallel()
-        || stage.dims() != dims
-        || !stage.extents().equals(sum.extents().subList(0, dims))
-        || !sum.isReduction(dims)) {
-      return false;
-    }
-    List<Long> place = sum.out().steps().subList(0, dims);
-    boolean readsHere =
-        stage.ins().stream()
-            .filter(in -> in.buffer().equals(sum.out().buffer()))
-            .allMatch(in -> in.steps().equals(place) && in.constant() == 0);
-    return readsHere && stage.out().steps().equals(place);
+    return stage.isParallel()
+        && stage.dims() == dims
+        && stage.extents().equals(sum.extents().subList(0, dims))
+        && sum.isReduction(dims);
   }
 }

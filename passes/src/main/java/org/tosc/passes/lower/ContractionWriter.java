@@ -43,7 +43,7 @@ final class ContractionWriter {
   private record Batch(Value left, Value right, Value out, List<Value> indexes) {}
 
   /// @param kept buffers whose elements are needed after the product
-  private ContractionWriter(Contraction product, Tiling tiling, Parts parts, Set<Value> kept) {
+  ContractionWriter(Contraction product, Tiling tiling, Parts parts, Set<Value> kept) {
     this.product = product;
     this.tiling = tiling;
     this.parts = parts;
@@ -61,11 +61,7 @@ final class ContractionWriter {
   }
 
   static void write(Contraction product, Tiling tiling, Parts parts, Set<Value> kept) {
-    ContractionWriter writer = new ContractionWriter(product, tiling, parts, kept);
-    Value left = writer.w.whole(product.a().constant());
-    Value right = writer.w.whole(product.b().constant());
-    Value out = writer.w.whole(product.c().constant());
-    writer.batches(0, new Batch(left, right, out, List.of()));
+    new ContractionWriter(product, tiling, parts, kept).batches(new ArrayList<>());
   }
 
   private static long ceil(long a, long b) {
@@ -118,26 +114,63 @@ final class ContractionWriter {
     return most * blockColumns() * width;
   }
 
-  private void batches(int at, Batch batch) {
-    if (at == product.batches().size()) {
-      pack(batch);
-      zones.forEach(zone -> blocks(zone, batch));
+  /// All below some batches.
+  private void batches(List<Value> point) {
+    packRight(point);
+    rows(point);
+  }
+
+  /// The same, with the right operand copied as far as these batches go.
+  void rows(List<Value> point) {
+    if (point.size() == product.batches().size()) {
+      tiles(point);
       return;
     }
-    Axis axis = product.batches().get(at);
     w.loop(
-        axis.extent(),
+        product.batches().get(point.size()).extent(),
         i -> {
-          List<Value> indexes = new ArrayList<>(batch.indexes());
-          indexes.add(i);
-          batches(
-              at + 1,
-              new Batch(
-                  moved(batch.left(), i, axis.a()),
-                  moved(batch.right(), i, axis.b()),
-                  moved(batch.out(), i, axis.c()),
-                  indexes));
+          List<Value> inner = new ArrayList<>(point);
+          inner.add(i);
+          batches(inner);
         });
+  }
+
+  private Batch batch(List<Value> point) {
+    Value left = w.whole(product.a().constant());
+    Value right = w.whole(product.b().constant());
+    Value out = w.whole(product.c().constant());
+    for (int i = 0; i < point.size(); i++) {
+      Axis axis = product.batches().get(i);
+      left = moved(left, point.get(i), axis.a());
+      right = moved(right, point.get(i), axis.b());
+      out = moved(out, point.get(i), axis.c());
+    }
+    return new Batch(left, right, out, point);
+  }
+
+  /// Copies the right operand into panels, if these are the batches that it moves along.
+  void packRight(List<Value> point) {
+    int depends = 0;
+    for (int i = 0; i < product.batches().size(); i++) {
+      depends = product.batches().get(i).b() == 0 ? depends : i + 1;
+    }
+    if (packedRight != null && point.size() == depends) {
+      Batch batch = batch(point);
+      for (long s = 0; s < steps; s++) {
+        packRight(new Packing(parts), batch, packedRight, s);
+      }
+    }
+  }
+
+  /// One batch, whose panels are there.
+  private void tiles(List<Value> point) {
+    Batch batch = batch(point);
+    for (long s = 0; s < steps && packedLeft != null; s++) {
+      for (Zone zone : zones) {
+        packLeft(new Packing(parts), batch, packedLeft, zone, s);
+      }
+    }
+    zones.forEach(zone -> blocks(zone, batch));
   }
 
   private Value moved(Value base, Value i, long steps) {
@@ -145,20 +178,6 @@ final class ContractionWriter {
   }
 
   // Copies.
-
-  private void pack(Batch batch) {
-    Packing packing = new Packing(parts);
-    for (long s = 0; s < steps; s++) {
-      if (packedRight != null) {
-        packRight(packing, batch, packedRight, s);
-      }
-      if (packedLeft != null) {
-        for (Zone zone : zones) {
-          packLeft(packing, batch, packedLeft, zone, s);
-        }
-      }
-    }
-  }
 
   /// Panel `j` of step `s` begins at `s · step · all columns + j · width · terms`.
   private void packRight(Packing packing, Batch batch, Value target, long s) {

@@ -83,20 +83,25 @@ public final class Lower {
     List<Stage> sweep = new ArrayList<>();
     int at = 0;
     while (at < stages.size()) {
-      Contraction product = Contraction.at(stages, at);
-      if (product == null) {
+      RowBlocks blocks = RowBlocks.at(stages, at);
+      Contraction product = blocks == null ? Contraction.at(stages, at, 0) : null;
+      int next =
+          at + (blocks != null ? blocks.stages().size() : product != null ? product.stages() : 1);
+      if (blocks == null && product == null) {
         sweep.add(stages.get(at));
-        at++;
       } else {
         sweep(sweep, parts, at);
-        int next = at + 2 + product.ends().size();
-        Set<Value> kept = new HashSet<>(results);
-        stages
-            .subList(next, stages.size())
-            .forEach(s -> s.ins().forEach(in -> kept.add(in.buffer())));
-        ContractionWriter.write(product, sizes.apply(product), parts, kept);
-        at = next;
       }
+      Set<Value> kept = new HashSet<>(results);
+      stages
+          .subList(next, stages.size())
+          .forEach(s -> s.ins().forEach(in -> kept.add(in.buffer())));
+      if (blocks != null) {
+        RowBlocksWriter.write(blocks, sizes, parts, kept);
+      } else if (product != null) {
+        ContractionWriter.write(product, sizes.apply(product), parts, kept);
+      }
+      at = next;
     }
     sweep(sweep, parts, at);
   }

@@ -41,6 +41,11 @@ final class Parts {
     return buffers.computeIfAbsent(kernels, b -> scratch(size(b)));
   }
 
+  /// Makes a local buffer of the kernel as small as is needed of it.
+  void shrink(Value kernels, long size) {
+    buffers.computeIfAbsent(kernels, b -> scratch(size));
+  }
+
   /// A further parameter. It holds zeros before the first call.
   Value scratch(long size) {
     sizes.add(size);

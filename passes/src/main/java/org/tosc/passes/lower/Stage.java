@@ -17,7 +17,17 @@ import org.tosc.tir.ir.Value;
 ///
 /// @param extents of the dimensions
 /// @param ins what the body's parameters are, in order; the last is the out
-record Stage(List<Long> extents, List<Access> ins, Access out, Region body, Nest nest) {
+/// @param maps what the nest says of the same accesses
+/// @param kinds of the dimensions
+/// @param reassociates whether sums may be taken in any order
+record Stage(
+    List<Long> extents,
+    List<Access> ins,
+    Access out,
+    Region body,
+    List<AffineMap> maps,
+    List<Nest.Kind> kinds,
+    boolean reassociates) {
   /// Element `constant + Σ steps[d] · d` of a buffer.
   record Access(Value buffer, List<Long> steps, long constant) {
     long step(int dim) {
@@ -40,7 +50,14 @@ record Stage(List<Long> extents, List<Access> ins, Access out, Region body, Nest
     for (int i = 0; i < nest.operands().size(); i++) {
       ins.add(access(nest.operands().get(i), nest.map(i)));
     }
-    return new Stage(nest.extents(), ins, ins.getLast(), nest.body(0), nest);
+    return new Stage(
+        nest.extents(),
+        ins,
+        ins.getLast(),
+        nest.body(0),
+        nest.maps(),
+        nest.kinds(),
+        operation.attributes().flag("reassociate", false));
   }
 
   private static Access access(Value buffer, AffineMap map) {
@@ -59,15 +76,11 @@ record Stage(List<Long> extents, List<Access> ins, Access out, Region body, Nest
   }
 
   boolean isReduction(int dim) {
-    return nest.kind(0, dim) != Nest.Kind.PARALLEL;
+    return kinds.get(dim) != Nest.Kind.PARALLEL;
   }
 
   boolean isParallel() {
-    return nest.kinds().stream().allMatch(k -> k == Nest.Kind.PARALLEL);
-  }
-
-  boolean reassociates() {
-    return nest.operation().attributes().flag("reassociate", false);
+    return kinds.stream().allMatch(k -> k == Nest.Kind.PARALLEL);
   }
 
   /// The number that the stage fills its out with, or null if it does anything else.

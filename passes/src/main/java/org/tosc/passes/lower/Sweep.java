@@ -18,19 +18,31 @@ import org.tosc.tir.ir.Value;
 /// the next is begun and what stages hand to each other is still in the cache.
 final class Sweep {
   private final List<Stage> stages;
+  private final int outer;
   private final int shared;
 
-  private Sweep(List<Stage> stages) {
+  private Sweep(List<Stage> stages, int outer, int shared) {
     this.stages = stages;
-    this.shared = shared(stages);
+    this.outer = outer;
+    this.shared = shared;
   }
 
   /// Writes stages, as a part of their own.
   static void write(Parts parts, List<Stage> stages, String name) {
-    Sweep sweep = new Sweep(stages);
+    write(parts, stages, name, List.of(), stages.size() == 1 ? 0 : shared(stages));
+  }
+
+  /// Writes stages inside loops that stand around the call.
+  ///
+  /// @param point where these loops are: the first dimensions of all stages
+  /// @param shared how many dimensions the stages share, these among them
+  static void write(Parts parts, List<Stage> stages, String name, List<Value> point, int shared) {
+    Sweep sweep = new Sweep(stages, point.size(), shared);
     List<Value> buffers = sweep.buffers();
     String part = parts.part(name, w -> sweep.function(w, buffers));
-    parts.main().call(part, buffers.stream().map(parts::buffer).toList());
+    List<Value> arguments = new ArrayList<>(buffers.stream().map(parts::buffer).toList());
+    arguments.addAll(point);
+    parts.main().call(part, arguments);
   }
 
   private List<Value> buffers() {
@@ -42,7 +54,11 @@ final class Sweep {
   private org.tosc.tir.ir.Function function(Writer w, List<Value> kernels) {
     Map<Value, Value> buffers = new HashMap<>();
     kernels.forEach(b -> buffers.put(b, w.buffer()));
-    outer(w, 0, new ArrayList<>(), buffers);
+    List<Value> point = new ArrayList<>();
+    for (int d = 0; d < outer; d++) {
+      point.add(w.position());
+    }
+    outer(w, outer, point, buffers);
     return w.finish(Attributes.NONE);
   }
 
@@ -62,10 +78,7 @@ final class Sweep {
 
   // How many leading dimensions the stages share.
 
-  private static int shared(List<Stage> stages) {
-    if (stages.size() == 1) {
-      return 0;
-    }
+  static int shared(List<Stage> stages) {
     int count = 0;
     while (isShared(stages, count)) {
       count++;
@@ -87,7 +100,7 @@ final class Sweep {
       for (int i = 0; fits && i < stage.ins().size(); i++) {
         Value buffer = stage.ins().get(i).buffer();
         if (written.contains(buffer)) {
-          int axis = axis(stage.nest().map(i), dim);
+          int axis = axis(stage.maps().get(i), dim);
           Integer before = axes.putIfAbsent(buffer, axis);
           fits = axis >= 0 && (before == null || before == axis);
         }
@@ -97,7 +110,7 @@ final class Sweep {
   }
 
   /// The axis whose coordinate is a dimension, which no other axis uses; -1 if there is none.
-  private static int axis(AffineMap map, int dim) {
+  static int axis(AffineMap map, int dim) {
     int found = -1;
     for (int axis = 0; axis < map.rank(); axis++) {
       if (map.result(axis).plainDim() == dim) {

@@ -26,6 +26,8 @@ public record Tiling(
     int blockColumns,
     boolean packLeft,
     boolean packRight) {
+  /// Bytes of a block of rows that are made and used again.
+  private static final long ROWS_IN_CACHE = 128 << 10;
 
   /// The cut that the sizes of caches and registers suggest.
   static Tiling of(Contraction product, Machine machine) {
@@ -42,5 +44,19 @@ public record Tiling(
     boolean reused = height > 2L * rows;
     boolean neighbours = columns.b() == 1 || columns.b() == 0;
     return new Tiling(rows, vectors, depth, blockRows, blockColumns, false, reused || !neighbours);
+  }
+
+  /// The same, with the right operand copied.
+  Tiling packingRight() {
+    return new Tiling(rows, vectors, depth, blockRows, blockColumns, packLeft, true);
+  }
+
+  /// How many rows of a product of `columns` are made before they are used: some register tiles, as
+  /// long as they and what is made of them stay in the second-level cache. All blocks together are
+  /// little more than `all` rows.
+  long height(long all, long columns) {
+    long tiles = Math.clamp(ROWS_IN_CACHE / (4 * columns * rows), 1, 4);
+    long blocks = Math.ceilDiv(all, tiles * rows);
+    return Math.ceilDiv(all, blocks);
   }
 }

@@ -122,6 +122,16 @@ public final class Groups {
               "%8 = tensor.matmul(%7, %2)",
               "core.return(%8)"),
           group(
+              "attention of heads, keys as values",
+              8,
+              "%0: tensor<[2, 4, 4] x f32>, %1: tensor<[2, 4, 4] x f32>",
+              "tensor<[2, 4, 4] x f32>",
+              "%2 = tensor.transpose(%1) {perm = [0, 2, 1]}",
+              "%3 = tensor.matmul(%0, %2)",
+              "%4 = tensor.softmax(%3)",
+              "%5 = tensor.matmul(%4, %1)",
+              "core.return(%5)"),
+          group(
               "a sum of columns, its mean and a largest of all",
               8,
               "%0: tensor<[9, 20] x f32>",

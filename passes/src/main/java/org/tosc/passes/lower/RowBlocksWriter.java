@@ -1,0 +1,96 @@
+package org.tosc.passes.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Value;
+
+/// Writes [RowBlocks]: loops over batches and blocks of rows around the tiles of both products and
+/// the sweep between them. All blocks are of one height; the last one begins earlier where rows are
+/// no multiple of it, and computes some rows again.
+final class RowBlocksWriter {
+  private final RowBlocks all;
+  private final Parts parts;
+  private final Writer w;
+  private final long rows;
+  private final long height;
+  private final List<Stage> stages;
+  private final Contraction first;
+  private final ContractionWriter firstWriter;
+  private final ContractionWriter lastWriter;
+
+  private RowBlocksWriter(
+      RowBlocks all,
+      long height,
+      Function<Contraction, Tiling> sizes,
+      Parts parts,
+      Set<Value> kept) {
+    this.all = all;
+    this.parts = parts;
+    this.w = parts.main();
+    this.rows = all.stages().getFirst().extents().get(all.row());
+    this.height = height;
+    this.stages = all.cut(height, kept);
+    all.blocks(height, kept).forEach((buffer, block) -> parts.shrink(buffer, block.size()));
+    int outer = all.row() + 1;
+    this.first = Objects.requireNonNull(Contraction.at(stages, 0, outer));
+    Contraction last = Objects.requireNonNull(Contraction.at(stages, all.second(), outer));
+    this.firstWriter = new ContractionWriter(first, panels(sizes, first), parts, keptOf(kept));
+    this.lastWriter = new ContractionWriter(last, panels(sizes, last), parts, kept);
+  }
+
+  static void write(
+      RowBlocks all, Function<Contraction, Tiling> sizes, Parts parts, Set<Value> kept) {
+    Contraction product = Objects.requireNonNull(Contraction.at(all.stages(), 0, 0));
+    long rows = all.stages().getFirst().extents().get(all.row());
+    long height = sizes.apply(product).height(rows, product.columns().extent());
+    new RowBlocksWriter(all, height, sizes, parts, kept).batches(new ArrayList<>());
+  }
+
+  /// Right operands are used by all blocks of rows, and copied once.
+  private static Tiling panels(Function<Contraction, Tiling> sizes, Contraction product) {
+    return sizes.apply(product).packingRight();
+  }
+
+  /// What the first product gives is needed by what follows it.
+  private Set<Value> keptOf(Set<Value> kept) {
+    Set<Value> more = new java.util.HashSet<>(kept);
+    stages
+        .subList(first.stages(), stages.size())
+        .forEach(s -> s.ins().forEach(in -> more.add(in.buffer())));
+    return more;
+  }
+
+  private void batches(List<Value> point) {
+    firstWriter.packRight(point);
+    lastWriter.packRight(point);
+    if (point.size() == all.row()) {
+      w.loop(w.whole(0), w.whole(rows), height, i -> block(with(point, start(i))));
+    } else {
+      w.loop(stages.getFirst().extents().get(point.size()), i -> batches(with(point, i)));
+    }
+  }
+
+  private Value start(Value i) {
+    return rows % height == 0 ? i : w.op(CoreOp.MIN, i, w.whole(rows - height));
+  }
+
+  private static List<Value> with(List<Value> point, Value more) {
+    List<Value> all = new ArrayList<>(point);
+    all.add(more);
+    return all;
+  }
+
+  private void block(List<Value> point) {
+    firstWriter.rows(point);
+    List<Stage> between = stages.subList(first.stages(), all.second());
+    if (!between.isEmpty()) {
+      String name = "rows" + first.c().buffer().id();
+      Sweep.write(parts, between, name, point, all.row() + 2);
+    }
+    lastWriter.rows(point);
+  }
+}
