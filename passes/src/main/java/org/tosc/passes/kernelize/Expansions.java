@@ -26,6 +26,7 @@ final class Expansions {
     TABLE.put(TensorOp.LOG_SOFTMAX, Expansions::logSoftmax);
     TABLE.put(TensorOp.LAYERNORM, Expansions::layernorm);
     TABLE.put(TensorOp.RMSNORM, Expansions::rmsnorm);
+    TABLE.put(TensorOp.ATTENTION, AttentionForm::write);
   }
 
   private Expansions() {}

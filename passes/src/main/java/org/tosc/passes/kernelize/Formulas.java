@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tosc.tir.ir.AffineExpr;
 import org.tosc.tir.ir.AffineMap;
 import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
@@ -71,17 +73,75 @@ final class Formulas {
     if (Group.isSource(o)) {
       return number(o);
     }
+    if (o.op() == TensorOp.IOTA) {
+      return iota(o, index);
+    }
+    if (o.op() == TensorOp.TRIL || o.op() == TensorOp.TRIU) {
+      return triangle(o, index);
+    }
     if (!(o.op() instanceof TensorOp op) || !ScalarForms.has(op, o.attributes())) {
       throw new Refusal("`" + o.op().row().name() + "` has no form on one element");
     }
     Scalar type = Words.type(o.result()).element();
     List<Formula> operands = new ArrayList<>();
     for (Value operand : o.operands()) {
-      requireScalar(Words.type(operand).element());
+      requireScalar(isPlace(operand) ? Scalar.F32 : Words.type(operand).element());
       operands.add(element(operand, index.broadcast(Words.shape(operand))));
     }
     requireScalar(type);
     return new Formula.Apply(op, o.attributes(), type, operands);
+  }
+
+  /// The number of the point along an axis.
+  private Formula place(AffineExpr at) throws Refusal {
+    if (group.places() == null) {
+      throw new Refusal("positions go too far");
+    }
+    return read(
+        group.places(), new Index(List.of(), new AffineMap(at.coefficients().size(), List.of(at))));
+  }
+
+  private Formula iota(Operation o, Index index) throws Refusal {
+    double start = o.attributes().number("start", 0);
+    double step = o.attributes().number("step", 1);
+    Formula place = place(index.map().result(0));
+    Formula scaled = step == 1 ? place : apply(TensorOp.MUL, place, number(step));
+    return start == 0 ? scaled : apply(TensorOp.ADD, scaled, number(start));
+  }
+
+  private Formula triangle(Operation o, Index index) throws Refusal {
+    int rank = index.map().rank();
+    Formula row = place(index.map().result(rank - 2));
+    Formula column = place(index.map().result(rank - 1));
+    Formula last = apply(TensorOp.ADD, row, number(o.attributes().integer("k", 0)));
+    TensorOp order = o.op() == TensorOp.TRIL ? TensorOp.LE : TensorOp.GE;
+    Formula kept = new Formula.Apply(order, Attributes.NONE, Scalar.I1, List.of(column, last));
+    requireScalar(Words.type(o.result()).element());
+    return apply(TensorOp.WHERE, kept, element(o.operand(0), index), number(0));
+  }
+
+  private static Formula apply(TensorOp op, Formula... operands) {
+    return new Formula.Apply(op, Attributes.NONE, Scalar.F32, List.of(operands));
+  }
+
+  private static Formula number(double value) {
+    return new Formula.Constant((float) value, Scalar.F32);
+  }
+
+  /// Whether a value is whole numbers that `f32` has: the numbers of places, in any layout.
+  private boolean isPlace(Value value) {
+    Operation o = group.definition(value);
+    if (o == null || group.stored().contains(value)) {
+      return false;
+    }
+    return o.op() == TensorOp.IOTA ? isExact(o) : Group.isLayout(o) && isPlace(o.operand(0));
+  }
+
+  private static boolean isExact(Operation iota) {
+    double start = iota.attributes().number("start", 0);
+    double end =
+        start + iota.attributes().number("step", 1) * Words.shape(iota.result()).getFirst();
+    return Math.max(Math.abs(start), Math.abs(end)) < 1 << 24;
   }
 
   private static void requireScalar(Scalar type) throws Refusal {

@@ -10,10 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Dim;
+import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FunctionBuilder;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
+import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Value;
 
 /// The operations of a group in simple words ([Expansions]), and which of their values are stored.
@@ -21,12 +25,19 @@ import org.tosc.tir.ir.Value;
 /// Stored are the results, reductions and products, what is costly and needed by more than one of
 /// these, and operands of products that are more than a layout of something stored: a product reads
 /// each element many times. Everything else is computed where it is read.
+///
+/// @param results without reshapes at the end: these move nothing
+/// @param places stands for the numbers 0, 1, …, where positions are computed with; null where not
 record Group(
     List<Value> inputs,
     List<Value> results,
     List<Operation> operations,
     Map<Value, Operation> definitions,
-    Set<Value> stored) {
+    Set<Value> stored,
+    @Nullable Value places) {
+
+  /// The greatest number below which `f32` has every whole one.
+  private static final long EXACT = 1 << 24;
 
   private static final Set<TensorOp> REDUCTIONS =
       Set.of(TensorOp.REDUCE_SUM, TensorOp.REDUCE_MAX, TensorOp.REDUCE_MIN, TensorOp.REDUCE_PROD);
@@ -43,11 +54,8 @@ record Group(
   static Group of(Region region) {
     FunctionBuilder builder = new FunctionBuilder("group");
     Map<Value, Value> renamed = new HashMap<>();
-    List<Value> inputs = new ArrayList<>();
     for (Value parameter : region.params()) {
-      Value input = builder.param(parameter.type());
-      renamed.put(parameter, input);
-      inputs.add(input);
+      renamed.put(parameter, builder.param(parameter.type()));
     }
     List<Value> results = new ArrayList<>();
     for (Operation o : region.ops()) {
@@ -62,12 +70,14 @@ record Group(
         }
       }
     }
-    List<Operation> operations =
-        builder
-            .finish(Value.types(results), Attributes.NONE, region.terminator().span())
-            .body()
-            .ops();
-    return of(inputs, results, operations.subList(0, operations.size() - 1));
+    Function simple =
+        Scales.postponed(
+            builder.finish(Value.types(results), Attributes.NONE, region.terminator().span()));
+    List<Operation> operations = simple.body().ops();
+    return of(
+        simple.params(),
+        operations.getLast().operands(),
+        operations.subList(0, operations.size() - 1));
   }
 
   private static List<Value> written(FunctionBuilder builder, Operation o, List<Value> operands) {
@@ -83,12 +93,34 @@ record Group(
   private static Group of(List<Value> inputs, List<Value> results, List<Operation> operations) {
     Map<Value, Operation> definitions = new HashMap<>();
     operations.forEach(o -> o.results().forEach(r -> definitions.put(r, o)));
+    results = results.stream().map(r -> unshaped(r, definitions)).toList();
     Set<Value> stored = new LinkedHashSet<>();
     Map<Value, BitSet> readers = new HashMap<>();
     for (int at = operations.size() - 1; at >= 0; at--) {
       decide(operations.get(at), at, results, definitions, stored, readers);
     }
-    return new Group(inputs, results, operations, definitions, stored);
+    return new Group(inputs, results, operations, definitions, stored, places(operations));
+  }
+
+  private static Value unshaped(Value result, Map<Value, Operation> definitions) {
+    Operation definition = definitions.get(result);
+    boolean moves = definition == null || definition.op() != TensorOp.RESHAPE;
+    return moves ? result : unshaped(definition.operand(0), definitions);
+  }
+
+  /// As many as the operations ask for, or null where they ask for none or too many.
+  private static @Nullable Value places(List<Operation> operations) {
+    long count = 0;
+    for (Operation o : operations) {
+      List<Long> shape = o.op() instanceof TensorOp ? Words.shape(o.result()) : List.of();
+      if (o.op() == TensorOp.IOTA) {
+        count = Math.max(count, shape.getFirst());
+      } else if (o.op() == TensorOp.TRIL || o.op() == TensorOp.TRIU) {
+        count = Math.max(count, Math.max(shape.getLast(), shape.get(shape.size() - 2)));
+      }
+    }
+    boolean some = count > 0 && count < EXACT;
+    return some ? new Value(-1, new TensorType(List.of(Dim.of(count)), Scalar.F32)) : null;
   }
 
   /// Decides about the results of an operation when all that read them are decided.

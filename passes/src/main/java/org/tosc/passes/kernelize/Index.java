@@ -58,13 +58,22 @@ record Index(List<Long> extents, AffineMap map) {
   }
 
   private Index transposed(Attributes attributes, int rank) {
-    List<Long> perm = attributes.has("perm") ? attributes.integers("perm") : List.of();
     AffineExpr[] axes = new AffineExpr[rank];
+    List<Integer> order = order(attributes, rank);
     for (int i = 0; i < rank; i++) {
-      int from = perm.isEmpty() ? rank - 1 - i : Math.floorMod(perm.get(i), rank);
-      axes[from] = map.result(i);
+      axes[order.get(i)] = map.result(i);
     }
     return at(List.of(axes));
+  }
+
+  /// Which axis of its operand each axis of a transpose is.
+  static List<Integer> order(Attributes attributes, int rank) {
+    List<Long> perm = attributes.has("perm") ? attributes.integers("perm") : List.of();
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < rank; i++) {
+      order.add(perm.isEmpty() ? rank - 1 - i : Math.floorMod(perm.get(i), rank));
+    }
+    return order;
   }
 
   private Index selected(Attributes attributes, List<Long> operand) {

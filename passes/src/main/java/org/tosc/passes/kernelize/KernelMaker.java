@@ -13,6 +13,7 @@ import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FunctionBuilder;
+import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.NestBuilder;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
@@ -81,6 +82,9 @@ final class KernelMaker {
         buffers.put(local, parameter(local));
       }
     }
+    if (group.places() != null) {
+      places(group.places(), span);
+    }
     for (Operation o : group.operations()) {
       for (Value result : o.results()) {
         if (group.stored().contains(result)) {
@@ -95,6 +99,24 @@ final class KernelMaker {
             .with("ins", Attribute.of((long) group.inputs().size()))
             .with("outs", Attribute.of((long) outs.size()));
     return builder.finish(List.of(), attributes, span);
+  }
+
+  private void places(Value places, Span span) throws Refusal {
+    Value buffer = parameter(places);
+    buffers.put(places, buffer);
+    List<Long> extents = Words.shape(places);
+    Attributes first = Attributes.of("dim", Attribute.of(0L));
+    new NestBuilder(builder, span, extents)
+        .out(buffer, AffineMap.identity(1))
+        .body(
+            p -> {
+              Value place = builder.op(KernelOp.INDEX, first, span, List.of()).result();
+              return List.of(
+                  builder
+                      .opOf(CoreOp.CAST, List.of(Scalar.F32), Attributes.NONE, span, List.of(place))
+                      .result());
+            })
+        .finish();
   }
 
   private Value parameter(Value tensor) throws Refusal {
@@ -133,6 +155,8 @@ final class KernelMaker {
       reduce(o);
     } else if (Group.isProduct(o)) {
       multiply(o);
+    } else if (o.op() == TensorOp.TRANSPOSE) {
+      turn(o, result);
     } else {
       List<Long> extents = Words.shape(result);
       Formulas formulas = new Formulas(group);
@@ -142,6 +166,23 @@ final class KernelMaker {
           .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), formula, p))))
           .finish();
     }
+  }
+
+  /// In the order of the operand, which may come out of a product row by row.
+  private void turn(Operation o, Value result) throws Refusal {
+    Value x = o.operand(0);
+    List<Long> extents = Words.shape(x);
+    int rank = extents.size();
+    List<AffineExpr> out = new ArrayList<>();
+    for (int from : Index.order(o.attributes(), rank)) {
+      out.add(AffineExpr.dim(rank, from));
+    }
+    Formulas formulas = new Formulas(group);
+    Formula formula = formulas.element(x, Index.identity(extents));
+    nest(o.span(), extents, formulas)
+        .out(buffer(result), new AffineMap(rank, out))
+        .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), formula, p))))
+        .finish();
   }
 
   private Scalars scalars(Operation o) {

@@ -79,8 +79,13 @@ record Words(FunctionBuilder builder, Span span) {
   /// With its last two axes exchanged.
   Value turn(Value x) {
     int rank = type(x).rank();
-    List<Long> perm = new ArrayList<>(LongStream.range(0, rank).boxed().toList());
-    java.util.Collections.swap(perm, rank - 2, rank - 1);
+    return exchange(x, rank - 2, rank - 1);
+  }
+
+  /// With two axes exchanged.
+  Value exchange(Value x, int a, int b) {
+    List<Long> perm = new ArrayList<>(LongStream.range(0, type(x).rank()).boxed().toList());
+    java.util.Collections.swap(perm, a, b);
     return transpose(x, perm);
   }
 

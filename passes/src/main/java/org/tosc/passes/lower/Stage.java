@@ -8,6 +8,7 @@ import org.tosc.tir.ir.AffineMap;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Dim;
+import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Nest;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
@@ -69,6 +70,11 @@ record Stage(
       stride *= ((Dim.Known) type.shape().get(axis)).size();
     }
     return new Access(buffer, position.coefficients(), position.constant());
+  }
+
+  /// Whether the stage numbers the elements of its out.
+  boolean numbers() {
+    return body.ops().getFirst().op() == KernelOp.INDEX;
   }
 
   int dims() {

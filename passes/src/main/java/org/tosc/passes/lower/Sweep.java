@@ -96,7 +96,8 @@ final class Sweep {
       fits &=
           dim < Math.min(stage.dims(), first.dims())
               && stage.extents().get(dim).equals(first.extents().get(dim))
-              && !stage.isReduction(dim);
+              && !stage.isReduction(dim)
+              && !stage.numbers();
       for (int i = 0; fits && i < stage.ins().size(); i++) {
         Value buffer = stage.ins().get(i).buffer();
         if (written.contains(buffer)) {
@@ -135,6 +136,11 @@ final class Sweep {
         at = in.step(d) == 0 ? at : w.plus(at, w.times(point.get(d), in.step(d)));
       }
       positions.add(at);
+    }
+    if (stage.numbers()) {
+      Value out = Objects.requireNonNull(buffers.get(stage.out().buffer()));
+      w.loop(stage.extents().getFirst(), i -> w.store(out, w.real(i), i));
+      return;
     }
     Walk walk = Walk.of(stage, shared);
     Body body =
