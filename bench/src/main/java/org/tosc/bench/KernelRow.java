@@ -31,6 +31,8 @@ record KernelRow(String name, double flops, String text, Check check) {
       rows.add(row("rmsnorm-" + m + "x3072", m, 3072, 4, "%1 = tensor.rmsnorm(%0)"));
       rows.add(row("layernorm-" + m + "x3072", m, 3072, 8, "%1 = tensor.layernorm(%0)"));
     }
+    rows.add(attention("attention-32x512x96", 32, 512, 96, ""));
+    rows.add(attention("causal-32x512x96", 32, 512, 96, " {causal = true}"));
     rows.add(row("gelu-1x8192", 1, 8192, 20, "%1 = tensor.gelu(%0)"));
     rows.add(row("silu-512x8192", 512, 8192, 13, "%1 = tensor.silu(%0)"));
     return rows;
@@ -45,6 +47,45 @@ record KernelRow(String name, double flops, String text, Check check) {
     String text =
         "func @f(%%0: %s) -> (%s) {%n  %s%n  core.return(%%1)%n}%n".formatted(type, type, op);
     return new KernelRow(name, flops * m * n, text, operands -> Double.NaN);
+  }
+
+  private static KernelRow attention(String name, int heads, int n, int size, String attributes) {
+    String type = tensor(heads, n, size);
+    String text =
+        "func @f(%%0: %s, %%1: %s, %%2: %s) -> (%s) {%n".formatted(type, type, type, type)
+            + "  %3 = tensor.attention(%0, %1, %2)"
+            + attributes
+            + "\n  core.return(%3)\n}\n";
+    boolean causal = !attributes.isEmpty();
+    double flops = (causal ? 2.0 : 4.0) * heads * n * n * size;
+    return new KernelRow(name, flops, text, o -> attended(o, heads, n, size, causal));
+  }
+
+  private static double attended(
+      List<float[]> operands, int heads, int n, int size, boolean causal) {
+    Random random = new Random(3);
+    double most = 0;
+    for (int sample = 0; sample < 100; sample++) {
+      int head = random.nextInt(heads) * n * size;
+      int row = random.nextInt(n);
+      int column = random.nextInt(size);
+      double sum = 0;
+      double wanted = 0;
+      for (int j = 0; j < (causal ? row + 1 : n); j++) {
+        double score = 0;
+        for (int p = 0; p < size; p++) {
+          score +=
+              (double) operands.get(0)[head + row * size + p]
+                  * operands.get(1)[head + j * size + p];
+        }
+        double weight = Math.exp(score / Math.sqrt(size));
+        sum += weight;
+        wanted += weight * operands.get(2)[head + j * size + column];
+      }
+      double found = operands.get(3)[head + row * size + column];
+      most = Math.max(most, Math.abs(wanted / sum - found));
+    }
+    return most;
   }
 
   private static KernelRow matmul(String name, int m, int n, int k, String activation) {

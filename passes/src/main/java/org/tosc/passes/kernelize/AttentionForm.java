@@ -50,7 +50,7 @@ final class AttentionForm {
 
   private Value write() {
     long size = Words.shape(queries).getLast();
-    double scale = attributes.number("scale", 1 / Math.sqrt(size));
+    double scale = attributes.number("scale", 1 / Math.sqrt((double) size));
     Value scores = w.apply(TensorOp.MATMUL, queries, w.turn(keys));
     boolean isLate = mask == null && scale > 0;
     if (!isLate) {

@@ -113,7 +113,7 @@ final class Formulas {
     int rank = index.map().rank();
     Formula row = place(index.map().result(rank - 2));
     Formula column = place(index.map().result(rank - 1));
-    Formula last = apply(TensorOp.ADD, row, number(o.attributes().integer("k", 0)));
+    Formula last = apply(TensorOp.ADD, row, number((double) o.attributes().integer("k", 0)));
     TensorOp order = o.op() == TensorOp.TRIL ? TensorOp.LE : TensorOp.GE;
     Formula kept = new Formula.Apply(order, Attributes.NONE, Scalar.I1, List.of(column, last));
     requireScalar(Words.type(o.result()).element());

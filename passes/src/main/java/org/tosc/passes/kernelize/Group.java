@@ -104,8 +104,9 @@ record Group(
 
   private static Value unshaped(Value result, Map<Value, Operation> definitions) {
     Operation definition = definitions.get(result);
-    boolean moves = definition == null || definition.op() != TensorOp.RESHAPE;
-    return moves ? result : unshaped(definition.operand(0), definitions);
+    return definition != null && definition.op() == TensorOp.RESHAPE
+        ? unshaped(definition.operand(0), definitions)
+        : result;
   }
 
   /// As many as the operations ask for, or null where they ask for none or too many.
