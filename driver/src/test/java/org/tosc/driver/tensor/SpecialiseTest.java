@@ -27,7 +27,9 @@ import org.tosc.passes.specialise.Specialise;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
+import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.ListValue;
+import org.tosc.rt.value.Text;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FusedOp;
@@ -70,6 +72,7 @@ class SpecialiseTest {
     SplittableRandom random = new SplittableRandom(7);
     for (int run = 0; run < 3; run++) {
       Object[] values = arguments.stream().map(a -> value(a, random)).toArray();
+      objects(part, values);
       Object expected = run(module, globals(part, values), symbol, values);
       Object found = run(made.module(), new HashMap<>(), symbol, values);
       assertClose(expected, found, symbol);
@@ -79,11 +82,25 @@ class SpecialiseTest {
 
   private static Map<String, @Nullable Object> globals(Function part, Object[] values) {
     List<String> reads = part.attributes().strings("reads");
+    int first = values.length - part.attributes().array("fields").size() - reads.size();
     Map<String, @Nullable Object> globals = new HashMap<>();
     for (int i = 0; i < reads.size(); i++) {
-      globals.put(reads.get(i), values[values.length - reads.size() + i]);
+      globals.put(reads.get(i), values[first + i]);
     }
     return globals;
+  }
+
+  /// A dict in place of each object of which fields are read.
+  private static void objects(Function part, Object[] values) {
+    List<String> fields = part.attributes().strings("fields");
+    for (int i = 0; i < fields.size(); i++) {
+      int dot = fields.get(i).indexOf('.');
+      int object = Integer.parseInt(fields.get(i).substring(1, dot));
+      DictValue dict = values[object] instanceof DictValue found ? found : new DictValue();
+      dict.put(
+          Text.of(fields.get(i).substring(dot + 1)), values[values.length - fields.size() + i]);
+      values[object] = dict;
+    }
   }
 
   private static @Nullable Object run(
@@ -154,5 +171,19 @@ class SpecialiseTest {
     assertEquals(8, count(made, op -> op == FusedOp.FUSED));
     assertEquals(2, count(made, op -> op instanceof HostOp));
     assertEquals(5, count(made, op -> op instanceof TensorOp));
+  }
+
+  @Test
+  void aLayerOfATransformerReadsItsWeightsFromFields() throws IOException {
+    Module module = sample("transformer.pseudo");
+    List<Argument> forward = new ArrayList<>(List.of(OTHER, tensor(24, 32), tensor(32, 128)));
+    forward.addAll(List.of(tensor(128), tensor(128, 32), tensor(32)));
+    Outcome.Made made = made(module, "TransformerBlock.feed_forward.part0", forward);
+    assertEquals(2, count(made, op -> op == FusedOp.FUSED));
+    assertEquals(3, made.function().body().ops().size());
+    List<Argument> norm = new ArrayList<>(List.of(tensor(24, 32), tensor(24, 32), OTHER));
+    norm.addAll(List.of(tensor(32), tensor(32)));
+    Outcome.Made rows = made(module, "TransformerBlock.forward.part0", norm);
+    assertEquals(1, count(rows, op -> op == FusedOp.FUSED));
   }
 }

@@ -11,9 +11,15 @@ import org.tosc.tir.ir.Value;
 /// Built-ins that only tell something of a value, where the value's type says that they cannot
 /// raise: the length of a list, the number that a tensor of one element holds.
 final class Facts {
+  /// Gives a field, or a value that stands for nothing; runs no code of the program.
+  private static final String FIELD = "$field";
+
   private Facts() {}
 
   static boolean isFact(Operation o) {
+    if (o.op() == HostOp.BUILTIN && o.attributes().string("name").equals(FIELD)) {
+      return true;
+    }
     if (o.op() != HostOp.BUILTIN || o.operands().size() != 1) {
       return false;
     }

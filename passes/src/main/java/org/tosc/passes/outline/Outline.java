@@ -140,7 +140,7 @@ public final class Outline {
 
   private void part(Sequence sequence, List<Operation> out) {
     Set<Operation> members = new HashSet<>(sequence.members());
-    members.forEach(m -> m.regions().forEach(r -> Graph.each(r, members::add)));
+    sequence.members().forEach(m -> m.regions().forEach(r -> Graph.each(r, members::add)));
     Set<Value> needed = new HashSet<>();
     for (Value made : sequence.makes()) {
       boolean outside = graph.uses(made).stream().anyMatch(u -> !members.contains(u.user()));

@@ -1,12 +1,16 @@
 package org.tosc.passes.outline;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.analysis.Graph;
@@ -15,6 +19,7 @@ import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.HostOp;
+import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Type;
@@ -37,6 +42,21 @@ final class PartMaker {
   private final Span span;
   private final Map<String, Value> reads = new LinkedHashMap<>();
   private final Map<String, Value> writes = new LinkedHashMap<>();
+  private final Map<Field, Value> fields = new LinkedHashMap<>();
+
+  /// A field of what a parameter of the part holds.
+  private record Field(Value object, String name, Span span) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Field f && f.object.equals(object) && f.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(object, name);
+    }
+  }
+
   private final IntSupplier fresh;
 
   /// @param needed what is used behind the sequence
@@ -61,6 +81,7 @@ final class PartMaker {
 
   Made make() {
     variables();
+    objects();
     List<Value> inputs = new ArrayList<>();
     List<Operation> body = new ArrayList<>();
     Set<Value> made = sequence.makes();
@@ -73,7 +94,8 @@ final class PartMaker {
       }
     }
     List<Value> outputs = made.stream().filter(this::isNeeded).toList();
-    List<Value> params = Stream.concat(inputs.stream(), reads.values().stream()).toList();
+    List<Value> params =
+        Stream.of(inputs, reads.values(), fields.values()).flatMap(Collection::stream).toList();
     List<Value> results = Stream.concat(outputs.stream(), writes.values().stream()).toList();
     body.addAll(sequence.members());
     writes.forEach((global, value) -> body.add(read(global, value)));
@@ -91,6 +113,7 @@ final class PartMaker {
   private List<Operation> caller(List<Value> params, List<Value> results) {
     List<Operation> ops = new ArrayList<>(sequence.ahead());
     reads.forEach((global, value) -> ops.add(read(global, value)));
+    fields.forEach((field, value) -> field(field, value, ops));
     Attributes callee = Attributes.of("callee", new Attribute.Symbol(symbol));
     ops.add(operation(CoreOp.CALL, params, callee, results));
     ops.addAll(sequence.stores());
@@ -109,6 +132,45 @@ final class PartMaker {
         writes.computeIfAbsent(global(o), g -> new Value(fresh.getAsInt(), o.operand(0).type()));
       }
     }
+  }
+
+  /// Which fields of which parameters are read.
+  private void objects() {
+    Map<Integer, Value> objects = new HashMap<>();
+    Set<Value> made = sequence.makes();
+    sequence.uses().stream()
+        .filter(v -> !made.contains(v) && v.type() == HostType.ANY)
+        .forEach(v -> objects.put(v.id(), v));
+    Set<String> written = new HashSet<>();
+    for (Operation o : sequence.members()) {
+      if (o.op() == CoreOp.GLOBAL_SET) {
+        written.add(global(o));
+      } else if (o.op() == CoreOp.GLOBAL_GET && !written.contains(global(o))) {
+        objects.put(o.result().id(), Objects.requireNonNull(reads.get(global(o))));
+      } else if (Role.isField(o)) {
+        Value object = objects.get(o.operand(0).id());
+        if (object != null) {
+          Field field = new Field(object, o.attributes().string("name"), o.span());
+          Value value =
+              fields.computeIfAbsent(field, f -> new Value(fresh.getAsInt(), HostType.ANY));
+          objects.put(o.result().id(), value);
+        }
+      }
+    }
+  }
+
+  private void field(Field field, Value value, List<Operation> ops) {
+    Value name = new Value(fresh.getAsInt(), HostType.STR);
+    Attributes text = Attributes.of("value", Attribute.of(field.name()));
+    ops.add(operation(CoreOp.CONST, List.of(), text, List.of(name)));
+    ops.add(
+        new Operation(
+            HostOp.BUILTIN,
+            List.of(field.object(), name),
+            Attributes.of("name", Attribute.of("$field")),
+            List.of(),
+            List.of(value),
+            field.span()));
   }
 
   private static String global(Operation o) {
@@ -137,14 +199,18 @@ final class PartMaker {
   }
 
   private Attributes attributes(List<Value> params) {
-    Set<String> names = new LinkedHashSet<>();
-    params.forEach(p -> names.add("p" + names.size()));
+    List<String> names = IntStream.range(0, params.size()).mapToObj(i -> "p" + i).toList();
+    List<String> paths =
+        fields.keySet().stream()
+            .map(f -> "p" + params.indexOf(f.object()) + "." + f.name())
+            .toList();
     return Attributes.of(
         Map.of(
             "captures", Attribute.of(0),
             "name", Attribute.of(outer.displayName()),
             "optional", Attribute.strings(List.of()),
-            "params", Attribute.strings(List.copyOf(names)),
+            "fields", Attribute.strings(paths),
+            "params", Attribute.strings(names),
             "reads", Attribute.strings(List.copyOf(reads.keySet())),
             "specialise", Attribute.of(true),
             "writes", Attribute.strings(List.copyOf(writes.keySet()))));

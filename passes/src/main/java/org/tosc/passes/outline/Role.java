@@ -32,6 +32,7 @@ enum Role {
   /// Built-ins that are numbers, or facts of a tensor.
   private static final Set<String> NUMBERS = Set.of("len", "float", "int", "$dtype");
 
+  /// Members of tensors.
   private static final Set<String> FACTS = Set.of("shape", "T", "dtype", "ndim", "size");
 
   static Role of(Operation o) {
@@ -84,7 +85,7 @@ enum Role {
       case SLICE -> isOpen(o.operand(0)) ? TENSOR : END;
       case BUILTIN -> builtin(o);
       case INVOKE -> TensorCalls.isMethod(name(o)) && isOpen(o.operand(0)) ? TENSOR : END;
-      case MEMBER -> FACTS.contains(name(o)) && isOpen(o.operand(0)) ? BESIDE : END;
+      case MEMBER -> isOpen(o.operand(0)) ? BESIDE : END;
       case BOX, UNBOX, LIST, PARTS, IS_MISSING, BUILTIN_VALUE, CHECK -> BESIDE;
       case BITAND, BITOR, BITXOR, SHL, SHR, IN, TRUTHY, IS, SET, SET_SLICE, SET_MEMBER -> END;
       case SUPER, CALL, APPLY, CONCAT, DICT, RANGE, CLOSURE, CELL, CELL_GET, CELL_SET -> END;
@@ -113,6 +114,11 @@ enum Role {
   static boolean isOpen(Value value) {
     Type type = value.type();
     return type == HostType.ANY || type instanceof TensorType;
+  }
+
+  /// Whether an operation reads a field of an instance, or a value of a dict.
+  static boolean isField(Operation o) {
+    return o.op() == HostOp.MEMBER && !FACTS.contains(name(o));
   }
 
   private static String name(Operation o) {

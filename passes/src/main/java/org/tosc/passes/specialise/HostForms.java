@@ -1,7 +1,9 @@
 package org.tosc.passes.specialise;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.tensors.TensorForm;
 import org.tosc.tir.ir.Attribute;
@@ -21,9 +23,19 @@ final class HostForms {
   private final Draft draft;
   private final NumberForms numbers;
 
+  private final Map<Field, Held> fields = new HashMap<>();
+
+  /// A field of an object that the version does not look at.
+  private record Field(Value object, String name) {}
+
   HostForms(Draft draft) {
     this.draft = draft;
     this.numbers = new NumberForms(draft);
+  }
+
+  /// What is in a field.
+  void field(Value object, String name, Held known) {
+    fields.put(new Field(object, name), known);
   }
 
   /// What a host operation gives.
@@ -225,11 +237,17 @@ final class HostForms {
   }
 
   private Held member(Operation o, List<Held> operands) throws Refusal {
-    if (!(operands.getFirst() instanceof Held.Plain(Value value))
-        || !(value.type() instanceof TensorType type)) {
-      throw refusal(o, "of a value that is no tensor");
-    }
     String name = o.attributes().string("name");
+    if (!(operands.getFirst() instanceof Held.Plain(Value value))) {
+      throw refusal(o, "of a list");
+    }
+    if (!(value.type() instanceof TensorType type)) {
+      Held field = fields.get(new Field(value, name));
+      if (field == null) {
+        throw refusal(o, "`" + name + "` of a value that is no tensor");
+      }
+      return present(field, o);
+    }
     return switch (name) {
       case "shape" -> {
         List<Held> extents = new ArrayList<>();
@@ -248,6 +266,18 @@ final class HostForms {
                   o.span()));
       default -> form(o, operands);
     };
+  }
+
+  /// A field that is there.
+  private Held present(Held field, Operation o) throws Refusal {
+    boolean known = field instanceof Held.Items || isTensor(field) || isNumber(field);
+    boolean object =
+        field instanceof Held.Plain(Value value)
+            && fields.keySet().stream().anyMatch(f -> f.object().equals(value));
+    if (!known && !object) {
+      throw refusal(o, "of a value that may be missing");
+    }
+    return field;
   }
 
   private Held imagined(Operation o, List<Held> operands) {

@@ -37,14 +37,18 @@ final class Version {
   Function of(List<Argument> arguments) throws Refusal {
     List<Value> params = new ArrayList<>();
     List<String> reads = part.attributes().strings("reads");
-    int own = part.params().size() - reads.size();
+    List<String> fields = part.attributes().strings("fields");
+    int handed = part.params().size() - fields.size();
+    int own = handed - reads.size();
     for (int i = 0; i < part.params().size(); i++) {
       Value old = part.params().get(i);
       Value param = draft.param(type(old, arguments.get(i), i));
       params.add(param);
       Held known = known(param, arguments.get(i));
       held.put(old.id(), known);
-      if (i >= own) {
+      if (i >= handed) {
+        field(fields.get(i - handed), known);
+      } else if (i >= own) {
         variables.put(reads.get(i - own), known);
       }
     }
@@ -56,6 +60,15 @@ final class Version {
         body,
         part.attributes().without("specialise"),
         part.span());
+  }
+
+  /// A field `p0.name` of an earlier parameter.
+  private void field(String path, Held known) {
+    int dot = path.indexOf('.');
+    Value object = part.params().get(Integer.parseInt(path.substring(1, dot)));
+    if (held.get(object.id()) instanceof Held.Plain(Value value)) {
+      hosts.field(value, path.substring(dot + 1), known);
+    }
   }
 
   private static Type type(Value old, Argument argument, int index) throws Refusal {
