@@ -26,6 +26,7 @@ final class Expansions {
     TABLE.put(TensorOp.LOG_SOFTMAX, Expansions::logSoftmax);
     TABLE.put(TensorOp.LAYERNORM, Expansions::layernorm);
     TABLE.put(TensorOp.RMSNORM, Expansions::rmsnorm);
+    TABLE.put(TensorOp.CONV2D, Expansions::conv2d);
     TABLE.put(TensorOp.ATTENTION, AttentionForm::write);
   }
 
@@ -34,6 +35,18 @@ final class Expansions {
   /// How an operation is expanded, or null where it is simple already.
   static @Nullable Expansion of(TensorOp op) {
     return TABLE.get(op);
+  }
+
+  /// Images with their channels last, and the bias added afterwards.
+  private static Value conv2d(Words w, List<Value> in, Attributes attributes) {
+    boolean isLast = attributes.string("layout", "nhwc").equals("nhwc");
+    Value x = isLast ? in.getFirst() : w.transpose(in.getFirst(), List.of(0L, 2L, 3L, 1L));
+    Value sum =
+        w.builder()
+            .op(TensorOp.CONV2D, attributes.without("layout"), w.span(), List.of(x, in.get(1)))
+            .result();
+    Value biased = in.size() > 2 ? w.add(sum, in.get(2)) : sum;
+    return isLast ? biased : w.transpose(biased, List.of(0L, 3L, 1L, 2L));
   }
 
   private static Value mean(Words w, List<Value> in, Attributes attributes) {

@@ -41,7 +41,8 @@ final class Formulas {
     return group.isStored(value) ? read(value, index) : definition(value, index);
   }
 
-  private Formula read(Value stored, Index index) {
+  /// An element of a buffer.
+  Formula read(Value stored, Index index) {
     Access access = new Access(stored, index.map());
     return reads.computeIfAbsent(
         access,

@@ -179,7 +179,7 @@ record Group(
   }
 
   static boolean isProduct(Operation o) {
-    return o.op() == TensorOp.MATMUL;
+    return o.op() == TensorOp.MATMUL || o.op() == TensorOp.CONV2D;
   }
 
   private static boolean isGathering(Operation o) {

@@ -11,6 +11,7 @@ import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FunctionBuilder;
 import org.tosc.tir.ir.KernelOp;
@@ -153,6 +154,8 @@ final class KernelMaker {
   private void store(Operation o, Value result) throws Refusal {
     if (Group.isReduction(o)) {
       reduce(o);
+    } else if (o.op() == TensorOp.CONV2D) {
+      convolve(o);
     } else if (Group.isProduct(o)) {
       multiply(o);
     } else if (o.op() == TensorOp.TRANSPOSE) {
@@ -303,17 +306,54 @@ final class KernelMaker {
         .out(
             buffer(o.result()),
             new AffineMap(k + 1, AffineMap.identity(k + 1).results().subList(0, k)))
-        .body(
-            p -> {
-              Scalars s = scalars(o);
-              return List.of(
-                  s.op(
-                      CoreOp.FMA,
-                      s.real(Formulas.write(s, x, p)),
-                      s.real(Formulas.write(s, y, p)),
-                      p.getLast()));
-            })
+        .body(p -> List.of(product(scalars(o), x, y, p)))
         .finish();
+  }
+
+  private void convolve(Operation o) throws Refusal {
+    Convolution c = Convolution.of(o);
+    Formulas formulas = new Formulas(group);
+    Formula x =
+        c.isPadded()
+            ? formulas.read(padded(o, c), c.image())
+            : formulas.element(o.operand(0), c.image());
+    Formula y = formulas.element(o.operand(1), c.filter());
+    begin(o, 0);
+    nest(o.span(), c.extents(), formulas)
+        .reassociating()
+        .out(buffer(o.result()), AffineMap.select(7, 0, 1, 2, 3))
+        .body(p -> List.of(product(scalars(o), x, y, p)))
+        .finish();
+  }
+
+  /// Copies images into what their windows reach.
+  private Value padded(Operation o, Convolution c) throws Refusal {
+    List<Dim> shape = c.padded().stream().map(Dim::of).toList();
+    Value stand = new Value(-2 - o.result().id(), new TensorType(shape, Scalar.F32));
+    Value buffer = parameter(stand);
+    buffers.put(stand, buffer);
+    for (Convolution.Part zeros : c.around()) {
+      new NestBuilder(builder, o.span(), zeros.extents())
+          .out(buffer, zeros.map())
+          .body(p -> List.of(scalars(o).number(0)))
+          .finish();
+    }
+    Formulas formulas = new Formulas(group);
+    List<Long> extents = c.inside().extents();
+    Formula element = formulas.element(o.operand(0), Index.identity(extents));
+    nest(o.span(), extents, formulas)
+        .out(buffer, c.inside().map())
+        .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), element, p))))
+        .finish();
+    return stand;
+  }
+
+  private static Value product(Scalars s, Formula x, Formula y, List<Value> parameters) {
+    return s.op(
+        CoreOp.FMA,
+        s.real(Formulas.write(s, x, parameters)),
+        s.real(Formulas.write(s, y, parameters)),
+        parameters.getLast());
   }
 
   /// The coordinates of an operand's leading axes, which broadcast to those of the result.

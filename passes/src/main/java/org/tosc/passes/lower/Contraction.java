@@ -16,7 +16,8 @@ import org.tosc.tir.ir.Value;
 /// @param a the left operand's positions; steps are in [#rows], [#columns], [#depth] and batches
 /// @param rows the dimensions along which only the left operand moves, as one; extent 1 for none
 /// @param columns those along which only the right operand moves; the result's are neighbours
-/// @param depth the sum's
+/// @param depth the sum's, the innermost of them if it has several
+/// @param window the others, outermost first: those of a convolution's window
 /// @param ends what follows, in order; each reads the result where it writes
 record Contraction(
     Access a,
@@ -25,8 +26,12 @@ record Contraction(
     Axis rows,
     Axis columns,
     Axis depth,
+    List<Axis> window,
     List<Axis> batches,
     List<Stage> ends) {
+
+  /// Each place of a window, but along its last axis, is code of its own.
+  private static final long MOST_PLACES = 16;
 
   /// A dimension with the steps that the operands and the result take along it.
   ///
@@ -117,7 +122,13 @@ record Contraction(
     while (rows.size() > 1) {
       batches.add(rows.removeFirst());
     }
-    boolean fits = columns.size() == 1 && columns.getFirst().c() == 1 && depth.size() <= 1;
+    Axis inner = depth.isEmpty() ? Axis.NONE : depth.removeLast();
+    long places =
+        depth.stream()
+            .limit(Math.max(0, depth.size() - 1))
+            .mapToLong(Axis::extent)
+            .reduce(1, (x, y) -> x * y);
+    boolean fits = columns.size() == 1 && columns.getFirst().c() == 1 && places <= MOST_PLACES;
     if (!fits) {
       return null;
     }
@@ -128,19 +139,22 @@ record Contraction(
             sum.out(),
             rows.isEmpty() ? Axis.NONE : rows.getFirst(),
             columns.getFirst(),
-            depth.isEmpty() ? Axis.NONE : depth.getFirst(),
+            inner,
+            depth,
             batches,
             List.of());
     return new Contraction(
-        a, b, sum.out(), plain.rows, plain.columns, plain.depth, batches, plain.ends(sum, rest));
+        a, b, sum.out(), plain.rows, plain.columns, inner, depth, batches, plain.ends(sum, rest));
   }
 
   private List<Stage> ends(Stage sum, List<Stage> rest) {
     Map<Value, Access> made = new HashMap<>();
-    made.put(c.buffer(), withoutSum(sum.out()));
+    int dims = resultDims(sum);
+    List<Long> steps = sum.out().steps().subList(0, dims);
+    made.put(c.buffer(), new Access(c.buffer(), steps, c.constant()));
     List<Stage> ends = new ArrayList<>();
     for (Stage stage : rest) {
-      if (!follows(stage, sum) || !canReach(stage, made)) {
+      if (!follows(stage, sum, dims) || !canReach(stage, made)) {
         break;
       }
       made.put(stage.out().buffer(), stage.out());
@@ -149,8 +163,13 @@ record Contraction(
     return ends;
   }
 
-  private static Access withoutSum(Access out) {
-    return new Access(out.buffer(), out.steps().subList(0, out.steps().size() - 1), out.constant());
+  /// How many dimensions stand in front of the sum's.
+  private static int resultDims(Stage sum) {
+    int dims = sum.dims();
+    while (dims > 0 && sum.isReduction(dims - 1)) {
+      dims--;
+    }
+    return dims;
   }
 
   /// Whether all that a stage touches lies along the product's axes, in vectors or one for all, and
@@ -199,11 +218,9 @@ record Contraction(
   }
 
   /// Whether a stage has the result's dimensions: the product's without the sum's.
-  private static boolean follows(Stage stage, Stage sum) {
-    int dims = sum.dims() - 1;
+  private static boolean follows(Stage stage, Stage sum, int dims) {
     return stage.isParallel()
         && stage.dims() == dims
-        && stage.extents().equals(sum.extents().subList(0, dims))
-        && sum.isReduction(dims);
+        && stage.extents().equals(sum.extents().subList(0, dims));
   }
 }

@@ -28,7 +28,7 @@ final class ContractionWriter {
   private final Set<Value> kept;
   private final int width;
   private final long panels;
-  private final long steps;
+  private final List<Step> steps;
   private final long step;
   private final @Nullable Value packedLeft;
   private final @Nullable Value packedRight;
@@ -51,13 +51,15 @@ final class ContractionWriter {
     this.kept = kept;
     this.width = tiling.vectors() * w.lanes();
     this.panels = ceil(columns(), width);
-    this.steps = ceil(depth(), tiling.depth());
-    this.step = ceil(depth(), steps);
+    this.steps = Step.of(product, tiling.depth());
+    this.step = steps.getFirst().terms();
     this.zones = zones(product.rows().extent(), tiling.rows());
-    this.packedLeft = tiling.packLeft() ? parts.scratch(rows() * steps * step) : null;
-    this.packedRight = tiling.packRight() ? parts.scratch(panels * width * depth()) : null;
+    boolean packsLeft = tiling.packLeft() && product.window().isEmpty();
+    this.packedLeft = packsLeft ? parts.scratch(rows() * steps.size() * step) : null;
+    this.packedRight =
+        tiling.packRight() ? parts.scratch(panels * width * steps.getLast().end()) : null;
     this.zeros = parts.scratch(width);
-    this.aside = isEnded() || steps > 1 ? parts.scratch(asideSize()) : null;
+    this.aside = isEnded() || steps.size() > 1 ? parts.scratch(asideSize()) : null;
   }
 
   static void write(Contraction product, Tiling tiling, Parts parts, Set<Value> kept) {
@@ -74,14 +76,6 @@ final class ContractionWriter {
 
   private long columns() {
     return product.columns().extent();
-  }
-
-  private long depth() {
-    return product.depth().extent();
-  }
-
-  private long termsOf(long s) {
-    return Math.min(step, depth() - s * step);
   }
 
   private boolean isEnded() {
@@ -156,7 +150,7 @@ final class ContractionWriter {
     }
     if (packedRight != null && point.size() == depends) {
       Batch batch = batch(point);
-      for (long s = 0; s < steps; s++) {
+      for (Step s : steps) {
         packRight(new Packing(parts), batch, packedRight, s);
       }
     }
@@ -165,7 +159,7 @@ final class ContractionWriter {
   /// One batch, whose panels are there.
   private void tiles(List<Value> point) {
     Batch batch = batch(point);
-    for (long s = 0; s < steps && packedLeft != null; s++) {
+    for (int s = 0; s < steps.size() && packedLeft != null; s++) {
       for (Zone zone : zones) {
         packLeft(new Packing(parts), batch, packedLeft, zone, s);
       }
@@ -179,45 +173,42 @@ final class ContractionWriter {
 
   // Copies.
 
-  /// Panel `j` of step `s` begins at `s · step · all columns + j · width · terms`.
-  private void packRight(Packing packing, Batch batch, Value target, long s) {
+  /// Panel `j` of a step begins behind those of the steps before; its rounds follow each other.
+  private void packRight(Packing packing, Batch batch, Value target, Step s) {
+    long along = product.depth().b();
     Axis n = product.columns();
     Value source = parts.buffer(product.b().buffer());
-    Value from = w.plus(batch.right(), s * step * product.depth().b());
-    long base = s * step * panels * width;
-    long terms = termsOf(s);
+    long base = s.before() * panels * width;
     long full = columns() / width;
-    w.loop(
-        full,
-        j ->
-            packing.copy(
-                source,
-                moved(from, j, width * n.b()),
-                target,
-                w.plus(w.times(j, width * terms), base),
-                terms,
-                width,
-                width,
-                n.b(),
-                product.depth().b()));
     int rest = Math.toIntExact(columns() - full * width);
-    if (rest > 0) {
-      Value at = w.plus(from, full * width * n.b());
-      Value to = w.whole(full * width * terms + base);
-      packing.copy(source, at, target, to, terms, rest, width, n.b(), product.depth().b());
+    for (long round = 0; round < s.rounds(); round++) {
+      Value from = w.plus(batch.right(), s.right() + round * Step.outer(product).b());
+      long to = base + round * s.terms() * width;
+      w.loop(
+          full,
+          j -> {
+            Value at = moved(from, j, width * n.b());
+            Value panel = w.plus(w.times(j, width * s.rounds() * s.terms()), to);
+            packing.copy(source, at, target, panel, s.terms(), width, width, n.b(), along);
+          });
+      if (rest > 0) {
+        Value at = w.plus(from, full * width * n.b());
+        Value panel = w.whole(full * width * s.rounds() * s.terms() + to);
+        packing.copy(source, at, target, panel, s.terms(), rest, width, n.b(), along);
+      }
     }
   }
 
   /// The tile of rows from `i` on of step `s` begins at `s · all rows · step + i · step`. Where
   /// terms are neighbours, rows are copied as they are, `step` apart: only their distance is bad
   /// for caches, where it is a multiple of 4 KiB. Otherwise the rows of a term become neighbours.
-  private void packLeft(Packing packing, Batch batch, Value target, Zone zone, long s) {
+  private void packLeft(Packing packing, Batch batch, Value target, Zone zone, int s) {
     Axis m = product.rows();
     long k = product.depth().a();
     Value source = parts.buffer(product.a().buffer());
     Value from = w.plus(batch.left(), s * step * k + zone.first() * m.a());
     long base = (s * rows() + zone.first()) * step;
-    int terms = Math.toIntExact(termsOf(s));
+    int terms = Math.toIntExact(steps.get(s).terms());
     int height = zone.rows();
     w.loop(
         zone.count(),
@@ -249,7 +240,7 @@ final class ContractionWriter {
                 w.whole(zone.count()),
                 blockRows(zone),
                 t0 -> {
-                  for (long s = 0; s < steps; s++) {
+                  for (int s = 0; s < steps.size(); s++) {
                     panels(zone, batch, t0, j0, s);
                   }
                 }));
@@ -259,7 +250,7 @@ final class ContractionWriter {
     return w.op(CoreOp.MIN, a, w.whole(b));
   }
 
-  private void panels(Zone zone, Batch batch, Value t0, Value j0, long s) {
+  private void panels(Zone zone, Batch batch, Value t0, Value j0, int s) {
     long full = columns() / width;
     Value last = least(w.plus(j0, blockColumns()), full);
     w.loop(j0, last, 1, j -> tiles(zone, batch, t0, j0, j, width, s));
@@ -272,7 +263,7 @@ final class ContractionWriter {
     }
   }
 
-  private void tiles(Zone zone, Batch batch, Value t0, Value j0, Value j, int columns, long s) {
+  private void tiles(Zone zone, Batch batch, Value t0, Value j0, Value j, int columns, int s) {
     Value end = least(w.plus(t0, blockRows(zone)), zone.count());
     w.loop(
         t0,
@@ -281,7 +272,7 @@ final class ContractionWriter {
         t -> {
           Value tileAt = asideAt(zone, t, t0, j, j0);
           tile(zone, batch, t, j, tileAt, columns, s);
-          if (isEnded() && s == steps - 1) {
+          if (isEnded() && s == steps.size() - 1) {
             end(zone, batch, t, j, tileAt, columns);
           }
         });
@@ -295,10 +286,10 @@ final class ContractionWriter {
     return w.times(tile, (long) zone.rows() * width);
   }
 
-  private void tile(Zone zone, Batch batch, Value t, Value j, Value tileAt, int columns, long s) {
+  private void tile(Zone zone, Batch batch, Value t, Value j, Value tileAt, int columns, int s) {
     Axis m = product.rows();
     Axis k = product.depth();
-    boolean direct = !isEnded() && s == steps - 1;
+    boolean direct = !isEnded() && s == steps.size() - 1;
     Value left = packedLeft == null ? parts.buffer(product.a().buffer()) : packedLeft;
     Value right = packedRight == null ? parts.buffer(product.b().buffer()) : packedRight;
     RegisterTile shape =
@@ -309,7 +300,8 @@ final class ContractionWriter {
             packedLeft == null ? m.a() : copiesRows() ? step : 1,
             packedLeft == null ? k.a() : copiesRows() ? 1 : zone.rows(),
             packedRight == null ? k.b() : width,
-            packedRight == null);
+            packedRight == null,
+            round(s));
     List<Value> arguments = new ArrayList<>();
     arguments.add(left);
     arguments.add(leftAt(zone, batch, t, s));
@@ -328,24 +320,34 @@ final class ContractionWriter {
     } else {
       arguments.addAll(List.of(Objects.requireNonNull(aside), tileAt, w.whole(width)));
     }
-    arguments.add(w.whole(termsOf(s)));
+    arguments.add(w.whole(steps.get(s).terms()));
+    if (!shape.round().equals(RegisterTile.Round.ONE)) {
+      arguments.add(w.whole(steps.get(s).rounds()));
+    }
     w.call(parts.part(shape.name(), shape::write), arguments);
   }
 
-  private Value leftAt(Zone zone, Batch batch, Value t, long s) {
+  /// How a tile goes on from one round of terms to the next.
+  private RegisterTile.Round round(int s) {
+    Step step = steps.get(s);
+    Axis outer = Step.outer(product);
+    return step.rounds() == 1
+        ? RegisterTile.Round.ONE
+        : new RegisterTile.Round(outer.a(), packedRight == null ? outer.b() : step.terms() * width);
+  }
+
+  private Value leftAt(Zone zone, Batch batch, Value t, int s) {
     long a = product.rows().a();
     return packedLeft == null
-        ? w.plus(
-            moved(batch.left(), t, zone.rows() * a),
-            zone.first() * a + s * step * product.depth().a())
+        ? w.plus(moved(batch.left(), t, zone.rows() * a), zone.first() * a + steps.get(s).left())
         : w.plus(w.times(t, zone.rows() * step), (s * rows() + zone.first()) * step);
   }
 
-  private Value rightAt(Batch batch, Value j, long s) {
+  private Value rightAt(Batch batch, Value j, int s) {
+    Step step = steps.get(s);
     return packedRight == null
-        ? w.plus(
-            moved(batch.right(), j, width * product.columns().b()), s * step * product.depth().b())
-        : w.plus(w.times(j, width * termsOf(s)), s * step * panels * width);
+        ? w.plus(moved(batch.right(), j, width * product.columns().b()), step.right())
+        : w.plus(w.times(j, width * step.rounds() * step.terms()), step.before() * panels * width);
   }
 
   private void end(Zone zone, Batch batch, Value t, Value j, Value tileAt, int columns) {

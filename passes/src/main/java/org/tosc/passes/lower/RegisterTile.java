@@ -19,6 +19,7 @@ import org.tosc.tir.ir.Value;
 /// @param leftAlong from term to term
 /// @param rightAlong the right operand's step from term to term; columns are neighbours
 /// @param maskRight whether the right operand, too, has only so many columns
+/// @param round how the operands go on after the terms of one round
 record RegisterTile(
     int rows,
     int vectors,
@@ -26,14 +27,21 @@ record RegisterTile(
     long leftAcross,
     long leftAlong,
     long rightAlong,
-    boolean maskRight) {
-
-  String name() {
-    return "tile%dx%d%s.l%d_%d.r%d"
-        .formatted(rows, columns, maskRight ? "m" : "", leftAcross, leftAlong, rightAlong);
+    boolean maskRight,
+    Round round) {
+  /// The steps of both operands from one round of terms to the next.
+  record Round(long left, long right) {
+    /// There is one round only.
+    static final Round ONE = new Round(0, 0);
   }
 
-  /// The function `(left, at, right, at, from, at, across, out, at, across, terms)`.
+  String name() {
+    String rounds = round.equals(Round.ONE) ? "" : ".o%d_%d".formatted(round.left, round.right);
+    return "tile%dx%d%s.l%d_%d.r%d%s"
+        .formatted(rows, columns, maskRight ? "m" : "", leftAcross, leftAlong, rightAlong, rounds);
+  }
+
+  /// The function `(left, at, right, at, from, at, across, out, at, across, terms[, rounds])`.
   Function write(Writer w) {
     Value left = w.buffer();
     Value leftAt = w.position();
@@ -52,7 +60,19 @@ record RegisterTile(
         sums.add(w.slot(w.vector(), w.load(from, at, null)));
       }
     }
-    w.loop(w.whole(0), terms, 1, k -> round(w, left, leftAt, right, rightAt, k, sums, masks));
+    if (round.equals(Round.ONE)) {
+      w.loop(w.whole(0), terms, 1, k -> term(w, left, leftAt, right, rightAt, k, sums, masks));
+    } else {
+      w.loop(
+          w.whole(0),
+          w.position(),
+          1,
+          o -> {
+            Value l = w.plus(leftAt, w.times(o, round.left));
+            Value r = w.plus(rightAt, w.times(o, round.right));
+            w.loop(w.whole(0), terms, 1, k -> term(w, left, l, right, r, k, sums, masks));
+          });
+    }
     for (int i = 0; i < rows; i++) {
       for (int v = 0; v < vectors; v++) {
         Value at = w.plus(outAt.get(i), (long) v * w.lanes());
@@ -79,7 +99,7 @@ record RegisterTile(
     return masks;
   }
 
-  private void round(
+  private void term(
       Writer w,
       Value left,
       Value leftAt,

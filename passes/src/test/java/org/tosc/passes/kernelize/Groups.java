@@ -193,6 +193,46 @@ public final class Groups {
               "%19 = tensor.add(%18, %17)",
               "core.return(%19)"),
           group(
+              "a convolution of 3 by 3 with padding, bias and relu",
+              8,
+              "%0: tensor<[2, 7, 9, 5] x f32>, %1: tensor<[6, 3, 3, 5] x f32>, %2: tensor<[6] x"
+                  + " f32>",
+              "tensor<[2, 7, 9, 6] x f32>",
+              "%3 = tensor.conv2d(%0, %1, %2) {padding = \"same\"}",
+              "%4 = tensor.relu(%3)",
+              "core.return(%4)"),
+          group(
+              "a convolution of 7 by 7 with strides",
+              8,
+              "%0: tensor<[1, 15, 14, 3] x f32>, %1: tensor<[9, 7, 7, 3] x f32>",
+              "tensor<[1, 8, 7, 9] x f32>",
+              "%2 = tensor.conv2d(%0, %1) {padding = [3], stride = [2]}",
+              "core.return(%2)"),
+          group(
+              "a convolution of 1 by 1",
+              8,
+              "%0: tensor<[2, 4, 5, 7] x f32>, %1: tensor<[20, 1, 1, 7] x f32>",
+              "tensor<[2, 4, 5, 20] x f32>",
+              "%2 = tensor.conv2d(%0, %1)",
+              "%3 = tensor.gelu(%2)",
+              "core.return(%3)"),
+          group(
+              "a convolution with channels first, dilation and uneven padding",
+              8,
+              "%0: tensor<[1, 4, 8, 9] x f32>, %1: tensor<[5, 3, 2, 4] x f32>, %2: tensor<[5] x"
+                  + " f32>",
+              "tensor<[1, 5, 3, 10] x f32>",
+              "%3 = tensor.conv2d(%0, %1, %2) {dilation = [2, 1], layout = \"nchw\", padding ="
+                  + " [1, 0, 2, 0], stride = [2, 1]}",
+              "core.return(%3)"),
+          group(
+              "a convolution that leaves columns out",
+              8,
+              "%0: tensor<[1, 6, 8, 2] x f32>, %1: tensor<[3, 1, 3, 2] x f32>",
+              "tensor<[1, 6, 3, 3] x f32>",
+              "%2 = tensor.conv2d(%0, %1) {padding = [0, 0, 1, 0], stride = [1, 3]}",
+              "core.return(%2)"),
+          group(
               "triangles",
               0,
               "%0: tensor<[2, 5, 7] x f32>",

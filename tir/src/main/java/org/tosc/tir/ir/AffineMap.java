@@ -71,9 +71,9 @@ public record AffineMap(int dims, List<AffineExpr> results) {
     return results.stream().anyMatch(r -> r.uses(dim));
   }
 
-  /// Whether a coordinate is the dimension itself.
+  /// Whether a coordinate is the dimension itself, counted from any place.
   public boolean hasPlain(int dim) {
-    return results.stream().anyMatch(r -> r.plainDim() == dim);
+    return results.stream().anyMatch(r -> r.plus(-r.constant()).plainDim() == dim);
   }
 
   @Override
