@@ -33,6 +33,9 @@ record KernelRow(String name, double flops, String text, Check check) {
     }
     rows.add(attention("attention-32x512x96", 32, 512, 96, ""));
     rows.add(attention("causal-32x512x96", 32, 512, 96, " {causal = true}"));
+    rows.add(conv("conv-64x56x64k3", 64, 56, 64, 3, 1));
+    rows.add(conv("conv-3x224x64k7s2", 3, 224, 64, 7, 2));
+    rows.add(conv("conv-64x56x256k1", 64, 56, 256, 1, 1));
     rows.add(row("gelu-1x8192", 1, 8192, 20, "%1 = tensor.gelu(%0)"));
     rows.add(row("silu-512x8192", 512, 8192, 13, "%1 = tensor.silu(%0)"));
     return rows;
@@ -84,6 +87,48 @@ record KernelRow(String name, double flops, String text, Check check) {
       }
       double found = operands.get(3)[head + row * size + column];
       most = Math.max(most, Math.abs(wanted / sum - found));
+    }
+    return most;
+  }
+
+  /// A square image, channels last, filtered with bias; padded so that with stride 1 its size
+  /// stays.
+  private static KernelRow conv(String name, int in, int side, int out, int window, int stride) {
+    int result = (side + 2 * (window / 2) - window) / stride + 1;
+    String text =
+        "func @f(%%0: %s, %%1: %s, %%2: %s) -> (%s) {%n"
+                .formatted(
+                    tensor(1, side, side, in),
+                    tensor(out, window, window, in),
+                    tensor(out),
+                    tensor(1, result, result, out))
+            + "  %%3 = tensor.conv2d(%%0, %%1, %%2) {padding = [%d], stride = [%d]}%n"
+                .formatted(window / 2, stride)
+            + "  core.return(%3)\n}\n";
+    double flops = 2.0 * result * result * out * window * window * in;
+    return new KernelRow(name, flops, text, o -> filtered(o, in, side, out, window, stride));
+  }
+
+  private static double filtered(
+      List<float[]> operands, int in, int side, int out, int window, int stride) {
+    Random random = new Random(3);
+    int result = (side + 2 * (window / 2) - window) / stride + 1;
+    double most = 0;
+    for (int sample = 0; sample < 200; sample++) {
+      int top = random.nextInt(result);
+      int left = random.nextInt(result);
+      int filter = random.nextInt(out);
+      double sum = operands.get(2)[filter];
+      for (int at = 0; at < window * window * in; at++) {
+        int row = top * stride - window / 2 + at / in / window;
+        int column = left * stride - window / 2 + at / in % window;
+        if (row >= 0 && row < side && column >= 0 && column < side) {
+          sum +=
+              (double) operands.get(0)[(row * side + column) * in + at % in]
+                  * operands.get(1)[filter * window * window * in + at];
+        }
+      }
+      most = Math.max(most, Math.abs(sum - operands.get(3)[(top * result + left) * out + filter]));
     }
     return most;
   }

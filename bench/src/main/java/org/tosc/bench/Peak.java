@@ -7,22 +7,22 @@ import org.tosc.driver.Programs;
 /// in the vectors that the compiler uses. Nothing is read from memory.
 final class Peak {
   private static final int SUMS = 24;
-  private static final int ROUNDS = 4_000;
+  private static final int ROUNDS = 20_000;
 
   private final MethodHandle entry =
       Programs.load(VectorPrograms.read(VectorPrograms.peak(SUMS)), "jvm").entry("peak");
 
   void warm() throws Throwable {
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       measure();
     }
   }
 
   /// One sample, in GFLOP/s.
   double measure() throws Throwable {
-    long start = System.nanoTime();
+    long start = Timing.nanos();
     float used = (float) entry.invokeExact(0.5f, 0.5f, ROUNDS);
-    long nanos = System.nanoTime() - start;
+    long nanos = Timing.nanos() - start;
     return Float.isNaN(used) ? 0 : 2.0 * VectorPrograms.LANES * SUMS * ROUNDS / nanos;
   }
 }
