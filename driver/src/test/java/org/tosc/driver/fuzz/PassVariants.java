@@ -8,6 +8,7 @@ import java.util.Set;
 import org.tosc.passes.Pass;
 import org.tosc.passes.Passes;
 import org.tosc.passes.Pipeline;
+import org.tosc.passes.outline.Outline;
 import org.tosc.tir.ir.Module;
 
 /// One module after all passes, after all but one, and after each alone; each verified.
@@ -20,6 +21,13 @@ final class PassVariants {
     List<Pass> all = Passes.all().stream().filter(p -> p.use() == Pass.Use.ALWAYS).toList();
     Map<String, Module> variants = new LinkedHashMap<>();
     variants.put("all passes", Pipeline.run(module, all, options, Pipeline.Trace.NONE));
+    Pass everywhere =
+        Pass.of("outline", "every part that could be one", Outline::everywhere).whenAsked();
+    List<Pass> parts = List.of(everywhere);
+    variants.put("outline everywhere", Pipeline.run(module, parts, options, Pipeline.Trace.NONE));
+    variants.put(
+        "all passes and outline",
+        Pipeline.run(module, options.upTo("outline"), Pipeline.Trace.NONE));
     for (Pass pass : all) {
       List<Pass> others = new ArrayList<>(all);
       others.remove(pass);

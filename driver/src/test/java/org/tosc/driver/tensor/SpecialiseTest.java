@@ -30,6 +30,7 @@ import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.ListValue;
 import org.tosc.rt.value.Text;
+import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FusedOp;
@@ -185,5 +186,20 @@ class SpecialiseTest {
     norm.addAll(List.of(tensor(32), tensor(32)));
     Outcome.Made rows = made(module, "TransformerBlock.forward.part0", norm);
     assertEquals(1, count(rows, op -> op == FusedOp.FUSED));
+  }
+
+  @Test
+  void aLoopOverHeadsIsWrittenOut() throws IOException {
+    Module module = sample("transformer.pseudo");
+    List<Argument> arguments = new ArrayList<>(List.of(OTHER, tensor(24, 32)));
+    arguments.addAll(List.of(constant(4), constant(8), tensor(32, 32), tensor(32, 32)));
+    arguments.addAll(List.of(tensor(32, 32), tensor(32, 32)));
+    Outcome.Made made = made(module, "TransformerBlock.self_attention.part2", arguments);
+    assertEquals(6, count(made, op -> op == FusedOp.FUSED));
+    assertEquals(0, count(made, op -> op instanceof HostOp));
+  }
+
+  private static Argument constant(long value) {
+    return new Argument.Constant(Attribute.of(value));
   }
 }

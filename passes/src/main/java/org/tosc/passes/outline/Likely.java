@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tosc.passes.analysis.Graph;
-import org.tosc.passes.tensors.TensorCalls;
+import org.tosc.passes.tensors.TensorForm;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.HostOp;
@@ -42,7 +42,7 @@ final class Likely {
   private static final Set<String> SHARED =
       Set.of(
           "neg", "exp", "log", "sqrt", "sin", "cos", "tanh", "abs", "floor", "ceil", "add", "sub",
-          "mul", "div", "pow", "sum", "max", "min", "any", "all", "prod", "mean", "cast");
+          "mul", "div", "pow", "sum", "max", "min", "any", "all", "prod", "mean", "cast", "concat");
 
   /// Operations whose result is a tensor where an operand is one.
   private static final Set<HostOp> THROUGH =
@@ -65,12 +65,20 @@ final class Likely {
           HostOp.CHECK);
 
   private final Set<String> found = new HashSet<>();
+  private final boolean all;
   private boolean grows = true;
 
-  private Likely() {}
+  private Likely(boolean all) {
+    this.all = all;
+  }
+
+  /// The guess that everything that may be a tensor is one.
+  static Likely everything() {
+    return new Likely(true);
+  }
 
   static Likely of(Module module) {
-    Likely likely = new Likely();
+    Likely likely = new Likely(false);
     Map<Function, List<Operation>> operations = new HashMap<>();
     module.functions().forEach(f -> operations.put(f, Graph.of(f).operations()));
     while (likely.grows) {
@@ -82,7 +90,8 @@ final class Likely {
 
   /// Whether a value of a function is probably a tensor.
   boolean holds(Function f, Value value) {
-    return value.type() instanceof TensorType || found.contains(key(f, value));
+    boolean may = all && value.type() == HostType.ANY;
+    return may || value.type() instanceof TensorType || found.contains(key(f, value));
   }
 
   /// Whether an operation probably computes with tensors.
@@ -153,8 +162,8 @@ final class Likely {
 
   private void builtin(Function f, Operation o) {
     String name = o.attributes().string("name");
-    boolean row = TensorCalls.parameters().containsKey(name);
-    boolean method = o.op() == HostOp.BUILTIN || TensorCalls.isMethod(name);
+    boolean row = TensorForm.isBuiltin(name);
+    boolean method = o.op() == HostOp.BUILTIN || TensorForm.isMethod(name);
     boolean own = method && row && !SHARED.contains(name);
     boolean first = !o.operands().isEmpty() && holds(f, o.operand(0));
     if (own && !o.operands().isEmpty()) {

@@ -1,8 +1,10 @@
 package org.tosc.passes.outline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.tosc.passes.Work;
 import org.tosc.passes.analysis.Graph;
@@ -44,6 +46,9 @@ public final class Outline {
   private final Work work;
   private final Set<String> taken;
   private final List<Function> parts = new ArrayList<>();
+  private final Admission admission;
+  private final Map<String, Function> known = new HashMap<>();
+  private boolean loops;
   private int nextId;
 
   private Outline(Likely likely, Function function, Set<String> taken, Work work) {
@@ -53,26 +58,59 @@ public final class Outline {
     this.nextId = graph.nextId();
     this.taken = taken;
     this.work = work;
+    this.admission = new Admission(false, Set.of());
+  }
+
+  /// The same for loops, where there are parts already.
+  private Outline(Outline first, Function made) {
+    this.likely = first.likely;
+    this.function = made;
+    this.graph = Graph.of(made);
+    this.nextId = graph.nextId();
+    this.taken = first.taken;
+    this.work = first.work;
+    Set<String> symbols = new HashSet<>();
+    first.parts.forEach(p -> symbols.add(p.symbol()));
+    this.admission = new Admission(true, symbols);
+    this.known.putAll(first.known);
+    this.loops = true;
   }
 
   public static Module run(Module module, Work work) {
+    return run(module, work, Likely.of(module));
+  }
+
+  /// Takes every `any` for a tensor: for tests, since a part means what its operations meant
+  /// whatever they compute with.
+  public static Module everywhere(Module module, Work work) {
+    return run(module, work, Likely.everything());
+  }
+
+  private static Module run(Module module, Work work, Likely likely) {
     Set<String> taken = new HashSet<>();
     module.functions().forEach(f -> taken.add(f.symbol()));
-    Likely likely = Likely.of(module);
     List<Function> functions = new ArrayList<>();
     List<Function> parts = new ArrayList<>();
     for (Function f : module.functions()) {
-      if (!PLAIN.containsAll(f.attributes().asMap().keySet())) {
-        functions.add(f);
-        continue;
-      }
-      Outline outline = new Outline(likely, f, taken, work);
-      Function made = Copy.with(f, outline.region(f.body(), false));
-      functions.add(outline.parts.isEmpty() ? f : DeadCode.run(made));
-      outline.parts.forEach(p -> parts.add(DeadCode.run(p)));
+      boolean plain = PLAIN.containsAll(f.attributes().asMap().keySet());
+      functions.add(plain ? function(new Outline(likely, f, taken, work), parts) : f);
     }
     functions.addAll(parts);
     return parts.isEmpty() ? module : new Module(module.globals(), functions);
+  }
+
+  /// A function with calls of parts; first of straight lines, then of loops around them.
+  private static Function function(Outline outline, List<Function> parts) {
+    Function f = outline.function;
+    Function made = Copy.with(f, outline.region(f.body(), false));
+    if (outline.parts.isEmpty()) {
+      return f;
+    }
+    Outline wider = new Outline(outline, DeadCode.run(made));
+    Function whole = Copy.with(wider.function, wider.region(wider.function.body(), false));
+    outline.parts.forEach(p -> parts.add(DeadCode.run(p)));
+    wider.parts.forEach(p -> parts.add(DeadCode.run(p)));
+    return DeadCode.run(whole);
   }
 
   /// A region; `guarded` says whether an error in it may be caught in this function.
@@ -80,14 +118,17 @@ public final class Outline {
     List<Operation> out = new ArrayList<>();
     List<Operation> run = new ArrayList<>();
     Set<Value> stored = new HashSet<>();
-    for (Operation o : region.ops()) {
-      Role role = Role.of(o);
-      boolean again = role == Role.READ && stored.contains(o.operand(0));
-      if (role == Role.END || (role == Role.WRITE && guarded) || again) {
-        flush(run, out);
-        stored.clear();
+    List<Operation> ops = region.ops();
+    for (int i = 0; i < ops.size(); i++) {
+      Operation o = ops.get(i);
+      boolean again = Role.of(o) == Role.READ && stored.contains(o.operand(0));
+      if (again) {
+        flush(run, out, stored);
       }
-      if (role == Role.END || (role == Role.WRITE && guarded)) {
+      Role role = admission.of(o, ops.get(Math.min(i + 1, ops.size() - 1)));
+      boolean unsafe = guarded && (role == Role.WRITE || o.op() == CoreOp.LOOP);
+      if (role == Role.END || unsafe) {
+        flush(run, out, stored);
         out.add(o.regions().isEmpty() ? o : inner(o, guarded));
         continue;
       }
@@ -96,7 +137,7 @@ public final class Outline {
       }
       run.add(o);
     }
-    return out.equals(region.ops()) ? region : new Region(region.params(), out);
+    return out.equals(ops) ? region : new Region(region.params(), out);
   }
 
   private Operation inner(Operation o, boolean guarded) {
@@ -112,24 +153,32 @@ public final class Outline {
   }
 
   /// Writes a run, as a part where it is worth one.
-  private void flush(List<Operation> run, List<Operation> out) {
+  private void flush(List<Operation> run, List<Operation> out, Set<Value> stored) {
     Set<Operation> tensors = new HashSet<>();
-    for (Operation o : run) {
-      boolean counts = Role.of(o) == Role.TENSOR && isUnknown(o) && likely.computes(function, o);
-      if (counts) {
-        tensors.add(o);
-      }
-    }
-    if (tensors.size() < FEWEST) {
-      out.addAll(run);
-    } else {
-      Sequence.Cut cut = Sequence.of(List.copyOf(run), tensors);
+    run.stream().filter(this::counts).forEach(tensors::add);
+    boolean worth =
+        loops ? tensors.stream().anyMatch(o -> o.op() == CoreOp.LOOP) : tensors.size() >= FEWEST;
+    Sequence.Cut cut = worth ? Sequence.of(List.copyOf(run), tensors, graph) : null;
+    if (cut != null && cut.part().isApart()) {
       out.addAll(cut.before());
       part(cut.part(), out);
       out.addAll(cut.after());
       work.note(cut.part().members().getFirst().span(), "part of " + tensors.size());
+    } else {
+      run.forEach(o -> out.add(o.op() == CoreOp.LOOP ? inner(o, false) : o));
     }
     run.clear();
+    stored.clear();
+    admission.restart();
+  }
+
+  /// Whether an operation makes a part worth having.
+  private boolean counts(Operation o) {
+    if (o.op() == CoreOp.LOOP) {
+      return o.regions().stream().anyMatch(r -> r.ops().stream().anyMatch(this::counts));
+    }
+    boolean tensor = Role.of(o) == Role.TENSOR && isUnknown(o) && likely.computes(function, o);
+    return admission.isPart(o) || tensor;
   }
 
   /// Whether fusion cannot do without a part: a host operation, or a tensor of unknown extents.
@@ -149,8 +198,9 @@ public final class Outline {
       }
     }
     PartMaker.Made made =
-        new PartMaker(function, graph, sequence, needed, symbol(), () -> nextId++).make();
+        new PartMaker(function, graph, sequence, needed, symbol(), () -> nextId++).make(known::get);
     parts.add(made.part());
+    known.put(made.part().symbol(), made.part());
     out.addAll(made.caller());
   }
 

@@ -22,6 +22,7 @@ import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
@@ -43,6 +44,12 @@ final class PartMaker {
   private final Map<String, Value> reads = new LinkedHashMap<>();
   private final Map<String, Value> writes = new LinkedHashMap<>();
   private final Map<Field, Value> fields = new LinkedHashMap<>();
+
+  private final Map<Value, Value> before = new LinkedHashMap<>();
+  private final Map<Value, Value> after = new LinkedHashMap<>();
+
+  /// Which parameter a value is.
+  private final Map<Integer, Value> aliases = new HashMap<>();
 
   /// A field of what a parameter of the part holds.
   private record Field(Value object, String name, Span span) {
@@ -79,9 +86,10 @@ final class PartMaker {
   /// A part and what calls it.
   record Made(Function part, List<Operation> caller) {}
 
-  Made make() {
+  Made make(Decisive.Parts known) {
     variables();
     objects();
+    slots();
     List<Value> inputs = new ArrayList<>();
     List<Operation> body = new ArrayList<>();
     Set<Value> made = sequence.makes();
@@ -95,13 +103,22 @@ final class PartMaker {
     }
     List<Value> outputs = made.stream().filter(this::isNeeded).toList();
     List<Value> params =
-        Stream.of(inputs, reads.values(), fields.values()).flatMap(Collection::stream).toList();
-    List<Value> results = Stream.concat(outputs.stream(), writes.values().stream()).toList();
+        Stream.of(inputs, before.values(), reads.values(), fields.values())
+            .flatMap(Collection::stream)
+            .toList();
+    List<Value> results =
+        Stream.of(outputs, after.values(), writes.values()).flatMap(Collection::stream).toList();
+    before.forEach(
+        (slot, held) ->
+            body.add(operation(CoreOp.SLOT, List.of(held), Attributes.NONE, List.of(slot))));
     body.addAll(sequence.members());
+    after.forEach((slot, value) -> body.add(get(slot, value)));
     writes.forEach((global, value) -> body.add(read(global, value)));
     body.add(operation(CoreOp.RETURN, results, Attributes.NONE, List.of()));
     List<Type> types = Value.types(results);
-    Function part = new Function(symbol, types, new Region(params, body), attributes(params), span);
+    List<Long> constants = Decisive.of(params, body, aliases, known);
+    Attributes attributes = attributes(params).with("constants", Attribute.ints(constants));
+    Function part = new Function(symbol, types, new Region(params, body), attributes, span);
     return new Made(part, caller(params, results));
   }
 
@@ -114,49 +131,90 @@ final class PartMaker {
     List<Operation> ops = new ArrayList<>(sequence.ahead());
     reads.forEach((global, value) -> ops.add(read(global, value)));
     fields.forEach((field, value) -> field(field, value, ops));
+    before.forEach((slot, value) -> ops.add(get(slot, value)));
     Attributes callee = Attributes.of("callee", new Attribute.Symbol(symbol));
     ops.add(operation(CoreOp.CALL, params, callee, results));
     ops.addAll(sequence.stores());
+    after.forEach(
+        (slot, value) ->
+            ops.add(operation(CoreOp.SLOT_SET, List.of(slot, value), Attributes.NONE, List.of())));
     writes.forEach(
         (global, value) ->
             ops.add(operation(CoreOp.GLOBAL_SET, List.of(value), named(global), List.of())));
     return ops;
   }
 
-  /// Which variables are read before they are written, and which are written.
+  /// Which variables are read before they are written for sure, and which are written.
   private void variables() {
-    for (Operation o : sequence.members()) {
-      if (o.op() == CoreOp.GLOBAL_GET && !writes.containsKey(global(o))) {
+    Set<String> sure = new HashSet<>();
+    for (Operation o : sequence.all()) {
+      boolean top = sequence.members().contains(o);
+      if (o.op() == CoreOp.GLOBAL_SET) {
+        Type type = o.operand(0).type();
+        writes.computeIfAbsent(global(o), g -> new Value(fresh.getAsInt(), type));
+        if (top) {
+          sure.add(global(o));
+        }
+      }
+      if (o.op() == CoreOp.GLOBAL_GET && !sure.contains(global(o))) {
         reads.computeIfAbsent(global(o), g -> new Value(fresh.getAsInt(), o.result().type()));
-      } else if (o.op() == CoreOp.GLOBAL_SET) {
-        writes.computeIfAbsent(global(o), g -> new Value(fresh.getAsInt(), o.operand(0).type()));
+      }
+    }
+  }
+
+  /// What slots of loops hold before and behind the part.
+  private void slots() {
+    for (Value slot : sequence.slots()) {
+      Type content = ((SlotType) slot.type()).content();
+      before.put(slot, new Value(fresh.getAsInt(), content));
+      boolean stores =
+          sequence.all().stream()
+              .anyMatch(o -> o.op() == CoreOp.SLOT_SET && o.operand(0).equals(slot));
+      if (stores) {
+        after.put(slot, new Value(fresh.getAsInt(), content));
       }
     }
   }
 
   /// Which fields of which parameters are read.
   private void objects() {
-    Map<Integer, Value> objects = new HashMap<>();
     Set<Value> made = sequence.makes();
     sequence.uses().stream()
         .filter(v -> !made.contains(v) && v.type() == HostType.ANY)
-        .forEach(v -> objects.put(v.id(), v));
+        .forEach(v -> aliases.put(v.id(), v));
     Set<String> written = new HashSet<>();
-    for (Operation o : sequence.members()) {
+    for (Operation o : sequence.all()) {
       if (o.op() == CoreOp.GLOBAL_SET) {
         written.add(global(o));
-      } else if (o.op() == CoreOp.GLOBAL_GET && !written.contains(global(o))) {
-        objects.put(o.result().id(), Objects.requireNonNull(reads.get(global(o))));
-      } else if (Role.isField(o)) {
-        Value object = objects.get(o.operand(0).id());
-        if (object != null) {
-          Field field = new Field(object, o.attributes().string("name"), o.span());
-          Value value =
-              fields.computeIfAbsent(field, f -> new Value(fresh.getAsInt(), HostType.ANY));
-          objects.put(o.result().id(), value);
+      } else if (o.op() == CoreOp.GLOBAL_GET && reads.containsKey(global(o))) {
+        if (!written.contains(global(o))) {
+          aliases.put(o.result().id(), Objects.requireNonNull(reads.get(global(o))));
         }
+      } else if (Role.isField(o)) {
+        object(o);
       }
     }
+  }
+
+  private void object(Operation o) {
+    Value object = aliases.get(o.operand(0).id());
+    String name = fieldName(o);
+    if (object != null && name != null) {
+      Field field = new Field(object, name, o.span());
+      Value value = fields.computeIfAbsent(field, f -> new Value(fresh.getAsInt(), HostType.ANY));
+      aliases.put(o.result().id(), value);
+    }
+  }
+
+  private @Nullable String fieldName(Operation o) {
+    if (o.op() == HostOp.MEMBER) {
+      return o.attributes().string("name");
+    }
+    return graph.constant(o.operand(1)) instanceof Attribute.Str(String name) ? name : null;
+  }
+
+  private Operation get(Value slot, Value value) {
+    return operation(CoreOp.SLOT_GET, List.of(slot), Attributes.NONE, List.of(value));
   }
 
   private void field(Field field, Value value, List<Operation> ops) {

@@ -1,7 +1,7 @@
 package org.tosc.passes.outline;
 
 import java.util.Set;
-import org.tosc.passes.tensors.TensorCalls;
+import org.tosc.passes.tensors.TensorForm;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.HostOp;
@@ -84,7 +84,7 @@ enum Role {
       case GET -> isIndex(o) ? TENSOR : END;
       case SLICE -> isOpen(o.operand(0)) ? TENSOR : END;
       case BUILTIN -> builtin(o);
-      case INVOKE -> TensorCalls.isMethod(name(o)) && isOpen(o.operand(0)) ? TENSOR : END;
+      case INVOKE -> TensorForm.isMethod(name(o)) && isOpen(o.operand(0)) ? TENSOR : END;
       case MEMBER -> isOpen(o.operand(0)) ? BESIDE : END;
       case BOX, UNBOX, LIST, PARTS, IS_MISSING, BUILTIN_VALUE, CHECK -> BESIDE;
       case BITAND, BITOR, BITXOR, SHL, SHR, IN, TRUTHY, IS, SET, SET_SLICE, SET_MEMBER -> END;
@@ -106,7 +106,7 @@ enum Role {
 
   private static Role builtin(Operation o) {
     String name = name(o);
-    boolean isTensor = TensorCalls.parameters().containsKey(name) && isOpen(o.result());
+    boolean isTensor = TensorForm.isBuiltin(name) && isOpen(o.result());
     return isTensor ? TENSOR : NUMBERS.contains(name) ? BESIDE : END;
   }
 
@@ -118,7 +118,8 @@ enum Role {
 
   /// Whether an operation reads a field of an instance, or a value of a dict.
   static boolean isField(Operation o) {
-    return o.op() == HostOp.MEMBER && !FACTS.contains(name(o));
+    boolean asked = o.op() == HostOp.BUILTIN && name(o).equals("$field");
+    return asked || (o.op() == HostOp.MEMBER && !FACTS.contains(name(o)));
   }
 
   private static String name(Operation o) {

@@ -30,6 +30,7 @@ final class Draft implements Definitions, TensorForm.Known {
   private final Map<Integer, Operation> makers = new HashMap<>();
   private final BitSet imagined = new BitSet();
   private int nextId;
+  private int turns;
   private boolean wrote;
 
   List<Operation> operations() {
@@ -73,6 +74,11 @@ final class Draft implements Definitions, TensorForm.Known {
   /// only in the end.
   void wrote() {
     wrote = true;
+  }
+
+  /// Counts the turns of loops.
+  int turn() {
+    return ++turns;
   }
 
   Value constant(Type type, Attribute value, Span span) {

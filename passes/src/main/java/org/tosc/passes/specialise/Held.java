@@ -1,5 +1,6 @@
 package org.tosc.passes.specialise;
 
+import java.util.Deque;
 import java.util.List;
 import org.tosc.tir.ir.Value;
 
@@ -10,4 +11,12 @@ sealed interface Held {
 
   /// A list that is known while the version is made, as it is at the moment.
   record Items(List<Held> items) implements Held {}
+
+  /// What is left of the items that a loop goes through.
+  record Turns(Deque<Held> left, List<Held> from, int size) implements Held {
+    /// Whether the list is the one that the loop began with.
+    boolean isSame() {
+      return from.size() == size;
+    }
+  }
 }

@@ -1,9 +1,13 @@
 package org.tosc.passes.specialise;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.tensors.TensorForm;
 import org.tosc.tir.ir.Attribute;
@@ -20,10 +24,15 @@ import org.tosc.tir.ir.Value;
 
 /// What host operations are for tensors of known shape, numbers, and lists of them.
 final class HostForms {
+  private static final int MOST_ITEMS = 256;
+
   private final Draft draft;
   private final NumberForms numbers;
 
   private final Map<Field, Held> fields = new HashMap<>();
+
+  /// The lists that were made for good.
+  private final Map<List<Held>, Boolean> written = new IdentityHashMap<>();
 
   /// A field of an object that the version does not look at.
   private record Field(Value object, String name) {}
@@ -45,7 +54,7 @@ final class HostForms {
       case ADD, SUB, MUL, DIV, FLOORDIV, MOD, POW, MATMUL, NEG -> operator(op, o, operands);
       case EQ, NE, LT, LE, GT, GE -> operator(op, o, operands);
       case BUILTIN -> builtin(o, operands);
-      case INVOKE -> form(o, operands);
+      case INVOKE -> invoke(o, operands);
       case GET -> get(o, operands);
       case SLICE -> form(o, operands);
       case MEMBER -> member(o, operands);
@@ -54,8 +63,12 @@ final class HostForms {
       case IS_MISSING -> isMissing(o, operands.getFirst());
       case CHECK, BITAND, BITOR, BITXOR, SHL, SHR, IN, TRUTHY, IS -> throw foreign(o);
       case SET, SET_SLICE, SET_MEMBER, SUPER, CALL, APPLY, CONCAT, DICT -> throw foreign(o);
-      case RANGE, CLOSURE, CELL, CELL_GET, CELL_SET, CLASS, ENUM, MODULE -> throw foreign(o);
-      case ITER, HAS_NEXT, NEXT, UNPACK, CHECK_DIMS, FOLLOWS -> throw foreign(o);
+      case RANGE -> range(o, operands);
+      case ITER -> turns(o, operands.getFirst());
+      case HAS_NEXT -> truth(!left(o, operands).isEmpty(), o);
+      case NEXT -> left(o, operands).removeFirst();
+      case CLOSURE, CELL, CELL_GET, CELL_SET, CLASS, ENUM, MODULE -> throw foreign(o);
+      case UNPACK, CHECK_DIMS, FOLLOWS -> throw foreign(o);
       case STAND_IN, RUNTIME -> throw foreign(o);
     };
   }
@@ -86,7 +99,12 @@ final class HostForms {
       }
       return value;
     }
-    Held.Items list = (Held.Items) known;
+    if (!(known instanceof Held.Items list)) {
+      throw refusal(o, "takes what a loop goes through");
+    }
+    if (written.put(list.items(), true) != null) {
+      throw refusal(o, "gives one list twice");
+    }
     List<Value> items = new ArrayList<>();
     for (Held item : list.items()) {
       items.add(real(item, o));
@@ -114,6 +132,8 @@ final class HostForms {
               Attributes.NONE,
               HostType.LIST,
               o.span());
+      case Held.Turns _ ->
+          draft.imagine(HostOp.ITER, List.of(), Attributes.NONE, HostType.ITER, o.span());
     };
   }
 
@@ -169,6 +189,9 @@ final class HostForms {
     if (name.equals("$dtype")) {
       return imagined(o, operands);
     }
+    if (name.equals("$field")) {
+      return asked(o, operands);
+    }
     boolean one = operands.size() == 1;
     if (name.equals("len") && one) {
       return length(o, operands.getFirst());
@@ -181,6 +204,69 @@ final class HostForms {
       return new Held.Plain(numbers.builtin(name, o, plain(operands)));
     }
     return form(o, operands);
+  }
+
+  /// `xs.push(x)` of a list that is known here, and methods of tensors.
+  private Held invoke(Operation o, List<Held> operands) throws Refusal {
+    boolean push = o.attributes().string("name").equals("push") && operands.size() == 2;
+    if (push && operands.getFirst() instanceof Held.Items(List<Held> items)) {
+      items.add(operands.get(1));
+      return imagined(o, List.of());
+    }
+    return form(o, operands);
+  }
+
+  /// A field that was asked for before it was needed.
+  private Held asked(Operation o, List<Held> operands) {
+    Held field =
+        operands.getFirst() instanceof Held.Plain(Value object)
+                && constant(operands.get(1)) instanceof Attribute.Str(String name)
+            ? fields.get(new Field(object, name))
+            : null;
+    return field == null ? imagined(o, operands) : field;
+  }
+
+  private Held range(Operation o, List<Held> operands) throws Refusal {
+    boolean inclusive = o.attributes().flag("inclusive", false);
+    boolean whole =
+        constant(operands.get(0)) instanceof Attribute.Int
+            && constant(operands.get(1)) instanceof Attribute.Int;
+    Attribute step = constant(operands.get(2));
+    boolean by = step instanceof Attribute.Int(long s) && s == 1;
+    if (!whole || !(by || step == Attribute.Nil.NIL)) {
+      throw refusal(o, "of bounds that are no constants");
+    }
+    long start = ((Attribute.Int) Objects.requireNonNull(constant(operands.get(0)))).value();
+    long end = ((Attribute.Int) Objects.requireNonNull(constant(operands.get(1)))).value();
+    long last = inclusive ? end : end - 1;
+    boolean up = by || start <= end;
+    if (!up || last - start > MOST_ITEMS) {
+      throw refusal(o, "of so many numbers");
+    }
+    List<Held> items = new ArrayList<>();
+    for (long i = start; i <= last; i++) {
+      items.add(integer(i, o));
+    }
+    return new Held.Items(items);
+  }
+
+  private static Held turns(Operation o, Held known) throws Refusal {
+    boolean pairs = o.attributes().flag("pairs", false);
+    if (pairs || !(known instanceof Held.Items(List<Held> items))) {
+      throw refusal(o, "of what is not known here");
+    }
+    return new Held.Turns(new ArrayDeque<>(items), items, items.size());
+  }
+
+  private static Deque<Held> left(Operation o, List<Held> operands) throws Refusal {
+    if (operands.getFirst() instanceof Held.Turns turns && turns.isSame()) {
+      return turns.left();
+    }
+    throw refusal(o, "of a list that changes");
+  }
+
+  private Held truth(boolean value, Operation o) {
+    return new Held.Plain(draft.constant(Scalar.I1, Attribute.of(value), o.span()));
   }
 
   private Held length(Operation o, Held known) throws Refusal {
@@ -292,6 +378,6 @@ final class HostForms {
     if (!present && !missing) {
       throw refusal(o, "of a value that may be missing");
     }
-    return new Held.Plain(draft.constant(Scalar.I1, Attribute.of(missing), o.span()));
+    return truth(missing, o);
   }
 }

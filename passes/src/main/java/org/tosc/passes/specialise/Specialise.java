@@ -47,7 +47,7 @@ public final class Specialise {
               .formatted(part.symbol(), part.params().size(), arguments.size()));
     }
     try {
-      Function version = new Version(part).of(arguments);
+      Function version = new Version(module, part).of(arguments);
       Pipeline.Options options = Pipeline.Options.DEFAULT.keeping(Set.of(part.symbol()));
       Module made =
           Pipeline.run(

@@ -13,53 +13,84 @@ import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.TypeRule;
 import org.tosc.tir.ir.Value;
 
-/// Runs through a part with what is known of its arguments, and writes what is left to do.
+/// Runs through a part with what is known of its arguments, and writes what is left to do. Parts
+/// that it calls and loops whose number of turns is known are written out.
 final class Version {
+  /// The most turns of loops, all together.
+  private static final int MOST_TURNS = 256;
+
+  private final Module module;
   private final Function part;
-  private final Draft draft = new Draft();
-  private final HostForms hosts = new HostForms(draft);
+  private final Draft draft;
+  private final HostForms hosts;
   private final Map<Integer, Held> held = new HashMap<>();
   private final Map<String, Held> variables = new HashMap<>();
 
-  Version(Function part) {
+  Version(Module module, Function part) {
+    this(module, part, new Draft());
+  }
+
+  private Version(Module module, Function part, Draft draft) {
+    this(module, part, draft, new HostForms(draft));
+  }
+
+  private Version(Module module, Function part, Draft draft, HostForms hosts) {
+    this.module = module;
     this.part = part;
+    this.draft = draft;
+    this.hosts = hosts;
   }
 
   Function of(List<Argument> arguments) throws Refusal {
     List<Value> params = new ArrayList<>();
+    List<Held> known = new ArrayList<>();
+    for (int i = 0; i < part.params().size(); i++) {
+      Value param = draft.param(type(part.params().get(i), arguments.get(i), i));
+      params.add(param);
+      known.add(known(param, arguments.get(i)));
+    }
+    enter(known);
+    List<Held> returned = run(part.body().ops());
+    List<Value> results = new ArrayList<>();
+    Operation end = part.body().terminator();
+    for (int i = 0; i < returned.size(); i++) {
+      results.add(result(returned.get(i), part.results().get(i), end));
+    }
+    draft.emit(CoreOp.RETURN, results, Attributes.NONE, List.of(), end.span());
+    return new Function(
+        part.symbol(),
+        Value.types(results),
+        new Region(params, Arrangement.of(draft.operations(), draft)),
+        part.attributes().without("specialise"),
+        part.span());
+  }
+
+  /// Takes the arguments.
+  private void enter(List<Held> arguments) {
     List<String> reads = part.attributes().strings("reads");
     List<String> fields = part.attributes().strings("fields");
     int handed = part.params().size() - fields.size();
     int own = handed - reads.size();
     for (int i = 0; i < part.params().size(); i++) {
-      Value old = part.params().get(i);
-      Value param = draft.param(type(old, arguments.get(i), i));
-      params.add(param);
-      Held known = known(param, arguments.get(i));
-      held.put(old.id(), known);
+      Held known = arguments.get(i);
+      held.put(part.params().get(i).id(), known);
       if (i >= handed) {
         field(fields.get(i - handed), known);
       } else if (i >= own) {
         variables.put(reads.get(i - own), known);
       }
     }
-    List<Value> results = run(part.body().ops());
-    Region body = new Region(params, Arrangement.of(draft.operations(), draft));
-    return new Function(
-        part.symbol(),
-        Value.types(results),
-        body,
-        part.attributes().without("specialise"),
-        part.span());
   }
 
   /// A field `p0.name` of an earlier parameter.
@@ -106,15 +137,10 @@ final class Version {
   }
 
   /// Runs the operations of the body up to its `return`; gives what is returned.
-  private List<Value> run(List<Operation> ops) throws Refusal {
+  private List<Held> run(List<Operation> ops) throws Refusal {
     for (Operation o : ops) {
       if (o.op() == CoreOp.RETURN) {
-        List<Value> results = new ArrayList<>();
-        for (int i = 0; i < o.operands().size(); i++) {
-          results.add(result(get(o.operand(i)), part.results().get(i), o));
-        }
-        draft.emit(CoreOp.RETURN, results, Attributes.NONE, List.of(), o.span());
-        return results;
+        return operands(o);
       }
       one(o);
     }
@@ -177,10 +203,84 @@ final class Version {
     } else if (op == CoreOp.GLOBAL_SET) {
       variables.put(o.attributes().symbol("global"), get(o.operand(0)));
       draft.wrote();
-    } else if (op == CoreOp.IF) {
+    } else if (op == CoreOp.SLOT) {
+      held.put(o.result().id(), o.operands().isEmpty() ? zero(o) : get(o.operand(0)));
+    } else if (op == CoreOp.SLOT_GET) {
+      held.put(o.result().id(), get(o.operand(0)));
+    } else if (op == CoreOp.SLOT_SET) {
+      held.put(o.operand(0).id(), get(o.operand(1)));
+    } else {
+      control(op, o);
+    }
+  }
+
+  private void control(CoreOp op, Operation o) throws Refusal {
+    if (op == CoreOp.IF) {
       branch(o);
+    } else if (op == CoreOp.LOOP) {
+      loop(o);
+    } else if (op == CoreOp.CALL) {
+      call(o);
     } else {
       scalar(op, o);
+    }
+  }
+
+  /// What a slot holds before anything was stored in it.
+  private Held zero(Operation slot) {
+    Type content = ((SlotType) slot.result().type()).content();
+    Attribute value =
+        content == Scalar.I64
+            ? Attribute.of(0)
+            : content == Scalar.F64
+                ? Attribute.of(0.0)
+                : content == Scalar.I1 ? Attribute.of(false) : Attribute.Nil.NIL;
+    return new Held.Plain(draft.constant(content, value, slot.span()));
+  }
+
+  /// Turn by turn.
+  private void loop(Operation o) throws Refusal {
+    while (true) {
+      Attribute goesOn = hosts.constant(yielded(o.region(0)).getFirst());
+      if (!(goesOn instanceof Attribute.Bool(boolean again))) {
+        throw new Refusal("how often a loop runs depends on values");
+      }
+      if (!again) {
+        return;
+      }
+      if (draft.turn() > MOST_TURNS) {
+        throw new Refusal("loops of more than " + MOST_TURNS + " turns");
+      }
+      yielded(o.region(1));
+      yielded(o.region(2));
+    }
+  }
+
+  /// Runs a region; gives what it yields.
+  private List<Held> yielded(Region region) throws Refusal {
+    for (Operation inner : region.ops()) {
+      if (inner.op() == CoreOp.YIELD) {
+        return operands(inner);
+      }
+      if (inner.op() == CoreOp.THROW) {
+        throw new Refusal("an error is raised");
+      }
+      one(inner);
+    }
+    throw new Refusal("a region is left");
+  }
+
+  /// A smaller part.
+  private void call(Operation o) throws Refusal {
+    Function callee = module.function(o.attributes().symbol("callee"));
+    if (callee == null || !callee.attributes().flag("specialise", false)) {
+      throw new Refusal("a call of @" + o.attributes().symbol("callee"));
+    }
+    Version inner = new Version(module, callee, draft, hosts);
+    inner.enter(operands(o));
+    List<Held> returned = inner.run(callee.body().ops());
+    for (int i = 0; i < returned.size(); i++) {
+      held.put(o.results().get(i).id(), returned.get(i));
     }
   }
 
@@ -194,18 +294,9 @@ final class Version {
     if (!(condition instanceof Attribute.Bool(boolean holds))) {
       throw new Refusal("a branch depends on values");
     }
-    Region taken = o.region(holds ? 0 : 1);
-    for (Operation inner : taken.ops()) {
-      if (inner.op() == CoreOp.YIELD) {
-        for (int i = 0; i < o.results().size(); i++) {
-          held.put(o.results().get(i).id(), get(inner.operand(i)));
-        }
-        return;
-      }
-      if (inner.op() == CoreOp.THROW) {
-        throw new Refusal("an error is raised");
-      }
-      one(inner);
+    List<Held> results = yielded(o.region(holds ? 0 : 1));
+    for (int i = 0; i < results.size(); i++) {
+      held.put(o.results().get(i).id(), results.get(i));
     }
   }
 

@@ -62,6 +62,18 @@ record Arguments(List<Value> operands, Attributes attributes, List<Operation> li
     return new Arguments(operands, Attributes.of(attributes), lists);
   }
 
+  /// The arguments that become attributes.
+  static List<Value> constants(BuiltinRow row, Operation call) {
+    Map<String, Value> given = place(row, call);
+    if (given == null) {
+      return List.of();
+    }
+    return row.parameters().stream()
+        .filter(p -> p.kind() != BuiltinRow.Kind.OPERAND && given.containsKey(p.name()))
+        .map(p -> java.util.Objects.requireNonNull(given.get(p.name())))
+        .toList();
+  }
+
   private static @Nullable Map<String, Value> place(BuiltinRow row, Operation call) {
     List<String> names = call.attributes().strings("names");
     int positional = call.operands().size() - names.size();

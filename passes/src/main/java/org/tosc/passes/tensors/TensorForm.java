@@ -74,6 +74,26 @@ public record TensorForm(
     return BuiltinRow.isMethod(name) || JOINS.containsKey(name);
   }
 
+  /// The operands of a host operation that must be constants for it to have a form: shapes, axes,
+  /// positions.
+  public static List<Value> decisive(Operation o) {
+    if (o.op() == HostOp.PARTS || o.op() == HostOp.RANGE) {
+      return o.operands();
+    }
+    if (o.op() == HostOp.GET || o.op() == HostOp.SLICE) {
+      return o.operands().subList(1, o.operands().size());
+    }
+    if (o.op() != HostOp.BUILTIN && o.op() != HostOp.INVOKE) {
+      return List.of();
+    }
+    String name = o.attributes().string("name");
+    BuiltinRow row = BuiltinRow.named(name);
+    if (JOINS.containsKey(name) && o.attributes().has("names")) {
+      return List.of(o.operands().getLast());
+    }
+    return row == null ? List.of() : Arguments.constants(row, o);
+  }
+
   /// The form of a host operation, or null.
   public static @Nullable TensorForm of(Operation o, Known known) {
     if (!(o.op() instanceof HostOp op)) {
