@@ -54,10 +54,9 @@ public final class Passes {
                   Outline::run)
               .whenAsked(),
           Pass.of(
-                  "fuse",
-                  "groups of tensor operations that run as one, or why they stay apart",
-                  Fuse::run)
-              .whenAsked(),
+              "fuse",
+              "groups of tensor operations that run as one, or why they stay apart",
+              Fuse::run),
           Pass.of(
                   "kernelize",
                   "a kernel for each group: nests over buffers, layouts as accesses",

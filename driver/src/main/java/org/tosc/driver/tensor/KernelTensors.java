@@ -33,6 +33,11 @@ public final class KernelTensors implements TensorEngine {
     }
   }
 
+  @Override
+  public boolean leavesToKernels() {
+    return true;
+  }
+
   private TensorFault worded(
       TensorFault own, TensorOp row, @Nullable Object[] args, Map<String, Object> attrs) {
     try {

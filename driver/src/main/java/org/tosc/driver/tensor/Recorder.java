@@ -33,6 +33,11 @@ final class Recorder implements TensorEngine {
     return followed.contains(tensor) || engine.follows(tensor);
   }
 
+  @Override
+  public boolean leavesToKernels() {
+    return engine.leavesToKernels();
+  }
+
   /// Notes that the formula's elements are those of `value`, as of a reshape that changes nothing.
   @Override
   public Tensor standIn(Tensor value, Tensor formula) {

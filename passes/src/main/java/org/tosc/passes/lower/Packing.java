@@ -1,7 +1,6 @@
 package org.tosc.passes.lower;
 
 import java.util.List;
-import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Value;
 
 /// Copies strips of a matrix so that a register tile reads them from beginning to end: for each
@@ -55,7 +54,7 @@ final class Packing {
                       elements(w, a, read, b, write, elements, width, across);
                     }
                   });
-              return w.finish(Attributes.NONE);
+              return w.finish(Parts.sample(0, 0, 1));
             });
     Writer main = parts.main();
     main.call(part, List.of(source, from, target, to, main.whole(terms)));

@@ -1,11 +1,14 @@
 package org.tosc.passes.lower;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Value;
@@ -72,8 +75,15 @@ final class Parts {
     return part;
   }
 
+  /// The attribute that says how to call a part so that little of its code runs more than once, as
+  /// is good for a JIT to learn of it: its positions, in order. Its buffers may be any, as large as
+  /// the largest of the kernel.
+  static Attributes sample(long... positions) {
+    return Attributes.of("sample", Attribute.ints(Arrays.stream(positions).boxed().toList()));
+  }
+
   /// All functions; the last is the one that is called.
-  List<org.tosc.tir.ir.Function> finish(org.tosc.tir.ir.Attributes attributes) {
+  List<org.tosc.tir.ir.Function> finish(Attributes attributes) {
     List<org.tosc.tir.ir.Function> all = new ArrayList<>(functions.values());
     all.add(main.finish(attributes));
     return all;

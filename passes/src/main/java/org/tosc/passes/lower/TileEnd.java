@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Contraction.Axis;
 import org.tosc.passes.lower.Stage.Access;
-import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Value;
 
@@ -64,7 +63,7 @@ record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Valu
             }
           }
         });
-    return w.finish(Attributes.NONE);
+    return w.finish(Parts.sample(new long[3 + batch.size()]));
   }
 
   /// An element of the product: row, column and batch.

@@ -57,8 +57,15 @@ public final class JvmEngine implements Engine {
       }
       Incubator.open();
     }
-    Unit unit = Unit.define(compiled.images(), compiled.functions(), compiled.attributes());
-    return new JvmProgram(module, unit);
+    return new JvmProgram(module, unit(compiled));
+  }
+
+  private static Unit unit(Compiled compiled) {
+    return Unit.define(
+        compiled.images(),
+        compiled.functions(),
+        compiled.attributes(),
+        new VectorKernels(compiled.groups()));
   }
 
   @Override

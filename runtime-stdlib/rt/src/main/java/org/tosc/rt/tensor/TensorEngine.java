@@ -25,6 +25,12 @@ public interface TensorEngine {
     return false;
   }
 
+  /// Whether nothing comes of a computation here but its result, so that compiled code may compute
+  /// in its own way what no derivative depends on.
+  default boolean leavesToKernels() {
+    return false;
+  }
+
   /// The tensor `value`, which was computed elsewhere; a derivative takes it for `formula`, a
   /// tensor of its shape that this engine computed.
   default Tensor standIn(Tensor value, Tensor formula) {

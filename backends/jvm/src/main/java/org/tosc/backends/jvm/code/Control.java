@@ -6,6 +6,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.tosc.backends.jvm.code.Piece.Exit;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Value;
@@ -32,6 +33,9 @@ final class Control {
     if (op.op() == CoreOp.LOOP) {
       return loop(op);
     }
+    if (op.op() == FusedOp.FUSED) {
+      return group(op);
+    }
     return op.op() == CoreOp.TRY ? handled(op) : cleaned(op);
   }
 
@@ -53,6 +57,32 @@ final class Control {
     boolean elseCompletes = method.regions.emit(op.region(1), destination);
     boolean ends = end.bind(code);
     return ends || elseCompletes || completes;
+  }
+
+  /// A group: its kernel where there is one that may run, else its operations one by one.
+  private boolean group(Operation op) {
+    op.operands().forEach(method::push);
+    code.mark(op.span());
+    code.dynamic(
+        "group",
+        Repr.method(op.operands(), List.of()).replace(")V", ")[Ljava/lang/Object;"),
+        Program.bootstrap("group", "I"),
+        Groups.number(op));
+    int array = method.values.temporary(Repr.OBJECT);
+    code.local(Opcodes.ASTORE, array);
+    code.local(Opcodes.ALOAD, array);
+    Label apart = new Label();
+    Label end = new Label();
+    code.jump(Opcodes.IFNULL, apart);
+    for (int i = 0; i < op.results().size(); i++) {
+      method.regions.storeElement(op.results().get(i), array, i);
+    }
+    method.values.giveTemporary(Repr.OBJECT, array);
+    code.gotoLabel(end);
+    code.bind(apart);
+    method.regions.emit(op.region(0), new Destination.Stored(op.results()));
+    code.bind(end);
+    return true;
   }
 
   private boolean loop(Operation op) {

@@ -41,7 +41,7 @@ final class Expressions {
       case CoreOp core -> pushCore(core, op);
       case HostOp hostOp -> host.push(hostOp, op);
       case TensorOp _ -> host.pushTensor(op);
-      case FusedOp _ -> throw new IllegalStateException("a group was not taken apart");
+      case FusedOp _ -> throw new IllegalStateException("a group has no place on the stack");
       case KernelOp kernel -> kernels.push(kernel, op);
     }
   }

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
@@ -76,7 +77,7 @@ final class Folding {
   }
 
   private static boolean takesOperandsFromStack(Operation op) {
-    return op.op() != CoreOp.SELECT && op.op() != KernelOp.LAUNCH;
+    return op.op() != CoreOp.SELECT && op.op() != KernelOp.LAUNCH && op.op() != FusedOp.FUSED;
   }
 
   /// Whether an operation with regions may run above a non-empty operand stack: an `if` that

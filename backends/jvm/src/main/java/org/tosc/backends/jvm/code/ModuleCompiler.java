@@ -11,7 +11,6 @@ import org.objectweb.asm.Opcodes;
 import org.tosc.backends.jvm.link.ClassImage;
 import org.tosc.backends.jvm.link.FunctionInfo;
 import org.tosc.backends.jvm.link.SourceMap;
-import org.tosc.passes.fuse.Unfuse;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Span;
@@ -21,6 +20,7 @@ public final class ModuleCompiler {
   private static final int FLAGS = ClassWriter.COMPUTE_FRAMES | ClassWriter.COMPUTE_MAXS;
 
   private final Program program;
+  private final Groups groups = new Groups();
   private final List<ClassWriter> classes = new ArrayList<>();
   private final List<Map<String, List<Code.Mark>>> marks = new ArrayList<>();
 
@@ -28,7 +28,7 @@ public final class ModuleCompiler {
     Symbols symbols = new Symbols(module);
     List<Layout> layouts = new ArrayList<>();
     for (Function function : module.functions()) {
-      layouts.add(layout(symbols, WideOperations.narrow(Unfuse.run(function)), most));
+      layouts.add(layout(symbols, WideOperations.narrow(groups.open(function)), most));
     }
     this.program = new Program(symbols, layouts);
   }
@@ -54,7 +54,8 @@ public final class ModuleCompiler {
     return new Compiled(
         images,
         module.functions().stream().map(compiler::info).toList(),
-        compiler.program.attributes().stream().map(AttributeValues::of).toList());
+        compiler.program.attributes().stream().map(AttributeValues::of).toList(),
+        compiler.groups.all());
   }
 
   /// Whether a program computes with vectors, so that it runs only where the JVM has them.

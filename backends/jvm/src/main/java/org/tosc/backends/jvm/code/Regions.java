@@ -148,15 +148,20 @@ final class Regions {
       Value result = op.results().get(i);
       if (method.uses.count(result) > 0) {
         define(result);
-        method.values.beforeStore(result);
-        method.code.local(Opcodes.ALOAD, array);
-        method.code.pushInt(i);
-        method.code.op(Opcodes.AALOAD);
-        method.code.unbox(Repr.of(result));
-        method.values.store(result);
+        storeElement(result, array, i);
       }
     }
     method.values.giveTemporary(Repr.OBJECT, array);
+  }
+
+  /// Stores one of several results, which a local array holds, in its place.
+  void storeElement(Value result, int array, int index) {
+    method.values.beforeStore(result);
+    method.code.local(Opcodes.ALOAD, array);
+    method.code.pushInt(index);
+    method.code.op(Opcodes.AALOAD);
+    method.code.unbox(Repr.of(result));
+    method.values.store(result);
   }
 
   private void storeResult(Value value) {

@@ -106,6 +106,11 @@ public final class Link {
     return new ConstantCallSite(TensorCalls.target(op, type, constants, results));
   }
 
+  /// A place that runs the group of that number.
+  public static CallSite group(Lookup caller, String name, MethodType type, int number) {
+    return new GroupSite(type, Unit.of(caller).groups(), number);
+  }
+
   /// The address of a function of the program.
   public static MethodHandle address(Lookup caller, String name, Class<?> type, String symbol) {
     return Unit.of(caller).function(symbol);

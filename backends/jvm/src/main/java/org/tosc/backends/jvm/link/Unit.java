@@ -20,21 +20,28 @@ public final class Unit {
   private static final Lookup HERE = MethodHandles.lookup();
 
   private final List<Map<String, Object>> attributes;
+  private final GroupKernels groups;
   private final Map<String, FunctionInfo> functions = new HashMap<>();
   private final Map<String, FunctionCode> codes = new ConcurrentHashMap<>();
   private Lookup[] classes = new Lookup[0];
 
-  private Unit(List<FunctionInfo> functions, List<Map<String, Object>> attributes) {
+  private Unit(
+      List<FunctionInfo> functions, List<Map<String, Object>> attributes, GroupKernels groups) {
     this.attributes = List.copyOf(attributes);
+    this.groups = groups;
     functions.forEach(f -> this.functions.put(f.symbol(), f));
   }
 
   /// Defines the classes of a program.
   ///
   /// @param attributes what `tensor` call sites name by number
+  /// @param groups where the kernels of groups come from, which have numbers too
   public static Unit define(
-      List<ClassImage> images, List<FunctionInfo> functions, List<Map<String, Object>> attributes) {
-    Unit unit = new Unit(functions, attributes);
+      List<ClassImage> images,
+      List<FunctionInfo> functions,
+      List<Map<String, Object>> attributes,
+      GroupKernels groups) {
+    Unit unit = new Unit(functions, attributes, groups);
     Lookup[] defined = new Lookup[images.size()];
     try {
       for (int i = 0; i < defined.length; i++) {
@@ -75,6 +82,10 @@ public final class Unit {
 
   Map<String, Object> attributes(int number) {
     return attributes.get(number);
+  }
+
+  GroupKernels groups() {
+    return groups;
   }
 
   boolean has(String symbol) {

@@ -1,0 +1,110 @@
+package org.tosc.backends.jvm.link;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.Tensor;
+import org.tosc.rt.tensor.TensorEngine;
+
+/// A place in a program where a group of tensor operations stands: gives the group's results, or
+/// null where the operations are to run one by one.
+///
+/// They do at first. After so many runs that a kernel is worth compiling, one is made aside; from a
+/// certain run on it is what computes. That run is always the same, whatever the machine's load,
+/// because kernels round otherwise than single operations: results of a program must not depend on
+/// how busy the machine is. Who arrives there early waits.
+///
+/// A kernel gives no derivative and asks no other engine: it runs where the session's engine leaves
+/// computations to it and no derivative follows an input.
+final class GroupSite extends MutableCallSite {
+  /// From how much arithmetic on, in operations, a kernel is made: what single operations do in
+  /// about 5 ms.
+  private static final double MAKE_WORK = 1e7;
+
+  /// Runs after which a kernel is made however little a run computes.
+  private static final long MAKE_RUNS = 250;
+
+  /// How many times the runs until it is made pass until it computes.
+  private static final int PATIENCE = 4;
+
+  private static final MethodHandle COUNT = find("count", GroupSite.class);
+  private static final MethodHandle RUN = find("run", Kernel.class);
+
+  private final GroupKernels kernels;
+  private final int group;
+  private final long makesAt;
+  private final long runsAt;
+  private final AtomicLong runs = new AtomicLong();
+  private final FutureTask<@Nullable Kernel> made;
+
+  GroupSite(MethodType type, GroupKernels kernels, int group) {
+    super(type);
+    this.kernels = kernels;
+    this.group = group;
+    this.makesAt = (long) Math.clamp(MAKE_WORK / kernels.work(group), 1, MAKE_RUNS);
+    this.runsAt = makesAt * PATIENCE;
+    this.made = new FutureTask<>(() -> this.kernels.make(this.group));
+    setTarget(collected(COUNT.bindTo(this)));
+  }
+
+  private static MethodHandle find(String name, Class<?> first) {
+    return Conversions.find(
+        GroupSite.class, name, MethodType.methodType(Object[].class, first, Tensor[].class));
+  }
+
+  private MethodHandle collected(MethodHandle takesArray) {
+    return takesArray.asCollector(Tensor[].class, type().parameterCount()).asType(type());
+  }
+
+  static Object @Nullable [] count(GroupSite site, Tensor[] inputs) {
+    if (!leaves(inputs)) {
+      return null;
+    }
+    long run = site.runs.incrementAndGet();
+    if (run == site.makesAt) {
+      Thread.ofPlatform().daemon().name("kernel-" + site.group).start(site.made);
+    }
+    return run < site.runsAt ? null : site.settle(inputs);
+  }
+
+  private Object @Nullable [] settle(Tensor[] inputs) {
+    Kernel kernel;
+    try {
+      kernel = made.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (ExecutionException fault) {
+      throw Raise.<RuntimeException>again(fault.getCause());
+    }
+    if (kernel == null) {
+      setTarget(MethodHandles.empty(type()));
+      return null;
+    }
+    setTarget(collected(RUN.bindTo(kernel)));
+    return kernel.call(inputs);
+  }
+
+  static Object @Nullable [] run(Kernel kernel, Tensor[] inputs) {
+    return leaves(inputs) ? kernel.call(inputs) : null;
+  }
+
+  private static boolean leaves(Tensor[] inputs) {
+    TensorEngine engine = Session.current().engine();
+    if (!engine.leavesToKernels()) {
+      return false;
+    }
+    for (Tensor input : inputs) {
+      if (engine.follows(input)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
