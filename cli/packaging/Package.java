@@ -78,6 +78,9 @@ public final class Package {
     line.add(home.resolve("bin").resolve("java").toString());
     line.add("-XX:+UseSerialGC");
     line.add("-XX:AOTCacheOutput=" + cache);
+    line.add("-XX:+UnlockExperimentalVMOptions");
+    line.add("-XX:+EnableVectorSupport");
+    line.add("-Dtosc.vectors=late");
     line.add("--enable-native-access=ALL-UNNAMED");
     line.add("-cp");
     line.add(jar.toString());
@@ -187,6 +190,7 @@ public final class Package {
     attributes.put(Attributes.Name.MAIN_CLASS, mainClass);
     attributes.put(Attributes.Name.MULTI_RELEASE, "true");
     attributes.putValue("Enable-Native-Access", "ALL-UNNAMED");
+    attributes.putValue("Add-Exports", "java.base/jdk.internal.module"); // see Incubator
     var bytes = new ByteArrayOutputStream();
     manifest.write(bytes);
     return bytes.toByteArray();

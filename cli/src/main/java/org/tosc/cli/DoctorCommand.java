@@ -78,9 +78,9 @@ final class DoctorCommand implements Command {
 
   /// Whether compiled programs may use the JDK's vectors.
   private static String vectors() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-        ? "jdk.incubator.vector"
-        : "none; TOSC_VECTORS=1 lets tosc start with those of the JDK";
+    return Programs.hasVectors()
+        ? "jdk.incubator.vector, loaded by programs that compute with tensors"
+        : "none";
   }
 
   /// The vector extensions that Linux reports; unknown elsewhere.

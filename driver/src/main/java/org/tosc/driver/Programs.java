@@ -3,6 +3,7 @@ package org.tosc.driver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
+import org.tosc.backends.api.Capability;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
 import org.tosc.driver.tensor.KernelTensors;
@@ -44,6 +45,11 @@ public final class Programs {
   /// What computes the tensors of compiled programs.
   public static TensorEngine tensors() {
     return new KernelTensors();
+  }
+
+  /// Whether compiled programs can compute with vectors in this JVM.
+  public static boolean hasVectors() {
+    return engine("jvm").capabilities().contains(Capability.VECTOR);
   }
 
   private static Engine engine(String name) {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
@@ -81,7 +82,7 @@ final class GroupSite extends MutableCallSite {
       Thread.currentThread().interrupt();
       return null;
     } catch (ExecutionException fault) {
-      throw Raise.<RuntimeException>again(fault.getCause());
+      throw Raise.<RuntimeException>again(Objects.requireNonNull(fault.getCause()));
     }
     if (kernel == null) {
       setTarget(MethodHandles.empty(type()));

@@ -1,0 +1,141 @@
+package org.tosc.driver.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tosc.driver.Compiler;
+import org.tosc.driver.Programs;
+import org.tosc.rt.session.Policy;
+import org.tosc.rt.session.Session;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Source;
+
+/// Programs whose groups of tensor operations run often enough to become kernels.
+///
+/// A kernel rounds otherwise than the operations one by one: sums of hundreds of terms have other
+/// last bits. So that the first and the last run of a group differ, but little, shows that a kernel
+/// ran and was right.
+class GroupKernelsTest {
+  private static List<String> output(String program) throws Exception {
+    Compiler.Compilation compiled =
+        Compiler.compile(
+            new Source("groups.pseudo", program),
+            Compiler.Language.PSEUDOCODE,
+            (path, quoted, importer) -> null);
+    Module module = compiled.module();
+    if (module == null) {
+      throw new AssertionError(compiled.diagnostics().toString());
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Session session =
+        Session.builder()
+            .out(out)
+            .policy(Policy.STRICT)
+            .seed(1)
+            .engine(Programs.tensors())
+            .gradients(Programs.gradients())
+            .build();
+    session.run(() -> Programs.load(module, "jvm").call(Module.MAIN));
+    session.out().flush();
+    return out.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /// Both results of `f(x, w, b)`: of its first run, and of one after all that a kernel waits for.
+  private static String program(String formula, String shapes) {
+    String[] sizes = shapes.split("x", -1);
+    String rows = sizes[0];
+    String depth = sizes[1];
+    String columns = sizes[2];
+    return """
+    fn f(x, w, b)
+      return %s
+    end
+    x = randn([%s, %s])
+    w = randn([%s, %s])
+    b = randn([%s])
+    first = f(x, w, b)
+    last = first
+    for i in 1..1100 do
+      last = f(x, w, b)
+    end
+    off = max(abs(first - last) / (1 + abs(first)))
+    print float(off) > 0
+    print float(off) < 2e-5
+    """
+        .formatted(formula, rows, depth, depth, columns, columns);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "relu(x @ w + b) | 32x300x64",
+        "tanh(x @ w + b) | 17x301x33",
+        "sigmoid(b + x @ w) * 3 | 1x512x100",
+        "silu(x @ w) + b | 5x129x7",
+        "softmax(x @ w / 20, axis=1) | 30x400x50",
+        "layernorm(x @ w + b) | 12x256x96",
+        "sum(x * x + x, axis=1) | 64x700x2",
+        "transpose(w) @ transpose(x) | 40x333x20",
+      })
+  void kernelsTakeOver(String formula, String shapes) throws Exception {
+    assertEquals(List.of("true", "true"), output(program(formula, shapes)));
+  }
+
+  /// Derivatives are taken of the operations: the same bits before and after.
+  @Test
+  void derivativesStay() throws Exception {
+    assertEquals(
+        List.of("0", "true"),
+        output(
+            """
+            fn f(x, w)
+              return sum(relu(x @ w + 1))
+            end
+            x = randn([32, 300])
+            w = randn([300, 64])
+            g = grad(f, 1)
+            first = g(x, w)
+            one = f(x, w)
+            last = one
+            for i in 1..400 do last = f(x, w) end
+            print float(max(abs(first - g(x, w))))
+            print float(abs(one - last)) < 1e-5 * float(abs(one))
+            """));
+  }
+
+  /// A run that another engine of tensors has to see does not go to a kernel, nor count.
+  @Test
+  void otherEnginesSeeAll() throws Exception {
+    Module module =
+        java.util.Objects.requireNonNull(
+            Compiler.compile(
+                    new Source("groups.pseudo", program("relu(x @ w + b)", "32x300x64")),
+                    Compiler.Language.PSEUDOCODE,
+                    (path, quoted, importer) -> null)
+                .module());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int[] calls = {0};
+    var kernels = Programs.tensors();
+    Session session =
+        Session.builder()
+            .out(out)
+            .policy(Policy.STRICT)
+            .seed(1)
+            .engine(
+                (op, args, attributes) -> {
+                  calls[0] += op.equals("matmul") ? 1 : 0;
+                  return kernels.apply(op, args, attributes);
+                })
+            .build();
+    session.run(() -> Programs.load(module, "jvm").call(Module.MAIN));
+    assertEquals(1100, calls[0]);
+    session.out().flush();
+    assertEquals(List.of("false", "true"), out.toString(StandardCharsets.UTF_8).lines().toList());
+  }
+}
