@@ -49,10 +49,9 @@ public final class Passes {
               "operations, slots and control without use and without effect gone",
               DeadCode::run),
           Pass.of(
-                  "outline",
-                  "computations with tensors of unknown shape as functions to specialise",
-                  Outline::run)
-              .whenAsked(),
+              "outline",
+              "computations with tensors of unknown shape as functions to specialise",
+              Outline::run),
           Pass.of(
               "fuse",
               "groups of tensor operations that run as one, or why they stay apart",

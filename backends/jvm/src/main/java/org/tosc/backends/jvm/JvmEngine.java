@@ -14,6 +14,7 @@ import org.tosc.backends.jvm.code.Compiled;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.ClassImage;
 import org.tosc.backends.jvm.link.Incubator;
+import org.tosc.backends.jvm.link.PartVersions;
 import org.tosc.backends.jvm.link.Unit;
 import org.tosc.tir.ir.Module;
 
@@ -57,15 +58,17 @@ public final class JvmEngine implements Engine {
       }
       Incubator.open();
     }
-    return new JvmProgram(module, unit(compiled));
+    return new JvmProgram(module, unit(compiled, new TensorVersions(module)));
   }
 
-  private static Unit unit(Compiled compiled) {
+  /// The classes of a program, whose groups get kernels and whose parts get versions.
+  static Unit unit(Compiled compiled, PartVersions parts) {
     return Unit.define(
         compiled.images(),
         compiled.functions(),
         compiled.attributes(),
-        new VectorKernels(compiled.groups()));
+        new VectorKernels(compiled.groups()),
+        parts);
   }
 
   @Override

@@ -27,6 +27,11 @@ import org.tosc.tir.ir.Value;
 final class VectorKernels implements GroupKernels {
   private static final String SYMBOL = "kernel";
 
+  /// What calling a single operation takes, and what it then computes in a nanosecond.
+  private static final double CALL_NANOS = 5000;
+
+  private static final double PER_NANO = 2;
+
   private final List<Operation> groups;
 
   VectorKernels(List<Operation> groups) {
@@ -34,12 +39,23 @@ final class VectorKernels implements GroupKernels {
   }
 
   @Override
-  public double work(int group) {
+  public double nanos(int group) {
+    return operations(group).size() * CALL_NANOS + work(group) / PER_NANO;
+  }
+
+  private List<Operation> operations(int group) {
+    return groups.get(group).region(0).ops().stream()
+        .filter(o -> o.op() instanceof TensorOp)
+        .toList();
+  }
+
+  /// Arithmetic operations of a run; at least one for each element that is made.
+  private double work(int group) {
     double flops = 0;
-    for (Operation o : groups.get(group).region(0).ops()) {
-      if (o.op() instanceof TensorOp op) {
-        flops += Math.max(cost(op, o).flops(), Cost.elements(o.results().getFirst().type()));
-      }
+    for (Operation o : operations(group)) {
+      flops +=
+          Math.max(
+              cost((TensorOp) o.op(), o).flops(), Cost.elements(o.results().getFirst().type()));
     }
     return flops;
   }
@@ -66,12 +82,7 @@ final class VectorKernels implements GroupKernels {
       return null;
     }
     Compiled compiled = ModuleCompiler.compile(new Module(List.of(), loops));
-    Unit unit =
-        Unit.define(
-            compiled.images(),
-            compiled.functions(),
-            compiled.attributes(),
-            new VectorKernels(List.of()));
+    Unit unit = JvmEngine.unit(compiled, (part, arguments) -> null);
     int[] sizes =
         loops.getLast().attributes().integers("sizes").stream()
             .mapToInt(Math::toIntExact)

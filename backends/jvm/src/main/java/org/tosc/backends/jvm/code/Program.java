@@ -159,6 +159,12 @@ final class Program {
 
   /// Calls a function whose arguments are on the stack.
   void call(MethodEmitter method, Function callee) {
+    if (callee.attributes().flag("specialise", false)) {
+      String descriptor = Repr.method(callee.params(), callee.results());
+      method.code.dynamic(
+          "part", descriptor, bootstrap("part", "Ljava/lang/String;"), callee.symbol());
+      return;
+    }
     call(method, methodName(callee), Repr.method(callee.params(), callee.results()));
   }
 

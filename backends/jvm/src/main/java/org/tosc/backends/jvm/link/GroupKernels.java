@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the kernels of a program's groups come from.
 public interface GroupKernels {
-  /// What one run of a group computes, in arithmetic operations.
-  double work(int group);
+  /// About how long one run of a group takes as single operations, in nanoseconds. It follows from
+  /// shapes alone and is the same on every machine.
+  double nanos(int group);
 
   /// The kernel of a group, compiled and warm; null where the group has none.
   @Nullable Kernel make(int group);

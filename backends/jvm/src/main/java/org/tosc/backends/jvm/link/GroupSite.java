@@ -24,15 +24,12 @@ import org.tosc.rt.tensor.TensorEngine;
 /// A kernel gives no derivative and asks no other engine: it runs where the session's engine leaves
 /// computations to it and no derivative follows an input.
 final class GroupSite extends MutableCallSite {
-  /// From how much arithmetic on, in operations, a kernel is made: what single operations do in
-  /// about 5 ms.
-  private static final double MAKE_WORK = 1e7;
-
-  /// Runs after which a kernel is made however little a run computes.
-  private static final long MAKE_RUNS = 250;
+  /// After how much time with single operations a kernel is made, in nanoseconds: about what making
+  /// it takes, so that nobody waits twice as long as if it had been known which is better.
+  private static final double MAKE = 2e8;
 
   /// How many times the runs until it is made pass until it computes.
-  private static final int PATIENCE = 4;
+  private static final int PATIENCE = 2;
 
   private static final MethodHandle COUNT = find("count", GroupSite.class);
   private static final MethodHandle RUN = find("run", Kernel.class);
@@ -48,7 +45,7 @@ final class GroupSite extends MutableCallSite {
     super(type);
     this.kernels = kernels;
     this.group = group;
-    this.makesAt = (long) Math.clamp(MAKE_WORK / kernels.work(group), 1, MAKE_RUNS);
+    this.makesAt = (long) Math.max(1, MAKE / kernels.nanos(group));
     this.runsAt = makesAt * PATIENCE;
     this.made = new FutureTask<>(() -> this.kernels.make(this.group));
     setTarget(collected(COUNT.bindTo(this)));

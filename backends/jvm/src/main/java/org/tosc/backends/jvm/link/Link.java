@@ -106,6 +106,12 @@ public final class Link {
     return new ConstantCallSite(TensorCalls.target(op, type, constants, results));
   }
 
+  /// A call of a part of that symbol.
+  public static CallSite part(Lookup caller, String name, MethodType type, String symbol) {
+    Unit unit = Unit.of(caller);
+    return new PartSite(type, symbol, unit.function(symbol), unit.parts());
+  }
+
   /// A place that runs the group of that number.
   public static CallSite group(Lookup caller, String name, MethodType type, int number) {
     return new GroupSite(type, Unit.of(caller).groups(), number);

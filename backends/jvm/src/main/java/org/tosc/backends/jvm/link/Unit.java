@@ -21,14 +21,19 @@ public final class Unit {
 
   private final List<Map<String, Object>> attributes;
   private final GroupKernels groups;
+  private final PartVersions parts;
   private final Map<String, FunctionInfo> functions = new HashMap<>();
   private final Map<String, FunctionCode> codes = new ConcurrentHashMap<>();
   private Lookup[] classes = new Lookup[0];
 
   private Unit(
-      List<FunctionInfo> functions, List<Map<String, Object>> attributes, GroupKernels groups) {
+      List<FunctionInfo> functions,
+      List<Map<String, Object>> attributes,
+      GroupKernels groups,
+      PartVersions parts) {
     this.attributes = List.copyOf(attributes);
     this.groups = groups;
+    this.parts = parts;
     functions.forEach(f -> this.functions.put(f.symbol(), f));
   }
 
@@ -36,12 +41,14 @@ public final class Unit {
   ///
   /// @param attributes what `tensor` call sites name by number
   /// @param groups where the kernels of groups come from, which have numbers too
+  /// @param parts where the versions of parts come from
   public static Unit define(
       List<ClassImage> images,
       List<FunctionInfo> functions,
       List<Map<String, Object>> attributes,
-      GroupKernels groups) {
-    Unit unit = new Unit(functions, attributes, groups);
+      GroupKernels groups,
+      PartVersions parts) {
+    Unit unit = new Unit(functions, attributes, groups, parts);
     Lookup[] defined = new Lookup[images.size()];
     try {
       for (int i = 0; i < defined.length; i++) {
@@ -86,6 +93,10 @@ public final class Unit {
 
   GroupKernels groups() {
     return groups;
+  }
+
+  PartVersions parts() {
+    return parts;
   }
 
   boolean has(String symbol) {

@@ -1,0 +1,63 @@
+package org.tosc.backends.jvm;
+
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.jvm.code.ModuleCompiler;
+import org.tosc.backends.jvm.link.PartVersions;
+import org.tosc.passes.Pass;
+import org.tosc.passes.specialise.Argument;
+import org.tosc.passes.specialise.Outcome;
+import org.tosc.passes.specialise.Specialise;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Tensor;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TensorType;
+
+/// Versions of parts, made by `specialise`. Kernels of their groups come when they have run often
+/// enough, as everywhere.
+final class TensorVersions implements PartVersions {
+  private static final List<Pass> PASSES =
+      Specialise.PASSES.stream().filter(p -> !p.name().equals("kernelize")).toList();
+
+  private final Module module;
+
+  TensorVersions(Module module) {
+    this.module = module;
+  }
+
+  @Override
+  public @Nullable MethodHandle make(String part, @Nullable Object[] arguments) {
+    Function function = Objects.requireNonNull(module.function(part), part);
+    List<Argument> kinds = new ArrayList<>();
+    for (Object argument : arguments) {
+      kinds.add(kind(argument));
+    }
+    return switch (Specialise.specialise(module, function, kinds, PASSES)) {
+      case Outcome.Refused _ -> null;
+      case Outcome.Made(Module made, Function version) ->
+          JvmEngine.unit(ModuleCompiler.compile(made), new TensorVersions(made))
+              .function(version.symbol());
+    };
+  }
+
+  private static Argument kind(@Nullable Object argument) {
+    return switch (argument) {
+      case Tensor t -> new Argument.Tensor(TensorType.of(scalar(t.dtype()), t.shape()));
+      case Long _ -> Argument.Numeric.INT;
+      case Double _ -> Argument.Numeric.REAL;
+      case Boolean _ -> Argument.Numeric.BOOL;
+      case null, default -> Argument.Other.OTHER;
+    };
+  }
+
+  /// The names are the same but for the booleans.
+  private static Scalar scalar(DType dtype) {
+    String name = dtype.isBool() ? Scalar.I1.text() : dtype.text();
+    return Objects.requireNonNull(Scalar.parse(name), name);
+  }
+}

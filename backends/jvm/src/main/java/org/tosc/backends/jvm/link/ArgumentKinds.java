@@ -1,0 +1,62 @@
+package org.tosc.backends.jvm.link;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Tensor;
+
+/// What a version of a part depends on: element types and shapes of tensors, which arguments are
+/// numbers of which type, and nothing of others.
+record ArgumentKinds(Object[] kinds) {
+  private enum Kind {
+    INT,
+    REAL,
+    BOOL,
+    OTHER
+  }
+
+  private record Shaped(DType dtype, long[] shape) {}
+
+  static ArgumentKinds of(@Nullable Object[] arguments) {
+    return new ArgumentKinds(Arrays.stream(arguments).map(ArgumentKinds::kind).toArray());
+  }
+
+  private static Object kind(@Nullable Object argument) {
+    return argument instanceof Tensor t ? new Shaped(t.dtype(), t.shape()) : plain(argument);
+  }
+
+  private static Kind plain(@Nullable Object argument) {
+    return switch (argument) {
+      case Long _ -> Kind.INT;
+      case Double _ -> Kind.REAL;
+      case Boolean _ -> Kind.BOOL;
+      case null, default -> Kind.OTHER;
+    };
+  }
+
+  boolean fit(@Nullable Object[] arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (!fits(kinds[i], arguments[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean fits(Object kind, @Nullable Object argument) {
+    if (!(argument instanceof Tensor tensor)) {
+      return kind == plain(argument);
+    }
+    return kind instanceof Shaped(DType dtype, long[] shape)
+        && tensor.dtype() == dtype
+        && hasShape(tensor, shape);
+  }
+
+  private static boolean hasShape(Tensor tensor, long[] shape) {
+    boolean same = tensor.rank() == shape.length;
+    for (int axis = 0; same && axis < shape.length; axis++) {
+      same = tensor.dim(axis) == shape[axis];
+    }
+    return same;
+  }
+}

@@ -1,0 +1,15 @@
+package org.tosc.backends.jvm.link;
+
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
+/// Where the versions of a program's parts come from: functions that compute with tensors of any
+/// shape, compiled anew for the shapes that arguments have.
+@FunctionalInterface
+public interface PartVersions {
+  /// What takes arguments of the kinds that these have; null where the part has no version for
+  /// them.
+  ///
+  /// @param part the symbol of the function
+  @Nullable MethodHandle make(String part, @Nullable Object[] arguments);
+}
