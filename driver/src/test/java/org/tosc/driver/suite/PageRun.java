@@ -17,7 +17,7 @@ final class PageRun {
     if (!unclaimed.isEmpty() || program.checkOnly() || program.isRefused() || module == null) {
       return unclaimed;
     }
-    Trial trial = Trial.run(module, engine, program.input(), Trial.emptyFolder());
+    Trial trial = Trial.inEmptyFolder(module, engine, program.input());
     String error = expectedError(program);
     boolean ends = error.isEmpty() ? trial.error().isEmpty() : trial.error().startsWith(error);
     return trial.printed().equals(program.expectedOutput()) && ends

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.Compiler;
@@ -106,8 +108,24 @@ record Trial(String printed, String error) {
     }
   }
 
-  static Path emptyFolder() throws IOException {
-    return Files.createTempDirectory("page");
+  /// Runs a compiled program in a folder that is there for it alone.
+  static Trial inEmptyFolder(Module module, String engine, String input) throws Exception {
+    Path folder = Files.createTempDirectory("page");
+    try {
+      return run(module, engine, input, folder);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> all = Files.walk(folder)) {
+      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.deleteIfExists(path);
+    }
   }
 
   /// What differs between diagnostics and claims: errors that no claim accepts, and claims that no
