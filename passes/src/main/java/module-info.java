@@ -13,6 +13,7 @@ module org.tosc.passes {
   exports org.tosc.passes.fuse;
   exports org.tosc.passes.kernelize;
   exports org.tosc.passes.lower;
+  exports org.tosc.passes.memory;
   exports org.tosc.passes.outline;
   exports org.tosc.passes.rewrite;
   exports org.tosc.passes.specialise;

@@ -15,6 +15,7 @@ import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.locals.Locals;
 import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
+import org.tosc.passes.memory.PlanMemory;
 import org.tosc.passes.outline.Outline;
 import org.tosc.passes.tensors.TensorCalls;
 
@@ -62,6 +63,12 @@ public final class Passes {
                   Kernelize::run)
               .whenAsked(),
           Pass.of(
+                  "plan-memory",
+                  "offsets of intermediate tensors in one arena, used again as soon as they are"
+                      + " free",
+                  PlanMemory::run)
+              .whenAsked(),
+          Pass.of(
                   "lower",
                   "kernels as loops over vectors: panels, register tiles, masks at edges",
                   (module, work) -> Lower.run(module, Machine.AVX512, work))
@@ -84,6 +91,7 @@ public final class Passes {
           before("dce", "outline", "a part would hand out what nobody reads"),
           before("outline", "fuse", "groups are made in parts, too, where shapes are known"),
           before("fuse", "kernelize", "groups become kernels"),
+          before("fuse", "plan-memory", "what stays inside a group needs no memory"),
           before("kernelize", "lower", "loops are made of nests"));
 
   static {
