@@ -18,4 +18,13 @@ public interface Loaded {
 
   /// The function itself, with unboxed parameters where their types are known.
   MethodHandle entry(String function);
+
+  /// A function as code over arrays, compiled and warm.
+  ///
+  /// @throws IllegalArgumentException where it is no straight line of operations on `f32` tensors of
+  ///   known shape that all have kernels; the message says which has none and why
+  /// @throws UnsupportedOperationException where the engine has no such code
+  default ArrayCode arrays(String function) {
+    throw new UnsupportedOperationException("this engine has no code over arrays");
+  }
 }

@@ -5,10 +5,12 @@ import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.ArrayCode;
 import org.tosc.backends.api.Loaded;
 import org.tosc.backends.jvm.link.Unit;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.session.Session;
+import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 
 /// A module that runs as hidden classes.
@@ -45,6 +47,15 @@ final class JvmProgram implements Loaded {
   @Override
   public long liveBuffers() {
     return Session.current().deviceMemory().liveCount();
+  }
+
+  @Override
+  public ArrayCode arrays(String function) {
+    Function f = module.function(function);
+    if (f == null) {
+      throw new IllegalArgumentException("the module has no function @" + function);
+    }
+    return ArrayFunctionMaker.make(f);
   }
 
   private MethodHandle spreader(String function) {

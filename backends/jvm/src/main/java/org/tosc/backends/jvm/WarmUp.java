@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
-import org.tosc.backends.jvm.link.Kernel;
 import org.tosc.backends.jvm.link.Unit;
 import org.tosc.rt.device.View;
 import org.tosc.tir.ir.BufferType;
@@ -29,23 +28,19 @@ final class WarmUp {
 
   private WarmUp() {}
 
+  /// @param whole runs all of it, on anything
   /// @param nanos what one run takes when it is compiled, at most
-  static void run(Unit unit, List<Function> functions, Kernel kernel, double nanos) {
-    int largest = 0;
-    for (long size : functions.getLast().attributes().integers("sizes")) {
-      largest = Math.max(largest, Math.toIntExact(size));
-    }
+  static void run(VectorCode code, Runnable whole, double nanos) {
     List<Part> parts = new ArrayList<>();
-    for (Function f : functions) {
+    for (Function f : code.functions()) {
       if (f.attributes().get("sample") != null) {
-        parts.add(Part.of(unit, f, View.of(new float[largest])));
+        parts.add(Part.of(code.unit(), f, View.of(new float[code.largest()])));
       }
     }
     long end = System.nanoTime() + PARTS_NANOS;
     while (!parts.isEmpty() && System.nanoTime() < end) {
       parts.removeIf(Part::isCompiled);
     }
-    Runnable whole = kernel.rehearsal();
     end = System.nanoTime() + KERNEL_NANOS;
     long start = System.nanoTime();
     while (start < end) {

@@ -1,0 +1,33 @@
+package org.tosc.backends.api;
+
+import java.lang.invoke.MethodHandle;
+
+/// A function over `f32` tensors of known shape as code over Java arrays, row-major: what a program
+/// in Java calls when a call must cost nanoseconds.
+///
+/// It keeps the memory that it works in, so a call allocates nothing, and one thread at a time may
+/// call it; another thread asks for code of its own.
+///
+/// ```java
+/// ArrayCode add = Programs.load(module, "jvm").arrays("add");   // func @add(x, y) -> (sum)
+/// add.call(x, y, sum);
+/// ```
+public interface ArrayCode {
+  /// Computes the results from the parameters.
+  ///
+  /// @param arrays the parameters, then the results, each with as many elements as its tensor
+  /// @throws IllegalArgumentException where there are more or fewer arrays, or one has another size
+  void call(float[]... arrays);
+
+  /// The same as a handle of type `(float[]…)void`, which the JIT sees through where it is a
+  /// constant.
+  ///
+  /// @throws IllegalArgumentException where there are more than 250 arrays
+  MethodHandle handle();
+
+  /// The bytes that intermediate results take, with memory used again.
+  long arenaBytes();
+
+  /// The bytes that kernels need besides: panels of packed operands, blocks of scores.
+  long scratchBytes();
+}

@@ -1,0 +1,199 @@
+package org.tosc.backends.jvm;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.jvm.ArrayFunction.Step;
+import org.tosc.passes.memory.MemoryPlan;
+import org.tosc.rt.device.View;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Cost;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.FusedOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TensorOp;
+import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.Value;
+
+/// Makes code over arrays of a function of groups and tensor operations: a kernel for each, and the
+/// memory plan for what they hand to each other.
+final class ArrayFunctionMaker {
+  /// An operation as a group: what it takes, and its meaning as a region over that.
+  private record Group(List<Value> inputs, List<Value> results, Region region) {}
+
+  private final Function function;
+  private final Map<Value, Integer> callers = new HashMap<>();
+  private final Map<Value, View> own = new HashMap<>();
+  private final Map<Value, Value> same = new HashMap<>();
+  private final Map<Value, Operation> constants = new HashMap<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Integer> sizes = new ArrayList<>();
+  private long scratchBytes;
+
+  private ArrayFunctionMaker(Function function) {
+    this.function = function;
+  }
+
+  static ArrayFunction make(Function function) {
+    ArrayFunctionMaker maker = new ArrayFunctionMaker(function);
+    MemoryPlan plan = MemoryPlan.of(function);
+    if (plan == null) {
+      throw maker.refused("it is no straight line over tensors of known shape");
+    }
+    return maker.make(plan);
+  }
+
+  private IllegalArgumentException refused(String why) {
+    return new IllegalArgumentException(
+        "@" + function.symbol() + " has no code over arrays: " + why);
+  }
+
+  private ArrayFunction make(MemoryPlan plan) {
+    function.params().forEach(this::caller);
+    Operation end = function.body().terminator();
+    for (Value result : end.operands()) {
+      if (callers.containsKey(result)) {
+        throw refused("it returns a parameter, or a result twice");
+      }
+      caller(result);
+    }
+    float[] arena = new float[Math.toIntExact(plan.arena() / Float.BYTES)];
+    for (MemoryPlan.Place place : plan.places()) {
+      View all = View.of(arena);
+      long[] from = {place.offset() / Float.BYTES};
+      long[] size = {place.bytes() / Float.BYTES};
+      own.put(place.value(), all.slice(from, size));
+    }
+    List<Operation> body = function.body().ops();
+    body.subList(0, body.size() - 1).forEach(this::operation);
+    ArrayFunction made = new ArrayFunction(steps, sizes, plan.arena(), scratchBytes);
+    made.rehearse();
+    return made;
+  }
+
+  private void caller(Value value) {
+    boolean fits =
+        value.type() instanceof TensorType t && t.isStatic() && t.element() == Scalar.F32;
+    if (!fits) {
+      throw refused("it takes or gives " + value.type());
+    }
+    callers.put(value, sizes.size());
+    sizes.add((int) Cost.elements(value.type()));
+  }
+
+  private void operation(Operation o) {
+    boolean constant =
+        o.op() == CoreOp.CONST || o.operands().stream().allMatch(constants::containsKey);
+    if (constant && o.op() != FusedOp.FUSED && !callers.containsKey(o.result())) {
+      constants.put(o.result(), o);
+    } else if (o.op() == TensorOp.RESHAPE && !callers.containsKey(o.result())) {
+      same.put(o.result(), source(o.operand(0)));
+    } else {
+      step(o.op() == FusedOp.FUSED ? group(o) : alone(o), o);
+    }
+  }
+
+  private Value source(Value value) {
+    return same.getOrDefault(value, value);
+  }
+
+  private Group group(Operation o) {
+    return new Group(o.operands(), o.results(), o.region(0));
+  }
+
+  /// A single operation and the constants that it takes.
+  private Group alone(Operation o) {
+    if (!(o.op() instanceof TensorOp)) {
+      throw refused(o.op().mnemonic() + " is no tensor operation");
+    }
+    List<Operation> ops = new ArrayList<>();
+    List<Value> inputs = new ArrayList<>();
+    take(o, ops, inputs);
+    ops.add(o);
+    ops.add(
+        new Operation(CoreOp.YIELD, o.results(), Attributes.NONE, List.of(), List.of(), o.span()));
+    return new Group(inputs, o.results(), new Region(inputs, ops));
+  }
+
+  private void take(Operation o, List<Operation> ops, List<Value> inputs) {
+    for (Value operand : o.operands()) {
+      Operation constant = constants.get(operand);
+      if (constant == null) {
+        if (!inputs.contains(operand)) {
+          inputs.add(operand);
+        }
+      } else if (!ops.contains(constant)) {
+        take(constant, ops, inputs);
+        ops.add(constant);
+      }
+    }
+  }
+
+  private void step(Group group, Operation o) {
+    VectorCode code =
+        switch (VectorCode.of(group.region(), o.span())) {
+          case VectorCode.Outcome.Made(VectorCode made) -> made;
+          case VectorCode.Outcome.Refused(String why) ->
+              throw refused(o.op().mnemonic() + " has no kernel: " + why);
+        };
+    int count = code.sizes().size();
+    View[] views = new View[count];
+    int[] from = new int[count];
+    Arrays.fill(from, -1);
+    List<Value> named = new ArrayList<>(group.inputs());
+    named.addAll(group.results());
+    for (int i = 0; i < count; i++) {
+      View mine = i < named.size() ? own.get(source(named.get(i))) : scratch(code.sizes().get(i));
+      if (mine == null) {
+        from[i] = caller(named.get(i), o);
+      } else {
+        views[i] = mine;
+      }
+    }
+    MethodHandle spread =
+        code.entry()
+            .asSpreader(View[].class, count)
+            .asType(MethodType.methodType(void.class, View[].class));
+    Step step = new Step(spread, views, from);
+    warm(code, step, group);
+    steps.add(step);
+  }
+
+  private int caller(Value value, Operation o) {
+    @Nullable Integer number = callers.get(source(value));
+    if (number == null) {
+      throw refused(o.op().mnemonic() + " takes " + value.type() + ", which is a constant");
+    }
+    return number;
+  }
+
+  private View scratch(int size) {
+    scratchBytes += (long) size * Float.BYTES;
+    return View.of(new float[size]);
+  }
+
+  private static void warm(VectorCode code, Step step, Group group) {
+    View[] views = step.views().clone();
+    for (int i = 0; i < views.length; i++) {
+      views[i] = step.callers()[i] < 0 ? views[i] : View.of(new float[code.sizes().get(i)]);
+    }
+    Runnable whole =
+        () -> {
+          try {
+            step.code().invokeExact(views);
+          } catch (Throwable fault) {
+            throw new IllegalStateException("a kernel fails on zeros", fault);
+          }
+        };
+    GroupCost cost = GroupCost.of(group.region().ops(), group.inputs(), group.results());
+    WarmUp.run(code, whole, cost.nanosWhenWarm());
+  }
+}
