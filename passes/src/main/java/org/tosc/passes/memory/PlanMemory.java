@@ -17,9 +17,12 @@ public final class PlanMemory {
     boolean changed = false;
     for (Function f : module.functions()) {
       MemoryPlan plan = MemoryPlan.of(f);
-      boolean isPlanned = plan != null && !plan.places().isEmpty();
-      all.add(isPlanned ? planned(f, plan, work) : f);
-      changed |= isPlanned;
+      if (plan == null || plan.places().isEmpty()) {
+        all.add(f);
+      } else {
+        all.add(planned(f, plan, work));
+        changed = true;
+      }
     }
     return changed ? new Module(module.globals(), all) : module;
   }

@@ -20,6 +20,7 @@ final class ArrayFunction implements ArrayCode {
   /// One kernel: its code, over an array of the views that it takes.
   ///
   /// @param callers which of the caller's arrays stands at which place, -1 for memory of our own
+  @SuppressWarnings("ArrayRecordComponent") // steps are never compared
   record Step(MethodHandle code, View[] views, int[] callers) {}
 
   private final List<Step> steps;

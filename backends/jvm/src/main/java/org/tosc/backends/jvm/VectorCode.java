@@ -27,6 +27,8 @@ record VectorCode(Unit unit, MethodHandle entry, List<Integer> sizes, List<Funct
   sealed interface Outcome {
     record Made(VectorCode code) implements Outcome {}
 
+    /// No code.
+    ///
     /// @param why in words
     record Refused(String why) implements Outcome {}
   }

@@ -7,6 +7,7 @@ import org.tosc.rt.tensor.Tensor;
 
 /// What a version of a part depends on: element types and shapes of tensors, which arguments are
 /// numbers of which type, and nothing of others.
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ArgumentKinds(Object[] kinds) {
   private enum Kind {
     INT,
@@ -15,6 +16,7 @@ record ArgumentKinds(Object[] kinds) {
     OTHER
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Shaped(DType dtype, long[] shape) {}
 
   static ArgumentKinds of(@Nullable Object[] arguments) {
