@@ -1,5 +1,6 @@
 package org.tosc.passes.outline;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +65,12 @@ final class Likely {
           HostOp.BOX,
           HostOp.CHECK);
 
-  private final Set<String> found = new HashSet<>();
+  /// Values that were found, by the symbol of their function.
+  private final Map<String, BitSet> values = new HashMap<>();
+
+  /// Globals, members and results of functions that were found.
+  private final Set<String> names = new HashSet<>();
+
   private final boolean all;
   private boolean grows = true;
 
@@ -91,7 +97,12 @@ final class Likely {
   /// Whether a value of a function is probably a tensor.
   boolean holds(Function f, Value value) {
     boolean may = all && value.type() == HostType.ANY;
-    return may || value.type() instanceof TensorType || found.contains(key(f, value));
+    return may || value.type() instanceof TensorType || values(f).get(value.id());
+  }
+
+  /// Whether anything in a function is probably a tensor.
+  boolean matters(Function f) {
+    return all || !values(f).isEmpty() || f.params().stream().anyMatch(p -> holds(f, p));
   }
 
   /// Whether an operation probably computes with tensors.
@@ -100,8 +111,8 @@ final class Likely {
         || o.operands().stream().anyMatch(v -> holds(f, v));
   }
 
-  private static String key(Function f, Value value) {
-    return f.symbol() + "%" + value.id();
+  private BitSet values(Function f) {
+    return values.computeIfAbsent(f.symbol(), s -> new BitSet());
   }
 
   private void look(Module module, Function f, Operation o) {
@@ -110,17 +121,22 @@ final class Likely {
     } else if (o.op() instanceof HostOp host) {
       host(host, f, o);
     }
+    for (Value result : o.results()) {
+      mark(result.type() instanceof TensorType, f, result);
+    }
   }
 
   private void core(CoreOp op, Module module, Function f, Operation o) {
     if (op == CoreOp.SLOT_SET) {
-      pass(holds(f, o.operand(1)), key(f, o.operand(0)));
+      mark(holds(f, o.operand(1)), f, o.operand(0));
+    } else if (op == CoreOp.SLOT && !o.operands().isEmpty()) {
+      mark(holds(f, o.operand(0)), f, o.result());
     } else if (op == CoreOp.SLOT_GET) {
       pass(holds(f, o.operand(0)), f, o.result());
     } else if (op == CoreOp.GLOBAL_SET) {
       pass(holds(f, o.operand(0)), "@" + o.attributes().symbol("global"));
     } else if (op == CoreOp.GLOBAL_GET) {
-      pass(found.contains("@" + o.attributes().symbol("global")), f, o.result());
+      pass(names.contains("@" + o.attributes().symbol("global")), f, o.result());
     } else if (op == CoreOp.RETURN) {
       for (int i = 0; i < o.operands().size(); i++) {
         pass(holds(f, o.operand(i)), "return " + i + " of " + f.symbol());
@@ -139,7 +155,7 @@ final class Likely {
       pass(holds(f, o.operand(i)), callee, callee.params().get(i));
     }
     for (int i = 0; i < o.results().size(); i++) {
-      pass(found.contains("return " + i + " of " + callee.symbol()), f, o.results().get(i));
+      pass(names.contains("return " + i + " of " + callee.symbol()), f, o.results().get(i));
     }
   }
 
@@ -152,7 +168,7 @@ final class Likely {
     } else if (op == HostOp.SET_MEMBER) {
       pass(holds(f, o.operand(1)), "." + o.attributes().string("name"));
     } else if (op == HostOp.MEMBER) {
-      pass(found.contains("." + o.attributes().string("name")), f, o.result());
+      pass(names.contains("." + o.attributes().string("name")), f, o.result());
     } else if (THROUGH.contains(op)) {
       pass(o.operands().stream().anyMatch(v -> holds(f, v)), f, o.result());
     } else if (op == HostOp.GET || op == HostOp.SLICE) {
@@ -174,10 +190,17 @@ final class Likely {
   }
 
   private void pass(boolean is, Function f, Value value) {
-    pass(is && value.type() == HostType.ANY, key(f, value));
+    mark(is && value.type() == HostType.ANY, f, value);
   }
 
-  private void pass(boolean is, String key) {
-    grows |= is && found.add(key);
+  private void mark(boolean is, Function f, Value value) {
+    if (is && !values(f).get(value.id())) {
+      values(f).set(value.id());
+      grows = true;
+    }
+  }
+
+  private void pass(boolean is, String name) {
+    grows |= is && names.add(name);
   }
 }

@@ -92,7 +92,7 @@ public final class Outline {
     List<Function> functions = new ArrayList<>();
     List<Function> parts = new ArrayList<>();
     for (Function f : module.functions()) {
-      boolean plain = PLAIN.containsAll(f.attributes().asMap().keySet());
+      boolean plain = likely.matters(f) && PLAIN.containsAll(f.attributes().asMap().keySet());
       functions.add(plain ? function(new Outline(likely, f, taken, work), parts) : f);
     }
     functions.addAll(parts);

@@ -86,10 +86,10 @@ enum Role {
       case BUILTIN -> builtin(o);
       case INVOKE -> TensorForm.isMethod(name(o)) && isOpen(o.operand(0)) ? TENSOR : END;
       case MEMBER -> isOpen(o.operand(0)) ? BESIDE : END;
-      case BOX, UNBOX, LIST, PARTS, IS_MISSING, BUILTIN_VALUE, CHECK -> BESIDE;
+      case BOX, UNBOX, LIST, PARTS, IS_MISSING, BUILTIN_VALUE -> BESIDE;
       case BITAND, BITOR, BITXOR, SHL, SHR, IN, TRUTHY, IS, SET, SET_SLICE, SET_MEMBER -> END;
       case SUPER, CALL, APPLY, CONCAT, DICT, RANGE, CLOSURE, CELL, CELL_GET, CELL_SET -> END;
-      case CLASS, ENUM, MODULE, ITER, HAS_NEXT, NEXT, UNPACK, CHECK_DIMS, FOLLOWS -> END;
+      case CLASS, ENUM, MODULE, ITER, HAS_NEXT, NEXT, UNPACK, CHECK, CHECK_DIMS, FOLLOWS -> END;
       case STAND_IN, RUNTIME -> END;
     };
   }

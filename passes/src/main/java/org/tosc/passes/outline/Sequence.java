@@ -101,6 +101,8 @@ record Sequence(
       boolean makes = o.results().stream().anyMatch(r -> wanted.contains(r.id()));
       if (tensors.contains(o) || makes) {
         o.operands().forEach(v -> wanted.add(v.id()));
+        o.regions()
+            .forEach(r -> Graph.each(r, in -> in.operands().forEach(v -> wanted.add(v.id()))));
         first = tensors.contains(o) || isWork(o) ? i : first;
       }
     }
@@ -111,7 +113,6 @@ record Sequence(
     Role role = Role.of(o);
     boolean given =
         role == Role.CONSTANT
-            || o.op() == CoreOp.SLOT
             || role == Role.READ
             || o.op() == CoreOp.GLOBAL_GET
             || o.op() == HostOp.UNBOX;

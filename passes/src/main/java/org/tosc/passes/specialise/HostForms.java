@@ -140,10 +140,26 @@ final class HostForms {
   private Held unboxed(Held known, Operation o) throws Refusal {
     Type wanted = o.result().type();
     boolean list = known instanceof Held.Items && wanted == HostType.LIST;
-    if (wanted == HostType.ANY || list) {
+    boolean tensor =
+        known instanceof Held.Plain(Value value)
+            && value.type() instanceof TensorType type
+            && wanted instanceof TensorType declared
+            && fits(type, declared);
+    if (wanted == HostType.ANY || list || tensor) {
       return known;
     }
     return new Held.Plain(typed(known, wanted, o));
+  }
+
+  /// Whether a tensor has the extents that a type names.
+  private static boolean fits(TensorType type, TensorType declared) {
+    List<Long> wanted = extents(declared);
+    List<Long> found = extents(type);
+    boolean same = type.element() == declared.element() && wanted.size() == found.size();
+    for (int i = 0; same && i < wanted.size(); i++) {
+      same = wanted.get(i) < 0 || wanted.get(i).equals(found.get(i));
+    }
+    return same;
   }
 
   private Held operator(HostOp op, Operation o, List<Held> operands) throws Refusal {

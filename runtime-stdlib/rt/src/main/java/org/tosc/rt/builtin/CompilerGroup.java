@@ -8,6 +8,8 @@ import org.tosc.rt.ops.Layers;
 import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.Instance;
 import org.tosc.rt.value.Missing;
+import org.tosc.rt.value.ModuleValue;
+import org.tosc.rt.value.ObjectCell;
 import org.tosc.rt.value.Text;
 
 /// What compiled code calls for syntax that has no operation of its own. A program cannot write
@@ -49,6 +51,10 @@ final class CompilerGroup {
     if (object instanceof DictValue dict && name instanceof Text text) {
       int entry = dict.find(text);
       return entry >= 0 ? dict.valueAt(entry) : Missing.VALUE;
+    }
+    if (object instanceof ModuleValue module && name instanceof Text text) {
+      ObjectCell cell = module.find(text.toString());
+      return cell == null ? Missing.VALUE : cell.value;
     }
     return Missing.VALUE;
   }
