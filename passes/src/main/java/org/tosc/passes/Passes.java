@@ -5,6 +5,7 @@ import static org.tosc.passes.Order.before;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.passes.autodiff.Autodiff;
 import org.tosc.passes.canonical.Canonicalise;
 import org.tosc.passes.cse.CommonValues;
 import org.tosc.passes.dce.DeadCode;
@@ -35,6 +36,10 @@ public final class Passes {
               Locals::run),
           Pass.of("fold", "what has constant operands only, computed now", Fold::run)
               .by(Fold::topics),
+          Pass.of(
+              "autodiff",
+              "derivatives of known functions at known shapes as functions, instead of tapes",
+              Autodiff::run),
           Pass.of(
               "tensors",
               "built-ins and operators on tensors of known shape as tensor operations",
@@ -80,6 +85,13 @@ public final class Passes {
           before("locals", "fold", "constants reach their uses through variables"),
           before("locals", "tensors", "a variable that may hold anything holds a tensor here"),
           before("fold", "tensors", "shapes and axes are constants"),
+          before("locals", "autodiff", "a function in a variable is known where it is called"),
+          before("fold", "autodiff", "arguments that are numbers are constants"),
+          before("autodiff", "tensors", "a derivative is a tensor for those who compute with it"),
+          before("autodiff", "canonicalise", "rules of derivatives multiply by ones and add zeros"),
+          before("autodiff", "cse", "the function and its derivative compute the same things"),
+          before("autodiff", "dce", "the function's result is not needed for its derivative"),
+          before("autodiff", "fuse", "a derivative uses what lies inside groups"),
           before("tensors", "canonicalise", "tensor operations have more rules than calls"),
           before("fold", "canonicalise", "identities are recognised by constant operands"),
           before("canonicalise", "cse", "equal computations have one form"),

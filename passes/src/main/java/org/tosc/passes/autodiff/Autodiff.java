@@ -1,7 +1,11 @@
 package org.tosc.passes.autodiff;
 
 import java.util.List;
+import org.tosc.passes.Work;
+import org.tosc.passes.specialise.Refusal;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Span;
 
 /// Makes the reverse-mode derivative of a function over tensors, itself a function over tensors.
 ///
@@ -58,7 +62,7 @@ public final class Autodiff {
   /// @param symbol the new function's; it takes what `f` takes, and gives what `f` gives and then,
   ///   for each position, a tensor like that parameter
   public static Outcome gradient(Function f, List<Integer> by, String symbol) {
-    return outcome(() -> gradient(f, by, symbol, Results.ALL));
+    return outcome(() -> Reverse.of(f, by, Span.NONE).gradient(symbol, Results.ALL));
   }
 
   /// The vector-Jacobian product of a function.
@@ -66,12 +70,13 @@ public final class Autodiff {
   /// @param symbol the new function's; it takes what `f` takes and then, for each result that is a
   ///   tensor of floats, an adjoint like it; it gives what [#gradient] gives
   public static Outcome pullback(Function f, List<Integer> by, String symbol) {
-    return outcome(() -> Reverse.of(f, by).pullback(symbol));
+    return outcome(() -> Reverse.of(f, by, Span.NONE).pullback(symbol));
   }
 
-  static Function gradient(Function f, List<Integer> by, String symbol, Results results)
-      throws Refusal {
-    return Reverse.of(f, by).gradient(symbol, results);
+  /// Computes derivatives that a program asks for (`grad(f)(x)`) by functions, where functions and
+  /// shapes are known ([GradientCalls]).
+  public static Module run(Module module, Work work) {
+    return GradientCalls.run(module, work);
   }
 
   /// Something that may be refused.

@@ -3,6 +3,7 @@ package org.tosc.passes.autodiff;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.tosc.passes.specialise.Refusal;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.HostOp;
@@ -32,13 +33,19 @@ final class Obstacles {
           throw new Refusal(name + " is no computation of values alone");
         }
       }
-      case HostOp host ->
-          throw new Refusal(
-              CHANGES.contains(host)
-                  ? "a change in place (" + name + ")"
-                  : described(host, o) + " is no tensor operation");
+      case HostOp host -> {
+        checkChange(o);
+        throw new Refusal(described(host, o) + " is no tensor operation");
+      }
       case KernelOp _ -> throw new Refusal("memory (" + name + ")");
       case FusedOp _ -> throw new IllegalStateException("a group that was not taken apart");
+    }
+  }
+
+  /// Refuses what replaces elements of a tensor.
+  static void checkChange(Operation o) throws Refusal {
+    if (o.op() instanceof HostOp host && CHANGES.contains(host)) {
+      throw new Refusal("a change in place (`" + host.mnemonic() + "`)");
     }
   }
 

@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.tosc.passes.Work;
 import org.tosc.passes.autodiff.Autodiff.Results;
+import org.tosc.passes.cse.CommonValues;
 import org.tosc.passes.dce.DeadCode;
 import org.tosc.passes.fuse.Unfuse;
+import org.tosc.passes.specialise.Refusal;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.GradientTape;
+import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
@@ -23,28 +27,34 @@ import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.source.Span;
 
 /// One function forwards, with a tape of what depends on the chosen parameters, and then backwards.
 ///
 /// The tape holds what the tape of a running program would hold. What nobody needs goes at once:
-/// rules also give derivatives by operands that were not asked for.
+/// rules also give derivatives by operands that were not asked for. What the forward part has is
+/// not computed again.
 final class Reverse {
   private final Function f;
-  private final Line line = new Line();
-  private final GradientTape<Value> tape = new GradientTape<>(line);
+  private final Line line;
+  private final GradientTape<Value> tape;
   private final Map<Integer, Value> now = new HashMap<>();
   private final Set<Value> followed = new HashSet<>();
   private final List<Value> params = new ArrayList<>();
   private final List<Value> by = new ArrayList<>();
   private final List<Value> results = new ArrayList<>();
 
-  private Reverse(Function f) {
+  private Reverse(Function f, Span backwards) {
     this.f = f;
+    this.line = new Line(backwards);
+    this.tape = new GradientTape<>(line);
   }
 
   /// A function gone through forwards.
-  static Reverse of(Function f, List<Integer> by) throws Refusal {
-    Reverse reverse = new Reverse(Unfuse.run(f));
+  ///
+  /// @param backwards the place of what is computed backwards
+  static Reverse of(Function f, List<Integer> by, Span backwards) throws Refusal {
+    Reverse reverse = new Reverse(Unfuse.run(f), backwards);
     reverse.enter(by);
     reverse.forwards();
     return reverse;
@@ -163,6 +173,13 @@ final class Reverse {
     line.end(CoreOp.RETURN, returned, f.body().terminator().span());
     Region body = new Region(params, line.ops());
     Attributes name = Attributes.of("name", Attribute.of("gradient of " + f.displayName()));
-    return DeadCode.run(new Function(symbol, Value.types(returned), body, name, f.span()));
+    Function made = new Function(symbol, Value.types(returned), body, name, f.span());
+    return DeadCode.run(once(made));
+  }
+
+  /// Nothing is computed twice, but for tensors that leave: they stay apart.
+  private static Function once(Function f) {
+    Module common = CommonValues.run(new Module(List.of(), List.of(f)), new Work(Set.of()));
+    return common.functions().getFirst();
   }
 }

@@ -25,7 +25,7 @@ import org.tosc.tir.source.Span;
 ///
 /// Values may also be *imagined*: known by what would make them (a list, an index), without that
 /// being done. They serve to find forms, and no operation may use them.
-final class Draft implements Definitions, TensorForm.Known {
+public final class Draft implements Definitions {
   private final List<Operation> operations = new ArrayList<>();
   private final Map<Integer, Operation> makers = new HashMap<>();
   private final BitSet imagined = new BitSet();
@@ -33,15 +33,18 @@ final class Draft implements Definitions, TensorForm.Known {
   private int turns;
   private boolean wrote;
 
-  List<Operation> operations() {
+  /// Nothing is written yet.
+  public Draft() {}
+
+  public List<Operation> operations() {
     return operations;
   }
 
-  Value param(Type type) {
+  public Value param(Type type) {
     return fresh(type);
   }
 
-  @Override
+  /// A new value.
   public Value fresh(Type type) {
     return new Value(nextId++, type);
   }
@@ -51,22 +54,35 @@ final class Draft implements Definitions, TensorForm.Known {
     return makers.get(value.id());
   }
 
-  @Override
-  public @Nullable Operation maker(Value value) {
-    return makers.get(value.id());
+  /// What forms of tensor operations ask.
+  TensorForm.Known known() {
+    return new Makers();
   }
 
-  @Override
-  public boolean isUsedOnce(Value value) {
-    return true; // lists are as they are at this moment
+  private final class Makers implements TensorForm.Known {
+    @Override
+    public @Nullable Operation maker(Value value) {
+      return of(value);
+    }
+
+    @Override
+    public boolean isUsedOnce(Value value) {
+      return true; // lists are as they are at this moment
+    }
+
+    @Override
+    public @Nullable Value tensor(Value value) {
+      return value.type() instanceof TensorType t && t.isStatic() ? value : null;
+    }
+
+    @Override
+    public Value fresh(Type type) {
+      return Draft.this.fresh(type);
+    }
   }
 
-  @Override
-  public @Nullable Value tensor(Value value) {
-    return value.type() instanceof TensorType t && t.isStatic() ? value : null;
-  }
-
-  boolean isImagined(Value value) {
+  /// Whether a value is only known by what would make it.
+  public boolean isImagined(Value value) {
     return imagined.get(value.id());
   }
 
@@ -81,7 +97,7 @@ final class Draft implements Definitions, TensorForm.Known {
     return ++turns;
   }
 
-  Value constant(Type type, Attribute value, Span span) {
+  public Value constant(Type type, Attribute value, Span span) {
     Value result = fresh(type);
     append(
         new Operation(
@@ -94,12 +110,13 @@ final class Draft implements Definitions, TensorForm.Known {
     return result;
   }
 
-  Value emit(Op op, List<Value> operands, Attributes attributes, Type type, Span span)
+  public Value emit(Op op, List<Value> operands, Attributes attributes, Type type, Span span)
       throws Refusal {
     return emit(op, operands, attributes, List.of(type), span).getFirst();
   }
 
-  List<Value> emit(Op op, List<Value> operands, Attributes attributes, List<Type> types, Span span)
+  public List<Value> emit(
+      Op op, List<Value> operands, Attributes attributes, List<Type> types, Span span)
       throws Refusal {
     List<Value> results = types.stream().map(this::fresh).toList();
     add(new Operation(op, operands, attributes, List.of(), results, span));
@@ -107,7 +124,7 @@ final class Draft implements Definitions, TensorForm.Known {
   }
 
   /// Appends an operation that raises nothing behind the first write of a variable.
-  void add(Operation o) throws Refusal {
+  public void add(Operation o) throws Refusal {
     for (Value operand : o.operands()) {
       if (isImagined(operand)) {
         throw new Refusal(o.op().mnemonic() + " takes a value that is only known here");
@@ -125,7 +142,7 @@ final class Draft implements Definitions, TensorForm.Known {
   }
 
   /// A value by what would make it.
-  Value imagine(Op op, List<Value> operands, Attributes attributes, Type type, Span span) {
+  public Value imagine(Op op, List<Value> operands, Attributes attributes, Type type, Span span) {
     Value result = fresh(type);
     imagined.set(result.id());
     makers.put(
@@ -134,7 +151,7 @@ final class Draft implements Definitions, TensorForm.Known {
   }
 
   /// A scalar operation, or what it gives where that is known.
-  Value scalar(CoreOp op, List<Value> operands, Attributes attributes, Type type, Span span)
+  public Value scalar(CoreOp op, List<Value> operands, Attributes attributes, Type type, Span span)
       throws Refusal {
     boolean known = operands.stream().allMatch(v -> constant(v) != null);
     if (known) {

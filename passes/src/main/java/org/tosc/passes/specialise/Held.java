@@ -5,7 +5,7 @@ import java.util.List;
 import org.tosc.tir.ir.Value;
 
 /// What a value of a part is in the version that is made.
-sealed interface Held {
+public sealed interface Held {
   /// A value of the version: a tensor, a number, a constant.
   record Plain(Value value) implements Held {}
 

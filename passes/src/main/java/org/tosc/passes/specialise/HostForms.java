@@ -23,7 +23,7 @@ import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 
 /// What host operations are for tensors of known shape, numbers, and lists of them.
-final class HostForms {
+public final class HostForms {
   private static final int MOST_ITEMS = 256;
 
   private final Draft draft;
@@ -37,7 +37,7 @@ final class HostForms {
   /// A field of an object that the version does not look at.
   private record Field(Value object, String name) {}
 
-  HostForms(Draft draft) {
+  public HostForms(Draft draft) {
     this.draft = draft;
     this.numbers = new NumberForms(draft);
   }
@@ -48,7 +48,7 @@ final class HostForms {
   }
 
   /// What a host operation gives.
-  Held of(HostOp op, Operation o, List<Held> operands) throws Refusal {
+  public Held of(HostOp op, Operation o, List<Held> operands) throws Refusal {
     return switch (op) {
       case BOX, UNBOX -> unboxed(operands.getFirst(), o);
       case ADD, SUB, MUL, DIV, FLOORDIV, MOD, POW, MATMUL, NEG -> operator(op, o, operands);
@@ -87,12 +87,12 @@ final class HostForms {
   }
 
   /// The constant that something is, or null.
-  @Nullable Attribute constant(Held known) {
+  public @Nullable Attribute constant(Held known) {
     return known instanceof Held.Plain(Value value) ? draft.constant(value) : null;
   }
 
   /// A value that operations may use.
-  Value real(Held known, Operation o) throws Refusal {
+  public Value real(Held known, Operation o) throws Refusal {
     if (known instanceof Held.Plain(Value value)) {
       if (draft.isImagined(value)) {
         throw refusal(o, "takes a value that is only known here");
@@ -113,7 +113,7 @@ final class HostForms {
   }
 
   /// A value of this type.
-  Value typed(Held known, Type type, Operation o) throws Refusal {
+  public Value typed(Held known, Type type, Operation o) throws Refusal {
     Value value = real(known, o);
     if (!value.type().equals(type)) {
       throw refusal(o, "takes " + type + ", found " + value.type());
@@ -184,7 +184,7 @@ final class HostForms {
     List<Value> values = operands.stream().map(h -> seen(h, o)).toList();
     Operation known =
         new Operation(o.op(), values, o.attributes(), List.of(), o.results(), o.span());
-    TensorForm form = TensorForm.of(known, draft);
+    TensorForm form = TensorForm.of(known, draft.known());
     if (form == null) {
       throw refusal(o, "of " + types(values) + " is no tensor operation");
     }

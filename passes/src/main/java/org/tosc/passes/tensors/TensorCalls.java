@@ -118,6 +118,11 @@ public final class TensorCalls {
 
   /// Writes a host operation as tensor operations; false where it stays.
   private boolean host(HostOp op, Operation o, List<Operation> out) {
+    Value boxed = op == HostOp.BOX ? known.tensor(o.operand(0)) : null;
+    if (boxed != null) {
+      tensors.put(o.result().id(), boxed);
+      return false;
+    }
     if (op == HostOp.UNBOX) {
       Value tensor = known.tensor(o.operand(0));
       boolean same = tensor != null && tensor.type().equals(o.result().type());
