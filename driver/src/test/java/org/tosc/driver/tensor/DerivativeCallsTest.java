@@ -31,30 +31,61 @@ class DerivativeCallsTest {
   private static final List<String> FUNCTIONS =
       List.of(
           "show(grad(x => sum(x ** 3))(tensor([1, 2])))",
-          "x = tensor([3])\nshow(grad((a, b) => sum(a * b * b))(x, x))",
-          "x = tensor([3])\nshow(grad(a => sum(a * x))(x))",
+          """
+          x = tensor([3])
+          show(grad((a, b) => sum(a * b * b))(x, x))
+          show(grad(a => sum(a * x))(x))
+          """,
           "show(grad(x => x.max())(tensor([1, 4, 2])))",
           "show(grad(x => sum(x[1] * x[0]))(tensor([[1, 2], [3, 4]])))",
           "show(grad(x => mean(concat([x, x * 2])))(tensor([1, 2])))",
-          "da, db = grad((a, b) => sum(a + b), argument=[0, 1])(tensor([1, 2]), tensor([3, 4]))\n"
-              + "da[0] = 7\nshow(da)\nshow(db)",
-          "fn f(x, n=3, flag=false):\n    y = x\n    if flag:\n        y = y + 1\n"
-              + "    for i in 0..n:\n        y = y * x\n    return sum(y)\n"
-              + "x = tensor([2, 0.5])\nshow(grad(f)(x))\nshow(grad(f)(x, 1, true))\n"
-              + "show(grad(f)(x, flag=true))",
-          "fn loss(w: tensor[n, m, f64], x: tensor[b, n, f64], y: tensor[b, m, f64]):\n"
-              + "    return mse_loss(gelu(x @ w), y)\n"
-              + "fn step(w: tensor[3, 2, f64], x: tensor[4, 3, f64], y: tensor[4, 2, f64]):\n"
-              + "    return w - 0.1 * grad(loss)(w, x, y)\n"
-              + "seed(3)\nw = randn([3, 2], dtype=f64)\nx = randn([4, 3], dtype=f64)\n"
-              + "y = randn([4, 2], dtype=f64)\nshow(step(w, x, y))",
-          "fn inner(x):\n    return sum(sin(x) * x)\n"
-              + "fn outer(x):\n    return sum(grad(inner)(x) ** 2)\n"
-              + "show(grad(outer)(tensor([1, 2, 3])))",
-          "k = 3\nw = tensor([[1, 2], [3, 4]])\n"
-              + "show(grad(x => sum(softmax(w @ x) * x) / k)(tensor([0.5, -1])))",
+          """
+          da, db = grad((a, b) => sum(a + b), argument=[0, 1])(tensor([1, 2]), tensor([3, 4]))
+          da[0] = 7
+          show(da)
+          show(db)
+          """,
+          """
+          fn f(x, n=3, flag=false):
+              y = x
+              if flag:
+                  y = y + 1
+              for i in 0..n:
+                  y = y * x
+              return sum(y)
+          x = tensor([2, 0.5])
+          show(grad(f)(x))
+          show(grad(f)(x, 1, true))
+          show(grad(f)(x, flag=true))
+          """,
+          """
+          fn loss(w: tensor[n, m, f64], x: tensor[b, n, f64], y: tensor[b, m, f64]):
+              return mse_loss(gelu(x @ w), y)
+          fn step(w: tensor[3, 2, f64], x: tensor[4, 3, f64], y: tensor[4, 2, f64]):
+              return w - 0.1 * grad(loss)(w, x, y)
+          seed(3)
+          w = randn([3, 2], dtype=f64)
+          x = randn([4, 3], dtype=f64)
+          y = randn([4, 2], dtype=f64)
+          show(step(w, x, y))
+          """,
+          """
+          fn inner(x):
+              return sum(sin(x) * x)
+          fn outer(x):
+              return sum(grad(inner)(x) ** 2)
+          show(grad(outer)(tensor([1, 2, 3])))
+          """,
+          """
+          k = 3
+          w = tensor([[1, 2], [3, 4]])
+          show(grad(x => sum(softmax(w @ x) * x) / k)(tensor([0.5, -1])))
+          """,
           // an error in what the function computes
-          "show(grad((x, c) =>\n  ce_loss(x, c))(tensor([[1, 2]]), tensor([5], dtype=\"i64\")))");
+          """
+          show(grad((x, c) =>
+            ce_loss(x, c))(tensor([[1, 2]]), tensor([5], dtype="i64")))
+          """);
 
   /// Programs of which none does.
   private static final List<String> TAPES =
@@ -62,11 +93,25 @@ class DerivativeCallsTest {
           "grad(x => x * 2)(tensor([1, 2]))",
           "show(grad(x => x[1] * x[0])(tensor([1, 2, 3])))",
           "grad(x => sum(x))(tensor([1], dtype=\"i64\"))",
-          "fn f(x):\n    if float(sum(x)) > 0: return sum(x * x)\n    return sum(-x)\n"
-              + "show(grad(f)(tensor([3])))",
-          "fn f(x):\n    y = x * 2\n    y[0] = 5\n    return sum(y * x)\n"
-              + "show(grad(f)(tensor([3, 4])))",
-          "fn f(x):\n    print x.shape\n    return sum(x)\nshow(grad(f)(tensor([3, 4])))",
+          """
+          fn f(x):
+              if float(sum(x)) > 0: return sum(x * x)
+              return sum(-x)
+          show(grad(f)(tensor([3])))
+          """,
+          """
+          fn f(x):
+              y = x * 2
+              y[0] = 5
+              return sum(y * x)
+          show(grad(f)(tensor([3, 4])))
+          """,
+          """
+          fn f(x):
+              print x.shape
+              return sum(x)
+          show(grad(f)(tensor([3, 4])))
+          """,
           "fn f(x: tensor[3]): return sum(x)\nshow(grad(f)(tensor([3, 4])))",
           "show(grad((p, k) => sum(p[0] * k) + sum(p[1]))([tensor([1]), tensor([2])], 4)[0])");
 
