@@ -2,7 +2,6 @@ package org.tosc.passes.autodiff;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,9 +43,6 @@ final class Frame {
   private final Function f;
   private final Map<Integer, Held> held = new HashMap<>();
   private final Map<Integer, Held> slots = new HashMap<>();
-
-  /// What loops over lists and ranges go on with.
-  private final Map<Integer, Iterator<Held>> iterations = new HashMap<>();
 
   /// What the last terminator carried.
   private List<Held> carried = List.of();
@@ -273,14 +269,6 @@ final class Frame {
       put(o, List.of(trace.derivative(get(o.operand(0)), position, o.span())));
     } else if (op == HostOp.TRUTHY) {
       put(o, List.of(trace.truth(truthy(o), o.span())));
-    } else if (op == HostOp.RANGE) {
-      put(o, List.of(trace.range(operands(o), o)));
-    } else if (op == HostOp.ITER && get(o.operand(0)) instanceof Held.Items(List<Held> items)) {
-      iterations.put(o.result().id(), List.copyOf(items).iterator());
-    } else if (op == HostOp.HAS_NEXT) {
-      put(o, List.of(trace.truth(iteration(o).hasNext(), o.span())));
-    } else if (op == HostOp.NEXT) {
-      put(o, List.of(iteration(o).next()));
     } else {
       Obstacles.checkChange(o);
       Held result = hosts.of(op, o, operands(o));
@@ -297,14 +285,6 @@ final class Frame {
       throw new Refusal("control flow (`" + o.op().mnemonic() + "`)");
     }
     return false;
-  }
-
-  private Iterator<Held> iteration(Operation o) throws Refusal {
-    Iterator<Held> iteration = iterations.get(o.operand(0).id());
-    if (iteration == null) {
-      throw new Refusal("control flow (`" + o.op().mnemonic() + "`)");
-    }
-    return iteration;
   }
 
   private Held closure(Operation o) throws Refusal {

@@ -77,23 +77,6 @@ final class Trace {
     return new Held.Plain(draft.constant(Scalar.I1, Attribute.of(value), span));
   }
 
-  /// The integers of a range by its start, end and step, to be gone through.
-  Held range(List<Held> bounds, Operation o) throws Refusal {
-    boolean steps = hosts.constant(bounds.get(2)) != Attribute.Nil.NIL;
-    if (steps
-        || !(hosts.constant(bounds.get(0)) instanceof Attribute.Int(long start))
-        || !(hosts.constant(bounds.get(1)) instanceof Attribute.Int(long end))
-        || start > end
-        || end - start > MOST_STEPS) {
-      throw new Refusal("a range that is not known");
-    }
-    List<Held> items = new ArrayList<>();
-    for (long i = start; o.attributes().flag("inclusive", false) ? i <= end : i < end; i++) {
-      items.add(new Held.Plain(draft.constant(Scalar.I64, Attribute.of(i), o.span())));
-    }
-    return new Held.Items(items);
-  }
-
   // Functions as values.
 
   Held function(String symbol, List<Value> captures, Span span) {
@@ -221,7 +204,7 @@ final class Trace {
     operations.subList(start, operations.size()).clear();
     List<Held> derivatives = written(function(f, forward, standIns.keySet(), end), standIns, span);
     return grad.attributes().flag("several", false)
-        ? new Held.Items(derivatives)
+        ? new Held.Items(new ArrayList<>(derivatives))
         : derivatives.getFirst();
   }
 
