@@ -27,6 +27,7 @@ import org.tosc.tir.ir.Value;
 /// each element many times. Everything else is computed where it is read.
 ///
 /// @param results without reshapes at the end: these move nothing
+/// @param sees of causal attention: query `i` sees keys up to `i + sees`; null where all are seen
 /// @param places stands for the numbers 0, 1, …, where positions are computed with; null where not
 record Group(
     List<Value> inputs,
@@ -34,6 +35,7 @@ record Group(
     List<Operation> operations,
     Map<Value, Operation> definitions,
     Set<Value> stored,
+    @Nullable Long sees,
     @Nullable Value places) {
 
   /// The greatest number below which `f32` has every whole one.
@@ -77,6 +79,7 @@ record Group(
     return of(
         simple.params(),
         operations.getLast().operands(),
+        sees(region),
         operations.subList(0, operations.size() - 1));
   }
 
@@ -90,7 +93,18 @@ record Group(
         .results();
   }
 
-  private static Group of(List<Value> inputs, List<Value> results, List<Operation> operations) {
+  private static @Nullable Long sees(Region region) {
+    List<Operation> all = region.ops().stream().filter(o -> o.op() == TensorOp.ATTENTION).toList();
+    if (all.size() != 1 || !all.getFirst().attributes().flag("causal", false)) {
+      return null;
+    }
+    List<Long> queries = Words.shape(all.getFirst().operand(0));
+    List<Long> keys = Words.shape(all.getFirst().operand(1));
+    return keys.get(keys.size() - 2) - queries.get(queries.size() - 2);
+  }
+
+  private static Group of(
+      List<Value> inputs, List<Value> results, @Nullable Long sees, List<Operation> operations) {
     Map<Value, Operation> definitions = new HashMap<>();
     operations.forEach(o -> o.results().forEach(r -> definitions.put(r, o)));
     results = results.stream().map(r -> unshaped(r, definitions)).toList();
@@ -99,7 +113,7 @@ record Group(
     for (int at = operations.size() - 1; at >= 0; at--) {
       decide(operations.get(at), at, results, definitions, stored, readers);
     }
-    return new Group(inputs, results, operations, definitions, stored, places(operations));
+    return new Group(inputs, results, operations, definitions, stored, sees, places(operations));
   }
 
   private static Value unshaped(Value result, Map<Value, Operation> definitions) {

@@ -99,7 +99,9 @@ final class KernelMaker {
         Attributes.of("kernel", Attribute.of(true))
             .with("ins", Attribute.of((long) group.inputs().size()))
             .with("outs", Attribute.of((long) outs.size()));
-    return builder.finish(List.of(), attributes, span);
+    Long sees = group.sees();
+    return builder.finish(
+        List.of(), sees == null ? attributes : attributes.with("sees", Attribute.of(sees)), span);
   }
 
   private void places(Value places, Span span) throws Refusal {

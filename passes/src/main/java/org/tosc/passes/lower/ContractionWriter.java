@@ -36,6 +36,11 @@ final class ContractionWriter {
   private final @Nullable Value aside;
   private final List<Zone> zones;
 
+  /// Where the columns of this product, or its terms, end for the rows at hand; null for all.
+  private @Nullable Value end;
+
+  private boolean endsTerms;
+
   /// Register tiles of one height, one below the other, from row `first` on.
   private record Zone(int rows, long first, long count) {}
 
@@ -114,8 +119,24 @@ final class ContractionWriter {
     rows(point);
   }
 
-  /// The same, with the right operand copied as far as these batches go.
-  void rows(List<Value> point) {
+  /// The same, with the right operand copied as far as these batches go, for rows that may end
+  /// earlier.
+  ///
+  /// @param end where their columns end, a multiple of a panel or all of them; null for all
+  void rowsOfColumns(List<Value> point, @Nullable Value end) {
+    this.end = end;
+    this.endsTerms = false;
+    rows(point);
+  }
+
+  /// @param end where the terms of their sums end; null for all
+  void rowsOfTerms(List<Value> point, @Nullable Value end) {
+    this.end = end;
+    this.endsTerms = true;
+    rows(point);
+  }
+
+  private void rows(List<Value> point) {
     if (point.size() == product.batches().size()) {
       tiles(point);
       return;
@@ -252,15 +273,33 @@ final class ContractionWriter {
 
   private void panels(Zone zone, Batch batch, Value t0, Value j0, int s) {
     long full = columns() / width;
-    Value last = least(w.plus(j0, blockColumns()), full);
+    Value last = columnsEnd(least(w.plus(j0, blockColumns()), full));
     w.loop(j0, last, 1, j -> tiles(zone, batch, t0, j0, j, width, s));
     if (full < panels) {
-      Value end = least(w.plus(j0, blockColumns()), panels);
+      Value end = columnsEnd(least(w.plus(j0, blockColumns()), panels));
       int rest = Math.toIntExact(columns() - full * width);
       // One round, in the block that has the last panel.
       w.loop(
           w.op(CoreOp.MAX, j0, w.whole(full)), end, 1, j -> tiles(zone, batch, t0, j0, j, rest, s));
     }
+  }
+
+  /// The panel before which columns end.
+  private Value columnsEnd(Value panel) {
+    if (end == null || endsTerms) {
+      return panel;
+    }
+    Value panels = w.op(CoreOp.QUOT, w.plus(end, width - 1), w.whole(width));
+    return w.op(CoreOp.MIN, panel, panels);
+  }
+
+  /// The terms of a step that there are for the rows at hand.
+  private Value terms(Step step) {
+    if (end == null || !endsTerms) {
+      return w.whole(step.terms());
+    }
+    Value left = w.plus(end, -step.before());
+    return w.op(CoreOp.MAX, w.whole(0), w.op(CoreOp.MIN, left, w.whole(step.terms())));
   }
 
   private void tiles(Zone zone, Batch batch, Value t0, Value j0, Value j, int columns, int s) {
@@ -320,7 +359,7 @@ final class ContractionWriter {
     } else {
       arguments.addAll(List.of(Objects.requireNonNull(aside), tileAt, w.whole(width)));
     }
-    arguments.add(w.whole(steps.get(s).terms()));
+    arguments.add(terms(steps.get(s)));
     if (!shape.round().equals(RegisterTile.Round.ONE)) {
       arguments.add(w.whole(steps.get(s).rounds()));
     }

@@ -67,7 +67,8 @@ public final class Lower {
     Parts parts = new Parts(kernel.symbol(), kernel.span(), machine.lanes());
     kernel.params().subList(0, ins + outs).forEach(parts::buffer);
     Set<Value> results = Set.copyOf(kernel.params().subList(ins, ins + outs));
-    segments(stages, results, parts, product -> choice.apply(Tiling.of(product, machine)));
+    Long sees = kernel.attributes().has("sees") ? (Long) kernel.attributes().integer("sees") : null;
+    segments(stages, results, sees, parts, product -> choice.apply(Tiling.of(product, machine)));
     Attributes attributes =
         Attributes.of("ins", Attribute.of((long) ins))
             .with("outs", Attribute.of((long) outs))
@@ -78,12 +79,13 @@ public final class Lower {
   private static void segments(
       List<Stage> stages,
       Set<Value> results,
+      @Nullable Long sees,
       Parts parts,
       java.util.function.Function<Contraction, Tiling> sizes) {
     List<Stage> sweep = new ArrayList<>();
     int at = 0;
     while (at < stages.size()) {
-      RowBlocks blocks = RowBlocks.at(stages, at);
+      RowBlocks blocks = RowBlocks.at(stages, at, sees);
       Contraction product = blocks == null ? Contraction.at(stages, at, 0) : null;
       int next =
           at + (blocks != null ? blocks.stages().size() : product != null ? product.stages() : 1);

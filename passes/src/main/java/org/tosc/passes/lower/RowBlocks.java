@@ -27,9 +27,11 @@ import org.tosc.tir.ir.Value;
 /// @param stages all of them, from the fill of the first product to the last end of the second
 /// @param second where the second product begins
 /// @param row the dimension that is cut into blocks: the last that all stages share
-record RowBlocks(List<Stage> stages, int second, int row) {
+/// @param sees row `i` of the first product matters up to column `i + sees` alone: what follows is
+///   0 in the left operand of the second; null if all matters
+record RowBlocks(List<Stage> stages, int second, int row, @Nullable Long sees) {
   /// The pair of products that begins at a stage, if one does.
-  static @Nullable RowBlocks at(List<Stage> stages, int from) {
+  static @Nullable RowBlocks at(List<Stage> stages, int from, @Nullable Long sees) {
     Contraction first = Contraction.at(stages, from, 0);
     if (first == null) {
       return null;
@@ -39,16 +41,16 @@ record RowBlocks(List<Stage> stages, int second, int row) {
       Contraction last = at < from + first.stages() ? null : Contraction.at(stages, at, 0);
       if (last != null) {
         boolean follows = made.contains(last.a().buffer()) && !made.contains(last.b().buffer());
-        return follows ? of(stages.subList(from, at + last.stages()), at - from) : null;
+        return follows ? of(stages.subList(from, at + last.stages()), at - from, sees) : null;
       }
       made.add(stages.get(at).out().buffer());
     }
     return null;
   }
 
-  private static @Nullable RowBlocks of(List<Stage> stages, int second) {
+  private static @Nullable RowBlocks of(List<Stage> stages, int second, @Nullable Long sees) {
     int shared = Sweep.shared(stages);
-    RowBlocks blocks = new RowBlocks(List.copyOf(stages), second, shared - 1);
+    RowBlocks blocks = new RowBlocks(List.copyOf(stages), second, shared - 1, sees);
     if (shared == 0) {
       return null;
     }

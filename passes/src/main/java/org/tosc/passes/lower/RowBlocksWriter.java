@@ -85,12 +85,23 @@ final class RowBlocksWriter {
   }
 
   private void block(List<Value> point) {
-    firstWriter.rows(point);
+    Value end = all.sees() == null ? null : end(point.getLast(), all.sees());
+    firstWriter.rowsOfColumns(point, end);
     List<Stage> between = stages.subList(first.stages(), all.second());
     if (!between.isEmpty()) {
       String name = "rows" + first.c().buffer().id();
-      Sweep.write(parts, between, name, point, all.row() + 2);
+      Sweep.write(parts, between, name, point, all.row() + 2, first.columns().extent(), end);
     }
-    lastWriter.rows(point);
+    lastWriter.rowsOfTerms(point, end);
+  }
+
+  /// The column before which all rows of a block see what they see: a multiple of four vectors, so
+  /// of a panel, or the end.
+  private Value end(Value row, long sees) {
+    long chunk = 4L * w.lanes();
+    long columns = first.columns().extent();
+    Value last = w.op(CoreOp.MAX, w.whole(1), w.plus(row, height + sees));
+    Value chunks = w.op(CoreOp.QUOT, w.plus(last, chunk - 1), w.whole(chunk));
+    return w.op(CoreOp.MIN, w.times(chunks, chunk), w.whole(columns));
   }
 }

@@ -21,27 +21,46 @@ final class Sweep {
   private final int outer;
   private final int shared;
 
-  private Sweep(List<Stage> stages, int outer, int shared) {
+  /// Points of a row that may be left out, and the position at which rows end instead.
+  private final long row;
+
+  private @Nullable Value end;
+
+  private Sweep(List<Stage> stages, int outer, int shared, long row) {
     this.stages = stages;
     this.outer = outer;
     this.shared = shared;
+    this.row = row;
   }
 
   /// Writes stages, as a part of their own.
   static void write(Parts parts, List<Stage> stages, String name) {
-    write(parts, stages, name, List.of(), stages.size() == 1 ? 0 : shared(stages));
+    int shared = stages.size() == 1 ? 0 : shared(stages);
+    write(parts, stages, name, List.of(), shared, 0, null);
   }
 
   /// Writes stages inside loops that stand around the call.
   ///
   /// @param point where these loops are: the first dimensions of all stages
   /// @param shared how many dimensions the stages share, these among them
-  static void write(Parts parts, List<Stage> stages, String name, List<Value> point, int shared) {
-    Sweep sweep = new Sweep(stages, point.size(), shared);
+  /// @param row how many points rows have that may end earlier, at `end`: a multiple of four
+  ///   vectors, or all of them; what lies behind is not touched
+  static void write(
+      Parts parts,
+      List<Stage> stages,
+      String name,
+      List<Value> point,
+      int shared,
+      long row,
+      @Nullable Value end) {
+    Sweep sweep = new Sweep(stages, point.size(), shared, end == null ? 0 : row);
     List<Value> buffers = sweep.buffers();
     String part = parts.part(name, w -> sweep.function(w, buffers));
     List<Value> arguments = new ArrayList<>(buffers.stream().map(parts::buffer).toList());
     arguments.addAll(point);
+    if (end != null) {
+      arguments.add(end);
+    }
     parts.main().call(part, arguments);
   }
 
@@ -58,6 +77,7 @@ final class Sweep {
     for (int d = 0; d < outer; d++) {
       point.add(w.position());
     }
+    end = row > 0 ? w.position() : null;
     outer(w, outer, point, buffers);
     return w.finish(Attributes.NONE);
   }
@@ -230,13 +250,38 @@ final class Sweep {
     if (full > 0) {
       w.loop(
           w.whole(0),
-          w.whole(full),
+          upTo(w, axis, full),
           lanes,
           i -> neighbours(w, body, axis, moved(w, point, axis, i), null, known));
     }
     if (full < axis.extent()) {
-      Value mask = w.first(axis.extent() - full);
-      neighbours(w, body, axis, moved(w, point, axis, w.whole(full)), mask, known);
+      last(
+          w,
+          axis,
+          full,
+          () -> {
+            Value mask = w.first(axis.extent() - full);
+            neighbours(w, body, axis, moved(w, point, axis, w.whole(full)), mask, known);
+          });
+    }
+  }
+
+  private boolean mayEnd(Walk.Axis axis) {
+    return end != null && axis.extent() == row;
+  }
+
+  private Value upTo(Writer w, Walk.Axis axis, long to) {
+    return mayEnd(axis)
+        ? w.op(org.tosc.tir.ir.CoreOp.MIN, w.whole(to), Objects.requireNonNull(end))
+        : w.whole(to);
+  }
+
+  /// Points from `from` on, if the row does not end earlier.
+  private void last(Writer w, Walk.Axis axis, long from, Runnable points) {
+    if (mayEnd(axis)) {
+      w.loop(w.whole(from), Objects.requireNonNull(end), axis.extent(), i -> points.run());
+    } else {
+      points.run();
     }
   }
 
@@ -327,7 +372,7 @@ final class Sweep {
     long full = axis.extent() / round * round;
     w.loop(
         w.whole(0),
-        w.whole(full),
+        upTo(w, axis, full),
         round,
         i -> {
           for (int c = 0; c < sums.size(); c++) {
@@ -336,6 +381,14 @@ final class Sweep {
             w.set(sum, w.vectorOf(vector(w, body, axis, p, null, w.get(sum), Map.of())));
           }
         });
+    if (full < axis.extent()) {
+      last(w, axis, full, () -> lastTerms(w, body, axis, point, sums, full));
+    }
+  }
+
+  private void lastTerms(
+      Writer w, Body body, Walk.Axis axis, Point point, List<Value> sums, long full) {
+    long lanes = w.lanes();
     for (long k = full; k < axis.extent(); k += lanes) {
       Value sum = sums.get((int) ((k - full) / lanes));
       long left = axis.extent() - k;
