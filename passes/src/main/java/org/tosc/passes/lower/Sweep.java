@@ -84,7 +84,7 @@ final class Sweep {
 
   private void outer(Writer w, int dim, List<Value> point, Map<Value, Value> buffers) {
     if (dim == shared) {
-      stages.forEach(stage -> stage(w, stage, List.copyOf(point), buffers));
+      stages(w, List.copyOf(point), buffers);
       return;
     }
     w.loop(
@@ -148,7 +148,94 @@ final class Sweep {
   /// Where the loops are: a position for each operand.
   private record Point(List<Value> positions) {}
 
-  private void stage(Writer w, Stage stage, List<Value> point, Map<Value, Value> buffers) {
+  /// The stages one after the other; those that make elements which the next sums up, with it.
+  private void stages(Writer w, List<Value> point, Map<Value, Value> buffers) {
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      Stage sum = i + 2 < stages.size() ? stages.get(i + 2) : null;
+      if (sum != null && feeds(stage, stages.get(i + 1), sum)) {
+        stage(w, stages.get(i + 1), null, point, buffers);
+        stage(w, sum, stage, point, buffers);
+        i += 2;
+      } else {
+        stage(w, stage, null, point, buffers);
+      }
+    }
+  }
+
+  /// Whether one stage makes the elements of a row that another one sums up, from what a third one
+  /// begins with.
+  private boolean feeds(Stage maker, Stage begin, Stage sum) {
+    if (maker.numbers() || begin.fill() == null || !maker.isParallel()) {
+      return false;
+    }
+    Walk makes = Walk.of(maker, shared);
+    Walk sums = Walk.of(sum, shared);
+    Value made = maker.out().buffer();
+    return makes.vector() instanceof Walk.Vector.Points(Walk.Axis row)
+        && sums.vector() instanceof Walk.Vector.Terms(Walk.Axis terms)
+        && row.extent() == terms.extent()
+        && makes.parallel().isEmpty()
+        && sums.parallel().isEmpty()
+        && sums.sums().isEmpty()
+        && sum.out().buffer().equals(begin.out().buffer())
+        && maker.ins().stream().noneMatch(in -> in.buffer().equals(begin.out().buffer()))
+        && sum.ins().stream()
+            .filter(in -> in.buffer().equals(made))
+            .toList()
+            .equals(List.of(maker.out()))
+        && maker.extents().equals(sum.extents());
+  }
+
+  private void stage(
+      Writer w, Stage stage, @Nullable Stage maker, List<Value> point, Map<Value, Value> buffers) {
+    if (stage.numbers()) {
+      Value out = Objects.requireNonNull(buffers.get(stage.out().buffer()));
+      w.loop(stage.extents().getFirst(), i -> w.store(out, w.real(i), i));
+      return;
+    }
+    Body body = body(stage, buffers);
+    Point begin = point(w, stage, point);
+    if (maker != null && body.walk().vector() instanceof Walk.Vector.Terms(Walk.Axis axis)) {
+      terms(w, body, axis, begin, maker(w, body(maker, buffers), point(w, maker, point), stage));
+    } else {
+      axes(w, body.walk().parallel(), 0, begin, p -> points(w, body, p));
+    }
+  }
+
+  private Body body(Stage stage, Map<Value, Value> buffers) {
+    List<Value> operands =
+        stage.ins().stream().map(a -> Objects.requireNonNull(buffers.get(a.buffer()))).toList();
+    return new Body(stage, Walk.of(stage, shared), operands);
+  }
+
+  /// What makes the elements of a row while they are summed up.
+  ///
+  /// @param operand which operand of the sum they are
+  private record Maker(
+      Body body, Walk.Axis axis, Point begin, Map<Value, Value> known, Value operand) {}
+
+  private static Maker maker(Writer w, Body body, Point begin, Stage sum) {
+    Walk.Axis axis = ((Walk.Vector.Points) body.walk().vector()).axis();
+    int operand = sum.ins().indexOf(body.stage().out());
+    return new Maker(
+        body, axis, begin, ahead(w, body, axis, begin), sum.body().params().get(operand));
+  }
+
+  /// The elements from a place of the row on, which are stored besides.
+  private static Map<Value, Value> made(
+      Writer w, @Nullable Maker maker, Value place, @Nullable Value mask) {
+    if (maker == null) {
+      return Map.of();
+    }
+    Body body = maker.body();
+    Point point = moved(w, maker.begin(), maker.axis(), place);
+    Value made = w.vectorOf(vector(w, body, maker.axis(), point, mask, null, maker.known()));
+    w.store(body.out(), made, point.positions().getLast(), mask);
+    return Map.of(maker.operand(), made);
+  }
+
+  private Point point(Writer w, Stage stage, List<Value> point) {
     List<Value> positions = new ArrayList<>();
     for (Access in : stage.ins()) {
       Value at = w.whole(in.constant());
@@ -157,20 +244,7 @@ final class Sweep {
       }
       positions.add(at);
     }
-    if (stage.numbers()) {
-      Value out = Objects.requireNonNull(buffers.get(stage.out().buffer()));
-      w.loop(stage.extents().getFirst(), i -> w.store(out, w.real(i), i));
-      return;
-    }
-    Walk walk = Walk.of(stage, shared);
-    Body body =
-        new Body(
-            stage,
-            walk,
-            stage.ins().stream()
-                .map(a -> Objects.requireNonNull(buffers.get(a.buffer())))
-                .toList());
-    axes(w, walk.parallel(), 0, new Point(positions), p -> points(w, body, p));
+    return new Point(positions);
   }
 
   private record Body(Stage stage, Walk walk, List<Value> buffers) {
@@ -214,7 +288,7 @@ final class Sweep {
     switch (body.walk().vector()) {
       case Walk.Vector.None() -> scalars(w, body, point);
       case Walk.Vector.Points(Walk.Axis axis) -> neighbours(w, body, axis, point);
-      case Walk.Vector.Terms(Walk.Axis axis) -> terms(w, body, axis, point);
+      case Walk.Vector.Terms(Walk.Axis axis) -> terms(w, body, axis, point, null);
     }
   }
 
@@ -320,7 +394,7 @@ final class Sweep {
     w.store(body.out(), w.get(sum), at, mask);
   }
 
-  private Value vector(
+  private static Value vector(
       Writer w,
       Body body,
       Walk.Axis axis,
@@ -348,15 +422,15 @@ final class Sweep {
   }
 
   /// Terms of a sum, in a few vectors of partial sums that do not wait for each other.
-  private void terms(Writer w, Body body, Walk.Axis axis, Point point) {
+  private void terms(Writer w, Body body, Walk.Axis axis, Point point, @Nullable Maker maker) {
     Accumulation how = Objects.requireNonNull(Accumulation.of(body.stage()));
     long lanes = w.lanes();
-    int chains = Math.clamp(axis.extent() / lanes, 1, 4);
+    int chains = Math.clamp(axis.extent() / lanes, 1, maker == null ? 4 : 2);
     List<Value> sums = new ArrayList<>();
     for (int c = 0; c < chains; c++) {
       sums.add(w.slot(w.vector(), w.splat(w.number(how.identity()))));
     }
-    axes(w, body.walk().sums(), 0, point, p -> terms(w, body, axis, p, sums));
+    axes(w, body.walk().sums(), 0, point, p -> terms(w, body, axis, p, sums, maker));
     Value total = w.get(sums.getFirst());
     for (Value more : sums.subList(1, chains)) {
       total = w.op(how.combine(), total, w.get(more));
@@ -366,7 +440,8 @@ final class Sweep {
     w.store(body.out(), w.op(how.combine(), before, w.op(how.across(), total)), at);
   }
 
-  private void terms(Writer w, Body body, Walk.Axis axis, Point point, List<Value> sums) {
+  private void terms(
+      Writer w, Body body, Walk.Axis axis, Point point, List<Value> sums, @Nullable Maker maker) {
     long lanes = w.lanes();
     long round = lanes * sums.size();
     long full = axis.extent() / round * round;
@@ -377,24 +452,33 @@ final class Sweep {
         i -> {
           for (int c = 0; c < sums.size(); c++) {
             Value sum = sums.get(c);
-            Point p = moved(w, point, axis, w.plus(i, c * lanes));
-            w.set(sum, w.vectorOf(vector(w, body, axis, p, null, w.get(sum), Map.of())));
+            Value place = w.plus(i, c * lanes);
+            Point p = moved(w, point, axis, place);
+            Map<Value, Value> known = made(w, maker, place, null);
+            w.set(sum, w.vectorOf(vector(w, body, axis, p, null, w.get(sum), known)));
           }
         });
     if (full < axis.extent()) {
-      last(w, axis, full, () -> lastTerms(w, body, axis, point, sums, full));
+      last(w, axis, full, () -> lastTerms(w, body, axis, point, sums, full, maker));
     }
   }
 
   private void lastTerms(
-      Writer w, Body body, Walk.Axis axis, Point point, List<Value> sums, long full) {
+      Writer w,
+      Body body,
+      Walk.Axis axis,
+      Point point,
+      List<Value> sums,
+      long full,
+      @Nullable Maker maker) {
     long lanes = w.lanes();
     for (long k = full; k < axis.extent(); k += lanes) {
       Value sum = sums.get((int) ((k - full) / lanes));
       long left = axis.extent() - k;
       Point p = moved(w, point, axis, w.whole(k));
       Value mask = w.first(left);
-      Value next = w.vectorOf(vector(w, body, axis, p, mask, w.get(sum), Map.of()));
+      Map<Value, Value> known = made(w, maker, w.whole(k), mask);
+      Value next = w.vectorOf(vector(w, body, axis, p, mask, w.get(sum), known));
       w.set(sum, mask == null ? next : w.op(org.tosc.tir.ir.CoreOp.SELECT, mask, next, w.get(sum)));
     }
   }

@@ -56,32 +56,28 @@ public final class Polynomials {
         : op == CoreOp.LOG ? log(x) : op == CoreOp.TANH ? tanh(x) : null;
   }
 
-  /// e to the power x. Beyond -104 the result is 0, without the detour through subnormal numbers,
-  /// which processors take a hundred cycles for; beyond 89 it is infinity.
+  /// e to the power x: 2 to a whole number n by e to a small one. Beyond -104 the result is 0,
+  /// beyond 89 infinity.
+  ///
+  /// The number that makes n appear in the lowest bits of a float also adds the exponent's bias, so
+  /// that these bits, moved up, are the float 2^n. As not all powers are normal numbers, which
+  /// alone are fast, it adds or takes 64 besides, and a factor undoes that.
   public Value exp(Value x) {
     Value isNone = op(CoreOp.LT, x, real(x, -104));
+    Value isNegative = op(CoreOp.LT, x, real(x, 0));
     Value held = select(op(CoreOp.GT, x, real(x, 89)), real(x, 89), x);
-    held = select(isNone, real(x, 0), held);
-    Value magic = real(x, MAGIC);
+    Value magic = select(isNegative, real(x, MAGIC + 127 + 64), real(x, MAGIC + 127 - 64));
+    Value factor = select(isNegative, real(x, 0x1p-64), real(x, 0x1p64));
     Value bits = fma(held, real(x, 0x1.715476p0), magic);
     Value whole = op(CoreOp.SUB, bits, magic);
     Value r = fma(whole, real(x, -LN2_HIGH), held);
     r = fma(whole, real(x, -LN2_LOW), r);
     Value tail = horner(r, 0x1.6d1118p-10, 0x1.120b7ep-7, 0x1.55551ap-5, 0x1.5554dcp-3, 0x1.0p-1);
     Value power = op(CoreOp.ADD, fma(tail, op(CoreOp.MUL, r, r), r), real(x, 1));
-    return select(isNone, real(x, 0), scaled(power, op(CoreOp.BITCAST, bits)));
-  }
-
-  /// A number near 1 times 2 to a power, which is the lowest bits of another: two factors of half
-  /// the power each, which are normal numbers.
-  private Value scaled(Value number, Value power) {
-    Value bits = whole(power, 23);
-    Value one = whole(power, 0x3f800000);
-    Value half = op(CoreOp.WRAPPING_SHL, op(CoreOp.WRAPPING_SHR, power, whole(power, 1)), bits);
-    Value rest = op(CoreOp.WRAPPING_SUB, op(CoreOp.WRAPPING_SHL, power, bits), half);
-    Value first = op(CoreOp.BITCAST, op(CoreOp.WRAPPING_ADD, half, one));
-    Value second = op(CoreOp.BITCAST, op(CoreOp.WRAPPING_ADD, rest, one));
-    return op(CoreOp.MUL, op(CoreOp.MUL, number, first), second);
+    Value number = op(CoreOp.BITCAST, bits);
+    Value scale = op(CoreOp.BITCAST, op(CoreOp.WRAPPING_SHL, number, whole(number, 23)));
+    Value result = op(CoreOp.MUL, op(CoreOp.MUL, power, scale), factor);
+    return select(isNone, real(x, 0), result);
   }
 
   /// The natural logarithm: NaN below 0, minus infinity at 0.
