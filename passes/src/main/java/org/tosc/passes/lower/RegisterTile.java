@@ -78,7 +78,10 @@ record RegisterTile(
         w.store(out, w.get(sums.get(i * vectors + v)), at, masks.get(v));
       }
     }
-    return w.finish(Parts.sample(0, 0, 0, 0, 0, 0, 1));
+    return w.finish(
+        round.equals(Round.ONE)
+            ? Parts.sample(0, 0, 0, 0, 0, 0, 1)
+            : Parts.sample(0, 0, 0, 0, 0, 0, 1, 1));
   }
 
   /// Where rows begin.

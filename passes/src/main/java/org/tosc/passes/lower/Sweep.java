@@ -475,9 +475,10 @@ final class Sweep {
     for (long k = full; k < axis.extent(); k += lanes) {
       Value sum = sums.get((int) ((k - full) / lanes));
       long left = axis.extent() - k;
-      Point p = moved(w, point, axis, w.whole(k));
+      Value place = w.whole(k);
+      Point p = moved(w, point, axis, place);
       Value mask = w.first(left);
-      Map<Value, Value> known = made(w, maker, w.whole(k), mask);
+      Map<Value, Value> known = made(w, maker, place, mask);
       Value next = w.vectorOf(vector(w, body, axis, p, mask, w.get(sum), known));
       w.set(sum, mask == null ? next : w.op(org.tosc.tir.ir.CoreOp.SELECT, mask, next, w.get(sum)));
     }
