@@ -1,161 +1,23 @@
 package org.tosc.driver.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.tosc.driver.Compiler;
-import org.tosc.driver.Optimizer;
-import org.tosc.driver.Programs;
-import org.tosc.driver.SourceStore;
-import org.tosc.driver.interp.InterpEngine;
-import org.tosc.passes.Pipeline;
 import org.tosc.passes.specialise.Argument;
 import org.tosc.passes.specialise.Outcome;
-import org.tosc.passes.specialise.Specialise;
-import org.tosc.rt.session.Session;
-import org.tosc.rt.tensor.DType;
-import org.tosc.rt.tensor.Tensor;
-import org.tosc.rt.value.DictValue;
-import org.tosc.rt.value.ListValue;
-import org.tosc.rt.value.Text;
 import org.tosc.tir.ir.Attribute;
-import org.tosc.tir.ir.Dim;
-import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.Module;
-import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
-import org.tosc.tir.ir.TensorType;
-import org.tosc.tir.source.Source;
-import org.tosc.tir.verify.Verifier;
 
 /// Versions of outlined parts for certain shapes compute what the parts compute, or are refused.
 class SpecialiseTest {
   private static final Argument REAL = Argument.Numeric.REAL;
   private static final Argument OTHER = Argument.Other.OTHER;
-
-  private static Module outlined(String name, String text) {
-    Compiler.Compilation made =
-        Compiler.compile(new Source(name, text), Compiler.Language.PSEUDOCODE, SourceStore.NONE);
-    assertEquals(List.of(), made.diagnostics());
-    return Optimizer.run(
-            Objects.requireNonNull(made.module()), Pipeline.Options.DEFAULT.upTo("outline"))
-        .module();
-  }
-
-  private static Module sample(String name) throws IOException {
-    return outlined(name, Files.readString(Path.of("..", "samples", name)));
-  }
-
-  private static Argument tensor(long... extents) {
-    return new Argument.Tensor(TensorType.of(Scalar.F32, extents));
-  }
-
-  /// Makes a version and holds it against the part on arguments drawn by chance.
-  private static Outcome.Made made(Module module, String symbol, List<Argument> arguments) {
-    Function part = Objects.requireNonNull(module.function(symbol));
-    Outcome outcome = Specialise.specialise(module, part, arguments);
-    Outcome.Made made = assertInstanceOf(Outcome.Made.class, outcome, outcome.toString());
-    assertEquals(List.of(), Verifier.verify(made.module()));
-    SplittableRandom random = new SplittableRandom(7);
-    for (int run = 0; run < 3; run++) {
-      Object[] values = arguments.stream().map(a -> value(a, random)).toArray();
-      objects(part, values);
-      Object expected = run(module, globals(part, values), symbol, values);
-      Object found = run(made.module(), new HashMap<>(), symbol, values);
-      assertClose(expected, found, symbol);
-    }
-    return made;
-  }
-
-  private static Map<String, @Nullable Object> globals(Function part, Object[] values) {
-    List<String> reads = part.attributes().strings("reads");
-    int first = values.length - part.attributes().array("fields").size() - reads.size();
-    Map<String, @Nullable Object> globals = new HashMap<>();
-    for (int i = 0; i < reads.size(); i++) {
-      globals.put(reads.get(i), values[first + i]);
-    }
-    return globals;
-  }
-
-  /// A dict in place of each object of which fields are read.
-  private static void objects(Function part, Object[] values) {
-    List<String> fields = part.attributes().strings("fields");
-    for (int i = 0; i < fields.size(); i++) {
-      int dot = fields.get(i).indexOf('.');
-      int object = Integer.parseInt(fields.get(i).substring(1, dot));
-      DictValue dict = values[object] instanceof DictValue found ? found : new DictValue();
-      dict.put(
-          Text.of(fields.get(i).substring(dot + 1)), values[values.length - fields.size() + i]);
-      values[object] = dict;
-    }
-  }
-
-  private static @Nullable Object run(
-      Module module, Map<String, @Nullable Object> globals, String symbol, Object[] values) {
-    Session session = Session.builder().seed(1).engine(Programs.tensors()).build();
-    try {
-      return session.run(() -> InterpEngine.load(module, globals).call(symbol, values));
-    } catch (Exception fault) {
-      throw new AssertionError(fault);
-    }
-  }
-
-  private static Object value(Argument argument, SplittableRandom random) {
-    return switch (argument) {
-      case Argument.Tensor(TensorType type) -> {
-        long[] shape = type.shape().stream().mapToLong(d -> ((Dim.Known) d).size()).toArray();
-        int size = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-        double[] numbers = random.doubles(size, 0.1, 1).toArray();
-        yield Tensor.ofDoubles(DType.valueOf(type.element().name()), shape, numbers);
-      }
-      case Argument.Numeric.INT -> random.nextLong(1, 9);
-      case Argument.Numeric.REAL -> random.nextDouble();
-      case Argument.Numeric.BOOL -> random.nextBoolean();
-      case Argument.Constant(var constant) -> Long.valueOf(constant.toString());
-      case Argument.Other _ -> ListValue.of(1L, 2L, 3L);
-    };
-  }
-
-  private static void assertClose(@Nullable Object expected, @Nullable Object found, String what) {
-    switch (expected) {
-      case Object[] several -> {
-        Object[] others = (Object[]) Objects.requireNonNull(found);
-        assertEquals(several.length, others.length, what);
-        for (int i = 0; i < several.length; i++) {
-          assertClose(several[i], others[i], what + " " + i);
-        }
-      }
-      case Tensor t -> {
-        Tensor other = assertInstanceOf(Tensor.class, found, what);
-        assertEquals(t.dtype(), other.dtype(), what);
-        assertEquals(Arrays.toString(t.shape()), Arrays.toString(other.shape()), what);
-        double[] left = t.toDoubles();
-        double[] right = other.toDoubles();
-        for (int i = 0; i < left.length; i++) {
-          assertEquals(left[i], right[i], 1e-4 * (1 + Math.abs(left[i])), what + " [" + i + "]");
-        }
-      }
-      case Double d -> {
-        Double other = assertInstanceOf(Double.class, found, what);
-        assertEquals(d, other, 1e-4 * (1 + Math.abs(d)), what);
-      }
-      case null, default -> assertEquals(expected, found, what);
-    }
-  }
 
   private static long count(Outcome.Made made, java.util.function.Predicate<Object> wanted) {
     return made.function().body().ops().stream().filter(o -> wanted.test(o.op())).count();
@@ -163,12 +25,16 @@ class SpecialiseTest {
 
   @Test
   void theTrainingStepOfDigitsIsOneFunctionOfFewGroups() throws IOException {
-    Module module = sample("digits.pseudo");
+    Module module = Parts.sample("digits.pseudo");
     List<Argument> arguments = new ArrayList<>();
-    arguments.addAll(List.of(tensor(32, 64), tensor(64, 64), tensor(32, 10), REAL, OTHER));
-    arguments.addAll(List.of(tensor(64, 10), tensor(10), tensor(64, 64), tensor(64), REAL));
-    arguments.addAll(List.of(tensor(64), tensor(64, 10), tensor(10), tensor(64, 64)));
-    Outcome.Made made = made(module, "main.part0", arguments);
+    arguments.addAll(
+        List.of(Parts.tensor(32, 64), Parts.tensor(64, 64), Parts.tensor(32, 10), REAL, OTHER));
+    arguments.addAll(
+        List.of(
+            Parts.tensor(64, 10), Parts.tensor(10), Parts.tensor(64, 64), Parts.tensor(64), REAL));
+    arguments.addAll(
+        List.of(Parts.tensor(64), Parts.tensor(64, 10), Parts.tensor(10), Parts.tensor(64, 64)));
+    Outcome.Made made = Parts.made(module, "main.part0", arguments);
     assertEquals(8, count(made, op -> op == FusedOp.FUSED));
     assertEquals(2, count(made, op -> op instanceof HostOp));
     assertEquals(5, count(made, op -> op instanceof TensorOp));
@@ -176,25 +42,27 @@ class SpecialiseTest {
 
   @Test
   void aLayerOfATransformerReadsItsWeightsFromFields() throws IOException {
-    Module module = sample("transformer.pseudo");
-    List<Argument> forward = new ArrayList<>(List.of(OTHER, tensor(24, 32), tensor(32, 128)));
-    forward.addAll(List.of(tensor(128), tensor(128, 32), tensor(32)));
-    Outcome.Made made = made(module, "TransformerBlock.feed_forward.part0", forward);
+    Module module = Parts.sample("transformer.pseudo");
+    List<Argument> forward =
+        new ArrayList<>(List.of(OTHER, Parts.tensor(24, 32), Parts.tensor(32, 128)));
+    forward.addAll(List.of(Parts.tensor(128), Parts.tensor(128, 32), Parts.tensor(32)));
+    Outcome.Made made = Parts.made(module, "TransformerBlock.feed_forward.part0", forward);
     assertEquals(2, count(made, op -> op == FusedOp.FUSED));
     assertEquals(3, made.function().body().ops().size());
-    List<Argument> norm = new ArrayList<>(List.of(tensor(24, 32), tensor(24, 32), OTHER));
-    norm.addAll(List.of(tensor(32), tensor(32)));
-    Outcome.Made rows = made(module, "TransformerBlock.forward.part0", norm);
+    List<Argument> norm =
+        new ArrayList<>(List.of(Parts.tensor(24, 32), Parts.tensor(24, 32), OTHER));
+    norm.addAll(List.of(Parts.tensor(32), Parts.tensor(32)));
+    Outcome.Made rows = Parts.made(module, "TransformerBlock.forward.part0", norm);
     assertEquals(1, count(rows, op -> op == FusedOp.FUSED));
   }
 
   @Test
   void aLoopOverHeadsIsWrittenOut() throws IOException {
-    Module module = sample("transformer.pseudo");
-    List<Argument> arguments = new ArrayList<>(List.of(OTHER, tensor(24, 32)));
-    arguments.addAll(List.of(constant(4), constant(8), tensor(32, 32), tensor(32, 32)));
-    arguments.addAll(List.of(tensor(32, 32), tensor(32, 32)));
-    Outcome.Made made = made(module, "TransformerBlock.self_attention.part2", arguments);
+    Module module = Parts.sample("transformer.pseudo");
+    List<Argument> arguments = new ArrayList<>(List.of(OTHER, Parts.tensor(24, 32)));
+    arguments.addAll(List.of(constant(4), constant(8), Parts.tensor(32, 32), Parts.tensor(32, 32)));
+    arguments.addAll(List.of(Parts.tensor(32, 32), Parts.tensor(32, 32)));
+    Outcome.Made made = Parts.made(module, "TransformerBlock.self_attention.part2", arguments);
     assertEquals(6, count(made, op -> op == FusedOp.FUSED));
     assertEquals(0, count(made, op -> op instanceof HostOp));
   }

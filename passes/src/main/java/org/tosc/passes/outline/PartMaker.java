@@ -108,9 +108,11 @@ final class PartMaker {
             .toList();
     List<Value> results =
         Stream.of(outputs, after.values(), writes.values()).flatMap(Collection::stream).toList();
-    before.forEach(
-        (slot, held) ->
-            body.add(operation(CoreOp.SLOT, List.of(held), Attributes.NONE, List.of(slot))));
+    for (Value slot : sequence.slots()) {
+      Value held = before.get(slot);
+      List<Value> initial = held == null ? List.of() : List.of(held);
+      body.add(operation(CoreOp.SLOT, initial, Attributes.NONE, List.of(slot)));
+    }
     body.addAll(sequence.members());
     after.forEach((slot, value) -> body.add(get(slot, value)));
     writes.forEach((global, value) -> body.add(read(global, value)));
@@ -166,7 +168,9 @@ final class PartMaker {
   private void slots() {
     for (Value slot : sequence.slots()) {
       Type content = ((SlotType) slot.type()).content();
-      before.put(slot, new Value(fresh.getAsInt(), content));
+      if (!isFirstWritten(slot)) {
+        before.put(slot, new Value(fresh.getAsInt(), content));
+      }
       boolean stores =
           sequence.all().stream()
               .anyMatch(o -> o.op() == CoreOp.SLOT_SET && o.operand(0).equals(slot));
@@ -174,6 +178,21 @@ final class PartMaker {
         after.put(slot, new Value(fresh.getAsInt(), content));
       }
     }
+  }
+
+  /// Whether a slot is written before anything of the part may read it.
+  private boolean isFirstWritten(Value slot) {
+    for (Operation o : sequence.members()) {
+      if (o.op() == CoreOp.SLOT_SET && o.operand(0).equals(slot)) {
+        return true;
+      }
+      boolean[] used = {o.operands().contains(slot)};
+      o.regions().forEach(r -> Graph.each(r, in -> used[0] |= in.operands().contains(slot)));
+      if (used[0]) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /// Which fields of which parameters are read.

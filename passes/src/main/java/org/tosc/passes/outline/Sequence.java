@@ -58,8 +58,8 @@ record Sequence(
         members.add(o);
       }
     }
-    List<Value> slots = new ArrayList<>(looped);
-    members.forEach(m -> slots.removeAll(m.results()));
+    Set<Value> made = makes(members);
+    List<Value> slots = looped.stream().filter(slot -> !made.contains(slot)).toList();
     Sequence part = new Sequence(ahead, members, List.copyOf(stores.values()), slots);
     return new Cut(run.subList(0, first), part, run.subList(last, run.size()));
   }
@@ -80,8 +80,7 @@ record Sequence(
   }
 
   private static boolean isInside(Value slot, List<Operation> ops, Graph graph) {
-    Set<Operation> all = new HashSet<>(ops);
-    ops.forEach(o -> o.regions().forEach(r -> Graph.each(r, all::add)));
+    Set<Operation> all = new HashSet<>(all(ops));
     return graph.uses(slot).stream().allMatch(u -> all.contains(u.user()));
   }
 
@@ -121,10 +120,14 @@ record Sequence(
 
   /// The members and what stands in their regions, in the order of the text.
   List<Operation> all() {
+    return all(members);
+  }
+
+  private static List<Operation> all(List<Operation> ops) {
     List<Operation> all = new ArrayList<>();
-    for (Operation member : members) {
-      all.add(member);
-      member.regions().forEach(r -> Graph.each(r, all::add));
+    for (Operation o : ops) {
+      all.add(o);
+      o.regions().forEach(r -> Graph.each(r, all::add));
     }
     return all;
   }
@@ -138,8 +141,12 @@ record Sequence(
 
   /// What members define, regions included.
   Set<Value> makes() {
+    return makes(members);
+  }
+
+  private static Set<Value> makes(List<Operation> ops) {
     Set<Value> made = new LinkedHashSet<>();
-    all().forEach(o -> made.addAll(o.results()));
+    all(ops).forEach(o -> made.addAll(o.results()));
     return made;
   }
 }
