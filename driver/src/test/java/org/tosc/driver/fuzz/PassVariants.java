@@ -25,9 +25,6 @@ final class PassVariants {
         Pass.of("outline", "every part that could be one", Outline::everywhere).whenAsked();
     List<Pass> parts = List.of(everywhere);
     variants.put("outline everywhere", Pipeline.run(module, parts, options, Pipeline.Trace.NONE));
-    variants.put(
-        "all passes and outline",
-        Pipeline.run(module, options.upTo("outline"), Pipeline.Trace.NONE));
     for (Pass pass : all) {
       List<Pass> others = new ArrayList<>(all);
       others.remove(pass);

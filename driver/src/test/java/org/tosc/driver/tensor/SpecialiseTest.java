@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tosc.passes.Passes;
+import org.tosc.passes.Pipeline;
 import org.tosc.passes.specialise.Argument;
 import org.tosc.passes.specialise.Outcome;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
+import org.tosc.tir.ir.TensorType;
 
 /// Versions of outlined parts for certain shapes compute what the parts compute, or are refused.
 class SpecialiseTest {
@@ -69,5 +73,21 @@ class SpecialiseTest {
 
   private static Argument constant(long value) {
     return new Argument.Constant(Attribute.of(value));
+  }
+
+  /// Where extents have names, groups stand in a part before it is specialised.
+  @Test
+  void namedExtentsBecomeNumbers() throws IOException {
+    Module module =
+        Pipeline.run(
+            Parts.sample("kmeans.pseudo"),
+            List.of(Passes.the("fuse")),
+            Pipeline.Options.DEFAULT,
+            Pipeline.Trace.NONE);
+    Argument points = new Argument.Tensor(TensorType.of(Scalar.F64, 30, 2));
+    Argument centres = new Argument.Tensor(TensorType.of(Scalar.F64, 3, 2));
+    Outcome.Made made = Parts.made(module, "distances.part0", List.of(points, centres));
+    assertEquals(TensorType.of(Scalar.F64, 30, 3), made.function().results().getFirst());
+    assertEquals(0, count(made, op -> op instanceof HostOp));
   }
 }

@@ -185,7 +185,8 @@ final class Version {
         }
       }
       case TensorOp tensor -> tensor(tensor, o);
-      case FusedOp _, KernelOp _ -> throw new Refusal(o.op().mnemonic() + " stands in the part");
+      case FusedOp _ -> group(o);
+      case KernelOp _ -> throw new Refusal(o.op().mnemonic() + " stands in the part");
     }
   }
 
@@ -268,6 +269,18 @@ final class Version {
       one(inner);
     }
     throw new Refusal("a region is left");
+  }
+
+  /// The operations of a group.
+  private void group(Operation o) throws Refusal {
+    Region body = o.region(0);
+    for (int i = 0; i < body.params().size(); i++) {
+      held.put(body.params().get(i).id(), get(o.operand(i)));
+    }
+    List<Held> results = yielded(body);
+    for (int i = 0; i < results.size(); i++) {
+      held.put(o.results().get(i).id(), results.get(i));
+    }
   }
 
   /// A smaller part.
