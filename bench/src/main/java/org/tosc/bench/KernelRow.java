@@ -29,6 +29,7 @@ record KernelRow(String name, double flops, String text, Check check) {
     for (int m : new int[] {1, 32, 512}) {
       rows.add(row("softmax-" + m + "x3072", m, 3072, 14, "%1 = tensor.softmax(%0)"));
       rows.add(row("rmsnorm-" + m + "x3072", m, 3072, 4, "%1 = tensor.rmsnorm(%0)"));
+      rows.add(row("rope-" + m + "x3072", m, 3072, 3, "%1 = tensor.rope(%0)"));
       rows.add(row("layernorm-" + m + "x3072", m, 3072, 8, "%1 = tensor.layernorm(%0)"));
     }
     rows.add(attention("attention-32x512x96", 32, 512, 96, ""));

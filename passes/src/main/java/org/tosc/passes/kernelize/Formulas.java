@@ -80,7 +80,7 @@ final class Formulas {
     if (o.op() == TensorOp.TRIL || o.op() == TensorOp.TRIU) {
       return triangle(o, index);
     }
-    if (!(o.op() instanceof TensorOp op) || !ScalarForms.has(op, o.attributes())) {
+    if (!(o.op() instanceof TensorOp op) || !ScalarForms.has(op)) {
       throw new Refusal("`" + o.op().row().name() + "` has no form on one element");
     }
     Scalar type = Words.type(o.result()).element();

@@ -197,7 +197,7 @@ record Group(
   }
 
   private static boolean isGathering(Operation o) {
-    return isReduction(o) || isProduct(o);
+    return isReduction(o) || isProduct(o) || o.op() == TensorOp.ROPE;
   }
 
   static boolean isLayout(Operation o) {

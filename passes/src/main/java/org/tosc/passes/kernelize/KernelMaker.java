@@ -158,6 +158,8 @@ final class KernelMaker {
       reduce(o);
     } else if (o.op() == TensorOp.CONV2D) {
       convolve(o);
+    } else if (o.op() == TensorOp.ROPE) {
+      turnPairs(o);
     } else if (Group.isProduct(o)) {
       multiply(o);
     } else if (o.op() == TensorOp.TRANSPOSE) {
@@ -310,6 +312,34 @@ final class KernelMaker {
             new AffineMap(k + 1, AffineMap.identity(k + 1).results().subList(0, k)))
         .body(p -> List.of(product(scalars(o), x, y, p)))
         .finish();
+  }
+
+  /// The halves of each row, from the cosines and sines of the angles of its place.
+  private void turnPairs(Operation o) throws Refusal {
+    Rotation rotation = Rotation.of(o);
+    Value cosines = parameter(rotation.table());
+    Value sines = parameter(rotation.table());
+    rotation.fill(builder, o.span(), cosines, CoreOp.COS);
+    rotation.fill(builder, o.span(), sines, CoreOp.SIN);
+    for (boolean second : new boolean[] {false, true}) {
+      Formulas formulas = new Formulas(group);
+      Formula own = formulas.element(o.operand(0), rotation.half(second));
+      Formula other = formulas.element(o.operand(0), rotation.half(!second));
+      int reads = formulas.accesses().size();
+      nest(o.span(), rotation.extents(), formulas)
+          .in(cosines, rotation.angles())
+          .in(sines, rotation.angles())
+          .out(buffer(o.result()), rotation.half(second).map())
+          .body(
+              p -> {
+                Scalars s = scalars(o);
+                Value x = s.real(Formulas.write(s, own, p));
+                Value y = s.op(CoreOp.MUL, s.real(Formulas.write(s, other, p)), p.get(reads + 1));
+                Value signed = second ? y : s.op(CoreOp.NEG, y);
+                return List.of(s.op(CoreOp.FMA, x, p.get(reads), signed));
+              })
+          .finish();
+    }
   }
 
   private void convolve(Operation o) throws Refusal {

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tosc.passes.vector.Polynomials;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Scalar;
@@ -29,6 +30,7 @@ final class ScalarForms {
           TensorOp.EXP,
           TensorOp.LOG,
           TensorOp.TANH,
+          TensorOp.ERF,
           TensorOp.SIN,
           TensorOp.COS,
           TensorOp.SIGMOID,
@@ -68,6 +70,7 @@ final class ScalarForms {
     TABLE.put(TensorOp.CAST, (s, x, a) -> s.real(x[0]));
     TABLE.put(TensorOp.SIGMOID, (s, x, a) -> logistic(s, s.number(1), x[0]));
     TABLE.put(TensorOp.SILU, (s, x, a) -> logistic(s, x[0], x[0]));
+    TABLE.put(TensorOp.ERF, (s, x, a) -> new Polynomials(s.builder(), s.span()).erf(x[0]));
     TABLE.put(TensorOp.GELU, ScalarForms::gelu);
   }
 
@@ -107,6 +110,9 @@ final class ScalarForms {
 
   /// `x/2 · (1 + tanh(u)) = x / (1 + exp(-2u))`, `2u = x · (2√(2/π) + 2√(2/π)·0.044715 · x²)`.
   private static Value gelu(Scalars s, Value[] in, Attributes attributes) {
+    if (attributes.string("approximate", "tanh").equals("none")) {
+      return exactGelu(s, in[0]);
+    }
     double slope = 2 * Math.sqrt(2 / Math.PI);
     Value x = in[0];
     Value square = s.op(CoreOp.MUL, x, x);
@@ -114,10 +120,16 @@ final class ScalarForms {
     return logistic(s, x, s.op(CoreOp.MUL, x, factor));
   }
 
-  /// Whether an operation with these attributes has a form.
-  static boolean has(TensorOp op, Attributes attributes) {
-    boolean exact = attributes.string("approximate", "tanh").equals("none");
-    return TABLE.containsKey(op) && !(op == TensorOp.GELU && exact);
+  /// `x/2 · (1 + erf(x / √2))`.
+  private static Value exactGelu(Scalars s, Value x) {
+    Value erf =
+        new Polynomials(s.builder(), s.span()).erf(s.op(CoreOp.MUL, x, s.number(Math.sqrt(0.5))));
+    Value half = s.op(CoreOp.MUL, x, s.number(0.5));
+    return s.op(CoreOp.FMA, half, erf, half);
+  }
+
+  static boolean has(TensorOp op) {
+    return TABLE.containsKey(op);
   }
 
   /// The scalar types that formulas are made of.

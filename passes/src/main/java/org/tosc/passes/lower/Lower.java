@@ -52,6 +52,7 @@ public final class Lower {
   public static @Nullable List<Function> lower(
       Function kernel, Machine machine, UnaryOperator<Tiling> choice) {
     List<Stage> stages = new ArrayList<>();
+    List<Stage> tables = new ArrayList<>();
     for (Operation o : kernel.body().ops()) {
       if (o.op() == CoreOp.RETURN) {
         continue;
@@ -60,13 +61,16 @@ public final class Lower {
       if (stage == null) {
         return null;
       }
-      stages.add(stage);
+      (stage.isTable() ? tables : stages).add(stage);
     }
     int ins = Math.toIntExact(kernel.attributes().integer("ins"));
     int outs = Math.toIntExact(kernel.attributes().integer("outs"));
     Parts parts = new Parts(kernel.symbol(), kernel.span(), machine.lanes());
     kernel.params().subList(0, ins + outs).forEach(parts::buffer);
     Set<Value> results = Set.copyOf(kernel.params().subList(ins, ins + outs));
+    if (!tables.isEmpty()) {
+      Tables.write(parts, tables);
+    }
     Long sees = kernel.attributes().has("sees") ? (Long) kernel.attributes().integer("sees") : null;
     segments(stages, results, sees, parts, product -> choice.apply(Tiling.of(product, machine)));
     Attributes attributes =

@@ -72,9 +72,9 @@ record Stage(
     return new Access(buffer, position.coefficients(), position.constant());
   }
 
-  /// Whether the stage numbers the elements of its out.
-  boolean numbers() {
-    return body.ops().getFirst().op() == KernelOp.INDEX;
+  /// Whether elements follow from their places alone.
+  boolean isTable() {
+    return ins.size() == 1 && body.ops().stream().anyMatch(o -> o.op() == KernelOp.INDEX);
   }
 
   int dims() {

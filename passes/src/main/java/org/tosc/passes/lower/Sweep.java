@@ -116,8 +116,7 @@ final class Sweep {
       fits &=
           dim < Math.min(stage.dims(), first.dims())
               && stage.extents().get(dim).equals(first.extents().get(dim))
-              && !stage.isReduction(dim)
-              && !stage.numbers();
+              && !stage.isReduction(dim);
       for (int i = 0; fits && i < stage.ins().size(); i++) {
         Value buffer = stage.ins().get(i).buffer();
         if (written.contains(buffer)) {
@@ -166,7 +165,7 @@ final class Sweep {
   /// Whether one stage makes the elements of a row that another one sums up, from what a third one
   /// begins with.
   private boolean feeds(Stage maker, Stage begin, Stage sum) {
-    if (maker.numbers() || begin.fill() == null || !maker.isParallel()) {
+    if (begin.fill() == null || !maker.isParallel()) {
       return false;
     }
     Walk makes = Walk.of(maker, shared);
@@ -189,11 +188,6 @@ final class Sweep {
 
   private void stage(
       Writer w, Stage stage, @Nullable Stage maker, List<Value> point, Map<Value, Value> buffers) {
-    if (stage.numbers()) {
-      Value out = Objects.requireNonNull(buffers.get(stage.out().buffer()));
-      w.loop(stage.extents().getFirst(), i -> w.store(out, w.real(i), i));
-      return;
-    }
     Body body = body(stage, buffers);
     Point begin = point(w, stage, point);
     if (maker != null && body.walk().vector() instanceof Walk.Vector.Terms(Walk.Axis axis)) {

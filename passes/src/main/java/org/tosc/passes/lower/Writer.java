@@ -187,13 +187,6 @@ final class Writer {
         mask == null ? List.of(buffer, elements, at) : List.of(buffer, elements, at, mask));
   }
 
-  /// A position as an element.
-  Value real(Value position) {
-    return builder
-        .opOf(CoreOp.CAST, List.of(Scalar.F32), Attributes.NONE, span, List.of(position))
-        .result();
-  }
-
   Value op(Op op, Value... operands) {
     return builder.op(op, span, operands).result();
   }

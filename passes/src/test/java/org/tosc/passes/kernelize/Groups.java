@@ -233,6 +233,22 @@ public final class Groups {
               "%2 = tensor.conv2d(%0, %1) {padding = [0, 0, 1, 0], stride = [1, 3]}",
               "core.return(%2)"),
           group(
+              "rope of rows that go on",
+              8,
+              "%0: tensor<[2, 19, 38] x f32>, %1: tensor<[38] x f32>",
+              "tensor<[2, 19, 38] x f32>",
+              "%2 = tensor.rmsnorm(%0, %1)",
+              "%3 = tensor.rope(%2) {base = 500.0, offset = 300}",
+              "core.return(%3)"),
+          group(
+              "exact gelu and erf",
+              4,
+              "%0: tensor<[5, 21] x f32>",
+              "tensor<[5, 21] x f32>, tensor<[5, 21] x f32>",
+              "%1 = tensor.gelu(%0) {approximate = \"none\"}",
+              "%2 = tensor.erf(%0)",
+              "core.return(%1, %2)"),
+          group(
               "triangles",
               0,
               "%0: tensor<[2, 5, 7] x f32>",
