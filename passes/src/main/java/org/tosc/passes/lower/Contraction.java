@@ -178,6 +178,7 @@ record Contraction(
     List<Access> reads = end.ins().subList(0, end.ins().size() - 1);
     return step(end.out(), columns) == 1
         && !made.containsKey(end.out().buffer())
+        && reads.stream().anyMatch(in -> made.containsKey(in.buffer()))
         && end.ins().stream().allMatch(in -> isWalked(end, in))
         && reads.stream().allMatch(in -> made.getOrDefault(in.buffer(), in).equals(in));
   }

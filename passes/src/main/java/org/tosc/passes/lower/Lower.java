@@ -96,12 +96,9 @@ public final class Lower {
       if (blocks == null && product == null) {
         sweep.add(stages.get(at));
       } else {
-        sweep(sweep, parts, at);
+        sweep(sweep, parts, at, kept(stages, at, results));
       }
-      Set<Value> kept = new HashSet<>(results);
-      stages
-          .subList(next, stages.size())
-          .forEach(s -> s.ins().forEach(in -> kept.add(in.buffer())));
+      Set<Value> kept = kept(stages, next, results);
       if (blocks != null) {
         RowBlocksWriter.write(blocks, sizes, parts, kept);
       } else if (product != null) {
@@ -109,12 +106,19 @@ public final class Lower {
       }
       at = next;
     }
-    sweep(sweep, parts, at);
+    sweep(sweep, parts, at, results);
   }
 
-  private static void sweep(List<Stage> stages, Parts parts, int at) {
+  /// What is needed from some stage on.
+  private static Set<Value> kept(List<Stage> stages, int from, Set<Value> results) {
+    Set<Value> kept = new HashSet<>(results);
+    stages.subList(from, stages.size()).forEach(s -> s.ins().forEach(in -> kept.add(in.buffer())));
+    return kept;
+  }
+
+  private static void sweep(List<Stage> stages, Parts parts, int at, Set<Value> kept) {
     if (!stages.isEmpty()) {
-      Sweep.write(parts, List.copyOf(stages), "sweep" + at);
+      Sweep.write(parts, List.copyOf(stages), "sweep" + at, kept);
       stages.clear();
     }
   }

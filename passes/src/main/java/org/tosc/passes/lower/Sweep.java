@@ -34,9 +34,12 @@ final class Sweep {
   }
 
   /// Writes stages, as a part of their own.
-  static void write(Parts parts, List<Stage> stages, String name) {
+  ///
+  /// @param kept buffers that are needed afterwards
+  static void write(Parts parts, List<Stage> stages, String name, Set<Value> kept) {
     int shared = stages.size() == 1 ? 0 : shared(stages);
-    write(parts, stages, name, List.of(), shared, 0, null);
+    List<Stage> small = RowLocals.of(stages, shared, kept, parts);
+    write(parts, small, name, List.of(), shared, 0, null);
   }
 
   /// Writes stages inside loops that stand around the call.
