@@ -61,7 +61,7 @@ record Rotation(List<Long> extents, long offset, double base) {
         .out(table, AffineMap.identity(2))
         .body(
             p -> {
-              Value row = plus(builder, span, place(builder, span, 0), offset);
+              Value row = plus(builder, span, place(builder, span, 0), (double) offset);
               Value power = times(builder, span, place(builder, span, 1), slope);
               Value pace = builder.op(CoreOp.EXP, span, power).result();
               Value angle = builder.op(CoreOp.MUL, span, row, pace).result();
