@@ -35,6 +35,7 @@ final class FuzzMain {
             new KernelCampaign(),
             new BoundsCampaign(),
             PassCampaign.graphs(),
+            PassCampaign.gradients(),
             PassCampaign.tir(),
             PassCampaign.sources())
         .stream()

@@ -103,6 +103,14 @@ final class FuzzTest {
   }
 
   @Test
+  void derivativesAreTheSameAsFunctions() {
+    PassCampaign kind = PassCampaign.gradients();
+    assertEquals(List.of(), Campaign.run(kind, 2 * PROGRAMS, SEED).mismatches());
+    long made = kind.used().getOrDefault("derivatives as functions", 0L);
+    assertTrue(made > PROGRAMS / 4, () -> "only " + made + " derivatives became functions");
+  }
+
+  @Test
   void tirProgramsDoTheSameAfterPasses() {
     PassCampaign kind = PassCampaign.tir();
     assertEquals(List.of(), Campaign.run(kind, PROGRAMS, SEED).mismatches());

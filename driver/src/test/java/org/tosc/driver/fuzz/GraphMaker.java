@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
@@ -12,6 +13,7 @@ import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FunctionBuilder;
 import org.tosc.tir.ir.HostOp;
+import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
@@ -37,7 +39,13 @@ final class GraphMaker {
 
   private final List<Function> functions = new ArrayList<>();
   private final Map<String, Long> used = new HashMap<>();
+  private final boolean differentiates;
   private int place;
+
+  /// @param differentiates whether graphs are differentiated, too
+  GraphMaker(boolean differentiates) {
+    this.differentiates = differentiates;
+  }
 
   List<Function> functions() {
     return functions;
@@ -64,7 +72,11 @@ final class GraphMaker {
     Function graph =
         new GraphBody(this, symbol, choices, helper, hosts).make(params, 4 + choices.below(12));
     functions.add(graph);
-    functions.add(main(symbol + ".main", graph, choices));
+    Function loss = differentiates ? loss(symbol + ".loss", graph) : null;
+    if (loss != null) {
+      functions.add(loss);
+    }
+    functions.add(main(symbol + ".main", graph, loss, choices));
     return symbol + ".main";
   }
 
@@ -78,16 +90,58 @@ final class GraphMaker {
     return TensorType.of(element, SHAPES[choices.below(SHAPES.length)]);
   }
 
+  /// The sum of a graph's first result.
+  private Function loss(String symbol, Function graph) {
+    FunctionBuilder f = new FunctionBuilder(symbol);
+    List<Value> tensors = new ArrayList<>();
+    List<Value> given = graph.params().stream().map(p -> f.param(HostType.ANY)).toList();
+    for (int i = 0; i < given.size(); i++) {
+      List<Type> type = List.of(graph.params().get(i).type());
+      List<Value> one = List.of(given.get(i));
+      tensors.add(f.opOf(HostOp.UNBOX, type, Attributes.NONE, next(), one).result());
+    }
+    Attributes callee = Attributes.of("callee", new Attribute.Symbol(graph.symbol()));
+    Operation call = f.opOf(CoreOp.CALL, graph.results(), callee, next(), tensors);
+    Value sum = builtin(f, "sum", call.results().getFirst());
+    f.op(CoreOp.RETURN, Attributes.NONE, next(), List.of(sum));
+    List<Attribute> names = given.stream().map(v -> Attribute.of("p" + v.id())).toList();
+    Attributes attributes =
+        Attributes.of("params", new Attribute.Array(names)).with("captures", Attribute.of(0L));
+    return f.finish(List.of(HostType.ANY), attributes, Span.NONE);
+  }
+
+  private Value builtin(FunctionBuilder f, String name, Value of) {
+    Attributes attributes = Attributes.of("name", Attribute.of(name));
+    List<Type> any = List.of(HostType.ANY);
+    return f.opOf(HostOp.BUILTIN, any, attributes, next(), List.of(of)).result();
+  }
+
+  /// The derivative of a loss, with an element replaced where there is one.
+  private Value derivative(FunctionBuilder f, Function loss, TensorType by, List<Value> of) {
+    count("grad");
+    Attributes function = Attributes.of("function", new Attribute.Symbol(loss.symbol()));
+    Value closure = f.op(HostOp.CLOSURE, function, next(), List.of()).result();
+    List<Value> all = new ArrayList<>(List.of(builtin(f, "grad", closure)));
+    all.addAll(of);
+    Value derivative = f.op(HostOp.CALL, Attributes.NONE, next(), all).result();
+    change(f, derivative, by);
+    return derivative;
+  }
+
   /// Calls a graph with random tensors, replaces elements of its first result, and gives
-  /// everything.
-  private Function main(String symbol, Function graph, Choices choices) {
+  /// everything; the derivative of the graph, too, where there is a loss.
+  private Function main(String symbol, Function graph, @Nullable Function loss, Choices choices) {
     FunctionBuilder f = new FunctionBuilder(symbol);
     List<Value> all = new ArrayList<>();
     for (Value param : graph.params()) {
       all.add(random(f, (TensorType) param.type(), choices.below(100)));
     }
+    List<Value> given = List.copyOf(all);
+    if (loss != null) {
+      all.add(derivative(f, loss, (TensorType) given.getFirst().type(), given));
+    }
     Attributes callee = Attributes.of("callee", new Attribute.Symbol(graph.symbol()));
-    Operation call = f.opOf(CoreOp.CALL, graph.results(), callee, next(), List.copyOf(all));
+    Operation call = f.opOf(CoreOp.CALL, graph.results(), callee, next(), given);
     change(f, call.results().getFirst());
     all.addAll(call.results());
     f.op(CoreOp.RETURN, Attributes.NONE, next(), all);
@@ -121,7 +175,10 @@ final class GraphMaker {
 
   /// `t[0] = 7`, where there is an element to replace.
   void change(FunctionBuilder f, Value tensor) {
-    TensorType type = (TensorType) tensor.type();
+    change(f, tensor, (TensorType) tensor.type());
+  }
+
+  private void change(FunctionBuilder f, Value tensor, TensorType type) {
     if (type.rank() > 0 && type.element() != Scalar.I1) {
       Attributes zero = Attributes.of("value", Attribute.of(0L));
       Attributes seven = Attributes.of("value", Attribute.of(7L));

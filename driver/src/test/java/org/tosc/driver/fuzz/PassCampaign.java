@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
+import org.tosc.passes.Passes;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.Module;
@@ -22,6 +23,7 @@ final class PassCampaign implements Campaign.Kind {
   /// Where programs come from.
   private enum Maker {
     GRAPHS("pass-graphs"),
+    GRADIENTS("pass-gradients"),
     TIR("pass-tir"),
     SOURCES("pass-sources");
 
@@ -42,6 +44,12 @@ final class PassCampaign implements Campaign.Kind {
   /// Graphs of tensor operations.
   static PassCampaign graphs() {
     return new PassCampaign(Maker.GRAPHS);
+  }
+
+  /// Graphs and their derivatives, with tapes and with functions instead. Other passes may change
+  /// what a tape notes, and so how derivatives are rounded.
+  static PassCampaign gradients() {
+    return new PassCampaign(Maker.GRADIENTS);
   }
 
   /// Programs of the families `core` and `host`.
@@ -81,34 +89,37 @@ final class PassCampaign implements Campaign.Kind {
           Engines.complaints(module).getFirst() + "\n" + Printer.print(module));
     }
     List<String> expected = outcomes(module, mains);
+    Map<String, Module> variants = variants(module, mains);
+    variants.values().forEach(this::countDerivatives);
     expected.forEach(this::count);
     List<Optional<Mismatch>> all = new ArrayList<>();
     programs.forEach(p -> all.add(Optional.empty()));
-    variants(module, mains)
-        .forEach(
-            (name, variant) -> {
-              List<String> found = outcomes(variant, mains);
-              for (int i = 0; i < found.size(); i++) {
-                if (!expected.get(i).equals(found.get(i)) && all.get(i).isEmpty()) {
-                  String text = programs.size() == 1 ? both(name, module, variant) : "";
-                  all.set(
-                      i,
-                      Optional.of(
-                          new Mismatch(
-                              name(),
-                              programs.get(i).taken(),
-                              text,
-                              expected.get(i),
-                              name + ": " + found.get(i))));
-                }
-              }
-            });
+    variants.forEach(
+        (name, variant) -> {
+          List<String> found = outcomes(variant, mains);
+          for (int i = 0; i < found.size(); i++) {
+            if (!expected.get(i).equals(found.get(i)) && all.get(i).isEmpty()) {
+              String text = programs.size() == 1 ? both(name, module, variant) : "";
+              all.set(
+                  i,
+                  Optional.of(
+                      new Mismatch(
+                          name(),
+                          programs.get(i).taken(),
+                          text,
+                          expected.get(i),
+                          name + ": " + found.get(i))));
+            }
+          }
+        });
     return all;
   }
 
   private Map<String, Module> variants(Module module, List<String> mains) {
     try {
-      return PassVariants.of(module, new HashSet<>(mains));
+      return maker == Maker.GRADIENTS
+          ? PassVariants.alone(module, Passes.the("autodiff"))
+          : PassVariants.of(module, new HashSet<>(mains));
     } catch (RuntimeException fault) {
       throw new IllegalStateException(fault.getMessage() + "\n" + Printer.print(module), fault);
     }
@@ -120,8 +131,8 @@ final class PassCampaign implements Campaign.Kind {
 
   private @Nullable Module module(List<Choices> programs, List<String> mains) {
     return switch (maker) {
-      case GRAPHS -> {
-        GraphMaker graphs = new GraphMaker();
+      case GRAPHS, GRADIENTS -> {
+        GraphMaker graphs = new GraphMaker(maker == Maker.GRADIENTS);
         for (int i = 0; i < programs.size(); i++) {
           mains.add(graphs.add(i, programs.get(i)));
         }
@@ -140,6 +151,11 @@ final class PassCampaign implements Campaign.Kind {
         yield SourceCampaign.module(SourceCampaign.text(programs));
       }
     };
+  }
+
+  private void countDerivatives(Module variant) {
+    long made = variant.functions().stream().filter(f -> f.symbol().contains(".grad")).count();
+    used.merge("derivatives as functions", made, Long::sum);
   }
 
   private void count(String outcome) {

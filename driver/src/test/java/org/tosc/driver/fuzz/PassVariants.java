@@ -15,6 +15,14 @@ import org.tosc.tir.ir.Module;
 final class PassVariants {
   private PassVariants() {}
 
+  /// The module after one pass; nothing where the pass does not change it.
+  static Map<String, Module> alone(Module module, Pass pass) {
+    Module made =
+        Pipeline.run(
+            module, List.of(pass), Pipeline.Options.DEFAULT.verifying(), Pipeline.Trace.NONE);
+    return made == module ? Map.of() : Map.of(pass.name() + " alone", made);
+  }
+
   /// The modules by a name that says which passes ran; those that no pass changed are left out.
   static Map<String, Module> of(Module module, Set<String> kept) {
     Pipeline.Options options = Pipeline.Options.DEFAULT.verifying().keeping(kept);
