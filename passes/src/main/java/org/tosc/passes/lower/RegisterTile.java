@@ -3,6 +3,7 @@ package org.tosc.passes.lower;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Value;
@@ -78,10 +79,13 @@ record RegisterTile(
         w.store(out, w.get(sums.get(i * vectors + v)), at, masks.get(v));
       }
     }
-    return w.finish(
-        round.equals(Round.ONE)
-            ? Parts.sample(0, 0, 0, 0, 0, 0, 1)
-            : Parts.sample(0, 0, 0, 0, 0, 0, 1, 1));
+    return w.finish(sample());
+  }
+
+  private Attributes sample() {
+    return round.equals(Round.ONE)
+        ? Parts.sample(0, 0, 0, 0, 0, 0, 1)
+        : Parts.sample(0, 0, 0, 0, 0, 0, 1, 1);
   }
 
   /// Where rows begin.
