@@ -80,6 +80,19 @@ class OutlineTest {
             print("${e.kind} ${e.line} ${e.column}")
           end
           """,
+          // called often enough for versions, by numbers that decide on shapes and others
+          """
+          fn heads(x, n, k)
+            parts = []
+            for h in 0..n do
+              parts.push(relu(x[:, h:h + 2]) * h + k)
+            end
+            return concat(parts, axis=1)
+          end
+          for i in 0..40 do
+            print(heads(ones([2, 6]), i % 3 + 1, i))
+          end
+          """,
           // fields of a model, one of which is not there at first
           """
           model Net

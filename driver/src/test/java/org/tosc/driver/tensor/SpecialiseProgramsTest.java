@@ -177,6 +177,7 @@ class SpecialiseProgramsTest {
         Map.of(
             "relu(x)[:, h * n:]", List.of(1L, 2L),
             "relu(x) * h + n", List.of(),
+            "reshape(relu(x * h), [x.shape[0] * n, -1])", List.of(2L),
             "relu(x).sum(axis=n) * h", List.of(1L));
     table.forEach(
         (body, decisive) -> {

@@ -111,9 +111,15 @@ final class Decisive {
     maker.operands().forEach(this::want);
   }
 
-  /// Whether the numbers behind an operation decide nothing.
+  /// Whether the numbers behind an operation decide nothing. The shape of a tensor depends on what
+  /// decides on shapes, which is found by itself.
   private static boolean isData(Operation maker) {
-    return maker.op() instanceof TensorOp
+    boolean length =
+        maker.op() == HostOp.BUILTIN && maker.attributes().string("name").equals("len");
+    boolean shape = maker.op() == HostOp.MEMBER && !Role.isField(maker);
+    return length
+        || shape
+        || maker.op() instanceof TensorOp
         || maker.op() == CoreOp.CALL
         || maker.op() == HostOp.IS_MISSING;
   }

@@ -13,6 +13,7 @@ import org.tosc.passes.specialise.Outcome;
 import org.tosc.passes.specialise.Specialise;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
+import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Scalar;
@@ -34,14 +35,31 @@ final class TensorVersions implements PartVersions {
   public @Nullable MethodHandle make(String part, @Nullable Object[] arguments) {
     Function function = Objects.requireNonNull(module.function(part), part);
     List<Argument> kinds = new ArrayList<>();
-    for (Object argument : arguments) {
-      kinds.add(kind(argument));
+    for (int i = 0; i < arguments.length; i++) {
+      Attribute constant = isDecisive(part, i) ? constant(arguments[i]) : null;
+      kinds.add(constant == null ? kind(arguments[i]) : new Argument.Constant(constant));
     }
     return switch (Specialise.specialise(module, function, kinds, PASSES)) {
       case Outcome.Refused _ -> null;
       case Outcome.Made(Module made, Function version) ->
           JvmEngine.unit(ModuleCompiler.compile(made), new TensorVersions(made))
               .function(version.symbol());
+    };
+  }
+
+  @Override
+  public boolean isDecisive(String part, int argument) {
+    Function function = Objects.requireNonNull(module.function(part), part);
+    return function.attributes().integers("constants").contains((long) argument);
+  }
+
+  private static @Nullable Attribute constant(@Nullable Object argument) {
+    return switch (argument) {
+      case null -> Attribute.Nil.NIL;
+      case Long number -> Attribute.of(number);
+      case Double number -> Attribute.of(number);
+      case Boolean truth -> Attribute.of(truth);
+      default -> null;
     };
   }
 

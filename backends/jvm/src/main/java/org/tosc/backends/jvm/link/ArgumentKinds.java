@@ -1,12 +1,13 @@
 package org.tosc.backends.jvm.link;
 
-import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
 
 /// What a version of a part depends on: element types and shapes of tensors, which arguments are
-/// numbers of which type, and nothing of others.
+/// numbers of which type, or which number where that decides, and nothing of others.
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ArgumentKinds(Object[] kinds) {
   private enum Kind {
@@ -19,8 +20,22 @@ record ArgumentKinds(Object[] kinds) {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Shaped(DType dtype, long[] shape) {}
 
-  static ArgumentKinds of(@Nullable Object[] arguments) {
-    return new ArgumentKinds(Arrays.stream(arguments).map(ArgumentKinds::kind).toArray());
+  /// One number, truth or nil.
+  private record Exactly(@Nullable Object value) {}
+
+  /// @param decisive which arguments decide by their number
+  static ArgumentKinds of(@Nullable Object[] arguments, IntPredicate decisive) {
+    Object[] kinds = new Object[arguments.length];
+    for (int i = 0; i < kinds.length; i++) {
+      boolean exact = decisive.test(i) && isConstant(arguments[i]);
+      kinds[i] = exact ? new Exactly(arguments[i]) : kind(arguments[i]);
+    }
+    return new ArgumentKinds(kinds);
+  }
+
+  /// Whether an argument may be a constant of a version.
+  static boolean isConstant(@Nullable Object argument) {
+    return argument == null || plain(argument) != Kind.OTHER;
   }
 
   private static Object kind(@Nullable Object argument) {
@@ -46,6 +61,9 @@ record ArgumentKinds(Object[] kinds) {
   }
 
   private static boolean fits(Object kind, @Nullable Object argument) {
+    if (kind instanceof Exactly(Object value)) {
+      return Objects.equals(value, argument);
+    }
     if (!(argument instanceof Tensor tensor)) {
       return kind == plain(argument);
     }

@@ -70,7 +70,8 @@ final class PartSite extends MutableCallSite {
     MethodHandle made = versions.make(part, arguments);
     MethodHandle code = made == null ? plain : spread(made);
     Version[] more = java.util.Arrays.copyOf(known, known.length + 1);
-    more[known.length] = new Version(ArgumentKinds.of(arguments), code);
+    ArgumentKinds kinds = ArgumentKinds.of(arguments, i -> versions.isDecisive(part, i));
+    more[known.length] = new Version(kinds, code);
     known = more;
     return code;
   }

@@ -12,4 +12,10 @@ public interface PartVersions {
   ///
   /// @param part the symbol of the function
   @Nullable MethodHandle make(String part, @Nullable Object[] arguments);
+
+  /// Whether a version holds for one number only of that argument: it decides on shapes, or how
+  /// often a loop runs.
+  default boolean isDecisive(String part, int argument) {
+    return false;
+  }
 }
