@@ -22,6 +22,7 @@ import org.tosc.tir.ir.Module;
 /// ```sh
 /// bench/run kernels                 # all rows
 /// bench/run kernels matmul-512      # some
+/// bench/run kernels gelu-12x32x128  # a product of any size, rows x columns x depth
 /// ```
 public final class KernelBench {
   private static final long WARM_NANOS = 6_000_000_000L;
@@ -38,10 +39,8 @@ public final class KernelBench {
     List<String> wanted = List.of(args);
     KernelBench bench = new KernelBench(System.out);
     bench.out.printf("%-28s %12s %10s %8s %12s%n", "kernel", "time", "GFLOP/s", "% peak", "error");
-    for (KernelRow row : KernelRow.all()) {
-      if (wanted.isEmpty() || wanted.stream().anyMatch(row.name()::startsWith)) {
-        bench.run(row);
-      }
+    for (KernelRow row : KernelRow.chosen(wanted)) {
+      bench.run(row);
     }
   }
 

@@ -3,6 +3,8 @@ package org.tosc.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One group of operations that is measured.
 ///
@@ -14,6 +16,8 @@ record KernelRow(String name, double flops, String text, Check check) {
   interface Check {
     double error(List<float[]> operands);
   }
+
+  private static final Pattern PRODUCT = Pattern.compile("(plain|relu|gelu)-(\\d+)x(\\d+)x(\\d+)");
 
   static List<KernelRow> all() {
     List<KernelRow> rows = new ArrayList<>();
@@ -39,6 +43,27 @@ record KernelRow(String name, double flops, String text, Check check) {
     rows.add(conv("conv-64x56x256k1", 64, 56, 256, 1, 1));
     rows.add(row("gelu-1x8192", 1, 8192, 20, "%1 = tensor.gelu(%0)"));
     rows.add(row("silu-512x8192", 512, 8192, 13, "%1 = tensor.silu(%0)"));
+    return rows;
+  }
+
+  /// The rows that begin with one of these names, or all; `plain-12x128x32`, `relu-…` and `gelu-…`
+  /// are products of any size.
+  static List<KernelRow> chosen(List<String> names) {
+    List<KernelRow> rows = new ArrayList<>(all());
+    rows.removeIf(row -> !names.isEmpty() && names.stream().noneMatch(row.name::startsWith));
+    for (String name : names) {
+      Matcher product = PRODUCT.matcher(name);
+      if (product.matches() && rows.stream().noneMatch(row -> row.name.equals(name))) {
+        String end = product.group(1).equals("plain") ? "" : product.group(1);
+        rows.add(
+            matmul(
+                name,
+                Integer.parseInt(product.group(2)),
+                Integer.parseInt(product.group(3)),
+                Integer.parseInt(product.group(4)),
+                end));
+      }
+    }
     return rows;
   }
 
