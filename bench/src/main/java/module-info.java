@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.tosc.bench {
   requires java.management;
+  requires jdk.management;
   requires static jdk.incubator.vector;
   requires static org.jspecify;
   requires org.tosc.driver;

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +31,26 @@ final class ArrayFunctionMaker {
   private record Group(List<Value> inputs, List<Value> results, Region region) {}
 
   private final Function function;
+  private final VectorCodes codes;
   private final Map<Value, Integer> callers = new HashMap<>();
   private final Map<Value, View> own = new HashMap<>();
   private final Map<Value, Value> same = new HashMap<>();
   private final Map<Value, Operation> constants = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Integer> sizes = new ArrayList<>();
+
+  /// Steps come one after the other, so those of the same code share scratch.
+  private final Map<VectorCode, List<View>> scratch = new IdentityHashMap<>();
+
   private long scratchBytes;
 
-  private ArrayFunctionMaker(Function function) {
+  private ArrayFunctionMaker(Function function, VectorCodes codes) {
     this.function = function;
+    this.codes = codes;
   }
 
-  static ArrayFunction make(Function function) {
-    ArrayFunctionMaker maker = new ArrayFunctionMaker(function);
+  static ArrayFunction make(Function function, VectorCodes codes) {
+    ArrayFunctionMaker maker = new ArrayFunctionMaker(function, codes);
     MemoryPlan plan = MemoryPlan.of(function);
     if (plan == null) {
       throw maker.refused("it is no straight line over tensors of known shape");
@@ -139,7 +146,7 @@ final class ArrayFunctionMaker {
 
   private void step(Group group, Operation o) {
     VectorCode code =
-        switch (VectorCode.of(group.region(), o.span())) {
+        switch (codes.of(group.region(), o.span())) {
           case VectorCode.Outcome.Made(VectorCode made) -> made;
           case VectorCode.Outcome.Refused(String why) ->
               throw refused(o.op().mnemonic() + " has no kernel: " + why);
@@ -150,8 +157,10 @@ final class ArrayFunctionMaker {
     Arrays.fill(from, -1);
     List<Value> named = new ArrayList<>(group.inputs());
     named.addAll(group.results());
+    boolean isNew = !scratch.containsKey(code);
+    List<View> shared = scratch.computeIfAbsent(code, c -> scratch(c, named.size()));
     for (int i = 0; i < count; i++) {
-      View mine = i < named.size() ? own.get(source(named.get(i))) : scratch(code.sizes().get(i));
+      View mine = i < named.size() ? own.get(source(named.get(i))) : shared.get(i - named.size());
       if (mine == null) {
         from[i] = caller(named.get(i), o);
       } else {
@@ -163,7 +172,9 @@ final class ArrayFunctionMaker {
             .asSpreader(View[].class, count)
             .asType(MethodType.methodType(void.class, View[].class));
     Step step = new Step(spread, views, from);
-    warm(code, step, group);
+    if (isNew) {
+      warm(code, step, group);
+    }
     steps.add(step);
   }
 
@@ -175,9 +186,13 @@ final class ArrayFunctionMaker {
     return number;
   }
 
-  private View scratch(int size) {
-    scratchBytes += (long) size * Float.BYTES;
-    return View.of(new float[size]);
+  private List<View> scratch(VectorCode code, int first) {
+    List<View> views = new ArrayList<>();
+    for (int size : code.sizes().subList(first, code.sizes().size())) {
+      scratchBytes += (long) size * Float.BYTES;
+      views.add(View.of(new float[size]));
+    }
+    return views;
   }
 
   private static void warm(VectorCode code, Step step, Group group) {

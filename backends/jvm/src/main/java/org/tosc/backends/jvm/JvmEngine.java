@@ -58,16 +58,18 @@ public final class JvmEngine implements Engine {
       }
       Incubator.open();
     }
-    return new JvmProgram(module, unit(compiled, new TensorVersions(module)));
+    VectorCodes codes = new VectorCodes();
+    Unit unit = unit(compiled, codes, new TensorVersions(module, codes));
+    return new JvmProgram(module, unit, codes);
   }
 
   /// The classes of a program, whose groups get kernels and whose parts get versions.
-  static Unit unit(Compiled compiled, PartVersions parts) {
+  static Unit unit(Compiled compiled, VectorCodes codes, PartVersions parts) {
     return Unit.define(
         compiled.images(),
         compiled.functions(),
         compiled.attributes(),
-        new VectorKernels(compiled.groups()),
+        new VectorKernels(compiled.groups(), codes),
         parts);
   }
 

@@ -17,11 +17,13 @@ import org.tosc.tir.ir.Module;
 final class JvmProgram implements Loaded {
   private final Module module;
   private final Unit unit;
+  private final VectorCodes codes;
   private final Map<String, MethodHandle> generic = new ConcurrentHashMap<>();
 
-  JvmProgram(Module module, Unit unit) {
+  JvmProgram(Module module, Unit unit, VectorCodes codes) {
     this.module = module;
     this.unit = unit;
+    this.codes = codes;
   }
 
   @Override
@@ -55,7 +57,7 @@ final class JvmProgram implements Loaded {
     if (f == null) {
       throw new IllegalArgumentException("the module has no function @" + function);
     }
-    return ArrayFunctionMaker.make(f);
+    return ArrayFunctionMaker.make(f, codes);
   }
 
   private MethodHandle spreader(String function) {

@@ -26,9 +26,11 @@ final class TensorVersions implements PartVersions {
       Specialise.PASSES.stream().filter(p -> !p.name().equals("kernelize")).toList();
 
   private final Module module;
+  private final VectorCodes codes;
 
-  TensorVersions(Module module) {
+  TensorVersions(Module module, VectorCodes codes) {
     this.module = module;
+    this.codes = codes;
   }
 
   @Override
@@ -42,7 +44,7 @@ final class TensorVersions implements PartVersions {
     return switch (Specialise.specialise(module, function, kinds, PASSES)) {
       case Outcome.Refused _ -> null;
       case Outcome.Made(Module made, Function version) ->
-          JvmEngine.unit(ModuleCompiler.compile(made), new TensorVersions(made))
+          JvmEngine.unit(ModuleCompiler.compile(made), codes, new TensorVersions(made, codes))
               .function(version.symbol());
     };
   }

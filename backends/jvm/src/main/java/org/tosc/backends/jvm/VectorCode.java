@@ -5,13 +5,10 @@ import java.util.List;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.backends.jvm.link.Unit;
-import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
-import org.tosc.tir.ir.Region;
-import org.tosc.tir.source.Span;
 
 /// The code of one kernel: a group of tensor operations by way of the passes `kernelize` and
 /// `lower` as loops over vectors, in a class of its own.
@@ -21,7 +18,7 @@ import org.tosc.tir.source.Span;
 /// @param sizes how many elements each of them has
 /// @param functions the loops; the last is the entry
 record VectorCode(Unit unit, MethodHandle entry, List<Integer> sizes, List<Function> functions) {
-  private static final String SYMBOL = "kernel";
+  static final String SYMBOL = "kernel";
 
   /// What became of a group.
   sealed interface Outcome {
@@ -33,18 +30,8 @@ record VectorCode(Unit unit, MethodHandle entry, List<Integer> sizes, List<Funct
     record Refused(String why) implements Outcome {}
   }
 
-  /// The code of operations that take a region's parameters and yield its results.
-  static Outcome of(Region group, Span span) {
-    if (!Incubator.isPresent()) {
-      return new Outcome.Refused("this JVM has no vectors");
-    }
-    return switch (Kernelize.kernel(SYMBOL, group, span)) {
-      case Kernelize.Outcome.Refused(String why) -> new Outcome.Refused(why);
-      case Kernelize.Outcome.Made(Function nests) -> of(nests);
-    };
-  }
-
-  private static Outcome of(Function nests) {
+  /// The code of a kernel over buffers of nests.
+  static Outcome of(Function nests) {
     Incubator.open();
     List<Function> loops = Lower.lower(nests, machine());
     if (loops == null) {
@@ -52,7 +39,9 @@ record VectorCode(Unit unit, MethodHandle entry, List<Integer> sizes, List<Funct
     }
     Unit unit =
         JvmEngine.unit(
-            ModuleCompiler.compile(new Module(List.of(), loops)), (part, arguments) -> null);
+            ModuleCompiler.compile(new Module(List.of(), loops)),
+            new VectorCodes(),
+            (part, arguments) -> null);
     List<Integer> sizes =
         loops.getLast().attributes().integers("sizes").stream().map(Math::toIntExact).toList();
     return new Outcome.Made(new VectorCode(unit, unit.function(SYMBOL), sizes, loops));

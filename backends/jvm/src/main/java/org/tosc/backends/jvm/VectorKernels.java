@@ -12,9 +12,11 @@ import org.tosc.tir.ir.Value;
 /// The kernels of a program's groups, of which some have none.
 final class VectorKernels implements GroupKernels {
   private final List<Operation> groups;
+  private final VectorCodes codes;
 
-  VectorKernels(List<Operation> groups) {
+  VectorKernels(List<Operation> groups, VectorCodes codes) {
     this.groups = List.copyOf(groups);
+    this.codes = codes;
   }
 
   @Override
@@ -29,7 +31,7 @@ final class VectorKernels implements GroupKernels {
   @Override
   public @Nullable Kernel make(int number) {
     Operation group = groups.get(number);
-    return switch (VectorCode.of(group.region(0), group.span())) {
+    return switch (codes.of(group.region(0), group.span())) {
       case VectorCode.Outcome.Refused _ -> null;
       case VectorCode.Outcome.Made(VectorCode code) -> kernel(group, code);
     };
