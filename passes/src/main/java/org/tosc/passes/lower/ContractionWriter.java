@@ -1,6 +1,7 @@
 package org.tosc.passes.lower;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -64,7 +65,8 @@ final class ContractionWriter {
     this.packedRight =
         tiling.packRight() ? parts.scratch(panels * width * steps.getLast().end()) : null;
     this.zeros = parts.scratch(width);
-    this.aside = isEnded() || steps.size() > 1 ? parts.scratch(asideSize()) : null;
+    boolean goesAside = isEnded() || steps.size() > 1 || !isDirect(columns() % width);
+    this.aside = goesAside ? parts.scratch(asideSize()) : null;
   }
 
   static void write(Contraction product, Tiling tiling, Parts parts, Set<Value> kept) {
@@ -85,6 +87,13 @@ final class ContractionWriter {
 
   private boolean isEnded() {
     return !product.ends().isEmpty();
+  }
+
+  /// Whether a tile of so many columns goes from registers to the result. At the right edge of
+  /// packed panels it goes aside first: the masks are in its end, and it is the same function as
+  /// inside.
+  private boolean isDirect(long columns) {
+    return !isEnded() && (columns % width == 0 || packedRight == null);
   }
 
   /// Tiles of nearly one height: none is much lower than the others.
@@ -311,7 +320,7 @@ final class ContractionWriter {
         t -> {
           Value tileAt = asideAt(zone, t, t0, j, j0);
           tile(zone, batch, t, j, tileAt, columns, s);
-          if (isEnded() && s == steps.size() - 1) {
+          if (!isDirect(columns) && s == steps.size() - 1) {
             end(zone, batch, t, j, tileAt, columns);
           }
         });
@@ -328,14 +337,15 @@ final class ContractionWriter {
   private void tile(Zone zone, Batch batch, Value t, Value j, Value tileAt, int columns, int s) {
     Axis m = product.rows();
     Axis k = product.depth();
-    boolean direct = !isEnded() && s == steps.size() - 1;
+    boolean direct = isDirect(columns) && s == steps.size() - 1;
+    int vectors = packedRight == null ? tiling.vectors() : Math.ceilDiv(columns, w.lanes());
     Value left = packedLeft == null ? parts.buffer(product.a().buffer()) : packedLeft;
     Value right = packedRight == null ? parts.buffer(product.b().buffer()) : packedRight;
     RegisterTile shape =
         new RegisterTile(
             zone.rows(),
-            tiling.vectors(),
-            direct || packedRight == null ? columns : width,
+            vectors,
+            packedRight == null ? columns : vectors * w.lanes(),
             packedLeft == null ? m.a() : copiesRows() ? step : 1,
             packedLeft == null ? k.a() : copiesRows() ? 1 : zone.rows(),
             packedRight == null ? k.b() : width,
@@ -390,7 +400,11 @@ final class ContractionWriter {
   }
 
   private void end(Zone zone, Batch batch, Value t, Value j, Value tileAt, int columns) {
-    TileEnd end = new TileEnd(product, zone.rows(), tiling.vectors(), columns, kept);
+    Set<Value> needed = new HashSet<>(kept);
+    if (!isEnded()) {
+      needed.add(product.c().buffer());
+    }
+    TileEnd end = new TileEnd(product, zone.rows(), tiling.vectors(), columns, needed);
     Value tile = Objects.requireNonNull(aside);
     String part = parts.part(end.name(), end::write);
     List<Value> arguments = new ArrayList<>();
