@@ -17,7 +17,8 @@ record KernelRow(String name, double flops, String text, Check check) {
     double error(List<float[]> operands);
   }
 
-  private static final Pattern PRODUCT = Pattern.compile("(plain|relu|gelu)-(\\d+)x(\\d+)x(\\d+)");
+  private static final Pattern PRODUCT =
+      Pattern.compile("(plain|relu|gelu|turned)-(\\d+)x(\\d+)x(\\d+)");
 
   static List<KernelRow> all() {
     List<KernelRow> rows = new ArrayList<>();
@@ -46,22 +47,23 @@ record KernelRow(String name, double flops, String text, Check check) {
     return rows;
   }
 
-  /// The rows that begin with one of these names, or all; `plain-12x128x32`, `relu-…` and `gelu-…`
-  /// are products of any size.
+  /// The rows that begin with one of these names, or all; `plain-12x128x32`, `relu-…`, `gelu-…` and
+  /// `turned-…` are products of any size.
   static List<KernelRow> chosen(List<String> names) {
     List<KernelRow> rows = new ArrayList<>(all());
     rows.removeIf(row -> !names.isEmpty() && names.stream().noneMatch(row.name::startsWith));
     for (String name : names) {
       Matcher product = PRODUCT.matcher(name);
       if (product.matches() && rows.stream().noneMatch(row -> row.name.equals(name))) {
-        String end = product.group(1).equals("plain") ? "" : product.group(1);
+        int m = Integer.parseInt(product.group(2));
+        int n = Integer.parseInt(product.group(3));
+        int k = Integer.parseInt(product.group(4));
         rows.add(
-            matmul(
-                name,
-                Integer.parseInt(product.group(2)),
-                Integer.parseInt(product.group(3)),
-                Integer.parseInt(product.group(4)),
-                end));
+            switch (product.group(1)) {
+              case "turned" -> turned(name, m, n, k);
+              case "plain" -> matmul(name, m, n, k, "");
+              default -> matmul(name, m, n, k, product.group(1));
+            });
       }
     }
     return rows;
@@ -157,6 +159,14 @@ record KernelRow(String name, double flops, String text, Check check) {
       most = Math.max(most, Math.abs(sum - operands.get(3)[(top * result + left) * out + filter]));
     }
     return most;
+  }
+
+  /// A product whose left operand is transposed, as in gradients of weights.
+  private static KernelRow turned(String name, int m, int n, int k) {
+    String text =
+        "func @f(%%0: %s, %%1: %s) -> (%s) {%n".formatted(tensor(k, m), tensor(k, n), tensor(m, n))
+            + "  %2 = tensor.transpose(%0)\n  %3 = tensor.matmul(%2, %1)\n  core.return(%3)\n}\n";
+    return new KernelRow(name, 2.0 * m * n * k, text, operands -> Double.NaN);
   }
 
   private static KernelRow matmul(String name, int m, int n, int k, String activation) {
