@@ -21,8 +21,8 @@ public interface Loaded {
 
   /// A function as code over arrays, compiled and warm.
   ///
-  /// @throws IllegalArgumentException where it is no straight line of operations on `f32` tensors of
-  ///   known shape that all have kernels; the message says which has none and why
+  /// @throws IllegalArgumentException where it is no straight line of operations on `f32` tensors
+  ///   of known shape that all have kernels; the message says which has none and why
   /// @throws UnsupportedOperationException where the engine has no such code
   default ArrayCode arrays(String function) {
     throw new UnsupportedOperationException("this engine has no code over arrays");

@@ -1,6 +1,7 @@
 package org.tosc.backends.jvm.code;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.tosc.tir.ir.VectorType;
 final class Uses {
   private final Map<Integer, Operation> constants = new HashMap<>();
   private final Map<Integer, Operation> laneConstants = new HashMap<>();
+  private final BitSet variables = new BitSet();
   private int[] counts = new int[64];
   private int[] lastUse = new int[64];
   private int[] depth = new int[64];
@@ -54,6 +56,12 @@ final class Uses {
     return laneConstants.get(value.id());
   }
 
+  /// Whether a vector was read from a variable: of those the JIT does not know the class, and calls
+  /// what it should make an instruction of. It knows that of what a call of the Vector API gives.
+  boolean isVariable(Value value) {
+    return variables.get(value.id());
+  }
+
   private void region(Region region) {
     if (level == current.length) {
       current = Arrays.copyOf(current, level * 2);
@@ -64,6 +72,9 @@ final class Uses {
       if (op.op() == CoreOp.CONST) {
         boolean isVector = op.result().type() instanceof VectorType;
         (isVector ? laneConstants : constants).put(op.result().id(), op);
+      }
+      if (op.op() == CoreOp.SLOT_GET && op.result().type() instanceof VectorType) {
+        variables.set(op.result().id());
       }
       op.operands().forEach(this::use);
       level++;

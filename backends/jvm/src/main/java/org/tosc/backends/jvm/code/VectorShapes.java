@@ -123,11 +123,28 @@ final class VectorShapes {
     }
   }
 
+  /// The same vector as the result of an operation that changes nothing (see [Uses#isVariable]).
+  private void ofKnownClass(CoreOp op, Species species) {
+    species.push(code);
+    if (op == CoreOp.REDUCE_ADD) {
+      code.constant(-0.0f);
+    } else {
+      boolean greatest = op == CoreOp.REDUCE_MAX;
+      code.constant(greatest ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY);
+    }
+    species.broadcast(code);
+    code.op(Opcodes.SWAP);
+    species.lanewise(code, op.row().name().replace("reduce_", ""), 1);
+  }
+
   /// Sums of floats are added by halves, so that interpreted and compiled code give the same bits:
   /// a rotation by half the lanes that are left puts each upper lane onto its lower one.
   void reduce(CoreOp op, Operation o) {
     Species species = Species.of(o.operand(0).type());
     method.push(o.operand(0));
+    if (species.element() == Scalar.F32 && method.uses.isVariable(o.operand(0))) {
+      ofKnownClass(op, species);
+    }
     if (op != CoreOp.REDUCE_ADD || !species.element().isFloat()) {
       String name = op.name().replace("REDUCE_", "");
       Species.operator(code, name, "Associative");

@@ -6,6 +6,7 @@ import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Trait;
 import org.tosc.tir.ir.VectorType;
 
 /// Emits `core` operations on vectors as calls of the Vector API, which the JIT makes instructions
@@ -136,6 +137,14 @@ final class Vectors {
       code.op(Opcodes.SWAP);
       species.operated(code, "lanewise", "Binary", Species.VECTOR, species.descriptor());
     } else {
+      boolean swaps =
+          op.is(Trait.COMMUTATIVE)
+              && o.operands().size() == 2
+              && method.uses.isVariable(o.operand(0))
+              && !method.uses.isVariable(o.operand(1));
+      if (swaps) {
+        code.op(Opcodes.SWAP);
+      }
       String name = op.row().name().replace("wrapping_", "");
       species.lanewise(code, name, o.operands().size() - 1);
     }
