@@ -138,9 +138,7 @@ public final class MemoryBench {
             module,
             part,
             arguments,
-            Specialise.PASSES.stream()
-                .filter(p -> !p.name().equals("kernelize") && !without.contains(p.name()))
-                .toList());
+            Specialise.PASSES.stream().filter(p -> !without.contains(p.name())).toList());
     return switch (outcome) {
       case Outcome.Made made -> made;
       case Outcome.Refused refused -> throw new IllegalStateException(refused.why());

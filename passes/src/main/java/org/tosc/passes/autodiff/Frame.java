@@ -24,7 +24,6 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
-import org.tosc.tir.ir.TypeRule;
 import org.tosc.tir.ir.Value;
 
 /// One call that a [Trace] runs through: what its values and slots are at the moment.
@@ -222,29 +221,11 @@ final class Frame {
       Obstacles.check(o);
       throw new Refusal("`" + op.mnemonic() + "` is no tensor operation");
     }
-    List<Value> operands = new ArrayList<>();
-    for (Value operand : o.operands()) {
-      operands.add(hosts.typed(get(operand), operand.type(), o));
-    }
-    Value made = draft.scalar(op, operands, o.attributes(), o.result().type(), o.span());
-    put(o, List.of(new Held.Plain(made)));
+    put(o, List.of(hosts.scalar(op, o, operands(o))));
   }
 
   private void tensor(TensorOp op, Operation o) throws Refusal {
-    List<Value> operands = new ArrayList<>();
-    for (Held operand : operands(o)) {
-      operands.add(hosts.real(operand, o));
-    }
-    try {
-      List<Type> types = op.infer(Value.types(operands), o.attributes());
-      put(
-          o,
-          draft.emit(op, operands, o.attributes(), types, o.span()).stream()
-              .<Held>map(Held.Plain::new)
-              .toList());
-    } catch (TypeRule.Mismatch mistake) {
-      throw new Refusal(op.mnemonic() + " " + mistake.words());
-    }
+    put(o, hosts.tensor(op, o, operands(o)));
   }
 
   // Host.

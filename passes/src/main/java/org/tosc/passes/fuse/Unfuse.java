@@ -35,7 +35,8 @@ public final class Unfuse {
     return new Function(f.symbol(), f.results(), body, f.attributes(), f.span());
   }
 
-  private static boolean hasGroup(Region region) {
+  /// Whether a region holds groups.
+  public static boolean hasGroup(Region region) {
     for (Operation o : region.ops()) {
       if (o.op() == FusedOp.FUSED || o.regions().stream().anyMatch(Unfuse::hasGroup)) {
         return true;

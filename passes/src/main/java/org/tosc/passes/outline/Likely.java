@@ -1,5 +1,6 @@
 package org.tosc.passes.outline;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -86,7 +87,11 @@ final class Likely {
   static Likely of(Module module) {
     Likely likely = new Likely(false);
     Map<Function, List<Operation>> operations = new HashMap<>();
-    module.functions().forEach(f -> operations.put(f, Graph.of(f).operations()));
+    for (Function f : module.functions()) {
+      List<Operation> all = new ArrayList<>();
+      Graph.each(f.body(), all::add);
+      operations.put(f, all);
+    }
     while (likely.grows) {
       likely.grows = false;
       operations.forEach((f, ops) -> ops.forEach(o -> likely.look(module, f, o)));

@@ -18,8 +18,10 @@ import org.tosc.tir.ir.HostOp;
 import org.tosc.tir.ir.HostType;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.TypeRule;
 import org.tosc.tir.ir.Value;
 
 /// What host operations are for tensors of known shape, numbers, and lists of them.
@@ -135,6 +137,31 @@ public final class HostForms {
       case Held.Turns _ ->
           draft.imagine(HostOp.ITER, List.of(), Attributes.NONE, HostType.ITER, o.span());
     };
+  }
+
+  /// What a scalar operation gives on operands that have its types.
+  public Held scalar(CoreOp op, Operation o, List<Held> operands) throws Refusal {
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      values.add(typed(operands.get(i), o.operand(i).type(), o));
+    }
+    return new Held.Plain(draft.scalar(op, values, o.attributes(), o.result().type(), o.span()));
+  }
+
+  /// What a tensor operation gives, with the types that follow from its operands.
+  public List<Held> tensor(TensorOp op, Operation o, List<Held> operands) throws Refusal {
+    List<Value> values = new ArrayList<>();
+    for (Held operand : operands) {
+      values.add(real(operand, o));
+    }
+    try {
+      List<Type> types = op.infer(Value.types(values), o.attributes());
+      return draft.emit(op, values, o.attributes(), types, o.span()).stream()
+          .<Held>map(Held.Plain::new)
+          .toList();
+    } catch (TypeRule.Mismatch mistake) {
+      throw new Refusal(op.mnemonic() + " " + mistake.words());
+    }
   }
 
   private Held unboxed(Held known, Operation o) throws Refusal {

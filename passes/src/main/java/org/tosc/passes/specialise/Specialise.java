@@ -25,15 +25,13 @@ import org.tosc.tir.ir.Module;
 /// - A constant argument keeps its parameter, which the version ignores.
 /// - A result that is `any` in the part has the type of its tensor where it is one.
 public final class Specialise {
-  /// What is done with a version: groups and their kernels.
+  /// What is done with a version; kernels of its groups are made when they have run often enough.
   public static final List<Pass> PASSES =
-      Stream.of("fold", "tensors", "canonicalise", "cse", "dce", "fuse", "kernelize")
-          .map(Passes::the)
-          .toList();
+      Stream.of("fold", "tensors", "canonicalise", "cse", "dce", "fuse").map(Passes::the).toList();
 
   private Specialise() {}
 
-  /// A version with groups and kernels.
+  /// A version with groups.
   public static Outcome specialise(Module module, Function part, List<Argument> arguments) {
     return specialise(module, part, arguments, PASSES);
   }

@@ -21,7 +21,6 @@ import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
-import org.tosc.tir.ir.TypeRule;
 import org.tosc.tir.ir.Value;
 
 /// Runs through a part with what is known of its arguments, and writes what is left to do. Parts
@@ -321,26 +320,16 @@ final class Version {
     if (!scalars || !o.regions().isEmpty()) {
       throw new Refusal(op.mnemonic() + " stands in the part");
     }
-    List<Value> operands = new ArrayList<>();
-    for (Value operand : o.operands()) {
-      operands.add(hosts.typed(get(operand), operand.type(), o));
-    }
-    plain(o, draft.scalar(op, operands, o.attributes(), o.result().type(), o.span()));
+    put(o, List.of(hosts.scalar(op, o, operands(o))));
   }
 
   private void tensor(TensorOp op, Operation o) throws Refusal {
-    List<Value> operands = new ArrayList<>();
-    for (Held operand : operands(o)) {
-      operands.add(hosts.real(operand, o));
-    }
-    try {
-      List<Type> types = op.infer(Value.types(operands), o.attributes());
-      List<Value> results = draft.emit(op, operands, o.attributes(), types, o.span());
-      for (int i = 0; i < results.size(); i++) {
-        held.put(o.results().get(i).id(), new Held.Plain(results.get(i)));
-      }
-    } catch (TypeRule.Mismatch mistake) {
-      throw new Refusal(op.mnemonic() + " " + mistake.words());
+    put(o, hosts.tensor(op, o, operands(o)));
+  }
+
+  private void put(Operation o, List<Held> results) {
+    for (int i = 0; i < results.size(); i++) {
+      held.put(o.results().get(i).id(), results.get(i));
     }
   }
 }

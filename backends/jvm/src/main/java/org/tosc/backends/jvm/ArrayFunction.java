@@ -3,7 +3,6 @@ package org.tosc.backends.jvm;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.tosc.backends.api.ArrayCode;
@@ -92,13 +91,6 @@ final class ArrayFunction implements ArrayCode {
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }
-  }
-
-  /// What it runs on while it gets warm: zeros of the right sizes.
-  void rehearse() {
-    float[][] zeros = sizes.stream().map(float[]::new).toArray(float[][]::new);
-    call(zeros);
-    Arrays.fill(last, null);
   }
 
   @Override

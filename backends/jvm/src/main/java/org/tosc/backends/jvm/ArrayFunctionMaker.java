@@ -1,7 +1,5 @@
 package org.tosc.backends.jvm;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -81,9 +79,7 @@ final class ArrayFunctionMaker {
     }
     List<Operation> body = function.body().ops();
     body.subList(0, body.size() - 1).forEach(this::operation);
-    ArrayFunction made = new ArrayFunction(steps, sizes, plan.arena(), scratchBytes);
-    made.rehearse();
-    return made;
+    return new ArrayFunction(steps, sizes, plan.arena(), scratchBytes);
   }
 
   private void caller(Value value) {
@@ -167,11 +163,7 @@ final class ArrayFunctionMaker {
         views[i] = mine;
       }
     }
-    MethodHandle spread =
-        code.entry()
-            .asSpreader(View[].class, count)
-            .asType(MethodType.methodType(void.class, View[].class));
-    Step step = new Step(spread, views, from);
+    Step step = new Step(code.entry(), views, from);
     if (isNew) {
       warm(code, step, group);
     }

@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.PartVersions;
-import org.tosc.passes.Pass;
 import org.tosc.passes.specialise.Argument;
 import org.tosc.passes.specialise.Outcome;
 import org.tosc.passes.specialise.Specialise;
@@ -22,9 +21,6 @@ import org.tosc.tir.ir.TensorType;
 /// Versions of parts, made by `specialise`. Kernels of their groups come when they have run often
 /// enough, as everywhere.
 final class TensorVersions implements PartVersions {
-  private static final List<Pass> PASSES =
-      Specialise.PASSES.stream().filter(p -> !p.name().equals("kernelize")).toList();
-
   private final Module module;
   private final VectorCodes codes;
 
@@ -41,7 +37,7 @@ final class TensorVersions implements PartVersions {
       Attribute constant = isDecisive(part, i) ? constant(arguments[i]) : null;
       kinds.add(constant == null ? kind(arguments[i]) : new Argument.Constant(constant));
     }
-    return switch (Specialise.specialise(module, function, kinds, PASSES)) {
+    return switch (Specialise.specialise(module, function, kinds)) {
       case Outcome.Refused _ -> null;
       case Outcome.Made(Module made, Function version) ->
           JvmEngine.unit(ModuleCompiler.compile(made), codes, new TensorVersions(made, codes))

@@ -1,20 +1,22 @@
 package org.tosc.backends.jvm;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.util.List;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.backends.jvm.link.Unit;
 import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
+import org.tosc.rt.device.View;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 
 /// The code of one kernel: a group of tensor operations by way of the passes `kernelize` and
 /// `lower` as loops over vectors, in a class of its own.
 ///
-/// @param entry takes a `View` of rank 1 for each input, for each result, and for scratch, which
-///   holds zeros before the first call and is left alone between calls
+/// @param entry takes an array of views of rank 1: one for each input, for each result, and for
+///   scratch, which holds zeros before the first call and is left alone between calls
 /// @param sizes how many elements each of them has
 /// @param functions the loops; the last is the entry
 record VectorCode(Unit unit, MethodHandle entry, List<Integer> sizes, List<Function> functions) {
@@ -44,7 +46,11 @@ record VectorCode(Unit unit, MethodHandle entry, List<Integer> sizes, List<Funct
             (part, arguments) -> null);
     List<Integer> sizes =
         loops.getLast().attributes().integers("sizes").stream().map(Math::toIntExact).toList();
-    return new Outcome.Made(new VectorCode(unit, unit.function(SYMBOL), sizes, loops));
+    MethodHandle entry =
+        unit.function(SYMBOL)
+            .asSpreader(View[].class, sizes.size())
+            .asType(MethodType.methodType(void.class, View[].class));
+    return new Outcome.Made(new VectorCode(unit, entry, sizes, loops));
   }
 
   private static Machine machine() {

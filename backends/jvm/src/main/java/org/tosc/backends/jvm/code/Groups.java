@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tosc.passes.fuse.Unfuse;
+import org.tosc.passes.rewrite.Copy;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FusedOp;
@@ -33,11 +35,7 @@ final class Groups {
 
   /// The function with its groups numbered and opened; without groups the same object.
   Function open(Function f) {
-    int before = all.size();
-    Region body = region(f.body(), new HashMap<>());
-    return all.size() == before
-        ? f
-        : new Function(f.symbol(), f.results(), body, f.attributes(), f.span());
+    return Unfuse.hasGroup(f.body()) ? Copy.with(f, region(f.body(), Map.of())) : f;
   }
 
   private Region region(Region region, Map<Integer, Value> inputs) {
@@ -52,7 +50,7 @@ final class Groups {
   private Operation copy(Operation o, Map<Integer, Value> inputs) {
     List<Value> operands = values(o.operands(), inputs);
     List<Region> regions = o.regions().stream().map(r -> region(r, inputs)).toList();
-    return new Operation(o.op(), operands, o.attributes(), regions, o.results(), o.span());
+    return Copy.with(o, operands, regions);
   }
 
   /// Groups do not lie in groups.

@@ -1,7 +1,6 @@
 package org.tosc.backends.jvm.link;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,14 +22,12 @@ public final class Kernel {
   private final int inputs;
   private final AtomicReference<View @Nullable []> kept = new AtomicReference<>();
 
-  /// @param code takes a [View] of rank 1 for each of `sizes`
+  /// @param code `(View[])void`, of views of rank 1, one for each of `sizes`
   /// @param inputs how many of them are inputs
   /// @param results the shapes of the results, which come next; what is left is scratch
   /// @param sizes the number of elements of each
   public Kernel(MethodHandle code, int inputs, List<long[]> results, int[] sizes) {
-    this.code =
-        code.asSpreader(View[].class, sizes.length)
-            .asType(MethodType.methodType(void.class, View[].class));
+    this.code = code;
     this.results = List.copyOf(results);
     this.sizes = sizes.clone();
     this.inputs = inputs;
