@@ -11,6 +11,8 @@ module org.tosc.driver {
   requires transitive org.tosc.rt;
 
   exports org.tosc.driver;
+  exports org.tosc.driver.compare;
+  exports org.tosc.driver.functions;
   exports org.tosc.driver.report;
 
   provides org.tosc.backends.api.Engine with

@@ -57,6 +57,11 @@ public final class InterpEngine implements Engine {
     return new Interpreted(interpreter);
   }
 
+  /// A program whose tensor operations are another engine's than the oracle's.
+  public static Interpreted load(Module module, TensorEngine tensors) {
+    return new Interpreted(interpreter(module, new HashMap<>()), tensors);
+  }
+
   /// A program over globals that others share, by symbol.
   public static Loaded load(Module module, Map<String, @Nullable Object> globals) {
     return new Interpreted(interpreter(module, globals));
@@ -94,11 +99,15 @@ public final class InterpEngine implements Engine {
   }
 
   /// A program in an interpreter of its own, whose `buffers()` count the device memory in use.
-  public record Interpreted(Interpreter interpreter) implements Loaded {
+  public record Interpreted(Interpreter interpreter, TensorEngine tensors) implements Loaded {
+    Interpreted(Interpreter interpreter) {
+      this(interpreter, new OracleTensors());
+    }
+
     @Override
     public @Nullable Object call(String function, @Nullable Object... arguments) {
       Session session = Session.current();
-      TensorEngine before = session.replaceEngine(new OracleTensors());
+      TensorEngine before = session.replaceEngine(tensors);
       try {
         return interpreter.call(function, arguments);
       } catch (GuestFault fault) {

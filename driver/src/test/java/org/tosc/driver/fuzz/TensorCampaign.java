@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Loaded;
+import org.tosc.driver.compare.Agreement;
 import org.tosc.driver.tensor.EngineAttributes;
 import org.tosc.driver.tensor.KernelTensors;
 import org.tosc.driver.tensor.OracleTensors;
@@ -116,7 +117,8 @@ final class TensorCampaign implements Campaign.Kind {
     }
     for (int i = 0; i < expected.results.size(); i++) {
       String difference =
-          TensorAgreement.difference(program, expected.results.get(i), found.results.get(i));
+          Agreement.difference(
+              program.application(), expected.results.get(i), found.results.get(i));
       if (difference != null) {
         return difference;
       }

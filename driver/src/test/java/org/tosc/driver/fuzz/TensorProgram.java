@@ -2,6 +2,7 @@ package org.tosc.driver.fuzz;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.tosc.driver.compare.Application;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.TensorOp;
@@ -23,12 +24,8 @@ record TensorProgram(TensorOp op, List<Object> operands, Attributes attributes, 
     return (Tensor) operands.getFirst();
   }
 
-  Tensor tensor(int i) {
-    return (Tensor) operands.get(i);
-  }
-
-  boolean has(int operand) {
-    return operand < operands.size();
+  Application application() {
+    return new Application(op, operands, attributes);
   }
 
   @Override

@@ -191,6 +191,8 @@ public enum Code {
   E0903("a file whose language is not known"),
   E0906("a file that cannot be written"),
   E0907("an artifact of a kind that the target does not make"),
+  E0908("a function that the file does not have"),
+  E0909("a function of which it is not known what it is called with"),
 
   E1101("a statement without its `;`"),
   E1102("a comparison of a comparison"),

@@ -1,7 +1,13 @@
-package org.tosc.driver.fuzz;
+package org.tosc.driver.compare;
+
+import static org.tosc.tir.ir.TensorOp.*;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.tosc.driver.tensor.EngineAttributes;
 import org.tosc.driver.tensor.OracleTensors;
 import org.tosc.rt.tensor.DType;
@@ -12,62 +18,88 @@ import org.tosc.tir.ir.TensorOp;
 /// any order. Both come from the operands alone: the oracle computes the same operation on absolute
 /// values in `f64`, or, where an operation is more than one sum, a bound on what its parts add up
 /// to.
-final class TensorBound {
+final class SumBound {
   private static final OracleTensors ORACLE = new OracleTensors();
 
-  private final TensorProgram program;
+  private static final Map<TensorOp, ToDoubleFunction<SumBound>> TERMS =
+      new EnumMap<>(TensorOp.class);
+  private static final Map<TensorOp, Function<SumBound, double[]>> MAGNITUDES =
+      new EnumMap<>(TensorOp.class);
+
+  static {
+    for (TensorOp op :
+        List.of(REDUCE_SUM, REDUCE_MEAN, REDUCE_PROD, NORM, TRACE, MSE_LOSS, CE_LOSS)) {
+      TERMS.put(op, SumBound::reduced);
+    }
+    TERMS.put(SCATTER_ADD, s -> s.reduced() + s.program.x().size());
+    for (TensorOp op : List.of(CUMSUM, SOFTMAX, LOG_SOFTMAX)) {
+      TERMS.put(op, s -> Arrays.stream(s.program.x().shape()).max().orElse(1));
+    }
+    TERMS.put(CONV2D, SumBound::window);
+    TERMS.put(ATTENTION, s -> s.last() + s.program.tensor(1).dim(s.program.tensor(1).rank() - 2));
+    TERMS.put(POOL, s -> s.program.x().size());
+    for (TensorOp op :
+        List.of(
+            REDUCE_SUM,
+            REDUCE_MEAN,
+            REDUCE_PROD,
+            CUMSUM,
+            TRACE,
+            SCATTER_ADD,
+            COLLECTIVE,
+            MATMUL,
+            DOT,
+            CONV2D,
+            POOL)) {
+      MAGNITUDES.put(op, SumBound::ofAbsolute);
+    }
+    MAGNITUDES.put(QMATMUL, SumBound::quantized);
+    MAGNITUDES.put(DET, s -> s.all(s.determinant()));
+    MAGNITUDES.put(INV, SumBound::inverse);
+    MAGNITUDES.put(SOLVE, SumBound::solution);
+    MAGNITUDES.put(SOFTMAX, s -> s.scaled(1 + 2 * s.largest(0)));
+    MAGNITUDES.put(LOG_SOFTMAX, SumBound::logarithms);
+    MAGNITUDES.put(CE_LOSS, SumBound::logarithms);
+    MAGNITUDES.put(LAYERNORM, SumBound::layernorm);
+    MAGNITUDES.put(ROPE, s -> s.all(2 * s.largest(0) * (1 + s.positions())));
+    MAGNITUDES.put(ATTENTION, s -> s.all(s.largest(2) * (1 + 2 * s.scores())));
+    MAGNITUDES.put(MSE_LOSS, s -> s.all(Math.pow(s.largest(0) + s.largest(1), 2)));
+  }
+
+  private final Application program;
   private final Tensor expected;
 
-  TensorBound(TensorProgram program, Tensor expected) {
+  SumBound(Application program, Tensor expected) {
     this.program = program;
     this.expected = expected;
   }
 
   /// The number of terms of one element.
   double terms() {
-    long[] shape = program.x().shape();
-    long last = shape.length == 0 ? 1 : shape[shape.length - 1];
-    return switch (program.op()) {
-      case REDUCE_SUM, REDUCE_MEAN, REDUCE_PROD, NORM, TRACE, SCATTER_ADD, MSE_LOSS, CE_LOSS ->
-          Math.max(1, program.x().size() / Math.max(1, expected.size()))
-              + (program.op() == TensorOp.SCATTER_ADD ? program.x().size() : 0);
-      case CUMSUM, SOFTMAX, LOG_SOFTMAX -> Arrays.stream(shape).max().orElse(1);
-      case CONV2D ->
-          1.0 + (double) program.tensor(1).size() / Math.max(1, program.tensor(1).dim(0));
-      case ATTENTION -> last + program.tensor(1).dim(program.tensor(1).rank() - 2);
-      case POOL -> program.x().size();
-      default -> last;
-    };
+    return TERMS.getOrDefault(program.op(), SumBound::last).applyAsDouble(this);
   }
 
-  /// `Σ|terms|` for each element of the result.
+  /// `Σ|terms|` for each element of the result: where nothing else is said all terms are positive,
+  /// as in `norm` and `rmsnorm`, and their sum is as large as the result.
   double[] magnitudes() {
-    return switch (program.op()) {
-      case REDUCE_SUM,
-          REDUCE_MEAN,
-          REDUCE_PROD,
-          CUMSUM,
-          TRACE,
-          SCATTER_ADD,
-          COLLECTIVE,
-          MATMUL,
-          DOT,
-          CONV2D,
-          POOL ->
-          ofAbsolute();
-      case QMATMUL -> quantized();
-      case DET -> all(determinant());
-      case INV -> inverse();
-      case SOLVE -> solution();
-      case SOFTMAX -> scaled(1 + 2 * largest(0));
-      case LOG_SOFTMAX, CE_LOSS ->
-          all((3 * largest(0) + 5) * (program.has(1) ? Math.max(1, largest(1)) * 8 : 1));
-      case LAYERNORM -> layernorm();
-      case ROPE -> all(2 * largest(0) * (1 + positions()));
-      case ATTENTION -> all(largest(2) * (1 + 2 * scores()));
-      case MSE_LOSS -> all(Math.pow(largest(0) + largest(1), 2));
-      default -> scaled(1); // NORM, RMSNORM: all terms are positive
-    };
+    return MAGNITUDES.getOrDefault(program.op(), s -> s.scaled(1)).apply(this);
+  }
+
+  private double last() {
+    long[] shape = program.x().shape();
+    return shape.length == 0 ? 1 : shape[shape.length - 1];
+  }
+
+  private double reduced() {
+    return Math.max(1, program.x().size() / Math.max(1, expected.size()));
+  }
+
+  private double window() {
+    return 1.0 + (double) program.tensor(1).size() / Math.max(1, program.tensor(1).dim(0));
+  }
+
+  private double[] logarithms() {
+    return all((3 * largest(0) + 5) * (program.has(1) ? Math.max(1, largest(1)) * 8 : 1));
   }
 
   private double[] all(double value) {

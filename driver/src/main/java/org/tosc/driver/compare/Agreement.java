@@ -1,6 +1,7 @@
-package org.tosc.driver.fuzz;
+package org.tosc.driver.compare;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
@@ -8,11 +9,11 @@ import org.tosc.tir.ir.Tolerance;
 
 /// Whether two results of a tensor operation are as near as its row demands: type and shape equal,
 /// each element within the row's tolerance and one rounding to the element type.
-final class TensorAgreement {
-  private TensorAgreement() {}
+public final class Agreement {
+  private Agreement() {}
 
   /// What differs, or null.
-  static @Nullable String difference(TensorProgram program, Tensor expected, Tensor found) {
+  public static @Nullable String difference(Application program, Tensor expected, Tensor found) {
     if (expected.dtype() != found.dtype() || !Arrays.equals(expected.shape(), found.shape())) {
       return "another type or shape";
     }
@@ -35,8 +36,7 @@ final class TensorAgreement {
     return null;
   }
 
-  private static boolean isNear(
-      Tolerance tolerance, DType dtype, double a, double b, double bound) {
+  static boolean isNear(Tolerance tolerance, DType dtype, double a, double b, double bound) {
     if (tolerance instanceof Tolerance.Bitwise || !dtype.isFloat()) {
       return false;
     }
@@ -48,7 +48,22 @@ final class TensorAgreement {
     return Math.abs(a - b) <= bound + ulp(dtype, a);
   }
 
-  private static double[] bounds(TensorProgram program, Tensor expected) {
+  /// What engines may be apart in each element, by the row and by one rounding to the element type;
+  /// null where no bit may differ.
+  static double @Nullable [] roundings(Application program, Tensor expected) {
+    DType dtype = expected.dtype();
+    if (program.op().tolerance() instanceof Tolerance.Bitwise || !dtype.isFloat()) {
+      return null;
+    }
+    double[] bounds = bounds(program, expected);
+    for (int i = 0; i < bounds.length; i++) {
+      bounds[i] += ulp(dtype, expected.getDouble(i));
+    }
+    return bounds;
+  }
+
+  /// What engines may be apart in each element, by the row, besides one rounding.
+  static double[] bounds(Application program, Tensor expected) {
     DType dtype = expected.dtype();
     double eps = dtype == DType.F64 ? 0x1p-52 : 0x1p-23;
     double[] values = expected.toDoubles();
@@ -60,7 +75,7 @@ final class TensorAgreement {
         if (!dtype.isFloat()) {
           yield new double[values.length];
         }
-        TensorBound sums = new TensorBound(program, expected);
+        SumBound sums = new SumBound(program, expected);
         double factor = (sums.terms() + roundings) * eps;
         yield Arrays.stream(sums.magnitudes()).map(m -> m * factor).toArray();
       }
@@ -69,30 +84,34 @@ final class TensorAgreement {
 
   /// The distance of neighbours near a number.
   static double ulp(DType dtype, double x) {
-    return switch (dtype) {
-      case F64 -> Math.ulp(x);
-      case F16 -> ulp(x, 10, -14);
-      case BF16 -> ulp(x, 7, -126);
-      case F8E4M3 -> ulp(x, 3, -6);
-      case F8E5M2 -> ulp(x, 2, -14);
-      default -> ulp(x, 23, -126);
-    };
-  }
-
-  private static double ulp(double x, int fraction, int leastExponent) {
+    Format format = format(dtype);
     if (!Double.isFinite(x)) {
       return 0;
     }
-    return Math.scalb(1.0, Math.max(Math.getExponent(x), leastExponent) - fraction);
+    int exponent = Math.max(Math.getExponent(x), format.leastExponent);
+    return Math.scalb(1.0, exponent - format.fraction);
   }
 
   private static double most(DType dtype) {
-    return switch (dtype) {
-      case F64 -> Double.MAX_VALUE;
-      case F16 -> 65504;
-      case F8E4M3 -> 448;
-      case F8E5M2 -> 57344;
-      default -> Float.MAX_VALUE;
-    };
+    return format(dtype).most;
   }
+
+  /// Types of other widths are compared as `f32`.
+  private static Format format(DType dtype) {
+    return FORMATS.getOrDefault(dtype, SINGLE);
+  }
+
+  /// @param fraction bits behind the point
+  /// @param leastExponent of a normal number
+  private record Format(int fraction, int leastExponent, double most) {}
+
+  private static final Format SINGLE = new Format(23, -126, Float.MAX_VALUE);
+
+  private static final Map<DType, Format> FORMATS =
+      Map.of(
+          DType.F64, new Format(52, -1022, Double.MAX_VALUE),
+          DType.F16, new Format(10, -14, 65504),
+          DType.BF16, new Format(7, -126, Float.MAX_VALUE),
+          DType.F8E4M3, new Format(3, -6, 448),
+          DType.F8E5M2, new Format(2, -14, 57344));
 }

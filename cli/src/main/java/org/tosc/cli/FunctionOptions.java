@@ -1,0 +1,100 @@
+package org.tosc.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tosc.driver.Compiler.Language;
+import org.tosc.driver.Programs;
+import org.tosc.driver.functions.ArgumentTypes;
+import org.tosc.driver.functions.Entries;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.source.Source;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// The options of commands that call functions with tensors: `FILE`, `--function`, `--shapes`,
+/// `--target` (several), `--json`, `--lang`.
+final class FunctionOptions {
+  private FunctionOptions() {}
+
+  static CommandSpec addTo(CommandSpec spec) {
+    return spec.addOption(option("--function", "F", "A function of the file").build())
+        .addOption(
+            option("--shapes", "x=2x3xf32,…", "What functions are called with: tensors, int, float")
+                .build())
+        .addOption(Console.json())
+        .addOption(Inputs.language())
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("0")
+                .required(true)
+                .type(String.class)
+                .paramLabel("FILE")
+                .description("The program, or - for standard input")
+                .build());
+  }
+
+  static OptionSpec.Builder option(String name, String label, String description) {
+    return OptionSpec.builder(name).type(String.class).paramLabel(label).description(description);
+  }
+
+  static OptionSpec targets(String description) {
+    return OptionSpec.builder("--target")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel("interp|jvm")
+        .description(description)
+        .build();
+  }
+
+  /// The engines that the command line names, or these.
+  static List<String> targets(ParseResult arguments, List<String> otherwise) {
+    List<String> named = arguments.matchedOptionValue("--target", otherwise);
+    for (String target : named) {
+      if (!Programs.engines().contains(target)) {
+        throw wrong(
+            arguments,
+            "there is no target `"
+                + target
+                + "` in this build; it has "
+                + String.join(", ", Programs.engines()));
+      }
+    }
+    return named.stream().distinct().toList();
+  }
+
+  static @Nullable String function(ParseResult arguments) {
+    return arguments.matchedOptionValue("--function", (@Nullable String) null);
+  }
+
+  /// The functions that the command line means.
+  static Entries entries(Source source, Language language, ParseResult arguments) {
+    return Entries.of(source, language, Inputs.store(), function(arguments), shapes(arguments));
+  }
+
+  private static Map<String, Type> shapes(ParseResult arguments) {
+    String text = arguments.matchedOptionValue("--shapes", "");
+    try {
+      return text.isEmpty() ? Map.of() : ArgumentTypes.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw wrong(arguments, "--shapes: " + Objects.requireNonNull(wrong.getMessage()));
+    }
+  }
+
+  /// A positive whole number.
+  static int number(String option, int otherwise, ParseResult arguments) {
+    String text = arguments.matchedOptionValue(option, Integer.toString(otherwise));
+    if (!text.matches("[1-9]\\d{0,5}")) {
+      throw wrong(arguments, option + " takes a positive number, found `" + text + "`");
+    }
+    return Integer.parseInt(text);
+  }
+
+  static ParameterException wrong(ParseResult arguments, String message) {
+    return new ParameterException(arguments.commandSpec().commandLine(), message);
+  }
+}

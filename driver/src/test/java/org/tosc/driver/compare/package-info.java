@@ -1,0 +1,4 @@
+@NullMarked
+package org.tosc.driver.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tosc.driver.functions;
+
+import org.jspecify.annotations.NullMarked;
