@@ -15,6 +15,7 @@ module org.tosc.passes {
   exports org.tosc.passes.lower;
   exports org.tosc.passes.memory;
   exports org.tosc.passes.outline;
+  exports org.tosc.passes.precision;
   exports org.tosc.passes.rewrite;
   exports org.tosc.passes.specialise;
   exports org.tosc.passes.vector;

@@ -17,7 +17,9 @@ import org.tosc.driver.report.Json;
 import org.tosc.driver.report.PassPage;
 import org.tosc.passes.Passes;
 import org.tosc.passes.Pipeline;
+import org.tosc.passes.precision.Precision;
 import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.source.Source;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,6 +30,7 @@ import picocli.CommandLine.ParseResult;
 /// `--time-passes`, `--verify-passes`.
 final class PassOptions {
   private static final String HTML = "html=";
+  private static final String PRECISION = "--precision";
 
   private PassOptions() {}
 
@@ -41,6 +44,7 @@ final class PassOptions {
                 .description("Leave out a pass; may be given several times")
                 .build())
         .addOption(text("--dump", "html=PATH", "Write a page with what each pass made").build())
+        .addOption(text(PRECISION, "f16|bf16", "Store what is multiplied in fewer bits").build())
         .addOption(flag("--time-passes", "Tell how long each pass took"))
         .addOption(flag("--verify-passes", "Verify what each pass makes"));
   }
@@ -58,6 +62,7 @@ final class PassOptions {
     return arguments.hasMatchedOption("--stop-after")
         || arguments.hasMatchedOption("--disable")
         || arguments.hasMatchedOption("--dump")
+        || arguments.hasMatchedOption(PRECISION)
         || arguments.hasMatchedOption("--time-passes")
         || arguments.hasMatchedOption("--verify-passes");
   }
@@ -77,7 +82,9 @@ final class PassOptions {
       Source source, Module module, ParseResult arguments, Console console) {
     Pipeline.Options options = options(arguments);
     Path page = page(arguments);
-    Optimizer.Outcome outcome = Optimizer.run(module, options);
+    Scalar format = precision(arguments);
+    Module asking = format == null ? module : Precision.ask(module, format);
+    Optimizer.Outcome outcome = Optimizer.run(asking, options);
     boolean json = arguments.hasMatchedOption("--json");
     if (arguments.hasMatchedOption("--time-passes")) {
       tellTimes(outcome, json, console);
@@ -92,6 +99,21 @@ final class PassOptions {
       console.report(List.of(Inputs.unwritable(page.toString(), fault)), json);
       return null;
     }
+  }
+
+  /// The format that products are asked to be computed in; null where none is.
+  static @Nullable Scalar precision(ParseResult arguments) {
+    String given = arguments.matchedOptionValue(PRECISION, (@Nullable String) null);
+    if (given == null) {
+      return null;
+    }
+    Scalar format = Scalar.parse(given);
+    if (format != null && Precision.FORMATS.contains(format)) {
+      return format;
+    }
+    throw new ParameterException(
+        arguments.commandSpec().commandLine(),
+        "--precision takes f16 or bf16, found `" + given + "`");
   }
 
   private static Pipeline.Options options(ParseResult arguments) {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Loaded;
 import org.tosc.driver.Compiler;
+import org.tosc.driver.PrecisionReport;
 import org.tosc.driver.Programs;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
@@ -21,6 +22,8 @@ import picocli.CommandLine.ParseResult;
 
 /// `tosc run FILE`.
 final class RunCommand implements Command {
+  private static final String REPORT = "--report-precision";
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
@@ -33,6 +36,11 @@ final class RunCommand implements Command {
             OptionSpec.builder("--deterministic")
                 .type(boolean.class)
                 .description("Repeat runs bit for bit")
+                .build())
+        .addOption(
+            OptionSpec.builder(REPORT)
+                .type(boolean.class)
+                .description("Tell the errors of fewer bits, and their bounds; 3 if one is above")
                 .build())
         .addOption(Console.json())
         .addOption(Inputs.language())
@@ -101,6 +109,13 @@ final class RunCommand implements Command {
       return Exit.PROGRAM_ERRORS;
     }
     Session session = session(arguments, console);
+    if (arguments.hasMatchedOption(REPORT)) {
+      PrecisionReport report = new PrecisionReport();
+      Supplier<Loaded> followed = () -> Programs.loadAsItIs(optimised, target, report);
+      int code = execute(session, source, module, followed, json, console);
+      console.err().print(report.text());
+      return code == Exit.OK && !report.holds() ? Exit.FAILED : code;
+    }
     Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target);
     return execute(session, source, module, program, json, console);
   }

@@ -6,6 +6,7 @@ import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.Capability;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
+import org.tosc.backends.api.PartListener;
 import org.tosc.driver.tensor.KernelTensors;
 import org.tosc.driver.tensor.TapeGradients;
 import org.tosc.rt.session.Gradients;
@@ -29,6 +30,11 @@ public final class Programs {
   /// A program ready to run, without any pass.
   public static Loaded loadAsItIs(Module module, String engine) {
     return engine(engine).load(module);
+  }
+
+  /// A program ready to run, without any pass, of whose parts a listener hears.
+  public static Loaded loadAsItIs(Module module, String engine, PartListener listener) {
+    return engine(engine).load(module, listener);
   }
 
   /// The artifacts of one kind, or null where the engine makes none of that kind.

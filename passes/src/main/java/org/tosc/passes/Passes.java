@@ -18,6 +18,7 @@ import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
 import org.tosc.passes.memory.PlanMemory;
 import org.tosc.passes.outline.Outline;
+import org.tosc.passes.precision.Precision;
 import org.tosc.passes.tensors.TensorCalls;
 
 /// The table of passes, in the order in which they run, and why each stands where it does.
@@ -58,6 +59,10 @@ public final class Passes {
               "outline",
               "computations with tensors of unknown shape as functions to specialise",
               Outline::run),
+          Pass.of(
+              "precision",
+              "operands of products as f16 or bf16 in functions that ask for it, with error bounds",
+              Precision::run),
           Pass.of(
               "fuse",
               "groups of tensor operations that run as one, or why they stay apart",
@@ -102,6 +107,13 @@ public final class Passes {
           before("tensors", "outline", "what is a tensor operation already needs no other version"),
           before("dce", "outline", "a part would hand out what nobody reads"),
           before("outline", "fuse", "groups are made in parts, too, where shapes are known"),
+          before("inline", "precision", "casts of a caller and of its callee are one"),
+          before("autodiff", "precision", "a derivative multiplies what its function multiplies"),
+          before("tensors", "precision", "products are recognised as tensor operations"),
+          before("canonicalise", "precision", "a product that goes need not be narrowed"),
+          before("cse", "precision", "one tensor is rounded once"),
+          before("dce", "precision", "bounds are stated for what is computed"),
+          before("precision", "fuse", "casts become parts of groups"),
           before("fuse", "kernelize", "groups become kernels"),
           before("fuse", "plan-memory", "what stays inside a group needs no memory"),
           before("kernelize", "lower", "loops are made of nests"));

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.Work;
 import org.tosc.passes.analysis.Graph;
+import org.tosc.passes.precision.Precision;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
@@ -29,7 +30,8 @@ public final class Inline {
   private static final int MOST_DEPTH = 100;
 
   /// What functions of programs have; others belong to passes, which look for them by name.
-  private static final Set<String> PLAIN = Set.of("name", "params", "optional", "captures", "rest");
+  private static final Set<String> PLAIN =
+      Set.of("name", "params", "optional", "captures", "rest", Precision.ATTRIBUTE);
 
   private final Module module;
   private final Work work;
@@ -98,7 +100,7 @@ public final class Inline {
     if (entered.size() > MOST_DEPTH || !entered.add(f.symbol())) {
       return f;
     }
-    Function made = new Splice(f, this::callee, this::replaced).run();
+    Function made = new Splice(f, symbol -> callee(f, symbol), this::replaced).run();
     entered.remove(f.symbol());
     finished.put(f.symbol(), made);
     return made;
@@ -109,9 +111,12 @@ public final class Inline {
   }
 
   /// The function to put in place of a call, or null.
-  private @Nullable Function callee(String symbol) {
+  private @Nullable Function callee(Function caller, String symbol) {
     Function original = module.function(symbol);
-    if (original == null || entered.contains(symbol) || !isPlain(original)) {
+    if (original == null
+        || entered.contains(symbol)
+        || !isPlain(original)
+        || !Precision.agree(caller, original)) {
       return null;
     }
     Function callee = finished(original);

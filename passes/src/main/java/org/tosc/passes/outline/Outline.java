@@ -9,6 +9,7 @@ import java.util.Set;
 import org.tosc.passes.Work;
 import org.tosc.passes.analysis.Graph;
 import org.tosc.passes.dce.DeadCode;
+import org.tosc.passes.precision.Precision;
 import org.tosc.passes.rewrite.Copy;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
@@ -38,7 +39,8 @@ public final class Outline {
   private static final int FEWEST = 2;
 
   /// What functions of programs have; others belong to passes.
-  private static final Set<String> PLAIN = Set.of("name", "params", "optional", "captures", "rest");
+  private static final Set<String> PLAIN =
+      Set.of("name", "params", "optional", "captures", "rest", Precision.ATTRIBUTE);
 
   private final Likely likely;
   private final Function function;

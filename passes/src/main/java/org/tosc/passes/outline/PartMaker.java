@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.analysis.Graph;
+import org.tosc.passes.precision.Precision;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
@@ -281,15 +282,18 @@ final class PartMaker {
         fields.keySet().stream()
             .map(f -> "p" + params.indexOf(f.object()) + "." + f.name())
             .toList();
-    return Attributes.of(
-        Map.of(
-            "captures", Attribute.of(0),
-            "name", Attribute.of(outer.displayName()),
-            "optional", Attribute.strings(List.of()),
-            "fields", Attribute.strings(paths),
-            "params", Attribute.strings(names),
-            "reads", Attribute.strings(List.copyOf(reads.keySet())),
-            "specialise", Attribute.of(true),
-            "writes", Attribute.strings(List.copyOf(writes.keySet()))));
+    Attributes own =
+        Attributes.of(
+            Map.of(
+                "captures", Attribute.of(0),
+                "name", Attribute.of(outer.displayName()),
+                "optional", Attribute.strings(List.of()),
+                "fields", Attribute.strings(paths),
+                "params", Attribute.strings(names),
+                "reads", Attribute.strings(List.copyOf(reads.keySet())),
+                "specialise", Attribute.of(true),
+                "writes", Attribute.strings(List.copyOf(writes.keySet()))));
+    Attribute precision = outer.attributes().get(Precision.ATTRIBUTE);
+    return precision == null ? own : own.with(Precision.ATTRIBUTE, precision);
   }
 }

@@ -27,7 +27,9 @@ import org.tosc.tir.ir.Module;
 public final class Specialise {
   /// What is done with a version; kernels of its groups are made when they have run often enough.
   public static final List<Pass> PASSES =
-      Stream.of("fold", "tensors", "canonicalise", "cse", "dce", "fuse").map(Passes::the).toList();
+      Stream.of("fold", "tensors", "canonicalise", "cse", "dce", "precision", "fuse")
+          .map(Passes::the)
+          .toList();
 
   private Specialise() {}
 

@@ -19,6 +19,11 @@ public interface Engine {
   /// Compiles a module so that its functions can be called.
   Loaded load(Module module);
 
+  /// Compiles a module so that a listener hears of its parts, where the engine has any.
+  default Loaded load(Module module, PartListener listener) {
+    return load(module);
+  }
+
   /// What [#emit] makes, in the words of `--emit`.
   List<String> emitKinds();
 

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.Capability;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
+import org.tosc.backends.api.PartListener;
 import org.tosc.backends.jvm.code.Compiled;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.ClassImage;
@@ -41,15 +43,20 @@ public final class JvmEngine implements Engine {
 
   @Override
   public Loaded load(Module module) {
-    return load(module, ModuleCompiler.compile(module));
+    return load(module, ModuleCompiler.compile(module), null);
+  }
+
+  @Override
+  public Loaded load(Module module, PartListener listener) {
+    return load(module, ModuleCompiler.compile(module), listener);
   }
 
   /// Loads with another bound on the size of methods than the JIT's, for tests of splitting.
   static Loaded load(Module module, int mostBytes) {
-    return load(module, ModuleCompiler.compile(module, mostBytes));
+    return load(module, ModuleCompiler.compile(module, mostBytes), null);
   }
 
-  private static Loaded load(Module module, Compiled compiled) {
+  private static Loaded load(Module module, Compiled compiled, @Nullable PartListener listener) {
     if (ModuleCompiler.hasVectors(module)) {
       if (!Incubator.isPresent()) {
         throw new IllegalArgumentException(
@@ -59,7 +66,7 @@ public final class JvmEngine implements Engine {
       Incubator.open();
     }
     VectorCodes codes = new VectorCodes();
-    Unit unit = unit(compiled, codes, new TensorVersions(module, codes));
+    Unit unit = unit(compiled, codes, new TensorVersions(module, codes, listener));
     return new JvmProgram(module, unit, codes);
   }
 

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.PartListener;
 import org.tosc.backends.jvm.code.ModuleCompiler;
+import org.tosc.backends.jvm.link.Followed;
 import org.tosc.backends.jvm.link.PartVersions;
+import org.tosc.passes.precision.Precision;
 import org.tosc.passes.specialise.Argument;
 import org.tosc.passes.specialise.Outcome;
 import org.tosc.passes.specialise.Specialise;
@@ -23,10 +26,12 @@ import org.tosc.tir.ir.TensorType;
 final class TensorVersions implements PartVersions {
   private final Module module;
   private final VectorCodes codes;
+  private final @Nullable PartListener listener;
 
-  TensorVersions(Module module, VectorCodes codes) {
+  TensorVersions(Module module, VectorCodes codes, @Nullable PartListener listener) {
     this.module = module;
     this.codes = codes;
+    this.listener = listener;
   }
 
   @Override
@@ -37,12 +42,38 @@ final class TensorVersions implements PartVersions {
       Attribute constant = isDecisive(part, i) ? constant(arguments[i]) : null;
       kinds.add(constant == null ? kind(arguments[i]) : new Argument.Constant(constant));
     }
+    boolean followed = listener != null && listener.follows(function);
     return switch (Specialise.specialise(module, function, kinds)) {
-      case Outcome.Refused _ -> null;
-      case Outcome.Made(Module made, Function version) ->
-          JvmEngine.unit(ModuleCompiler.compile(made), codes, new TensorVersions(made, codes))
-              .function(version.symbol());
+      case Outcome.Refused(String why) -> {
+        if (listener != null && followed) {
+          listener.refused(function, why);
+        }
+        yield null;
+      }
+      case Outcome.Made(Module made, Function version) -> {
+        MethodHandle code =
+            JvmEngine.unit(
+                    ModuleCompiler.compile(made), codes, new TensorVersions(made, codes, listener))
+                .function(version.symbol());
+        yield listener != null && followed ? Followed.of(code, version, listener) : code;
+      }
     };
+  }
+
+  /// A part that computes in another precision does so from its first call on, for any kinds of
+  /// arguments: what a program computes does not change while it runs.
+  @Override
+  public int patience(String part) {
+    return isReduced(part) ? 0 : PartVersions.super.patience(part);
+  }
+
+  @Override
+  public int most(String part) {
+    return isReduced(part) ? Integer.MAX_VALUE : PartVersions.super.most(part);
+  }
+
+  private boolean isReduced(String part) {
+    return Precision.of(Objects.requireNonNull(module.function(part), part)) != null;
   }
 
   @Override

@@ -526,7 +526,8 @@ final class Body {
             .with("params", Attribute.strings(names))
             .with("optional", Attribute.strings(optional))
             .with("captures", Attribute.of(routine.captures().size()));
-    return rest == null ? attributes : attributes.with("rest", Attribute.of(rest));
+    Attributes decorated = Decorators.on(routine, attributes);
+    return rest == null ? decorated : decorated.with("rest", Attribute.of(rest));
   }
 
   @Nullable Value self(Span span) {

@@ -13,12 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// version fits runs the part. When versions are made depends on calls alone, so that a program's
 /// results do not depend on the machine's load.
 final class PartSite extends MutableCallSite {
-  /// Calls before the first version: what runs less often is not worth compiling twice.
-  private static final int CALLS = 8;
-
-  /// Combinations of kinds that are tried, with and without success.
-  private static final int MOST = 6;
-
   private static final MethodHandle CALL =
       Conversions.findVirtual(
           PartSite.class, "call", MethodType.methodType(Object.class, Object[].class));
@@ -26,6 +20,8 @@ final class PartSite extends MutableCallSite {
   private final String part;
   private final PartVersions versions;
   private final MethodHandle plain;
+  private final int patience;
+  private final int most;
   private int calls;
   private volatile Version[] known = {};
 
@@ -37,6 +33,8 @@ final class PartSite extends MutableCallSite {
     this.part = part;
     this.versions = versions;
     this.plain = spread(plain);
+    this.patience = versions.patience(part);
+    this.most = versions.most(part);
     setTarget(CALL.bindTo(this).asCollector(Object[].class, type.parameterCount()).asType(type));
   }
 
@@ -59,11 +57,11 @@ final class PartSite extends MutableCallSite {
         return version.code;
       }
     }
-    return known.length < MOST ? another(arguments) : plain;
+    return known.length < most ? another(arguments) : plain;
   }
 
   private synchronized MethodHandle another(@Nullable Object[] arguments) {
-    if (calls < CALLS) {
+    if (calls < patience) {
       calls++;
       return plain;
     }

@@ -13,6 +13,16 @@ public interface PartVersions {
   /// @param part the symbol of the function
   @Nullable MethodHandle make(String part, @Nullable Object[] arguments);
 
+  /// How many calls a part runs as it stands before there are versions of it.
+  default int patience(String part) {
+    return 8;
+  }
+
+  /// For how many combinations of kinds of arguments versions are made, with and without success.
+  default int most(String part) {
+    return 6;
+  }
+
   /// Whether a version holds for one number only of that argument: it decides on shapes, or how
   /// often a loop runs.
   default boolean isDecisive(String part, int argument) {
