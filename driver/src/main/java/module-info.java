@@ -13,6 +13,7 @@ module org.tosc.driver {
   exports org.tosc.driver;
   exports org.tosc.driver.compare;
   exports org.tosc.driver.functions;
+  exports org.tosc.driver.measure;
   exports org.tosc.driver.report;
 
   provides org.tosc.backends.api.Engine with

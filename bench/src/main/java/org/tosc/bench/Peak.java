@@ -2,6 +2,7 @@ package org.tosc.bench;
 
 import java.lang.invoke.MethodHandle;
 import org.tosc.driver.Programs;
+import org.tosc.driver.measure.RoofPrograms;
 
 /// The rate of fused multiply-adds of one core: sums in registers that do not wait for each other,
 /// in the vectors that the compiler uses. Nothing is read from memory.
@@ -10,7 +11,8 @@ final class Peak {
   private static final int ROUNDS = 20_000;
 
   private final MethodHandle entry =
-      Programs.load(VectorPrograms.read(VectorPrograms.peak(SUMS)), "jvm").entry("peak");
+      Programs.load(VectorPrograms.read(RoofPrograms.peak(VectorPrograms.LANES, SUMS)), "jvm")
+          .entry("peak");
 
   void warm() throws Throwable {
     for (int i = 0; i < 1_000; i++) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.tosc.backends.api.Loaded;
 import org.tosc.driver.Programs;
+import org.tosc.driver.measure.RoofPrograms;
 import org.tosc.rt.device.View;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.DType;
@@ -63,7 +64,7 @@ public final class VectorBench {
     out.println(Machine.describe());
     out.println("GFLOP per second of the thread's processor time, " + rounds + " runs; kc = " + KC);
     out.printf("%-32s %9s %9s %7s%n", "", "best", "median", "of peak");
-    MethodHandle loop = load(VectorPrograms.peak(24)).entry("peak");
+    MethodHandle loop = load(RoofPrograms.peak(VectorPrograms.LANES, 24)).entry("peak");
     double flops = 2.0 * 24 * VectorPrograms.LANES * KC;
     peak = measure("multiply-adds in registers", flops, n -> peak(loop, n));
     boolean agrees = true;

@@ -14,29 +14,6 @@ final class VectorPrograms {
 
   private VectorPrograms() {}
 
-  /// `@peak(x, y, n) -> f32`: n rounds of `chains` multiply-adds in registers.
-  static String peak(int chains) {
-    VectorPrograms p = new VectorPrograms();
-    p.line("func @peak(%0: f32, %1: f32, %2: i32) -> (f32) {");
-    p.line("%3 = core.splat(%0) : " + VECTOR);
-    p.line("%4 = core.splat(%1) : " + VECTOR);
-    int first = p.slots(chains);
-    p.loop(
-        2,
-        1,
-        k -> {
-          for (int i = 0; i < chains; i++) {
-            p.accumulate(first + i, "%3", "%4");
-          }
-        });
-    String sum = p.get(first);
-    for (int i = 1; i < chains; i++) {
-      sum = p.op("core.add(" + sum + ", " + p.get(first + i) + ")");
-    }
-    p.line("core.return(" + p.op("core.reduce_add(" + sum + ")") + ")\n}");
-    return p.text.toString();
-  }
-
   /// The module of a text.
   static Module read(String text) {
     return switch (Reader.read(new Source("vectors.tir", text))) {

@@ -67,6 +67,11 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean color, 
     return in == System.in && System.console() != null && System.console().isTerminal();
   }
 
+  /// Whether a person sees the talk: the error stream is the process's own, and a terminal.
+  boolean isErrTerminal() {
+    return err == System.err && System.console() != null && System.console().isTerminal();
+  }
+
   /// Tells diagnostics: as text on the error stream, or as JSON lines on the output.
   void report(List<Diagnostic> diagnostics, boolean json) {
     TerminalReport terminal = new TerminalReport(color);

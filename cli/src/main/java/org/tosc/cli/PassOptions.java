@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.Names;
 import org.tosc.driver.Optimizer;
@@ -18,6 +19,7 @@ import org.tosc.driver.report.PassPage;
 import org.tosc.passes.Passes;
 import org.tosc.passes.Pipeline;
 import org.tosc.passes.precision.Precision;
+import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.source.Source;
@@ -114,6 +116,17 @@ final class PassOptions {
     throw new ParameterException(
         arguments.commandSpec().commandLine(),
         "--precision takes f16 or bf16, found `" + given + "`");
+  }
+
+  /// The module after the passes that the command line leaves, or those that are usual for an
+  /// engine; every function stays.
+  static Module forBench(Module module, String target, ParseResult arguments) {
+    Set<String> all = module.functions().stream().map(Function::symbol).collect(Collectors.toSet());
+    Scalar format = precision(arguments);
+    Module asking = format == null ? module : Precision.ask(module, format);
+    return isAsked(arguments)
+        ? Optimizer.run(asking, options(arguments).keeping(all)).module()
+        : Optimizer.standard(module, target);
   }
 
   private static Pipeline.Options options(ParseResult arguments) {

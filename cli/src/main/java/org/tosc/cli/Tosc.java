@@ -23,6 +23,7 @@ final class Tosc {
     COMMANDS.put("build", BuildCommand::new);
     COMMANDS.put("fmt", FmtCommand::new);
     COMMANDS.put("test", TestCommand::new);
+    COMMANDS.put("bench", BenchCommand::new);
     COMMANDS.put("diff", DiffCommand::new);
     COMMANDS.put("repl", ReplCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);

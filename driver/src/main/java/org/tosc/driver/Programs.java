@@ -7,6 +7,7 @@ import org.tosc.backends.api.Capability;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
 import org.tosc.backends.api.PartListener;
+import org.tosc.backends.jvm.JvmEngine;
 import org.tosc.driver.tensor.KernelTensors;
 import org.tosc.driver.tensor.TapeGradients;
 import org.tosc.rt.session.Gradients;
@@ -56,6 +57,13 @@ public final class Programs {
   /// Whether compiled programs can compute with vectors in this JVM.
   public static boolean hasVectors() {
     return engine("jvm").capabilities().contains(Capability.VECTOR);
+  }
+
+  /// How many `f32` a vector of this machine holds.
+  ///
+  /// @throws IllegalStateException where there are none
+  public static int vectorLanes() {
+    return JvmEngine.vectorLanes();
   }
 
   private static Engine engine(String name) {

@@ -41,6 +41,14 @@ public final class JvmEngine implements Engine {
     return all;
   }
 
+  /// How many `f32` a vector of this machine holds, as the JVM sees it.
+  ///
+  /// @throws IllegalStateException where this JVM has no vectors
+  public static int vectorLanes() {
+    Incubator.open();
+    return Incubator.lanes();
+  }
+
   @Override
   public Loaded load(Module module) {
     return load(module, ModuleCompiler.compile(module), null);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tosc.driver.measure;
+
+import org.jspecify.annotations.NullMarked;
