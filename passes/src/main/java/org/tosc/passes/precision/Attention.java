@@ -17,6 +17,9 @@ final class Attention {
     Estimate v = step.operand(2);
     double moved = 2 * scores(step, q, k);
     double grown = Math.expm1(moved);
+    if (Double.isInfinite(moved) || !v.error().isFinite()) {
+      return Estimate.unknown(step.shape());
+    }
     boolean points = step.operands().stream().allMatch(Estimate::isPoint);
     if (!points) {
       double size = v.size().max();

@@ -147,8 +147,8 @@ record Curve(Slope slope, Direction goes, double span) {
   }
 
   private double error(Cell c) {
-    if (c.error() == 0) {
-      return 0;
+    if (c.error() == 0 || c.error() == INF) {
+      return c.error(); // what may be no number stays none
     }
     double steep = slope.most(c.low() - c.error(), c.high() + c.error());
     return Math.min(span, Elementwise.times(steep, c.error()));

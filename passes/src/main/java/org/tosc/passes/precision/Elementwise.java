@@ -26,6 +26,21 @@ final class Elementwise {
       return Math.abs(middle) + radius;
     }
 
+    /// Whether this is exactly infinite, such as what a mask adds.
+    boolean isInfinite() {
+      return Double.isInfinite(middle) && radius == 0 && error == 0;
+    }
+
+    /// This, or that nothing is known, where a rule came to no numbers.
+    Cell orUnknown() {
+      if (isInfinite()) {
+        return this;
+      }
+      return Double.isFinite(middle)
+          ? new Cell(middle, Double.isNaN(radius) ? INF : radius, Double.isNaN(error) ? INF : error)
+          : new Cell(0, INF, INF);
+    }
+
     /// The least size of a computed number.
     double away() {
       return Math.max(0, Math.abs(middle) - radius - error);
@@ -49,10 +64,10 @@ final class Elementwise {
     double[] radius = new double[count];
     double[] error = new double[count];
     for (int i = 0; i < count; i++) {
-      Cell made = rule.of(cell(left, i), cell(right, i));
-      middle[i] = Double.isFinite(made.middle) ? made.middle : 0;
-      radius[i] = Double.isFinite(made.middle) ? known(made.radius) : INF;
-      error[i] = Double.isFinite(made.middle) ? known(made.error) : INF;
+      Cell made = rule.of(cell(left, i), cell(right, i)).orUnknown();
+      middle[i] = made.middle;
+      radius[i] = made.radius;
+      error[i] = made.error;
     }
     return uniform
         ? new Estimate(
@@ -60,10 +75,6 @@ final class Elementwise {
             Field.uniform(shape, radius[0]),
             Field.uniform(shape, error[0]))
         : new Estimate(Field.of(shape, middle), Field.of(shape, radius), Field.of(shape, error));
-  }
-
-  private static double known(double x) {
-    return Double.isNaN(x) ? INF : x;
   }
 
   private static boolean isUniform(Estimate e) {
@@ -96,16 +107,20 @@ final class Elementwise {
   }
 
   static Cell add(Cell a, Cell b) {
+    if (a.isInfinite() || b.isInfinite()) {
+      boolean finite = Double.isFinite(a.error) && Double.isFinite(b.error);
+      return new Cell(a.middle + b.middle, 0, finite ? 0 : INF);
+    }
     return new Cell(a.middle + b.middle, a.radius + b.radius, a.error + b.error);
   }
 
   static Cell sub(Cell a, Cell b) {
-    return new Cell(a.middle - b.middle, a.radius + b.radius, a.error + b.error);
+    return add(a, negative(b));
   }
 
   static Cell mul(Cell a, Cell b) {
-    double radius = times(Math.abs(a.middle), b.radius) + times(a.radius, b.size());
-    double error = times(a.size(), b.error) + times(a.error, b.size() + b.error);
+    double radius = times(Math.abs(a.middle), b.radius) + times(b.size(), a.radius);
+    double error = times(a.size(), b.error) + times(b.size() + b.error, a.error);
     return new Cell(a.middle * b.middle, radius, error);
   }
 
@@ -199,9 +214,11 @@ final class Elementwise {
     return most * logs;
   }
 
-  /// 0 · ∞ is 0: without error, nothing is carried on.
-  static double times(double a, double b) {
-    return a == 0 || b == 0 ? 0 : a * b;
+  /// A size times a radius or error: 0 without these, and unknown where they are, since what is
+  /// unknown may be no number.
+  static double times(double size, double moved) {
+    double product = moved == 0 ? 0 : size * moved;
+    return Double.isNaN(product) ? INF : product;
   }
 
   /// Comparisons come out otherwise only where errors reach across the difference.
@@ -240,7 +257,9 @@ final class Elementwise {
   }
 
   /// `floor`, `sign` and others that go up in steps: by both ends of what is computed.
-  static Estimate stepped(Step step, DoubleUnaryOperator f, double most) {
+  ///
+  /// @param whole whether results go up as much as operands do, but for one step
+  static Estimate stepped(Step step, DoubleUnaryOperator f, boolean whole) {
     Estimate made =
         zip(
             step.x(),
@@ -250,8 +269,10 @@ final class Elementwise {
               double high = f.applyAsDouble(x.high());
               double up = f.applyAsDouble(x.high() + x.error) - low;
               double down = high - f.applyAsDouble(x.low() - x.error);
-              double error = Math.min(Math.max(up, down), Math.min(Math.ceil(x.error), INF));
-              return interval(low, high, x.error == 0 ? 0 : Math.min(most, Math.max(error, 0)));
+              double most = whole ? Math.ceil(x.error) : INF;
+              double error = Math.min(Math.max(up, down), most);
+              double moved = x.error == 0 ? 0 : Math.max(error, 0);
+              return interval(low, high, x.error == INF ? INF : moved);
             });
     return step.rounded(made.middle(), made.radius(), made.error());
   }
@@ -274,8 +295,8 @@ final class Elementwise {
               return hull;
             });
     Field apart =
-        zip(a, b, (x, y) -> new Cell(Math.abs(x.middle - y.middle) + x.radius + y.radius, 0, 0))
-            .middle();
+        zip(a, b, (x, y) -> new Cell(0, 0, Math.abs(x.middle - y.middle) + x.radius + y.radius))
+            .error();
     Estimate first = zip(condition, a, Elementwise::pick);
     Estimate second = zip(condition, b, (c, y) -> pick(negated(c), y));
     Estimate sum = zip(first, second, Elementwise::add);

@@ -161,10 +161,15 @@ public final class ErrorBounds {
     return made;
   }
 
+  /// An estimate in which what is no number is unknown.
+  private static Estimate sound(Estimate e) {
+    return Elementwise.zip(e, e, (cell, _) -> cell);
+  }
+
   /// What raises has no results.
   private static List<Estimate> made(Step step) {
     try {
-      return Rules.of(step.op()).apply(step);
+      return Rules.of(step.op()).apply(step).stream().map(ErrorBounds::sound).toList();
     } catch (GuestFault raised) {
       return Rules.NONE.apply(step);
     }

@@ -86,6 +86,11 @@ public record Estimate(Field middle, Field radius, Field error) {
     return error.at(i);
   }
 
+  @Override
+  public String toString() {
+    return middle + " ± " + radius + " + " + error;
+  }
+
   public long count() {
     return middle.size();
   }

@@ -75,6 +75,10 @@ public final class Field {
     return size() == 0 ? 0 : Arrays.stream(elements).min().orElse(0);
   }
 
+  boolean isFinite() {
+    return Arrays.stream(elements).allMatch(Double::isFinite);
+  }
+
   boolean isZero() {
     return Arrays.stream(elements).allMatch(x -> x == 0);
   }
@@ -167,6 +171,11 @@ public final class Field {
       out[out.length - i] = left == 1 ? right : left;
     }
     return out;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(elements);
   }
 
   static boolean allUniform(List<Field> fields) {

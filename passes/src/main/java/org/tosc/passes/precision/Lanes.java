@@ -29,12 +29,17 @@ final class Lanes {
       return Math.abs(middle[i]) + radius[i] + error[i];
     }
 
+    /// The largest of all that are not infinite for sure.
     double largest() {
       double most = 0;
       for (int i = 0; i < size(); i++) {
-        most = Math.max(most, reach(i));
+        most = Math.max(most, isMasked(i) ? 0 : reach(i));
       }
       return most;
+    }
+
+    private boolean isMasked(int i) {
+      return middle[i] == Double.NEGATIVE_INFINITY && radius[i] == 0 && error[i] == 0;
     }
 
     /// Whether all exact numbers are known.
@@ -47,10 +52,10 @@ final class Lanes {
     }
 
     void set(int i, double m, double r, double e) {
-      boolean known = Double.isFinite(m);
-      middle[i] = known ? m : 0;
-      radius[i] = known && !Double.isNaN(r) ? r : Double.POSITIVE_INFINITY;
-      error[i] = known && !Double.isNaN(e) ? e : Double.POSITIVE_INFINITY;
+      Elementwise.Cell cell = new Elementwise.Cell(m, r, e).orUnknown();
+      middle[i] = cell.middle();
+      radius[i] = cell.radius();
+      error[i] = cell.error();
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.TensorOp;
 
 /// Estimates of operations that look at the order of elements: extremes, sorting, positions.
 final class Orders {
@@ -19,13 +20,13 @@ final class Orders {
   private static Estimate monotone(Step step, Field middle) {
     Estimate x = step.x();
     if (!x.isPoint()) {
-      double low = x.middle().zip(x.radius(), (m, r) -> m - r).min();
-      double high = x.middle().plus(x.radius()).max();
-      Elementwise.Cell hull = Elementwise.interval(low, high, 0);
-      return new Estimate(
-          Field.uniform(step.shape(), hull.middle()),
-          Field.uniform(step.shape(), hull.radius()),
-          Field.uniform(step.shape(), x.error().max()));
+      Field low = end(step, x.middle().zip(x.radius(), (m, r) -> m - r));
+      Field high = end(step, x.middle().plus(x.radius()));
+      Field moves = Field.uniform(step.shape(), x.error().max());
+      return Elementwise.zip(
+          Estimate.exact(low).withError(moves),
+          Estimate.exact(high),
+          (l, h) -> Elementwise.interval(l.middle(), h.middle(), l.error()));
     }
     if (x.error().max() == Double.POSITIVE_INFINITY) {
       return new Estimate(
@@ -33,9 +34,19 @@ final class Orders {
     }
     Field above = step.run(x.middle().plus(x.error()));
     Field below = step.run(x.middle().zip(x.error(), (m, e) -> m - e));
-    Field error =
-        above.zip(middle, (a, m) -> a - m).zip(middle.zip(below, (m, b) -> m - b), Math::max);
+    Field error = above.zip(middle, Orders::apart).zip(middle.zip(below, Orders::apart), Math::max);
     return Step.exactly(middle, Field.uniform(step.shape(), 0), error);
+  }
+
+  private static double apart(double high, double low) {
+    return high == low ? 0 : high - low;
+  }
+
+  private static Field end(Step step, Field numbers) {
+    return numbers.isUniform()
+        ? Field.uniform(
+            step.shape(), step.op() == TensorOp.CLIP ? step.each(numbers).at(0) : numbers.at(0))
+        : step.run(numbers);
   }
 
   /// The k greatest are moved as in sorting; their positions may be any where elements are closer
@@ -173,7 +184,8 @@ final class Orders {
   static Estimate length(Step step) {
     Estimate x = step.x();
     Field middle = step.run(x.middle());
-    Field error = step.run(x.error());
+    double vanished = Rows.UNDERFLOW * Math.sqrt(step.gathered());
+    Field error = step.run(x.error()).map(e -> e + vanished);
     Field radius = step.run(x.radius());
     return step.summed(middle, radius, error, step.run(x.reach()), step.gathered());
   }

@@ -14,6 +14,9 @@ import org.tosc.tir.ir.TensorOp;
 /// Higham, "Accurately computing the log-sum-exp and softmax functions", IMA J. Numer. Anal. 41
 /// (2021).
 final class Rows {
+  /// A root of a sum of squares is at most so much too small because squares vanish in `f32`.
+  static final double UNDERFLOW = 0x1p-74;
+
   private Rows() {}
 
   private static int axis(Step step) {
@@ -36,7 +39,7 @@ final class Rows {
     double[] least = new double[n];
     double[] most = new double[n];
     probabilities(row, 1, least, most);
-    double far = IntStream.range(0, n).mapToDouble(row::reach).max().orElse(0) * 2;
+    double far = 2 * row.largest();
     double worst = row.largestError();
     Lane out = Lane.of(n);
     for (int i = 0; i < n; i++) {
@@ -45,8 +48,9 @@ final class Rows {
       double apart = Math.max(most[i] - low[i], high[i] - least[i]);
       double steep = high[i] * Math.expm1(row.error()[i] + worst);
       double moved = row.isPoint() ? apart : Math.min(apart, steep);
-      double own = unit * most[i] * (n + 8 + far);
-      out.set(i, middle, row.isPoint() ? 0 : radius, Math.min(1, Math.min(moved, 1) + own));
+      double own = unit * most[i] * (n + 8 + far) + UNDERFLOW * UNDERFLOW;
+      double error = worst == Double.POSITIVE_INFINITY ? worst : Math.min(1, moved) + own;
+      out.set(i, middle, row.isPoint() ? 0 : radius, error);
     }
     return out;
   }
@@ -68,11 +72,18 @@ final class Rows {
 
   /// `1 / Σ exp(x_j - x_i)`.
   private static double probability(double own, double[] others, int i) {
+    if (own == Double.NEGATIVE_INFINITY && !isAll(others, own)) {
+      return 0;
+    }
     double sum = 1;
     for (int j = 0; j < others.length; j++) {
       sum += j == i ? 0 : Math.exp(others[j] - own);
     }
     return Double.isNaN(sum) ? Double.NaN : 1 / sum;
+  }
+
+  private static boolean isAll(double[] numbers, double one) {
+    return java.util.Arrays.stream(numbers).allMatch(x -> x == one);
   }
 
   static Estimate logSoftmax(Step step) {
@@ -183,7 +194,7 @@ final class Rows {
     }
     double root = Math.sqrt(squares + eps);
     double smallest = Math.max(Math.sqrt(least + eps), root - Math.sqrt(known));
-    double t = Math.sqrt(moved);
+    double t = Math.sqrt(moved) + UNDERFLOW;
     double computed = Math.max(Math.sqrt(eps), smallest - t);
     double bound = Math.sqrt(n);
     double far = Math.sqrt(known);
@@ -199,7 +210,8 @@ final class Rows {
       double size = Math.min(bound, Math.abs(middle) + radius);
       double carried = error[i] / computed + size * t / computed;
       double round = unit * (n + 8) * Math.min(bound, size + carried);
-      out.set(i, middle, radius, Math.min(carried, 2 * bound) + round);
+      boolean any = t == Double.POSITIVE_INFINITY;
+      out.set(i, middle, radius, any ? t : Math.min(carried, 2 * bound) + round);
     }
     return out;
   }

@@ -21,8 +21,8 @@ interface Rules {
     return one(step -> Elementwise.binary(step, rule));
   }
 
-  private static Rules steps(java.util.function.DoubleUnaryOperator f, double most) {
-    return one(step -> Elementwise.stepped(step, f, most));
+  private static Rules steps(java.util.function.DoubleUnaryOperator f, boolean whole) {
+    return one(step -> Elementwise.stepped(step, f, whole));
   }
 
   /// `NONE` for linear systems, whose errors grow with their condition; for remainders, which jump;
@@ -50,10 +50,10 @@ interface Rules {
       case WHERE -> one(Elementwise::where);
       case NEG, ABS, RELU, EXP, LOG, SQRT, RSQRT, SIN, COS, TANH, ERF, SIGMOID, SILU, GELU ->
           one(step -> Curve.of(step).estimate(step));
-      case SIGN -> steps(Math::signum, 2);
-      case FLOOR -> steps(Math::floor, Double.POSITIVE_INFINITY);
-      case CEIL -> steps(Math::ceil, Double.POSITIVE_INFINITY);
-      case ROUND -> steps(Math::rint, Double.POSITIVE_INFINITY);
+      case SIGN -> steps(Math::signum, false);
+      case FLOOR -> steps(Math::floor, true);
+      case CEIL -> steps(Math::ceil, true);
+      case ROUND -> steps(Math::rint, true);
       case REDUCE_MAX, REDUCE_MIN, SORT, CLIP -> one(Orders::monotone);
       case TOPK -> Orders::topk;
       case ARGMAX -> one(step -> Orders.position(step, 1));

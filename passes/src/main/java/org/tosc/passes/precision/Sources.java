@@ -158,10 +158,14 @@ final class Sources {
     if (!at.isPoint() || !at.isExact()) {
       return Estimate.unknown(step.shape());
     }
-    Estimate moved = picked(step, 0, 1);
     Scalar type = step.element(1);
-    Field terms = by(step, step.x().reach(), at, type, 0);
-    return step.summed(moved.middle(), moved.radius(), moved.error(), terms, (double) at.count());
+    Estimate x = step.x();
+    return step.summed(
+        by(step, x.middle(), at, type, 0),
+        by(step, x.radius(), at, type, 0),
+        by(step, x.error(), at, type, 0),
+        by(step, x.reach(), at, type, 0),
+        (double) at.count());
   }
 
   static Estimate oneHot(Step step) {

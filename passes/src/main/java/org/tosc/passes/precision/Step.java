@@ -111,7 +111,12 @@ record Step(
   Estimate rounded(Field middle, Field radius, Field error) {
     double factor = op.tolerance() instanceof Tolerance.Ulps(int count) ? 2 * count + 1 : 1;
     Estimate before = new Estimate(middle, radius, error);
-    Field added = before.reach().map(size -> factor * Roundoff.half(element(), size));
+    Field added =
+        before
+            .reach()
+            .zip(
+                middle,
+                (size, m) -> Double.isInfinite(m) ? 0 : factor * Roundoff.half(element(), size));
     return exactly(middle, radius, error.plus(added));
   }
 

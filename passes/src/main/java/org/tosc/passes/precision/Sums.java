@@ -39,7 +39,7 @@ final class Sums {
   /// The operation on numbers; of uniform ones the largest result.
   private static Field linear(Step step, Field numbers, double weight) {
     return numbers.isUniform() && (numbers.isZero() || isSame(step.op()))
-        ? Field.uniform(step.shape(), Elementwise.times(numbers.at(0), weight))
+        ? Field.uniform(step.shape(), Elementwise.times(weight, numbers.at(0)))
         : step.run(numbers);
   }
 
@@ -117,12 +117,13 @@ final class Sums {
   }
 
   private static Field product(Step step, Field a, Field b) {
-    if (a.isZero() || b.isZero()) {
+    boolean none = (a.isZero() && b.isFinite()) || (b.isZero() && a.isFinite());
+    if (none) {
       return Field.uniform(step.shape(), 0);
     }
     boolean padded = step.op() == TensorOp.CONV2D && (a.min() < 0 || b.min() < 0);
     return a.isUniform() && b.isUniform() && !padded
-        ? Field.uniform(step.shape(), a.at(0) * b.at(0) * step.terms())
+        ? Field.uniform(step.shape(), a.at(0) * b.at(0) * step.terms()).map(x -> x)
         : step.run(a, b);
   }
 }

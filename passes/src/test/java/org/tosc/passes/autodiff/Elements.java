@@ -14,7 +14,7 @@ import org.tosc.tir.ir.Value;
 
 /// What the elements of operands are, so that no difference steps over a kink: all of them are
 /// apart from each other and from 0 and ±0.5.
-enum Elements {
+public enum Elements {
   /// Between -2 and 2.
   APART,
   /// Between 0.5 and 2.5.
@@ -32,7 +32,7 @@ enum Elements {
   /// Operands of a function, in random order over all of them.
   ///
   /// @param bounds for each parameter, what its integers lie below
-  List<OracleTensor> of(Function f, List<Long> bounds, Random random) {
+  public List<OracleTensor> of(Function f, List<Long> bounds, Random random) {
     int all = f.params().stream().mapToInt(p -> size((TensorType) p.type())).sum();
     List<Integer> order = new ArrayList<>(IntStream.range(0, all).boxed().toList());
     Collections.shuffle(order, random);

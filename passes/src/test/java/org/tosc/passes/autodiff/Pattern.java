@@ -26,16 +26,16 @@ import org.tosc.tir.source.Span;
 /// [Elements]) and ranges of letters. A letter is 1 to 4 where no range is given; `a+2*b` is a sum
 /// of products. `*s` stands for no to three axes, `~s` for an end of them with some axes of extent
 /// 1. Operands are f64, `i1[…]`, `q8[…]`, or `ids:n[…]`, integers from 0 up to n.
-record Pattern(
+public record Pattern(
     TensorOp op, List<String> operands, String attributes, Elements elements, List<String> ranges) {
   private static final int MOST = 4;
 
   /// One application with numbers for letters.
   ///
   /// @param bounds for each operand, what its integers lie below
-  record Case(Function function, List<Long> bounds, Elements elements) {}
+  public record Case(Function function, List<Long> bounds, Elements elements) {}
 
-  static Pattern parse(String line) {
+  public static Pattern parse(String line) {
     String[] columns = line.split("\\|", -1);
     List<String> words = new ArrayList<>(List.of(columns[3].trim().split("\\s+")));
     words.removeIf(String::isEmpty);
@@ -51,7 +51,7 @@ record Pattern(
     return new Pattern(op, operands, columns[2].trim(), elements, ranges);
   }
 
-  Case with(Random random) {
+  public Case with(Random random) {
     Letters letters = new Letters(random);
     for (String range : ranges) {
       letters.draw(range);

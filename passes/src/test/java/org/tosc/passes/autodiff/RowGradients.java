@@ -8,7 +8,7 @@ import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.ir.TensorOp;
 
 /// How far derivatives of single rows are from differences, on random shapes.
-final class RowGradients {
+public final class RowGradients {
   private static final String ROWS =
       """
       add | [*s] [~s] | |
@@ -117,7 +117,7 @@ final class RowGradients {
 
   private RowGradients() {}
 
-  static List<Pattern> patterns() {
+  public static List<Pattern> patterns() {
     return ROWS.lines().map(Pattern::parse).toList();
   }
 
