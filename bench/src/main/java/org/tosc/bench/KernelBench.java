@@ -2,7 +2,9 @@ package org.tosc.bench;
 
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.tosc.backends.api.Engine;
@@ -11,6 +13,7 @@ import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
 import org.tosc.passes.lower.Tiling;
+import org.tosc.rt.device.Scratch;
 import org.tosc.rt.device.View;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
@@ -72,7 +75,13 @@ public final class KernelBench {
   }
 
   /// A compiled kernel with operands.
-  private record Kernel(KernelRow row, MethodHandle entry, List<float[]> operands) {
+  ///
+  /// @param entry `(View[])void`
+  /// @param operands inputs and results
+  /// @param scratch what else it takes, behind them
+  @SuppressWarnings("ArrayRecordComponent") // kernels are never compared
+  private record Kernel(
+      KernelRow row, MethodHandle entry, List<float[]> operands, View[] views, Scratch scratch) {
     static Kernel of(KernelRow row) {
       Module module = VectorPrograms.read(row.text());
       Function f = java.util.Objects.requireNonNull(module.function("f"));
@@ -88,24 +97,38 @@ public final class KernelBench {
       Engine jvm =
           Engine.all().stream().filter(e -> e.name().equals("jvm")).findFirst().orElseThrow();
       Loaded loaded = jvm.load(new Module(List.of(), lowered));
+      List<Integer> sizes =
+          lowered.getLast().attributes().integers("sizes").stream().map(Math::toIntExact).toList();
+      int ins = f.params().size();
+      int callers = ins + f.results().size();
+      List<float[]> operands = operands(sizes.subList(0, callers), ins);
+      View[] views =
+          Arrays.copyOf(operands.stream().map(View::of).toArray(View[]::new), sizes.size());
+      MethodHandle entry =
+          loaded
+              .entry("f.k0")
+              .asSpreader(View[].class, sizes.size())
+              .asType(MethodType.methodType(void.class, View[].class));
+      Scratch scratch = Scratch.of(sizes.subList(callers, sizes.size()));
+      return new Kernel(row, entry, operands, views, scratch);
+    }
+
+    private static List<float[]> operands(List<Integer> sizes, int ins) {
       List<float[]> operands = new ArrayList<>();
       Random random = new Random(7);
-      int ins = f.params().size();
-      for (long size : lowered.getLast().attributes().integers("sizes")) {
-        float[] elements = new float[Math.toIntExact(size)];
+      for (int size : sizes) {
+        float[] elements = new float[size];
         for (int i = 0; operands.size() < ins && i < elements.length; i++) {
           elements[i] = random.nextFloat() - 0.5f;
         }
         operands.add(elements);
       }
-      MethodHandle entry = loaded.entry("f.k0");
-      Object[] views = operands.stream().map(View::of).toArray();
-      return new Kernel(
-          row, java.lang.invoke.MethodHandles.insertArguments(entry, 0, views), operands);
+      return operands;
     }
 
     void call() throws Throwable {
-      entry.invokeExact();
+      scratch.into(views, operands.size());
+      entry.invokeExact(views);
     }
 
     double nanos() throws Throwable {

@@ -31,9 +31,9 @@ final class ContractionWriter {
   private final long panels;
   private final List<Step> steps;
   private final long step;
+  private final long apart;
   private final @Nullable Value packedLeft;
   private final @Nullable Value packedRight;
-  private final Value zeros;
   private final @Nullable Value aside;
   private final List<Zone> zones;
 
@@ -61,10 +61,10 @@ final class ContractionWriter {
     this.step = steps.getFirst().terms();
     this.zones = zones(product.rows().extent(), tiling.rows());
     boolean packsLeft = tiling.packLeft() && product.window().isEmpty();
-    this.packedLeft = packsLeft ? parts.scratch(rows() * steps.size() * step) : null;
+    this.apart = copiesRows() ? step | 1 : step;
+    this.packedLeft = packsLeft ? parts.scratch(rows() * steps.size() * apart) : null;
     this.packedRight =
         tiling.packRight() ? parts.scratch(panels * width * steps.getLast().end()) : null;
-    this.zeros = parts.scratch(width);
     boolean goesAside = isEnded() || steps.size() > 1 || !isDirect(columns() % width);
     this.aside = goesAside ? parts.scratch(asideSize()) : null;
   }
@@ -219,12 +219,12 @@ final class ContractionWriter {
           j -> {
             Value at = moved(from, j, width * n.b());
             Value panel = w.plus(w.times(j, width * s.rounds() * s.terms()), to);
-            packing.copy(source, at, target, panel, s.terms(), width, width, n.b(), along);
+            packing.copy(source, at, target, panel, s.terms(), width, width, width, n.b(), along);
           });
       if (rest > 0) {
         Value at = w.plus(from, full * width * n.b());
         Value panel = w.whole(full * width * s.rounds() * s.terms() + to);
-        packing.copy(source, at, target, panel, s.terms(), rest, width, n.b(), along);
+        packing.copy(source, at, target, panel, s.terms(), rest, width, width, n.b(), along);
       }
     }
   }
@@ -237,18 +237,18 @@ final class ContractionWriter {
     long k = product.depth().a();
     Value source = parts.buffer(product.a().buffer());
     Value from = w.plus(batch.left(), s * step * k + zone.first() * m.a());
-    long base = (s * rows() + zone.first()) * step;
+    long base = (s * rows() + zone.first()) * apart;
     int terms = Math.toIntExact(steps.get(s).terms());
     int height = zone.rows();
     w.loop(
         zone.count(),
         t -> {
           Value at = moved(from, t, height * m.a());
-          Value to = w.plus(w.times(t, height * step), base);
+          Value to = w.plus(w.times(t, height * apart), base);
           if (copiesRows()) {
-            packing.copy(source, at, target, to, height, terms, Math.toIntExact(step), k, m.a());
+            packing.copy(source, at, target, to, height, terms, terms, apart, k, m.a());
           } else {
-            packing.copy(source, at, target, to, terms, height, height, m.a(), k);
+            packing.copy(source, at, target, to, terms, height, height, height, m.a(), k);
           }
         });
   }
@@ -346,28 +346,27 @@ final class ContractionWriter {
             zone.rows(),
             vectors,
             packedRight == null ? columns : vectors * w.lanes(),
-            packedLeft == null ? m.a() : copiesRows() ? step : 1,
+            packedLeft == null ? m.a() : copiesRows() ? apart : 1,
             packedLeft == null ? k.a() : copiesRows() ? 1 : zone.rows(),
             packedRight == null ? k.b() : width,
             packedRight == null,
+            s == 0 ? 0 : width,
+            direct ? m.c() : width,
             round(s));
     List<Value> arguments = new ArrayList<>();
     arguments.add(left);
     arguments.add(leftAt(zone, batch, t, s));
     arguments.add(right);
     arguments.add(rightAt(batch, j, s));
-    if (s == 0) {
-      arguments.addAll(List.of(zeros, w.whole(0), w.whole(0)));
-    } else {
-      arguments.addAll(List.of(Objects.requireNonNull(aside), tileAt, w.whole(width)));
+    if (s > 0) {
+      arguments.addAll(List.of(Objects.requireNonNull(aside), tileAt));
     }
     if (direct) {
       Value row = moved(batch.out(), t, zone.rows() * m.c());
       arguments.add(parts.buffer(product.c().buffer()));
       arguments.add(w.plus(moved(row, j, width), zone.first() * m.c()));
-      arguments.add(w.whole(m.c()));
     } else {
-      arguments.addAll(List.of(Objects.requireNonNull(aside), tileAt, w.whole(width)));
+      arguments.addAll(List.of(Objects.requireNonNull(aside), tileAt));
     }
     arguments.add(terms(steps.get(s)));
     if (!shape.round().equals(RegisterTile.Round.ONE)) {
@@ -389,7 +388,7 @@ final class ContractionWriter {
     long a = product.rows().a();
     return packedLeft == null
         ? w.plus(moved(batch.left(), t, zone.rows() * a), zone.first() * a + steps.get(s).left())
-        : w.plus(w.times(t, zone.rows() * step), (s * rows() + zone.first()) * step);
+        : w.plus(w.times(t, zone.rows() * apart), (s * rows() + zone.first()) * apart);
   }
 
   private Value rightAt(Batch batch, Value j, int s) {

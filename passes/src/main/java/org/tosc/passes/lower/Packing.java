@@ -1,11 +1,16 @@
 package org.tosc.passes.lower;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.tosc.tir.ir.Value;
 
 /// Copies strips of a matrix so that a register tile reads them from beginning to end: for each
 /// term of the sum, the strip's elements side by side.
 final class Packing {
+  /// How many terms are read before they are written, if they are vectors.
+  private static final long TOGETHER = 4;
+
   private final Parts parts;
 
   Packing(Parts parts) {
@@ -17,6 +22,7 @@ final class Packing {
   /// @param from where it begins in the source
   /// @param to where it goes
   /// @param elements of the strip that there are; others, up to `width`, become 0
+  /// @param apart how far from each other terms go
   /// @param across the step from one to the next element of the strip
   /// @param along the step from one term to the next
   void copy(
@@ -27,11 +33,14 @@ final class Packing {
       long terms,
       int elements,
       int width,
+      long apart,
       long across,
       long along) {
     boolean vectors = across == 1;
+    long together = vectors && terms % TOGETHER == 0 ? TOGETHER : 1;
     String name =
-        "pack" + (vectors ? "v" : "") + elements + "x" + width + "s" + across + "_" + along;
+        "pack%s%dx%da%ds%d_%d"
+            .formatted(vectors ? "v" + together + "." : "", elements, width, apart, across, along);
     String part =
         parts.part(
             name,
@@ -44,28 +53,48 @@ final class Packing {
               w.loop(
                   w.whole(0),
                   end,
-                  1,
+                  together,
                   k -> {
                     Value read = w.plus(at, w.times(k, along));
-                    Value write = w.plus(go, w.times(k, width));
+                    Value write = w.plus(go, w.times(k, apart));
                     if (vectors) {
-                      vectors(w, a, read, b, write, elements, width);
+                      vectors(w, a, read, b, write, elements, width, together, along, apart);
                     } else {
                       elements(w, a, read, b, write, elements, width, across);
                     }
                   });
-              return w.finish(Parts.sample(0, 0, 1));
+              return w.finish(Parts.sample(List.of(0L, 0L, 1L)));
             });
     Writer main = parts.main();
     main.call(part, List.of(source, from, target, to, main.whole(terms)));
   }
 
+  /// Reads all before it writes any: a load behind a store whose address has the same last 12 bits
+  /// waits for it (Intel 64 and IA-32 Architectures Optimization Reference Manual, 4K aliasing).
   private static void vectors(
-      Writer w, Value a, Value read, Value b, Value write, int elements, int width) {
-    for (int v = 0; v < width; v += w.lanes()) {
-      int left = elements - v;
-      Value strip = left <= 0 ? w.splat(w.number(0)) : w.load(a, w.plus(read, v), w.first(left));
-      w.store(b, strip, w.plus(write, v), w.first(width - v));
+      Writer w,
+      Value a,
+      Value read,
+      Value b,
+      Value write,
+      int elements,
+      int width,
+      long together,
+      long along,
+      long apart) {
+    List<Value> strips = new ArrayList<>();
+    for (long k = 0; k < together; k++) {
+      for (int v = 0; v < width; v += w.lanes()) {
+        int left = elements - v;
+        Value at = w.plus(read, k * along + v);
+        strips.add(left <= 0 ? w.splat(w.number(0)) : w.load(a, at, w.first(left)));
+      }
+    }
+    Iterator<Value> strip = strips.iterator();
+    for (long k = 0; k < together; k++) {
+      for (int v = 0; v < width; v += w.lanes()) {
+        w.store(b, strip.next(), w.plus(write, k * apart + v), w.first(width - v));
+      }
     }
   }
 

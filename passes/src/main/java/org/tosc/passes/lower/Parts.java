@@ -1,7 +1,6 @@
 package org.tosc.passes.lower;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,8 +77,8 @@ final class Parts {
   /// The attribute that says how to call a part so that little of its code runs more than once, as
   /// is good for a JIT to learn of it: its positions, in order. Its buffers may be any, as large as
   /// the largest of the kernel.
-  static Attributes sample(long... positions) {
-    return Attributes.of("sample", Attribute.ints(Arrays.stream(positions).boxed().toList()));
+  static Attributes sample(List<Long> positions) {
+    return Attributes.of("sample", Attribute.ints(positions));
   }
 
   /// All functions; the last is the one that is called.

@@ -1,6 +1,7 @@
 package org.tosc.passes.lower;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +64,7 @@ record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Valu
             }
           }
         });
-    return w.finish(Parts.sample(new long[3 + batch.size()]));
+    return w.finish(Parts.sample(Collections.nCopies(3 + batch.size(), 0L)));
   }
 
   /// An element of the product: row, column and batch.

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.Collections;
 import java.util.List;
 import org.tosc.backends.api.ArrayCode;
+import org.tosc.rt.device.Scratch;
 import org.tosc.rt.device.View;
 
 /// The kernels of a function, one after the other, over arrays of the caller and memory of their
@@ -18,9 +19,10 @@ final class ArrayFunction implements ArrayCode {
 
   /// One kernel: its code, over an array of the views that it takes.
   ///
+  /// @param scratch what stands from place `first` on
   /// @param callers which of the caller's arrays stands at which place, -1 for memory of our own
   @SuppressWarnings("ArrayRecordComponent") // steps are never compared
-  record Step(MethodHandle code, View[] views, int[] callers) {}
+  record Step(MethodHandle code, View[] views, int[] callers, Scratch scratch, int first) {}
 
   private final List<Step> steps;
   private final List<Integer> sizes;
@@ -49,6 +51,7 @@ final class ArrayFunction implements ArrayCode {
     }
     try {
       for (Step step : steps) {
+        step.scratch.into(step.views, step.first);
         step.code.invokeExact(step.views);
       }
     } catch (RuntimeException | Error thrown) {

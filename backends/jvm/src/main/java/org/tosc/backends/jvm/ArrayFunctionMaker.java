@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.jvm.ArrayFunction.Step;
 import org.tosc.passes.memory.MemoryPlan;
+import org.tosc.rt.device.Scratch;
 import org.tosc.rt.device.View;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
@@ -38,7 +39,7 @@ final class ArrayFunctionMaker {
   private final List<Integer> sizes = new ArrayList<>();
 
   /// Steps come one after the other, so those of the same code share scratch.
-  private final Map<VectorCode, List<View>> scratch = new IdentityHashMap<>();
+  private final Map<VectorCode, Scratch> scratch = new IdentityHashMap<>();
 
   private long scratchBytes;
 
@@ -154,16 +155,17 @@ final class ArrayFunctionMaker {
     List<Value> named = new ArrayList<>(group.inputs());
     named.addAll(group.results());
     boolean isNew = !scratch.containsKey(code);
-    List<View> shared = scratch.computeIfAbsent(code, c -> scratch(c, named.size()));
-    for (int i = 0; i < count; i++) {
-      View mine = i < named.size() ? own.get(source(named.get(i))) : shared.get(i - named.size());
+    Scratch shared = scratch.computeIfAbsent(code, c -> scratch(c, named.size()));
+    shared.into(views, named.size());
+    for (int i = 0; i < named.size(); i++) {
+      View mine = own.get(source(named.get(i)));
       if (mine == null) {
         from[i] = caller(named.get(i), o);
       } else {
         views[i] = mine;
       }
     }
-    Step step = new Step(code.entry(), views, from);
+    Step step = new Step(code.entry(), views, from, shared, named.size());
     if (isNew) {
       warm(code, step, group);
     }
@@ -178,13 +180,10 @@ final class ArrayFunctionMaker {
     return number;
   }
 
-  private List<View> scratch(VectorCode code, int first) {
-    List<View> views = new ArrayList<>();
-    for (int size : code.sizes().subList(first, code.sizes().size())) {
-      scratchBytes += (long) size * Float.BYTES;
-      views.add(View.of(new float[size]));
-    }
-    return views;
+  private Scratch scratch(VectorCode code, int first) {
+    Scratch made = Scratch.of(code.sizes().subList(first, code.sizes().size()));
+    scratchBytes += made.bytes();
+    return made;
   }
 
   private static void warm(VectorCode code, Step step, Group group) {

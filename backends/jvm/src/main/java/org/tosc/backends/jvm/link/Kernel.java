@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.device.Scratch;
 import org.tosc.rt.device.View;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
@@ -20,7 +21,7 @@ public final class Kernel {
   private final List<long[]> results;
   private final int[] sizes;
   private final int inputs;
-  private final AtomicReference<View @Nullable []> kept = new AtomicReference<>();
+  private final AtomicReference<@Nullable Scratch> kept = new AtomicReference<>();
 
   /// @param code `(View[])void`, of views of rank 1, one for each of `sizes`
   /// @param inputs how many of them are inputs
@@ -46,18 +47,18 @@ public final class Kernel {
       made[i] = Raw.adopt(results.get(i), elements);
     }
     int first = inputs + made.length;
-    View[] scratch = takeScratch(first);
-    System.arraycopy(scratch, 0, views, first, scratch.length);
+    Scratch scratch = takeScratch(first);
+    scratch.into(views, first);
     run(views);
     kept.set(scratch);
     return made;
   }
 
-  private View[] takeScratch(int first) {
-    View[] scratch = kept.getAndSet(null);
+  private Scratch takeScratch(int first) {
+    Scratch scratch = kept.getAndSet(null);
     return scratch != null
         ? scratch
-        : Arrays.stream(sizes, first, sizes.length).mapToObj(Kernel::zeros).toArray(View[]::new);
+        : Scratch.of(Arrays.stream(sizes, first, sizes.length).boxed().toList());
   }
 
   private void run(View[] views) {
