@@ -62,7 +62,7 @@ final class ContractionWriter {
     this.zones = zones(product.rows().extent(), tiling.rows());
     boolean packsLeft = tiling.packLeft() && product.window().isEmpty();
     this.apart = copiesRows() ? step | 1 : step;
-    this.packedLeft = packsLeft ? parts.scratch(rows() * steps.size() * apart) : null;
+    this.packedLeft = packsLeft ? parts.scratch(blockHeight() * apart) : null;
     this.packedRight =
         tiling.packRight() ? parts.scratch(panels * width * steps.getLast().end()) : null;
     boolean goesAside = isEnded() || steps.size() > 1 || !isDirect(columns() % width);
@@ -117,9 +117,13 @@ final class ContractionWriter {
     return Math.min(tiling.blockColumns(), panels);
   }
 
+  /// Rows of the highest block.
+  private long blockHeight() {
+    return zones.stream().mapToLong(z -> blockRows(z) * z.rows()).max().orElseThrow();
+  }
+
   private long asideSize() {
-    long most = zones.stream().mapToLong(z -> blockRows(z) * z.rows()).max().orElseThrow();
-    return most * blockColumns() * width;
+    return blockHeight() * blockColumns() * width;
   }
 
   /// All below some batches.
@@ -189,11 +193,6 @@ final class ContractionWriter {
   /// One batch, whose panels are there.
   private void tiles(List<Value> point) {
     Batch batch = batch(point);
-    for (int s = 0; s < steps.size() && packedLeft != null; s++) {
-      for (Zone zone : zones) {
-        packLeft(new Packing(parts), batch, packedLeft, zone, s);
-      }
-    }
     zones.forEach(zone -> blocks(zone, batch));
   }
 
@@ -229,28 +228,35 @@ final class ContractionWriter {
     }
   }
 
-  /// The tile of rows from `i` on of step `s` begins at `s · all rows · step + i · step`. Where
-  /// terms are neighbours, rows are copied as they are, `step` apart: only their distance is bad
-  /// for caches, where it is a multiple of 4 KiB. Otherwise the rows of a term become neighbours.
-  private void packLeft(Packing packing, Batch batch, Value target, Zone zone, int s) {
+  /// Tile `t` of a block begins at `(t - t0) · height · apart`. Where terms are neighbours, rows
+  /// are copied as they are, an odd distance apart: rows that reach the ends of their cache lines
+  /// at the same term, or lie a multiple of 4 KiB apart, make caches wait. Otherwise the rows of a
+  /// term become neighbours.
+  private void packLeft(Value target, Zone zone, Batch batch, Value t0, int s) {
+    Packing packing = new Packing(parts);
     Axis m = product.rows();
     long k = product.depth().a();
     Value source = parts.buffer(product.a().buffer());
     Value from = w.plus(batch.left(), s * step * k + zone.first() * m.a());
-    long base = (s * rows() + zone.first()) * apart;
     int terms = Math.toIntExact(steps.get(s).terms());
     int height = zone.rows();
     w.loop(
-        zone.count(),
+        t0,
+        least(w.plus(t0, blockRows(zone)), zone.count()),
+        1,
         t -> {
           Value at = moved(from, t, height * m.a());
-          Value to = w.plus(w.times(t, height * apart), base);
+          Value to = packedAt(zone, t, t0);
           if (copiesRows()) {
             packing.copy(source, at, target, to, height, terms, terms, apart, k, m.a());
           } else {
             packing.copy(source, at, target, to, terms, height, height, height, m.a(), k);
           }
         });
+  }
+
+  private Value packedAt(Zone zone, Value t, Value t0) {
+    return w.times(w.op(CoreOp.WRAPPING_SUB, t, t0), zone.rows() * apart);
   }
 
   private boolean copiesRows() {
@@ -271,6 +277,9 @@ final class ContractionWriter {
                 blockRows(zone),
                 t0 -> {
                   for (int s = 0; s < steps.size(); s++) {
+                    if (packedLeft != null) {
+                      packLeft(packedLeft, zone, batch, t0, s);
+                    }
                     panels(zone, batch, t0, j0, s);
                   }
                 }));
@@ -319,7 +328,7 @@ final class ContractionWriter {
         1,
         t -> {
           Value tileAt = asideAt(zone, t, t0, j, j0);
-          tile(zone, batch, t, j, tileAt, columns, s);
+          tile(zone, batch, t, t0, j, tileAt, columns, s);
           if (!isDirect(columns) && s == steps.size() - 1) {
             end(zone, batch, t, j, tileAt, columns);
           }
@@ -334,7 +343,8 @@ final class ContractionWriter {
     return w.times(tile, (long) zone.rows() * width);
   }
 
-  private void tile(Zone zone, Batch batch, Value t, Value j, Value tileAt, int columns, int s) {
+  private void tile(
+      Zone zone, Batch batch, Value t, Value t0, Value j, Value tileAt, int columns, int s) {
     Axis m = product.rows();
     Axis k = product.depth();
     boolean direct = isDirect(columns) && s == steps.size() - 1;
@@ -355,7 +365,7 @@ final class ContractionWriter {
             round(s));
     List<Value> arguments = new ArrayList<>();
     arguments.add(left);
-    arguments.add(leftAt(zone, batch, t, s));
+    arguments.add(leftAt(zone, batch, t, t0, s));
     arguments.add(right);
     arguments.add(rightAt(batch, j, s));
     if (s > 0) {
@@ -384,11 +394,11 @@ final class ContractionWriter {
         : new RegisterTile.Round(outer.a(), packedRight == null ? outer.b() : step.terms() * width);
   }
 
-  private Value leftAt(Zone zone, Batch batch, Value t, int s) {
+  private Value leftAt(Zone zone, Batch batch, Value t, Value t0, int s) {
     long a = product.rows().a();
     return packedLeft == null
         ? w.plus(moved(batch.left(), t, zone.rows() * a), zone.first() * a + steps.get(s).left())
-        : w.plus(w.times(t, zone.rows() * apart), (s * rows() + zone.first()) * apart);
+        : packedAt(zone, t, t0);
   }
 
   private Value rightAt(Batch batch, Value j, int s) {

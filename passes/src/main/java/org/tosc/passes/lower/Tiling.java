@@ -9,6 +9,11 @@ import org.tosc.passes.lower.Contraction.Axis;
 /// right operand, `depth × columns`, stays in half of the first-level cache, and blocks of rows of
 /// the left operand stream past it from the second level.
 ///
+/// Registers hold the sums, a row of the panel and the elements of the left operand for one term.
+/// HotSpot's C2 loads all of these first in some functions, though one at a time would do; where
+/// they do not fit, it keeps sums in memory, and a tile of 12 × 2 vectors takes up to three times
+/// as long. One of 10 × 2 always fits.
+///
 /// @param rows of the register tile, at most
 /// @param vectors of a row of the register tile
 /// @param depth terms that are summed before the tile is put aside, at most
@@ -29,13 +34,16 @@ public record Tiling(
   /// Bytes of a block of rows that are made and used again.
   private static final long ROWS_IN_CACHE = 128 << 10;
 
+  /// Rows of a tile that is one vector wide, at most: with more, little would be left for each
+  /// element of the left operand to do.
+  private static final int MOST_ROWS = 12;
+
   /// The cut that the sizes of caches and registers suggest.
   static Tiling of(Contraction product, Machine machine) {
     Axis columns = product.columns();
     int vectors = columns.extent() <= machine.lanes() ? 1 : 2;
     int width = vectors * machine.lanes();
-    // One register for the element of the left operand, two for the panel, the rest for sums.
-    int rows = Math.min(12, (machine.registers() - 4) / vectors);
+    int rows = Math.min(MOST_ROWS, (machine.registers() - vectors) / (vectors + 1));
     int depth = Math.max(16, machine.l1() / 2 / (4 * width));
     int block = Math.max(1, machine.l2() / 4 / (4 * rows * width));
     int blockRows = Math.clamp((long) Math.sqrt(block * (double) width / rows), 1, block);
