@@ -77,10 +77,6 @@ final class ContractionWriter {
     return (a + b - 1) / b;
   }
 
-  private long rows() {
-    return product.rows().extent();
-  }
-
   private long columns() {
     return product.columns().extent();
   }
