@@ -110,7 +110,7 @@ final class RunCommand implements Command {
     }
     Session session = session(arguments, console);
     if (arguments.hasMatchedOption(REPORT)) {
-      PrecisionReport report = new PrecisionReport();
+      PrecisionReport report = new PrecisionReport(optimised);
       Supplier<Loaded> followed = () -> Programs.loadAsItIs(optimised, target, report);
       int code = execute(session, source, module, followed, json, console);
       console.err().print(report.text());

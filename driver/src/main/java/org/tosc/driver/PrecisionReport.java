@@ -17,6 +17,7 @@ import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.value.ListValue;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
 
@@ -30,6 +31,18 @@ public final class PrecisionReport implements PartListener {
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final Map<String, String> refused = new TreeMap<>();
   private final Map<String, Long> full = new TreeMap<>();
+
+  /// Functions that were lowered before the program ran, whose calls no engine tells.
+  private final List<String> silent;
+
+  /// @param module after the passes
+  public PrecisionReport(Module module) {
+    silent =
+        module.functions().stream()
+            .filter(PrecisionReport::multipliesNarrow)
+            .map(Function::symbol)
+            .toList();
+  }
 
   /// One result of one function, over all calls: the largest bound, the largest error, how large
   /// the numbers are, and the largest part of a bound that an element's error came to.
@@ -174,6 +187,7 @@ public final class PrecisionReport implements PartListener {
               r.error(),
               r.holds() ? String.format(Locale.ROOT, "%.2g", r.used()) : "ABOVE"));
     }
+    silent.forEach(f -> out.append("not measured: " + f + ": all shapes were known before\n"));
     full.forEach((f, n) -> out.append("in f32: " + f + " (" + n + " calls): no products\n"));
     refused.forEach((f, why) -> out.append("in f32: " + f + ": " + why + "\n"));
     long held = rows.values().stream().filter(Row::holds).count();

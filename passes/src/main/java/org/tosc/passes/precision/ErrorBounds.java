@@ -175,12 +175,16 @@ public final class ErrorBounds {
     }
   }
 
+  /// Host operations that hand on what they look at, and the length or number of what is known.
   private List<Estimate> host(HostOp op, Operation o) {
-    boolean passes = op == HostOp.BUILTIN && o.operands().size() == 1;
-    Estimate x = passes ? known.get(o.operand(0).id()) : null;
-    String name = passes ? o.attributes().string("name") : "";
-    boolean same = x != null && x.count() == 1 && (name.equals("len") || name.equals("float"));
-    return same && x != null ? List.of(x) : List.of();
+    Estimate x = o.operands().size() == 1 ? known.get(o.operand(0).id()) : null;
+    if (x == null) {
+      return List.of();
+    }
+    boolean checks = op == HostOp.CHECK || op == HostOp.UNBOX || op == HostOp.BOX;
+    String name = op == HostOp.BUILTIN ? o.attributes().string("name") : "";
+    boolean number = x.count() == 1 && (name.equals("len") || name.equals("float"));
+    return checks || number ? List.of(x) : List.of();
   }
 
   private List<Estimate> scalar(CoreOp op, Operation o) {
