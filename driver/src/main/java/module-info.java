@@ -15,6 +15,7 @@ module org.tosc.driver {
   exports org.tosc.driver.functions;
   exports org.tosc.driver.measure;
   exports org.tosc.driver.report;
+  exports org.tosc.driver.tune;
 
   provides org.tosc.backends.api.Engine with
       org.tosc.driver.interp.InterpEngine;

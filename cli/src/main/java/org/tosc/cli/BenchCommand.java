@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.Schedules;
 import org.tosc.driver.Programs;
 import org.tosc.driver.functions.Entries;
 import org.tosc.driver.functions.Entry;
@@ -33,6 +34,7 @@ final class BenchCommand implements Command {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("Measure functions beside what the machine can do");
     return PassOptions.addTo(FunctionOptions.addTo(spec))
+        .addOption(TuneOptions.noTune())
         .addOption(
             FunctionOptions.targets("Where it is measured; may be given several times; jvm"));
   }
@@ -81,6 +83,7 @@ final class BenchCommand implements Command {
     Progress progress = Progress.of(console);
     progress.show(0, "the machine");
     Roof roof = Programs.hasVectors() ? Roof.of(Clock.SYSTEM) : null;
+    Schedules schedules = TuneOptions.schedules(arguments, console);
     List<Measured> all = new ArrayList<>();
     for (Entry entry : entries) {
       for (String target : targets) {
@@ -88,7 +91,7 @@ final class BenchCommand implements Command {
         progress.show(done, entry.name() + " on " + target);
         FunctionBench bench =
             new FunctionBench(
-                Sampler.usual(), roof, m -> PassOptions.forBench(m, target, arguments));
+                Sampler.usual(), roof, m -> PassOptions.forBench(m, target, arguments), schedules);
         try {
           all.add(bench.measure(entry, target));
         } catch (GuestError error) {

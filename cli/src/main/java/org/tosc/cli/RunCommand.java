@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Loaded;
+import org.tosc.backends.api.Schedules;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.PrecisionReport;
 import org.tosc.driver.Programs;
@@ -31,6 +32,7 @@ final class RunCommand implements Command {
     return PassOptions.addTo(spec)
         .addOption(option("--target", "auto|interp|jvm", "Where it runs; auto is jvm"))
         .addOption(policyOption())
+        .addOption(TuneOptions.noTune())
         .addOption(option("--seed", "N", "The first seed of random numbers"))
         .addOption(
             OptionSpec.builder("--deterministic")
@@ -116,7 +118,8 @@ final class RunCommand implements Command {
       console.err().print(report.text());
       return code == Exit.OK && !report.holds() ? Exit.FAILED : code;
     }
-    Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target);
+    Schedules schedules = TuneOptions.schedules(arguments, console);
+    Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target, schedules);
     return execute(session, source, module, program, json, console);
   }
 

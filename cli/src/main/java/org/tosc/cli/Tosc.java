@@ -24,6 +24,7 @@ final class Tosc {
     COMMANDS.put("fmt", FmtCommand::new);
     COMMANDS.put("test", TestCommand::new);
     COMMANDS.put("bench", BenchCommand::new);
+    COMMANDS.put("tune", TuneCommand::new);
     COMMANDS.put("diff", DiffCommand::new);
     COMMANDS.put("repl", ReplCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.ArrayCode;
 import org.tosc.backends.api.Loaded;
+import org.tosc.backends.api.Schedules;
 import org.tosc.driver.Programs;
 import org.tosc.driver.compare.Calls;
 import org.tosc.driver.compare.Example;
@@ -31,13 +32,17 @@ public final class FunctionBench {
   private final Sampler sampler;
   private final @Nullable Roof roof;
   private final UnaryOperator<Module> passes;
+  private final Schedules schedules;
 
   /// @param roof what the machine can do; null where that cannot be measured
   /// @param passes what modules go through before an engine gets them
-  public FunctionBench(Sampler sampler, @Nullable Roof roof, UnaryOperator<Module> passes) {
+  /// @param schedules how kernels are cut
+  public FunctionBench(
+      Sampler sampler, @Nullable Roof roof, UnaryOperator<Module> passes, Schedules schedules) {
     this.sampler = sampler;
     this.roof = roof;
     this.passes = passes;
+    this.schedules = schedules;
   }
 
   /// A function that is ready to be timed.
@@ -93,14 +98,15 @@ public final class FunctionBench {
 
   private @Nullable ArrayCode arrays(Module alone, Entry entry, String target) {
     try {
-      return Programs.loadAsItIs(passes.apply(alone), target).arrays(entry.straightSymbol());
+      return Programs.loadAsItIs(passes.apply(alone), target, schedules)
+          .arrays(entry.straightSymbol());
     } catch (IllegalArgumentException | UnsupportedOperationException none) {
       return null;
     }
   }
 
   private Body called(Entry entry, String target, Example example) {
-    Loaded program = Programs.loadAsItIs(passes.apply(entry.module()), target);
+    Loaded program = Programs.loadAsItIs(passes.apply(entry.module()), target, schedules);
     if (entry.afterMain()) {
       program.call(Module.MAIN);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.Work;
@@ -51,6 +52,16 @@ public final class Lower {
   /// The same with another choice of sizes than the machine suggests.
   public static @Nullable List<Function> lower(
       Function kernel, Machine machine, UnaryOperator<Tiling> choice) {
+    return lower(
+        kernel, machine, choice, (product, model) -> Schedule.of(kernel, product, machine, model));
+  }
+
+  /// @param scheduled what products take for the model's choice
+  static @Nullable List<Function> lower(
+      Function kernel,
+      Machine machine,
+      UnaryOperator<Tiling> choice,
+      BiFunction<Contraction, Tiling, Tiling> scheduled) {
     List<Stage> stages = new ArrayList<>();
     List<Stage> tables = new ArrayList<>();
     for (Operation o : kernel.body().ops()) {
@@ -72,7 +83,13 @@ public final class Lower {
       Tables.write(parts, tables);
     }
     Long sees = kernel.attributes().has("sees") ? (Long) kernel.attributes().integer("sees") : null;
-    segments(stages, results, sees, parts, product -> choice.apply(Tiling.of(product, machine)));
+    segments(
+        stages,
+        results,
+        sees,
+        parts,
+        product -> choice.apply(Tiling.of(product, machine)),
+        scheduled);
     Attributes attributes =
         Attributes.of("ins", Attribute.of((long) ins))
             .with("outs", Attribute.of((long) outs))
@@ -85,7 +102,8 @@ public final class Lower {
       Set<Value> results,
       @Nullable Long sees,
       Parts parts,
-      java.util.function.Function<Contraction, Tiling> sizes) {
+      java.util.function.Function<Contraction, Tiling> sizes,
+      BiFunction<Contraction, Tiling, Tiling> scheduled) {
     List<Stage> sweep = new ArrayList<>();
     int at = 0;
     while (at < stages.size()) {
@@ -102,7 +120,8 @@ public final class Lower {
       if (blocks != null) {
         RowBlocksWriter.write(blocks, sizes, parts, kept);
       } else if (product != null) {
-        ContractionWriter.write(product, sizes.apply(product), parts, kept);
+        Tiling tiling = scheduled.apply(product, sizes.apply(product));
+        ContractionWriter.write(product, tiling, parts, kept);
       }
       at = next;
     }

@@ -193,6 +193,7 @@ public enum Code {
   E0907("an artifact of a kind that the target does not make"),
   E0908("a function that the file does not have"),
   E0909("a function of which it is not known what it is called with"),
+  E0910("a program without kernels that can be tuned"),
 
   E1101("a statement without its `;`"),
   E1102("a comparison of a comparison"),

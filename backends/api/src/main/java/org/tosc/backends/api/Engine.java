@@ -24,6 +24,11 @@ public interface Engine {
     return load(module);
   }
 
+  /// Compiles a module whose kernels are cut as schedules say, where the engine has any.
+  default Loaded load(Module module, Schedules schedules) {
+    return load(module);
+  }
+
   /// What [#emit] makes, in the words of `--emit`.
   List<String> emitKinds();
 

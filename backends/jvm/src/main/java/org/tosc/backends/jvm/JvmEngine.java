@@ -12,6 +12,7 @@ import org.tosc.backends.api.Capability;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
 import org.tosc.backends.api.PartListener;
+import org.tosc.backends.api.Schedules;
 import org.tosc.backends.jvm.code.Compiled;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.ClassImage;
@@ -51,20 +52,26 @@ public final class JvmEngine implements Engine {
 
   @Override
   public Loaded load(Module module) {
-    return load(module, ModuleCompiler.compile(module), null);
+    return load(module, Schedules.NONE);
   }
 
   @Override
   public Loaded load(Module module, PartListener listener) {
-    return load(module, ModuleCompiler.compile(module), listener);
+    return load(module, ModuleCompiler.compile(module), listener, Schedules.NONE);
+  }
+
+  @Override
+  public Loaded load(Module module, Schedules schedules) {
+    return load(module, ModuleCompiler.compile(module), null, schedules);
   }
 
   /// Loads with another bound on the size of methods than the JIT's, for tests of splitting.
   static Loaded load(Module module, int mostBytes) {
-    return load(module, ModuleCompiler.compile(module, mostBytes), null);
+    return load(module, ModuleCompiler.compile(module, mostBytes), null, Schedules.NONE);
   }
 
-  private static Loaded load(Module module, Compiled compiled, @Nullable PartListener listener) {
+  private static Loaded load(
+      Module module, Compiled compiled, @Nullable PartListener listener, Schedules schedules) {
     if (ModuleCompiler.hasVectors(module)) {
       if (!Incubator.isPresent()) {
         throw new IllegalArgumentException(
@@ -73,7 +80,7 @@ public final class JvmEngine implements Engine {
       }
       Incubator.open();
     }
-    VectorCodes codes = new VectorCodes();
+    VectorCodes codes = new VectorCodes(schedules);
     Unit unit = unit(compiled, codes, new TensorVersions(module, codes, listener));
     return new JvmProgram(module, unit, codes);
   }

@@ -3,6 +3,7 @@ package org.tosc.backends.jvm;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import org.tosc.backends.api.Schedules;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.backends.jvm.link.Unit;
@@ -42,7 +43,7 @@ record VectorCode(Unit unit, MethodHandle entry, List<Integer> sizes, List<Funct
     Unit unit =
         JvmEngine.unit(
             ModuleCompiler.compile(new Module(List.of(), loops)),
-            new VectorCodes(),
+            new VectorCodes(Schedules.NONE),
             (part, arguments) -> null);
     List<Integer> sizes =
         loops.getLast().attributes().integers("sizes").stream().map(Math::toIntExact).toList();
@@ -53,7 +54,7 @@ record VectorCode(Unit unit, MethodHandle entry, List<Integer> sizes, List<Funct
     return new Outcome.Made(new VectorCode(unit, entry, sizes, loops));
   }
 
-  private static Machine machine() {
+  static Machine machine() {
     int lanes = Incubator.lanes();
     Machine narrow = Machine.AVX2;
     return lanes == Machine.AVX512.lanes()

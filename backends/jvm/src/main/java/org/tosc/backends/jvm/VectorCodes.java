@@ -2,8 +2,12 @@ package org.tosc.backends.jvm;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.tosc.backends.api.Schedules;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.passes.kernelize.Kernelize;
+import org.tosc.passes.lower.Schedule;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.source.Span;
@@ -15,6 +19,12 @@ final class VectorCodes {
   /// By the text of the kernel as nests, which says all of it.
   private final Map<String, VectorCode.Outcome> known = new HashMap<>();
 
+  private final Schedules schedules;
+
+  VectorCodes(Schedules schedules) {
+    this.schedules = schedules;
+  }
+
   /// The code of operations that take a region's parameters and yield its results.
   synchronized VectorCode.Outcome of(Region group, Span span) {
     if (!Incubator.isPresent()) {
@@ -23,7 +33,18 @@ final class VectorCodes {
     return switch (Kernelize.kernel(VectorCode.SYMBOL, group, span)) {
       case Kernelize.Outcome.Refused(String why) -> new VectorCode.Outcome.Refused(why);
       case Kernelize.Outcome.Made(Function nests) ->
-          known.computeIfAbsent(Printer.print(nests), _ -> VectorCode.of(nests));
+          known.computeIfAbsent(Printer.print(nests), _ -> VectorCode.of(scheduled(nests)));
     };
+  }
+
+  private Function scheduled(Function nests) {
+    String schedule = schedules.of(nests);
+    return schedule == null ? nests : scheduled(nests, schedule);
+  }
+
+  /// The kernel with a schedule.
+  static Function scheduled(Function nests, String schedule) {
+    Attributes attributes = nests.attributes().with(Schedule.ATTRIBUTE, Attribute.of(schedule));
+    return new Function(nests.symbol(), nests.results(), nests.body(), attributes, nests.span());
   }
 }

@@ -1,0 +1,100 @@
+package org.tosc.backends.jvm;
+
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.tosc.passes.lower.Machine;
+import org.tosc.rt.device.View;
+import org.tosc.tir.ir.Function;
+
+/// A kernel compiled on trial, with operands of its own, to be timed and compared with another of
+/// the same nests.
+///
+/// ```java
+/// TrialKernel usual = TrialKernel.of(nests, null);
+/// TrialKernel other = TrialKernel.of(nests, "tile 8x3 depth 128 blocks 4x4 pack right");
+/// ```
+public final class TrialKernel implements Runnable {
+  private static final double WARM_NANOS = 50_000_000;
+
+  private final VectorCode code;
+  private final View[] views;
+  private final List<float[]> results;
+
+  private TrialKernel(VectorCode code, View[] views, List<float[]> results) {
+    this.code = code;
+    this.views = views;
+    this.results = results;
+  }
+
+  /// The machine for which kernels are cut here.
+  public static Machine machine() {
+    JvmEngine.vectorLanes();
+    return VectorCode.machine();
+  }
+
+  /// Compiles a kernel and runs it until the JIT has compiled it as well.
+  ///
+  /// @param schedule null for what the model chooses
+  /// @throws IllegalArgumentException where there is no code for it; the message says why
+  public static TrialKernel of(Function nests, @Nullable String schedule) {
+    Function asked = schedule == null ? nests : VectorCodes.scheduled(nests, schedule);
+    return switch (VectorCode.of(asked)) {
+      case VectorCode.Outcome.Refused(String why) -> throw new IllegalArgumentException(why);
+      case VectorCode.Outcome.Made(VectorCode code) -> made(nests, code);
+    };
+  }
+
+  private static TrialKernel made(Function nests, VectorCode code) {
+    int ins = Math.toIntExact(nests.attributes().integer("ins"));
+    int outs = Math.toIntExact(nests.attributes().integer("outs"));
+    View[] views = new View[code.sizes().size()];
+    List<float[]> results = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < views.length; i++) {
+      float[] elements = new float[code.sizes().get(i)];
+      for (int e = 0; i < ins && e < elements.length; e++) {
+        elements[e] = (float) (random.nextDouble() - 0.5);
+      }
+      if (i >= ins && i < ins + outs) {
+        results.add(elements);
+      }
+      views[i] = View.of(elements);
+    }
+    TrialKernel kernel = new TrialKernel(code, views, results);
+    WarmUp.run(code, kernel, WARM_NANOS);
+    return kernel;
+  }
+
+  @Override
+  public void run() {
+    MethodHandle entry = code.entry();
+    try {
+      entry.invokeExact(views);
+    } catch (Throwable fault) {
+      throw new IllegalStateException("a kernel fails", fault);
+    }
+  }
+
+  /// The largest difference from what another kernel of the same nests made, in parts of the
+  /// largest result.
+  public double distance(TrialKernel other) {
+    double most = 0;
+    double scale = Float.MIN_NORMAL;
+    for (int r = 0; r < results.size(); r++) {
+      float[] a = results.get(r);
+      float[] b = other.results.get(r);
+      for (int i = 0; i < a.length; i++) {
+        scale = Math.max(scale, Math.abs(a[i]));
+        boolean isSame = Float.compare(a[i], b[i]) == 0;
+        most = Math.max(most, isSame ? 0 : Math.abs((double) a[i] - b[i]));
+        if (Float.isNaN(a[i]) != Float.isNaN(b[i])) {
+          return Double.POSITIVE_INFINITY;
+        }
+      }
+    }
+    return most / scale;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tosc.driver.tune;
+
+import org.jspecify.annotations.NullMarked;
