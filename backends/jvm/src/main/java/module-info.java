@@ -8,7 +8,7 @@ module org.tosc.backends.jvm {
   requires static org.jspecify;
   requires org.objectweb.asm;
   requires transitive org.tosc.backends.api;
-  requires org.tosc.passes;
+  requires transitive org.tosc.passes;
   requires org.tosc.rt;
 
   exports org.tosc.backends.jvm;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Machine;
+import org.tosc.rt.device.Scratch;
 import org.tosc.rt.device.View;
 import org.tosc.tir.ir.Function;
 
@@ -53,16 +54,18 @@ public final class TrialKernel implements Runnable {
     View[] views = new View[code.sizes().size()];
     List<float[]> results = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(1);
-    for (int i = 0; i < views.length; i++) {
+    for (int i = 0; i < ins + outs; i++) {
       float[] elements = new float[code.sizes().get(i)];
       for (int e = 0; i < ins && e < elements.length; e++) {
         elements[e] = (float) (random.nextDouble() - 0.5);
       }
-      if (i >= ins && i < ins + outs) {
+      if (i >= ins) {
         results.add(elements);
       }
       views[i] = View.of(elements);
     }
+    int named = ins + outs;
+    Scratch.of(code.sizes().subList(named, views.length)).into(views, named);
     TrialKernel kernel = new TrialKernel(code, views, results);
     WarmUp.run(code, kernel, WARM_NANOS);
     return kernel;
