@@ -1,8 +1,10 @@
 package org.tosc.bench;
 
+import com.sun.management.ThreadMXBean;
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +43,8 @@ public final class KernelBench {
   public static void main(String[] args) throws Throwable {
     List<String> wanted = List.of(args);
     KernelBench bench = new KernelBench(System.out);
-    bench.out.printf("%-28s %12s %10s %8s %12s%n", "kernel", "time", "GFLOP/s", "% peak", "error");
+    bench.out.printf(
+        "%-28s %12s %10s %8s %12s %7s%n", "kernel", "time", "GFLOP/s", "% peak", "error", "bytes");
     for (KernelRow row : KernelRow.chosen(wanted)) {
       bench.run(row);
     }
@@ -70,8 +73,20 @@ public final class KernelBench {
     }
     double rate = row.flops() / best;
     out.printf(
-        "%-28s %9.2f us %10.1f %7.1f%% %12.1e%n",
-        row.name(), best / 1e3, rate, 100 * rate / limit, error);
+        "%-28s %9.2f us %10.1f %7.1f%% %12.1e %7d%n",
+        row.name(), best / 1e3, rate, 100 * rate / limit, error, allocated(kernel));
+  }
+
+  /// The least that one of some calls allocates.
+  private static long allocated(Kernel kernel) throws Throwable {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 20; i++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      kernel.call();
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
   }
 
   /// A compiled kernel with operands.
