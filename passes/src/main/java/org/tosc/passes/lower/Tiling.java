@@ -44,7 +44,7 @@ public record Tiling(
     int vectors = columns.extent() <= machine.lanes() ? 1 : 2;
     int width = vectors * machine.lanes();
     int rows = Math.min(MOST_ROWS, (machine.registers() - vectors) / (vectors + 1));
-    int depth = Math.max(16, machine.l1() / 2 / (4 * width));
+    int depth = depth(product.depth().extent(), Math.max(16, machine.l1() / 2 / (4 * width)));
     int block = Math.max(1, machine.l2() / 4 / (4 * rows * width));
     int blockRows = Math.clamp((long) Math.sqrt(block * (double) width / rows), 1, block);
     int blockColumns = Math.max(1, block / blockRows);
@@ -52,6 +52,12 @@ public record Tiling(
     boolean reused = height > 2L * rows;
     boolean neighbours = columns.b() == 1 || columns.b() == 0;
     return new Tiling(rows, vectors, depth, blockRows, blockColumns, false, reused || !neighbours);
+  }
+
+  /// Long sums take twice as many terms at a time: their panels come from the second-level cache,
+  /// which costs less than putting sums aside more often (512³: 0.9 of the time).
+  private static int depth(long terms, int inCache) {
+    return terms > 2L * inCache ? 2 * inCache : inCache;
   }
 
   /// The same, with the right operand copied.
