@@ -49,8 +49,8 @@ public record Duel(double first, double second, double ratio, double noise) {
     return (int) Math.clamp(Math.ceil(nanos / better), 1, 1_000_000);
   }
 
-  /// Whether the second is faster beyond what chance does.
+  /// Whether the second is faster beyond what chance does, in turn and in the median.
   public boolean isWon() {
-    return ratio < 1 - Math.max(LEAST_GAIN, noise);
+    return second < first && ratio < 1 - Math.max(LEAST_GAIN, noise);
   }
 }
