@@ -18,7 +18,8 @@ import org.tosc.tir.ir.Function;
 /// TrialKernel other = TrialKernel.of(nests, "tile 8x3 depth 128 blocks 4x4 pack right");
 /// ```
 public final class TrialKernel implements Runnable {
-  private static final double WARM_NANOS = 50_000_000;
+  private static final long SETTLE_NANOS = 3_000_000_000L;
+  private static final long PATIENCE_NANOS = 500_000_000;
 
   private final VectorCode code;
   private final View[] views;
@@ -67,8 +68,28 @@ public final class TrialKernel implements Runnable {
     int named = ins + outs;
     Scratch.of(code.sizes().subList(named, views.length)).into(views, named);
     TrialKernel kernel = new TrialKernel(code, views, results);
-    WarmUp.run(code, kernel, WARM_NANOS);
+    double bytes = Float.BYTES * code.sizes().stream().mapToDouble(size -> size).sum();
+    WarmUp.run(code, kernel, GroupCost.nanosWhenWarm(nests, bytes));
+    kernel.settle();
     return kernel;
+  }
+
+  /// Runs until a run has not become faster for a while: some of the code may still wait for the
+  /// JIT, and two schedules must not be compared by who was compiled first.
+  private void settle() {
+    long start = System.nanoTime();
+    long end = start + SETTLE_NANOS;
+    long gained = start;
+    long best = Long.MAX_VALUE;
+    while (start < end && start - gained < PATIENCE_NANOS) {
+      run();
+      long now = System.nanoTime();
+      if (now - start < best - best / 10) {
+        best = now - start;
+        gained = now;
+      }
+      start = now;
+    }
   }
 
   @Override
