@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.tosc.driver.Compiler;
 import org.tosc.frontend.pseudocode.PseudocodeFrontend;
@@ -108,7 +109,7 @@ public final class CompileBench {
   }
 
   private double median(String stage) {
-    long[] sorted = java.util.Objects.requireNonNull(times.get(stage)).clone();
+    long[] sorted = Objects.requireNonNull(times.get(stage)).clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2] / 1e6;
   }

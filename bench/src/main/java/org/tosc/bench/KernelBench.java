@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
@@ -99,7 +100,7 @@ public final class KernelBench {
       KernelRow row, MethodHandle entry, List<float[]> operands, View[] views, Scratch scratch) {
     static Kernel of(KernelRow row) {
       Module module = VectorPrograms.read(row.text());
-      Function f = java.util.Objects.requireNonNull(module.function("f"));
+      Function f = Objects.requireNonNull(module.function("f"));
       Kernelize.Outcome outcome = Kernelize.kernel("f.k0", f);
       if (!(outcome instanceof Kernelize.Outcome.Made(Function made))) {
         throw new IllegalStateException(row.name() + ": " + outcome);

@@ -3,11 +3,10 @@ package org.tosc.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import org.tosc.driver.measure.Processor;
 
 /// What a measurement was taken on.
 public final class Machine {
-  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final Path LOAD = Path.of("/proc/loadavg");
 
   private Machine() {}
@@ -29,15 +28,7 @@ public final class Machine {
 
   /// The processor's name.
   public static String processor() {
-    try (Stream<String> lines = Files.lines(CPU_INFO)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    } catch (IOException none) {
-      return System.getProperty("os.arch");
-    }
+    return Processor.name();
   }
 
   /// How busy it is.

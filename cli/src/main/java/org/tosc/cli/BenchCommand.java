@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Schedules;
 import org.tosc.driver.Programs;
-import org.tosc.driver.functions.Entries;
+import org.tosc.driver.UncaughtError;
 import org.tosc.driver.functions.Entry;
 import org.tosc.driver.measure.Clock;
 import org.tosc.driver.measure.FunctionBench;
@@ -19,8 +19,6 @@ import org.tosc.driver.measure.Samples;
 import org.tosc.driver.measure.Workload;
 import org.tosc.driver.report.Json;
 import org.tosc.rt.error.GuestError;
-import org.tosc.tir.source.Code;
-import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -41,35 +39,11 @@ final class BenchCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws Exception {
-    boolean json = arguments.hasMatchedOption("--json");
     List<String> targets = FunctionOptions.targets(arguments, List.of("jvm"));
-    String file = arguments.matchedPositionalValue(0, "");
-    switch (Inputs.read(file, arguments, console.in())) {
-      case Inputs.Input.Refused(var diagnostic) -> {
-        console.report(List.of(diagnostic), json);
-        return Exit.PROGRAM_ERRORS;
-      }
-      case Inputs.Input.Read(var source, var language) -> {
-        Entries entries = FunctionOptions.entries(source, language, arguments);
-        List<Diagnostic> all = new ArrayList<>(entries.diagnostics());
-        if (!entries.hasErrors() && entries.all().isEmpty()) {
-          all.add(nothing(source));
-        }
-        console.report(all, json);
-        return entries.hasErrors() || entries.all().isEmpty()
-            ? Exit.PROGRAM_ERRORS
-            : measure(source, entries.all(), targets, arguments, console);
-      }
-    }
-  }
-
-  /// The complaint about a file without functions that can be called.
-  static Diagnostic nothing(Source source) {
-    return Diagnostic.of(
-            Code.E0909,
-            new Source(source.name(), "").span(0, 0),
-            "no function of this file has tensor parameters of which everything is known")
-        .note("say it on the command line, for example `--shapes \"x=2x3xf32\"`");
+    FunctionOptions.Asked asked = FunctionOptions.asked(arguments, console);
+    return asked == null
+        ? Exit.PROGRAM_ERRORS
+        : measure(asked.source(), asked.entries(), targets, arguments, console);
   }
 
   private static int measure(
@@ -96,9 +70,7 @@ final class BenchCommand implements Command {
           all.add(bench.measure(entry, target));
         } catch (GuestError error) {
           progress.end();
-          console.report(
-              List.of(org.tosc.driver.UncaughtError.diagnostic(error, source, entry.module())),
-              json);
+          console.report(List.of(UncaughtError.diagnostic(error, source, entry.module())), json);
           return Exit.PROGRAM_ERRORS;
         }
       }
@@ -117,41 +89,27 @@ final class BenchCommand implements Command {
   private static void table(List<Measured> all, @Nullable Roof roof, Console console) {
     int width = all.stream().mapToInt(m -> m.entry().name().length()).max().orElse(0);
     String head = "%-" + Math.max(8, width) + "s  %-7s %-10s %11s %8s %9s %8s  %s";
-    console
-        .out()
-        .println(
-            String.format(
-                    Locale.ROOT,
-                    head,
-                    "function",
-                    "target",
-                    "way",
-                    "median",
-                    "spread",
-                    "GFLOP/s",
-                    "GB/s",
-                    "roof")
-                .stripTrailing());
+    row(console, head, "function", "target", "way", "median", "spread", "GFLOP/s", "GB/s", "roof");
     for (Measured m : all) {
-      console
-          .out()
-          .println(
-              String.format(
-                      Locale.ROOT,
-                      head,
-                      m.entry().name(),
-                      m.target(),
-                      m.way(),
-                      time(m.samples().median()),
-                      String.format(Locale.ROOT, "%.1f%%", 100 * m.samples().spread()),
-                      number(m.gigaflops()),
-                      number(m.gigabytes()),
-                      roof(m))
-                  .stripTrailing());
+      row(
+          console,
+          head,
+          m.entry().name(),
+          m.target(),
+          m.way(),
+          time(m.samples().median()),
+          String.format(Locale.ROOT, "%.1f%%", 100 * m.samples().spread()),
+          number(m.gigaflops()),
+          number(m.gigabytes()),
+          roof(m));
     }
     if (roof != null) {
       console.out().println(limits(roof));
     }
+  }
+
+  private static void row(Console console, String form, Object... cells) {
+    console.out().println(String.format(Locale.ROOT, form, cells).stripTrailing());
   }
 
   private static String limits(Roof roof) {

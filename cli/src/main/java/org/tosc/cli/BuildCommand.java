@@ -19,7 +19,6 @@ import org.tosc.tir.source.Source;
 import org.tosc.tir.text.Printer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `tosc build FILE --emit KIND`.
@@ -51,14 +50,7 @@ final class BuildCommand implements Command {
                 .build())
         .addOption(Console.json())
         .addOption(Inputs.language())
-        .addPositional(
-            PositionalParamSpec.builder()
-                .index("0")
-                .required(true)
-                .type(String.class)
-                .paramLabel("FILE")
-                .description("The program")
-                .build());
+        .addPositional(Inputs.program("The program"));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.tosc.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,11 +9,13 @@ import org.tosc.driver.Compiler.Language;
 import org.tosc.driver.Programs;
 import org.tosc.driver.functions.ArgumentTypes;
 import org.tosc.driver.functions.Entries;
+import org.tosc.driver.functions.Entry;
 import org.tosc.tir.ir.Type;
+import org.tosc.tir.source.Code;
+import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -28,14 +31,7 @@ final class FunctionOptions {
                 .build())
         .addOption(Console.json())
         .addOption(Inputs.language())
-        .addPositional(
-            PositionalParamSpec.builder()
-                .index("0")
-                .required(true)
-                .type(String.class)
-                .paramLabel("FILE")
-                .description("The program, or - for standard input")
-                .build());
+        .addPositional(Inputs.program("The program, or - for standard input"));
   }
 
   static OptionSpec.Builder option(String name, String label, String description) {
@@ -74,6 +70,41 @@ final class FunctionOptions {
   /// The functions that the command line means.
   static Entries entries(Source source, Language language, ParseResult arguments) {
     return Entries.of(source, language, Inputs.store(), function(arguments), shapes(arguments));
+  }
+
+  /// A file and the functions of it that the command line means; there is at least one.
+  record Asked(Source source, List<Entry> entries) {}
+
+  /// Reads the file and reports what is wrong with it; null where it has errors or no function to
+  /// call.
+  static @Nullable Asked asked(ParseResult arguments, Console console) {
+    boolean json = arguments.hasMatchedOption("--json");
+    String file = arguments.matchedPositionalValue(0, "");
+    return switch (Inputs.read(file, arguments, console.in())) {
+      case Inputs.Input.Refused(var diagnostic) -> {
+        console.report(List.of(diagnostic), json);
+        yield null;
+      }
+      case Inputs.Input.Read(var source, var language) -> {
+        Entries entries = entries(source, language, arguments);
+        boolean hasNone = entries.all().isEmpty();
+        List<Diagnostic> all = new ArrayList<>(entries.diagnostics());
+        if (!entries.hasErrors() && hasNone) {
+          all.add(nothing(source));
+        }
+        console.report(all, json);
+        yield entries.hasErrors() || hasNone ? null : new Asked(source, entries.all());
+      }
+    };
+  }
+
+  /// The complaint about a file without functions that can be called.
+  private static Diagnostic nothing(Source source) {
+    return Diagnostic.of(
+            Code.E0909,
+            new Source(source.name(), "").span(0, 0),
+            "no function of this file has tensor parameters of which everything is known")
+        .note("say it on the command line, for example `--shapes \"x=2x3xf32\"`");
   }
 
   private static Map<String, Type> shapes(ParseResult arguments) {

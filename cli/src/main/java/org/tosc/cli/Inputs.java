@@ -45,6 +45,17 @@ final class Inputs {
         .build();
   }
 
+  /// The parameter that names the program.
+  static PositionalParamSpec program(String description) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .required(true)
+        .type(String.class)
+        .paramLabel("FILE")
+        .description(description)
+        .build();
+  }
+
   static Input read(String file, ParseResult arguments, InputStream in) {
     Language language = language(file, arguments.matchedOptionValue("--lang", (String) null));
     if (language == null) {

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Loaded;
+import org.tosc.backends.api.Loading;
 import org.tosc.backends.api.Schedules;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.PrecisionReport;
 import org.tosc.driver.Programs;
+import org.tosc.driver.UncaughtError;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Policy;
@@ -46,14 +48,7 @@ final class RunCommand implements Command {
                 .build())
         .addOption(Console.json())
         .addOption(Inputs.language())
-        .addPositional(
-            PositionalParamSpec.builder()
-                .index("0")
-                .required(true)
-                .type(String.class)
-                .paramLabel("FILE")
-                .description("The program, or - for standard input")
-                .build())
+        .addPositional(Inputs.program("The program, or - for standard input"))
         .addPositional(
             PositionalParamSpec.builder()
                 .index("1..*")
@@ -111,16 +106,17 @@ final class RunCommand implements Command {
       return Exit.PROGRAM_ERRORS;
     }
     Session session = session(arguments, console);
-    if (arguments.hasMatchedOption(REPORT)) {
-      PrecisionReport report = new PrecisionReport(optimised);
-      Supplier<Loaded> followed = () -> Programs.loadAsItIs(optimised, target, report);
-      int code = execute(session, source, module, followed, json, console);
-      console.err().print(report.text());
-      return code == Exit.OK && !report.holds() ? Exit.FAILED : code;
-    }
     Schedules schedules = TuneOptions.schedules(arguments, console);
-    Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target, schedules);
-    return execute(session, source, module, program, json, console);
+    PrecisionReport report =
+        arguments.hasMatchedOption(REPORT) ? new PrecisionReport(optimised) : null;
+    Loading loading = new Loading(report, schedules);
+    Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target, loading);
+    int code = execute(session, source, module, program, json, console);
+    if (report == null) {
+      return code;
+    }
+    console.err().print(report.text());
+    return code == Exit.OK && !report.holds() ? Exit.FAILED : code;
   }
 
   /// Runs a program; errors are shown in the sources that its module names.
@@ -137,8 +133,7 @@ final class RunCommand implements Command {
       return Exit.OK;
     } catch (GuestError error) {
       session.out().flush();
-      console.report(
-          List.of(org.tosc.driver.UncaughtError.diagnostic(error, source, module)), json);
+      console.report(List.of(UncaughtError.diagnostic(error, source, module)), json);
       return Exit.PROGRAM_ERRORS;
     } catch (ExitRequest exit) {
       return exit.code();

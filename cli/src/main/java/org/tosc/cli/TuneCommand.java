@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.tosc.driver.functions.Entries;
 import org.tosc.driver.functions.Entry;
 import org.tosc.driver.measure.Clock;
 import org.tosc.driver.measure.Sampler;
@@ -45,26 +44,11 @@ final class TuneCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws Exception {
-    boolean json = arguments.hasMatchedOption("--json");
     int seconds = FunctionOptions.number("--seconds", SECONDS, arguments);
-    String file = arguments.matchedPositionalValue(0, "");
-    switch (Inputs.read(file, arguments, console.in())) {
-      case Inputs.Input.Refused(var diagnostic) -> {
-        console.report(List.of(diagnostic), json);
-        return Exit.PROGRAM_ERRORS;
-      }
-      case Inputs.Input.Read(var source, var language) -> {
-        Entries entries = FunctionOptions.entries(source, language, arguments);
-        List<Diagnostic> all = new ArrayList<>(entries.diagnostics());
-        if (!entries.hasErrors() && entries.all().isEmpty()) {
-          all.add(BenchCommand.nothing(source));
-        }
-        console.report(all, json);
-        return all.stream().anyMatch(Diagnostic::isError)
-            ? Exit.PROGRAM_ERRORS
-            : tune(source, entries.all(), seconds, arguments, console);
-      }
-    }
+    FunctionOptions.Asked asked = FunctionOptions.asked(arguments, console);
+    return asked == null
+        ? Exit.PROGRAM_ERRORS
+        : tune(asked.source(), asked.entries(), seconds, arguments, console);
   }
 
   private static Diagnostic complaint(Source source, String message) {

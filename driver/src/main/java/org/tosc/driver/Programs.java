@@ -6,8 +6,7 @@ import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.Capability;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
-import org.tosc.backends.api.PartListener;
-import org.tosc.backends.api.Schedules;
+import org.tosc.backends.api.Loading;
 import org.tosc.backends.jvm.JvmEngine;
 import org.tosc.driver.tensor.KernelTensors;
 import org.tosc.driver.tensor.TapeGradients;
@@ -34,14 +33,9 @@ public final class Programs {
     return engine(engine).load(module);
   }
 
-  /// A program ready to run, without any pass, of whose parts a listener hears.
-  public static Loaded loadAsItIs(Module module, String engine, PartListener listener) {
-    return engine(engine).load(module, listener);
-  }
-
-  /// A program ready to run, without any pass, whose kernels are cut as schedules say.
-  public static Loaded loadAsItIs(Module module, String engine, Schedules schedules) {
-    return engine(engine).load(module, schedules);
+  /// The same, with what the engine is told.
+  public static Loaded loadAsItIs(Module module, String engine, Loading loading) {
+    return engine(engine).load(module, loading);
   }
 
   /// The artifacts of one kind, or null where the engine makes none of that kind.

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.bench.peers.Contender;
 
@@ -99,7 +100,7 @@ final class DnnlCase implements Contender.Case {
 
   @Override
   public float[] result() {
-    Output made = java.util.Objects.requireNonNull(output);
+    Output made = Objects.requireNonNull(output);
     MemorySegment plain = NativeLibrary.empty(arena, dnnl.size(made.plain()) / 4);
     dnnl.reorder(made.description(), made.memory(), made.plain(), dnnl.memory(made.plain(), plain));
     return NativeLibrary.toFloats(plain);

@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -229,7 +230,7 @@ public final class OnnxRuntime implements Contender {
 
     @Override
     public void run() {
-      OrtSession started = java.util.Objects.requireNonNull(session);
+      OrtSession started = Objects.requireNonNull(session);
       try (OrtSession.Result _ = started.run(inputs, Set.of(), outputs)) {
         return;
       } catch (OrtException e) {

@@ -6,7 +6,6 @@ import java.util.SplittableRandom;
 import org.tosc.driver.functions.Parameter;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
-import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorType;
 
@@ -49,7 +48,7 @@ public record Example(int number, String what, List<Object> arguments) {
   }
 
   private static Tensor tensor(TensorType type, boolean isSpecial, SplittableRandom random) {
-    long[] shape = type.shape().stream().mapToLong(d -> ((Dim.Known) d).size()).toArray();
+    long[] shape = type.extents();
     long row = shape.length == 0 ? 1 : Math.max(1, shape[shape.length - 1]);
     int size = 1;
     for (long extent : shape) {

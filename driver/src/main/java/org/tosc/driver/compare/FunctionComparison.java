@@ -9,11 +9,8 @@ import org.tosc.driver.Programs;
 import org.tosc.driver.functions.Entry;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
-import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Module;
-import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Tolerance;
-import org.tosc.tir.ir.Type;
 
 /// Compares engines with the interpreter in one function.
 ///
@@ -63,36 +60,17 @@ public final class FunctionComparison {
     if (alone == null || fails) {
       return null;
     }
-    ArrayCode code;
-    try {
-      code = Calls.session().run(() -> Programs.load(alone, target).arrays(entry.straightSymbol()));
-    } catch (IllegalArgumentException | UnsupportedOperationException none) {
+    ArrayCode code = Calls.session().run(() -> ArrayCall.code(Programs.load(alone, target), entry));
+    if (code == null) {
       return null;
     }
     List<Outcome> all = new ArrayList<>();
     for (Example example : examples) {
-      all.add(new Outcome(computed(code, example, entry.straightResults()), ""));
+      ArrayCall call = ArrayCall.of(code, entry, example);
+      call.run();
+      all.add(new Outcome(call.results(), ""));
     }
     return all;
-  }
-
-  private static List<Tensor> computed(ArrayCode code, Example example, List<Type> types) {
-    List<float[]> arrays = new ArrayList<>();
-    example.arguments().forEach(a -> arrays.add(((Tensor) a).toFloats()));
-    List<Tensor> results = new ArrayList<>();
-    for (Type type : types) {
-      long[] shape =
-          ((TensorType) type).shape().stream().mapToLong(d -> ((Dim.Known) d).size()).toArray();
-      arrays.add(new float[Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b))]);
-    }
-    code.call(arrays.toArray(float[][]::new));
-    for (int i = 0; i < types.size(); i++) {
-      long[] shape =
-          ((TensorType) types.get(i))
-              .shape().stream().mapToLong(d -> ((Dim.Known) d).size()).toArray();
-      results.add(Tensor.ofFloats(shape, arrays.get(example.arguments().size() + i)));
-    }
-    return results;
   }
 
   private Agreed agreed(String target, String way, List<Outcome> found) {

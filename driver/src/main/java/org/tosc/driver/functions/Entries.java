@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +145,7 @@ public record Entries(List<Entry> all, List<Diagnostic> diagnostics) {
       String symbol,
       List<Diagnostic> found,
       Declared declared) {
-    Function f = java.util.Objects.requireNonNull(module.function(symbol), symbol);
+    Function f = Objects.requireNonNull(module.function(symbol), symbol);
     List<Type> types = parameters.stream().map(Parameter::type).toList();
     boolean isOpen = !types.equals(f.params().stream().map(p -> p.type()).toList());
     switch (Straight.of(module, f, types)) {
@@ -157,7 +158,7 @@ public record Entries(List<Entry> all, List<Diagnostic> diagnostics) {
           Type type = straight.params().get(parameters.size() + i).type();
           all.add(new Parameter(globals.get(i), type));
         }
-        Module alone = new Module(List.of(), List.of(straight));
+        Module alone = Entry.alone(straight);
         return new Entry(name, all, alone, symbol, false, straight, "");
       }
       case Straight.Outcome.Refused(String why) -> {

@@ -32,7 +32,12 @@ public record Entry(
 
   /// The straight line alone, for engines that make kernels of it; null where there is none.
   public @Nullable Module straightModule() {
-    return straight == null ? null : new Module(List.of(), List.of(straight));
+    return straight == null ? null : alone(straight);
+  }
+
+  /// A module of one function.
+  static Module alone(Function function) {
+    return new Module(List.of(), List.of(function));
   }
 
   /// Its name in [#straightModule].

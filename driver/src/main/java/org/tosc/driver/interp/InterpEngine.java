@@ -12,6 +12,7 @@ import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.Capability;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
+import org.tosc.backends.api.Loading;
 import org.tosc.driver.tensor.OracleTensors;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
@@ -52,6 +53,11 @@ public final class InterpEngine implements Engine {
 
   @Override
   public Interpreted load(Module module) {
+    return load(module, Loading.PLAIN);
+  }
+
+  @Override
+  public Interpreted load(Module module, Loading loading) {
     Interpreter interpreter = interpreter(module, new HashMap<>());
     interpreter.buffers().checkRaces(checksRaces);
     return new Interpreted(interpreter);

@@ -1,22 +1,19 @@
 package org.tosc.driver.measure;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.ArrayCode;
 import org.tosc.backends.api.Loaded;
+import org.tosc.backends.api.Loading;
 import org.tosc.backends.api.Schedules;
 import org.tosc.driver.Programs;
+import org.tosc.driver.compare.ArrayCall;
 import org.tosc.driver.compare.Calls;
 import org.tosc.driver.compare.Example;
 import org.tosc.driver.functions.Entry;
 import org.tosc.rt.session.Session;
-import org.tosc.rt.tensor.Tensor;
-import org.tosc.tir.ir.Cost;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
-import org.tosc.tir.ir.Type;
 
 /// Measures functions on engines: as compiled kernels where an engine makes them, otherwise as
 /// programs call them.
@@ -83,30 +80,18 @@ public final class FunctionBench {
   private Body body(Entry entry, String target) {
     Module alone = entry.straightModule();
     Example example = Example.of(1, entry.parameters());
-    ArrayCode code = alone == null ? null : arrays(alone, entry, target);
-    if (code == null) {
-      return called(entry, target, example);
-    }
-    List<float[]> all = new ArrayList<>();
-    example.arguments().forEach(a -> all.add(((Tensor) a).toFloats()));
-    for (Type result : entry.straightResults()) {
-      all.add(new float[(int) Cost.elements(result)]);
-    }
-    float[][] arrays = all.toArray(float[][]::new);
-    return new Body(KERNELS, () -> code.call(arrays));
+    ArrayCode code = alone == null ? null : ArrayCall.code(loaded(alone, target), entry);
+    return code == null
+        ? called(entry, target, example)
+        : new Body(KERNELS, ArrayCall.of(code, entry, example));
   }
 
-  private @Nullable ArrayCode arrays(Module alone, Entry entry, String target) {
-    try {
-      return Programs.loadAsItIs(passes.apply(alone), target, schedules)
-          .arrays(entry.straightSymbol());
-    } catch (IllegalArgumentException | UnsupportedOperationException none) {
-      return null;
-    }
+  private Loaded loaded(Module module, String target) {
+    return Programs.loadAsItIs(passes.apply(module), target, Loading.with(schedules));
   }
 
   private Body called(Entry entry, String target, Example example) {
-    Loaded program = Programs.loadAsItIs(passes.apply(entry.module()), target, schedules);
+    Loaded program = loaded(entry.module(), target);
     if (entry.afterMain()) {
       program.call(Module.MAIN);
     }

@@ -19,7 +19,7 @@ public record Sampler(Clock clock, Limits limits, double steady) {
   public record Limits(long round, long shortest, long warmest, long sample, long all) {
     /// For many bodies that are compiled one after the other.
     public static final Limits BRIEF =
-        new Limits(5_000_000, 50_000_000, 3_000_000_000L, 200_000, 200_000_000);
+        new Limits(5_000_000, 500_000_000, 3_000_000_000L, 200_000, 200_000_000);
 
     public static final Limits USUAL =
         new Limits(20_000_000, 600_000_000, 5_000_000_000L, 200_000, 600_000_000);

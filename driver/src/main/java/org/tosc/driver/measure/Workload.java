@@ -5,11 +5,7 @@ import org.tosc.tir.ir.Cost;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.FusedOp;
 import org.tosc.tir.ir.Operation;
-import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
-import org.tosc.tir.ir.TensorType;
-import org.tosc.tir.ir.Type;
-import org.tosc.tir.ir.TypeRule;
 import org.tosc.tir.ir.Value;
 
 /// What a function has to do, whoever does it: the arithmetic that the rows of its operations
@@ -20,7 +16,7 @@ public record Workload(double flops, double bytes) {
     double flops = straight.body().ops().stream().mapToDouble(Workload::flops).sum();
     double bytes =
         Stream.concat(straight.params().stream().map(Value::type), straight.results().stream())
-            .mapToDouble(Workload::bytes)
+            .mapToDouble(Cost::bytes)
             .sum();
     return new Workload(flops, bytes);
   }
@@ -29,18 +25,6 @@ public record Workload(double flops, double bytes) {
     if (o.op() == FusedOp.FUSED) {
       return o.region(0).ops().stream().mapToDouble(Workload::flops).sum();
     }
-    if (!(o.op() instanceof TensorOp op)) {
-      return 0;
-    }
-    try {
-      return op.cost(Value.types(o.operands()), o.attributes()).flops();
-    } catch (TypeRule.Mismatch mismatch) {
-      throw new IllegalStateException("a verified operation does not fit its row", mismatch);
-    }
-  }
-
-  private static double bytes(Type type) {
-    Scalar element = type instanceof TensorType t ? t.element() : Scalar.F64;
-    return Cost.elements(type) * (element == Scalar.I1 ? 8 : element.bits()) / 8;
+    return o.op() instanceof TensorOp ? Cost.of(o).flops() : 0;
   }
 }

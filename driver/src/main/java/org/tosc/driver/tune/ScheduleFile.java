@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Schedules;
+import org.tosc.driver.measure.Processor;
 import org.tosc.passes.lower.Schedule;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.text.Printer;
@@ -42,13 +44,14 @@ public final class ScheduleFile implements Schedules {
   static final String MODEL = "model";
 
   private final Path file;
-  private final String machine;
+  private final Supplier<String> machine;
   private final Consumer<String> warnings;
   private @Nullable Map<String, String> known;
 
-  /// @param machine processor, JDK and version, with tabs between them
+  /// @param machine processor, JDK and version, with tabs between them; asked for where a kernel
+  ///   is, since most programs have none
   /// @param warnings hears of lines that are left out
-  ScheduleFile(Path file, String machine, Consumer<String> warnings) {
+  ScheduleFile(Path file, Supplier<String> machine, Consumer<String> warnings) {
     this.file = file;
     this.machine = machine;
     this.warnings = warnings;
@@ -64,9 +67,12 @@ public final class ScheduleFile implements Schedules {
 
   /// A file in a folder, for this machine.
   public static ScheduleFile in(Path folder, String version, Consumer<String> warnings) {
-    String machine =
-        String.join("\t", clean(Processor.name()), "JDK " + Runtime.version(), "tosc " + version);
-    return new ScheduleFile(folder.resolve(NAME), machine, warnings);
+    return new ScheduleFile(folder.resolve(NAME), () -> machine(version), warnings);
+  }
+
+  private static String machine(String version) {
+    return String.join(
+        "\t", clean(Processor.name()), "JDK " + Runtime.version(), "tosc " + version);
   }
 
   /// `$TOSC_CACHE`, `$XDG_CACHE_HOME/tosc` or `~/.cache/tosc`, the first that there is.
@@ -125,8 +131,8 @@ public final class ScheduleFile implements Schedules {
   public synchronized void put(Function kernel, String schedule, String what) throws IOException {
     Map<String, String> lines = lines();
     String digest = digest(kernel);
-    String key = machine + "\t" + digest;
-    lines.put(key, String.join("\t", FORM, machine, digest, schedule, clean(what)));
+    String key = machine.get() + "\t" + digest;
+    lines.put(key, String.join("\t", FORM, key, schedule, clean(what)));
     write(lines);
     if (known == null) {
       known = read();
@@ -151,12 +157,13 @@ public final class ScheduleFile implements Schedules {
   /// The schedules of this machine by digests.
   private Map<String, String> read() {
     Map<String, String> own = new TreeMap<>();
+    String here = machine.get();
     lines()
         .values()
         .forEach(
             line -> {
               List<String> fields = List.of(line.split("\t", -1));
-              if (String.join("\t", fields.subList(1, 4)).equals(machine)) {
+              if (String.join("\t", fields.subList(1, 4)).equals(here)) {
                 own.put(fields.get(4), fields.get(5));
               }
             });

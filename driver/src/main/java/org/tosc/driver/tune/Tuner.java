@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.Loading;
 import org.tosc.backends.api.Schedules;
 import org.tosc.backends.jvm.TrialKernel;
 import org.tosc.driver.Optimizer;
@@ -55,7 +56,10 @@ public final class Tuner {
         };
     Module optimised = Optimizer.standard(alone, "jvm");
     Calls.session()
-        .run(() -> Programs.loadAsItIs(optimised, "jvm", listening).arrays(entry.straightSymbol()));
+        .run(
+            () ->
+                Programs.loadAsItIs(optimised, "jvm", Loading.with(listening))
+                    .arrays(entry.straightSymbol()));
     return List.copyOf(found.values());
   }
 

@@ -3,6 +3,7 @@ package org.tosc.driver.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.tosc.driver.fuzz.KernelScope.Memory;
@@ -131,9 +132,7 @@ final class KernelMaker {
     }
 
     private static Scalar scalar(DType dtype) {
-      return dtype.isBool()
-          ? Scalar.I1
-          : java.util.Objects.requireNonNull(Scalar.parse(dtype.text()));
+      return dtype.isBool() ? Scalar.I1 : Objects.requireNonNull(Scalar.parse(dtype.text()));
     }
 
     private static TensorType type(Tensor tensor) {
@@ -204,7 +203,7 @@ final class KernelMaker {
         scope.memories.add(new Memory(param, memory.shape(), memory.root(), memory.isWritable()));
         operands.add(memory.value());
       }
-      Value sink = java.util.Objects.requireNonNull(main.sink);
+      Value sink = Objects.requireNonNull(main.sink);
       scope.sink = scope.f.param(sink.type());
       operands.add(sink);
       Value scalar = new KernelScalars(main, main.scalars).constant(c.pick(KernelScalars.TYPES));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.tosc.driver.fuzz.TensorData.Range;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
@@ -138,7 +139,7 @@ final class TensorMaker {
 
   static Attribute type(DType dtype) {
     return new Attribute.OfType(
-        java.util.Objects.requireNonNull(
+        Objects.requireNonNull(
             dtype.isBool() ? Scalar.I1 : Scalar.parse(dtype.text()), dtype.text()));
   }
 

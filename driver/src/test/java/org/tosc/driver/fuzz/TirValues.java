@@ -2,6 +2,7 @@ package org.tosc.driver.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CellType;
@@ -162,7 +163,7 @@ final class TirValues {
   }
 
   private String global(Scalar type) {
-    return java.util.Objects.requireNonNull(body.context.globals.get(type));
+    return Objects.requireNonNull(body.context.globals.get(type));
   }
 
   private Value cast(Scalar type, int depth) {

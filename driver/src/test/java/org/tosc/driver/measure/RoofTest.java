@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tosc.backends.api.Loaded;
 import org.tosc.driver.Compiler.Language;
@@ -57,7 +58,7 @@ final class RoofTest {
                 new Source("f.pseudo", text), Language.PSEUDOCODE, SourceStore.NONE, "f", Map.of())
             .all()
             .getFirst();
-    return Workload.of(java.util.Objects.requireNonNull(entry.straight()));
+    return Workload.of(Objects.requireNonNull(entry.straight()));
   }
 
   @Test

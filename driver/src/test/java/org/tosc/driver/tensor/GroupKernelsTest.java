@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,7 +115,7 @@ class GroupKernelsTest {
   @Test
   void otherEnginesSeeAll() throws Exception {
     Module module =
-        java.util.Objects.requireNonNull(
+        Objects.requireNonNull(
             Compiler.compile(
                     new Source(
                         "groups.pseudo",

@@ -26,7 +26,7 @@ final class ScheduleFileTest {
   private final List<String> warnings = new ArrayList<>();
 
   private ScheduleFile file(String machine) {
-    return new ScheduleFile(folder.resolve("a/schedules.tsv"), machine, warnings::add);
+    return new ScheduleFile(folder.resolve("a/schedules.tsv"), () -> machine, warnings::add);
   }
 
   @Test

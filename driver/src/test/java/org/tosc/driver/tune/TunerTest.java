@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tosc.backends.api.ArrayCode;
+import org.tosc.backends.api.Loading;
 import org.tosc.backends.api.Schedules;
 import org.tosc.driver.Compiler.Language;
 import org.tosc.driver.Optimizer;
@@ -64,8 +66,7 @@ final class TunerTest {
   void theEngineCutsKernelsAsSchedulesSay() throws Exception {
     assumeTrue(Programs.hasVectors());
     Entry entry = entry();
-    Module module =
-        Optimizer.standard(java.util.Objects.requireNonNull(entry.straightModule()), "jvm");
+    Module module = Optimizer.standard(Objects.requireNonNull(entry.straightModule()), "jvm");
     Schedules none = kernel -> "tile 4x1 depth 17 blocks 1x1 pack none";
     Schedules both = kernel -> "tile 4x1 depth 17 blocks 1x1 pack both";
     assertTrue(scratch(module, entry, none) < scratch(module, entry, both));
@@ -77,7 +78,9 @@ final class TunerTest {
     ArrayCode code =
         Calls.session()
             .run(
-                () -> Programs.loadAsItIs(module, "jvm", schedules).arrays(entry.straightSymbol()));
+                () ->
+                    Programs.loadAsItIs(module, "jvm", Loading.with(schedules))
+                        .arrays(entry.straightSymbol()));
     return code.scratchBytes();
   }
 }

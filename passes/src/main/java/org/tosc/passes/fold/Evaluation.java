@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ final class Evaluation {
       if (known == null && made != null) {
         known = copied(made);
       }
-      operands.add(java.util.Objects.requireNonNull(known));
+      operands.add(Objects.requireNonNull(known));
     }
     Value result = new Value(named.size(), o.result().type());
     named.put(o.result().id(), result);

@@ -1,5 +1,6 @@
 package org.tosc.passes.fuse;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.fuse.Node.Part;
 import org.tosc.passes.fuse.Reason.Refused;
@@ -53,7 +54,7 @@ final class ContractionPlans {
         found = member;
       }
     }
-    return java.util.Objects.requireNonNull(found);
+    return Objects.requireNonNull(found);
   }
 
   private static int rank(Node reads) {

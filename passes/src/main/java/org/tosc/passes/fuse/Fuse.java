@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.tosc.passes.Work;
 import org.tosc.passes.analysis.Graph;
@@ -104,7 +105,7 @@ public final class Fuse {
   }
 
   private void report(Unit unit, List<Node> held) {
-    FusedOp.Kind kind = java.util.Objects.requireNonNull(unit.kind);
+    FusedOp.Kind kind = Objects.requireNonNull(unit.kind);
     groups.add(new Report.Group(function, kind, held.stream().map(n -> n.operation).toList()));
   }
 

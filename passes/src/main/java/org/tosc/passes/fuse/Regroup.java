@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -131,7 +132,7 @@ final class Regroup {
     }
 
     private FusedOp.Kind kind() {
-      return java.util.Objects.requireNonNull(unit.kind);
+      return Objects.requireNonNull(unit.kind);
     }
 
     /// What an operand of a member is in the body.
@@ -178,7 +179,7 @@ final class Regroup {
     }
 
     private Node maker(Value value) {
-      return java.util.Objects.requireNonNull(block.maker(value));
+      return Objects.requireNonNull(block.maker(value));
     }
 
     private Value param(Value value) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.Work;
 import org.tosc.passes.analysis.Graph;
+import org.tosc.passes.analysis.Ordinary;
 import org.tosc.passes.precision.Precision;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.CoreOp;
@@ -28,10 +29,6 @@ public final class Inline {
   static final int SMALL = 8;
 
   private static final int MOST_DEPTH = 100;
-
-  /// What functions of programs have; others belong to passes, which look for them by name.
-  private static final Set<String> PLAIN =
-      Set.of("name", "params", "optional", "captures", "rest", Precision.ATTRIBUTE);
 
   private final Module module;
   private final Work work;
@@ -134,9 +131,7 @@ public final class Inline {
   /// Whether a function is of the kind that is inlined.
   private static boolean isPlain(Function f) {
     boolean[] plain = {
-      f.captures() == 0
-          && PLAIN.containsAll(f.attributes().asMap().keySet())
-          && f.body().terminator().op() == CoreOp.RETURN
+      f.captures() == 0 && Ordinary.isOrdinary(f) && f.body().terminator().op() == CoreOp.RETURN
     };
     Operation end = f.body().terminator();
     Graph.each(f.body(), o -> plain[0] &= o == end || mayBeInlined(o));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tosc.tir.ir.AffineExpr;
 import org.tosc.tir.ir.AffineMap;
 import org.tosc.tir.ir.Attribute;
@@ -57,7 +58,7 @@ final class Formulas {
     Place place = new Place(value, index);
     Formula formula = known.get(place);
     if (formula == null) {
-      formula = compute(java.util.Objects.requireNonNull(group.definition(value)), index);
+      formula = compute(Objects.requireNonNull(group.definition(value)), index);
       known.put(place, formula);
     }
     return formula;
@@ -204,7 +205,7 @@ final class Formulas {
       boolean asIs = apply.op() == TensorOp.CAST || (condition && i == 0);
       operands[i] = asIs ? operand : s.real(operand);
     }
-    ScalarForms.Form form = java.util.Objects.requireNonNull(ScalarForms.of(apply.op()));
+    ScalarForms.Form form = Objects.requireNonNull(ScalarForms.of(apply.op()));
     Value result = form.write(s, operands, apply.attributes());
     if (apply.op() == TensorOp.CAST && apply.type() == Scalar.I1) {
       return s.op(CoreOp.NE, s.real(operands[0]), s.number(0));

@@ -100,7 +100,7 @@ public final class Candidates {
     for (int vectors = 1; vectors <= MOST_VECTORS; vectors++) {
       for (int rows = 1; rows < machine.registers(); rows++) {
         for (boolean packs : List.of(true, false)) {
-          add(all, sized(rows, vectors, packs));
+          add(all, Tiling.of(rows, vectors, packs, product, machine));
         }
       }
     }
@@ -130,16 +130,6 @@ public final class Candidates {
 
   private static Tiling with(Tiling t, int depth, int blockRows, int blockColumns, boolean left) {
     return new Tiling(t.rows(), t.vectors(), depth, blockRows, blockColumns, left, t.packRight());
-  }
-
-  /// A tile with the depth and the blocks that fit the caches, as the model has them.
-  private Tiling sized(int rows, int vectors, boolean packRight) {
-    int width = vectors * machine.lanes();
-    int depth = Math.max(16, machine.l1() / 2 / (4 * width));
-    int block = Math.max(1, machine.l2() / 4 / (4 * rows * width));
-    int blockRows = Math.clamp((long) Math.sqrt(block * (double) width / rows), 1, block);
-    return new Tiling(
-        rows, vectors, depth, blockRows, Math.max(1, block / blockRows), false, packRight);
   }
 
   /// Adds what fits, with no block and no depth larger than there is.

@@ -209,13 +209,15 @@ final class ContractionWriter {
     for (long round = 0; round < s.rounds(); round++) {
       Value from = w.plus(batch.right(), s.right() + round * Step.outer(product).b());
       long to = base + round * s.terms() * width;
-      w.loop(
-          full,
-          j -> {
-            Value at = moved(from, j, width * n.b());
-            Value panel = w.plus(w.times(j, width * s.rounds() * s.terms()), to);
-            packing.copy(source, at, target, panel, s.terms(), width, width, width, n.b(), along);
-          });
+      if (full > 0) {
+        w.loop(
+            full,
+            j -> {
+              Value at = moved(from, j, width * n.b());
+              Value panel = w.plus(w.times(j, width * s.rounds() * s.terms()), to);
+              packing.copy(source, at, target, panel, s.terms(), width, width, width, n.b(), along);
+            });
+      }
       if (rest > 0) {
         Value at = w.plus(from, full * width * n.b());
         Value panel = w.whole(full * width * s.rounds() * s.terms() + to);
@@ -288,7 +290,9 @@ final class ContractionWriter {
   private void panels(Zone zone, Batch batch, Value t0, Value j0, int s) {
     long full = columns() / width;
     Value last = columnsEnd(least(w.plus(j0, blockColumns()), full));
-    w.loop(j0, last, 1, j -> tiles(zone, batch, t0, j0, j, width, s));
+    if (full > 0) {
+      w.loop(j0, last, 1, j -> tiles(zone, batch, t0, j0, j, width, s));
+    }
     if (full < panels) {
       Value end = columnsEnd(least(w.plus(j0, blockColumns()), panels));
       int rest = Math.toIntExact(columns() - full * width);

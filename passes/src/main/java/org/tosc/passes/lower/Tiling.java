@@ -42,16 +42,20 @@ public record Tiling(
   static Tiling of(Contraction product, Machine machine) {
     Axis columns = product.columns();
     int vectors = columns.extent() <= machine.lanes() ? 1 : 2;
-    int width = vectors * machine.lanes();
     int rows = Math.min(MOST_ROWS, (machine.registers() - vectors) / (vectors + 1));
+    boolean reused = product.rows().extent() > 2L * rows;
+    boolean neighbours = columns.b() == 1 || columns.b() == 0;
+    return of(rows, vectors, reused || !neighbours, product, machine);
+  }
+
+  /// A register tile with the depth and the blocks that the sizes of caches suggest.
+  static Tiling of(int rows, int vectors, boolean packRight, Contraction product, Machine machine) {
+    int width = vectors * machine.lanes();
     int depth = depth(product.depth().extent(), Math.max(16, machine.l1() / 2 / (4 * width)));
     int block = Math.max(1, machine.l2() / 4 / (4 * rows * width));
     int blockRows = Math.clamp((long) Math.sqrt(block * (double) width / rows), 1, block);
     int blockColumns = Math.max(1, block / blockRows);
-    long height = product.rows().extent();
-    boolean reused = height > 2L * rows;
-    boolean neighbours = columns.b() == 1 || columns.b() == 0;
-    return new Tiling(rows, vectors, depth, blockRows, blockColumns, false, reused || !neighbours);
+    return new Tiling(rows, vectors, depth, blockRows, blockColumns, false, packRight);
   }
 
   /// Long sums take twice as many terms at a time: their panels come from the second-level cache,

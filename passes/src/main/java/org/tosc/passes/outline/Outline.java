@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.tosc.passes.Work;
 import org.tosc.passes.analysis.Graph;
+import org.tosc.passes.analysis.Ordinary;
 import org.tosc.passes.dce.DeadCode;
-import org.tosc.passes.precision.Precision;
 import org.tosc.passes.rewrite.Copy;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
@@ -37,10 +37,6 @@ import org.tosc.tir.ir.Value;
 public final class Outline {
   /// The fewest tensor operations worth a part.
   private static final int FEWEST = 2;
-
-  /// What functions of programs have; others belong to passes.
-  private static final Set<String> PLAIN =
-      Set.of("name", "params", "optional", "captures", "rest", Precision.ATTRIBUTE);
 
   private final Likely likely;
   private final Function function;
@@ -94,7 +90,7 @@ public final class Outline {
     List<Function> functions = new ArrayList<>();
     List<Function> parts = new ArrayList<>();
     for (Function f : module.functions()) {
-      boolean plain = likely.matters(f) && PLAIN.containsAll(f.attributes().asMap().keySet());
+      boolean plain = likely.matters(f) && Ordinary.isOrdinary(f);
       functions.add(plain ? function(new Outline(likely, f, taken, work), parts) : f);
     }
     functions.addAll(parts);

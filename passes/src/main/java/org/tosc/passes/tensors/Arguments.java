@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.tensors.BuiltinRow.Parameter;
 import org.tosc.tir.ir.Attribute;
@@ -70,7 +71,7 @@ record Arguments(List<Value> operands, Attributes attributes, List<Operation> li
     }
     return row.parameters().stream()
         .filter(p -> p.kind() != BuiltinRow.Kind.OPERAND && given.containsKey(p.name()))
-        .map(p -> java.util.Objects.requireNonNull(given.get(p.name())))
+        .map(p -> Objects.requireNonNull(given.get(p.name())))
         .toList();
   }
 

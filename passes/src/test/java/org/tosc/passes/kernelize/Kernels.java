@@ -2,6 +2,7 @@ package org.tosc.passes.kernelize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.tosc.tir.interp.Interpreter;
 import org.tosc.tir.interp.NoHost;
@@ -36,7 +37,7 @@ public final class Kernels {
     return switch (Reader.read(new Source("group.tir", text))) {
       case Reader.Result.Read(Module module) -> {
         requireVerified(module);
-        yield java.util.Objects.requireNonNull(module.function("f"));
+        yield Objects.requireNonNull(module.function("f"));
       }
       case Reader.Result.Refused(var diagnostic) ->
           throw new AssertionError(diagnostic + "\n" + text);

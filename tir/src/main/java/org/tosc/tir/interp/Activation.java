@@ -1,6 +1,7 @@
 package org.tosc.tir.interp;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.CoreOp;
@@ -245,7 +246,7 @@ final class Activation {
   }
 
   private Function function(String symbol) {
-    return java.util.Objects.requireNonNull(interpreter.module().function(symbol), symbol);
+    return Objects.requireNonNull(interpreter.module().function(symbol), symbol);
   }
 
   /// Runs the body of a nest or group.
@@ -333,7 +334,7 @@ final class Activation {
 
   private @Nullable Object constant(Type type, @Nullable Attribute value) {
     if (type instanceof VectorType(int lanes, Scalar element)) {
-      return Lanes.splat(lanes, java.util.Objects.requireNonNull(constant(element, value)));
+      return Lanes.splat(lanes, Objects.requireNonNull(constant(element, value)));
     }
     return switch (value) {
       case Attribute.Int i ->
@@ -374,7 +375,7 @@ final class Activation {
   }
 
   private Object some(Operation o, int i) {
-    return java.util.Objects.requireNonNull(get(o.operand(i)));
+    return Objects.requireNonNull(get(o.operand(i)));
   }
 
   private @Nullable Object[] operands(Operation o) {
@@ -389,7 +390,7 @@ final class Activation {
   private static Object[] present(@Nullable Object[] operands) {
     Object[] all = new Object[operands.length];
     for (int i = 0; i < all.length; i++) {
-      all[i] = java.util.Objects.requireNonNull(operands[i]);
+      all[i] = Objects.requireNonNull(operands[i]);
     }
     return all;
   }

@@ -45,10 +45,21 @@ public record Cost(double flops, double bytes) {
     return dim instanceof Dim.Known known ? known.size() : Double.NaN;
   }
 
-  static double bytes(Type type) {
+  /// The bytes of a value; NaN where an extent is not known.
+  public static double bytes(Type type) {
     Scalar element = type instanceof TensorType tensor ? tensor.element() : Scalar.F64;
     double bits = element == Scalar.I1 ? 8 : element.bits();
     return elements(type) * bits / 8;
+  }
+
+  /// What a tensor operation of a verified module takes.
+  public static Cost of(Operation operation) {
+    try {
+      return ((TensorOp) operation.op())
+          .cost(Value.types(operation.operands()), operation.attributes());
+    } catch (TypeRule.Mismatch mismatch) {
+      throw new IllegalStateException("a verified operation does not fit its row", mismatch);
+    }
   }
 
   static Cost of(Flops flops, TensorCall call, List<Type> results) {

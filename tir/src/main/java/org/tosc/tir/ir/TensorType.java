@@ -22,6 +22,11 @@ public record TensorType(List<Dim> shape, Scalar element) implements Type {
     return shape.stream().allMatch(d -> d instanceof Dim.Known);
   }
 
+  /// The extents of a static type.
+  public long[] extents() {
+    return shape.stream().mapToLong(d -> ((Dim.Known) d).size()).toArray();
+  }
+
   /// The shape as the user writes it: `[2, batch, ?]`.
   public String shapeText() {
     return shape.stream().map(Dim::toString).collect(Collectors.joining(", ", "[", "]"));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,7 @@ final class FunctionCheck {
       case CONST ->
           ConstantCheck.complaint(
               o.result().type() instanceof VectorType v ? v.element() : o.result().type(),
-              java.util.Objects.requireNonNull(o.attributes().get("value")));
+              Objects.requireNonNull(o.attributes().get("value")));
       case CAST -> VectorCheck.cast(o);
       case SPLAT -> VectorCheck.splat(o);
       case SLOT -> slot(o);

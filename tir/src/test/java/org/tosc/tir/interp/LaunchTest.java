@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tosc.tir.ir.Scalar;
@@ -50,7 +51,7 @@ class LaunchTest {
   }
 
   private static double[] run(Interpreter program) {
-    return ((OracleTensor) java.util.Objects.requireNonNull(program.call("f", 1.0))).reals();
+    return ((OracleTensor) Objects.requireNonNull(program.call("f", 1.0))).reals();
   }
 
   @ParameterizedTest
@@ -161,7 +162,7 @@ class LaunchTest {
             """);
     Object[] found =
         (Object[])
-            java.util.Objects.requireNonNull(
+            Objects.requireNonNull(
                 program.call("f", KernelPrograms.integers(Scalar.I32, i -> i, 4), 3L));
     assertArrayEquals(new long[] {5, 5, 5, 3}, ((OracleTensor) found[0]).integers());
     assertEquals(1L, found[1]);

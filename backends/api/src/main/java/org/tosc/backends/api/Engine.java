@@ -17,17 +17,12 @@ public interface Engine {
   Set<Capability> capabilities();
 
   /// Compiles a module so that its functions can be called.
-  Loaded load(Module module);
-
-  /// Compiles a module so that a listener hears of its parts, where the engine has any.
-  default Loaded load(Module module, PartListener listener) {
-    return load(module);
+  default Loaded load(Module module) {
+    return load(module, Loading.PLAIN);
   }
 
-  /// Compiles a module whose kernels are cut as schedules say, where the engine has any.
-  default Loaded load(Module module, Schedules schedules) {
-    return load(module);
-  }
+  /// The same, with what there is to be told.
+  Loaded load(Module module, Loading loading);
 
   /// What [#emit] makes, in the words of `--emit`.
   List<String> emitKinds();

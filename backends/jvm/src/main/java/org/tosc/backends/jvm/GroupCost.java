@@ -4,12 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.tir.ir.Cost;
-import org.tosc.tir.ir.Function;
-import org.tosc.tir.ir.KernelOp;
-import org.tosc.tir.ir.Nest;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.TensorOp;
-import org.tosc.tir.ir.TypeRule;
 import org.tosc.tir.ir.Value;
 
 /// How long a group takes, roughly, by what its rows say of their arithmetic.
@@ -34,12 +30,7 @@ record GroupCost(int operations, double flops, double bytes) {
   }
 
   private static double flops(Operation o) {
-    try {
-      double counted = ((TensorOp) o.op()).cost(Value.types(o.operands()), o.attributes()).flops();
-      return Math.max(counted, Cost.elements(o.results().getFirst().type()));
-    } catch (TypeRule.Mismatch mismatch) {
-      throw new IllegalStateException("a verified operation does not fit its row", mismatch);
-    }
+    return Math.max(Cost.of(o).flops(), Cost.elements(o.results().getFirst().type()));
   }
 
   /// What the operations take one by one, on no machine in particular.
@@ -50,31 +41,6 @@ record GroupCost(int operations, double flops, double bytes) {
   /// More than the kernel takes when it is compiled, and less than before: a tenth of what cores do
   /// that run at 2 GHz, and 3 GB/s.
   double nanosWhenWarm() {
-    return nanosWhenWarm(flops, bytes);
-  }
-
-  /// The same of a kernel over nests: operations of their bodies, and bytes of all its buffers.
-  static double nanosWhenWarm(Function nests, double bytes) {
-    double flops =
-        nests.body().ops().stream()
-            .filter(o -> o.op() == KernelOp.NEST)
-            .map(Nest::of)
-            .mapToDouble(GroupCost::flops)
-            .sum();
-    return nanosWhenWarm(flops, bytes);
-  }
-
-  private static double flops(Nest nest) {
-    double points =
-        nest.extents().stream().mapToDouble(extent -> extent).reduce(1, (a, b) -> a * b);
-    double sum = 0;
-    for (int body = 0; body < nest.bodies(); body++) {
-      sum += points * nest.body(body).ops().size();
-    }
-    return sum;
-  }
-
-  private static double nanosWhenWarm(double flops, double bytes) {
     return flops / Incubator.lanes() + bytes / 3;
   }
 }

@@ -6,13 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.Capability;
 import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.Loaded;
-import org.tosc.backends.api.PartListener;
-import org.tosc.backends.api.Schedules;
+import org.tosc.backends.api.Loading;
 import org.tosc.backends.jvm.code.Compiled;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.ClassImage;
@@ -51,27 +49,16 @@ public final class JvmEngine implements Engine {
   }
 
   @Override
-  public Loaded load(Module module) {
-    return load(module, Schedules.NONE);
-  }
-
-  @Override
-  public Loaded load(Module module, PartListener listener) {
-    return load(module, ModuleCompiler.compile(module), listener, Schedules.NONE);
-  }
-
-  @Override
-  public Loaded load(Module module, Schedules schedules) {
-    return load(module, ModuleCompiler.compile(module), null, schedules);
+  public Loaded load(Module module, Loading loading) {
+    return load(module, ModuleCompiler.compile(module), loading);
   }
 
   /// Loads with another bound on the size of methods than the JIT's, for tests of splitting.
   static Loaded load(Module module, int mostBytes) {
-    return load(module, ModuleCompiler.compile(module, mostBytes), null, Schedules.NONE);
+    return load(module, ModuleCompiler.compile(module, mostBytes), Loading.PLAIN);
   }
 
-  private static Loaded load(
-      Module module, Compiled compiled, @Nullable PartListener listener, Schedules schedules) {
+  private static Loaded load(Module module, Compiled compiled, Loading loading) {
     if (ModuleCompiler.hasVectors(module)) {
       if (!Incubator.isPresent()) {
         throw new IllegalArgumentException(
@@ -80,8 +67,8 @@ public final class JvmEngine implements Engine {
       }
       Incubator.open();
     }
-    VectorCodes codes = new VectorCodes(schedules);
-    Unit unit = unit(compiled, codes, new TensorVersions(module, codes, listener));
+    VectorCodes codes = new VectorCodes(loading.schedules());
+    Unit unit = unit(compiled, codes, new TensorVersions(module, codes, loading.parts()));
     return new JvmProgram(module, unit, codes);
   }
 

@@ -3,6 +3,7 @@ package org.tosc.backends.jvm;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.ArrayCode;
@@ -61,8 +62,7 @@ final class JvmProgram implements Loaded {
   }
 
   private MethodHandle spreader(String function) {
-    int count =
-        java.util.Objects.requireNonNull(module.function(function), function).params().size();
+    int count = Objects.requireNonNull(module.function(function), function).params().size();
     return entry(function)
         .asSpreader(Object[].class, count)
         .asType(MethodType.methodType(Object.class, Object[].class));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.passes.lower.Machine;
 import org.tosc.rt.device.Scratch;
 import org.tosc.rt.device.View;
@@ -18,8 +19,8 @@ import org.tosc.tir.ir.Function;
 /// TrialKernel other = TrialKernel.of(nests, "tile 8x3 depth 128 blocks 4x4 pack right");
 /// ```
 public final class TrialKernel implements Runnable {
-  private static final long SETTLE_NANOS = 3_000_000_000L;
-  private static final long PATIENCE_NANOS = 500_000_000;
+  /// What a run may take at most before it is timed; who times it waits for more.
+  private static final double WARM_NANOS = 50_000_000;
 
   private final VectorCode code;
   private final View[] views;
@@ -33,11 +34,11 @@ public final class TrialKernel implements Runnable {
 
   /// The machine for which kernels are cut here.
   public static Machine machine() {
-    JvmEngine.vectorLanes();
+    Incubator.open();
     return VectorCode.machine();
   }
 
-  /// Compiles a kernel and runs it until the JIT has compiled it as well.
+  /// Compiles a kernel and runs it until the JIT has compiled its parts.
   ///
   /// @param schedule null for what the model chooses
   /// @throws IllegalArgumentException where there is no code for it; the message says why
@@ -68,28 +69,8 @@ public final class TrialKernel implements Runnable {
     int named = ins + outs;
     Scratch.of(code.sizes().subList(named, views.length)).into(views, named);
     TrialKernel kernel = new TrialKernel(code, views, results);
-    double bytes = Float.BYTES * code.sizes().stream().mapToDouble(size -> size).sum();
-    WarmUp.run(code, kernel, GroupCost.nanosWhenWarm(nests, bytes));
-    kernel.settle();
+    WarmUp.run(code, kernel, WARM_NANOS);
     return kernel;
-  }
-
-  /// Runs until a run has not become faster for a while: some of the code may still wait for the
-  /// JIT, and two schedules must not be compared by who was compiled first.
-  private void settle() {
-    long start = System.nanoTime();
-    long end = start + SETTLE_NANOS;
-    long gained = start;
-    long best = Long.MAX_VALUE;
-    while (start < end && start - gained < PATIENCE_NANOS) {
-      run();
-      long now = System.nanoTime();
-      if (now - start < best - best / 10) {
-        best = now - start;
-        gained = now;
-      }
-      start = now;
-    }
   }
 
   @Override

@@ -4,10 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.jvm.link.GroupKernels;
 import org.tosc.backends.jvm.link.Kernel;
-import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.TensorType;
-import org.tosc.tir.ir.Value;
 
 /// The kernels of a program's groups, of which some have none.
 final class VectorKernels implements GroupKernels {
@@ -38,15 +36,11 @@ final class VectorKernels implements GroupKernels {
   }
 
   private static Kernel kernel(Operation group, VectorCode code) {
-    List<long[]> results = group.results().stream().map(VectorKernels::shape).toList();
+    List<long[]> results =
+        group.results().stream().map(r -> ((TensorType) r.type()).extents()).toList();
     int[] sizes = code.sizes().stream().mapToInt(Integer::intValue).toArray();
     Kernel kernel = new Kernel(code.entry(), group.operands().size(), results, sizes);
     WarmUp.run(code, kernel.rehearsal(), cost(group).nanosWhenWarm());
     return kernel;
-  }
-
-  private static long[] shape(Value result) {
-    return ((TensorType) result.type())
-        .shape().stream().mapToLong(d -> ((Dim.Known) d).size()).toArray();
   }
 }

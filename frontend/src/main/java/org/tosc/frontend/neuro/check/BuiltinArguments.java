@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.ast.Arg;
 import org.tosc.frontend.neuro.ast.Expr;
@@ -133,7 +134,7 @@ final class BuiltinArguments {
 
   /// An argument that must be there.
   Expr get(String name) {
-    return java.util.Objects.requireNonNull(given.get(name), name);
+    return Objects.requireNonNull(given.get(name), name);
   }
 
   /// An argument, or null where it is left out.

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.tosc.frontend.neuro.ast.Item;
 import org.tosc.frontend.neuro.own.Loan;
@@ -63,7 +64,7 @@ final class EntryFunction {
   }
 
   private TBlock body() {
-    return java.util.Objects.requireNonNull(function.body());
+    return Objects.requireNonNull(function.body());
   }
 
   /// Follows what is moved and borrowed, in an entry without other errors.

@@ -3,6 +3,7 @@ package org.tosc.frontend.neuro.check;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.ast.Arg;
@@ -193,7 +194,7 @@ final class FunctionCalls {
   }
 
   private void unknownName(TFunction function, Arg arg) {
-    var name = java.util.Objects.requireNonNull(arg.name());
+    var name = Objects.requireNonNull(arg.name());
     in.report(
         Suggestions.note(
             Diagnostic.of(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.ast.Expr;
 import org.tosc.frontend.neuro.ast.Stmt;
@@ -128,7 +129,7 @@ final class FunctionChecker {
   }
 
   void leave() {
-    scope = java.util.Objects.requireNonNull(scope.outer());
+    scope = Objects.requireNonNull(scope.outer());
   }
 
   /// Whether the statements stand outside of functions, in a conversation.

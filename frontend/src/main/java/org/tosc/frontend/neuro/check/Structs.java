@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.ast.Arg;
@@ -141,7 +142,7 @@ final class Structs {
     }
     List<TExpr> all = new ArrayList<>();
     for (TExpr value : values) {
-      all.add(java.util.Objects.requireNonNull(value));
+      all.add(Objects.requireNonNull(value));
     }
     return declared.isEnum()
         ? new TExpr.Variant(declared.variants().indexOf(variant), all, type, literal.span())

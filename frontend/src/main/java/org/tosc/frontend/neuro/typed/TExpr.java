@@ -1,6 +1,7 @@
 package org.tosc.frontend.neuro.typed;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.neuro.types.Bindings;
 import org.tosc.frontend.neuro.types.Extent;
@@ -109,7 +110,7 @@ public sealed interface TExpr {
 
     /// An argument that is there.
     public TExpr arg(int i) {
-      return java.util.Objects.requireNonNull(args.get(i));
+      return Objects.requireNonNull(args.get(i));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.foreign.ForeignFunction;
 import org.tosc.frontend.pseudocode.ast.Node;
@@ -319,12 +320,12 @@ final class Body {
   }
 
   private Value cell(Variable variable) {
-    return java.util.Objects.requireNonNull(
+    return Objects.requireNonNull(
         cells.get(variable), () -> "no cell for " + variable + " in " + instance);
   }
 
   private Value slotOf(Variable variable) {
-    return java.util.Objects.requireNonNull(
+    return Objects.requireNonNull(
         slots.get(variable), () -> "no slot for " + variable + " in " + instance);
   }
 

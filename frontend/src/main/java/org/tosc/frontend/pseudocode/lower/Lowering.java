@@ -149,7 +149,7 @@ public final class Lowering {
   }
 
   String symbol(Variable global) {
-    return java.util.Objects.requireNonNull(globals.get(global), global::name);
+    return Objects.requireNonNull(globals.get(global), global::name);
   }
 
   Type globalType(Variable global) {

@@ -3,6 +3,7 @@ package org.tosc.frontend.pseudocode.lower;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.pseudocode.ast.Param;
 import org.tosc.frontend.pseudocode.ast.TypeExpr;
@@ -23,7 +24,7 @@ final class ParameterLowering {
     Span span = param.span();
     Value value = passed;
     if (value == null) {
-      value = body.expressions().value(java.util.Objects.requireNonNull(param.defaultValue()));
+      value = body.expressions().value(Objects.requireNonNull(param.defaultValue()));
     } else if (param.defaultValue() != null && given == Ty.ANY) {
       value = orDefault(body, param, value);
     }
@@ -42,9 +43,7 @@ final class ParameterLowering {
         HostType.ANY,
         span,
         () ->
-            body.box(
-                body.expressions().value(java.util.Objects.requireNonNull(param.defaultValue())),
-                span),
+            body.box(body.expressions().value(Objects.requireNonNull(param.defaultValue())), span),
         () -> passed);
   }
 
@@ -79,7 +78,7 @@ final class ParameterLowering {
       if (symbolic) {
         var variable = body.declared(param.name());
         values.add(body.load(variable, body.instance().local(variable), param.span()));
-        types.add(java.util.Objects.requireNonNull(param.type()).text());
+        types.add(Objects.requireNonNull(param.type()).text());
         names.add(param.name().text());
         span = param.span();
       }

@@ -2,6 +2,7 @@ package org.tosc.frontend.pseudocode.resolve;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class Scope {
   Scope routineScope() {
     Scope s = this;
     while (s.kind != Kind.ROUTINE) {
-      s = java.util.Objects.requireNonNull(s.outer);
+      s = Objects.requireNonNull(s.outer);
     }
     return s;
   }
@@ -86,7 +87,7 @@ final class Scope {
   /// All names that can be seen from here.
   Stream<String> visibleNames() {
     return Stream.iterate(
-            this, s -> s != null, (@Nullable Scope s) -> java.util.Objects.requireNonNull(s).outer)
+            this, s -> s != null, (@Nullable Scope s) -> Objects.requireNonNull(s).outer)
         .flatMap(s -> Stream.concat(s.names.keySet().stream(), s.members.stream()));
   }
 }

@@ -1,6 +1,7 @@
 package org.tosc.frontend.pseudocode.resolve;
 
 import java.util.List;
+import java.util.Objects;
 import org.tosc.frontend.pseudocode.ast.Block;
 import org.tosc.frontend.pseudocode.ast.Expr;
 import org.tosc.frontend.pseudocode.ast.Ident;
@@ -230,7 +231,7 @@ final class StatementNames {
                   before != null && kind == Variable.Kind.LET && before.kind() == Variable.Kind.LET;
               Variable variable =
                   again
-                      ? names.again(n, java.util.Objects.requireNonNull(before))
+                      ? names.again(n, Objects.requireNonNull(before))
                       : names.declare(n, kind, null, scope);
               names.assign(variable, scope, n.span());
             });

@@ -3,6 +3,7 @@ package org.tosc.frontend.pseudocode.types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.pseudocode.ast.Arg;
@@ -90,7 +91,7 @@ public record ArgumentBinding(List<Integer> slots, List<Integer> rest) {
   }
 
   private static Outcome unknownName(String function, List<Param> params, Arg arg) {
-    Ident ident = java.util.Objects.requireNonNull(arg.name());
+    Ident ident = Objects.requireNonNull(arg.name());
     String name = ident.text();
     Span where = ident.span();
     Diagnostic diagnostic =
@@ -104,7 +105,7 @@ public record ArgumentBinding(List<Integer> slots, List<Integer> rest) {
   }
 
   private static Outcome twice(String function, Arg arg) {
-    Ident name = java.util.Objects.requireNonNull(arg.name());
+    Ident name = Objects.requireNonNull(arg.name());
     return new Outcome.Wrong(
         Diagnostic.of(
             Code.E0305,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.pseudocode.ast.Arg;
 import org.tosc.frontend.pseudocode.ast.ClassMember;
@@ -153,7 +154,7 @@ final class Calls {
     }
     Instance callee = target(routine, key);
     if (callee == null) {
-      program.noteValue(java.util.Objects.requireNonNull(program.resolution().variable(f.name())));
+      program.noteValue(Objects.requireNonNull(program.resolution().variable(f.name())));
       program.noteUnknownCall(environment, instance);
       return f.result() == null
           ? Ty.ANY
@@ -328,7 +329,7 @@ final class Calls {
         row != null
             && (row.isSource() || all.stream().anyMatch(a -> a.isTensor() || holdsTensors(a)));
     return tensors
-        ? tensorCall(java.util.Objects.requireNonNull(row), call, receiver, receiverType, arguments)
+        ? tensorCall(Objects.requireNonNull(row), call, receiver, receiverType, arguments)
         : BuiltinTypes.result(name, all);
   }
 
@@ -409,7 +410,7 @@ final class Calls {
     if (shape == null) {
       return made;
     }
-    TensorBuiltin reshape = java.util.Objects.requireNonNull(TensorBuiltin.named("reshape"));
+    TensorBuiltin reshape = Objects.requireNonNull(TensorBuiltin.named("reshape"));
     Span span = call.span();
     return made instanceof Ty.Tensor
         ? shapes.builtin(reshape, Map.of("x", made, "shape", shape), Map.of("x", at), span)

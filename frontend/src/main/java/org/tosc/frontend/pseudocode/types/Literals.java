@@ -2,6 +2,7 @@ package org.tosc.frontend.pseudocode.types;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.pseudocode.ast.Expr;
 import org.tosc.tir.ir.Dim;
@@ -42,9 +43,7 @@ final class Literals {
     Scalar scalar = element != null ? element : standard(value);
     boolean known =
         scalar != null && (level.isNumber() || level == Ty.BOOL || level instanceof Ty.ListOf);
-    return known
-        ? new Ty.Tensor(new TensorType(dims, java.util.Objects.requireNonNull(scalar)))
-        : Ty.TENSOR;
+    return known ? new Ty.Tensor(new TensorType(dims, Objects.requireNonNull(scalar))) : Ty.TENSOR;
   }
 
   /// The tensor that a regular list of known numbers makes, without complaints.

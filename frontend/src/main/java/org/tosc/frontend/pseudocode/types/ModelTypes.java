@@ -2,6 +2,7 @@ package org.tosc.frontend.pseudocode.types;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.pseudocode.ast.Expr;
 import org.tosc.frontend.pseudocode.ast.ModelMember;
@@ -50,7 +51,7 @@ final class ModelTypes {
     if (!plain) {
       return Ty.ANY;
     }
-    Routine routine = program.resolution().routine(java.util.Objects.requireNonNull(layer));
+    Routine routine = program.resolution().routine(Objects.requireNonNull(layer));
     Instance home = program.declaredIn(routine);
     if (home == null) {
       return Ty.ANY;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +145,7 @@ public final class Program {
   }
 
   public Instance file(Routine routine) {
-    return java.util.Objects.requireNonNull(files.get(routine));
+    return Objects.requireNonNull(files.get(routine));
   }
 
   // Instances.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.OpRow;
 import org.tosc.tir.ir.TensorOp;
@@ -109,7 +110,7 @@ public record TensorBuiltin(
   }
 
   private static void alias(String name, String of) {
-    ROWS.put(name, java.util.Objects.requireNonNull(ROWS.get(of)));
+    ROWS.put(name, Objects.requireNonNull(ROWS.get(of)));
   }
 
   private static void row(String text) {
@@ -132,8 +133,7 @@ public record TensorBuiltin(
         attributes.put(parameter, new Constant(parameter, kind(part.substring(colon + 1))));
       }
     }
-    TensorOp row =
-        (TensorOp) java.util.Objects.requireNonNull(org.tosc.tir.ir.Op.parse("tensor." + op), op);
+    TensorOp row = (TensorOp) Objects.requireNonNull(org.tosc.tir.ir.Op.parse("tensor." + op), op);
     List<String> order = row.row().operands().stream().map(OpRow.Operand::name).toList();
     if (order.containsAll(operands)) {
       operands.sort(java.util.Comparator.comparingInt(order::indexOf));

@@ -3,6 +3,7 @@ package org.tosc.rt.ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.value.FunctionValue;
@@ -40,7 +41,7 @@ public final class Models {
   /// Layers by configuration, applied one after the other.
   private static @Nullable Object inOrder(@Nullable Instance model, @Nullable Object x) {
     Object y = x;
-    for (Instance stage : stages(java.util.Objects.requireNonNull(model))) {
+    for (Instance stage : stages(Objects.requireNonNull(model))) {
       y = callee(stage).call2(stage, y);
     }
     return y;

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.CompiledCode;
@@ -122,6 +123,6 @@ public final class Unit {
   /// The function as function values share it.
   FunctionCode code(String symbol) {
     return codes.computeIfAbsent(
-        symbol, s -> new FunctionCode(java.util.Objects.requireNonNull(functions.get(s)), this));
+        symbol, s -> new FunctionCode(Objects.requireNonNull(functions.get(s)), this));
   }
 }

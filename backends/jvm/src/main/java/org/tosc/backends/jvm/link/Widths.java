@@ -1,5 +1,6 @@
 package org.tosc.backends.jvm.link;
 
+import java.util.Objects;
 import org.tosc.rt.device.Narrow;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
@@ -137,7 +138,7 @@ public final class Widths {
 
   /// `a · b + c` rounded once to the format of that name.
   public static float fma(float a, float b, float c, String format) {
-    Scalar scalar = java.util.Objects.requireNonNull(Scalar.parse(format));
+    Scalar scalar = Objects.requireNonNull(Scalar.parse(format));
     return (float) FloatFormats.fma(scalar, a, b, c);
   }
 

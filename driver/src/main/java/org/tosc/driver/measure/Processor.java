@@ -1,17 +1,17 @@
-package org.tosc.driver.tune;
+package org.tosc.driver.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The name of the processor, as Linux tells it; elsewhere its architecture.
-final class Processor {
+public final class Processor {
   private static final Path INFO = Path.of("/proc/cpuinfo");
   private static final String MODEL = "model name";
 
   private Processor() {}
 
-  static String name() {
+  public static String name() {
     try {
       return Files.readAllLines(INFO).stream()
           .filter(line -> line.startsWith(MODEL))

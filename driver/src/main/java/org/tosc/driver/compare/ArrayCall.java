@@ -1,0 +1,56 @@
+package org.tosc.driver.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.ArrayCode;
+import org.tosc.backends.api.Loaded;
+import org.tosc.driver.functions.Entry;
+import org.tosc.rt.tensor.Tensor;
+import org.tosc.tir.ir.Cost;
+import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.Type;
+
+/// A function as an engine's code over arrays, with the arrays of one example.
+///
+/// @param arrays of the arguments, then of the results
+public record ArrayCall(ArrayCode code, List<Type> types, float[][] arrays) implements Runnable {
+  public ArrayCall {
+    types = List.copyOf(types);
+  }
+
+  /// The code of a function, or null where the engine makes none of it.
+  ///
+  /// @param program that holds the function's straight line
+  public static @Nullable ArrayCode code(Loaded program, Entry entry) {
+    try {
+      return program.arrays(entry.straightSymbol());
+    } catch (IllegalArgumentException | UnsupportedOperationException none) {
+      return null;
+    }
+  }
+
+  public static ArrayCall of(ArrayCode code, Entry entry, Example example) {
+    List<float[]> arrays = new ArrayList<>();
+    example.arguments().forEach(a -> arrays.add(((Tensor) a).toFloats()));
+    List<Type> types = entry.straightResults();
+    types.forEach(type -> arrays.add(new float[(int) Cost.elements(type)]));
+    return new ArrayCall(code, types, arrays.toArray(float[][]::new));
+  }
+
+  @Override
+  public void run() {
+    code.call(arrays);
+  }
+
+  /// The results of the last run.
+  public List<Tensor> results() {
+    List<Tensor> results = new ArrayList<>();
+    int first = arrays.length - types.size();
+    for (int i = 0; i < types.size(); i++) {
+      long[] shape = ((TensorType) types.get(i)).extents();
+      results.add(Tensor.ofFloats(shape, arrays[first + i]));
+    }
+    return results;
+  }
+}

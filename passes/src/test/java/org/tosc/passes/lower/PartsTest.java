@@ -1,0 +1,110 @@
+package org.tosc.passes.lower;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tosc.passes.analysis.Graph;
+import org.tosc.passes.kernelize.Groups;
+import org.tosc.passes.kernelize.Kernelize;
+import org.tosc.passes.kernelize.Kernels;
+import org.tosc.tir.interp.Interpreter;
+import org.tosc.tir.interp.NoHost;
+import org.tosc.tir.interp.TensorOracle;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.FunctionBuilder;
+import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Value;
+
+/// What is promised of the functions of a lowered kernel, which engines run on samples to warm up.
+class PartsTest {
+  static List<Groups.Case> groups() {
+    return Groups.ALL;
+  }
+
+  private static List<Function> lowered(Groups.Case group) {
+    Function f = Kernels.function(group.text());
+    return switch (Kernelize.kernel("f.k0", f)) {
+      case Kernelize.Outcome.Made(Function kernel) ->
+          Objects.requireNonNull(Lower.lower(kernel, Machine.AVX512));
+      case Kernelize.Outcome.Refused(String why) -> throw new AssertionError(why);
+    };
+  }
+
+  /// A part that nobody calls costs a compilation, and may go beyond buffers that it never sees.
+  @ParameterizedTest
+  @MethodSource("groups")
+  void everyPartIsCalled(Groups.Case group) {
+    List<Function> all = lowered(group);
+    Set<String> called = new TreeSet<>(Set.of(all.getLast().symbol()));
+    for (Function f : all) {
+      Graph.each(
+          f.body(),
+          o -> {
+            if (o.attributes().get("callee") instanceof Attribute.Symbol(String callee)) {
+              called.add(callee);
+            }
+          });
+    }
+    Set<String> written =
+        all.stream().map(Function::symbol).collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(written, called);
+  }
+
+  /// Its buffers may be any, as large as the largest of the kernel.
+  @ParameterizedTest
+  @MethodSource("groups")
+  void everyPartRunsOnItsSample(Groups.Case group) {
+    List<Function> all = lowered(group);
+    long largest =
+        all.getLast().attributes().integers("sizes").stream().mapToLong(s -> s).max().orElseThrow();
+    for (Function part : all) {
+      if (part.attributes().has("sample")) {
+        List<Function> with = new ArrayList<>(all);
+        with.add(rehearsal(part, largest));
+        new Interpreter(new Module(List.of(), with), NoHost.INSTANCE, TensorOracle.INSTANCE)
+            .call("rehearsal");
+      }
+    }
+  }
+
+  private static Function rehearsal(Function part, long largest) {
+    FunctionBuilder w = new FunctionBuilder("rehearsal");
+    List<Long> positions = part.attributes().integers("sample");
+    List<Value> arguments = new ArrayList<>();
+    int next = 0;
+    for (Value parameter : part.params()) {
+      arguments.add(
+          parameter.type() instanceof BufferType type
+              ? w.opOf(
+                      KernelOp.ALLOC,
+                      List.of(type),
+                      Attributes.NONE,
+                      part.span(),
+                      List.of(number(w, part, largest, Scalar.I64)))
+                  .result()
+              : number(w, part, positions.get(next++), Scalar.I32));
+    }
+    Attributes callee = Attributes.of("callee", new Attribute.Symbol(part.symbol()));
+    w.opOf(CoreOp.CALL, List.of(), callee, part.span(), arguments);
+    w.op(CoreOp.RETURN, Attributes.NONE, part.span(), List.of());
+    return w.finish(List.of(), Attributes.NONE, part.span());
+  }
+
+  private static Value number(FunctionBuilder w, Function part, long value, Scalar type) {
+    Attributes constant = Attributes.of("value", Attribute.of(value));
+    return w.opOf(CoreOp.CONST, List.of(type), constant, part.span(), List.of()).result();
+  }
+}
