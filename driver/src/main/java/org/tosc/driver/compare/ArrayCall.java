@@ -12,11 +12,17 @@ import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
 
 /// A function as an engine's code over arrays, with the arrays of one example.
-///
-/// @param arrays of the arguments, then of the results
-public record ArrayCall(ArrayCode code, List<Type> types, float[][] arrays) implements Runnable {
-  public ArrayCall {
-    types = List.copyOf(types);
+public final class ArrayCall implements Runnable {
+  private final ArrayCode code;
+  private final List<Type> types;
+
+  /// Those of the arguments, then those of the results.
+  private final float[][] arrays;
+
+  private ArrayCall(ArrayCode code, List<Type> types, float[][] arrays) {
+    this.code = code;
+    this.types = types;
+    this.arrays = arrays;
   }
 
   /// The code of a function, or null where the engine makes none of it.
