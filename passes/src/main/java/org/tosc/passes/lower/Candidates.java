@@ -100,7 +100,7 @@ public final class Candidates {
     for (int vectors = 1; vectors <= MOST_VECTORS; vectors++) {
       for (int rows = 1; rows < machine.registers(); rows++) {
         for (boolean packs : List.of(true, false)) {
-          add(all, Tiling.of(rows, vectors, packs, product, machine));
+          add(all, Tiling.of(rows, vectors, packs, machine));
         }
       }
     }

@@ -6,13 +6,14 @@ import org.tosc.passes.lower.Contraction.Axis;
 ///
 /// The loops are those of Goto and van de Geijn ("Anatomy of High-Performance Matrix
 /// Multiplication", ACM TOMS 34(3), 2008) with the roles of the operands exchanged: a panel of the
-/// right operand, `depth × columns`, stays in half of the first-level cache, and blocks of rows of
-/// the left operand stream past it from the second level.
+/// right operand, `depth × columns`, streams from the second-level cache, and so do the rows of the
+/// left operand, of which a tile's stay in the first level.
 ///
-/// Registers hold the sums, a row of the panel and the elements of the left operand for one term.
-/// HotSpot's C2 loads all of these first in some functions, though one at a time would do; where
-/// they do not fit, it keeps sums in memory, and a tile of 12 × 2 vectors takes up to three times
-/// as long. One of 10 × 2 always fits.
+/// A tile is wide, because a vector of the right operand comes from the second level as fast as it
+/// is used, and long, because sums that are put aside cost two accesses each: 256³ takes 0.8 of the
+/// time with tiles of 6 × 4 vectors and all 256 terms that it takes with 10 × 2 vectors and 128
+/// terms, whose panels stay in the first level, and less of what a neighbour on the same core
+/// disturbs.
 ///
 /// @param rows of the register tile, at most
 /// @param vectors of a row of the register tile
@@ -38,30 +39,42 @@ public record Tiling(
   /// element of the left operand to do.
   private static final int MOST_ROWS = 12;
 
+  /// Rows that use a right operand again, from which on copying it pays.
+  private static final long REUSED = 20;
+
   /// The cut that the sizes of caches and registers suggest.
   static Tiling of(Contraction product, Machine machine) {
     Axis columns = product.columns();
-    int vectors = columns.extent() <= machine.lanes() ? 1 : 2;
-    int rows = Math.min(MOST_ROWS, (machine.registers() - vectors) / (vectors + 1));
-    boolean reused = product.rows().extent() > 2L * rows;
+    int vectors = vectors(columns.extent(), machine);
+    boolean reused = product.rows().extent() > REUSED;
     boolean neighbours = columns.b() == 1 || columns.b() == 0;
-    return of(rows, vectors, reused || !neighbours, product, machine);
+    return of(rows(vectors, machine), vectors, reused || !neighbours, machine);
   }
 
-  /// A register tile with the depth and the blocks that the sizes of caches suggest.
-  static Tiling of(int rows, int vectors, boolean packRight, Contraction product, Machine machine) {
+  /// Panels of nearly one width: none is much narrower than the others.
+  private static int vectors(long columns, Machine machine) {
+    int most = machine.registers() < 32 ? 2 : 4;
+    long all = Math.ceilDiv(columns, machine.lanes());
+    return Math.toIntExact(Math.ceilDiv(all, Math.ceilDiv(all, most)));
+  }
+
+  /// Registers hold the sums, a row of the panel and the elements of the left operand for one term.
+  /// HotSpot's C2 loads all of these first in some functions, though one at a time would do; where
+  /// they do not fit, it keeps sums in memory, and a tile of 12 × 2 vectors takes up to three times
+  /// as long. It finds two of them a place in the instructions that use them.
+  private static int rows(int vectors, Machine machine) {
+    return Math.clamp((machine.registers() + 2L - vectors) / (vectors + 1), 1, MOST_ROWS);
+  }
+
+  /// A register tile with the depth and the blocks that the sizes of caches suggest: an eighth of
+  /// the second level for a panel, a quarter each for blocks of both operands and of the result.
+  static Tiling of(int rows, int vectors, boolean packRight, Machine machine) {
     int width = vectors * machine.lanes();
-    int depth = depth(product.depth().extent(), Math.max(16, machine.l1() / 2 / (4 * width)));
+    int depth = Math.max(16, machine.l2() / 8 / (4 * width));
     int block = Math.max(1, machine.l2() / 4 / (4 * rows * width));
     int blockRows = Math.clamp((long) Math.sqrt(block * (double) width / rows), 1, block);
     int blockColumns = Math.max(1, block / blockRows);
     return new Tiling(rows, vectors, depth, blockRows, blockColumns, false, packRight);
-  }
-
-  /// Long sums take twice as many terms at a time: their panels come from the second-level cache,
-  /// which costs less than putting sums aside more often (512³: 0.9 of the time).
-  private static int depth(long terms, int inCache) {
-    return terms > 2L * inCache ? 2 * inCache : inCache;
   }
 
   /// The same, with the right operand copied.
