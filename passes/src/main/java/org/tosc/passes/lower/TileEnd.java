@@ -50,18 +50,29 @@ record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Valu
     product.batches().forEach(b -> batch.add(w.position()));
     Map<Value, Value> buffers = new HashMap<>();
     buffers().forEach(b -> buffers.put(b, w.buffer()));
-    int width = vectors * w.lanes();
+    long width = (long) vectors * w.lanes();
+    long full = columns / w.lanes();
+    int rest = Math.toIntExact(columns - full * w.lanes());
     w.loop(
         rows,
         i -> {
           Value line = w.plus(row, i);
-          for (int v = 0; v < vectors; v++) {
-            int left = columns - v * w.lanes();
-            if (left > 0) {
-              Value element = w.plus(w.plus(at, w.times(i, width)), (long) v * w.lanes());
-              Place place = new Place(line, w.plus(column, (long) v * w.lanes()), batch);
-              vector(w, w.load(tile, element, null), place, w.first(left), buffers);
-            }
+          Value elements = w.plus(at, w.times(i, width));
+          if (full > 0) {
+            w.loop(
+                w.whole(0),
+                w.whole(full * w.lanes()),
+                w.lanes(),
+                j -> {
+                  Place place = new Place(line, w.plus(column, j), batch);
+                  vector(w, w.load(tile, w.plus(elements, j), null), place, null, buffers);
+                });
+          }
+          if (rest > 0) {
+            long j = full * w.lanes();
+            Place place = new Place(line, w.plus(column, j), batch);
+            Value sum = w.load(tile, w.plus(elements, j), null);
+            vector(w, sum, place, w.first(rest), buffers);
           }
         });
     return w.finish(Parts.sample(Collections.nCopies(3 + batch.size(), 0L)));
