@@ -19,16 +19,19 @@ import org.tosc.tir.ir.Function;
 /// TrialKernel other = TrialKernel.of(nests, "tile 8x3 depth 128 blocks 4x4 pack right");
 /// ```
 public final class TrialKernel implements Runnable {
-  /// What a run may take at most before it is timed; who times it waits for more.
-  private static final double WARM_NANOS = 50_000_000;
-
   private final VectorCode code;
   private final View[] views;
+  private final int named;
+  private final Scratch scratch;
   private final List<float[]> results;
 
-  private TrialKernel(VectorCode code, View[] views, List<float[]> results) {
+  /// @param views of operands; those of the scratch, which moves, follow from `named` on
+  private TrialKernel(
+      VectorCode code, View[] views, int named, Scratch scratch, List<float[]> results) {
     this.code = code;
     this.views = views;
+    this.named = named;
+    this.scratch = scratch;
     this.results = results;
   }
 
@@ -67,14 +70,15 @@ public final class TrialKernel implements Runnable {
       views[i] = View.of(elements);
     }
     int named = ins + outs;
-    Scratch.of(code.sizes().subList(named, views.length)).into(views, named);
-    TrialKernel kernel = new TrialKernel(code, views, results);
-    WarmUp.run(code, kernel, WARM_NANOS);
+    Scratch scratch = Scratch.of(code.sizes().subList(named, views.length));
+    TrialKernel kernel = new TrialKernel(code, views, named, scratch, results);
+    WarmUp.fully(code);
     return kernel;
   }
 
   @Override
   public void run() {
+    scratch.into(views, named);
     MethodHandle entry = code.entry();
     try {
       entry.invokeExact(views);
