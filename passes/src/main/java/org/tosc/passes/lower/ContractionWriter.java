@@ -209,15 +209,13 @@ final class ContractionWriter {
     for (long round = 0; round < s.rounds(); round++) {
       Value from = w.plus(batch.right(), s.right() + round * Step.outer(product).b());
       long to = base + round * s.terms() * width;
-      if (full > 0) {
-        w.loop(
-            full,
-            j -> {
-              Value at = moved(from, j, width * n.b());
-              Value panel = w.plus(w.times(j, width * s.rounds() * s.terms()), to);
-              packing.copy(source, at, target, panel, s.terms(), width, width, width, n.b(), along);
-            });
-      }
+      w.loop(
+          full,
+          j -> {
+            Value at = moved(from, j, width * n.b());
+            Value panel = w.plus(w.times(j, width * s.rounds() * s.terms()), to);
+            packing.copy(source, at, target, panel, s.terms(), width, width, width, n.b(), along);
+          });
       if (rest > 0) {
         Value at = w.plus(from, full * width * n.b());
         Value panel = w.whole(full * width * s.rounds() * s.terms() + to);
@@ -254,7 +252,7 @@ final class ContractionWriter {
   }
 
   private Value packedAt(Zone zone, Value t, Value t0) {
-    return w.times(w.op(CoreOp.WRAPPING_SUB, t, t0), zone.rows() * apart);
+    return w.times(w.minus(t, t0), zone.rows() * apart);
   }
 
   private boolean copiesRows() {
@@ -284,7 +282,7 @@ final class ContractionWriter {
   }
 
   private Value least(Value a, long b) {
-    return w.op(CoreOp.MIN, a, w.whole(b));
+    return w.least(a, w.whole(b));
   }
 
   private void panels(Zone zone, Batch batch, Value t0, Value j0, int s) {
@@ -297,8 +295,7 @@ final class ContractionWriter {
       Value end = columnsEnd(least(w.plus(j0, blockColumns()), panels));
       int rest = Math.toIntExact(columns() - full * width);
       // One round, in the block that has the last panel.
-      w.loop(
-          w.op(CoreOp.MAX, j0, w.whole(full)), end, 1, j -> tiles(zone, batch, t0, j0, j, rest, s));
+      w.loop(w.most(j0, w.whole(full)), end, 1, j -> tiles(zone, batch, t0, j0, j, rest, s));
     }
   }
 
@@ -308,7 +305,7 @@ final class ContractionWriter {
       return panel;
     }
     Value panels = w.op(CoreOp.QUOT, w.plus(end, width - 1), w.whole(width));
-    return w.op(CoreOp.MIN, panel, panels);
+    return w.least(panel, panels);
   }
 
   /// The terms of a step that there are for the rows at hand.
@@ -317,7 +314,7 @@ final class ContractionWriter {
       return w.whole(step.terms());
     }
     Value left = w.plus(end, -step.before());
-    return w.op(CoreOp.MAX, w.whole(0), w.op(CoreOp.MIN, left, w.whole(step.terms())));
+    return w.most(w.whole(0), w.least(left, w.whole(step.terms())));
   }
 
   private void tiles(Zone zone, Batch batch, Value t0, Value j0, Value j, int columns, int s) {
@@ -337,8 +334,8 @@ final class ContractionWriter {
 
   /// Where the tile is put aside between steps.
   private Value asideAt(Zone zone, Value t, Value t0, Value j, Value j0) {
-    Value row = w.op(CoreOp.WRAPPING_SUB, t, t0);
-    Value column = w.op(CoreOp.WRAPPING_SUB, j, j0);
+    Value row = w.minus(t, t0);
+    Value column = w.minus(j, j0);
     Value tile = w.plus(w.times(row, blockColumns()), column);
     return w.times(tile, (long) zone.rows() * width);
   }

@@ -75,7 +75,7 @@ final class RowBlocksWriter {
   }
 
   private Value start(Value i) {
-    return rows % height == 0 ? i : w.op(CoreOp.MIN, i, w.whole(rows - height));
+    return rows % height == 0 ? i : w.least(i, w.whole(rows - height));
   }
 
   private static List<Value> with(List<Value> point, Value more) {
@@ -100,8 +100,8 @@ final class RowBlocksWriter {
   private Value end(Value row, long sees) {
     long chunk = 4L * w.lanes();
     long columns = first.columns().extent();
-    Value last = w.op(CoreOp.MAX, w.whole(1), w.plus(row, height + sees));
+    Value last = w.most(w.whole(1), w.plus(row, height + sees));
     Value chunks = w.op(CoreOp.QUOT, w.plus(last, chunk - 1), w.whole(chunk));
-    return w.op(CoreOp.MIN, w.times(chunks, chunk), w.whole(columns));
+    return w.least(w.times(chunks, chunk), w.whole(columns));
   }
 }

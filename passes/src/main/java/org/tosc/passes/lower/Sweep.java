@@ -342,9 +342,7 @@ final class Sweep {
   }
 
   private Value upTo(Writer w, Walk.Axis axis, long to) {
-    return mayEnd(axis)
-        ? w.op(org.tosc.tir.ir.CoreOp.MIN, w.whole(to), Objects.requireNonNull(end))
-        : w.whole(to);
+    return mayEnd(axis) ? w.least(w.whole(to), Objects.requireNonNull(end)) : w.whole(to);
   }
 
   /// Points from `from` on, if the row does not end earlier.

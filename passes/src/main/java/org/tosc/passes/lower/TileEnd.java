@@ -58,16 +58,14 @@ record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Valu
         i -> {
           Value line = w.plus(row, i);
           Value elements = w.plus(at, w.times(i, width));
-          if (full > 0) {
-            w.loop(
-                w.whole(0),
-                w.whole(full * w.lanes()),
-                w.lanes(),
-                j -> {
-                  Place place = new Place(line, w.plus(column, j), batch);
-                  vector(w, w.load(tile, w.plus(elements, j), null), place, null, buffers);
-                });
-          }
+          w.loop(
+              w.whole(0),
+              w.whole(full * w.lanes()),
+              w.lanes(),
+              j -> {
+                Place place = new Place(line, w.plus(column, j), batch);
+                vector(w, w.load(tile, w.plus(elements, j), null), place, null, buffers);
+              });
           if (rest > 0) {
             long j = full * w.lanes();
             Place place = new Place(line, w.plus(column, j), batch);

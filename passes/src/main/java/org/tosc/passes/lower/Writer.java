@@ -1,7 +1,10 @@
 package org.tosc.passes.lower;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
@@ -19,7 +22,8 @@ import org.tosc.tir.ir.Value;
 import org.tosc.tir.ir.VectorType;
 import org.tosc.tir.source.Span;
 
-/// Writes a function of loops, `i32` positions and vectors.
+/// Writes a function of loops, `i32` positions and vectors. Positions that are known are computed
+/// here, and loops of one round are no loops: what is not written need not be compiled.
 final class Writer {
   /// Every position follows from the sizes of the buffers it is in.
   private static final Attributes INSIDE = Attributes.of("bounds", Attribute.of("proved"));
@@ -28,6 +32,7 @@ final class Writer {
   private final String symbol;
   private final Span span;
   private final VectorType vector;
+  private final Map<Value, Long> known = new IdentityHashMap<>();
 
   Writer(String symbol, Span span, int lanes) {
     this.symbol = symbol;
@@ -70,7 +75,9 @@ final class Writer {
   // Positions.
 
   Value whole(long value) {
-    return constant(Attribute.of(value), Scalar.I32);
+    Value constant = constant(Attribute.of(value), Scalar.I32);
+    known.put(constant, value);
+    return constant;
   }
 
   private Value constant(Attribute value, Type type) {
@@ -78,19 +85,45 @@ final class Writer {
   }
 
   Value plus(Value a, long more) {
-    return more == 0 ? a : op(CoreOp.WRAPPING_ADD, a, whole(more));
+    return more == 0 ? a : plus(a, whole(more));
   }
 
   Value plus(Value a, Value b) {
-    return op(CoreOp.WRAPPING_ADD, a, b);
+    return position(CoreOp.WRAPPING_ADD, Long::sum, a, b);
+  }
+
+  Value minus(Value a, Value b) {
+    return position(CoreOp.WRAPPING_SUB, (x, y) -> x - y, a, b);
   }
 
   Value times(Value a, long factor) {
-    return factor == 1 ? a : op(CoreOp.WRAPPING_MUL, a, whole(factor));
+    return factor == 1 ? a : position(CoreOp.WRAPPING_MUL, (x, y) -> x * y, a, whole(factor));
+  }
+
+  Value least(Value a, Value b) {
+    return position(CoreOp.MIN, Math::min, a, b);
+  }
+
+  Value most(Value a, Value b) {
+    return position(CoreOp.MAX, Math::max, a, b);
+  }
+
+  private Value position(CoreOp op, LongBinaryOperator compute, Value a, Value b) {
+    Long x = known.get(a);
+    Long y = known.get(b);
+    return x != null && y != null ? whole(compute.applyAsLong(x, y)) : op(op, a, b);
   }
 
   /// Runs the body for `i = from, from + step, … < to`.
   void loop(Value from, Value to, long step, Consumer<Value> body) {
+    Long first = known.get(from);
+    Long end = known.get(to);
+    if (first != null && end != null && first + step >= end) {
+      if (first < end) {
+        body.accept(from);
+      }
+      return;
+    }
     Value i = slot(Scalar.I32, from);
     var condition =
         builder.block(span, () -> builder.op(CoreOp.YIELD, span, op(CoreOp.LT, get(i), to)));
