@@ -1,6 +1,6 @@
 package org.tosc.passes.lower;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,7 +32,7 @@ final class Writer {
   private final String symbol;
   private final Span span;
   private final VectorType vector;
-  private final Map<Value, Long> known = new IdentityHashMap<>();
+  private final Map<Value, Long> known = new HashMap<>();
 
   Writer(String symbol, Span span, int lanes) {
     this.symbol = symbol;
