@@ -11,6 +11,9 @@ final class Packing {
   /// How many terms are read before they are written, if they are vectors.
   private static final long TOGETHER = 4;
 
+  /// Elements of a strip that are copied without a loop, at most.
+  private static final int MOST_UNROLLED = 16;
+
   private final Parts parts;
 
   Packing(Parts parts) {
@@ -98,8 +101,16 @@ final class Packing {
     }
   }
 
+  /// A wide strip is copied by a loop: written out, it would be more code than JVMs compile.
   private static void elements(
       Writer w, Value a, Value read, Value b, Value write, int elements, int width, long across) {
+    if (width > MOST_UNROLLED) {
+      Value zero = w.number(0);
+      w.loop(
+          elements, i -> w.store(b, w.load(a, w.plus(read, w.times(i, across))), w.plus(write, i)));
+      w.loop(w.whole(elements), w.whole(width), 1, i -> w.store(b, zero, w.plus(write, i)));
+      return;
+    }
     for (int i = 0; i < width; i++) {
       Value element = i < elements ? w.load(a, w.plus(read, i * across)) : w.number(0);
       w.store(b, element, w.plus(write, i));

@@ -85,7 +85,8 @@ final class Writer {
   }
 
   Value plus(Value a, long more) {
-    return more == 0 ? a : plus(a, whole(more));
+    Long known = this.known.get(a);
+    return more == 0 ? a : known != null ? whole(known + more) : plus(a, whole(more));
   }
 
   Value plus(Value a, Value b) {
@@ -97,7 +98,10 @@ final class Writer {
   }
 
   Value times(Value a, long factor) {
-    return factor == 1 ? a : position(CoreOp.WRAPPING_MUL, (x, y) -> x * y, a, whole(factor));
+    Long known = this.known.get(a);
+    return factor == 1
+        ? a
+        : known != null ? whole(known * factor) : op(CoreOp.WRAPPING_MUL, a, whole(factor));
   }
 
   Value least(Value a, Value b) {
