@@ -2,17 +2,23 @@ package org.tosc.bench.peers;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.ArrayCode;
+import org.tosc.backends.api.Loaded;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Programs;
 import org.tosc.driver.SourceStore;
+import org.tosc.driver.compare.ArrayCall;
 import org.tosc.driver.compare.Calls;
 import org.tosc.driver.functions.Entries;
 import org.tosc.driver.functions.Entry;
 import org.tosc.driver.measure.Sampler;
+import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
 
@@ -51,14 +57,18 @@ public final class Tosc implements Contender {
   private static Case made(Problem.Data data) throws Exception {
     ToscPrograms program = ToscPrograms.of(data.problem());
     Entry entry = entry(program);
-    Module alone = entry.straightModule();
-    if (alone == null) {
-      throw new IllegalStateException(entry.whyNot());
+    Module alone = Objects.requireNonNull(entry.straightModule(), entry.whyNot());
+    Session session = Calls.session();
+    ArrayCode code = session.run(() -> ArrayCall.code(Programs.load(alone, "jvm"), entry));
+    List<float[]> inputs =
+        program.shapes().keySet().stream().map(name -> ToscPrograms.input(data, name)).toList();
+    if (code == null) {
+      Iterator<long[]> shapes = program.shapes().values().iterator();
+      Object[] tensors = inputs.stream().map(i -> Tensor.ofFloats(shapes.next(), i)).toArray();
+      Loaded loaded = session.run(() -> Programs.load(entry.module(), "jvm"));
+      return new Operations(session, loaded, entry.symbol(), tensors);
     }
-    ArrayCode code =
-        Calls.session().run(() -> Programs.load(alone, "jvm").arrays(entry.straightSymbol()));
-    List<float[]> arrays = new ArrayList<>();
-    program.shapes().keySet().forEach(name -> arrays.add(ToscPrograms.input(data, name)));
+    List<float[]> arrays = new ArrayList<>(inputs);
     arrays.add(new float[data.problem().size()]);
     return new Call(code, arrays.toArray(float[][]::new));
   }
@@ -94,6 +104,35 @@ public final class Tosc implements Contender {
     @Override
     public float[] result() {
       return arrays[arrays.length - 1];
+    }
+  }
+
+  private static final class Operations implements Case {
+    private final Session session;
+    private final Loaded program;
+    private final String symbol;
+    private final Object[] tensors;
+    private @Nullable Object last;
+
+    Operations(Session session, Loaded program, String symbol, Object[] tensors) {
+      this.session = session;
+      this.program = program;
+      this.symbol = symbol;
+      this.tensors = tensors;
+    }
+
+    @Override
+    public void run() {
+      try {
+        last = session.run(() -> program.call(symbol, tensors));
+      } catch (Exception fault) {
+        throw new IllegalStateException(fault);
+      }
+    }
+
+    @Override
+    public float[] result() {
+      return ((Tensor) Objects.requireNonNull(last)).toFloats();
     }
   }
 }
