@@ -23,7 +23,8 @@ import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
 
 /// tosc itself: [ToscPrograms], compiled for the JVM as code over arrays, as a program in Java
-/// calls it. Nothing is prepared but code: operands are packed in every call.
+/// calls it; where there is no such code, as operations, whose calls make tensors. Nothing is
+/// prepared but code: operands are packed in every call.
 public final class Tosc implements Contender {
   private final Map<Problem, Case> known = new HashMap<>();
 

@@ -288,6 +288,7 @@ final class ContractionWriter {
   private void panels(Zone zone, Batch batch, Value t0, Value j0, int s) {
     long full = columns() / width;
     Value last = columnsEnd(least(w.plus(j0, blockColumns()), full));
+    // Where columns end is not always known here, but that there is no whole panel is.
     if (full > 0) {
       w.loop(j0, last, 1, j -> tiles(zone, batch, t0, j0, j, width, s));
     }

@@ -85,8 +85,7 @@ final class Writer {
   }
 
   Value plus(Value a, long more) {
-    Long known = this.known.get(a);
-    return more == 0 ? a : known != null ? whole(known + more) : plus(a, whole(more));
+    return more == 0 ? a : position(CoreOp.WRAPPING_ADD, Long::sum, a, more);
   }
 
   Value plus(Value a, Value b) {
@@ -98,10 +97,7 @@ final class Writer {
   }
 
   Value times(Value a, long factor) {
-    Long known = this.known.get(a);
-    return factor == 1
-        ? a
-        : known != null ? whole(known * factor) : op(CoreOp.WRAPPING_MUL, a, whole(factor));
+    return factor == 1 ? a : position(CoreOp.WRAPPING_MUL, (x, y) -> x * y, a, factor);
   }
 
   Value least(Value a, Value b) {
@@ -110,6 +106,11 @@ final class Writer {
 
   Value most(Value a, Value b) {
     return position(CoreOp.MAX, Math::max, a, b);
+  }
+
+  private Value position(CoreOp op, LongBinaryOperator compute, Value a, long b) {
+    Long x = known.get(a);
+    return x == null ? op(op, a, whole(b)) : whole(compute.applyAsLong(x, b));
   }
 
   private Value position(CoreOp op, LongBinaryOperator compute, Value a, Value b) {
