@@ -8,6 +8,7 @@ module org.tosc.rt {
   exports org.tosc.rt.error;
   exports org.tosc.rt.ops;
   exports org.tosc.rt.session;
+  exports org.tosc.rt.team;
   exports org.tosc.rt.tensor;
   exports org.tosc.rt.tensor.file;
   exports org.tosc.rt.value;

@@ -20,13 +20,14 @@ import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 
-/// Kernels that the compiler makes of groups of tensor operations, on one thread: time, arithmetic
-/// rate, and its share of the rate of fused multiply-adds that registers alone allow, measured
+/// Kernels that the compiler makes of groups of tensor operations: time, arithmetic rate, and its
+/// share of the rate of fused multiply-adds that registers alone allow on one core, measured
 /// between the samples of the same run.
 ///
 /// ```sh
 /// bench/run kernels                 # all rows
 /// bench/run kernels matmul-512      # some
+/// bench/run kernels --threads 2 matmul-512
 /// bench/run kernels gelu-12x32x128  # a product of any size, rows x columns x depth
 /// ```
 ///
@@ -34,22 +35,25 @@ import org.tosc.tir.ir.Value;
 public final class KernelBench {
   private static final long RUN_NANOS = 2_000_000_000L;
   private static final double SAMPLE_NANOS = 100_000;
-  private static final Sampler SAMPLER =
-      new Sampler(
-          Timing::nanos,
-          new Sampler.Limits(20_000_000, 2_000_000_000L, 6_000_000_000L, 200_000, RUN_NANOS),
-          0.03);
+  private static final Sampler.Limits LIMITS =
+      new Sampler.Limits(20_000_000, 2_000_000_000L, 6_000_000_000L, 200_000, RUN_NANOS);
 
   private final PrintStream out;
+  private final int threads;
+  private final Sampler sampler;
   private final Peak peak = new Peak();
 
-  private KernelBench(PrintStream out) {
+  private KernelBench(PrintStream out, int threads) {
     this.out = out;
+    this.threads = threads;
+    // Processor time of one thread says nothing of what several do.
+    this.sampler = new Sampler(threads == 1 ? Timing::nanos : System::nanoTime, LIMITS, 0.03);
   }
 
   public static void main(String[] args) throws Throwable {
-    List<String> wanted = List.of(args);
-    KernelBench bench = new KernelBench(System.out);
+    boolean isShared = args.length > 1 && args[0].equals("--threads");
+    List<String> wanted = List.of(args).subList(isShared ? 2 : 0, args.length);
+    KernelBench bench = new KernelBench(System.out, isShared ? Integer.parseInt(args[1]) : 1);
     bench.out.printf(
         "%-28s %12s %10s %8s %12s %7s%n", "kernel", "time", "GFLOP/s", "% peak", "error", "bytes");
     for (KernelRow row : KernelRow.chosen(wanted)) {
@@ -58,9 +62,9 @@ public final class KernelBench {
   }
 
   private void run(KernelRow row) throws Throwable {
-    Kernel kernel = Kernel.of(row);
+    Kernel kernel = Kernel.of(row, threads);
     Runnable call = kernel.call();
-    double nanos = SAMPLER.warm(call, Double.MAX_VALUE);
+    double nanos = sampler.warm(call, Double.MAX_VALUE);
     double error = kernel.error();
     peak.warm();
     double best = Double.MAX_VALUE;
@@ -68,7 +72,7 @@ public final class KernelBench {
     int calls = (int) Math.max(1, SAMPLE_NANOS / nanos);
     long end = System.nanoTime() + RUN_NANOS;
     while (System.nanoTime() < end) {
-      best = Math.min(best, SAMPLER.nanos(call, calls));
+      best = Math.min(best, sampler.nanos(call, calls));
       limit = Math.max(limit, peak.measure());
     }
     double rate = row.flops() / best;
@@ -91,15 +95,14 @@ public final class KernelBench {
 
   /// A row as programs in Java call it, with operands.
   private record Kernel(KernelRow row, ArrayCode code, List<float[]> operands) {
-    static Kernel of(KernelRow row) throws Exception {
+    static Kernel of(KernelRow row, int threads) throws Exception {
       Module module = VectorPrograms.read(row.text());
       Function f = Objects.requireNonNull(module.function("f"));
       Module optimised = Optimizer.standard(module, "jvm");
       Schedules schedules = kernel -> System.getProperty("schedule");
+      Loading loading = Loading.with(schedules).withThreads(threads);
       ArrayCode code =
-          Calls.session()
-              .run(
-                  () -> Programs.loadAsItIs(optimised, "jvm", Loading.with(schedules)).arrays("f"));
+          Calls.session().run(() -> Programs.loadAsItIs(optimised, "jvm", loading).arrays("f"));
       List<float[]> operands = operands(Value.types(f.params()));
       f.results().forEach(result -> operands.add(new float[(int) Cost.elements(result)]));
       return new Kernel(row, code, operands);

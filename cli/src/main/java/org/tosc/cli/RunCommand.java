@@ -26,6 +26,8 @@ import picocli.CommandLine.ParseResult;
 /// `tosc run FILE`.
 final class RunCommand implements Command {
   private static final String REPORT = "--report-precision";
+  private static final String THREADS = "--threads";
+  private static final int MOST_THREADS = 1024;
 
   @Override
   public CommandSpec spec() {
@@ -35,6 +37,7 @@ final class RunCommand implements Command {
         .addOption(option("--target", "auto|interp|jvm", "Where it runs; auto is jvm"))
         .addOption(policyOption())
         .addOption(TuneOptions.noTune())
+        .addOption(option(THREADS, "N", "Threads of a large kernel; one for each processor"))
         .addOption(option("--seed", "N", "The first seed of random numbers"))
         .addOption(
             OptionSpec.builder("--deterministic")
@@ -109,7 +112,7 @@ final class RunCommand implements Command {
     Schedules schedules = TuneOptions.schedules(arguments, console);
     PrecisionReport report =
         arguments.hasMatchedOption(REPORT) ? new PrecisionReport(optimised) : null;
-    Loading loading = new Loading(report, schedules);
+    Loading loading = new Loading(report, schedules, threads(arguments));
     Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target, loading);
     int code = execute(session, source, module, program, json, console);
     if (report == null) {
@@ -166,6 +169,11 @@ final class RunCommand implements Command {
       builder.seed(number(seed, arguments));
     }
     return builder.build();
+  }
+
+  private static int threads(ParseResult arguments) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return Math.min(MOST_THREADS, FunctionOptions.number(THREADS, processors, arguments));
   }
 
   private static long number(String text, ParseResult arguments) {

@@ -82,6 +82,7 @@ class CommandLineTest {
         "build --target mars a.pseudo",
         "run --policy loose a.pseudo",
         "run --seed x a.pseudo",
+        "run --threads 0 a.pseudo",
         "check"
       })
   void wrongUsageGivesTwo(String line) throws IOException {

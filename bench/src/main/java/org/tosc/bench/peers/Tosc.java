@@ -9,7 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.ArrayCode;
 import org.tosc.backends.api.Loaded;
+import org.tosc.backends.api.Loading;
 import org.tosc.driver.Compiler;
+import org.tosc.driver.Optimizer;
 import org.tosc.driver.Programs;
 import org.tosc.driver.SourceStore;
 import org.tosc.driver.compare.ArrayCall;
@@ -49,29 +51,34 @@ public final class Tosc implements Contender {
     if (before != null) {
       return before;
     }
-    Case made = made(data);
+    Case made = made(data, threads);
     Sampler.usual().warm(made::run, Double.MAX_VALUE);
     known.put(data.problem(), made);
     return made;
   }
 
-  private static Case made(Problem.Data data) throws Exception {
+  private static Case made(Problem.Data data, int threads) throws Exception {
     ToscPrograms program = ToscPrograms.of(data.problem());
     Entry entry = entry(program);
     Module alone = Objects.requireNonNull(entry.straightModule(), entry.whyNot());
     Session session = Calls.session();
-    ArrayCode code = session.run(() -> ArrayCall.code(Programs.load(alone, "jvm"), entry));
+    ArrayCode code = session.run(() -> ArrayCall.code(load(alone, threads), entry));
     List<float[]> inputs =
         program.shapes().keySet().stream().map(name -> ToscPrograms.input(data, name)).toList();
     if (code == null) {
       Iterator<long[]> shapes = program.shapes().values().iterator();
       Object[] tensors = inputs.stream().map(i -> Tensor.ofFloats(shapes.next(), i)).toArray();
-      Loaded loaded = session.run(() -> Programs.load(entry.module(), "jvm"));
+      Loaded loaded = session.run(() -> load(entry.module(), threads));
       return new Operations(session, loaded, entry.symbol(), tensors);
     }
     List<float[]> arrays = new ArrayList<>(inputs);
     arrays.add(new float[data.problem().size()]);
     return new Call(code, arrays.toArray(float[][]::new));
+  }
+
+  private static Loaded load(Module module, int threads) {
+    Loading loading = Loading.PLAIN.withThreads(threads);
+    return Programs.loadAsItIs(Optimizer.standard(module, "jvm"), "jvm", loading);
   }
 
   private static Entry entry(ToscPrograms program) {

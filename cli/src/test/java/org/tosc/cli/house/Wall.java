@@ -22,7 +22,8 @@ enum Wall {
   BENCH("bench", "", List.of(DRIVER));
 
   /// Packages that every module may use.
-  private static final List<String> EVERYWHERE = List.of("java", "javax", "jdk", "org.jspecify");
+  private static final List<String> EVERYWHERE =
+      List.of("java", "javax", "jdk", "com.sun.management", "org.jspecify");
 
   final String folder;
   private final String library;

@@ -45,6 +45,8 @@ public final class Lower {
   /// its results and scratch buffers, all of rank 1 and of the `sizes` among its attributes.
   /// Scratch holds zeros before the first call and is left alone between calls. Null where a nest
   /// has several outs or bounds.
+  ///
+  /// The functions with the attribute `phase` are what several threads may do together ([Parts]).
   public static @Nullable List<Function> lower(Function kernel, Machine machine) {
     return lower(kernel, machine, tiling -> tiling);
   }
@@ -76,8 +78,10 @@ public final class Lower {
     }
     int ins = Math.toIntExact(kernel.attributes().integer("ins"));
     int outs = Math.toIntExact(kernel.attributes().integer("outs"));
-    Parts parts = new Parts(kernel.symbol(), kernel.span(), machine.lanes());
-    kernel.params().subList(0, ins + outs).forEach(parts::buffer);
+    boolean isLarge = stages.stream().mapToDouble(Stage::nanos).sum() >= machine.sharedFrom();
+    int threads = isLarge ? machine.threads() : 1;
+    Parts parts = new Parts(kernel.symbol(), kernel.span(), machine.lanes(), threads);
+    kernel.params().subList(0, ins + outs).forEach(parts::parameter);
     Set<Value> results = Set.copyOf(kernel.params().subList(ins, ins + outs));
     if (!tables.isEmpty()) {
       Tables.write(parts, tables);
@@ -90,11 +94,8 @@ public final class Lower {
         parts,
         product -> choice.apply(Tiling.of(product, machine)),
         scheduled);
-    Attributes attributes =
-        Attributes.of("ins", Attribute.of((long) ins))
-            .with("outs", Attribute.of((long) outs))
-            .with("sizes", Attribute.ints(parts.sizes()));
-    return parts.finish(attributes);
+    return parts.finish(
+        Attributes.of("ins", Attribute.of((long) ins)).with("outs", Attribute.of((long) outs)));
   }
 
   private static void segments(

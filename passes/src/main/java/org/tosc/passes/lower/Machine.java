@@ -6,11 +6,28 @@ package org.tosc.passes.lower;
 /// @param registers for vectors
 /// @param l1 bytes of the first-level data cache
 /// @param l2 bytes of the second-level cache
-public record Machine(int lanes, int registers, int l1, int l2) {
+/// @param threads that work on a large kernel together
+/// @param sharedFrom nanoseconds of work that make a kernel a large one, by the estimate of a core
+///   that does 32 multiply-adds in one
+public record Machine(int lanes, int registers, int l1, int l2, int threads, long sharedFrom) {
+  /// Handing work to a thread that waits for it takes a microsecond, up to three times in a
+  /// product.
+  private static final long SHARED_FROM = 20_000;
+
   /// AVX-512 with the caches of Intel's servers since Skylake: 32 KiB and 1 MiB for each core
   /// (Intel 64 and IA-32 Architectures Optimization Reference Manual, 2.6).
-  public static final Machine AVX512 = new Machine(16, 32, 32 << 10, 1 << 20);
+  public static final Machine AVX512 = new Machine(16, 32, 32 << 10, 1 << 20, 1, SHARED_FROM);
 
   /// AVX2: half the lanes and registers.
-  public static final Machine AVX2 = new Machine(8, 16, 32 << 10, 512 << 10);
+  public static final Machine AVX2 = new Machine(8, 16, 32 << 10, 512 << 10, 1, SHARED_FROM);
+
+  /// The same with vectors of another length.
+  public Machine withLanes(int lanes) {
+    return new Machine(lanes, registers, l1, l2, threads, sharedFrom);
+  }
+
+  /// The same with another number of threads.
+  public Machine withThreads(int threads) {
+    return new Machine(lanes, registers, l1, l2, threads, sharedFrom);
+  }
 }

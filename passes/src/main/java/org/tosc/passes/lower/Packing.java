@@ -68,8 +68,8 @@ final class Packing {
                   });
               return w.finish(Parts.sample(List.of(0L, 0L, 1L)));
             });
-    Writer main = parts.main();
-    main.call(part, List.of(source, from, target, to, main.whole(terms)));
+    Writer w = parts.writer();
+    w.call(part, List.of(source, from, target, to, w.whole(terms)));
   }
 
   /// Reads all before it writes any: a load behind a store whose address has the same last 12 bits

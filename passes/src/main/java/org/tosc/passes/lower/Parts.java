@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
@@ -13,50 +16,115 @@ import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
 
-/// The functions that a kernel is lowered to: the one that is called, and the parts that it calls.
-/// The buffers of the first one are the kernel's inputs and results, then whatever scratch the
-/// parts ask for, in the order in which they do.
+/// The functions that a kernel is lowered to: the one that is called, its phases, and the parts
+/// that they call. The buffers of the first one are the kernel's inputs and results, then whatever
+/// scratch is asked for, in that order.
+///
+/// A kernel whose work is worth several threads consists of *phases*, functions `(part, parts,
+/// buffers…)`, which the first one calls one after the other as one part that does all. Several
+/// threads may call a phase instead, each for another part, once all parts of the phase before are
+/// done. The scratch in the attribute `own` is then another one for each part, the same for all
+/// phases. Phases with the attribute `alone` have one part only.
 final class Parts {
   private final String symbol;
   private final Span span;
   private final Writer main;
+  private final int threads;
   private final Map<Value, Value> buffers = new HashMap<>();
+  private final List<Value> all = new ArrayList<>();
   private final List<Long> sizes = new ArrayList<>();
+  private final List<Long> own = new ArrayList<>();
+  private final List<Phase> phases = new ArrayList<>();
   private final Map<String, org.tosc.tir.ir.Function> functions = new LinkedHashMap<>();
+  private @Nullable Phase now;
 
-  Parts(String symbol, Span span, int lanes) {
+  /// A phase while it is written.
+  ///
+  /// @param buffers its parameters by those of the main function
+  private record Phase(Writer w, Map<Value, Value> buffers, int parts) {}
+
+  /// @param threads how many threads may work on the kernel
+  Parts(String symbol, Span span, int lanes, int threads) {
     this.symbol = symbol;
     this.span = span;
     this.main = new Writer(symbol, span, lanes);
+    this.threads = threads;
   }
 
-  Writer main() {
-    return main;
+  /// What writes the function that is being written: the main one, or a phase.
+  Writer writer() {
+    return now == null ? main : now.w();
+  }
+
+  /// A piece of the kernel that threads share.
+  void phase(Consumer<Share> body) {
+    phase(threads, body);
+  }
+
+  /// A piece that one thread does.
+  void alone(Runnable body) {
+    phase(1, share -> body.run());
+  }
+
+  private void phase(int parts, Consumer<Share> body) {
+    if (threads == 1) {
+      body.accept(Share.all(main));
+      return;
+    }
+    Writer w = new Writer(symbol + ".phase" + phases.size(), span, main.lanes());
+    Value part = w.position();
+    Phase phase = new Phase(w, new HashMap<>(), parts);
+    all.forEach(b -> phase.buffers.put(b, w.buffer()));
+    phases.add(phase);
+    now = phase;
+    body.accept(parts == 1 ? Share.all(w) : new Share(w, part, parts));
+    now = null;
+  }
+
+  /// How many threads may work on the kernel.
+  int threads() {
+    return threads;
   }
 
   Span span() {
     return span;
   }
 
-  /// The parameter of [#main] that stands for a buffer of the kernel.
+  /// The parameter that stands for a buffer of the kernel in the function that is being written.
   Value buffer(Value kernels) {
-    return buffers.computeIfAbsent(kernels, b -> scratch(size(b)));
+    return here(buffers.computeIfAbsent(kernels, b -> scratch(size(b))));
   }
 
-  /// Makes a local buffer of the kernel as small as is needed of it.
+  /// An input or a result.
+  void parameter(Value kernels) {
+    buffers.put(kernels, scratch(size(kernels)));
+  }
+
+  /// Makes a local buffer of the kernel as small as each part needs it.
   void shrink(Value kernels, long size) {
-    buffers.computeIfAbsent(kernels, b -> scratch(size));
+    buffers.computeIfAbsent(kernels, b -> own(size));
   }
 
-  /// A further parameter. It holds zeros before the first call.
+  /// A further buffer. It holds zeros before the first call.
   Value scratch(long size) {
+    Value buffer = main.buffer();
     sizes.add(size);
-    return main.buffer();
+    all.add(buffer);
+    if (now != null) {
+      now.buffers.put(buffer, now.w().buffer());
+    }
+    return buffer;
   }
 
-  /// How many elements each parameter has.
-  List<Long> sizes() {
-    return List.copyOf(sizes);
+  /// A further buffer, another one for each part.
+  Value own(long size) {
+    own.add((long) sizes.size());
+    return scratch(size);
+  }
+
+  /// What stands for a further buffer in the function that is being written.
+  Value here(Value scratch) {
+    return now == null ? scratch : Objects.requireNonNull(now.buffers.get(scratch));
   }
 
   /// The number of elements of a buffer.
@@ -83,8 +151,21 @@ final class Parts {
 
   /// All functions; the last is the one that is called.
   List<org.tosc.tir.ir.Function> finish(Attributes attributes) {
-    List<org.tosc.tir.ir.Function> all = new ArrayList<>(functions.values());
-    all.add(main.finish(attributes));
-    return all;
+    List<org.tosc.tir.ir.Function> made = new ArrayList<>(functions.values());
+    for (Phase phase : phases) {
+      // Parameters of all phases are the same: scratch of later ones, too.
+      all.stream().skip(phase.buffers.size()).forEach(b -> phase.w().buffer());
+      made.add(phase.w().finish(Attributes.of("phase", Attribute.of((long) phase.parts))));
+      main.loop(
+          phase.parts,
+          part -> {
+            List<Value> arguments = new ArrayList<>(List.of(part));
+            arguments.addAll(all);
+            main.call(phase.w().symbol(), arguments);
+          });
+    }
+    Attributes known = attributes.with("sizes", Attribute.ints(sizes));
+    made.add(main.finish(phases.isEmpty() ? known : known.with("own", Attribute.ints(own))));
+    return made;
   }
 }

@@ -49,7 +49,7 @@ record RowBlocks(List<Stage> stages, int second, int row, @Nullable Long sees) {
   }
 
   private static @Nullable RowBlocks of(List<Stage> stages, int second, @Nullable Long sees) {
-    int shared = Sweep.shared(stages);
+    int shared = SharedLoops.count(stages);
     RowBlocks blocks = new RowBlocks(List.copyOf(stages), second, shared - 1, sees);
     if (shared == 0) {
       return null;
@@ -81,7 +81,7 @@ record RowBlocks(List<Stage> stages, int second, int row, @Nullable Long sees) {
     for (Stage stage : stages) {
       Value out = stage.out().buffer();
       if (!kept.contains(out) && !blocks.containsKey(out)) {
-        blocks.put(out, Block.of(out, Sweep.axis(stage.maps().getLast(), row), height));
+        blocks.put(out, Block.of(out, SharedLoops.axis(stage.maps().getLast(), row), height));
       }
     }
     return blocks;

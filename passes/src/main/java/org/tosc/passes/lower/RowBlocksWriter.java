@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.tosc.passes.lower.TileWriter.Limits;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Value;
 
@@ -14,11 +15,11 @@ import org.tosc.tir.ir.Value;
 final class RowBlocksWriter {
   private final RowBlocks all;
   private final Parts parts;
-  private final Writer w;
   private final long rows;
   private final long height;
   private final List<Stage> stages;
   private final Contraction first;
+  private final Contraction last;
   private final ContractionWriter firstWriter;
   private final ContractionWriter lastWriter;
 
@@ -30,16 +31,15 @@ final class RowBlocksWriter {
       Set<Value> kept) {
     this.all = all;
     this.parts = parts;
-    this.w = parts.main();
     this.rows = all.stages().getFirst().extents().get(all.row());
     this.height = height;
     this.stages = all.cut(height, kept);
     all.blocks(height, kept).forEach((buffer, block) -> parts.shrink(buffer, block.size()));
     int outer = all.row() + 1;
     this.first = Objects.requireNonNull(Contraction.at(stages, 0, outer));
-    Contraction last = Objects.requireNonNull(Contraction.at(stages, all.second(), outer));
-    this.firstWriter = new ContractionWriter(first, panels(sizes, first), parts, keptOf(kept));
-    this.lastWriter = new ContractionWriter(last, panels(sizes, last), parts, kept);
+    this.last = Objects.requireNonNull(Contraction.at(stages, all.second(), outer));
+    this.firstWriter = new ContractionWriter(cut(sizes, first), parts, keptOf(kept));
+    this.lastWriter = new ContractionWriter(cut(sizes, last), parts, kept);
   }
 
   static void write(
@@ -47,12 +47,13 @@ final class RowBlocksWriter {
     Contraction product = Objects.requireNonNull(Contraction.at(all.stages(), 0, 0));
     long rows = all.stages().getFirst().extents().get(all.row());
     long height = sizes.apply(product).height(rows, product.columns().extent());
-    new RowBlocksWriter(all, height, sizes, parts, kept).batches(new ArrayList<>());
+    new RowBlocksWriter(all, height, sizes, parts, kept).write();
   }
 
   /// Right operands are used by all blocks of rows, and copied once.
-  private static Tiling panels(Function<Contraction, Tiling> sizes, Contraction product) {
-    return sizes.apply(product).packingRight();
+  private Cut cut(Function<Contraction, Tiling> sizes, Contraction product) {
+    boolean packsInside = Cut.rightBatches(product) > 0;
+    return Cut.of(product, sizes.apply(product).packingRight(), parts, packsInside);
   }
 
   /// What the first product gives is needed by what follows it.
@@ -64,18 +65,42 @@ final class RowBlocksWriter {
     return more;
   }
 
-  private void batches(List<Value> point) {
-    firstWriter.packRight(point);
-    lastWriter.packRight(point);
-    if (point.size() == all.row()) {
-      w.loop(w.whole(0), w.whole(rows), height, i -> block(with(point, start(i))));
-    } else {
-      w.loop(stages.getFirst().extents().get(point.size()), i -> batches(with(point, i)));
+  private void write() {
+    if (Math.min(Cut.rightBatches(first), Cut.rightBatches(last)) == 0) {
+      parts.phase(share -> packRight(List.of(), share));
     }
+    parts.phase(share -> batches(List.of(), share));
   }
 
-  private Value start(Value i) {
-    return rows % height == 0 ? i : w.least(i, w.whole(rows - height));
+  private void packRight(List<Value> point, Share share) {
+    firstWriter.packRight(point, share);
+    lastWriter.packRight(point, share);
+  }
+
+  private void batches(List<Value> point, Share share) {
+    Writer w = parts.writer();
+    if (point.size() == all.row()) {
+      long blocks = Math.ceilDiv(rows, height);
+      w.loop(share.from(blocks), share.to(blocks), 1, i -> block(with(point, start(w, i))));
+      return;
+    }
+    long extent = stages.getFirst().extents().get(point.size());
+    w.loop(
+        share.from(extent),
+        share.to(extent),
+        1,
+        i -> {
+          List<Value> inner = with(point, i);
+          packRight(inner, Share.all(w));
+          batches(inner, Share.all(w));
+        });
+  }
+
+  /// The first row of a block. Rows that the last two blocks share are computed twice, to the same
+  /// bits.
+  private Value start(Writer w, Value block) {
+    Value row = w.times(block, height);
+    return rows % height == 0 ? row : w.least(row, w.whole(rows - height));
   }
 
   private static List<Value> with(List<Value> point, Value more) {
@@ -86,18 +111,19 @@ final class RowBlocksWriter {
 
   private void block(List<Value> point) {
     Value end = all.sees() == null ? null : end(point.getLast(), all.sees());
-    firstWriter.rowsOfColumns(point, end);
+    firstWriter.rows(point, new Limits(end, null));
     List<Stage> between = stages.subList(first.stages(), all.second());
     if (!between.isEmpty()) {
       String name = "rows" + first.c().buffer().id();
       Sweep.write(parts, between, name, point, all.row() + 2, first.columns().extent(), end);
     }
-    lastWriter.rowsOfTerms(point, end);
+    lastWriter.rows(point, new Limits(null, end));
   }
 
   /// The column before which all rows of a block see what they see: a multiple of four vectors, so
   /// of a panel, or the end.
   private Value end(Value row, long sees) {
+    Writer w = parts.writer();
     long chunk = 4L * w.lanes();
     long columns = first.columns().extent();
     Value last = w.most(w.whole(1), w.plus(row, height + sees));

@@ -77,6 +77,14 @@ record Stage(
     return ins.size() == 1 && body.ops().stream().anyMatch(o -> o.op() == KernelOp.INDEX);
   }
 
+  /// About how long it takes with vectors: a multiply-add of a sum stays in registers, others wait
+  /// for memory.
+  double nanos() {
+    double points = extents.stream().mapToDouble(e -> e).reduce(1, (a, b) -> a * b);
+    boolean isProduct = !isParallel() && body.ops().getFirst().op() == CoreOp.FMA;
+    return points * (isProduct ? 1 / 32. : body.ops().size() / 16.);
+  }
+
   int dims() {
     return extents.size();
   }

@@ -19,9 +19,12 @@ final class Tables {
   static void write(Parts parts, List<Stage> tables) {
     Value done = parts.scratch(tables.size());
     String part = parts.part("tables", w -> function(w, tables));
-    List<Value> arguments = new ArrayList<>(List.of(done));
-    tables.forEach(t -> arguments.add(parts.buffer(t.out().buffer())));
-    parts.main().call(part, arguments);
+    parts.alone(
+        () -> {
+          List<Value> arguments = new ArrayList<>(List.of(parts.here(done)));
+          tables.forEach(t -> arguments.add(parts.buffer(t.out().buffer())));
+          parts.writer().call(part, arguments);
+        });
   }
 
   private static Function function(Writer w, List<Stage> tables) {

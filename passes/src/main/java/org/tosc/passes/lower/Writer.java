@@ -100,6 +100,11 @@ final class Writer {
     return factor == 1 ? a : position(CoreOp.WRAPPING_MUL, (x, y) -> x * y, a, factor);
   }
 
+  /// `steps · i` places behind `base`.
+  Value moved(Value base, Value i, long steps) {
+    return steps == 0 ? base : plus(base, times(i, steps));
+  }
+
   Value least(Value a, Value b) {
     return position(CoreOp.MIN, Math::min, a, b);
   }
@@ -113,7 +118,12 @@ final class Writer {
     return x == null ? op(op, a, whole(b)) : whole(compute.applyAsLong(x, b));
   }
 
-  private Value position(CoreOp op, LongBinaryOperator compute, Value a, Value b) {
+  Value times(Value a, Value b) {
+    return position(CoreOp.WRAPPING_MUL, (x, y) -> x * y, a, b);
+  }
+
+  /// An operation on positions, computed here where both are known.
+  Value position(CoreOp op, LongBinaryOperator compute, Value a, Value b) {
     Long x = known.get(a);
     Long y = known.get(b);
     return x != null && y != null ? whole(compute.applyAsLong(x, y)) : op(op, a, b);

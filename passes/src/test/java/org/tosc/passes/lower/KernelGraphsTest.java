@@ -26,7 +26,7 @@ import org.tosc.tir.text.Printer;
 
 /// Groups of random graphs: their kernels, lowered for a small machine, compute what they mean.
 class KernelGraphsTest {
-  private static final Machine SMALL = new Machine(4, 8, 512, 2048);
+  private static final Machine SMALL = new Machine(4, 8, 512, 2048, 1, 0);
 
   /// In units of `f32` precision of the largest element: the rows' tolerances, a few in a chain. As
   /// many times what one unit in the operands changes is allowed besides: quotients by small

@@ -24,7 +24,7 @@ import org.tosc.tir.text.Printer;
 
 /// Schedules as text, and what kernels do that ask for one.
 final class ScheduleTest {
-  private static final Machine SMALL = new Machine(4, 16, 512, 2048);
+  private static final Machine SMALL = new Machine(4, 16, 512, 2048, 1, 0);
 
   private static final String PRODUCT =
       """

@@ -6,7 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.Collections;
 import java.util.List;
 import org.tosc.backends.api.ArrayCode;
-import org.tosc.rt.device.Scratch;
+import org.tosc.backends.jvm.link.Workplace;
 import org.tosc.rt.device.View;
 
 /// The kernels of a function, one after the other, over arrays of the caller and memory of their
@@ -17,12 +17,11 @@ import org.tosc.rt.device.View;
 final class ArrayFunction implements ArrayCode {
   private static final int MOST_IN_HANDLE = 250;
 
-  /// One kernel: its code, over an array of the views that it takes.
+  /// One kernel, over an array of the views that it takes.
   ///
-  /// @param scratch what stands from place `first` on
   /// @param callers which of the caller's arrays stands at which place, -1 for memory of our own
   @SuppressWarnings("ArrayRecordComponent") // steps are never compared
-  record Step(MethodHandle code, View[] views, int[] callers, Scratch scratch, int first) {}
+  record Step(Workplace workplace, View[] views, int[] callers) {}
 
   private final List<Step> steps;
   private final List<Integer> sizes;
@@ -51,8 +50,7 @@ final class ArrayFunction implements ArrayCode {
     }
     try {
       for (Step step : steps) {
-        step.scratch.into(step.views, step.first);
-        step.code.invokeExact(step.views);
+        step.workplace.run(step.views);
       }
     } catch (RuntimeException | Error thrown) {
       throw thrown;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.jvm.ArrayFunction.Step;
+import org.tosc.backends.jvm.link.Workplace;
 import org.tosc.passes.memory.MemoryPlan;
-import org.tosc.rt.device.Scratch;
 import org.tosc.rt.device.View;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
@@ -39,7 +39,7 @@ final class ArrayFunctionMaker {
   private final List<Integer> sizes = new ArrayList<>();
 
   /// Steps come one after the other, so those of the same code share scratch.
-  private final Map<VectorCode, Scratch> scratch = new IdentityHashMap<>();
+  private final Map<VectorCode, Workplace> workplaces = new IdentityHashMap<>();
 
   private long scratchBytes;
 
@@ -148,15 +148,14 @@ final class ArrayFunctionMaker {
           case VectorCode.Outcome.Refused(String why) ->
               throw refused(o.op().mnemonic() + " has no kernel: " + why);
         };
-    int count = code.sizes().size();
+    int count = code.code().sizes().size();
     View[] views = new View[count];
     int[] from = new int[count];
     Arrays.fill(from, -1);
     List<Value> named = new ArrayList<>(group.inputs());
     named.addAll(group.results());
-    boolean isNew = !scratch.containsKey(code);
-    Scratch shared = scratch.computeIfAbsent(code, c -> scratch(c, named.size()));
-    shared.into(views, named.size());
+    boolean isNew = !workplaces.containsKey(code);
+    Workplace workplace = workplaces.computeIfAbsent(code, c -> workplace(c, named.size()));
     for (int i = 0; i < named.size(); i++) {
       View mine = own.get(source(named.get(i)));
       if (mine == null) {
@@ -165,7 +164,7 @@ final class ArrayFunctionMaker {
         views[i] = mine;
       }
     }
-    Step step = new Step(code.entry(), views, from, shared, named.size());
+    Step step = new Step(workplace, views, from);
     if (isNew) {
       warm(code, step, group);
     }
@@ -180,8 +179,8 @@ final class ArrayFunctionMaker {
     return number;
   }
 
-  private Scratch scratch(VectorCode code, int first) {
-    Scratch made = Scratch.of(code.sizes().subList(first, code.sizes().size()));
+  private Workplace workplace(VectorCode code, int named) {
+    Workplace made = new Workplace(code.code(), named, codes.team());
     scratchBytes += made.bytes();
     return made;
   }
@@ -189,12 +188,12 @@ final class ArrayFunctionMaker {
   private static void warm(VectorCode code, Step step, Group group) {
     View[] views = step.views().clone();
     for (int i = 0; i < views.length; i++) {
-      views[i] = step.callers()[i] < 0 ? views[i] : View.of(new float[code.sizes().get(i)]);
+      views[i] = step.callers()[i] < 0 ? views[i] : View.of(new float[code.code().sizes().get(i)]);
     }
     Runnable whole =
         () -> {
           try {
-            step.code().invokeExact(views);
+            step.workplace().run(views);
           } catch (Throwable fault) {
             throw new IllegalStateException("a kernel fails on zeros", fault);
           }

@@ -17,6 +17,7 @@ import org.tosc.backends.jvm.link.ClassImage;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.backends.jvm.link.PartVersions;
 import org.tosc.backends.jvm.link.Unit;
+import org.tosc.rt.team.Team;
 import org.tosc.tir.ir.Module;
 
 /// Compiles modules to class files and runs them in this JVM.
@@ -67,7 +68,7 @@ public final class JvmEngine implements Engine {
       }
       Incubator.open();
     }
-    VectorCodes codes = new VectorCodes(loading.schedules());
+    VectorCodes codes = new VectorCodes(loading.schedules(), new Team(loading.threads()));
     Unit unit = unit(compiled, codes, new TensorVersions(module, codes, loading.parts()));
     return new JvmProgram(module, unit, codes);
   }

@@ -1,14 +1,14 @@
 package org.tosc.backends.jvm;
 
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.jvm.link.Incubator;
+import org.tosc.backends.jvm.link.Workplace;
 import org.tosc.passes.lower.Machine;
-import org.tosc.rt.device.Scratch;
 import org.tosc.rt.device.View;
+import org.tosc.rt.team.Team;
 import org.tosc.tir.ir.Function;
 
 /// A kernel compiled on trial, with operands of its own, to be timed and compared with another of
@@ -19,19 +19,13 @@ import org.tosc.tir.ir.Function;
 /// TrialKernel other = TrialKernel.of(nests, "tile 8x3 depth 128 blocks 4x4 pack right");
 /// ```
 public final class TrialKernel implements Runnable {
-  private final VectorCode code;
+  private final Workplace workplace;
   private final View[] views;
-  private final int named;
-  private final Scratch scratch;
   private final List<float[]> results;
 
-  /// @param views of operands; those of the scratch, which moves, follow from `named` on
-  private TrialKernel(
-      VectorCode code, View[] views, int named, Scratch scratch, List<float[]> results) {
-    this.code = code;
+  private TrialKernel(Workplace workplace, View[] views, List<float[]> results) {
+    this.workplace = workplace;
     this.views = views;
-    this.named = named;
-    this.scratch = scratch;
     this.results = results;
   }
 
@@ -47,7 +41,7 @@ public final class TrialKernel implements Runnable {
   /// @throws IllegalArgumentException where there is no code for it; the message says why
   public static TrialKernel of(Function nests, @Nullable String schedule) {
     Function asked = schedule == null ? nests : VectorCodes.scheduled(nests, schedule);
-    return switch (VectorCode.of(asked)) {
+    return switch (VectorCode.of(asked, 1)) {
       case VectorCode.Outcome.Refused(String why) -> throw new IllegalArgumentException(why);
       case VectorCode.Outcome.Made(VectorCode code) -> made(nests, code);
     };
@@ -56,11 +50,12 @@ public final class TrialKernel implements Runnable {
   private static TrialKernel made(Function nests, VectorCode code) {
     int ins = Math.toIntExact(nests.attributes().integer("ins"));
     int outs = Math.toIntExact(nests.attributes().integer("outs"));
-    View[] views = new View[code.sizes().size()];
+    List<Integer> sizes = code.code().sizes();
+    View[] views = new View[sizes.size()];
     List<float[]> results = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < ins + outs; i++) {
-      float[] elements = new float[code.sizes().get(i)];
+      float[] elements = new float[sizes.get(i)];
       for (int e = 0; i < ins && e < elements.length; e++) {
         elements[e] = (float) (random.nextDouble() - 0.5);
       }
@@ -69,19 +64,15 @@ public final class TrialKernel implements Runnable {
       }
       views[i] = View.of(elements);
     }
-    int named = ins + outs;
-    Scratch scratch = Scratch.of(code.sizes().subList(named, views.length));
-    TrialKernel kernel = new TrialKernel(code, views, named, scratch, results);
     WarmUp.fully(code);
-    return kernel;
+    Workplace workplace = new Workplace(code.code(), ins + outs, new Team(1));
+    return new TrialKernel(workplace, views, results);
   }
 
   @Override
   public void run() {
-    scratch.into(views, named);
-    MethodHandle entry = code.entry();
     try {
-      entry.invokeExact(views);
+      workplace.run(views);
     } catch (Throwable fault) {
       throw new IllegalStateException("a kernel fails", fault);
     }

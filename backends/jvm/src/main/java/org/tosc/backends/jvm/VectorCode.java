@@ -1,26 +1,26 @@
 package org.tosc.backends.jvm;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.List;
 import org.tosc.backends.api.Schedules;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.Incubator;
+import org.tosc.backends.jvm.link.KernelCode;
 import org.tosc.backends.jvm.link.Unit;
 import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
 import org.tosc.rt.device.View;
+import org.tosc.rt.team.Team;
+import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 
 /// The code of one kernel: a group of tensor operations by way of the passes `kernelize` and
 /// `lower` as loops over vectors, in a class of its own.
 ///
-/// @param entry takes an array of views of rank 1: one for each input, for each result, and for
-///   scratch, which holds zeros before the first call and is left alone between calls
-/// @param sizes how many elements each of them has
 /// @param functions the loops; the last is the entry
-record VectorCode(Unit unit, MethodHandle entry, List<Integer> sizes, List<Function> functions) {
+record VectorCode(Unit unit, KernelCode code, List<Function> functions) {
   static final String SYMBOL = "kernel";
 
   /// What became of a group.
@@ -33,37 +33,50 @@ record VectorCode(Unit unit, MethodHandle entry, List<Integer> sizes, List<Funct
     record Refused(String why) implements Outcome {}
   }
 
-  /// The code of a kernel over buffers of nests.
-  static Outcome of(Function nests) {
+  /// The code of a kernel over buffers of nests, for so many threads.
+  static Outcome of(Function nests, int threads) {
     Incubator.open();
-    List<Function> loops = Lower.lower(nests, machine());
+    List<Function> loops = Lower.lower(nests, machine().withThreads(threads));
     if (loops == null) {
       return new Outcome.Refused("a nest has several outs or bounds");
     }
     Unit unit =
         JvmEngine.unit(
             ModuleCompiler.compile(new Module(List.of(), loops)),
-            new VectorCodes(Schedules.NONE),
+            new VectorCodes(Schedules.NONE, new Team(1)),
             (part, arguments) -> null);
-    List<Integer> sizes =
-        loops.getLast().attributes().integers("sizes").stream().map(Math::toIntExact).toList();
-    MethodHandle entry =
-        unit.function(SYMBOL)
-            .asSpreader(View[].class, sizes.size())
-            .asType(MethodType.methodType(void.class, View[].class));
-    return new Outcome.Made(new VectorCode(unit, entry, sizes, loops));
+    return new Outcome.Made(new VectorCode(unit, code(unit, loops), loops));
+  }
+
+  private static KernelCode code(Unit unit, List<Function> loops) {
+    Attributes attributes = loops.getLast().attributes();
+    List<Integer> sizes = whole(attributes, "sizes");
+    MethodHandle entry = overViews(unit.function(SYMBOL), 0, sizes.size());
+    List<KernelCode.Phase> phases = new ArrayList<>();
+    for (Function f : loops) {
+      if (f.attributes().has("phase")) {
+        MethodHandle phase = overViews(unit.function(f.symbol()), 1, sizes.size());
+        int parts = Math.toIntExact(f.attributes().integer("phase"));
+        phases.add(new KernelCode.Phase(phase, parts));
+      }
+    }
+    List<Integer> own = attributes.has("own") ? whole(attributes, "own") : List.of();
+    return new KernelCode(entry, phases, sizes, own);
+  }
+
+  private static List<Integer> whole(Attributes attributes, String name) {
+    return attributes.integers(name).stream().map(Math::toIntExact).toList();
+  }
+
+  /// A method that takes so many views, from a parameter on, as one over an array of them.
+  private static MethodHandle overViews(MethodHandle method, int from, int views) {
+    MethodHandle spread = method.asSpreader(from, View[].class, views);
+    return spread.asType(spread.type().changeReturnType(void.class));
   }
 
   static Machine machine() {
     int lanes = Incubator.lanes();
     Machine narrow = Machine.AVX2;
-    return lanes == Machine.AVX512.lanes()
-        ? Machine.AVX512
-        : new Machine(lanes, narrow.registers(), narrow.l1(), narrow.l2());
-  }
-
-  /// How many elements the largest of its buffers has.
-  int largest() {
-    return sizes.stream().mapToInt(Integer::intValue).max().orElse(0);
+    return lanes == Machine.AVX512.lanes() ? Machine.AVX512 : narrow.withLanes(lanes);
   }
 }

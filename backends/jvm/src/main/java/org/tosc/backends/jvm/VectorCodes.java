@@ -6,6 +6,7 @@ import org.tosc.backends.api.Schedules;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.lower.Schedule;
+import org.tosc.rt.team.Team;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Function;
@@ -20,9 +21,16 @@ final class VectorCodes {
   private final Map<String, VectorCode.Outcome> known = new HashMap<>();
 
   private final Schedules schedules;
+  private final Team team;
 
-  VectorCodes(Schedules schedules) {
+  VectorCodes(Schedules schedules, Team team) {
     this.schedules = schedules;
+    this.team = team;
+  }
+
+  /// The threads that run kernels.
+  Team team() {
+    return team;
   }
 
   /// The code of operations that take a region's parameters and yield its results.
@@ -33,7 +41,8 @@ final class VectorCodes {
     return switch (Kernelize.kernel(VectorCode.SYMBOL, group, span)) {
       case Kernelize.Outcome.Refused(String why) -> new VectorCode.Outcome.Refused(why);
       case Kernelize.Outcome.Made(Function nests) ->
-          known.computeIfAbsent(Printer.print(nests), _ -> VectorCode.of(scheduled(nests)));
+          known.computeIfAbsent(
+              Printer.print(nests), _ -> VectorCode.of(scheduled(nests), team.size()));
     };
   }
 

@@ -35,11 +35,10 @@ final class VectorKernels implements GroupKernels {
     };
   }
 
-  private static Kernel kernel(Operation group, VectorCode code) {
+  private Kernel kernel(Operation group, VectorCode code) {
     List<long[]> results =
         group.results().stream().map(r -> ((TensorType) r.type()).extents()).toList();
-    int[] sizes = code.sizes().stream().mapToInt(Integer::intValue).toArray();
-    Kernel kernel = new Kernel(code.entry(), group.operands().size(), results, sizes);
+    Kernel kernel = new Kernel(code.code(), group.operands().size(), results, codes.team());
     WarmUp.run(code, kernel.rehearsal(), cost(group).nanosWhenWarm());
     return kernel;
   }

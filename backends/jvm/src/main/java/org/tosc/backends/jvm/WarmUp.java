@@ -74,7 +74,7 @@ final class WarmUp {
     List<Part> parts = new ArrayList<>();
     for (Function f : code.functions()) {
       if (f.attributes().get("sample") != null) {
-        parts.add(Part.of(code.unit(), f, View.of(new float[code.largest()])));
+        parts.add(Part.of(code.unit(), f, View.of(new float[code.code().largest()])));
       }
     }
     long end = System.nanoTime() + nanos;

@@ -1,0 +1,155 @@
+package org.tosc.passes.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.passes.lower.Contraction.Axis;
+import org.tosc.tir.ir.Value;
+
+/// A product cut into tiles and steps, and the scratch that this takes.
+///
+/// @param width columns of a panel
+/// @param panels how many panels there are
+/// @param steps pieces of the sums
+/// @param zones the rows of the result, by the height of their tiles
+/// @param apart how far from each other rows of a packed tile begin
+/// @param packedLeft the left operand's tiles of a block of rows; null where it is not copied
+/// @param packedRight the right operand's panels; null where it is not copied
+/// @param aside sums of a block that do not go to the result from registers; null where all do
+record Cut(
+    Contraction product,
+    Tiling tiling,
+    int width,
+    long panels,
+    List<Step> steps,
+    List<Zone> zones,
+    long apart,
+    @Nullable Value packedLeft,
+    @Nullable Value packedRight,
+    @Nullable Value aside) {
+
+  /// Register tiles of one height, one below the other, from row `first` on.
+  record Zone(int rows, long first, long count) {}
+
+  /// @param own whether each part copies the right operand for itself
+  static Cut of(Contraction product, Tiling tiling, Parts parts, boolean own) {
+    int lanes = parts.writer().lanes();
+    int width = tiling.vectors() * lanes;
+    long panels = Math.ceilDiv(product.columns().extent(), width);
+    List<Step> steps = Step.of(product, tiling.depth());
+    long step = steps.getFirst().terms();
+    Cut plain =
+        new Cut(
+            product,
+            tiling,
+            width,
+            panels,
+            steps,
+            zones(product.rows().extent(), tiling.rows()),
+            product.depth().a() == 1 ? step | 1 : step,
+            null,
+            null,
+            null);
+    return plain.withScratch(parts, own);
+  }
+
+  private Cut withScratch(Parts parts, boolean own) {
+    boolean packsLeft = tiling.packLeft() && product.window().isEmpty();
+    Value left = packsLeft ? parts.own(blockHeight() * apart) : null;
+    long rightSize = panels * width * steps.getLast().end();
+    Value right =
+        !tiling.packRight() ? null : own ? parts.own(rightSize) : parts.scratch(rightSize);
+    boolean goesAside =
+        isEnded() || steps.size() > 1 || (columns() % width != 0 && tiling.packRight());
+    Value aside = goesAside ? parts.own(blockHeight() * blockColumns() * width) : null;
+    return new Cut(product, tiling, width, panels, steps, zones, apart, left, right, aside);
+  }
+
+  /// Tiles of nearly one height: none is much lower than the others.
+  private static List<Zone> zones(long rows, int most) {
+    long tiles = Math.ceilDiv(rows, most);
+    long high = rows % tiles;
+    int low = Math.toIntExact(rows / tiles);
+    List<Zone> zones = new ArrayList<>();
+    if (high > 0) {
+      zones.add(new Zone(low + 1, 0, high));
+    }
+    zones.add(new Zone(low, high * (low + 1), tiles - high));
+    return zones;
+  }
+
+  long columns() {
+    return product.columns().extent();
+  }
+
+  /// Whether something follows the product.
+  boolean isEnded() {
+    return !product.ends().isEmpty();
+  }
+
+  /// Whether a tile of so many columns goes from registers to the result. At the right edge of
+  /// packed panels it goes aside first: the masks are in its end, and it is the same function as
+  /// inside.
+  boolean isDirect(long columns) {
+    return !isEnded() && (columns % width == 0 || packedRight == null);
+  }
+
+  /// Whether rows of the left operand are copied as they are, its terms being neighbours.
+  boolean copiesRows() {
+    return product.depth().a() == 1;
+  }
+
+  /// Into how many pieces columns are cut where `parts` threads share a batch, each a piece of the
+  /// rows and of the columns: so that the largest piece is small, and many columns rather than many
+  /// rows, because panels then need not go from core to core.
+  long sharedColumns(int parts) {
+    long best = 1;
+    long least = Long.MAX_VALUE;
+    for (long cuts = 1; cuts <= parts; cuts++) {
+      long size = parts % cuts == 0 ? largestPiece(parts / cuts, cuts) : Long.MAX_VALUE;
+      if (size <= least) {
+        least = size;
+        best = cuts;
+      }
+    }
+    return best;
+  }
+
+  private long largestPiece(long rows, long columns) {
+    long tiles = zones.stream().mapToLong(Zone::count).sum();
+    long high =
+        Math.min(product.rows().extent(), Share.most(tiles, rows) * zones.getFirst().rows());
+    return high * Math.min(columns(), Share.most(panels, columns) * width);
+  }
+
+  long blockRows(Zone zone) {
+    return Math.min(tiling.blockRows(), zone.count());
+  }
+
+  long blockColumns() {
+    return Math.min(tiling.blockColumns(), panels);
+  }
+
+  /// Rows of the highest block.
+  private long blockHeight() {
+    return zones.stream().mapToLong(z -> blockRows(z) * z.rows()).max().orElseThrow();
+  }
+
+  /// How a tile goes on from one round of terms to the next.
+  RegisterTile.Round round(int s) {
+    Step step = steps.get(s);
+    Axis outer = Step.outer(product);
+    return step.rounds() == 1
+        ? RegisterTile.Round.ONE
+        : new RegisterTile.Round(outer.a(), packedRight == null ? outer.b() : step.terms() * width);
+  }
+
+  /// How many of the batches, outermost first, the right operand moves along.
+  static int rightBatches(Contraction product) {
+    int depends = 0;
+    for (int i = 0; i < product.batches().size(); i++) {
+      depends = product.batches().get(i).b() == 0 ? depends : i + 1;
+    }
+    return depends;
+  }
+}

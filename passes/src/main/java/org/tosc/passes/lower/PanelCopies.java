@@ -1,0 +1,102 @@
+package org.tosc.passes.lower;
+
+import java.util.Objects;
+import org.tosc.passes.lower.Cut.Zone;
+import org.tosc.tir.ir.Value;
+
+/// Writes the copies of operands from which register tiles read: panels of the right operand, tiles
+/// of rows of the left one.
+final class PanelCopies {
+  private final Cut cut;
+  private final Contraction product;
+  private final Parts parts;
+  private final Writer w;
+  private final Packing packing;
+
+  PanelCopies(Cut cut, Parts parts) {
+    this.cut = cut;
+    this.product = cut.product();
+    this.parts = parts;
+    this.w = parts.writer();
+    this.packing = new Packing(parts);
+  }
+
+  /// Copies a share of the panels.
+  void right(Batch batch, Share share) {
+    cut.steps().forEach(s -> right(batch, s, share));
+  }
+
+  /// Panel `j` of a step begins behind those of the steps before; its rounds follow each other.
+  private void right(Batch batch, Step s, Share share) {
+    Value target = parts.here(Objects.requireNonNull(cut.packedRight()));
+    int width = cut.width();
+    long along = product.depth().b();
+    long across = product.columns().b();
+    Value source = parts.buffer(product.b().buffer());
+    long base = s.before() * cut.panels() * width;
+    Value first = share.from(cut.panels());
+    Value last = share.to(cut.panels());
+    long full = cut.columns() / width;
+    int rest = Math.toIntExact(cut.columns() - full * width);
+    for (long round = 0; round < s.rounds(); round++) {
+      Value from = w.plus(batch.right(), s.right() + round * Step.outer(product).b());
+      long to = base + round * s.terms() * width;
+      long size = width * s.rounds() * s.terms();
+      w.loop(
+          first,
+          w.least(last, w.whole(full)),
+          1,
+          j -> {
+            Value at = w.moved(from, j, width * across);
+            Value panel = w.plus(w.times(j, size), to);
+            packing.copy(source, at, target, panel, s.terms(), width, width, width, across, along);
+          });
+      if (rest > 0) {
+        // One round, in the share that has the last panel, which is no whole one.
+        w.loop(
+            w.most(first, w.whole(full)),
+            last,
+            1,
+            _ -> {
+              Value at = w.plus(from, full * width * across);
+              Value panel = w.whole(full * size + to);
+              packing.copy(source, at, target, panel, s.terms(), rest, width, width, across, along);
+            });
+      }
+    }
+  }
+
+  /// Copies the tiles of a block from `t0` on, where the terms of step `s` begin.
+  ///
+  /// Tile `t` begins at `(t - t0) · height · apart`. Where terms are neighbours, rows are copied as
+  /// they are, an odd distance apart: rows that reach the ends of their cache lines at the same
+  /// term, or lie a multiple of 4 KiB apart, make caches wait. Otherwise the rows of a term become
+  /// neighbours.
+  void left(Zone zone, Batch batch, Value t0, Value end, int s) {
+    Value target = parts.here(Objects.requireNonNull(cut.packedLeft()));
+    long m = product.rows().a();
+    long k = product.depth().a();
+    Value source = parts.buffer(product.a().buffer());
+    Value from = w.plus(batch.left(), cut.steps().get(s).left() + zone.first() * m);
+    int terms = Math.toIntExact(cut.steps().get(s).terms());
+    int height = zone.rows();
+    w.loop(
+        t0,
+        end,
+        1,
+        t -> {
+          Value at = w.moved(from, t, height * m);
+          Value to = leftAt(zone, t, t0);
+          if (cut.copiesRows()) {
+            packing.copy(source, at, target, to, height, terms, terms, cut.apart(), k, m);
+          } else {
+            packing.copy(source, at, target, to, terms, height, height, height, m, k);
+          }
+        });
+  }
+
+  /// Where a tile begins among the copied tiles of its block.
+  Value leftAt(Zone zone, Value t, Value t0) {
+    return w.times(w.minus(t, t0), zone.rows() * cut.apart());
+  }
+}
