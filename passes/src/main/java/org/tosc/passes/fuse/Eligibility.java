@@ -65,11 +65,10 @@ final class Eligibility {
     if (role == Role.ROW) {
       return rowAxes(o) > 0 ? null : Reason.AXES.because(axes(o));
     }
-    boolean joins = o.op() == TensorOp.CONCAT && o.operands().stream().distinct().count() > 1;
     boolean large = o.op() == TensorOp.LITERAL && elements(o.result().type()) != 1;
     boolean open = o.op() == TensorOp.FULL && !o.operands().isEmpty();
     boolean fails = role == Role.SOURCE && raises(o);
-    return joins || large || open || fails ? Reason.NO_FORM.because(o.op().mnemonic()) : null;
+    return large || open || fails ? Reason.NO_FORM.because(o.op().mnemonic()) : null;
   }
 
   private static Reason.@Nullable Refused type(Type type) {
@@ -128,6 +127,11 @@ final class Eligibility {
         && IntStream.range(0, small.size())
             .allMatch(
                 i -> small.get(i).equals(Dim.of(1)) || small.get(i).equals(large.get(i + shift)));
+  }
+
+  /// Whether a concat has different pieces, and is no repetition of one.
+  static boolean hasPieces(Operation o) {
+    return o.op() == TensorOp.CONCAT && o.operands().stream().distinct().count() > 1;
   }
 
   static double elements(Type type) {

@@ -105,15 +105,15 @@ final class Joins {
   }
 
   private static Plan chain(Unit from, Unit to) {
-    if (!from.space.equals(to.space)) {
-      return SmallPlans.plan(from, to);
-    }
     Refused reordered =
         Edges.first(
             from, to, (p, c) -> p.part == Part.RESULT ? Reason.REORDERED.because(p.name()) : null);
-    return reordered != null
-        ? new Plan.Apart(reordered)
-        : new Plan.Join(Rule.CHAIN, to, from, Part.FULL);
+    if (reordered != null) {
+      return new Plan.Apart(reordered);
+    }
+    return from.space.equals(to.space)
+        ? new Plan.Join(Rule.CHAIN, to, from, Part.FULL)
+        : SmallPlans.plan(from, to);
   }
 
   private static Plan afterRows(Unit from, Unit to) {
@@ -144,6 +144,9 @@ final class Joins {
             || producer.part == Part.ANCHOR
             || producer.part == Part.EPILOGUE
             || producer.part == Part.RESULT;
+    if (whole && Eligibility.hasPieces(view.operation)) {
+      return new Plan.Join(Rule.CONCAT, producer.unit, view.unit, Part.RESULT);
+    }
     return whole && view.operation.op() == TensorOp.TRANSPOSE && !isFolded(view, 4)
         ? new Plan.Join(Rule.RESULT_VIEW, producer.unit, view.unit, Part.RESULT)
         : Plan.apart(Reason.REORDERED, view.name());

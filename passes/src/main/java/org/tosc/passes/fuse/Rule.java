@@ -20,6 +20,7 @@ public enum Rule {
   SMALL_PRODUCER("cheap element-wise operations on less, broadcast to the shape of the group"),
   CHAIN("element-wise operations of one shape"),
   RESULT_VIEW("a transpose of what a group gives: it is stored in that order"),
+  CONCAT("a concat of what groups give: each piece is stored in its place"),
   FOLDED_VIEW("a view of an input: it is read in that order"),
   CONSTANT("a constant"),
   DUPLICATE("a cheap element-wise operation of one tensor, computed again in each group");

@@ -44,6 +44,9 @@ record Group(
   private static final Set<TensorOp> REDUCTIONS =
       Set.of(TensorOp.REDUCE_SUM, TensorOp.REDUCE_MAX, TensorOp.REDUCE_MIN, TensorOp.REDUCE_PROD);
 
+  /// What is stored piece by piece.
+  private static final Set<TensorOp> PIECED = Set.of(TensorOp.ROPE, TensorOp.CONCAT);
+
   private static final Set<TensorOp> LAYOUTS =
       Set.of(
           TensorOp.TRANSPOSE,
@@ -197,7 +200,11 @@ record Group(
   }
 
   private static boolean isGathering(Operation o) {
-    return isReduction(o) || isProduct(o) || o.op() == TensorOp.ROPE;
+    return isReduction(o) || isProduct(o) || isPieced(o);
+  }
+
+  private static boolean isPieced(Operation o) {
+    return o.op() instanceof TensorOp op && PIECED.contains(op);
   }
 
   static boolean isLayout(Operation o) {

@@ -160,6 +160,8 @@ final class KernelMaker {
       convolve(o);
     } else if (o.op() == TensorOp.ROPE) {
       turnPairs(o);
+    } else if (o.op() == TensorOp.CONCAT) {
+      concatenate(o);
     } else if (Group.isProduct(o)) {
       multiply(o);
     } else if (o.op() == TensorOp.TRANSPOSE) {
@@ -190,6 +192,27 @@ final class KernelMaker {
         .out(buffer(result), new AffineMap(rank, out))
         .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), formula, p))))
         .finish();
+  }
+
+  /// Each operand where it stands in the result.
+  private void concatenate(Operation o) throws Refusal {
+    int axis = Words.axis(o.attributes(), "axis", 0, Words.type(o.result()).rank());
+    long before = 0;
+    for (Value piece : o.operands()) {
+      List<Long> extents = Words.shape(piece);
+      if (extents.contains(0L)) {
+        continue;
+      }
+      List<AffineExpr> out = new ArrayList<>(AffineMap.identity(extents.size()).results());
+      out.set(axis, out.get(axis).plus(before));
+      before += extents.get(axis);
+      Formulas formulas = new Formulas(group);
+      Formula formula = formulas.element(piece, Index.identity(extents));
+      nest(o.span(), extents, formulas)
+          .out(buffer(o.result()), new AffineMap(extents.size(), out))
+          .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), formula, p))))
+          .finish();
+    }
   }
 
   private Scalars scalars(Operation o) {

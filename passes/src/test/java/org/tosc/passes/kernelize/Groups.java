@@ -266,6 +266,26 @@ public final class Groups {
               "%3 = tensor.reduce_max(%0)",
               "core.return(%1, %2, %3)"),
           group(
+              "pieces side by side, one of them an input",
+              1,
+              "%0: tensor<[5, 2, 12] x f32>, %1: tensor<[5, 1, 6] x f32>, %2: tensor<[5, 2, 3] x"
+                  + " f32>",
+              "tensor<[5, 2, 15] x f32>",
+              "%3 = tensor.slice(%0) {ends = [5, 2, 6], starts = [0, 0, 0]}",
+              "%4 = tensor.slice(%0) {ends = [5, 2, 12], starts = [0, 0, 6]}",
+              "%5 = tensor.mul(%3, %1)",
+              "%6 = tensor.sub(%4, %5)",
+              "%7 = tensor.concat(%6, %2, %5) {axis = 2}",
+              "core.return(%7)"),
+          group(
+              "a product below what is remembered",
+              8,
+              "%0: tensor<[5, 21] x f32>, %1: tensor<[3, 8] x f32>, %2: tensor<[8, 21] x f32>",
+              "tensor<[8, 21] x f32>",
+              "%3 = tensor.matmul(%1, %2)",
+              "%4 = tensor.concat(%0, %3) {axis = 0}",
+              "core.return(%4)"),
+          group(
               "rows backwards, and an input as a result",
               0,
               "%0: tensor<[5, 6] x f32>",
