@@ -82,6 +82,32 @@ class ArrayCodeTest {
     return elements;
   }
 
+  /// Kernels take the largest of a row without a look at NaN: what follows makes NaN of the row.
+  @ParameterizedTest
+  @ValueSource(strings = {"softmax", "log_softmax"})
+  void notANumberMakesARowNaN(String operation) {
+    String type = "tensor<[4, 21] x f32>";
+    ArrayCode code =
+        code(
+            "func @f(%0: "
+                + type
+                + ") -> ("
+                + type
+                + ") {\n  %1 = tensor."
+                + operation
+                + "(%0)\n  core.return(%1)\n}\n");
+    float[] x = random(new long[] {4, 21}, new SplittableRandom(2));
+    x[21 + 17] = Float.NaN;
+    x[42] = Float.NaN;
+    x[63 + 20] = Float.NEGATIVE_INFINITY;
+    float[] y = new float[x.length];
+    code.call(x, y);
+    for (int i = 0; i < x.length; i++) {
+      assertEquals(i / 21 == 1 || i / 21 == 2, Float.isNaN(y[i]), operation + " at " + i);
+    }
+    assertEquals(operation.equals("softmax") ? 0 : Float.NEGATIVE_INFINITY, y[63 + 20]);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

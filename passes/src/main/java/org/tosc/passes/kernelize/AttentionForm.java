@@ -59,12 +59,12 @@ final class AttentionForm {
     }
     boolean isCausal = attributes.flag("causal", false);
     scores = isCausal ? causal(scores) : scores;
-    Value top = w.reduce(TensorOp.REDUCE_MAX, scores, Words.shape(scores).size() - 1);
+    Value top = w.top(scores, Words.shape(scores).size() - 1);
     if (mask != null || isCausal) {
       top = w.apply(TensorOp.MAX, top, w.number(LEAST, top));
     }
     Value below = w.sub(scores, top);
-    Value powers = w.apply(TensorOp.EXP, isLate ? w.mul(below, w.number(scale, below)) : below);
+    Value powers = w.fallingExp(isLate ? w.mul(below, w.number(scale, below)) : below);
     Value sum = w.reduce(TensorOp.REDUCE_SUM, powers, Words.shape(powers).size() - 1);
     Value some = w.apply(TensorOp.MAX, sum, w.number(SMALLEST, sum));
     Value result = w.mul(w.apply(TensorOp.MATMUL, powers, values), w.reciprocal(some));

@@ -66,15 +66,15 @@ final class Expansions {
   private static Value softmax(Words w, List<Value> in, Attributes attributes) {
     Value x = in.getFirst();
     int axis = lastAxis(attributes, x);
-    Value powers = w.apply(TensorOp.EXP, w.sub(x, w.reduce(TensorOp.REDUCE_MAX, x, axis)));
+    Value powers = w.fallingExp(w.sub(x, w.top(x, axis)));
     return w.mul(powers, w.reciprocal(w.reduce(TensorOp.REDUCE_SUM, powers, axis)));
   }
 
   private static Value logSoftmax(Words w, List<Value> in, Attributes attributes) {
     Value x = in.getFirst();
     int axis = lastAxis(attributes, x);
-    Value shifted = w.sub(x, w.reduce(TensorOp.REDUCE_MAX, x, axis));
-    Value sum = w.reduce(TensorOp.REDUCE_SUM, w.apply(TensorOp.EXP, shifted), axis);
+    Value shifted = w.sub(x, w.top(x, axis));
+    Value sum = w.reduce(TensorOp.REDUCE_SUM, w.fallingExp(shifted), axis);
     return w.sub(shifted, w.apply(TensorOp.LOG, sum));
   }
 

@@ -257,7 +257,7 @@ final class KernelMaker {
         .body(
             p -> {
               Value term = scalars(o).real(Formulas.write(scalars(o), element, p));
-              return List.of(scalars(o).op(step.op, p.getLast(), term));
+              return List.of(step.write(scalars(o), p.getLast(), term));
             })
         .finish();
   }
@@ -284,7 +284,8 @@ final class KernelMaker {
     SUM(0, CoreOp.ADD),
     PRODUCT(1, CoreOp.MUL),
     MOST(Double.NEGATIVE_INFINITY, CoreOp.MAX),
-    LEAST(Double.POSITIVE_INFINITY, CoreOp.MIN);
+    LEAST(Double.POSITIVE_INFINITY, CoreOp.MIN),
+    MOST_NUMBER(Double.NEGATIVE_INFINITY, CoreOp.SELECT);
 
     private final double first;
     private final CoreOp op;
@@ -295,7 +296,17 @@ final class KernelMaker {
     }
 
     private static Step of(Operation o) {
-      return Objects.requireNonNull(BY_OPERATION.get((TensorOp) o.op()));
+      return o.attributes().flag(Words.NUMBERS, false)
+          ? MOST_NUMBER
+          : Objects.requireNonNull(BY_OPERATION.get((TensorOp) o.op()));
+    }
+
+    /// What is left of what there was and one more. A maximum that heeds NaN takes six instructions
+    /// on vectors, one that does not two.
+    private Value write(Scalars s, Value before, Value term) {
+      return this == MOST_NUMBER
+          ? s.op(CoreOp.SELECT, s.op(CoreOp.GT, term, before), term, before)
+          : s.op(op, before, term);
     }
 
     private static final Map<TensorOp, Step> BY_OPERATION =

@@ -57,7 +57,6 @@ final class ScalarForms {
     unary(TensorOp.ABS, CoreOp.ABS);
     unary(TensorOp.FLOOR, CoreOp.FLOOR);
     unary(TensorOp.CEIL, CoreOp.CEIL);
-    unary(TensorOp.EXP, CoreOp.EXP);
     unary(TensorOp.LOG, CoreOp.LOG);
     unary(TensorOp.TANH, CoreOp.TANH);
     unary(TensorOp.SIN, CoreOp.SIN);
@@ -72,7 +71,11 @@ final class ScalarForms {
     TABLE.put(TensorOp.SILU, (s, x, a) -> logistic(s, x[0], x[0]));
     TABLE.put(TensorOp.ERF, (s, x, a) -> new Polynomials(s.builder(), s.span()).erf(x[0]));
     TABLE.put(TensorOp.GELU, ScalarForms::gelu);
+    TABLE.put(TensorOp.EXP, ScalarForms::exp);
   }
+
+  /// The attribute of an `exp` of numbers that are not above 0.
+  static final String FALLS = "falls";
 
   private ScalarForms() {}
 
@@ -100,6 +103,12 @@ final class ScalarForms {
     return attributes.has("max")
         ? s.op(CoreOp.MIN, atLeast, s.number(attributes.number("max", 0)))
         : atLeast;
+  }
+
+  private static Value exp(Scalars s, Value[] x, Attributes attributes) {
+    return attributes.flag(FALLS, false)
+        ? new Polynomials(s.builder(), s.span()).normalExp(x[0])
+        : s.op(CoreOp.EXP, x[0]);
   }
 
   /// `a / (1 + exp(-x))`.

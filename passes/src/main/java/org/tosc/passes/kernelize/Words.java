@@ -15,6 +15,9 @@ import org.tosc.tir.source.Span;
 /// The words in which [Expansions] are written: tensor operations appended to a region under
 /// construction, all for one operation of the source.
 record Words(FunctionBuilder builder, Span span) {
+  /// The attribute of a reduction that passes over NaN.
+  static final String NUMBERS = "numbers";
+
   Value apply(TensorOp op, Value... operands) {
     return builder.op(op, span, operands).result();
   }
@@ -64,6 +67,22 @@ record Words(FunctionBuilder builder, Span span) {
         Attributes.of("axis", Attribute.ints(List.of((long) axis)))
             .with("keepdims", Attribute.of(true)),
         x);
+  }
+
+  /// The largest number along an axis, which stays with extent 1, where one that is NaN makes NaN
+  /// of what follows anyway.
+  Value top(Value x, int axis) {
+    return apply(
+        TensorOp.REDUCE_MAX,
+        Attributes.of("axis", Attribute.ints(List.of((long) axis)))
+            .with("keepdims", Attribute.of(true))
+            .with(NUMBERS, Attribute.of(true)),
+        x);
+  }
+
+  /// `exp` of a number that is not above 0.
+  Value fallingExp(Value x) {
+    return apply(TensorOp.EXP, Attributes.of(ScalarForms.FALLS, Attribute.of(true)), x);
   }
 
   Value transpose(Value x, List<Long> perm) {

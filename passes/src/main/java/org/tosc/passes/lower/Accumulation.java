@@ -1,5 +1,6 @@
 package org.tosc.passes.lower;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.CoreOp;
@@ -29,6 +30,9 @@ record Accumulation(CoreOp combine, CoreOp across, double identity) {
       uses += (int) o.operands().stream().filter(out::equals).count();
       last = o.results().contains(yielded) ? o : last;
     }
+    if (stage.reassociates() && uses == 2 && last != null && isLargest(stage, last, out)) {
+      return TABLE.get(CoreOp.MAX);
+    }
     boolean fits =
         stage.reassociates()
             && uses == 1
@@ -37,5 +41,15 @@ record Accumulation(CoreOp combine, CoreOp across, double identity) {
             && last.operands().contains(out)
             && (last.op() != CoreOp.FMA || last.operand(2).equals(out));
     return fits && last != null ? TABLE.get((CoreOp) last.op()) : null;
+  }
+
+  /// Whether an operation is the larger of the out and a term, which is a number or passed over.
+  private static boolean isLargest(Stage stage, Operation last, Value out) {
+    if (last.op() != CoreOp.SELECT || !last.operand(2).equals(out)) {
+      return false;
+    }
+    return stage.body().ops().stream()
+        .filter(o -> o.results().contains(last.operand(0)))
+        .anyMatch(o -> o.op() == CoreOp.GT && o.operands().equals(List.of(last.operand(1), out)));
   }
 }

@@ -38,14 +38,7 @@ final class RowLocals {
     for (Access in : stage.ins()) {
       ins.add(locals.contains(in.buffer()) ? inRound(in, shared) : in);
     }
-    return new Stage(
-        stage.extents(),
-        ins,
-        ins.getLast(),
-        stage.body(),
-        stage.maps(),
-        stage.kinds(),
-        stage.reassociates());
+    return stage.with(ins);
   }
 
   private static Access inRound(Access access, int shared) {

@@ -34,6 +34,11 @@ record Stage(
     long step(int dim) {
       return steps.get(dim);
     }
+
+    /// The same of another buffer.
+    Access of(Value other) {
+      return new Access(other, steps, constant);
+    }
   }
 
   /// The stage that a nest with one out and one body is; null for others.
@@ -70,6 +75,11 @@ record Stage(
       stride *= ((Dim.Known) type.shape().get(axis)).size();
     }
     return new Access(buffer, position.coefficients(), position.constant());
+  }
+
+  /// The same with other operands, the last of which is the out.
+  Stage with(List<Access> operands) {
+    return new Stage(extents, operands, operands.getLast(), body, maps, kinds, reassociates);
   }
 
   /// Whether elements follow from their places alone.

@@ -39,7 +39,8 @@ final class Sweep {
   /// @param kept buffers that are needed afterwards
   static void write(Parts parts, List<Stage> stages, String name, Set<Value> kept) {
     int shared = stages.size() == 1 ? 0 : SharedLoops.count(stages);
-    List<Stage> small = RowLocals.of(stages, shared, kept, parts);
+    List<Stage> placed = ResultsAsScratch.of(stages, kept);
+    List<Stage> small = RowLocals.of(placed, shared, kept, parts);
     Sweep sweep = new Sweep(small, 0, shared, 0);
     long rounds = sweep.rounds(parts.writer().lanes());
     if (rounds <= 1 || parts.threads() == 1) {

@@ -68,16 +68,37 @@ public final class Polynomials {
     Value held = select(op(CoreOp.GT, x, real(x, 89)), real(x, 89), x);
     Value magic = select(isNegative, real(x, MAGIC + 127 + 64), real(x, MAGIC + 127 - 64));
     Value factor = select(isNegative, real(x, 0x1p-64), real(x, 0x1p64));
-    Value bits = fma(held, real(x, 0x1.715476p0), magic);
+    return select(isNone, real(x, 0), exp(held, magic, factor));
+  }
+
+  /// The same of a number that is not above 0, in two thirds of the operations.
+  public Value expOfNegative(Value x) {
+    Value held = select(op(CoreOp.LT, x, real(x, -104)), real(x, -104), x);
+    return exp(held, real(x, MAGIC + 127 + 64), real(x, 0x1p-64));
+  }
+
+  private Value exp(Value x, Value magic, Value factor) {
+    return op(CoreOp.MUL, scaledExp(x, magic), factor);
+  }
+
+  /// e to the power of a number that is not above 0, in half of the operations of [#exp]; 0 where
+  /// that is subnormal.
+  public Value normalExp(Value x) {
+    Value isNone = op(CoreOp.LT, x, real(x, -0x1.5d589ep6));
+    return select(isNone, real(x, 0), scaledExp(x, real(x, MAGIC + 127)));
+  }
+
+  /// e to the power x, times what `magic` adds to the exponent.
+  private Value scaledExp(Value x, Value magic) {
+    Value bits = fma(x, real(x, 0x1.715476p0), magic);
     Value whole = op(CoreOp.SUB, bits, magic);
-    Value r = fma(whole, real(x, -LN2_HIGH), held);
+    Value r = fma(whole, real(x, -LN2_HIGH), x);
     r = fma(whole, real(x, -LN2_LOW), r);
-    Value tail = horner(r, 0x1.6d1118p-10, 0x1.120b7ep-7, 0x1.55551ap-5, 0x1.5554dcp-3, 0x1.0p-1);
-    Value power = op(CoreOp.ADD, fma(tail, op(CoreOp.MUL, r, r), r), real(x, 1));
+    Value power =
+        horner(r, 0x1.6d1118p-10, 0x1.120b7ep-7, 0x1.55551ap-5, 0x1.5554dcp-3, 0x1.0p-1, 1, 1);
     Value number = op(CoreOp.BITCAST, bits);
     Value scale = op(CoreOp.BITCAST, op(CoreOp.WRAPPING_SHL, number, whole(number, 23)));
-    Value result = op(CoreOp.MUL, op(CoreOp.MUL, power, scale), factor);
-    return select(isNone, real(x, 0), result);
+    return op(CoreOp.MUL, power, scale);
   }
 
   /// The natural logarithm: NaN below 0, minus infinity at 0.
@@ -122,7 +143,7 @@ public final class Polynomials {
 
   /// `1 / (1 + e^-x)`.
   public Value sigmoid(Value x) {
-    Value power = exp(op(CoreOp.NEG, op(CoreOp.ABS, x)));
+    Value power = expOfNegative(op(CoreOp.NEG, op(CoreOp.ABS, x)));
     Value one = real(x, 1);
     Value above = select(op(CoreOp.LT, x, real(x, 0)), power, one);
     return op(CoreOp.DIV, above, op(CoreOp.ADD, one, power));

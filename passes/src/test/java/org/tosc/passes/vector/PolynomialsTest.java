@@ -61,6 +61,8 @@ class PolynomialsTest {
   /// A function, its bound in ulp and its meaning.
   enum Case {
     EXP(1.1, StrictMath::exp),
+    EXP_OF_NEGATIVE(1.1, StrictMath::exp),
+    NORMAL_EXP(1.1, x -> x < -0x1.5d589ep6 ? 0 : StrictMath.exp(x)),
     LOG(0.9, StrictMath::log),
     SIGMOID(
         2.5,
@@ -76,9 +78,15 @@ class PolynomialsTest {
       this.meaning = meaning;
     }
 
+    boolean isOfNegatives() {
+      return this == EXP_OF_NEGATIVE || this == NORMAL_EXP;
+    }
+
     Value of(Polynomials p, Value x) {
       return switch (this) {
         case EXP -> p.exp(x);
+        case EXP_OF_NEGATIVE -> p.expOfNegative(x);
+        case NORMAL_EXP -> p.normalExp(x);
         case LOG -> p.log(x);
         case SIGMOID -> p.sigmoid(x);
         case TANH -> p.tanh(x);
@@ -126,6 +134,9 @@ class PolynomialsTest {
   }
 
   private static void check(Case function, Interpreter f, float x) {
+    if (x > 0 && function.isOfNegatives()) {
+      return;
+    }
     float found = (float) (double) (Double) f.call("f", (double) x);
     double wanted = function.meaning.applyAsDouble(x);
     float rounded = (float) wanted;
