@@ -135,9 +135,22 @@ record Cut(
     return zones.stream().mapToLong(z -> blockRows(z) * z.rows()).max().orElseThrow();
   }
 
+  /// Whether all steps but the last are alike, and as far from each other.
+  boolean areStepsEven() {
+    Step second = steps.get(1);
+    for (int i = 0; i < steps.size() - 1; i++) {
+      Step s = steps.get(i);
+      boolean isAlike = s.rounds() == second.rounds() && s.terms() == second.terms();
+      boolean isInLine = s.left() == i * second.left() && s.right() == i * second.right();
+      if (!isAlike || !isInLine) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// How a tile goes on from one round of terms to the next.
-  RegisterTile.Round round(int s) {
-    Step step = steps.get(s);
+  RegisterTile.Round round(Step step) {
     Axis outer = Step.outer(product);
     return step.rounds() == 1
         ? RegisterTile.Round.ONE

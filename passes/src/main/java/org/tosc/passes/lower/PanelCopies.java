@@ -66,19 +66,19 @@ final class PanelCopies {
     }
   }
 
-  /// Copies the tiles of a block from `t0` on, where the terms of step `s` begin.
+  /// Copies the tiles of a block from `t0` on, with the terms of a step.
   ///
   /// Tile `t` begins at `(t - t0) · height · apart`. Where terms are neighbours, rows are copied as
   /// they are, an odd distance apart: rows that reach the ends of their cache lines at the same
   /// term, or lie a multiple of 4 KiB apart, make caches wait. Otherwise the rows of a term become
   /// neighbours.
-  void left(Zone zone, Batch batch, Value t0, Value end, int s) {
+  void left(Zone zone, Batch batch, Value t0, Value end, TileWriter.Now now) {
     Value target = parts.here(Objects.requireNonNull(cut.packedLeft()));
     long m = product.rows().a();
     long k = product.depth().a();
     Value source = parts.buffer(product.a().buffer());
-    Value from = w.plus(batch.left(), cut.steps().get(s).left() + zone.first() * m);
-    int terms = Math.toIntExact(cut.steps().get(s).terms());
+    Value from = w.plus(w.plus(batch.left(), zone.first() * m), now.left());
+    int terms = Math.toIntExact(now.step().terms());
     int height = zone.rows();
     w.loop(
         t0,

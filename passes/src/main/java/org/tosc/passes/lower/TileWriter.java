@@ -28,6 +28,9 @@ final class TileWriter {
   private final Set<Value> kept;
   private final Limits limits;
 
+  /// Steps that are written one after the other, at most, if they are alike.
+  private static final int MOST_UNROLLED = 3;
+
   /// Where columns or the terms of sums end for the rows at hand, which are a multiple of a panel
   /// or all of them; null for all.
   record Limits(@Nullable Value columns, @Nullable Value terms) {
@@ -77,16 +80,54 @@ final class TileWriter {
   /// Tiles from `t0` on, panels from `j0` on.
   private record Block(Zone zone, Batch batch, Value t0, Value tiles, Value j0, Value panels) {}
 
+  /// One step after the other; those between the first and the last by a loop, where there are
+  /// several.
   private void block(Block block) {
-    for (int s = 0; s < cut.steps().size(); s++) {
-      if (cut.packedLeft() != null) {
-        copies.left(block.zone, block.batch, block.t0, block.tiles, s);
+    int count = cut.steps().size();
+    boolean loops = count > MOST_UNROLLED && cut.areStepsEven();
+    for (int s = 0; s < count; s++) {
+      if (loops && s == 1) {
+        w.loop(w.whole(1), w.whole(count - 1), 1, i -> step(block, Now.middle(w, cut.steps(), i)));
+        s = count - 2;
+      } else {
+        step(block, Now.of(w, cut.steps(), s));
       }
-      panels(block, s);
     }
   }
 
-  private void panels(Block block, int step) {
+  private void step(Block block, Now now) {
+    if (cut.packedLeft() != null) {
+      copies.left(block.zone, block.batch, block.t0, block.tiles, now);
+    }
+    panels(block, now);
+  }
+
+  /// A step, or any of those between the first and the last, which are alike.
+  ///
+  /// @param step one that is like it
+  /// @param left where its first term stands in the left operand, from where the sum begins
+  /// @param right the same of the right operand
+  /// @param before terms of earlier steps
+  record Now(Step step, Value left, Value right, Value before, boolean isFirst, boolean isLast) {
+    static Now of(Writer w, List<Step> steps, int s) {
+      Step step = steps.get(s);
+      return new Now(
+          step,
+          w.whole(step.left()),
+          w.whole(step.right()),
+          w.whole(step.before()),
+          s == 0,
+          s == steps.size() - 1);
+    }
+
+    static Now middle(Writer w, List<Step> steps, Value i) {
+      Step step = steps.get(1);
+      Value left = w.times(i, step.left());
+      return new Now(step, left, w.times(i, step.right()), w.times(i, step.before()), false, false);
+    }
+  }
+
+  private void panels(Block block, Now step) {
     long full = cut.columns() / cut.width();
     // Where columns end is not always known here, but that there is no whole panel is.
     if (full > 0) {
@@ -111,23 +152,23 @@ final class TileWriter {
   }
 
   /// The terms of a step that there are for the rows at hand.
-  private Value terms(Step step) {
+  private Value terms(Now now) {
+    Value all = w.whole(now.step.terms());
     if (limits.terms == null) {
-      return w.whole(step.terms());
+      return all;
     }
-    Value left = w.plus(limits.terms, -step.before());
-    return w.most(w.whole(0), w.least(left, w.whole(step.terms())));
+    return w.most(w.whole(0), w.least(w.minus(limits.terms, now.before), all));
   }
 
-  private void tiles(Block block, Value j, int columns, int s) {
+  private void tiles(Block block, Value j, int columns, Now now) {
     w.loop(
         block.t0,
         block.tiles,
         1,
         t -> {
           Tile tile = new Tile(block, t, j, columns, asideAt(block, t, j));
-          tile(tile, s);
-          if (!cut.isDirect(columns) && s == cut.steps().size() - 1) {
+          tile(tile, now);
+          if (!cut.isDirect(columns) && now.isLast) {
             end(tile);
           }
         });
@@ -151,15 +192,15 @@ final class TileWriter {
     }
   }
 
-  private void tile(Tile tile, int s) {
-    boolean direct = cut.isDirect(tile.columns) && s == cut.steps().size() - 1;
-    RegisterTile shape = shape(tile, s, direct);
+  private void tile(Tile tile, Now now) {
+    boolean direct = cut.isDirect(tile.columns) && now.isLast;
+    RegisterTile shape = shape(tile, now, direct);
     List<Value> arguments = new ArrayList<>();
     arguments.add(operand(cut.packedLeft(), product.a().buffer()));
-    arguments.add(leftAt(tile, s));
+    arguments.add(leftAt(tile, now));
     arguments.add(operand(cut.packedRight(), product.b().buffer()));
-    arguments.add(rightAt(tile, s));
-    if (s > 0) {
+    arguments.add(rightAt(tile, now));
+    if (!now.isFirst) {
       arguments.addAll(List.of(aside(), tile.aside));
     }
     if (direct) {
@@ -170,14 +211,14 @@ final class TileWriter {
     } else {
       arguments.addAll(List.of(aside(), tile.aside));
     }
-    arguments.add(terms(cut.steps().get(s)));
+    arguments.add(terms(now));
     if (!shape.round().equals(RegisterTile.Round.ONE)) {
-      arguments.add(w.whole(cut.steps().get(s).rounds()));
+      arguments.add(w.whole(now.step.rounds()));
     }
     w.call(parts.part(shape.name(), shape::write), arguments);
   }
 
-  private RegisterTile shape(Tile tile, int s, boolean direct) {
+  private RegisterTile shape(Tile tile, Now now, boolean direct) {
     Axis m = product.rows();
     Axis k = product.depth();
     boolean packsLeft = cut.packedLeft() != null;
@@ -192,9 +233,9 @@ final class TileWriter {
         !packsLeft ? k.a() : cut.copiesRows() ? 1 : rows,
         packsRight ? cut.width() : k.b(),
         !packsRight,
-        s == 0 ? 0 : cut.width(),
+        now.isFirst ? 0 : cut.width(),
         direct ? m.c() : cut.width(),
-        cut.round(s));
+        cut.round(now.step));
   }
 
   private Value operand(@Nullable Value packed, Value kernels) {
@@ -205,23 +246,23 @@ final class TileWriter {
     return parts.here(Objects.requireNonNull(cut.aside()));
   }
 
-  private Value leftAt(Tile tile, int s) {
+  private Value leftAt(Tile tile, Now now) {
     if (cut.packedLeft() != null) {
       return copies.leftAt(tile.zone(), tile.t, tile.block.t0);
     }
     long a = product.rows().a();
     Value row = w.moved(tile.block.batch.left(), tile.t, tile.zone().rows() * a);
-    return w.plus(row, tile.zone().first() * a + cut.steps().get(s).left());
+    return w.plus(w.plus(row, tile.zone().first() * a), now.left);
   }
 
-  private Value rightAt(Tile tile, int s) {
-    Step step = cut.steps().get(s);
+  private Value rightAt(Tile tile, Now now) {
+    Step step = now.step;
     if (cut.packedRight() != null) {
       Value panel = w.times(tile.j, cut.width() * step.rounds() * step.terms());
-      return w.plus(panel, step.before() * cut.panels() * cut.width());
+      return w.plus(panel, w.times(now.before, cut.panels() * cut.width()));
     }
     long b = product.columns().b();
-    return w.plus(w.moved(tile.block.batch.right(), tile.j, cut.width() * b), step.right());
+    return w.plus(w.moved(tile.block.batch.right(), tile.j, cut.width() * b), now.right);
   }
 
   private void end(Tile tile) {

@@ -89,7 +89,8 @@ final class Writer {
   }
 
   Value plus(Value a, Value b) {
-    return position(CoreOp.WRAPPING_ADD, Long::sum, a, b);
+    Long more = known.get(b);
+    return more != null && more == 0 ? a : position(CoreOp.WRAPPING_ADD, Long::sum, a, b);
   }
 
   Value minus(Value a, Value b) {
