@@ -63,7 +63,7 @@ final class ScalarForms {
     unary(TensorOp.COS, CoreOp.COS);
     unary(TensorOp.SQRT, CoreOp.SQRT);
     TABLE.put(TensorOp.RSQRT, (s, x, a) -> s.op(CoreOp.DIV, s.number(1), s.op(CoreOp.SQRT, x[0])));
-    TABLE.put(TensorOp.RELU, (s, x, a) -> s.op(CoreOp.MAX, x[0], s.number(0)));
+    TABLE.put(TensorOp.RELU, ScalarForms::relu);
     TABLE.put(TensorOp.CLIP, ScalarForms::clip);
     TABLE.put(TensorOp.WHERE, (s, x, a) -> s.op(CoreOp.SELECT, s.truth(x[0]), x[1], x[2]));
     TABLE.put(TensorOp.CAST, (s, x, a) -> s.real(x[0]));
@@ -95,6 +95,12 @@ final class ScalarForms {
     TABLE.put(op, (s, x, a) -> s.op(core, x[0], x[1]));
   }
 
+  /// A maximum that heeds NaN takes six instructions on vectors, this two.
+  private static Value relu(Scalars s, Value[] x, Attributes attributes) {
+    Value zero = s.number(0);
+    return s.op(CoreOp.SELECT, s.op(CoreOp.LT, x[0], zero), zero, x[0]);
+  }
+
   private static Value clip(Scalars s, Value[] x, Attributes attributes) {
     Value atLeast =
         attributes.has("min")
@@ -107,13 +113,13 @@ final class ScalarForms {
 
   private static Value exp(Scalars s, Value[] x, Attributes attributes) {
     return attributes.flag(FALLS, false)
-        ? new Polynomials(s.builder(), s.span()).normalExp(x[0])
+        ? new Polynomials(s.builder(), s.span()).normalExpBelow(x[0])
         : s.op(CoreOp.EXP, x[0]);
   }
 
-  /// `a / (1 + exp(-x))`.
+  /// `a / (1 + exp(-x))`; 0 where that is below some 10^-36.
   private static Value logistic(Scalars s, Value a, Value x) {
-    Value power = s.op(CoreOp.EXP, s.op(CoreOp.NEG, x));
+    Value power = new Polynomials(s.builder(), s.span()).normalExp(s.op(CoreOp.NEG, x));
     return s.op(CoreOp.DIV, a, s.op(CoreOp.ADD, s.number(1), power));
   }
 

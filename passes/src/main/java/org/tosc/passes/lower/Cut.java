@@ -60,7 +60,9 @@ record Cut(
     Value right =
         !tiling.packRight() ? null : own ? parts.own(rightSize) : parts.scratch(rightSize);
     boolean goesAside =
-        isEnded() || steps.size() > 1 || (columns() % width != 0 && tiling.packRight());
+        (isEnded() && !endsInTile())
+            || steps.size() > 1
+            || (columns() % width != 0 && tiling.packRight());
     Value aside = goesAside ? parts.own(blockHeight() * blockColumns() * width) : null;
     return new Cut(product, tiling, width, panels, steps, zones, apart, left, right, aside);
   }
@@ -87,11 +89,17 @@ record Cut(
     return !product.ends().isEmpty();
   }
 
+  /// Whether what follows is written into whole tiles. Where sums are put aside between steps, the
+  /// tile would read them, too: more operations than HotSpot's C2 inlines into one method.
+  boolean endsInTile() {
+    return isEnded() && steps.size() == 1 && TileEnd.isShort(product);
+  }
+
   /// Whether a tile of so many columns goes from registers to the result. At the right edge of
   /// packed panels it goes aside first: the masks are in its end, and it is the same function as
-  /// inside.
+  /// inside. So it does where what follows takes long.
   boolean isDirect(long columns) {
-    return !isEnded() && (columns % width == 0 || packedRight == null);
+    return (!isEnded() || endsInTile()) && (columns % width == 0 || packedRight == null);
   }
 
   /// Whether rows of the left operand are copied as they are, its terms being neighbours.

@@ -1,7 +1,9 @@
 package org.tosc.passes.lower;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
@@ -21,6 +23,7 @@ import org.tosc.tir.ir.Value;
 /// @param maskRight whether the right operand, too, has only so many columns
 /// @param from the step from row to row of the sums that it goes on with; 0 where it begins
 /// @param out that of the sums it makes
+/// @param end what follows, instead of putting the sums anywhere; null for nothing
 /// @param round how the operands go on after the terms of one round
 record RegisterTile(
     int rows,
@@ -32,6 +35,7 @@ record RegisterTile(
     boolean maskRight,
     long from,
     long out,
+    @Nullable TileEnd end,
     Round round) {
   /// The steps of both operands from one round of terms to the next.
   record Round(long left, long right) {
@@ -41,21 +45,24 @@ record RegisterTile(
 
   String name() {
     String rounds = round.equals(Round.ONE) ? "" : ".n%d_%d".formatted(round.left, round.right);
-    String sums = from == 0 ? ".o" + out : ".f" + from + "o" + out;
+    String begin = from == 0 ? "" : ".f" + from;
+    String sums = begin + (end == null ? (from == 0 ? ".o" : "o") + out : "." + end.name());
     return "tile%dx%d%s.l%d_%d.r%d%s%s"
         .formatted(
             rows, columns, maskRight ? "m" : "", leftAcross, leftAlong, rightAlong, sums, rounds);
   }
 
-  /// The function `(left, at, right, at[, from, at], out, at, terms[, rounds])`.
+  /// The function `(left, at, right, at[, from, at], out, at, terms[, rounds])`; with an end, what
+  /// that is told in place of `out, at`.
   Function write(Writer w) {
     Value left = w.buffer();
     Value leftAt = w.position();
     Value right = w.buffer();
     Value rightAt = w.position();
     List<Value> sums = begin(w);
-    Value target = w.buffer();
-    Value targetAt = w.position();
+    Value target = end == null ? w.buffer() : null;
+    Value targetAt = end == null ? w.position() : null;
+    TileEnd.Where where = end == null ? null : end.parameters(w);
     Value terms = w.position();
     List<@Nullable Value> masks = masks(w);
     if (round.equals(Round.ONE)) {
@@ -71,13 +78,27 @@ record RegisterTile(
             w.loop(w.whole(0), terms, 1, k -> term(w, left, l, right, r, k, sums, masks));
           });
     }
-    for (int i = 0; i < rows; i++) {
-      for (int v = 0; v < vectors; v++) {
-        Value at = w.plus(targetAt, i * out + (long) v * w.lanes());
-        w.store(target, w.get(sums.get(i * vectors + v)), at, masks.get(v));
+    for (int v = 0; v < vectors; v++) {
+      long column = (long) v * w.lanes();
+      if (end != null && where != null) {
+        end(w, end, where, sums, v, masks.get(v));
+      } else if (target != null && targetAt != null) {
+        for (int i = 0; i < rows; i++) {
+          Value sum = w.get(sums.get(i * vectors + v));
+          w.store(target, sum, w.plus(targetAt, i * out + column), masks.get(v));
+        }
       }
     }
     return w.finish(sample());
+  }
+
+  private void end(
+      Writer w, TileEnd end, TileEnd.Where where, List<Value> sums, int v, @Nullable Value mask) {
+    Value column = w.whole((long) v * w.lanes());
+    Map<Value, Value> ahead = end.ahead(w, where, column, mask);
+    for (int i = 0; i < rows; i++) {
+      end.vector(w, where, w.whole(i), column, w.get(sums.get(i * vectors + v)), mask, ahead);
+    }
   }
 
   /// Zeros, or the sums that were put aside.
@@ -103,7 +124,9 @@ record RegisterTile(
 
   /// One term, one round.
   private Attributes sample() {
-    List<Long> positions = new ArrayList<>(List.of(0L, 0L, 0L, 1L));
+    List<Long> positions =
+        new ArrayList<>(Collections.nCopies(2 + (end == null ? 1 : end.positions()), 0L));
+    positions.add(1L);
     if (from != 0) {
       positions.addFirst(0L);
     }

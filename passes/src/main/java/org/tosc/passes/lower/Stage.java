@@ -54,7 +54,7 @@ record Stage(
     }
     List<Access> ins = new ArrayList<>();
     for (int i = 0; i < nest.operands().size(); i++) {
-      ins.add(access(nest.operands().get(i), nest.map(i)));
+      ins.add(access(nest.operands().get(i), nest.map(i), nest.extents()));
     }
     return new Stage(
         nest.extents(),
@@ -66,7 +66,8 @@ record Stage(
         operation.attributes().flag("reassociate", false));
   }
 
-  private static Access access(Value buffer, AffineMap map) {
+  /// Along a dimension of one point no step is made: accesses that are the same look the same.
+  private static Access access(Value buffer, AffineMap map, List<Long> extents) {
     BufferType type = (BufferType) buffer.type();
     AffineExpr position = AffineExpr.of(map.dims(), 0);
     long stride = 1;
@@ -74,7 +75,11 @@ record Stage(
       position = position.plus(map.result(axis).times(stride));
       stride *= ((Dim.Known) type.shape().get(axis)).size();
     }
-    return new Access(buffer, position.coefficients(), position.constant());
+    List<Long> steps = new ArrayList<>(position.coefficients());
+    for (int d = 0; d < steps.size(); d++) {
+      steps.set(d, extents.get(d) == 1 ? 0 : steps.get(d));
+    }
+    return new Access(buffer, steps, position.constant());
   }
 
   /// The same with other operands, the last of which is the out.

@@ -203,7 +203,9 @@ final class TileWriter {
     if (!now.isFirst) {
       arguments.addAll(List.of(aside(), tile.aside));
     }
-    if (direct) {
+    if (shape.end() != null) {
+      arguments.addAll(where(tile, shape.end()));
+    } else if (direct) {
       long c = product.rows().c();
       Value row = w.moved(tile.block.batch.out(), tile.t, tile.zone().rows() * c);
       arguments.add(parts.buffer(product.c().buffer()));
@@ -235,6 +237,7 @@ final class TileWriter {
         !packsRight,
         now.isFirst ? 0 : cut.width(),
         direct ? m.c() : cut.width(),
+        direct && cut.isEnded() ? end(tile, vectors) : null,
         cut.round(now.step));
   }
 
@@ -265,20 +268,27 @@ final class TileWriter {
     return w.plus(w.moved(tile.block.batch.right(), tile.j, cut.width() * b), now.right);
   }
 
-  private void end(Tile tile) {
+  private TileEnd end(Tile tile, int vectors) {
     Set<Value> needed = new HashSet<>(kept);
     if (!cut.isEnded()) {
       needed.add(product.c().buffer());
     }
-    int rows = tile.zone().rows();
-    TileEnd end = new TileEnd(product, rows, cut.tiling().vectors(), tile.columns, needed);
+    return new TileEnd(product, tile.zone().rows(), vectors, tile.columns, needed);
+  }
+
+  private void end(Tile tile) {
+    TileEnd end = end(tile, cut.tiling().vectors());
+    List<Value> arguments = new ArrayList<>(List.of(aside(), tile.aside));
+    arguments.addAll(where(tile, end));
+    w.call(parts.part(end.name(), end::write), arguments);
+  }
+
+  private List<Value> where(Tile tile, TileEnd end) {
     List<Value> arguments = new ArrayList<>();
-    arguments.add(aside());
-    arguments.add(tile.aside);
-    arguments.add(w.plus(w.times(tile.t, rows), tile.zone().first()));
+    arguments.add(w.plus(w.times(tile.t, tile.zone().rows()), tile.zone().first()));
     arguments.add(w.times(tile.j, cut.width()));
     arguments.addAll(tile.block.batch.indexes());
     end.buffers().forEach(b -> arguments.add(parts.buffer(b)));
-    w.call(parts.part(end.name(), end::write), arguments);
+    return arguments;
   }
 }

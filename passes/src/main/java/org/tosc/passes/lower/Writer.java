@@ -89,8 +89,15 @@ final class Writer {
   }
 
   Value plus(Value a, Value b) {
-    Long more = known.get(b);
-    return more != null && more == 0 ? a : position(CoreOp.WRAPPING_ADD, Long::sum, a, b);
+    if (isNone(a)) {
+      return b;
+    }
+    return isNone(b) ? a : position(CoreOp.WRAPPING_ADD, Long::sum, a, b);
+  }
+
+  private boolean isNone(Value a) {
+    Long number = known.get(a);
+    return number != null && number == 0;
   }
 
   Value minus(Value a, Value b) {
@@ -98,7 +105,9 @@ final class Writer {
   }
 
   Value times(Value a, long factor) {
-    return factor == 1 ? a : position(CoreOp.WRAPPING_MUL, (x, y) -> x * y, a, factor);
+    return factor == 0
+        ? whole(0)
+        : factor == 1 ? a : position(CoreOp.WRAPPING_MUL, (x, y) -> x * y, a, factor);
   }
 
   /// `steps · i` places behind `base`.
