@@ -69,11 +69,11 @@ public final class Tosc implements Contender {
       Iterator<long[]> shapes = program.shapes().values().iterator();
       Object[] tensors = inputs.stream().map(i -> Tensor.ofFloats(shapes.next(), i)).toArray();
       Loaded loaded = session.run(() -> load(entry.module(), threads));
-      return new Operations(session, loaded, entry.symbol(), tensors);
+      return new Operations(data.problem(), session, loaded, entry.symbol(), tensors);
     }
     List<float[]> arrays = new ArrayList<>(inputs);
     arrays.add(new float[data.problem().size()]);
-    return new Call(code, arrays.toArray(float[][]::new));
+    return new Call(data.problem(), code, arrays.toArray(float[][]::new));
   }
 
   private static Loaded load(Module module, int threads) {
@@ -96,10 +96,12 @@ public final class Tosc implements Contender {
   }
 
   private static final class Call implements Case {
+    private final Problem problem;
     private final ArrayCode code;
     private final float[][] arrays;
 
-    Call(ArrayCode code, float[][] arrays) {
+    Call(Problem problem, ArrayCode code, float[][] arrays) {
+      this.problem = problem;
       this.code = code;
       this.arrays = arrays;
     }
@@ -111,18 +113,20 @@ public final class Tosc implements Contender {
 
     @Override
     public float[] result() {
-      return arrays[arrays.length - 1];
+      return ToscPrograms.output(problem, arrays[arrays.length - 1]);
     }
   }
 
   private static final class Operations implements Case {
+    private final Problem problem;
     private final Session session;
     private final Loaded program;
     private final String symbol;
     private final Object[] tensors;
     private @Nullable Object last;
 
-    Operations(Session session, Loaded program, String symbol, Object[] tensors) {
+    Operations(Problem problem, Session session, Loaded program, String symbol, Object[] tensors) {
+      this.problem = problem;
       this.session = session;
       this.program = program;
       this.symbol = symbol;
@@ -140,7 +144,7 @@ public final class Tosc implements Contender {
 
     @Override
     public float[] result() {
-      return ((Tensor) Objects.requireNonNull(last)).toFloats();
+      return ToscPrograms.output(problem, ((Tensor) Objects.requireNonNull(last)).toFloats());
     }
   }
 }

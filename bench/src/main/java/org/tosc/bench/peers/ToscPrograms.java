@@ -121,29 +121,40 @@ record ToscPrograms(Map<String, long[]> shapes, String result) {
         shapes, "return softmax(q @ transpose(k, [0, 2, 1]) * " + scale + ", axis=2) @ v");
   }
 
-  /// An input in the order that the program has it in: filters have their channels last.
+  /// An input in the order that the program has it in: channels last.
   static float[] input(Problem.Data data, String name) {
     float[] values = data.get(name);
-    if (!(data.problem() instanceof Convolution c) || !name.equals("w")) {
+    if (!(data.problem() instanceof Convolution c) || name.equals("bias")) {
       return values;
     }
-    int area = c.window() * c.window();
-    float[] arranged = new float[values.length];
+    int area = name.equals("w") ? c.window() * c.window() : c.side() * c.side();
+    return turned(values, c.channels(), area);
+  }
+
+  /// A result in the order of the problem.
+  static float[] output(Problem problem, float[] values) {
+    return problem instanceof Convolution c
+        ? turned(values, c.resultSide() * c.resultSide(), c.outputs())
+        : values;
+  }
+
+  /// Matrices of so many rows and columns one after the other, each transposed.
+  private static float[] turned(float[] values, int rows, int columns) {
+    int size = rows * columns;
+    float[] turned = new float[values.length];
     for (int i = 0; i < values.length; i++) {
-      int filter = i / (c.channels() * area);
-      int channel = i / area % c.channels();
-      arranged[(filter * area + i % area) * c.channels() + channel] = values[i];
+      int row = i % size / columns;
+      turned[i / size * size + i % columns * rows + row] = values[i];
     }
-    return arranged;
+    return turned;
   }
 
   private static ToscPrograms convolution(Convolution c, Map<String, long[]> shapes) {
-    shapes.put("x", shape(1, c.channels(), c.side(), c.side()));
+    shapes.put("x", shape(1, c.side(), c.side(), c.channels()));
     shapes.put("w", shape(c.outputs(), c.window(), c.window(), c.channels()));
     shapes.put("bias", shape(c.outputs()));
     return new ToscPrograms(
         shapes,
-        "return conv2d(x, w, bias, stride=%d, padding=%d, layout=\"nchw\")"
-            .formatted(c.stride(), c.padding()));
+        "return conv2d(x, w, bias, stride=%d, padding=%d)".formatted(c.stride(), c.padding()));
   }
 }

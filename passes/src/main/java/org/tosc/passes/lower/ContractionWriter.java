@@ -48,25 +48,22 @@ final class ContractionWriter {
     ContractionWriter writer = new ContractionWriter(cut, parts, kept);
     boolean packs = tiling.packRight() && !packsInside;
     boolean many = !product.batches().isEmpty() && product.batches().getFirst().extent() >= MANY;
+    boolean sharesBatches = packsInside || many;
     long columns = cut.sharedColumns(parts.threads());
-    if (packsInside || many) {
-      if (packs) {
-        parts.phase(share -> writer.packRight(List.of(), share));
-      }
-      parts.phase(share -> writer.rows(List.of(), writer.batches(share), Limits.NONE));
-    } else if (columns == parts.threads()) {
-      // Who copies panels uses them, and they stay in the caches of one core.
-      parts.phase(
-          share -> {
-            writer.packRight(List.of(), share);
-            writer.rows(List.of(), writer.grid(share, columns), Limits.NONE);
-          });
-    } else {
-      if (packs) {
-        parts.phase(share -> writer.packRight(List.of(), share));
-      }
-      parts.phase(share -> writer.rows(List.of(), writer.grid(share, columns), Limits.NONE));
+    // Who copies panels uses them, if columns alone are shared: they stay in the caches of one
+    // core.
+    boolean packsOwn = packs && !sharesBatches && columns == parts.threads();
+    if (packs && !packsOwn) {
+      parts.phase(share -> writer.packRight(List.of(), share));
     }
+    parts.phase(
+        share -> {
+          if (packsOwn) {
+            writer.packRight(List.of(), share);
+          }
+          Sharing how = sharesBatches ? writer.batches(share) : writer.grid(share, columns);
+          writer.rows(List.of(), how, Limits.NONE);
+        });
   }
 
   private Sharing batches(Share share) {

@@ -83,7 +83,8 @@ public final class Polynomials {
   }
 
   /// e to the power x; 0 where that is subnormal, and no operation on the way gives a subnormal
-  /// number, for which processors take a hundred cycles. Infinite from 127.5 ln 2 on, a little early.
+  /// number, for which processors take a hundred cycles. Infinite from 127.5 ln 2 on, a little
+  /// early.
   public Value normalExp(Value x) {
     Value held = select(op(CoreOp.GT, x, real(x, 89)), real(x, 89), x);
     return normalExpBelow(held);
