@@ -1,6 +1,7 @@
 package org.tosc.driver.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import org.tosc.backends.api.ArrayCode;
 import org.tosc.backends.api.Loading;
 import org.tosc.driver.Optimizer;
 import org.tosc.driver.Programs;
+import org.tosc.passes.kernelize.Kernelize;
+import org.tosc.passes.lower.Lower;
+import org.tosc.passes.lower.Machine;
 import org.tosc.tir.ir.Cost;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
@@ -37,7 +41,7 @@ class ThreadsTest {
         }
         """,
         """
-        func @f(%0: tensor<[1, 900] x f32>, %1: tensor<[900, 1000] x f32>) -> (tensor<[1, 1000] x f32>) {
+        func @f(%0: tensor<[1, 1900] x f32>, %1: tensor<[1900, 1000] x f32>) -> (tensor<[1, 1000] x f32>) {
           %2 = tensor.matmul(%0, %1)
           core.return(%2)
         }
@@ -49,14 +53,14 @@ class ThreadsTest {
         }
         """,
         """
-        func @f(%0: tensor<[150, 150] x f32>, %1: tensor<[150, 24] x f32>) -> (tensor<[150, 24] x f32>) {
+        func @f(%0: tensor<[200, 200] x f32>, %1: tensor<[200, 24] x f32>) -> (tensor<[200, 24] x f32>) {
           %2 = tensor.softmax(%0)
           %3 = tensor.matmul(%2, %1)
           core.return(%3)
         }
         """,
         """
-        func @f(%0: tensor<[41, 301] x f32>, %1: tensor<[301] x f32>, %2: tensor<[301] x f32>) -> (tensor<[41, 301] x f32>) {
+        func @f(%0: tensor<[101, 301] x f32>, %1: tensor<[301] x f32>, %2: tensor<[301] x f32>) -> (tensor<[101, 301] x f32>) {
           %3 = tensor.layernorm(%0, %1, %2)
           %4 = tensor.softmax(%3)
           core.return(%4)
@@ -88,6 +92,7 @@ class ThreadsTest {
   void threadsDoNotChangeResults(String text) {
     Module module = module(text);
     Function f = Objects.requireNonNull(module.function("f"));
+    assertTrue(isShared(f));
     List<Cased> all = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(3);
     ArrayCode alone = code(module, 1);
@@ -110,6 +115,13 @@ class ThreadsTest {
         }
       }
     }
+  }
+
+  /// Whether the kernel of a function has a phase of several parts.
+  private static boolean isShared(Function f) {
+    return Kernelize.kernel("k", f) instanceof Kernelize.Outcome.Made(Function kernel)
+        && Objects.requireNonNull(Lower.lower(kernel, Machine.AVX512.withThreads(2))).stream()
+            .anyMatch(part -> part.attributes().integer("phase", 1) > 1);
   }
 
   /// Operands, then results.
@@ -140,6 +152,6 @@ class ThreadsTest {
               core.return(%3)
             }
             """);
-    assertTrue(code(module, 1).scratchBytes() == code(module, 4).scratchBytes());
+    assertEquals(code(module, 1).scratchBytes(), code(module, 4).scratchBytes());
   }
 }

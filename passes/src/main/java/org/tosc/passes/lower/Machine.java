@@ -11,8 +11,8 @@ package org.tosc.passes.lower;
 ///   that does 32 multiply-adds in one
 public record Machine(int lanes, int registers, int l1, int l2, int threads, long sharedFrom) {
   /// Handing work to a thread that waits for it takes a microsecond, up to three times in a
-  /// product.
-  private static final long SHARED_FROM = 20_000;
+  /// product: on two threads 127³ gains and 100³, which is below this, loses.
+  private static final long SHARED_FROM = 50_000;
 
   /// AVX-512 with the caches of Intel's servers since Skylake: 32 KiB and 1 MiB for each core
   /// (Intel 64 and IA-32 Architectures Optimization Reference Manual, 2.6).

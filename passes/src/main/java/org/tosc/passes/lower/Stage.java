@@ -2,6 +2,7 @@ package org.tosc.passes.lower;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.AffineExpr;
 import org.tosc.tir.ir.AffineMap;
@@ -10,6 +11,7 @@ import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Nest;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Value;
@@ -29,6 +31,8 @@ record Stage(
     List<AffineMap> maps,
     List<Nest.Kind> kinds,
     boolean reassociates) {
+  private static final Set<Op> ELEMENTARY = Set.of(CoreOp.EXP, CoreOp.LOG, CoreOp.TANH);
+
   /// Element `constant + Σ steps[d] · d` of a buffer.
   record Access(Value buffer, List<Long> steps, long constant) {
     long step(int dim) {
@@ -97,7 +101,13 @@ record Stage(
   double nanos() {
     double points = extents.stream().mapToDouble(e -> e).reduce(1, (a, b) -> a * b);
     boolean isProduct = !isParallel() && body.ops().getFirst().op() == CoreOp.FMA;
-    return points * (isProduct ? 1 / 32. : body.ops().size() / 16.);
+    double operations = body.ops().stream().mapToDouble(Stage::operations).sum();
+    return points * (isProduct ? 1 / 32. : operations / 16);
+  }
+
+  /// Elementary functions become polynomials.
+  private static double operations(Operation o) {
+    return ELEMENTARY.contains(o.op()) ? 16 : 1;
   }
 
   int dims() {

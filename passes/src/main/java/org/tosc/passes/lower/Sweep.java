@@ -2,6 +2,7 @@ package org.tosc.passes.lower;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,10 @@ final class Sweep {
   /// @param kept buffers that are needed afterwards
   static void write(Parts parts, List<Stage> stages, String name, Set<Value> kept) {
     int shared = stages.size() == 1 ? 0 : SharedLoops.count(stages);
+    if (shared == 0 && stages.size() > 1 && parts.threads() > 1) {
+      apart(parts, stages, name, kept);
+      return;
+    }
     List<Stage> placed = ResultsAsScratch.of(stages, kept);
     List<Stage> small = RowLocals.of(placed, shared, kept, parts);
     Sweep sweep = new Sweep(small, 0, shared, 0);
@@ -51,6 +56,17 @@ final class Sweep {
             Range range = new Range(share.from(rounds), share.to(rounds));
             sweep.call(parts, name, List.of(), range, null);
           });
+    }
+  }
+
+  /// Stages that share no loop, one after the other, so that threads can share those of each.
+  private static void apart(Parts parts, List<Stage> stages, String name, Set<Value> kept) {
+    for (int i = 0; i < stages.size(); i++) {
+      Set<Value> needed = new HashSet<>(kept);
+      stages.subList(i + 1, stages.size()).stream()
+          .flatMap(s -> s.ins().stream())
+          .forEach(in -> needed.add(in.buffer()));
+      write(parts, stages.subList(i, i + 1), name + "_" + i, needed);
     }
   }
 
