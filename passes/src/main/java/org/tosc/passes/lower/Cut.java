@@ -160,9 +160,15 @@ record Cut(
   /// How a tile goes on from one round of terms to the next.
   RegisterTile.Round round(Step step) {
     Axis outer = Step.outer(product);
-    return step.rounds() == 1
+    Axis inner = product.depth();
+    if (step.rounds() == 1) {
+      return RegisterTile.Round.ONE;
+    }
+    long left = outer.a() - step.terms() * inner.a();
+    long right = packedRight == null ? outer.b() - step.terms() * inner.b() : 0;
+    return left == 0 && right == 0
         ? RegisterTile.Round.ONE
-        : new RegisterTile.Round(outer.a(), packedRight == null ? outer.b() : step.terms() * width);
+        : new RegisterTile.Round(left, right, step.terms());
   }
 
   /// How many of the batches, outermost first, the right operand moves along.

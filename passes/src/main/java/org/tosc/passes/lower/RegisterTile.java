@@ -24,7 +24,7 @@ import org.tosc.tir.ir.Value;
 /// @param from the step from row to row of the sums that it goes on with; 0 where it begins
 /// @param out that of the sums it makes
 /// @param end what follows, instead of putting the sums anywhere; null for nothing
-/// @param round how the operands go on after the terms of one round
+/// @param round where the operands go on after some terms
 record RegisterTile(
     int rows,
     int vectors,
@@ -37,14 +37,17 @@ record RegisterTile(
     long out,
     @Nullable TileEnd end,
     Round round) {
-  /// The steps of both operands from one round of terms to the next.
-  record Round(long left, long right) {
+  /// How operands go on from one round of terms to the next: so far besides the steps of terms.
+  ///
+  /// @param terms of a round
+  record Round(long left, long right, long terms) {
     /// There is one round only.
-    static final Round ONE = new Round(0, 0);
+    static final Round ONE = new Round(0, 0, 0);
   }
 
   String name() {
-    String rounds = round.equals(Round.ONE) ? "" : ".n%d_%d".formatted(round.left, round.right);
+    String rounds =
+        round.equals(Round.ONE) ? "" : ".n%d_%d_%d".formatted(round.terms, round.left, round.right);
     String begin = from == 0 ? "" : ".f" + from;
     String sums = begin + (end == null ? (from == 0 ? ".o" : "o") + out : "." + end.name());
     return "tile%dx%d%s.l%d_%d.r%d%s%s"
@@ -52,8 +55,8 @@ record RegisterTile(
             rows, columns, maskRight ? "m" : "", leftAcross, leftAlong, rightAlong, sums, rounds);
   }
 
-  /// The function `(left, at, right, at[, from, at], out, at, terms[, rounds])`; with an end, what
-  /// that is told in place of `out, at`.
+  /// The function `(left, at, right, at[, from, at], out, at, terms)`; with an end, what that is
+  /// told in place of `out, at`.
   Function write(Writer w) {
     Value left = w.buffer();
     Value leftAt = w.position();
@@ -65,19 +68,15 @@ record RegisterTile(
     TileEnd.Where where = end == null ? null : end.parameters(w);
     Value terms = w.position();
     List<@Nullable Value> masks = masks(w);
-    if (round.equals(Round.ONE)) {
-      w.loop(w.whole(0), terms, 1, k -> term(w, left, leftAt, right, rightAt, k, sums, masks));
-    } else {
-      w.loop(
-          w.whole(0),
-          w.position(),
-          1,
-          o -> {
-            Value l = w.plus(leftAt, w.times(o, round.left));
-            Value r = w.plus(rightAt, w.times(o, round.right));
-            w.loop(w.whole(0), terms, 1, k -> term(w, left, l, right, r, k, sums, masks));
-          });
-    }
+    w.loop(
+        w.whole(0),
+        terms,
+        1,
+        k -> {
+          Value l = rounded(w, leftAt, k, round.left);
+          Value r = rounded(w, rightAt, k, round.right);
+          term(w, left, l, right, r, k, sums, masks);
+        });
     for (int v = 0; v < vectors; v++) {
       long column = (long) v * w.lanes();
       if (end != null && where != null) {
@@ -90,6 +89,12 @@ record RegisterTile(
       }
     }
     return w.finish(sample());
+  }
+
+  /// Where an operand begins in the round of a term. All terms are one loop: HotSpot's C2 runs a
+  /// round of a loop before the others and one behind them, and sums go through memory in between.
+  private Value rounded(Writer w, Value at, Value k, long steps) {
+    return steps == 0 ? at : w.plus(at, w.times(w.op(CoreOp.QUOT, k, w.whole(round.terms)), steps));
   }
 
   private void end(
@@ -122,16 +127,13 @@ record RegisterTile(
     return sums;
   }
 
-  /// One term, one round.
+  /// One term.
   private Attributes sample() {
     List<Long> positions =
         new ArrayList<>(Collections.nCopies(2 + (end == null ? 1 : end.positions()), 0L));
     positions.add(1L);
     if (from != 0) {
       positions.addFirst(0L);
-    }
-    if (!round.equals(Round.ONE)) {
-      positions.add(1L);
     }
     return Parts.sample(positions);
   }

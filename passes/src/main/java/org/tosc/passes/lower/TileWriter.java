@@ -153,7 +153,7 @@ final class TileWriter {
 
   /// The terms of a step that there are for the rows at hand.
   private Value terms(Now now) {
-    Value all = w.whole(now.step.terms());
+    Value all = w.whole(now.step.rounds() * now.step.terms());
     if (limits.terms == null) {
       return all;
     }
@@ -214,9 +214,6 @@ final class TileWriter {
       arguments.addAll(List.of(aside(), tile.aside));
     }
     arguments.add(terms(now));
-    if (!shape.round().equals(RegisterTile.Round.ONE)) {
-      arguments.add(w.whole(now.step.rounds()));
-    }
     w.call(parts.part(shape.name(), shape::write), arguments);
   }
 
