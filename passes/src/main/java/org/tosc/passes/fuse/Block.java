@@ -22,9 +22,11 @@ final class Block {
   private final Map<Integer, Node> makers = new HashMap<>();
 
   private final List<Node> readers = new ArrayList<>();
+  private final Sharing sharing;
   private @Nullable Node lastEffect;
 
   Block(Region region, Sharing sharing) {
+    this.sharing = sharing;
     for (Operation o : region.ops()) {
       boolean reads = o.op() instanceof TensorOp && !sharing.isFrozen(o);
       Node node = new Node(nodes.size(), o, Eligibility.of(o), reads);
@@ -58,6 +60,12 @@ final class Block {
   /// Who makes a value; null where it comes from outside.
   @Nullable Node maker(Value value) {
     return makers.get(value.id());
+  }
+
+  /// Whether what a node gives has the same elements wherever it is used: whoever computes it again
+  /// gets what it is then.
+  boolean isFrozen(Node node) {
+    return node.operation.results().stream().allMatch(sharing::isFrozen);
   }
 
   private @Nullable Node use(Value value, Node user) {

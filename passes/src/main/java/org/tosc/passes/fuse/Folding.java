@@ -19,7 +19,7 @@ import org.tosc.tir.ir.TensorOp;
 /// In front of the heads of an attention also `broadcast` or `concat` and then `reshape` are read
 /// through: keys and values that several heads share.
 ///
-/// What reads a tensor that host code may change stays where it is.
+/// What reads a tensor that host code may change stays where it is, and so does what gives one.
 ///
 /// *Cheap operations.* An element-wise operation that is in no group, of one tensor and constants,
 /// with at most [#CHEAP] operations an element, is computed again in each group that uses it, where
@@ -51,6 +51,7 @@ final class Folding {
   private boolean isComputedAgain(Node node) {
     boolean alone = node.role == Role.ELEMENT && node.unit.members.size() == 1;
     if (!alone
+        || !block.isFrozen(node)
         || node.raises
         || node.reads
         || node.users.isEmpty()
@@ -78,6 +79,7 @@ final class Folding {
   boolean isConstant(Node node) {
     Operation o = node.operation;
     return node.role == Role.SOURCE
+        && block.isFrozen(node)
         && (o.op() == CoreOp.CONST || o.operands().stream().allMatch(this::isConstant));
   }
 
@@ -100,8 +102,9 @@ final class Folding {
     return chain.subList(0, end);
   }
 
-  private static boolean isView(Node node) {
-    return node.role == Role.VIEW && node.unit.kind == null && !node.reads;
+  private boolean isView(Node node) {
+    boolean isStable = !node.reads && block.isFrozen(node);
+    return node.role == Role.VIEW && node.unit.kind == null && isStable;
   }
 
   private static boolean isRead(Node member, List<Node> chain, int at) {
