@@ -186,11 +186,17 @@ final class KernelMaker {
     for (int from : Index.order(o.attributes(), rank)) {
       out.add(AffineExpr.dim(rank, from));
     }
+    copy(o, x, extents, buffer(result), new AffineMap(rank, out));
+  }
+
+  /// Stores the elements of an operand, each where a map says.
+  private void copy(Operation o, Value operand, List<Long> extents, Value to, AffineMap map)
+      throws Refusal {
     Formulas formulas = new Formulas(group);
-    Formula formula = formulas.element(x, Index.identity(extents));
+    Formula element = formulas.element(operand, Index.identity(extents));
     nest(o.span(), extents, formulas)
-        .out(buffer(result), new AffineMap(rank, out))
-        .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), formula, p))))
+        .out(to, map)
+        .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), element, p))))
         .finish();
   }
 
@@ -206,12 +212,7 @@ final class KernelMaker {
       List<AffineExpr> out = new ArrayList<>(AffineMap.identity(extents.size()).results());
       out.set(axis, out.get(axis).plus(before));
       before += extents.get(axis);
-      Formulas formulas = new Formulas(group);
-      Formula formula = formulas.element(piece, Index.identity(extents));
-      nest(o.span(), extents, formulas)
-          .out(buffer(o.result()), new AffineMap(extents.size(), out))
-          .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), formula, p))))
-          .finish();
+      copy(o, piece, extents, buffer(o.result()), new AffineMap(extents.size(), out));
     }
   }
 
@@ -404,13 +405,7 @@ final class KernelMaker {
           .body(p -> List.of(scalars(o).number(0)))
           .finish();
     }
-    Formulas formulas = new Formulas(group);
-    List<Long> extents = c.inside().extents();
-    Formula element = formulas.element(o.operand(0), Index.identity(extents));
-    nest(o.span(), extents, formulas)
-        .out(buffer, c.inside().map())
-        .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), element, p))))
-        .finish();
+    copy(o, o.operand(0), c.inside().extents(), buffer, c.inside().map());
     return stand;
   }
 

@@ -62,22 +62,18 @@ record Words(FunctionBuilder builder, Span span) {
 
   /// Reduces an axis, which stays with extent 1.
   Value reduce(TensorOp op, Value x, int axis) {
-    return apply(
-        op,
-        Attributes.of("axis", Attribute.ints(List.of((long) axis)))
-            .with("keepdims", Attribute.of(true)),
-        x);
+    return apply(op, kept(axis), x);
   }
 
   /// The largest number along an axis, which stays with extent 1, where one that is NaN makes NaN
   /// of what follows anyway.
   Value top(Value x, int axis) {
-    return apply(
-        TensorOp.REDUCE_MAX,
-        Attributes.of("axis", Attribute.ints(List.of((long) axis)))
-            .with("keepdims", Attribute.of(true))
-            .with(NUMBERS, Attribute.of(true)),
-        x);
+    return apply(TensorOp.REDUCE_MAX, kept(axis).with(NUMBERS, Attribute.of(true)), x);
+  }
+
+  private static Attributes kept(int axis) {
+    return Attributes.of("axis", Attribute.ints(List.of((long) axis)))
+        .with("keepdims", Attribute.of(true));
   }
 
   /// `exp` of a number that is not above 0.

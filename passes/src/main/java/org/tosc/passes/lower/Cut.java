@@ -90,7 +90,7 @@ record Cut(
   }
 
   /// Whether what follows is written into whole tiles. Where sums are put aside between steps, the
-  /// tile would read them, too: more operations than HotSpot's C2 inlines into one method.
+  /// tile would read them, too: more operations than one function should have ([TileEnd#isShort]).
   boolean endsInTile() {
     return isEnded() && steps.size() == 1 && TileEnd.isShort(product);
   }
@@ -126,8 +126,8 @@ record Cut(
   private long largestPiece(long rows, long columns) {
     long tiles = zones.stream().mapToLong(Zone::count).sum();
     long high =
-        Math.min(product.rows().extent(), Share.most(tiles, rows) * zones.getFirst().rows());
-    return high * Math.min(columns(), Share.most(panels, columns) * width);
+        Math.min(product.rows().extent(), Math.ceilDiv(tiles, rows) * zones.getFirst().rows());
+    return high * Math.min(columns(), Math.ceilDiv(panels, columns) * width);
   }
 
   long blockRows(Zone zone) {

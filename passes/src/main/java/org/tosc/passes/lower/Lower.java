@@ -130,7 +130,7 @@ public final class Lower {
   }
 
   /// What is needed from some stage on.
-  private static Set<Value> kept(List<Stage> stages, int from, Set<Value> results) {
+  static Set<Value> kept(List<Stage> stages, int from, Set<Value> results) {
     Set<Value> kept = new HashSet<>(results);
     stages.subList(from, stages.size()).forEach(s -> s.ins().forEach(in -> kept.add(in.buffer())));
     return kept;

@@ -20,11 +20,11 @@ import org.tosc.tir.source.Span;
 /// that they call. The buffers of the first one are the kernel's inputs and results, then whatever
 /// scratch is asked for, in that order.
 ///
-/// A kernel whose work is worth several threads consists of *phases*, functions `(part, parts,
-/// buffers…)`, which the first one calls one after the other as one part that does all. Several
-/// threads may call a phase instead, each for another part, once all parts of the phase before are
-/// done. The scratch in the attribute `own` is then another one for each part, the same for all
-/// phases. Phases with the attribute `alone` have one part only.
+/// A kernel whose work is worth several threads consists of *phases*, functions `(part, buffers…)`
+/// whose attribute `phase` says how many parts they have. The first function calls them one after
+/// the other, part by part. Several threads may do so instead, each for another part, once all
+/// parts of the phase before are done; the scratch in the attribute `own` is then another one for
+/// each part, the same for all phases.
 final class Parts {
   private final String symbol;
   private final Span span;

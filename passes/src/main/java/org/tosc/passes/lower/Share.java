@@ -52,9 +52,4 @@ record Share(Writer w, Value part, long parts) {
     long more = rounds % parts;
     return more == 0 ? even : w.plus(even, w.least(at, w.whole(more)));
   }
-
-  /// The most rounds that a part has.
-  static long most(long rounds, long parts) {
-    return Math.ceilDiv(rounds, parts);
-  }
 }

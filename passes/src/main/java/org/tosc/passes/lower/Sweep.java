@@ -2,7 +2,6 @@ package org.tosc.passes.lower;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +61,7 @@ final class Sweep {
   /// Stages that share no loop, one after the other, so that threads can share those of each.
   private static void apart(Parts parts, List<Stage> stages, String name, Set<Value> kept) {
     for (int i = 0; i < stages.size(); i++) {
-      Set<Value> needed = new HashSet<>(kept);
-      stages.subList(i + 1, stages.size()).stream()
-          .flatMap(s -> s.ins().stream())
-          .forEach(in -> needed.add(in.buffer()));
+      Set<Value> needed = Lower.kept(stages, i + 1, kept);
       write(parts, stages.subList(i, i + 1), name + "_" + i, needed);
     }
   }

@@ -79,11 +79,6 @@ public final class Team {
     this.helpers = new @Nullable Helper[size - 1];
   }
 
-  /// As many threads as this machine has processors for.
-  public static Team ofProcessors() {
-    return new Team(Runtime.getRuntime().availableProcessors());
-  }
-
   public int size() {
     return size;
   }
