@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,9 +33,7 @@ final class Limits {
 
   /// For so many threads at once; null where the processor has no AVX-512.
   static @Nullable Limits of(int threads) throws IOException {
-    Path info = Path.of("/proc/cpuinfo");
-    boolean able = Files.isReadable(info) && Files.readString(info).contains(" avx512f ");
-    return able ? new Limits(threads) : null;
+    return MachineCode.runsHere() ? new Limits(threads) : null;
   }
 
   /// The best so far.

@@ -1,12 +1,15 @@
 package org.tosc.bench.peers;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// Loops in the machine code of x86-64 with AVX-512 that do nothing but what is to be measured, so
 /// that no compiler stands between a limit and its figure. Encodings: Intel's manual, volume 2,
@@ -28,6 +31,12 @@ final class MachineCode {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   private MachineCode() {}
+
+  /// Whether the processor has the vectors of this code.
+  static boolean runsHere() throws IOException {
+    Path info = Path.of("/proc/cpuinfo");
+    return Files.isReadable(info) && Files.readString(info).contains(" avx512f ");
+  }
 
   private MachineCode add(int... values) {
     for (int value : values) {

@@ -13,10 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /// The shortest times of every contender in every round, by problem.
 final class Measurements {
-  /// A contender's times for a problem, by round.
-  record Series(String contender, Role role, TreeMap<Integer, Double> micros) {
+  /// A contender's times for a problem, and the peak of multiply-adds beside them, by round.
+  record Series(
+      String contender,
+      Role role,
+      TreeMap<Integer, Double> micros,
+      TreeMap<Integer, Double> peaks) {
     double best() {
       return micros.values().stream().mapToDouble(m -> m).min().orElse(Double.NaN);
+    }
+
+    /// The peak beside the best time, in GFLOP/s; NaN where it was not measured.
+    double peak() {
+      return micros.entrySet().stream()
+          .min(Map.Entry.comparingByValue())
+          .map(e -> peaks.getOrDefault(e.getKey(), Double.NaN))
+          .orElse(Double.NaN);
     }
 
     double median() {
@@ -27,12 +39,14 @@ final class Measurements {
   private final Map<Problem, Map<String, Series>> series = new LinkedHashMap<>();
   private final Map<String, Set<String>> missing = new LinkedHashMap<>();
 
-  void add(Problem problem, String contender, Role role, int round, double micros) {
-    series
-        .computeIfAbsent(problem, _ -> new LinkedHashMap<>())
-        .computeIfAbsent(contender, name -> new Series(name, role, new TreeMap<>()))
-        .micros()
-        .merge(round, micros, Math::min);
+  void add(Problem problem, String contender, Role role, int round, Timing timing) {
+    Series of =
+        series
+            .computeIfAbsent(problem, _ -> new LinkedHashMap<>())
+            .computeIfAbsent(
+                contender, name -> new Series(name, role, new TreeMap<>(), new TreeMap<>()));
+    of.micros().merge(round, timing.bestMicros(), Math::min);
+    of.peaks().put(round, timing.peak());
   }
 
   /// Notes why a contender has no time for some problem.

@@ -88,7 +88,10 @@ final class PeerProcess implements AutoCloseable {
   Timing time(double millis) {
     String[] answer = ask("time " + millis).split(" ", -1);
     return new Timing(
-        Double.parseDouble(answer[0]), Double.parseDouble(answer[1]), Integer.parseInt(answer[2]));
+        Double.parseDouble(answer[0]),
+        Double.parseDouble(answer[1]),
+        Integer.parseInt(answer[2]),
+        Double.parseDouble(answer[3]));
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// ```text
 /// version            > OpenBLAS 0.3.31 …
 /// prepare OP SHAPE   > ready ERROR, in tolerances, the first time; > ready; > none; > failed WHY
-/// time MILLIS        > BEST MEDIAN SAMPLES, in microseconds
+/// time MILLIS        > BEST MEDIAN SAMPLES PEAK, in microseconds and GFLOP/s
 /// drop               > dropped
 /// ```
 public final class PeerWorker {
@@ -25,11 +25,13 @@ public final class PeerWorker {
   private final Contender contender;
   private final int threads;
   private final Set<Problem> known = new HashSet<>();
+  private final @Nullable Pace pace;
   private Contender.@Nullable Case prepared;
 
-  private PeerWorker(Contender contender, int threads) {
+  private PeerWorker(Contender contender, int threads) throws IOException {
     this.contender = contender;
     this.threads = threads;
+    this.pace = threads == 1 ? Pace.find() : null;
   }
 
   public static void main(String[] args) throws IOException {
@@ -73,7 +75,7 @@ public final class PeerWorker {
     }
     made.run();
     double error = problem.error(data, made.result());
-    Timing.of(made::run, WARM_UP_MILLIS);
+    Timing.of(made::run, WARM_UP_MILLIS, null);
     return "ready " + error;
   }
 
@@ -82,9 +84,14 @@ public final class PeerWorker {
     if (ready == null) {
       throw new IllegalStateException("nothing is prepared");
     }
-    Timing timing = Timing.of(ready::run, millis);
+    Timing timing = Timing.of(ready::run, millis, pace);
     return String.format(
-        Locale.ROOT, "%.5f %.5f %d", timing.bestMicros(), timing.medianMicros(), timing.samples());
+        Locale.ROOT,
+        "%.5f %.5f %d %.1f",
+        timing.bestMicros(),
+        timing.medianMicros(),
+        timing.samples(),
+        timing.peak());
   }
 
   private void drop() {

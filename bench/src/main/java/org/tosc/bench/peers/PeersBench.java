@@ -109,7 +109,7 @@ public final class PeersBench {
     Timing timing = process.time(options.millis());
     process.ask("drop");
     lines.add(ResultLines.line(problem, contender.name(), options.threads(), timing));
-    measurements.add(problem, contender.name(), contender.role(), round, timing.bestMicros());
+    measurements.add(problem, contender.name(), contender.role(), round, timing);
   }
 
   /// The kernels by hand are a program that runs by itself; it checks some of its own results.
@@ -128,7 +128,7 @@ public final class PeersBench {
       for (Problem problem : wanted) {
         boolean same = problem.op().equals(result.op()) && problem.shape().equals(result.shape());
         if (same && result.threads() == 1 && result.who().startsWith("hand")) {
-          measurements.add(problem, result.who(), Role.BY_HAND, round, result.bestMicros());
+          measurements.add(problem, result.who(), Role.BY_HAND, round, result.timing());
         }
       }
     }

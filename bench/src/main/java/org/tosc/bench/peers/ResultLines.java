@@ -7,8 +7,8 @@ import java.util.Locale;
 /// The lines in which drivers of any language tell what they measured: `RESULT operation shape who
 /// threads best median samples`, times in microseconds.
 ///
-/// @param bestMicros the shortest time
-record ResultLines(String op, String shape, String who, int threads, double bestMicros) {
+/// @param timing its peak is not known
+record ResultLines(String op, String shape, String who, int threads, Timing timing) {
   /// The results in what a program printed; other lines are passed over.
   static List<ResultLines> in(List<String> lines) {
     List<ResultLines> found = new ArrayList<>();
@@ -21,7 +21,11 @@ record ResultLines(String op, String shape, String who, int threads, double best
                 words[2],
                 words[3],
                 Integer.parseInt(words[4]),
-                Double.parseDouble(words[5])));
+                new Timing(
+                    Double.parseDouble(words[5]),
+                    Double.parseDouble(words[6]),
+                    words.length > 7 ? Integer.parseInt(words[7]) : 1,
+                    Double.NaN)));
       }
     }
     return found;

@@ -12,8 +12,8 @@ final class Table {
     StringBuilder text =
         new StringBuilder(
             """
-            | operation | shape | who | best µs | median µs | rate | of the limit | to the best peer | to hand-written |
-            |---|---|---|--:|--:|--:|--:|--:|--:|
+            | operation | shape | who | best µs | median µs | rate | of the limit | of the peak beside | to the best peer | to hand-written |
+            |---|---|---|--:|--:|--:|--:|--:|--:|--:|
             """);
     for (Problem problem : measurements.problems()) {
       for (Measurements.Series series : measurements.of(problem)) {
@@ -37,7 +37,7 @@ final class Table {
     text.append(
         String.format(
             Locale.ROOT,
-            "| %s | %s | %s | %s | %s | %s | %s | %s | %s |%n",
+            "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n",
             problem.op(),
             problem.shape(),
             series.contender(),
@@ -47,8 +47,19 @@ final class Table {
             roof == null
                 ? "not measured"
                 : String.format(Locale.ROOT, "%.0f %%", 100 * roof.micros(problem) / series.best()),
+            beside(problem, series),
             ratio(series, measurements.best(problem, Role.PEER)),
             ratio(series, measurements.best(problem, Role.BY_HAND))));
+  }
+
+  /// The share of the peak that was measured between the samples of the best time, and that peak.
+  private static String beside(Problem problem, Measurements.Series series) {
+    if (!problem.isContraction() || Double.isNaN(series.peak())) {
+      return "";
+    }
+    double rate = problem.flops() / series.best() * 1e-3;
+    return String.format(
+        Locale.ROOT, "%.0f %% of %.0f GFLOP/s", 100 * rate / series.peak(), series.peak());
   }
 
   private static String ratio(Measurements.Series series, Measurements.@Nullable Series other) {

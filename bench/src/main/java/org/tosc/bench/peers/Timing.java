@@ -1,16 +1,21 @@
 package org.tosc.bench.peers;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The shortest and the median time of many samples, each long enough for the clock.
 ///
 /// @param samples their number
-record Timing(double bestMicros, double medianMicros, int samples) {
+/// @param peak the best rate of multiply-adds between the samples, in GFLOP/s; NaN where it was not
+///     measured
+record Timing(double bestMicros, double medianMicros, int samples, double peak) {
   private static final double SAMPLE_NANOS = 100_000;
   private static final int MOST_SAMPLES = 4000;
 
   /// Runs for about so long, after a warm-up of a quarter of that; at least three samples.
-  static Timing of(Runnable body, double millis) {
+  ///
+  /// @param pace measures the peak between samples; null for no such measurement
+  static Timing of(Runnable body, double millis, @Nullable Pace pace) {
     long end = System.nanoTime() + (long) (millis * 0.25e6);
     double one = Double.MAX_VALUE;
     do {
@@ -19,13 +24,20 @@ record Timing(double bestMicros, double medianMicros, int samples) {
     int batch = (int) Math.clamp(SAMPLE_NANOS / Math.max(one, 1) + 1, 1, 100_000);
     double[] samples = new double[MOST_SAMPLES];
     int count = 0;
+    if (pace != null) {
+      pace.restart();
+    }
     end = System.nanoTime() + (long) (millis * 1e6);
     while (count < 3 || (count < MOST_SAMPLES && System.nanoTime() < end)) {
+      if (pace != null) {
+        pace.between();
+      }
       samples[count++] = nanos(body, batch) * 1e-3;
     }
     double[] sorted = Arrays.copyOf(samples, count);
     Arrays.sort(sorted);
-    return new Timing(sorted[0], sorted[count / 2], count);
+    double peak = pace == null ? Double.NaN : pace.best();
+    return new Timing(sorted[0], sorted[count / 2], count, peak);
   }
 
   private static double nanos(Runnable body, int batch) {
