@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
-/// The peak of fused multiply-adds between the samples of a timing. The clock of a processor goes in
-/// steps (3.4 to 3.6 GHz within a minute where this was written, 100 MHz each, while nothing but
+/// The peak of fused multiply-adds between the samples of a timing. The clock of a processor goes
+/// in steps (3.4 to 3.6 GHz within a minute where this was written, 100 MHz each, while nothing but
 /// multiply-adds ran): a share of a peak that was measured in another minute says more about the
 /// clock than about the code.
 final class Pace {

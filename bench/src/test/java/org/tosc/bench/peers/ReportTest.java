@@ -69,7 +69,9 @@ class ReportTest {
     made.add(PRODUCT, "tosc", Role.OURS, 0, new Timing(30, 30, 1, 99));
     made.add(PRODUCT, "tosc", Role.OURS, 1, new Timing(25, 26, 1, 90));
     String row = Table.of(made, ROOF).lines().skip(2).findFirst().orElseThrow();
-    assertEquals("| gemm | 100x100x100 | tosc | 25.0 | 30.0 | 80 GFLOP/s | 80 % | 89 % of 90 GFLOP/s |  |  |", row);
+    assertEquals(
+        "| gemm | 100x100x100 | tosc | 25.0 | 30.0 | 80 GFLOP/s | 80 % | 89 % of 90 GFLOP/s |  |  |",
+        row);
   }
 
   /// 32 rows of 3072 are 786,432 bytes read and written: level 2, 15.7 µs at 50 GB/s.

@@ -3,6 +3,7 @@ package org.tosc.passes.lower;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.tosc.passes.lower.Cut.Copies;
 import org.tosc.passes.lower.TileWriter.Limits;
 import org.tosc.tir.ir.Value;
 
@@ -14,6 +15,9 @@ import org.tosc.tir.ir.Value;
 ///   copy the right operand into panels
 ///   the tiles of the batch
 /// ```
+///
+/// Where it can, the first tile of each panel copies it: 32 × 256 × 256 would spend a third of its
+/// time on copies before tiles.
 final class ContractionWriter {
   /// Batches that are enough to share them out evenly.
   private static final long MANY = 8;
@@ -43,12 +47,12 @@ final class ContractionWriter {
   }
 
   static void write(Contraction product, Tiling tiling, Parts parts, Set<Value> kept) {
-    boolean packsInside = tiling.packRight() && Cut.rightBatches(product) > 0;
-    Cut cut = Cut.of(product, tiling, parts, packsInside);
+    Cut cut = Cut.of(product, tiling, parts, copies(product, tiling, parts.threads()));
     ContractionWriter writer = new ContractionWriter(cut, parts, kept);
-    boolean packs = tiling.packRight() && !packsInside;
+    boolean packsInside = Cut.rightBatches(product) > 0;
+    boolean packs = cut.copies() == Copies.SHARED || (cut.copies() == Copies.OWN && !packsInside);
     boolean many = !product.batches().isEmpty() && product.batches().getFirst().extent() >= MANY;
-    boolean sharesBatches = packsInside || many;
+    boolean sharesBatches = (packsInside && cut.copies() != Copies.NONE) || many;
     long columns = cut.sharedColumns(parts.threads());
     // Who copies panels uses them, if columns alone are shared: they stay in the caches of one
     // core.
@@ -66,6 +70,16 @@ final class ContractionWriter {
         });
   }
 
+  private static Copies copies(Contraction product, Tiling tiling, int threads) {
+    if (!tiling.packRight()) {
+      return Copies.NONE;
+    }
+    if (!tiling.packLeft() && Cut.tilesMayCopy(product, tiling, threads)) {
+      return Copies.BY_TILES;
+    }
+    return Cut.rightBatches(product) > 0 ? Copies.OWN : Copies.SHARED;
+  }
+
   private Sharing batches(Share share) {
     Share all = Share.all(parts.writer());
     return new Sharing(share, all, all);
@@ -77,7 +91,8 @@ final class ContractionWriter {
 
   /// Copies a share of the right operand's panels, if these are the batches that it moves along.
   void packRight(List<Value> point, Share share) {
-    if (cut.packedRight() != null && point.size() == Cut.rightBatches(product)) {
+    boolean isAhead = cut.copies() == Copies.SHARED || cut.copies() == Copies.OWN;
+    if (isAhead && point.size() == Cut.rightBatches(product)) {
       new PanelCopies(cut, parts).right(Batch.of(parts.writer(), product, point), share);
     }
   }

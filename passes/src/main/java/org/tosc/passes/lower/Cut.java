@@ -14,8 +14,10 @@ import org.tosc.tir.ir.Value;
 /// @param zones the rows of the result, by the height of their tiles
 /// @param apart how far from each other rows of a packed tile begin
 /// @param packedLeft the left operand's tiles of a block of rows; null where it is not copied
-/// @param packedRight the right operand's panels; null where it is not copied
-/// @param aside sums of a block that do not go to the result from registers; null where all do
+/// @param packedRight the right operand's panels, or the one at hand; null where it is not copied
+/// @param aside sums that do not go to the result from registers, of a block or of a panel; null
+///   where all do
+/// @param copies who copies the right operand
 record Cut(
     Contraction product,
     Tiling tiling,
@@ -26,13 +28,25 @@ record Cut(
     long apart,
     @Nullable Value packedLeft,
     @Nullable Value packedRight,
-    @Nullable Value aside) {
+    @Nullable Value aside,
+    Copies copies) {
+
+  /// Who copies the right operand into panels, and whose they are.
+  enum Copies {
+    /// Nobody: tiles read it where it is.
+    NONE,
+    /// All parts share them.
+    SHARED,
+    /// Each part has its own.
+    OWN,
+    /// The first tile of a panel, on the way, when the tiles of the panel before are done.
+    BY_TILES
+  }
 
   /// Register tiles of one height, one below the other, from row `first` on.
   record Zone(int rows, long first, long count) {}
 
-  /// @param own whether each part copies the right operand for itself
-  static Cut of(Contraction product, Tiling tiling, Parts parts, boolean own) {
+  static Cut of(Contraction product, Tiling tiling, Parts parts, Copies copies) {
     int lanes = parts.writer().lanes();
     int width = tiling.vectors() * lanes;
     long panels = Math.ceilDiv(product.columns().extent(), width);
@@ -49,22 +63,38 @@ record Cut(
             product.depth().a() == 1 ? step | 1 : step,
             null,
             null,
-            null);
-    return plain.withScratch(parts, own);
+            null,
+            copies);
+    return plain.withScratch(parts);
   }
 
-  private Cut withScratch(Parts parts, boolean own) {
+  private Cut withScratch(Parts parts) {
     boolean packsLeft = tiling.packLeft() && product.window().isEmpty();
     Value left = packsLeft ? parts.own(blockHeight() * apart) : null;
     long rightSize = panels * width * steps.getLast().end();
     Value right =
-        !tiling.packRight() ? null : own ? parts.own(rightSize) : parts.scratch(rightSize);
+        switch (copies) {
+          case NONE -> null;
+          case SHARED -> parts.scratch(rightSize);
+          case OWN -> parts.own(rightSize);
+          case BY_TILES -> parts.own(width * steps.getFirst().terms());
+        };
     boolean goesAside =
         (isEnded() && !endsInTile())
             || steps.size() > 1
-            || (columns() % width != 0 && tiling.packRight());
-    Value aside = goesAside ? parts.own(blockHeight() * blockColumns() * width) : null;
-    return new Cut(product, tiling, width, panels, steps, zones, apart, left, right, aside);
+            || (columns() % width != 0 && copies != Copies.NONE);
+    Value aside = goesAside ? parts.own(asideSize()) : null;
+    return new Cut(product, tiling, width, panels, steps, zones, apart, left, right, aside, copies);
+  }
+
+  /// Between steps all tiles of a block or a panel are aside; with one step one at a time.
+  private long asideSize() {
+    if (steps.size() == 1) {
+      return (long) zones.getFirst().rows() * width;
+    }
+    return copies == Copies.BY_TILES
+        ? product.rows().extent() * width
+        : blockHeight() * blockColumns() * width;
   }
 
   /// Tiles of nearly one height: none is much lower than the others.
@@ -100,6 +130,16 @@ record Cut(
   /// inside. So it does where what follows takes long.
   boolean isDirect(long columns) {
     return (!isEnded() || endsInTile()) && (columns % width == 0 || packedRight == null);
+  }
+
+  /// Whether the first tile of each panel may copy the right operand into it: its columns are
+  /// neighbours, each term is in one place, no other batch needs the same panel, and each of so
+  /// many parts has a tile of the first height.
+  static boolean tilesMayCopy(Contraction product, Tiling tiling, int parts) {
+    return product.columns().b() == 1
+        && product.window().isEmpty()
+        && rightBatches(product) == product.batches().size()
+        && zones(product.rows().extent(), tiling.rows()).getFirst().count() >= parts;
   }
 
   /// Whether rows of the left operand are copied as they are, its terms being neighbours.

@@ -20,6 +20,8 @@ import org.tosc.tir.ir.Value;
 /// @param leftAcross the step of the left operand from row to row
 /// @param leftAlong from term to term
 /// @param rightAlong the right operand's step from term to term; columns are neighbours
+/// @param panel how far from each other terms go where the right operand is copied on the way, into
+///   the panel from which other tiles read it; 0 for no copy
 /// @param maskRight whether the right operand, too, has only so many columns
 /// @param from the step from row to row of the sums that it goes on with; 0 where it begins
 /// @param out that of the sums it makes
@@ -32,6 +34,7 @@ record RegisterTile(
     long leftAcross,
     long leftAlong,
     long rightAlong,
+    long panel,
     boolean maskRight,
     long from,
     long out,
@@ -50,18 +53,20 @@ record RegisterTile(
         round.equals(Round.ONE) ? "" : ".n%d_%d_%d".formatted(round.terms, round.left, round.right);
     String begin = from == 0 ? "" : ".f" + from;
     String sums = begin + (end == null ? (from == 0 ? ".o" : "o") + out : "." + end.name());
-    return "tile%dx%d%s.l%d_%d.r%d%s%s"
-        .formatted(
-            rows, columns, maskRight ? "m" : "", leftAcross, leftAlong, rightAlong, sums, rounds);
+    String right = panel == 0 ? ".r" + rightAlong : ".r%dp%d".formatted(rightAlong, panel);
+    return "tile%dx%d%s.l%d_%d%s%s%s"
+        .formatted(rows, columns, maskRight ? "m" : "", leftAcross, leftAlong, right, sums, rounds);
   }
 
-  /// The function `(left, at, right, at[, from, at], out, at, terms)`; with an end, what that is
-  /// told in place of `out, at`.
+  /// The function `(left, at, right, at[, panel, at][, from, at], out, at, terms)`; with an end,
+  /// what that is told in place of `out, at`.
   Function write(Writer w) {
     Value left = w.buffer();
     Value leftAt = w.position();
     Value right = w.buffer();
     Value rightAt = w.position();
+    Value copy = panel == 0 ? null : w.buffer();
+    Value copyAt = panel == 0 ? null : w.position();
     List<Value> sums = begin(w);
     Value target = end == null ? w.buffer() : null;
     Value targetAt = end == null ? w.position() : null;
@@ -75,7 +80,14 @@ record RegisterTile(
         k -> {
           Value l = rounded(w, leftAt, k, round.left);
           Value r = rounded(w, rightAt, k, round.right);
-          term(w, left, l, right, r, k, sums, masks);
+          List<Value> b = row(w, right, w.plus(r, w.times(k, rightAlong)), masks);
+          if (copy != null && copyAt != null) {
+            Value to = w.plus(copyAt, w.times(k, panel));
+            for (int v = 0; v < vectors; v++) {
+              w.store(copy, b.get(v), w.plus(to, (long) v * w.lanes()), null);
+            }
+          }
+          term(w, left, w.plus(l, w.times(k, leftAlong)), b, sums);
         });
     for (int v = 0; v < vectors; v++) {
       long column = (long) v * w.lanes();
@@ -127,12 +139,14 @@ record RegisterTile(
     return sums;
   }
 
-  /// One term.
   private Attributes sample() {
     List<Long> positions =
         new ArrayList<>(Collections.nCopies(2 + (end == null ? 1 : end.positions()), 0L));
     positions.add(1L);
     if (from != 0) {
+      positions.addFirst(0L);
+    }
+    if (panel != 0) {
       positions.addFirst(0L);
     }
     return Parts.sample(positions);
@@ -146,23 +160,19 @@ record RegisterTile(
     return masks;
   }
 
-  private void term(
-      Writer w,
-      Value left,
-      Value leftAt,
-      Value right,
-      Value rightAt,
-      Value k,
-      List<Value> sums,
-      List<@Nullable Value> masks) {
-    Value rowOf = w.plus(leftAt, w.times(k, leftAlong));
-    Value panel = w.plus(rightAt, w.times(k, rightAlong));
+  /// The right operand's vectors of a term.
+  private List<Value> row(Writer w, Value right, Value at, List<@Nullable Value> masks) {
     List<Value> b = new ArrayList<>();
     for (int v = 0; v < vectors; v++) {
-      b.add(w.load(right, w.plus(panel, (long) v * w.lanes()), maskRight ? masks.get(v) : null));
+      b.add(w.load(right, w.plus(at, (long) v * w.lanes()), maskRight ? masks.get(v) : null));
     }
+    return b;
+  }
+
+  /// Adds a term to the sums.
+  private void term(Writer w, Value left, Value leftAt, List<Value> b, List<Value> sums) {
     for (int i = 0; i < rows; i++) {
-      Value a = w.splat(w.load(left, w.plus(rowOf, i * leftAcross)));
+      Value a = w.splat(w.load(left, w.plus(leftAt, i * leftAcross)));
       for (int v = 0; v < vectors; v++) {
         Value sum = sums.get(i * vectors + v);
         w.set(sum, w.op(CoreOp.FMA, a, b.get(v), w.get(sum)));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.tosc.passes.lower.Cut.Copies;
 import org.tosc.passes.lower.TileWriter.Limits;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Value;
@@ -52,8 +53,8 @@ final class RowBlocksWriter {
 
   /// Right operands are used by all blocks of rows, and copied once.
   private Cut cut(Function<Contraction, Tiling> sizes, Contraction product) {
-    boolean packsInside = Cut.rightBatches(product) > 0;
-    return Cut.of(product, sizes.apply(product).packingRight(), parts, packsInside);
+    Copies copies = Cut.rightBatches(product) > 0 ? Copies.OWN : Copies.SHARED;
+    return Cut.of(product, sizes.apply(product).packingRight(), parts, copies);
   }
 
   /// What the first product gives is needed by what follows it.

@@ -1,20 +1,35 @@
 package org.tosc.passes.lower;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Stage.Access;
 import org.tosc.passes.lower.Sweep.Range;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Op;
+import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 
 /// Writes the stages of a [Sweep] below the loops that they share: for each the loops of its own,
 /// the innermost of vectors.
 final class StageWriter {
+  private static final int TRIPLE = 3;
+
+  /// Vectors that are read before any is written, where that is little code.
+  private static final int TOGETHER = 4;
+
+  /// Operations of a body that is little code, at most.
+  private static final int BRIEF = 6;
+
+  private static final Set<Op> QUICK =
+      Set.of(CoreOp.ADD, CoreOp.SUB, CoreOp.MUL, CoreOp.DIV, CoreOp.NEG, CoreOp.FMA);
+
   private final Writer w;
   private final int shared;
   private final List<Value> point;
@@ -53,22 +68,36 @@ final class StageWriter {
 
   /// The stages one after the other; those that make elements which the next sums up, with it.
   void write(List<Stage> stages) {
-    for (int i = 0; i < stages.size(); i++) {
-      Stage stage = stages.get(i);
-      Stage sum = i + 2 < stages.size() ? stages.get(i + 2) : null;
-      if (sum != null && feeds(stage, stages.get(i + 1), sum)) {
-        stage(stages.get(i + 1), null);
-        stage(sum, stage);
-        i += 2;
+    for (List<Stage> group : groups(stages, shared)) {
+      if (group.size() == TRIPLE) {
+        stage(group.get(1), null);
+        stage(group.getLast(), group.getFirst());
       } else {
-        stage(stage, null);
+        group.forEach(stage -> stage(stage, null));
       }
     }
   }
 
+  /// Stages that are written together: one, or one that makes the elements of a row, what their sum
+  /// begins with, and the sum.
+  static List<List<Stage>> groups(List<Stage> stages, int shared) {
+    List<List<Stage>> groups = new ArrayList<>();
+    int i = 0;
+    while (i < stages.size()) {
+      int behind = i + TRIPLE;
+      boolean isTriple =
+          behind <= stages.size()
+              && feeds(stages.get(i), stages.get(i + 1), stages.get(i + 2), shared);
+      int end = isTriple ? behind : i + 1;
+      groups.add(stages.subList(i, end));
+      i = end;
+    }
+    return groups;
+  }
+
   /// Whether one stage makes the elements of a row that another one sums up, from what a third one
   /// begins with.
-  private boolean feeds(Stage maker, Stage begin, Stage sum) {
+  private static boolean feeds(Stage maker, Stage begin, Stage sum, int shared) {
     if (begin.fill() == null || !maker.isParallel()) {
       return false;
     }
@@ -132,16 +161,19 @@ final class StageWriter {
     return new Maker(body, axis, begin, ahead(body, axis, begin), sum.body().params().get(operand));
   }
 
-  /// The elements from a place of the row on, which are stored besides.
-  private Map<Value, Value> made(@Nullable Maker maker, Value place, @Nullable Value mask) {
+  /// The elements from a place of the row on, which are stored besides, and what is known already.
+  private Map<Value, Value> made(
+      @Nullable Maker maker, Value place, @Nullable Value mask, Map<Value, Value> same) {
     if (maker == null) {
-      return Map.of();
+      return same;
     }
     Body body = maker.body();
     Point point = moved(maker.begin(), maker.axis(), place);
     Value made = w.vectorOf(vector(body, maker.axis(), point, mask, null, maker.known()));
     w.store(body.out(), made, point.positions().getLast(), mask);
-    return Map.of(maker.operand(), made);
+    Map<Value, Value> all = new HashMap<>(same);
+    all.put(maker.operand(), made);
+    return all;
   }
 
   private Point point(Stage stage) {
@@ -228,7 +260,12 @@ final class StageWriter {
     Value to = isCut ? w.times(Objects.requireNonNull(range).to(), lanes) : null;
     if (full > 0) {
       Value end = to == null ? upTo(axis, full) : w.least(to, w.whole(full));
-      w.loop(from, end, lanes, i -> neighbours(body, axis, moved(point, axis, i), null, known));
+      Value single = from;
+      if (isBrief(body, known) && full >= TOGETHER * lanes) {
+        single = roundsOf(TOGETHER * lanes, from, end);
+        w.loop(from, single, TOGETHER * lanes, i -> together(body, axis, point, i, known));
+      }
+      w.loop(single, end, lanes, i -> neighbours(body, axis, moved(point, axis, i), null, known));
     }
     if (full < axis.extent()) {
       Runnable rest =
@@ -242,6 +279,39 @@ final class StageWriter {
         // The range that has the last vector, which is no whole one.
         w.loop(w.most(from, w.whole(full)), to, lanes, i -> rest.run());
       }
+    }
+  }
+
+  /// The place up to which whole rounds of so many elements go.
+  private Value roundsOf(long elements, Value from, Value to) {
+    Value rounds = w.position(CoreOp.QUOT, (a, b) -> a / b, w.minus(to, from), w.whole(elements));
+    return w.plus(from, w.times(w.most(w.whole(0), rounds), elements));
+  }
+
+  /// Whether some vectors of a stage are read and computed before they are written.
+  private static boolean isBrief(Body body, Map<Value, Value> known) {
+    List<Operation> ops =
+        body.stage().body().ops().stream()
+            .filter(o -> o.op() != CoreOp.YIELD && !known.containsKey(o.result()))
+            .toList();
+    return body.walk().sums().isEmpty()
+        && ops.size() <= BRIEF
+        && ops.stream().allMatch(o -> QUICK.contains(o.op()));
+  }
+
+  /// Reads all before it writes any: a load behind a store whose address has the same last 12 bits
+  /// waits for it (Intel 64 and IA-32 Architectures Optimization Reference Manual, 4K aliasing),
+  /// and rows of a multiple of 1024 elements make that the rule.
+  private void together(Body body, Walk.Axis axis, Point point, Value i, Map<Value, Value> known) {
+    List<Value> made = new ArrayList<>();
+    List<Value> places = new ArrayList<>();
+    for (int k = 0; k < TOGETHER; k++) {
+      Point p = moved(point, axis, w.plus(i, (long) k * w.lanes()));
+      made.add(w.vectorOf(vector(body, axis, p, null, null, known)));
+      places.add(p.positions().getLast());
+    }
+    for (int k = 0; k < TOGETHER; k++) {
+      w.store(body.out(), made.get(k), places.get(k), null);
     }
   }
 
@@ -269,8 +339,9 @@ final class StageWriter {
       return Map.of();
     }
     List<@Nullable Value> same = new ArrayList<>();
-    for (int i = 0; i < body.buffers().size(); i++) {
-      boolean isSame = axis.steps().get(i) == 0 && body.reads(i);
+    int out = body.buffers().size() - 1;
+    for (int i = 0; i <= out; i++) {
+      boolean isSame = axis.steps().get(i) == 0 && body.reads(i) && i < out;
       same.add(isSame ? w.load(body.buffers().get(i), point.positions().get(i)) : null);
     }
     return Lanes.ahead(w, body.stage().body(), same);
@@ -327,7 +398,8 @@ final class StageWriter {
     for (int c = 0; c < chains; c++) {
       sums.add(w.slot(w.vector(), w.splat(w.number(how.identity()))));
     }
-    axes(body.walk().sums(), 0, point, p -> terms(body, axis, p, sums, maker));
+    Map<Value, Value> same = ahead(body, axis, point);
+    axes(body.walk().sums(), 0, point, p -> terms(body, axis, p, sums, maker, same));
     Value total = w.get(sums.getFirst());
     for (Value more : sums.subList(1, chains)) {
       total = w.op(how.combine(), total, w.get(more));
@@ -337,8 +409,14 @@ final class StageWriter {
     w.store(body.out(), w.op(how.combine(), before, w.op(how.across(), total)), at);
   }
 
+  /// @param same what is the same for all terms
   private void terms(
-      Body body, Walk.Axis axis, Point point, List<Value> sums, @Nullable Maker maker) {
+      Body body,
+      Walk.Axis axis,
+      Point point,
+      List<Value> sums,
+      @Nullable Maker maker,
+      Map<Value, Value> same) {
     long lanes = w.lanes();
     long round = lanes * sums.size();
     long full = axis.extent() / round * round;
@@ -351,17 +429,23 @@ final class StageWriter {
             Value sum = sums.get(c);
             Value place = w.plus(i, c * lanes);
             Point p = moved(point, axis, place);
-            Map<Value, Value> known = made(maker, place, null);
+            Map<Value, Value> known = made(maker, place, null, same);
             w.set(sum, w.vectorOf(vector(body, axis, p, null, w.get(sum), known)));
           }
         });
     if (full < axis.extent()) {
-      last(axis, full, () -> lastTerms(body, axis, point, sums, full, maker));
+      last(axis, full, () -> lastTerms(body, axis, point, sums, full, maker, same));
     }
   }
 
   private void lastTerms(
-      Body body, Walk.Axis axis, Point point, List<Value> sums, long full, @Nullable Maker maker) {
+      Body body,
+      Walk.Axis axis,
+      Point point,
+      List<Value> sums,
+      long full,
+      @Nullable Maker maker,
+      Map<Value, Value> same) {
     long lanes = w.lanes();
     for (long k = full; k < axis.extent(); k += lanes) {
       Value sum = sums.get((int) ((k - full) / lanes));
@@ -369,7 +453,7 @@ final class StageWriter {
       Value place = w.whole(k);
       Point p = moved(point, axis, place);
       Value mask = w.first(left);
-      Map<Value, Value> known = made(maker, place, mask);
+      Map<Value, Value> known = made(maker, place, mask, same);
       Value next = w.vectorOf(vector(body, axis, p, mask, w.get(sum), known));
       w.set(sum, mask == null ? next : w.op(CoreOp.SELECT, mask, next, w.get(sum)));
     }

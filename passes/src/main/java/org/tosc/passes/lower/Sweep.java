@@ -6,11 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.StageWriter.RowEnd;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// Stages that are no product: loops, the innermost of vectors. What all stages of a sweep are
 /// independent along, rows for example, they share as outer loops, so that a row is finished before
@@ -20,6 +24,9 @@ final class Sweep {
   private final int outer;
   private final int shared;
   private final long row;
+
+  /// Vector operations of one function, at most, if it has several stages.
+  private static final int MOST_OPERATIONS = 40;
 
   /// Rounds of the outermost loop, from `from` to before `to`.
   record Range(Value from, Value to) {}
@@ -47,7 +54,10 @@ final class Sweep {
     List<Stage> small = RowLocals.of(placed, shared, kept, parts);
     Sweep sweep = new Sweep(small, 0, shared, 0);
     long rounds = sweep.rounds(parts.writer().lanes());
-    if (rounds <= 1 || parts.threads() == 1) {
+    List<List<Stage>> pieces = sweep.pieces(parts);
+    if (pieces.size() > 1) {
+      sweep.inPieces(parts, pieces, name);
+    } else if (rounds <= 1 || parts.threads() == 1) {
       parts.alone(() -> sweep.call(parts, name, List.of(), null, null));
     } else {
       parts.phase(
@@ -55,6 +65,82 @@ final class Sweep {
             Range range = new Range(share.from(rounds), share.to(rounds));
             sweep.call(parts, name, List.of(), range, null);
           });
+    }
+  }
+
+  /// The stages of one function each, so that none has more vector operations than HotSpot's C1 has
+  /// registers for: it then gives up ("out of virtual registers in linear scan"), and what C2 makes
+  /// without its profile is a hundred times slower. From some 50 operations on that is a matter of
+  /// chance.
+  private List<List<Stage>> pieces(Parts parts) {
+    List<List<Stage>> pieces = new ArrayList<>();
+    int begin = 0;
+    int end = 0;
+    for (List<Stage> group : StageWriter.groups(stages, shared)) {
+      int next = end + group.size();
+      if (begin < end && isLong(parts, stages.subList(begin, next))) {
+        pieces.add(stages.subList(begin, end));
+        begin = end;
+      }
+      end = next;
+    }
+    pieces.add(stages.subList(begin, end));
+    return pieces;
+  }
+
+  private boolean isLong(Parts parts, List<Stage> some) {
+    Sweep sweep = new Sweep(some, outer, shared, row);
+    Writer trial = new Writer("trial", parts.span(), parts.writer().lanes());
+    Region body = sweep.function(trial, sweep.buffers(), false).body();
+    return vectorOperations(body) > MOST_OPERATIONS;
+  }
+
+  private static int vectorOperations(Region region) {
+    int count = 0;
+    for (Operation o : region.ops()) {
+      boolean isVector =
+          Stream.concat(o.results().stream(), o.operands().stream())
+              .anyMatch(v -> v.type() instanceof VectorType);
+      count += isVector ? 1 : 0;
+      count += o.regions().stream().mapToInt(Sweep::vectorOperations).sum();
+    }
+    return count;
+  }
+
+  /// The shared loops around calls of functions.
+  private void inPieces(Parts parts, List<List<Stage>> pieces, String name) {
+    if (shared == 0) {
+      parts.alone(() -> inPieces(parts, pieces, name, List.of()));
+      return;
+    }
+    parts.phase(
+        share -> {
+          long rounds = stages.getFirst().extents().getFirst();
+          Writer w = parts.writer();
+          w.loop(
+              share.from(rounds),
+              share.to(rounds),
+              1,
+              i -> inPieces(parts, pieces, name, List.of(i)));
+        });
+  }
+
+  private void inPieces(Parts parts, List<List<Stage>> pieces, String name, List<Value> point) {
+    if (point.size() < shared) {
+      long extent = stages.getFirst().extents().get(point.size());
+      parts
+          .writer()
+          .loop(
+              extent,
+              i -> {
+                List<Value> inner = new ArrayList<>(point);
+                inner.add(i);
+                inPieces(parts, pieces, name, inner);
+              });
+      return;
+    }
+    for (int p = 0; p < pieces.size(); p++) {
+      write(parts, pieces.get(p), name + "_" + p, point, shared, 0, null);
     }
   }
 

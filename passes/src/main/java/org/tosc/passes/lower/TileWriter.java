@@ -5,13 +5,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Contraction.Axis;
+import org.tosc.passes.lower.Cut.Copies;
 import org.tosc.passes.lower.Cut.Zone;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Value;
 
-/// Writes the loops around the register tiles of one batch, whose panels are there.
+/// Writes the loops around the register tiles of one batch.
 ///
 /// ```text
 /// for blocks of columns, blocks of rows:
@@ -19,12 +22,21 @@ import org.tosc.tir.ir.Value;
 ///     for panels of the block: for tiles of the block: tile(…)     sums in registers
 ///                                                      end(…)      after the last step
 /// ```
+///
+/// Panels of the right operand are there. Or the first tile of each copies it on the way, because
+/// its multiply-adds leave time for that; all rows follow then, so that one panel is enough, which
+/// stays in the second-level cache:
+///
+/// ```text
+/// for panels, steps of the depth:
+///   for tiles: tile(…), the first one copying
+/// ```
 final class TileWriter {
   private final Cut cut;
   private final Contraction product;
   private final Parts parts;
   private final Writer w;
-  private final PanelCopies copies;
+  private final PanelCopies panels;
   private final Set<Value> kept;
   private final Limits limits;
 
@@ -43,13 +55,20 @@ final class TileWriter {
     this.product = cut.product();
     this.parts = parts;
     this.w = parts.writer();
-    this.copies = new PanelCopies(cut, parts);
+    this.panels = new PanelCopies(cut, parts);
     this.kept = kept;
     this.limits = limits;
   }
 
   /// A share of the rows of tiles, and of the panels.
   void batch(Batch batch, Share rows, Share columns) {
+    if (cut.copies() == Copies.BY_TILES) {
+      panels(
+          columns.from(cut.panels()),
+          columns.to(cut.panels()),
+          (j, width) -> steps(now -> panel(batch, rows, j, width, now)));
+      return;
+    }
     Share of = rows;
     for (Zone zone : cut.zones()) {
       blocks(zone, batch, of, columns);
@@ -72,9 +91,27 @@ final class TileWriter {
               cut.blockRows(zone),
               t0 -> {
                 Value tiles = w.least(w.plus(t0, cut.blockRows(zone)), lastTile);
-                block(new Block(zone, batch, t0, tiles, j0, panels));
+                Block block = new Block(zone, batch, t0, tiles, j0, panels);
+                steps(now -> step(block, now));
               });
         });
+  }
+
+  /// A step of a panel with all tiles of the rows, the first of which copies it.
+  private void panel(Batch batch, Share rows, Value j, int columns, Now now) {
+    Share of = rows;
+    boolean isFirst = true;
+    for (Zone zone : cut.zones()) {
+      Value from = of.from(zone.count());
+      Block block = new Block(zone, batch, from, of.to(zone.count()), j, w.plus(j, 1));
+      if (isFirst) {
+        tile(block, from, j, columns, now, true);
+        from = w.plus(from, 1);
+      }
+      w.loop(from, block.tiles, 1, t -> tile(block, t, j, columns, now, false));
+      of = of.mirrored();
+      isFirst = false;
+    }
   }
 
   /// Tiles from `t0` on, panels from `j0` on.
@@ -82,24 +119,24 @@ final class TileWriter {
 
   /// One step after the other; those between the first and the last by a loop, where there are
   /// several.
-  private void block(Block block) {
+  private void steps(Consumer<Now> body) {
     int count = cut.steps().size();
     boolean loops = count > MOST_UNROLLED && cut.areStepsEven();
     for (int s = 0; s < count; s++) {
       if (loops && s == 1) {
-        w.loop(w.whole(1), w.whole(count - 1), 1, i -> step(block, Now.middle(w, cut.steps(), i)));
+        w.loop(w.whole(1), w.whole(count - 1), 1, i -> body.accept(Now.middle(w, cut.steps(), i)));
         s = count - 2;
       } else {
-        step(block, Now.of(w, cut.steps(), s));
+        body.accept(Now.of(w, cut.steps(), s));
       }
     }
   }
 
   private void step(Block block, Now now) {
     if (cut.packedLeft() != null) {
-      copies.left(block.zone, block.batch, block.t0, block.tiles, now);
+      panels.left(block.zone, block.batch, block.t0, block.tiles, now);
     }
-    panels(block, now);
+    panels(block.j0, block.panels, (j, columns) -> tiles(block, j, columns, now));
   }
 
   /// A step, or any of those between the first and the last, which are alike.
@@ -127,18 +164,19 @@ final class TileWriter {
     }
   }
 
-  private void panels(Block block, Now step) {
+  /// @param body is told a panel and its columns
+  private void panels(Value first, Value behind, ObjIntConsumer<Value> body) {
     long full = cut.columns() / cut.width();
     // Where columns end is not always known here, but that there is no whole panel is.
     if (full > 0) {
-      Value last = columnsEnd(w.least(block.panels, w.whole(full)));
-      w.loop(block.j0, last, 1, j -> tiles(block, j, cut.width(), step));
+      Value last = columnsEnd(w.least(behind, w.whole(full)));
+      w.loop(first, last, 1, j -> body.accept(j, cut.width()));
     }
     if (full < cut.panels()) {
-      Value end = columnsEnd(block.panels);
+      Value end = columnsEnd(behind);
       int rest = Math.toIntExact(cut.columns() - full * cut.width());
-      // One round, in the block that has the last panel.
-      w.loop(w.most(block.j0, w.whole(full)), end, 1, j -> tiles(block, j, rest, step));
+      // One round, where the last panel is.
+      w.loop(w.most(first, w.whole(full)), end, 1, j -> body.accept(j, rest));
     }
   }
 
@@ -161,21 +199,26 @@ final class TileWriter {
   }
 
   private void tiles(Block block, Value j, int columns, Now now) {
-    w.loop(
-        block.t0,
-        block.tiles,
-        1,
-        t -> {
-          Tile tile = new Tile(block, t, j, columns, asideAt(block, t, j));
-          tile(tile, now);
-          if (!cut.isDirect(columns) && now.isLast) {
-            end(tile);
-          }
-        });
+    w.loop(block.t0, block.tiles, 1, t -> tile(block, t, j, columns, now, false));
   }
 
-  /// Where the tile is put aside between steps.
+  private void tile(Block block, Value t, Value j, int columns, Now now, boolean copying) {
+    Tile tile = new Tile(block, t, j, columns, asideAt(block, t, j), copying);
+    sums(tile, now);
+    if (!cut.isDirect(columns) && now.isLast) {
+      end(tile);
+    }
+  }
+
+  /// Where the tile is put aside.
   private Value asideAt(Block block, Value t, Value j) {
+    if (cut.steps().size() == 1) {
+      return w.whole(0);
+    }
+    if (cut.copies() == Copies.BY_TILES) {
+      Value row = w.plus(w.times(t, block.zone.rows()), block.zone.first());
+      return w.times(row, cut.width());
+    }
     Value row = w.minus(t, block.t0);
     Value column = w.minus(j, block.j0);
     Value tile = w.plus(w.times(row, cut.blockColumns()), column);
@@ -186,20 +229,26 @@ final class TileWriter {
   ///
   /// @param columns that it has
   /// @param aside where it is put aside
-  private record Tile(Block block, Value t, Value j, int columns, Value aside) {
+  /// @param copying whether it copies the right operand into the panel
+  private record Tile(Block block, Value t, Value j, int columns, Value aside, boolean copying) {
     Zone zone() {
       return block.zone;
     }
   }
 
-  private void tile(Tile tile, Now now) {
+  private void sums(Tile tile, Now now) {
     boolean direct = cut.isDirect(tile.columns) && now.isLast;
     RegisterTile shape = shape(tile, now, direct);
     List<Value> arguments = new ArrayList<>();
-    arguments.add(operand(cut.packedLeft(), product.a().buffer()));
+    Value left = cut.packedLeft();
+    arguments.add(left == null ? parts.buffer(product.a().buffer()) : parts.here(left));
     arguments.add(leftAt(tile, now));
-    arguments.add(operand(cut.packedRight(), product.b().buffer()));
-    arguments.add(rightAt(tile, now));
+    if (tile.copying || cut.packedRight() == null) {
+      arguments.addAll(List.of(parts.buffer(product.b().buffer()), rightAt(tile, now)));
+    }
+    if (cut.packedRight() != null) {
+      arguments.addAll(List.of(parts.here(cut.packedRight()), panelAt(tile, now)));
+    }
     if (!now.isFirst) {
       arguments.addAll(List.of(aside(), tile.aside));
     }
@@ -227,19 +276,16 @@ final class TileWriter {
     return new RegisterTile(
         rows,
         vectors,
-        packsRight ? vectors * w.lanes() : tile.columns,
+        packsRight && !tile.copying ? vectors * w.lanes() : tile.columns,
         !packsLeft ? m.a() : cut.copiesRows() ? cut.apart() : 1,
         !packsLeft ? k.a() : cut.copiesRows() ? 1 : rows,
-        packsRight ? cut.width() : k.b(),
-        !packsRight,
+        packsRight && !tile.copying ? cut.width() : k.b(),
+        tile.copying ? cut.width() : 0,
+        !packsRight || tile.copying,
         now.isFirst ? 0 : cut.width(),
         direct ? m.c() : cut.width(),
         direct && cut.isEnded() ? end(tile, vectors) : null,
         cut.round(now.step));
-  }
-
-  private Value operand(@Nullable Value packed, Value kernels) {
-    return packed == null ? parts.buffer(kernels) : parts.here(packed);
   }
 
   private Value aside() {
@@ -248,19 +294,23 @@ final class TileWriter {
 
   private Value leftAt(Tile tile, Now now) {
     if (cut.packedLeft() != null) {
-      return copies.leftAt(tile.zone(), tile.t, tile.block.t0);
+      return panels.leftAt(tile.zone(), tile.t, tile.block.t0);
     }
     long a = product.rows().a();
     Value row = w.moved(tile.block.batch.left(), tile.t, tile.zone().rows() * a);
     return w.plus(w.plus(row, tile.zone().first() * a), now.left);
   }
 
-  private Value rightAt(Tile tile, Now now) {
-    Step step = now.step;
-    if (cut.packedRight() != null) {
-      Value panel = w.times(tile.j, cut.width() * step.rounds() * step.terms());
-      return w.plus(panel, w.times(now.before, cut.panels() * cut.width()));
+  private Value panelAt(Tile tile, Now now) {
+    if (cut.copies() == Copies.BY_TILES) {
+      return w.whole(0);
     }
+    Step step = now.step;
+    Value panel = w.times(tile.j, cut.width() * step.rounds() * step.terms());
+    return w.plus(panel, w.times(now.before, cut.panels() * cut.width()));
+  }
+
+  private Value rightAt(Tile tile, Now now) {
     long b = product.columns().b();
     return w.plus(w.moved(tile.block.batch.right(), tile.j, cut.width() * b), now.right);
   }
