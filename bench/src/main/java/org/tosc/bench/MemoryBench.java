@@ -49,8 +49,8 @@ public final class MemoryBench {
   public static void main(String[] args) throws IOException {
     MemoryBench bench = new MemoryBench(System.out);
     bench.out.printf(
-        "%-26s %12s %12s %12s %8s %10s%n",
-        "function", "arena", "after fusion", "before", "of naive", "per call");
+        "%-26s %12s %12s %12s %8s %9s %10s%n",
+        "function", "arena", "after fusion", "before", "of after", "of before", "per call");
     for (int layers : new int[] {1, 2, 4, 12}) {
       Module module = VectorPrograms.read(Transformer.text(layers));
       String name = "transformer, layers: " + layers;
@@ -70,12 +70,13 @@ public final class MemoryBench {
   private void row(String name, Function fused, double before, @Nullable Long allocated) {
     MemoryPlan plan = Objects.requireNonNull(MemoryPlan.of(fused), name);
     out.printf(
-        "%-26s %8.0f KiB %8.0f KiB %8.0f KiB %6.1f %% %10s%n",
+        "%-26s %8.0f KiB %8.0f KiB %8.0f KiB %6.1f %% %7.1f %% %10s%n",
         name,
         plan.arena() / 1024.0,
         plan.naive() / 1024.0,
         before / 1024,
         100.0 * plan.arena() / plan.naive(),
+        100.0 * plan.arena() / before,
         allocated == null ? "" : allocated + " bytes");
   }
 
