@@ -47,12 +47,13 @@ final class ContractionWriter {
   }
 
   static void write(Contraction product, Tiling tiling, Parts parts, Set<Value> kept) {
-    Cut cut = Cut.of(product, tiling, parts, copies(product, tiling, parts.threads()));
+    Copies copies = Cut.copies(product, tiling, parts.threads());
+    Cut cut = Cut.of(product, tiling, parts, copies);
     ContractionWriter writer = new ContractionWriter(cut, parts, kept);
     boolean packsInside = Cut.rightBatches(product) > 0;
-    boolean packs = cut.copies() == Copies.SHARED || (cut.copies() == Copies.OWN && !packsInside);
+    boolean packs = copies == Copies.SHARED || (copies == Copies.OWN && !packsInside);
     boolean many = !product.batches().isEmpty() && product.batches().getFirst().extent() >= MANY;
-    boolean sharesBatches = (packsInside && cut.copies() != Copies.NONE) || many;
+    boolean sharesBatches = (packsInside && copies != Copies.NONE) || many;
     long columns = cut.sharedColumns(parts.threads());
     // Who copies panels uses them, if columns alone are shared: they stay in the caches of one
     // core.
@@ -68,16 +69,6 @@ final class ContractionWriter {
           Sharing how = sharesBatches ? writer.batches(share) : writer.grid(share, columns);
           writer.rows(List.of(), how, Limits.NONE);
         });
-  }
-
-  private static Copies copies(Contraction product, Tiling tiling, int threads) {
-    if (!tiling.packRight()) {
-      return Copies.NONE;
-    }
-    if (!tiling.packLeft() && Cut.tilesMayCopy(product, tiling, threads)) {
-      return Copies.BY_TILES;
-    }
-    return Cut.rightBatches(product) > 0 ? Copies.OWN : Copies.SHARED;
   }
 
   private Sharing batches(Share share) {

@@ -132,10 +132,21 @@ record Cut(
     return (!isEnded() || endsInTile()) && (columns % width == 0 || packedRight == null);
   }
 
+  /// Who copies the right operand of a product that stands alone, for so many parts.
+  static Copies copies(Contraction product, Tiling tiling, int parts) {
+    if (!tiling.packRight()) {
+      return Copies.NONE;
+    }
+    if (!tiling.packLeft() && tilesMayCopy(product, tiling, parts)) {
+      return Copies.BY_TILES;
+    }
+    return rightBatches(product) > 0 ? Copies.OWN : Copies.SHARED;
+  }
+
   /// Whether the first tile of each panel may copy the right operand into it: its columns are
   /// neighbours, each term is in one place, no other batch needs the same panel, and each of so
   /// many parts has a tile of the first height.
-  static boolean tilesMayCopy(Contraction product, Tiling tiling, int parts) {
+  private static boolean tilesMayCopy(Contraction product, Tiling tiling, int parts) {
     return product.columns().b() == 1
         && product.window().isEmpty()
         && rightBatches(product) == product.batches().size()
