@@ -123,10 +123,29 @@ class PartsTest {
           core.return(%3)
         }
         """;
-    List<Function> all = lowered(text.replace("[4,", "[" + rows + ","));
+    haveFewVectorOperations(lowered(text.replace("[4,", "[" + rows + ",")));
+  }
+
+  @Test
+  void elementsAndTheirSumAreTwoFunctionsWhereTheyTakeMuch() {
+    haveFewVectorOperations(
+        lowered(
+            """
+            func @f(%0: tensor<[1, 1000] x f32>, %1: tensor<[1, 1000] x f32>) -> (tensor<[1, 1000] x f32>) {
+              %2 = tensor.gelu(%0)
+              %3 = tensor.add(%2, %1)
+              %4 = tensor.layernorm(%3)
+              %5 = tensor.silu(%4)
+              %6 = tensor.softmax(%5)
+              core.return(%6)
+            }
+            """));
+  }
+
+  private static void haveFewVectorOperations(List<Function> all) {
     assertTrue(all.size() > 2, () -> all.size() + " functions");
     for (Function part : all) {
-      assertTrue(vectorOperations(part) <= 50, part::symbol);
+      assertTrue(vectorOperations(part) <= 100, () -> part.symbol() + " " + vectorOperations(part));
     }
   }
 
