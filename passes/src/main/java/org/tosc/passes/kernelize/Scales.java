@@ -14,7 +14,8 @@ import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.Value;
 
 /// `(x · s) @ v = (x @ v) · s`, where `s` is one number for each row: what scales the rows of a
-/// left operand scales those of the product, which are shorter than the scores of attention are.
+/// left operand scales those of the product, which are shorter than the scores of attention are. A
+/// product with a vector has no rows left that could be scaled.
 final class Scales {
   private final FunctionBuilder builder;
   private final Map<Value, Value> renamed = new HashMap<>();
@@ -34,7 +35,8 @@ final class Scales {
   private void write(Operation o) {
     List<Value> operands = new ArrayList<>();
     o.operands().forEach(v -> operands.add(renamed.getOrDefault(v, v)));
-    Operation left = o.op() == TensorOp.MATMUL ? scaled(operands.getFirst()) : null;
+    boolean isMatrix = o.op() == TensorOp.MATMUL && Words.shape(operands.get(1)).size() > 1;
+    Operation left = isMatrix ? scaled(operands.getFirst()) : null;
     Operation made;
     if (left == null) {
       made = builder.opOf(o.op(), Value.types(o.results()), o.attributes(), o.span(), operands);

@@ -278,6 +278,16 @@ public final class Groups {
               "%7 = tensor.concat(%6, %2, %5) {axis = 2}",
               "core.return(%7)"),
           group(
+              "scaled rows by a vector",
+              8,
+              "%0: tensor<[2, 4, 9] x f32>, %1: tensor<[9] x f32>",
+              "tensor<[2, 4] x f32>",
+              "%2 = tensor.exp(%0)",
+              "%3 = tensor.reduce_sum(%2) {axis = [2], keepdims = true}",
+              "%4 = tensor.div(%2, %3)",
+              "%5 = tensor.matmul(%4, %1)",
+              "core.return(%5)"),
+          group(
               "a product below what is remembered",
               8,
               "%0: tensor<[5, 21] x f32>, %1: tensor<[3, 8] x f32>, %2: tensor<[8, 21] x f32>",

@@ -177,7 +177,7 @@ public final class Kernels {
       for (int i = 0; i < a.get(t).size(); i++) {
         double x = a.get(t).real(i);
         double y = b.get(t).real(i);
-        scale = Math.max(scale, Math.abs(y));
+        scale = Double.isFinite(y) ? Math.max(scale, Math.abs(y)) : scale;
         most = Double.compare(x, y) == 0 ? most : Math.max(most, Math.abs(x - y));
         most = Double.isNaN(x - y) && Double.compare(x, y) != 0 ? Double.MAX_VALUE : most;
       }
