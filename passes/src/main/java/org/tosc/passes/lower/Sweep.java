@@ -6,12 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tosc.passes.analysis.Graph;
 import org.tosc.passes.lower.StageWriter.RowEnd;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Function;
-import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.ir.VectorType;
@@ -112,53 +114,54 @@ final class Sweep {
     return vectorOperations(sweep.function(trial, sweep.buffers(), false).body());
   }
 
-  private static int vectorOperations(Region region) {
-    int count = 0;
-    for (Operation o : region.ops()) {
-      boolean isVector =
-          Stream.concat(o.results().stream(), o.operands().stream())
-              .anyMatch(v -> v.type() instanceof VectorType);
-      count += isVector ? 1 : 0;
-      count += o.regions().stream().mapToInt(Sweep::vectorOperations).sum();
-    }
-    return count;
+  /// Operations that read or make vectors.
+  static int vectorOperations(Region region) {
+    AtomicInteger count = new AtomicInteger();
+    Graph.each(
+        region,
+        o -> {
+          boolean isVector =
+              Stream.concat(o.results().stream(), o.operands().stream())
+                  .anyMatch(v -> v.type() instanceof VectorType);
+          count.addAndGet(isVector ? 1 : 0);
+        });
+    return count.get();
   }
 
   /// The shared loops around calls of functions.
   private void inPieces(Parts parts, List<List<Stage>> pieces, String name) {
+    Consumer<List<Value>> calls =
+        point -> {
+          for (int p = 0; p < pieces.size(); p++) {
+            write(parts, pieces.get(p), name + "_" + p, point, shared, 0, null);
+          }
+        };
     if (shared == 0) {
-      parts.alone(() -> inPieces(parts, pieces, name, List.of()));
+      parts.alone(() -> calls.accept(List.of()));
       return;
     }
+    long rounds = stages.getFirst().extents().getFirst();
     parts.phase(
         share -> {
-          long rounds = stages.getFirst().extents().getFirst();
           Writer w = parts.writer();
-          w.loop(
-              share.from(rounds),
-              share.to(rounds),
-              1,
-              i -> inPieces(parts, pieces, name, List.of(i)));
+          Range range = new Range(share.from(rounds), share.to(rounds));
+          w.loop(range.from(), range.to(), 1, i -> shared(w, List.of(i), calls));
         });
   }
 
-  private void inPieces(Parts parts, List<List<Stage>> pieces, String name, List<Value> point) {
-    if (point.size() < shared) {
-      long extent = stages.getFirst().extents().get(point.size());
-      parts
-          .writer()
-          .loop(
-              extent,
-              i -> {
-                List<Value> inner = new ArrayList<>(point);
-                inner.add(i);
-                inPieces(parts, pieces, name, inner);
-              });
+  /// The loops that the stages share, from the one behind those of a point on.
+  private void shared(Writer w, List<Value> point, Consumer<List<Value>> body) {
+    if (point.size() == shared) {
+      body.accept(point);
       return;
     }
-    for (int p = 0; p < pieces.size(); p++) {
-      write(parts, pieces.get(p), name + "_" + p, point, shared, 0, null);
-    }
+    w.loop(
+        stages.getFirst().extents().get(point.size()),
+        i -> {
+          List<Value> inner = new ArrayList<>(point);
+          inner.add(i);
+          shared(w, inner, body);
+        });
   }
 
   /// Stages that share no loop, one after the other, so that threads can share those of each.
@@ -237,40 +240,16 @@ final class Sweep {
     Range range = isCut ? new Range(w.position(), w.position()) : null;
     RowEnd end = row > 0 ? new RowEnd(row, w.position()) : RowEnd.NONE;
     if (range != null && shared > 0) {
-      Loops loops = new Loops(w, buffers, null, end);
-      w.loop(range.from(), range.to(), 1, i -> loops.from(1, List.of(i)));
+      Consumer<List<Value>> body = p -> stages(w, p, buffers, null, end);
+      w.loop(range.from(), range.to(), 1, i -> shared(w, List.of(i), body));
     } else {
-      new Loops(w, buffers, range, end).from(outer, point);
+      shared(w, point, p -> stages(w, p, buffers, range, end));
     }
     return w.finish(Attributes.NONE);
   }
 
-  /// The loops that the stages share, and the stages in them.
-  private final class Loops {
-    private final Writer w;
-    private final Map<Value, Value> buffers;
-    private final @Nullable Range range;
-    private final RowEnd end;
-
-    Loops(Writer w, Map<Value, Value> buffers, @Nullable Range range, RowEnd end) {
-      this.w = w;
-      this.buffers = buffers;
-      this.range = range;
-      this.end = end;
-    }
-
-    void from(int dim, List<Value> point) {
-      if (dim == shared) {
-        new StageWriter(w, shared, point, buffers, range, end).write(stages);
-        return;
-      }
-      w.loop(
-          stages.getFirst().extents().get(dim),
-          i -> {
-            List<Value> inner = new ArrayList<>(point);
-            inner.add(i);
-            from(dim + 1, inner);
-          });
-    }
+  private void stages(
+      Writer w, List<Value> point, Map<Value, Value> buffers, @Nullable Range range, RowEnd end) {
+    new StageWriter(w, shared, point, buffers, range, end).write(stages);
   }
 }

@@ -32,7 +32,6 @@ import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
-import org.tosc.tir.ir.VectorType;
 
 /// What is promised of the functions of a lowered kernel, which engines run on samples to warm up.
 class PartsTest {
@@ -150,16 +149,7 @@ class PartsTest {
   }
 
   private static int vectorOperations(Function part) {
-    int[] count = {0};
-    Graph.each(
-        part.body(),
-        o -> {
-          boolean isVector =
-              Stream.concat(o.results().stream(), o.operands().stream())
-                  .anyMatch(v -> v.type() instanceof VectorType);
-          count[0] += isVector ? 1 : 0;
-        });
-    return count[0];
+    return Sweep.vectorOperations(part.body());
   }
 
   private static Function rehearsal(Function part, long largest) {
