@@ -43,8 +43,7 @@ final class Limits {
 
   /// Measures once more.
   void measure() {
-    double flops = ROUNDS * MachineCode.ACCUMULATORS * 32.0;
-    peak = Math.max(peak, best(flops, REPEATS, _ -> multiplyAdd()));
+    peak = Math.max(peak, best(MachineCode.operations(ROUNDS), REPEATS, _ -> multiplyAdd()));
     for (Roof.Level level : Roof.Level.values()) {
       int repeats = level == Roof.Level.DRAM ? 3 : REPEATS;
       int passes = Math.max(1, SAMPLE_BYTES / level.bytes());
@@ -92,7 +91,7 @@ final class Limits {
                     for (int r = 0; r < repeats; r++) {
                       await(barrier);
                       starts[r][thread] = System.nanoTime();
-                      run(work, thread);
+                      MachineCode.run(() -> work.run(thread));
                       ends[r][thread] = System.nanoTime();
                     }
                   }));
@@ -105,16 +104,6 @@ final class Limits {
       best = Math.max(best, amount * threads / (end - start));
     }
     return best;
-  }
-
-  private static void run(Work work, int thread) {
-    try {
-      work.run(thread);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void await(CyclicBarrier barrier) {

@@ -32,6 +32,27 @@ final class MachineCode {
 
   private MachineCode() {}
 
+  /// A call of code that was made here, which throws nothing.
+  @FunctionalInterface
+  interface Call {
+    void run() throws Throwable;
+  }
+
+  static void run(Call call) {
+    try {
+      call.run();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The operations of so many rounds of [#fma]: two in each of 16 lanes.
+  static double operations(long rounds) {
+    return rounds * ACCUMULATORS * 32.0;
+  }
+
   /// Whether the processor has the vectors of this code.
   static boolean runsHere() throws IOException {
     Path info = Path.of("/proc/cpuinfo");
