@@ -1,5 +1,8 @@
 package org.tosc.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -48,11 +51,17 @@ record KernelRow(String name, double flops, String text, Check check) {
   }
 
   /// The rows that begin with one of these names, or all; `plain-12x128x32`, `relu-…`, `gelu-…` and
-  /// `turned-…` are products of any size.
-  static List<KernelRow> chosen(List<String> names) {
+  /// `turned-…` are products of any size, and `FILE.tir` is the function `@f` of a file, whose
+  /// operations are not counted.
+  static List<KernelRow> chosen(List<String> names) throws IOException {
     List<KernelRow> rows = new ArrayList<>(all());
     rows.removeIf(row -> !names.isEmpty() && names.stream().noneMatch(row.name::startsWith));
     for (String name : names) {
+      if (name.endsWith(".tir")) {
+        Path file = Path.of(name);
+        String text = Files.readString(file);
+        rows.add(new KernelRow(file.getFileName().toString(), 0, text, operands -> Double.NaN));
+      }
       Matcher product = PRODUCT.matcher(name);
       if (product.matches() && rows.stream().noneMatch(row -> row.name.equals(name))) {
         int m = Integer.parseInt(product.group(2));

@@ -33,6 +33,12 @@ record Stage(
     boolean reassociates) {
   private static final Set<Op> ELEMENTARY = Set.of(CoreOp.EXP, CoreOp.LOG, CoreOp.TANH);
 
+  /// Operations of a body that is little code, at most.
+  private static final int BRIEF = 6;
+
+  private static final Set<Op> QUICK =
+      Set.of(CoreOp.ADD, CoreOp.SUB, CoreOp.MUL, CoreOp.DIV, CoreOp.NEG, CoreOp.FMA);
+
   /// Element `constant + Σ steps[d] · d` of a buffer.
   record Access(Value buffer, List<Long> steps, long constant) {
     long step(int dim) {
@@ -108,6 +114,23 @@ record Stage(
   /// Elementary functions become polynomials.
   private static double operations(Operation o) {
     return ELEMENTARY.contains(o.op()) ? 16 : 1;
+  }
+
+  /// Whether the body reads an operand.
+  boolean reads(int operand) {
+    Value parameter = body.params().get(operand);
+    return body.ops().stream().anyMatch(o -> o.operands().contains(parameter));
+  }
+
+  /// Whether the body is a little arithmetic, so that several points may be written side by side.
+  ///
+  /// @param known what is not computed for each point
+  boolean isBrief(Set<Value> known) {
+    List<Operation> ops =
+        body.ops().stream()
+            .filter(o -> o.op() != CoreOp.YIELD && !known.contains(o.result()))
+            .toList();
+    return ops.size() <= BRIEF && ops.stream().allMatch(o -> QUICK.contains(o.op()));
   }
 
   int dims() {

@@ -5,14 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Stage.Access;
 import org.tosc.passes.lower.Sweep.Range;
 import org.tosc.tir.ir.CoreOp;
-import org.tosc.tir.ir.Op;
-import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 
@@ -23,12 +20,6 @@ final class StageWriter {
 
   /// Vectors that are read before any is written, where that is little code.
   private static final int TOGETHER = 4;
-
-  /// Operations of a body that is little code, at most.
-  private static final int BRIEF = 6;
-
-  private static final Set<Op> QUICK =
-      Set.of(CoreOp.ADD, CoreOp.SUB, CoreOp.MUL, CoreOp.DIV, CoreOp.NEG, CoreOp.FMA);
 
   private final Writer w;
   private final int shared;
@@ -192,12 +183,6 @@ final class StageWriter {
     Value out() {
       return buffers.getLast();
     }
-
-    /// Whether the body reads an operand.
-    boolean reads(int operand) {
-      Value parameter = stage.body().params().get(operand);
-      return stage.body().ops().stream().anyMatch(o -> o.operands().contains(parameter));
-    }
   }
 
   private void axes(List<Walk.Axis> axes, int at, Point point, Consumer<Point> inner) {
@@ -243,7 +228,7 @@ final class StageWriter {
       parameters.add(
           isOut && out != null
               ? out
-              : body.reads(i)
+              : body.stage().reads(i)
                   ? w.load(body.buffers().get(i), point.positions().get(i))
                   : w.number(0));
     }
@@ -290,13 +275,7 @@ final class StageWriter {
 
   /// Whether some vectors of a stage are read and computed before they are written.
   private static boolean isBrief(Body body, Map<Value, Value> known) {
-    List<Operation> ops =
-        body.stage().body().ops().stream()
-            .filter(o -> o.op() != CoreOp.YIELD && !known.containsKey(o.result()))
-            .toList();
-    return body.walk().sums().isEmpty()
-        && ops.size() <= BRIEF
-        && ops.stream().allMatch(o -> QUICK.contains(o.op()));
+    return body.walk().sums().isEmpty() && body.stage().isBrief(known.keySet());
   }
 
   /// Reads all before it writes any: a load behind a store whose address has the same last 12 bits
@@ -341,7 +320,7 @@ final class StageWriter {
     List<@Nullable Value> same = new ArrayList<>();
     int out = body.buffers().size() - 1;
     for (int i = 0; i <= out; i++) {
-      boolean isSame = axis.steps().get(i) == 0 && body.reads(i) && i < out;
+      boolean isSame = axis.steps().get(i) == 0 && body.stage().reads(i) && i < out;
       same.add(isSame ? w.load(body.buffers().get(i), point.positions().get(i)) : null);
     }
     return Lanes.ahead(w, body.stage().body(), same);
@@ -380,7 +359,7 @@ final class StageWriter {
         parameters.add(out);
       } else if (same != null) {
         parameters.add(same);
-      } else if (!body.reads(i)) {
+      } else if (!body.stage().reads(i)) {
         parameters.add(w.number(0));
       } else {
         parameters.add(axis.steps().get(i) == 1 ? w.load(buffer, at, mask) : w.load(buffer, at));

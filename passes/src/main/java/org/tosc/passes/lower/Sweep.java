@@ -80,6 +80,9 @@ final class Sweep {
   /// without its profile is a hundred times slower. From some 50 operations on that is a matter of
   /// chance.
   private List<List<Stage>> pieces(Parts parts) {
+    if (shortRows(parts.writer()) != null) {
+      return List.of(stages);
+    }
     List<List<Stage>> pieces = new ArrayList<>();
     int begin = 0;
     int end = 0;
@@ -145,23 +148,37 @@ final class Sweep {
         share -> {
           Writer w = parts.writer();
           Range range = new Range(share.from(rounds), share.to(rounds));
-          w.loop(range.from(), range.to(), 1, i -> shared(w, List.of(i), calls));
+          loops(w, List.of(), range, shared, calls);
         });
   }
 
   /// The loops that the stages share, from the one behind those of a point on.
-  private void shared(Writer w, List<Value> point, Consumer<List<Value>> body) {
-    if (point.size() == shared) {
+  ///
+  /// @param range rounds of the outermost loop; null for all
+  /// @param to how many loops have been written where the body stands
+  private void loops(
+      Writer w, List<Value> point, @Nullable Range range, int to, Consumer<List<Value>> body) {
+    if (point.size() == to) {
       body.accept(point);
       return;
     }
+    Range rounds = rounds(w, point, range);
     w.loop(
-        stages.getFirst().extents().get(point.size()),
+        rounds.from(),
+        rounds.to(),
+        1,
         i -> {
           List<Value> inner = new ArrayList<>(point);
           inner.add(i);
-          shared(w, inner, body);
+          loops(w, inner, range, to, body);
         });
+  }
+
+  /// The rounds of the loop behind a point.
+  private Range rounds(Writer w, List<Value> point, @Nullable Range range) {
+    return range != null && point.isEmpty()
+        ? range
+        : new Range(w.whole(0), w.whole(stages.getFirst().extents().get(point.size())));
   }
 
   /// Stages that share no loop, one after the other, so that threads can share those of each.
@@ -239,13 +256,20 @@ final class Sweep {
     }
     Range range = isCut ? new Range(w.position(), w.position()) : null;
     RowEnd end = row > 0 ? new RowEnd(row, w.position()) : RowEnd.NONE;
-    if (range != null && shared > 0) {
-      Consumer<List<Value>> body = p -> stages(w, p, buffers, null, end);
-      w.loop(range.from(), range.to(), 1, i -> shared(w, List.of(i), body));
+    ShortRows rows = shortRows(w);
+    if (rows != null) {
+      Consumer<List<Value>> body = p -> rows.write(w, p, buffers, rounds(w, p, range));
+      loops(w, point, range, shared - 1, body);
     } else {
-      shared(w, point, p -> stages(w, p, buffers, range, end));
+      Range ofStage = shared == 0 ? range : null;
+      loops(w, point, range, shared, p -> stages(w, p, buffers, ofStage, end));
     }
     return w.finish(Attributes.NONE);
+  }
+
+  private @Nullable ShortRows shortRows(Writer w) {
+    boolean mayBe = outer < shared && row == 0;
+    return mayBe ? ShortRows.of(stages, shared, w.lanes()) : null;
   }
 
   private void stages(
