@@ -21,7 +21,7 @@ record KernelRow(String name, double flops, String text, Check check) {
   }
 
   private static final Pattern PRODUCT =
-      Pattern.compile("(plain|relu|gelu|turned)-(\\d+)x(\\d+)x(\\d+)");
+      Pattern.compile("(plain|relu|gelu|turned|linear)-(\\d+)x(\\d+)x(\\d+)");
 
   static List<KernelRow> all() {
     List<KernelRow> rows = new ArrayList<>();
@@ -34,6 +34,9 @@ record KernelRow(String name, double flops, String text, Check check) {
     rows.add(matmul("plain-32x256x256", 32, 256, 256, ""));
     rows.add(matmul("gelu-32x256x256", 32, 256, 256, "gelu"));
     rows.add(matmul("plain-1x8192x3072", 1, 8192, 3072, ""));
+    for (int m : new int[] {1, 32, 128}) {
+      rows.add(linear("linear-" + m + "x4096x3072", m, 4096, 3072));
+    }
     for (int m : new int[] {1, 32, 512}) {
       rows.add(row("softmax-" + m + "x3072", m, 3072, 14, "%1 = tensor.softmax(%0)"));
       rows.add(row("rmsnorm-" + m + "x3072", m, 3072, 4, "%1 = tensor.rmsnorm(%0)"));
@@ -50,9 +53,9 @@ record KernelRow(String name, double flops, String text, Check check) {
     return rows;
   }
 
-  /// The rows that begin with one of these names, or all; `plain-12x128x32`, `relu-…`, `gelu-…` and
-  /// `turned-…` are products of any size, and `FILE.tir` is the function `@f` of a file, whose
-  /// operations are not counted.
+  /// The rows that begin with one of these names, or all; `plain-12x128x32`, `relu-…`, `gelu-…`,
+  /// `turned-…` and `linear-…` are products of any size, and `FILE.tir` is the function `@f` of a
+  /// file, whose operations are not counted.
   static List<KernelRow> chosen(List<String> names) throws IOException {
     List<KernelRow> rows = new ArrayList<>(all());
     rows.removeIf(row -> !names.isEmpty() && names.stream().noneMatch(row.name::startsWith));
@@ -70,6 +73,7 @@ record KernelRow(String name, double flops, String text, Check check) {
         rows.add(
             switch (product.group(1)) {
               case "turned" -> turned(name, m, n, k);
+              case "linear" -> linear(name, m, n, k);
               case "plain" -> matmul(name, m, n, k, "");
               default -> matmul(name, m, n, k, product.group(1));
             });
@@ -176,6 +180,30 @@ record KernelRow(String name, double flops, String text, Check check) {
         "func @f(%%0: %s, %%1: %s) -> (%s) {%n".formatted(tensor(k, m), tensor(k, n), tensor(m, n))
             + "  %2 = tensor.transpose(%0)\n  %3 = tensor.matmul(%2, %1)\n  core.return(%3)\n}\n";
     return new KernelRow(name, 2.0 * m * n * k, text, operands -> Double.NaN);
+  }
+
+  /// A product with weights of the shape `[out, in]`, as linear layers of many libraries store
+  /// them.
+  private static KernelRow linear(String name, int m, int n, int k) {
+    String text =
+        "func @f(%%0: %s, %%1: %s) -> (%s) {%n".formatted(tensor(m, k), tensor(n, k), tensor(m, n))
+            + "  %2 = tensor.transpose(%1)\n  %3 = tensor.matmul(%0, %2)\n  core.return(%3)\n}\n";
+    return new KernelRow(name, 2.0 * m * n * k, text, o -> inner(o, m, n, k));
+  }
+
+  private static double inner(List<float[]> operands, int m, int n, int k) {
+    Random random = new Random(3);
+    double most = 0;
+    for (int sample = 0; sample < 200; sample++) {
+      int i = random.nextInt(m);
+      int j = random.nextInt(n);
+      double sum = 0;
+      for (int p = 0; p < k; p++) {
+        sum += (double) operands.get(0)[i * k + p] * operands.get(1)[j * k + p];
+      }
+      most = Math.max(most, Math.abs(sum - operands.get(2)[i * n + j]));
+    }
+    return most;
   }
 
   private static KernelRow matmul(String name, int m, int n, int k, String activation) {

@@ -75,7 +75,9 @@ final class TuneCommand implements Command {
     }
     if (all.isEmpty()) {
       progress.end();
-      String none = "no function here has a matrix product as a kernel of its own" + why;
+      String none =
+          "no function here has a matrix product that is cut into tiles, in a kernel of its own"
+              + why;
       console.report(List.of(complaint(source, none)), json);
       return Exit.PROGRAM_ERRORS;
     }

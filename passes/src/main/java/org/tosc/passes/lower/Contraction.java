@@ -74,6 +74,11 @@ record Contraction(
     return plain ? first : null;
   }
 
+  /// The same without what follows it.
+  Contraction alone() {
+    return new Contraction(a, b, c, rows, columns, depth, window, batches, List.of());
+  }
+
   /// How many stages it is.
   int stages() {
     return 2 + ends.size();

@@ -40,7 +40,18 @@ record Cut(
     /// Each part has its own.
     OWN,
     /// The first tile of a panel, on the way, when the tiles of the panel before are done.
-    BY_TILES
+    BY_TILES,
+    /// A panel is copied ahead of its tiles, when those of the panel before are done: it lies the
+    /// other way round, and is turned over on the way.
+    AHEAD;
+
+    /// Whether one panel at a time is there.
+    boolean isByPanel() {
+      return switch (this) {
+        case NONE, SHARED, OWN -> false;
+        case BY_TILES, AHEAD -> true;
+      };
+    }
   }
 
   /// Register tiles of one height, one below the other, from row `first` on.
@@ -77,7 +88,7 @@ record Cut(
           case NONE -> null;
           case SHARED -> parts.scratch(rightSize);
           case OWN -> parts.own(rightSize);
-          case BY_TILES -> parts.own(width * steps.getFirst().terms());
+          case BY_TILES, AHEAD -> parts.own(width * steps.getFirst().terms());
         };
     boolean goesAside =
         (isEnded() && !endsInTile())
@@ -92,7 +103,7 @@ record Cut(
     if (steps.size() == 1) {
       return (long) zones.getFirst().rows() * width;
     }
-    return copies == Copies.BY_TILES
+    return copies.isByPanel()
         ? product.rows().extent() * width
         : blockHeight() * blockColumns() * width;
   }
@@ -137,17 +148,17 @@ record Cut(
     if (!tiling.packRight()) {
       return Copies.NONE;
     }
-    if (!tiling.packLeft() && tilesMayCopy(product, tiling, parts)) {
-      return Copies.BY_TILES;
+    if (!tiling.packLeft() && goesByPanels(product, tiling, parts)) {
+      return product.columns().b() == 1 ? Copies.BY_TILES : Copies.AHEAD;
     }
     return rightBatches(product) > 0 ? Copies.OWN : Copies.SHARED;
   }
 
-  /// Whether the first tile of each panel may copy the right operand into it: its columns are
-  /// neighbours, each term is in one place, no other batch needs the same panel, and each of so
-  /// many parts has a tile of the first height.
-  private static boolean tilesMayCopy(Contraction product, Tiling tiling, int parts) {
-    return product.columns().b() == 1
+  /// Whether all rows may follow the copy of a panel: columns are neighbours or terms are, each
+  /// term is in one place, no other batch needs the same panel, and each of so many parts has a
+  /// tile of the first height.
+  private static boolean goesByPanels(Contraction product, Tiling tiling, int parts) {
+    return (product.columns().b() == 1 || product.depth().b() == 1)
         && product.window().isEmpty()
         && rightBatches(product) == product.batches().size()
         && zones(product.rows().extent(), tiling.rows()).getFirst().count() >= parts;

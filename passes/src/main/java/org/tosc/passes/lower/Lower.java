@@ -92,6 +92,7 @@ public final class Lower {
         results,
         sees,
         parts,
+        machine,
         product -> choice.apply(Tiling.of(product, machine)),
         scheduled);
     return parts.finish(
@@ -103,13 +104,16 @@ public final class Lower {
       Set<Value> results,
       @Nullable Long sees,
       Parts parts,
+      Machine machine,
       java.util.function.Function<Contraction, Tiling> sizes,
       BiFunction<Contraction, Tiling, Tiling> scheduled) {
     List<Stage> sweep = new ArrayList<>();
     int at = 0;
     while (at < stages.size()) {
       RowBlocks blocks = RowBlocks.at(stages, at, sees);
-      Contraction product = blocks == null ? Contraction.at(stages, at, 0) : null;
+      Contraction found = blocks == null ? Contraction.at(stages, at, 0) : null;
+      boolean isDots = found != null && DotTiles.fit(found, machine);
+      Contraction product = found != null && isDots ? found.alone() : found;
       int next =
           at + (blocks != null ? blocks.stages().size() : product != null ? product.stages() : 1);
       if (blocks == null && product == null) {
@@ -120,6 +124,8 @@ public final class Lower {
       Set<Value> kept = kept(stages, next, results);
       if (blocks != null) {
         RowBlocksWriter.write(blocks, sizes, parts, kept);
+      } else if (product != null && isDots) {
+        DotTiles.write(product, parts, machine);
       } else if (product != null) {
         Tiling tiling = scheduled.apply(product, sizes.apply(product));
         ContractionWriter.write(product, tiling, parts, kept);

@@ -3,6 +3,7 @@ package org.tosc.passes.lower;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Value;
 
 /// Copies strips of a matrix so that a register tile reads them from beginning to end: for each
@@ -10,6 +11,9 @@ import org.tosc.tir.ir.Value;
 final class Packing {
   /// How many terms are read before they are written, if they are vectors.
   private static final long TOGETHER = 4;
+
+  /// Neighbouring terms that are copied together: a cache line.
+  private static final long TURNED = 16;
 
   /// Elements of a strip that are copied without a loop, at most.
   private static final int MOST_UNROLLED = 16;
@@ -40,10 +44,10 @@ final class Packing {
       long across,
       long along) {
     boolean vectors = across == 1;
+    boolean turns = !vectors && along == 1 && terms >= TURNED;
     long together = vectors && terms % TOGETHER == 0 ? TOGETHER : 1;
-    String name =
-        "pack%s%dx%da%ds%d_%d"
-            .formatted(vectors ? "v" + together + "." : "", elements, width, apart, across, along);
+    String how = vectors ? "v" + together + "." : turns ? "t" : "";
+    String name = "pack%s%dx%da%ds%d_%d".formatted(how, elements, width, apart, across, along);
     String part =
         parts.part(
             name,
@@ -53,6 +57,10 @@ final class Packing {
               Value b = w.buffer();
               Value go = w.position();
               Value end = w.position();
+              if (turns) {
+                new Turned(w, a, at, b, go, elements, width, across, apart).copy(end);
+                return w.finish(Parts.sample(List.of(0L, 0L, 1L)));
+              }
               w.loop(
                   w.whole(0),
                   end,
@@ -70,6 +78,53 @@ final class Packing {
             });
     Writer w = parts.writer();
     w.call(part, List.of(source, from, target, to, w.whole(terms)));
+  }
+
+  /// A strip whose terms are neighbours in the source, some terms at a time: all of a cache line
+  /// while it is there. Term by term, the lines of a strip would have to wait in the cache, where
+  /// rows of a multiple of 1024 elements all want the same places.
+  private record Turned(
+      Writer w,
+      Value source,
+      Value at,
+      Value target,
+      Value go,
+      int elements,
+      int width,
+      long across,
+      long apart) {
+    void copy(Value terms) {
+      Value whole =
+          w.times(w.position(CoreOp.QUOT, (x, y) -> x / y, terms, w.whole(TURNED)), TURNED);
+      w.loop(w.whole(0), whole, TURNED, k -> terms(k, TURNED));
+      w.loop(whole, terms, 1, k -> terms(k, 1));
+    }
+
+    private void terms(Value k, long count) {
+      Value read = w.plus(at, k);
+      Value write = w.plus(go, w.times(k, apart));
+      w.loop(
+          elements,
+          i -> {
+            List<Value> line = new ArrayList<>();
+            for (long t = 0; t < count; t++) {
+              line.add(w.load(source, w.plus(w.moved(read, i, across), t)));
+            }
+            for (int t = 0; t < count; t++) {
+              w.store(target, line.get(t), w.plus(w.plus(write, i), t * apart));
+            }
+          });
+      Value zero = w.number(0);
+      w.loop(
+          w.whole(elements),
+          w.whole(width),
+          1,
+          i -> {
+            for (long t = 0; t < count; t++) {
+              w.store(target, zero, w.plus(w.plus(write, i), t * apart));
+            }
+          });
+    }
   }
 
   /// Reads all before it writes any: a load behind a store whose address has the same last 12 bits

@@ -66,6 +66,19 @@ final class PanelCopies {
     }
   }
 
+  /// Copies some terms of a panel, which is all that there is.
+  ///
+  /// @param from where it begins in the operand
+  /// @param columns that it has
+  void ahead(Value from, int columns, long terms) {
+    Value target = parts.here(Objects.requireNonNull(cut.packedRight()));
+    Value source = parts.buffer(product.b().buffer());
+    int width = cut.width();
+    long across = product.columns().b();
+    long along = product.depth().b();
+    packing.copy(source, from, target, w.whole(0), terms, columns, width, width, across, along);
+  }
+
   /// Copies the tiles of a block from `t0` on, with the terms of a step.
   ///
   /// Tile `t` begins at `(t - t0) · height · apart`. Where terms are neighbours, rows are copied as

@@ -25,7 +25,7 @@ import org.tosc.tir.ir.Value;
 ///
 /// Panels of the right operand are there. Or the first tile of each copies it on the way, because
 /// its multiply-adds leave time for that; all rows follow then, so that one panel is enough, which
-/// stays in the second-level cache:
+/// stays in the second-level cache. So it does where an operand is turned over, ahead of the tiles:
 ///
 /// ```text
 /// for panels, steps of the depth:
@@ -62,7 +62,7 @@ final class TileWriter {
 
   /// A share of the rows of tiles, and of the panels.
   void batch(Batch batch, Share rows, Share columns) {
-    if (cut.copies() == Copies.BY_TILES) {
+    if (cut.copies().isByPanel()) {
       panels(
           columns.from(cut.panels()),
           columns.to(cut.panels()),
@@ -97,10 +97,13 @@ final class TileWriter {
         });
   }
 
-  /// A step of a panel with all tiles of the rows, the first of which copies it.
+  /// A step of a panel with all tiles of the rows, the first of which may copy it.
   private void panel(Batch batch, Share rows, Value j, int columns, Now now) {
     Share of = rows;
-    boolean isFirst = true;
+    boolean isFirst = cut.copies() == Copies.BY_TILES;
+    if (cut.copies() == Copies.AHEAD) {
+      panels.ahead(rightAt(batch, j, now), columns, now.step.terms());
+    }
     for (Zone zone : cut.zones()) {
       Value from = of.from(zone.count());
       Block block = new Block(zone, batch, from, of.to(zone.count()), j, w.plus(j, 1));
@@ -215,7 +218,7 @@ final class TileWriter {
     if (cut.steps().size() == 1) {
       return w.whole(0);
     }
-    if (cut.copies() == Copies.BY_TILES) {
+    if (cut.copies().isByPanel()) {
       Value row = w.plus(w.times(t, block.zone.rows()), block.zone.first());
       return w.times(row, cut.width());
     }
@@ -244,7 +247,8 @@ final class TileWriter {
     arguments.add(left == null ? parts.buffer(product.a().buffer()) : parts.here(left));
     arguments.add(leftAt(tile, now));
     if (tile.copying || cut.packedRight() == null) {
-      arguments.addAll(List.of(parts.buffer(product.b().buffer()), rightAt(tile, now)));
+      arguments.addAll(
+          List.of(parts.buffer(product.b().buffer()), rightAt(tile.block.batch, tile.j, now)));
     }
     if (cut.packedRight() != null) {
       arguments.addAll(List.of(parts.here(cut.packedRight()), panelAt(tile, now)));
@@ -302,7 +306,7 @@ final class TileWriter {
   }
 
   private Value panelAt(Tile tile, Now now) {
-    if (cut.copies() == Copies.BY_TILES) {
+    if (cut.copies().isByPanel()) {
       return w.whole(0);
     }
     Step step = now.step;
@@ -310,9 +314,9 @@ final class TileWriter {
     return w.plus(panel, w.times(now.before, cut.panels() * cut.width()));
   }
 
-  private Value rightAt(Tile tile, Now now) {
+  private Value rightAt(Batch batch, Value j, Now now) {
     long b = product.columns().b();
-    return w.plus(w.moved(tile.block.batch.right(), tile.j, cut.width() * b), now.right);
+    return w.plus(w.moved(batch.right(), j, cut.width() * b), now.right);
   }
 
   private TileEnd end(Tile tile, int vectors) {

@@ -278,6 +278,33 @@ public final class Groups {
               "%7 = tensor.concat(%6, %2, %5) {axis = 2}",
               "core.return(%7)"),
           group(
+              "few rows by turned weights",
+              37,
+              "%0: tensor<[3, 37] x f32>, %1: tensor<[10, 37] x f32>, %2: tensor<[10] x f32>",
+              "tensor<[3, 10] x f32>",
+              "%3 = tensor.transpose(%1) {perm = [1, 0]}",
+              "%4 = tensor.matmul(%0, %3)",
+              "%5 = tensor.add(%4, %2)",
+              "%6 = tensor.relu(%5)",
+              "core.return(%6)"),
+          group(
+              "rows of two heights by turned weights, in batches",
+              64,
+              "%0: tensor<[2, 7, 64] x f32>, %1: tensor<[2, 5, 64] x f32>",
+              "tensor<[2, 7, 5] x f32>",
+              "%2 = tensor.transpose(%1) {perm = [0, 2, 1]}",
+              "%3 = tensor.matmul(%0, %2)",
+              "core.return(%3)"),
+          group(
+              "many rows by turned weights",
+              50,
+              "%0: tensor<[40, 50] x f32>, %1: tensor<[70, 50] x f32>, %2: tensor<[70] x f32>",
+              "tensor<[40, 70] x f32>",
+              "%3 = tensor.transpose(%1) {perm = [1, 0]}",
+              "%4 = tensor.matmul(%0, %3)",
+              "%5 = tensor.add(%4, %2)",
+              "core.return(%5)"),
+          group(
               "halves of short rows turned by angles",
               0,
               "%0: tensor<[3, 4, 64] x f32>, %1: tensor<[3, 1, 32] x f32>, %2: tensor<[3, 1, 32]"

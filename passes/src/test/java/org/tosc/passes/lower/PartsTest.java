@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tosc.passes.analysis.Graph;
@@ -101,10 +102,23 @@ class PartsTest {
         """;
     assertTrue(symbols(lowered(text)).anyMatch(s -> s.contains(".r256p64")));
     assertFalse(symbols(lowered(text)).anyMatch(s -> s.contains(".pack")));
-    String turned =
-        text.replace(
-            "%2 = tensor.matmul(%0, %1)", "%3 = tensor.transpose(%1)\n%2 = tensor.matmul(%0, %3)");
-    assertTrue(symbols(lowered(turned)).anyMatch(s -> s.contains(".pack")));
+  }
+
+  /// Turning over weights takes longer than a product of few rows with them.
+  @ParameterizedTest
+  @CsvSource({"1, 256, .dots", "32, 256, .dots", "33, 264, .packt", "5, 32, .packt"})
+  void fewRowsByTurnedWeightsAreInnerProducts(int rows, int depth, String part) {
+    String text =
+        """
+        func @f(%%0: tensor<[%1$d, %2$d] x f32>, %%1: tensor<[256, %2$d] x f32>) -> (tensor<[%1$d, 256] x f32>) {
+          %%2 = tensor.transpose(%%1) {perm = [1, 0]}
+          %%3 = tensor.matmul(%%0, %%2)
+          core.return(%%3)
+        }
+        """
+            .formatted(rows, depth);
+    List<String> symbols = symbols(lowered(text)).toList();
+    assertTrue(symbols.stream().anyMatch(s -> s.contains(part)), symbols::toString);
   }
 
   private static Stream<String> symbols(List<Function> functions) {

@@ -1,0 +1,232 @@
+package org.tosc.passes.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tosc.passes.lower.Contraction.Axis;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Value;
+
+/// Writes a product of few rows with an operand that lies the other way round, `c[m, n] = Σ_k a[m,
+/// k] · b[n, k]`: linear layers as most files have their weights, one or a few tokens at a time.
+///
+/// Both operands have their terms side by side, so the sums of a tile are vectors of partial sums,
+/// added across at the end, and nothing is copied: turning the weights over would take longer than
+/// the product.
+///
+/// ```text
+/// for batches:
+///   for tiles of columns, shared by threads:
+///     for tiles of rows, which find these weights in the cache:
+///       rows × columns inner products
+/// ```
+final class DotTiles {
+  /// Rows that use the right operand again, at most: from there on turning it over pays.
+  private static final long MOST_ROWS = 32;
+
+  /// Terms for each of the rows, at least: turning over takes 1.2 cycles a term, an addition across
+  /// a vector takes 8.
+  private static final long TERMS_A_ROW = 8;
+
+  /// Columns of a tile: rows of the weights that are read side by side.
+  private static final int COLUMNS = 4;
+
+  private static final int MOST_TILE_ROWS = 6;
+
+  private final Contraction product;
+  private final Parts parts;
+  private final int height;
+  private final Value partial;
+
+  private DotTiles(Contraction product, Parts parts, Machine machine) {
+    this.product = product;
+    this.parts = parts;
+    // A tile's sums, a vector of each of its columns and one of a row are in registers.
+    int most = Math.clamp((machine.registers() - COLUMNS - 2L) / COLUMNS, 1, MOST_TILE_ROWS);
+    long rows = product.rows().extent();
+    this.height = Math.toIntExact(Math.ceilDiv(rows, Math.ceilDiv(rows, most)));
+    this.partial = parts.own((long) height * COLUMNS * machine.lanes());
+  }
+
+  /// Whether a product is such a one.
+  static boolean fit(Contraction product, Machine machine) {
+    Axis depth = product.depth();
+    long rows = product.rows().extent();
+    return rows <= Math.min(MOST_ROWS, depth.extent() / TERMS_A_ROW)
+        && product.columns().b() > 1
+        && product.window().isEmpty()
+        && depth.a() == 1
+        && depth.b() == 1
+        && depth.extent() >= machine.lanes();
+  }
+
+  /// Writes the product, but not what follows it.
+  static void write(Contraction product, Parts parts, Machine machine) {
+    DotTiles tiles = new DotTiles(product, parts, machine);
+    parts.phase(share -> tiles.batches(List.of(), share));
+  }
+
+  private void batches(List<Value> point, Share share) {
+    Writer w = parts.writer();
+    if (point.size() == product.batches().size()) {
+      columns(Batch.of(w, product, point), share);
+      return;
+    }
+    w.loop(
+        product.batches().get(point.size()).extent(),
+        i -> {
+          List<Value> inner = new ArrayList<>(point);
+          inner.add(i);
+          batches(inner, share);
+        });
+  }
+
+  private void columns(Batch batch, Share share) {
+    Writer w = parts.writer();
+    long all = product.columns().extent();
+    long full = all / COLUMNS;
+    long tiles = Math.ceilDiv(all, COLUMNS);
+    Value first = share.from(tiles);
+    Value last = share.to(tiles);
+    w.loop(first, w.least(last, w.whole(full)), 1, j -> rows(batch, j, COLUMNS));
+    if (full < tiles) {
+      // In the share that has the last tile, which is no whole one.
+      int rest = Math.toIntExact(all - full * COLUMNS);
+      w.loop(w.most(first, w.whole(full)), last, 1, j -> rows(batch, j, rest));
+    }
+  }
+
+  private void rows(Batch batch, Value j, int columns) {
+    Writer w = parts.writer();
+    long all = product.rows().extent();
+    long full = all / height;
+    int rest = Math.toIntExact(all - full * height);
+    w.loop(full, i -> tile(batch, i, j, height, columns));
+    if (rest > 0) {
+      tile(batch, w.whole(full), j, rest, columns);
+    }
+  }
+
+  private void tile(Batch batch, Value i, Value j, int rows, int columns) {
+    Writer w = parts.writer();
+    Tile tile = Tile.of(product, rows, columns, w.lanes());
+    Value left = w.moved(batch.left(), i, height * product.rows().a());
+    Value right = w.moved(batch.right(), j, COLUMNS * product.columns().b());
+    long whole = product.depth().extent() - tile.rest();
+    w.call(
+        parts.part(tile.name(), tile::write),
+        List.of(
+            parts.buffer(product.a().buffer()),
+            left,
+            parts.buffer(product.b().buffer()),
+            right,
+            parts.here(partial),
+            w.whole(whole)));
+    Sums sums = new Sums(tile, product.rows().c());
+    w.call(
+        parts.part(sums.name(), sums::write),
+        List.of(
+            parts.buffer(product.a().buffer()),
+            w.plus(left, whole),
+            parts.buffer(product.b().buffer()),
+            w.plus(right, whole),
+            parts.here(partial),
+            parts.buffer(product.c().buffer()),
+            w.moved(w.moved(batch.out(), i, height * product.rows().c()), j, COLUMNS)));
+  }
+
+  /// Partial sums of the inner products of some rows with some columns: a vector for each.
+  ///
+  /// @param left the step from row to row of the left operand
+  /// @param right that of the right operand, from column to column
+  /// @param rest terms behind the last whole vector, which are left out
+  private record Tile(int rows, int columns, long left, long right, long rest) {
+    static Tile of(Contraction product, int rows, int columns, int lanes) {
+      long left = product.rows().a();
+      long right = product.columns().b();
+      return new Tile(rows, columns, left, right, product.depth().extent() % lanes);
+    }
+
+    String name() {
+      return "dots%dx%d.l%d.r%d".formatted(rows, columns, left, right);
+    }
+
+    /// The function `(left, at, right, at, partial, terms)`.
+    Function write(Writer w) {
+      Value a = w.buffer();
+      Value from = w.position();
+      Value b = w.buffer();
+      Value turned = w.position();
+      Value partial = w.buffer();
+      Value terms = w.position();
+      List<Value> sums = new ArrayList<>();
+      for (int s = 0; s < rows * columns; s++) {
+        sums.add(w.slot(w.vector(), w.splat(w.number(0))));
+      }
+      w.loop(
+          w.whole(0),
+          terms,
+          w.lanes(),
+          k -> add(w, sums, a, w.plus(from, k), b, w.plus(turned, k)));
+      for (int i = 0; i < sums.size(); i++) {
+        w.store(partial, w.get(sums.get(i)), w.whole((long) i * w.lanes()), null);
+      }
+      return w.finish(Parts.sample(List.of(0L, 0L, (long) w.lanes())));
+    }
+
+    private void add(Writer w, List<Value> sums, Value a, Value from, Value b, Value turned) {
+      List<Value> weights = new ArrayList<>();
+      for (int column = 0; column < columns; column++) {
+        weights.add(w.load(b, w.plus(turned, column * right), null));
+      }
+      for (int row = 0; row < rows; row++) {
+        Value element = w.load(a, w.plus(from, row * left), null);
+        for (int column = 0; column < columns; column++) {
+          Value sum = sums.get(row * columns + column);
+          w.set(sum, w.op(CoreOp.FMA, element, weights.get(column), w.get(sum)));
+        }
+      }
+    }
+  }
+
+  /// The sums of a tile's partial sums and of the terms that it left out, one at a time: a sum
+  /// across a vector and masks are so much code that HotSpot's C1 gives up where a function has
+  /// many ("out of virtual registers").
+  ///
+  /// @param out the step from row to row of the result
+  private record Sums(Tile tile, long out) {
+    String name() {
+      return "sums%s.t%d.o%d".formatted(tile.name(), tile.rest(), out);
+    }
+
+    /// The function `(left, at, right, at, partial, out, at)`, the operands from the terms on that
+    /// were left out.
+    Function write(Writer w) {
+      Value a = w.buffer();
+      Value from = w.position();
+      Value b = w.buffer();
+      Value turned = w.position();
+      Value partial = w.buffer();
+      Value c = w.buffer();
+      Value to = w.position();
+      w.loop(
+          tile.rows(),
+          m ->
+              w.loop(
+                  tile.columns(),
+                  n -> {
+                    Value at = w.times(w.plus(w.times(m, tile.columns()), n), w.lanes());
+                    Value sum = w.load(partial, at, null);
+                    if (tile.rest() > 0) {
+                      Value mask = w.first(tile.rest());
+                      Value x = w.load(a, w.moved(from, m, tile.left()), mask);
+                      Value y = w.load(b, w.moved(turned, n, tile.right()), mask);
+                      sum = w.op(CoreOp.FMA, x, y, sum);
+                    }
+                    Value element = w.op(CoreOp.REDUCE_ADD, sum);
+                    w.store(c, element, w.plus(w.moved(to, m, out), n));
+                  }));
+      return w.finish(Parts.sample(List.of(0L, 0L, 0L)));
+    }
+  }
+}
