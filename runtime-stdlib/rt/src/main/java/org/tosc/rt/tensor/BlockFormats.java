@@ -37,11 +37,45 @@ public final class BlockFormats {
     };
   }
 
-  /// Decodes elements `from` up to `from + n` into `out`, starting at `at`.
-  public static void decode(Tensor t, long from, float[] out, int at, int n) {
+  /// Decodes whole blocks, from element `from` on, up to the end of `out`.
+  ///
+  /// @param from a multiple of the block size, as is the length of `out`
+  public static void decode(Tensor t, long from, float[] out) {
+    DType dtype = t.dtype();
     MemorySegment data = t.segment();
-    for (int i = 0; i < n; i++) {
-      out[at + i] = (float) element(t.dtype(), data, from + i);
+    int size = dtype.blockSize();
+    long at = from / size * dtype.blockBytes();
+    for (int i = 0; i < out.length; i += size) {
+      switch (dtype) {
+        case Q8_0 -> decodeQ8(data, at, out, i);
+        case Q4_0 -> decodeQ4(data, at, out, i);
+        case NVFP4 -> decodeFp4(data, from + i, out, i);
+        case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL ->
+            throw notBlock(dtype);
+      }
+      at += dtype.blockBytes();
+    }
+  }
+
+  private static void decodeQ8(MemorySegment data, long at, float[] out, int i) {
+    float d = half(data, at);
+    for (int j = 0; j < 32; j++) {
+      out[i + j] = data.get(ValueLayout.JAVA_BYTE, at + 2 + j) * d;
+    }
+  }
+
+  private static void decodeQ4(MemorySegment data, long at, float[] out, int i) {
+    float d = half(data, at);
+    for (int j = 0; j < 16; j++) {
+      int both = data.get(ValueLayout.JAVA_BYTE, at + 2 + j);
+      out[i + j] = ((both & 0xF) - 8) * d;
+      out[i + j + 16] = ((both >> 4 & 0xF) - 8) * d;
+    }
+  }
+
+  private static void decodeFp4(MemorySegment data, long from, float[] out, int i) {
+    for (int j = 0; j < DType.NVFP4.blockSize(); j++) {
+      out[i + j] = (float) element(DType.NVFP4, data, from + j);
     }
   }
 

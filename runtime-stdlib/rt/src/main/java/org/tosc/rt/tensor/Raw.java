@@ -114,6 +114,10 @@ public final class Raw {
       return cells;
     }
     float[] out = new float[(int) t.size()];
+    if (t.dtype().isBlock()) {
+      BlockFormats.decode(t, 0, out);
+      return out;
+    }
     for (int i = 0; i < out.length; i++) {
       out[i] = (float) t.getDouble(i);
     }

@@ -55,11 +55,7 @@ public final class Conversion {
       return Raw.checked(dtype, t.shape(), Raw.longs(t).clone());
     }
     if (dtype == DType.F32 && !whole) {
-      float[] cells = new float[(int) t.size()];
-      for (int i = 0; i < cells.length; i++) {
-        cells[i] = (float) t.getDouble(i);
-      }
-      return Raw.adopt(t.shape(), cells);
+      return Raw.adopt(t.shape(), Raw.floats(t));
     }
     return whole
         ? Tensor.ofLongs(dtype, t.shape(), Raw.longs(t))
@@ -148,6 +144,12 @@ public final class Conversion {
               + " right differ");
     }
     requireQuantized(call, w, 2);
+    long rows = w.dim(1) == 0 ? 0 : x.size() / w.dim(1);
+    boolean isSmall = rows > 0 && rows <= PackedProduct.MOST_ROWS && w.dim(0) > 1;
+    if (w.dtype().isBlock() && x.dtype() != DType.F64 && isSmall) {
+      long[] shape = Shapes.splice(x.shape(), x.rank() - 1, x.rank(), w.dim(0));
+      return Raw.rounded(Call.floatOf(x.dtype()), shape, PackedProduct.multiply(Raw.floats(x), w));
+    }
     Tensor wide = w.dtype().isInteger() ? scaled(w, call.tensor(2)) : cast(w, DType.F32);
     return MatMul.multiply(x, Layout.permute(wide, 1, 0), Call.floatOf(x.dtype()));
   }

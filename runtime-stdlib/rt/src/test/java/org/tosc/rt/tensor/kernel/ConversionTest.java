@@ -179,8 +179,10 @@ final class ConversionTest {
     Tensor w = gaussian(2, 5, 64);
     for (String format : new String[] {"q8_0", "q4_0", "nvfp4"}) {
       Tensor q = op("quantize", attrs("format", format), w);
-      Tensor expected = op("matmul", x, op("transpose", op("dequantize", q)));
-      assertTrue(op("qmatmul", x, q).contentEquals(expected));
+      Tensor unpacked = op("transpose", op("dequantize", q));
+      for (Tensor rows : List.of(x, gaussian(3, 64), gaussian(4, 2, 20, 64))) {
+        assertTrue(op("qmatmul", rows, q).contentEquals(op("matmul", rows, unpacked)));
+      }
     }
     List<Tensor> q = list("quantize", attrs("format", "i8"), w);
     Tensor expected = op("matmul", x, op("transpose", op("dequantize", q.get(0), q.get(1))));
