@@ -18,6 +18,13 @@ import org.tosc.tir.ir.Value;
 final class StageWriter {
   private static final int TRIPLE = 3;
 
+  /// Columns that are turned over side by side: more lines, a multiple of 4 KiB from each other, do
+  /// not fit into a first-level cache of 8 or 12 ways.
+  private static final int ABREAST = 8;
+
+  /// Rows of a block that is turned over: as many pages as a first-level TLB knows.
+  private static final int BLOCK = 64;
+
   /// Vectors that are read before any is written, where that is little code.
   private static final int TOGETHER = 4;
 
@@ -123,15 +130,71 @@ final class StageWriter {
   /// All points of a stage, or a range of its outermost loop.
   private void parallel(Body body, Point begin) {
     List<Walk.Axis> axes = body.walk().parallel();
-    if (range == null || axes.isEmpty()) {
-      axes(axes, 0, begin, p -> points(body, p));
-      return;
+    List<Walk.Axis> turned = body.walk().turned();
+    if (turned != null && turned.getLast().extent() >= ABREAST) {
+      turned(body, turned, begin);
+    } else {
+      axes(axes, 0, begin, range, p -> points(body, p));
     }
+  }
+
+  /// Points of a matrix that is turned over, block by block: each cache line of the operand and of
+  /// the out is used while it is there, and so is what is known of their pages.
+  ///
+  /// @param turned the rows and columns of the matrix
+  private void turned(Body body, List<Walk.Axis> turned, Point begin) {
+    List<Walk.Axis> axes = body.walk().parallel();
+    List<Walk.Axis> outer = axes.subList(0, axes.size() - 2);
+    boolean isOfOuter = !outer.isEmpty();
+    boolean isOfRows = !isOfOuter && axes.getFirst().equals(turned.getFirst());
+    boolean isOfColumns = !isOfOuter && !isOfRows;
+    axes(
+        outer,
+        0,
+        begin,
+        isOfOuter ? range : null,
+        p -> {
+          Range rows = rounds(turned.getFirst(), isOfRows ? range : null);
+          Range columns = rounds(turned.getLast(), isOfColumns ? range : null);
+          w.loop(
+              rows.from(),
+              rows.to(),
+              BLOCK,
+              i -> {
+                Value end = w.least(w.plus(i, BLOCK), rows.to());
+                block(body, turned, p, new Range(i, end), columns);
+              });
+        });
+  }
+
+  /// Some rows, the columns of which are taken side by side.
+  private void block(Body body, List<Walk.Axis> turned, Point begin, Range rows, Range columns) {
+    Walk.Axis across = turned.getLast();
+    List<Walk.Axis> along = turned.subList(0, 1);
+    Value single = roundsOf(ABREAST, columns.from(), columns.to());
     w.loop(
-        range.from(),
-        range.to(),
+        columns.from(),
+        single,
+        ABREAST,
+        j -> axes(along, 0, moved(begin, across, j), rows, p -> abreast(body, across, p)));
+    w.loop(
+        single,
+        columns.to(),
         1,
-        i -> axes(axes, 1, moved(begin, axes.getFirst(), i), p -> points(body, p)));
+        j -> axes(along, 0, moved(begin, across, j), rows, p -> scalars(body, p)));
+  }
+
+  /// Some columns from a point on, all of which are read before any is written.
+  private void abreast(Body body, Walk.Axis columns, Point point) {
+    List<Point> points = new ArrayList<>();
+    List<Value> elements = new ArrayList<>();
+    for (int k = 0; k < ABREAST; k++) {
+      points.add(moved(point, columns, w.whole(k)));
+      elements.add(element(body, points.get(k), null));
+    }
+    for (int k = 0; k < ABREAST; k++) {
+      w.store(body.out(), elements.get(k), points.get(k).positions().getLast());
+    }
   }
 
   private Body body(Stage stage) {
@@ -186,11 +249,23 @@ final class StageWriter {
   }
 
   private void axes(List<Walk.Axis> axes, int at, Point point, Consumer<Point> inner) {
+    axes(axes, at, point, null, inner);
+  }
+
+  /// @param rounds of the first of these loops; null for all
+  private void axes(
+      List<Walk.Axis> axes, int at, Point point, @Nullable Range rounds, Consumer<Point> inner) {
     if (at == axes.size()) {
       inner.accept(point);
-    } else {
-      w.loop(axes.get(at).extent(), i -> axes(axes, at + 1, moved(point, axes.get(at), i), inner));
+      return;
     }
+    Walk.Axis axis = axes.get(at);
+    Range all = rounds(axis, rounds);
+    w.loop(all.from(), all.to(), 1, i -> axes(axes, at + 1, moved(point, axis, i), null, inner));
+  }
+
+  private Range rounds(Walk.Axis axis, @Nullable Range some) {
+    return some != null ? some : new Range(w.whole(0), w.whole(axis.extent()));
   }
 
   private Point moved(Point point, Walk.Axis axis, Value i) {

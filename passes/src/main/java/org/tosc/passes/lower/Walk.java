@@ -2,6 +2,7 @@ package org.tosc.passes.lower;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Stage.Access;
 
 /// The loops of one stage below those that it shares with others: neighbouring dimensions that all
@@ -62,6 +63,26 @@ record Walk(List<Axis> parallel, List<Axis> sums, Vector vector) {
       }
     }
     return new Walk(parallel, sums, vector);
+  }
+
+  /// The two innermost loops where they turn an operand over: the one along which its neighbours
+  /// lie, then the one along which those of the out lie. Null for others.
+  @Nullable List<Axis> turned() {
+    if (!(vector instanceof Vector.None) || !sums.isEmpty() || parallel.size() < 2) {
+      return null;
+    }
+    List<Axis> inner = parallel.subList(parallel.size() - 2, parallel.size());
+    return turns(inner) ? inner : turns(inner.reversed()) ? inner.reversed() : null;
+  }
+
+  private static boolean turns(List<Axis> axes) {
+    List<Long> rows = axes.getFirst().steps();
+    List<Long> columns = axes.getLast().steps();
+    boolean isOperandTurned = false;
+    for (int i = 0; i < columns.size() - 1; i++) {
+      isOperandTurned |= rows.get(i) == 1 && columns.get(i) > 1;
+    }
+    return columns.getLast() == 1 && isOperandTurned;
   }
 
   private static boolean continues(Axis outer, Axis inner) {

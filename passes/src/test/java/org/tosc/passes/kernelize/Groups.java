@@ -305,6 +305,29 @@ public final class Groups {
               "%5 = tensor.add(%4, %2)",
               "core.return(%5)"),
           group(
+              "a matrix turned over",
+              0,
+              "%0: tensor<[70, 13] x f32>, %1: tensor<[13, 70] x f32>",
+              "tensor<[13, 70] x f32>",
+              "%2 = tensor.transpose(%0) {perm = [1, 0]}",
+              "%3 = tensor.add(%2, %1)",
+              "core.return(%3)"),
+          group(
+              "nothing but a matrix turned over",
+              0,
+              "%0: tensor<[13, 70] x f32>",
+              "tensor<[70, 13] x f32>",
+              "%1 = tensor.transpose(%0) {perm = [1, 0]}",
+              "core.return(%1)"),
+          group(
+              "matrices turned over, in batches",
+              0,
+              "%0: tensor<[3, 10, 21] x f32>",
+              "tensor<[3, 21, 10] x f32>",
+              "%1 = tensor.transpose(%0) {perm = [0, 2, 1]}",
+              "%2 = tensor.neg(%1)",
+              "core.return(%2)"),
+          group(
               "halves of short rows turned by angles",
               0,
               "%0: tensor<[3, 4, 64] x f32>, %1: tensor<[3, 1, 32] x f32>, %2: tensor<[3, 1, 32]"
