@@ -18,8 +18,8 @@ import org.tosc.passes.lower.Contraction.Axis;
 /// @param rows of the register tile, at most
 /// @param vectors of a row of the register tile
 /// @param depth terms that are summed before the tile is put aside, at most
-/// @param blockRows register tiles of one block of rows; where the first tile of a panel copies it
-///   ([Cut.Copies#BY_TILES]), all rows are one block and each panel is another
+/// @param blockRows register tiles of one block of rows; where one panel at a time is copied
+///   ([Cut.Copies#isByPanel()]), all rows are one block and each panel is another
 /// @param blockColumns panels of one block of columns
 /// @param packLeft whether the left operand is copied into tiles first; the model never does,
 ///   because its rows are read from a few streams that the prefetchers follow, and copies cost 10 %
