@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Programs;
 import org.tosc.frontend.pseudocode.ast.AstPrinter;
 import org.tosc.frontend.pseudocode.parse.PseudocodeParser;
+import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
@@ -102,7 +105,7 @@ final class BuildCommand implements Command {
     }
     List<Artifact> artifacts =
         kind.equals("kernels")
-            ? kernels(compiled)
+            ? kernels(compiled, module, arguments)
             : artifacts(kind.equals("tir") ? module : made, kind, Targets.named(arguments));
     if (artifacts == null) {
       return refuse(
@@ -119,9 +122,26 @@ final class BuildCommand implements Command {
     return write(artifacts, arguments, console);
   }
 
-  private static List<Artifact> kernels(Compiler.Compilation compiled) {
-    String text = String.join("\n", compiled.kernels());
+  /// How kernels of Neuro-Lang were lifted; of other programs, the kernels that tensor operations
+  /// become, as loops over vectors.
+  private static List<Artifact> kernels(
+      Compiler.Compilation compiled, Module module, ParseResult arguments) {
+    String text =
+        compiled.kernels().isEmpty()
+            ? lowered(module, arguments)
+            : String.join("\n", compiled.kernels());
     return List.of(Artifact.of("kernels.txt", text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String lowered(Module module, ParseResult arguments) {
+    Set<String> own = module.functions().stream().map(Function::symbol).collect(Collectors.toSet());
+    List<Function> made =
+        PassOptions.lowered(module, arguments).functions().stream()
+            .filter(f -> !own.contains(f.symbol()))
+            .toList();
+    return made.isEmpty()
+        ? "// No group of operations here becomes a kernel.\n"
+        : Printer.print(new Module(List.of(), made));
   }
 
   private static @Nullable List<Artifact> artifacts(Module module, String kind, String target) {

@@ -129,6 +129,15 @@ final class PassOptions {
         : Optimizer.standard(module, target);
   }
 
+  /// The module with its kernels lowered, unless the command line names an earlier last pass.
+  static Module lowered(Module module, ParseResult arguments) {
+    Pipeline.Options options = options(arguments);
+    String last = options.stopAfter() == null ? "lower" : options.stopAfter();
+    Pipeline.Options all =
+        new Pipeline.Options(options.disabled(), last, options.verify(), options.kept());
+    return Optimizer.run(module, all).module();
+  }
+
   private static Pipeline.Options options(ParseResult arguments) {
     List<String> disabled = arguments.matchedOptionValue("--disable", List.<String>of());
     disabled.forEach(name -> known(name, arguments));

@@ -249,6 +249,23 @@ class CommandLineTest {
   }
 
   @Test
+  void kernelsOfTensorOperationsAreWrittenAsLoops() throws IOException {
+    String function =
+        """
+        func @f(%0: tensor<[4, 32] x f32>, %1: tensor<[4, 32] x f32>) -> (tensor<[4, 32] x f32>) {
+          %2 = tensor.mul(%0, %1)
+          %3 = tensor.add(%2, %1)
+          core.return(%3)
+        }
+        """;
+    Terminal terminal = Terminal.run("build", "--emit", "kernels", file("f.tir", function));
+    assertEquals(0, terminal.exit(), terminal.err());
+    assertTrue(terminal.out().contains("kernel.vload"), terminal.out());
+    Terminal none = Terminal.run("build", "--emit", "kernels", file("a.pseudo", "print(1)\n"));
+    assertEquals("// No group of operations here becomes a kernel.\n", none.out());
+  }
+
+  @Test
   void artifactsGoToAFile() throws IOException {
     Path out = folder.resolve("out");
     Files.createDirectory(out);
