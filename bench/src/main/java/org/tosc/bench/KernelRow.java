@@ -188,22 +188,7 @@ record KernelRow(String name, double flops, String text, Check check) {
     String text =
         "func @f(%%0: %s, %%1: %s) -> (%s) {%n".formatted(tensor(m, k), tensor(n, k), tensor(m, n))
             + "  %2 = tensor.transpose(%1)\n  %3 = tensor.matmul(%0, %2)\n  core.return(%3)\n}\n";
-    return new KernelRow(name, 2.0 * m * n * k, text, o -> inner(o, m, n, k));
-  }
-
-  private static double inner(List<float[]> operands, int m, int n, int k) {
-    Random random = new Random(3);
-    double most = 0;
-    for (int sample = 0; sample < 200; sample++) {
-      int i = random.nextInt(m);
-      int j = random.nextInt(n);
-      double sum = 0;
-      for (int p = 0; p < k; p++) {
-        sum += (double) operands.get(0)[i * k + p] * operands.get(1)[j * k + p];
-      }
-      most = Math.max(most, Math.abs(sum - operands.get(2)[i * n + j]));
-    }
-    return most;
+    return new KernelRow(name, 2.0 * m * n * k, text, o -> product(o, m, n, k, 1, k, ""));
   }
 
   private static KernelRow matmul(String name, int m, int n, int k, String activation) {
@@ -224,10 +209,13 @@ record KernelRow(String name, double flops, String text, Check check) {
             + ") {\n  %2 = tensor.matmul(%0, %1)\n"
             + biased
             + "}\n";
-    return new KernelRow(name, 2.0 * m * n * k, text, o -> product(o, m, n, k, activation));
+    return new KernelRow(name, 2.0 * m * n * k, text, o -> product(o, m, n, k, n, 1, activation));
   }
 
-  private static double product(List<float[]> operands, int m, int n, int k, String activation) {
+  /// @param term the right operand's step from term to term
+  /// @param column from column to column
+  private static double product(
+      List<float[]> operands, int m, int n, int k, int term, int column, String activation) {
     Random random = new Random(3);
     float[] a = operands.get(0);
     float[] b = operands.get(1);
@@ -238,7 +226,7 @@ record KernelRow(String name, double flops, String text, Check check) {
       int j = random.nextInt(n);
       double sum = activation.isEmpty() ? 0 : operands.get(2)[j];
       for (int p = 0; p < k; p++) {
-        sum += (double) a[i * k + p] * b[p * n + j];
+        sum += (double) a[i * k + p] * b[p * term + j * column];
       }
       double u = Math.sqrt(2 / Math.PI) * (sum + 0.044715 * sum * sum * sum);
       double wanted =

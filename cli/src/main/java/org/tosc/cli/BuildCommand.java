@@ -95,17 +95,17 @@ final class BuildCommand implements Command {
     if (module == null) {
       return Exit.PROGRAM_ERRORS;
     }
-    boolean asLowered = kind.equals("tir") || kind.equals("kernels");
-    Module made =
-        asLowered && !PassOptions.isAsked(arguments)
-            ? module
-            : PassOptions.optimised(source, module, arguments, console);
+    boolean isLifted = kind.equals("kernels") && !compiled.kernels().isEmpty();
+    boolean isLowered = kind.equals("kernels") && !isLifted;
+    boolean asItIs = (kind.equals("tir") || isLifted) && !PassOptions.isAsked(arguments);
+    String last = isLowered ? "lower" : null;
+    Module made = asItIs ? module : PassOptions.through(last, source, module, arguments, console);
     if (made == null) {
       return Exit.PROGRAM_ERRORS;
     }
     List<Artifact> artifacts =
         kind.equals("kernels")
-            ? kernels(compiled, module, arguments)
+            ? kernels(compiled, module, made)
             : artifacts(kind.equals("tir") ? module : made, kind, Targets.named(arguments));
     if (artifacts == null) {
       return refuse(
@@ -124,24 +124,22 @@ final class BuildCommand implements Command {
 
   /// How kernels of Neuro-Lang were lifted; of other programs, the kernels that tensor operations
   /// become, as loops over vectors.
-  private static List<Artifact> kernels(
-      Compiler.Compilation compiled, Module module, ParseResult arguments) {
+  private static List<Artifact> kernels(Compiler.Compilation compiled, Module module, Module made) {
     String text =
         compiled.kernels().isEmpty()
-            ? lowered(module, arguments)
+            ? kernels(module, made)
             : String.join("\n", compiled.kernels());
     return List.of(Artifact.of("kernels.txt", text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String lowered(Module module, ParseResult arguments) {
+  /// The functions that passes made of a module's operations.
+  private static String kernels(Module module, Module made) {
     Set<String> own = module.functions().stream().map(Function::symbol).collect(Collectors.toSet());
-    List<Function> made =
-        PassOptions.lowered(module, arguments).functions().stream()
-            .filter(f -> !own.contains(f.symbol()))
-            .toList();
-    return made.isEmpty()
+    List<Function> kernels =
+        made.functions().stream().filter(f -> !own.contains(f.symbol())).toList();
+    return kernels.isEmpty()
         ? "// No group of operations here becomes a kernel.\n"
-        : Printer.print(new Module(List.of(), made));
+        : Printer.print(new Module(List.of(), kernels));
   }
 
   private static @Nullable List<Artifact> artifacts(Module module, String kind, String target) {

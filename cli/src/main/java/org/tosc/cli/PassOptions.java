@@ -82,7 +82,17 @@ final class PassOptions {
   /// told.
   static @Nullable Module optimised(
       Source source, Module module, ParseResult arguments, Console console) {
-    Pipeline.Options options = options(arguments);
+    return through(null, source, module, arguments, console);
+  }
+
+  /// The same through a pass, unless the command line names the last one; null for what is usual.
+  static @Nullable Module through(
+      @Nullable String last, Source source, Module module, ParseResult arguments, Console console) {
+    Pipeline.Options given = options(arguments);
+    Pipeline.Options options =
+        given.stopAfter() != null
+            ? given
+            : new Pipeline.Options(given.disabled(), last, given.verify(), given.kept());
     Path page = page(arguments);
     Scalar format = precision(arguments);
     Module asking = format == null ? module : Precision.ask(module, format);
@@ -127,15 +137,6 @@ final class PassOptions {
     return isAsked(arguments)
         ? Optimizer.run(asking, options(arguments).keeping(all)).module()
         : Optimizer.standard(module, target);
-  }
-
-  /// The module with its kernels lowered, unless the command line names an earlier last pass.
-  static Module lowered(Module module, ParseResult arguments) {
-    Pipeline.Options options = options(arguments);
-    String last = options.stopAfter() == null ? "lower" : options.stopAfter();
-    Pipeline.Options all =
-        new Pipeline.Options(options.disabled(), last, options.verify(), options.kept());
-    return Optimizer.run(module, all).module();
   }
 
   private static Pipeline.Options options(ParseResult arguments) {

@@ -135,6 +135,13 @@ final class DotTiles {
             w.moved(w.moved(batch.out(), i, height * product.rows().c()), j, COLUMNS)));
   }
 
+  /// What both functions of a tile take first, `(left, at, right, at, partial, …)`.
+  private record Operands(Value left, Value from, Value right, Value turned, Value partial) {
+    static Operands parameters(Writer w) {
+      return new Operands(w.buffer(), w.position(), w.buffer(), w.position(), w.buffer());
+    }
+  }
+
   /// Partial sums of the inner products of some rows with some columns: a vector for each.
   ///
   /// @param left the step from row to row of the left operand
@@ -153,34 +160,28 @@ final class DotTiles {
 
     /// The function `(left, at, right, at, partial, terms)`.
     Function write(Writer w) {
-      Value a = w.buffer();
-      Value from = w.position();
-      Value b = w.buffer();
-      Value turned = w.position();
-      Value partial = w.buffer();
+      Operands of = Operands.parameters(w);
       Value terms = w.position();
       List<Value> sums = new ArrayList<>();
       for (int s = 0; s < rows * columns; s++) {
         sums.add(w.slot(w.vector(), w.splat(w.number(0))));
       }
-      w.loop(
-          w.whole(0),
-          terms,
-          w.lanes(),
-          k -> add(w, sums, a, w.plus(from, k), b, w.plus(turned, k)));
+      w.loop(w.whole(0), terms, w.lanes(), k -> add(w, sums, of, k));
       for (int i = 0; i < sums.size(); i++) {
-        w.store(partial, w.get(sums.get(i)), w.whole((long) i * w.lanes()), null);
+        w.store(of.partial, w.get(sums.get(i)), w.whole((long) i * w.lanes()), null);
       }
       return w.finish(Parts.sample(List.of(0L, 0L, (long) w.lanes())));
     }
 
-    private void add(Writer w, List<Value> sums, Value a, Value from, Value b, Value turned) {
+    private void add(Writer w, List<Value> sums, Operands of, Value k) {
+      Value from = w.plus(of.from, k);
+      Value turned = w.plus(of.turned, k);
       List<Value> weights = new ArrayList<>();
       for (int column = 0; column < columns; column++) {
-        weights.add(w.load(b, w.plus(turned, column * right), null));
+        weights.add(w.load(of.right, w.plus(turned, column * right), null));
       }
       for (int row = 0; row < rows; row++) {
-        Value element = w.load(a, w.plus(from, row * left), null);
+        Value element = w.load(of.left, w.plus(from, row * left), null);
         for (int column = 0; column < columns; column++) {
           Value sum = sums.get(row * columns + column);
           w.set(sum, w.op(CoreOp.FMA, element, weights.get(column), w.get(sum)));
@@ -202,11 +203,7 @@ final class DotTiles {
     /// The function `(left, at, right, at, partial, out, at)`, the operands from the terms on that
     /// were left out.
     Function write(Writer w) {
-      Value a = w.buffer();
-      Value from = w.position();
-      Value b = w.buffer();
-      Value turned = w.position();
-      Value partial = w.buffer();
+      Operands of = Operands.parameters(w);
       Value c = w.buffer();
       Value to = w.position();
       w.loop(
@@ -216,11 +213,11 @@ final class DotTiles {
                   tile.columns(),
                   n -> {
                     Value at = w.times(w.plus(w.times(m, tile.columns()), n), w.lanes());
-                    Value sum = w.load(partial, at, null);
+                    Value sum = w.load(of.partial, at, null);
                     if (tile.rest() > 0) {
                       Value mask = w.first(tile.rest());
-                      Value x = w.load(a, w.moved(from, m, tile.left()), mask);
-                      Value y = w.load(b, w.moved(turned, n, tile.right()), mask);
+                      Value x = w.load(of.left, w.moved(of.from, m, tile.left()), mask);
+                      Value y = w.load(of.right, w.moved(of.turned, n, tile.right()), mask);
                       sum = w.op(CoreOp.FMA, x, y, sum);
                     }
                     Value element = w.op(CoreOp.REDUCE_ADD, sum);

@@ -96,8 +96,9 @@ final class ShortRows {
     Loop around = new Loop(w, point, buffers, new HashMap<>());
     List<Row> rows = new ArrayList<>();
     for (Stage stage : stages) {
+      Walk walk = Walk.of(stage, loop + 1);
       for (int k = 0; k < points / w.lanes(); k++) {
-        rows.add(around.row(stage, Walk.of(stage, loop + 1), k));
+        rows.add(around.row(stage, walk, k));
       }
     }
     w.loop(range.from(), range.to(), 1, i -> around.round(rows, i));
