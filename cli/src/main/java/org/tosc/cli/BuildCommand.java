@@ -105,7 +105,7 @@ final class BuildCommand implements Command {
     }
     List<Artifact> artifacts =
         kind.equals("kernels")
-            ? kernels(compiled, module, made)
+            ? kernels(compiled, made)
             : artifacts(kind.equals("tir") ? module : made, kind, Targets.named(arguments));
     if (artifacts == null) {
       return refuse(
@@ -124,19 +124,24 @@ final class BuildCommand implements Command {
 
   /// How kernels of Neuro-Lang were lifted; of other programs, the kernels that tensor operations
   /// become, as loops over vectors.
-  private static List<Artifact> kernels(Compiler.Compilation compiled, Module module, Module made) {
+  private static List<Artifact> kernels(Compiler.Compilation compiled, Module made) {
     String text =
-        compiled.kernels().isEmpty()
-            ? kernels(module, made)
-            : String.join("\n", compiled.kernels());
+        compiled.kernels().isEmpty() ? kernels(made) : String.join("\n", compiled.kernels());
     return List.of(Artifact.of("kernels.txt", text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /// The functions that passes made of a module's operations.
-  private static String kernels(Module module, Module made) {
-    Set<String> own = module.functions().stream().map(Function::symbol).collect(Collectors.toSet());
+  /// The kernels that passes made, each behind the functions that it calls, which are named after
+  /// it. Parts of programs that passes set apart are none.
+  private static String kernels(Module made) {
+    Set<String> names =
+        made.functions().stream()
+            .filter(f -> f.attributes().flag("kernel", false) || f.attributes().has("sizes"))
+            .map(Function::symbol)
+            .collect(Collectors.toSet());
     List<Function> kernels =
-        made.functions().stream().filter(f -> !own.contains(f.symbol())).toList();
+        made.functions().stream()
+            .filter(f -> names.stream().anyMatch(k -> (f.symbol() + ".").startsWith(k + ".")))
+            .toList();
     return kernels.isEmpty()
         ? "// No group of operations here becomes a kernel.\n"
         : Printer.print(new Module(List.of(), kernels));

@@ -261,6 +261,7 @@ class CommandLineTest {
     Terminal terminal = Terminal.run("build", "--emit", "kernels", file("f.tir", function));
     assertEquals(0, terminal.exit(), terminal.err());
     assertTrue(terminal.out().contains("kernel.vload"), terminal.out());
+    assertFalse(terminal.out().contains("func @f("), terminal.out());
     Terminal none = Terminal.run("build", "--emit", "kernels", file("a.pseudo", "print(1)\n"));
     assertEquals("// No group of operations here becomes a kernel.\n", none.out());
   }
