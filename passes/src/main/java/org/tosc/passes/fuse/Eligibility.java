@@ -49,7 +49,9 @@ final class Eligibility {
       }
     }
     for (int i = 0; i < o.operands().size(); i++) {
-      boolean packed = o.op() == TensorOp.QMATMUL && i == 1;
+      boolean packed =
+          (o.op() == TensorOp.QMATMUL && i == 1)
+              || (o.op() == TensorOp.DEQUANTIZE && isNarrow(o.operand(i)));
       Reason.Refused refused = packed ? null : type(o.operand(i).type());
       if (refused != null) {
         return refused;
@@ -132,6 +134,24 @@ final class Eligibility {
   /// Whether a concat has different pieces, and is no repetition of one.
   static boolean hasPieces(Operation o) {
     return o.op() == TensorOp.CONCAT && o.operands().stream().distinct().count() > 1;
+  }
+
+  /// Whether a result is the operand's numbers, which lie in fewer bits there.
+  static boolean isWidening(Operation o) {
+    return (o.op() == TensorOp.CAST || (o.op() == TensorOp.DEQUANTIZE && o.operands().size() == 1))
+        && o.result().type() instanceof TensorType to
+        && to.element() == Scalar.F32
+        && isNarrow(o.operand(0));
+  }
+
+  /// Whether a value is a tensor of numbers of `f32` in fewer bits.
+  static boolean isNarrow(Value value) {
+    return value.type() instanceof TensorType t
+        && switch (t.element()) {
+          case F16, BF16, I8, Q8_0, Q4_0 -> true;
+          case I1, I4, I16, I32, I64, U8, U16, U32, U64, INDEX, F8E4M3, F8E5M2 -> false;
+          case F32, F64, NVFP4 -> false;
+        };
   }
 
   static double elements(Type type) {

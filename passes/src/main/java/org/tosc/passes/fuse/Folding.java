@@ -19,6 +19,9 @@ import org.tosc.tir.ir.TensorOp;
 /// In front of the heads of an attention also `broadcast` or `concat` and then `reshape` are read
 /// through: keys and values that several heads share.
 ///
+/// So is a cast to `f32`, or a `dequantize`, of numbers that lie in fewer bits, where it is in no
+/// group: fewer bytes are read instead.
+///
 /// What reads a tensor that host code may change stays where it is, and so does what gives one.
 ///
 /// *Cheap operations.* An element-wise operation that is in no group, of one tensor and constants,
@@ -103,8 +106,32 @@ final class Folding {
   }
 
   private boolean isView(Node node) {
-    boolean isStable = !node.reads && block.isFrozen(node);
-    return node.role == Role.VIEW && node.unit.kind == null && isStable;
+    boolean moves = node.role == Role.VIEW && node.unit.kind == null;
+    return (moves || isWidening(node)) && isStable(node);
+  }
+
+  private boolean isStable(Node node) {
+    return !node.reads && block.isFrozen(node);
+  }
+
+  /// Whether all that use a cast to more bits, or a view of it, are groups that read through it.
+  boolean isReadThrough(Node node) {
+    boolean isAlone = isWidening(node) && isStable(node);
+    return isAlone && node.users.stream().allMatch(user -> readsThrough(user, LONGEST));
+  }
+
+  private boolean readsThrough(Node user, int depth) {
+    return user.unit.kind != null
+        || (depth > 0
+            && isView(user)
+            && user.users.stream().allMatch(next -> readsThrough(next, depth - 1)));
+  }
+
+  /// Whether a node alone gives its operand's numbers, which lie in fewer bits.
+  static boolean isWidening(Node node) {
+    return node.role == Role.ELEMENT
+        && node.unit.members.size() == 1
+        && Eligibility.isWidening(node.operation);
   }
 
   private static boolean isRead(Node member, List<Node> chain, int at) {

@@ -218,11 +218,13 @@ final class Grouping {
     return node.operation.op() instanceof TensorOp;
   }
 
-  /// Constants and views come along by themselves; what control gives is no tensor operation.
+  /// Constants, views and casts to more bits come along by themselves; what control gives is no
+  /// tensor operation.
   private static boolean isFree(Node producer) {
     boolean comes =
         (producer.role == Role.VIEW || producer.role == Role.SOURCE) && producer.unit.kind == null;
     return comes
+        || Folding.isWidening(producer)
         || producer.operation.op() instanceof CoreOp
         || (producer.operation.op() instanceof HostOp host && host.is(Trait.PURE));
   }

@@ -65,7 +65,8 @@ final class Regroup {
   }
 
   private boolean isGroup(Unit unit) {
-    return unit.kind != null && !folding.isAgain(unit.members.getFirst());
+    Node first = unit.members.getFirst();
+    return unit.kind != null && !folding.isAgain(first) && !folding.isReadThrough(first);
   }
 
   /// Leaves out what groups took in, where nothing else uses it.
@@ -103,7 +104,14 @@ final class Regroup {
     }
 
     boolean isWorthwhile() {
-      return ops.stream().filter(o -> o.op() != CoreOp.CONST).count() > 1;
+      return ops.stream().filter(o -> o.op() != CoreOp.CONST).count() > 1
+          || ops.stream().anyMatch(Group::isNarrowProduct);
+    }
+
+    /// Tensor engines make `f32` of all of a narrow operand before they multiply.
+    private static boolean isNarrowProduct(Operation o) {
+      return Role.of(o.op()) == Role.CONTRACTION
+          && o.operands().stream().anyMatch(Eligibility::isNarrow);
     }
 
     List<Operation> taken() {
@@ -164,7 +172,7 @@ final class Regroup {
         Value from = base;
         Value known = inside.get(view.result());
         base = known != null ? known : copy(view, v -> from);
-        rules.add(Rule.FOLDED_VIEW);
+        rules.add(Folding.isWidening(view) ? Rule.FOLDED_CAST : Rule.FOLDED_VIEW);
       }
       return base;
     }

@@ -22,6 +22,7 @@ public enum Rule {
   RESULT_VIEW("a transpose of what a group gives: it is stored in that order"),
   CONCAT("a concat of what groups give: each piece is stored in its place"),
   FOLDED_VIEW("a view of an input: it is read in that order"),
+  FOLDED_CAST("a cast of fewer bits to `f32`: these are read"),
   CONSTANT("a constant"),
   DUPLICATE("a cheap element-wise operation of one tensor, computed again in each group");
 

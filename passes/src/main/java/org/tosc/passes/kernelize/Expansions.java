@@ -27,6 +27,8 @@ final class Expansions {
     TABLE.put(TensorOp.LAYERNORM, Expansions::layernorm);
     TABLE.put(TensorOp.RMSNORM, Expansions::rmsnorm);
     TABLE.put(TensorOp.CONV2D, Expansions::conv2d);
+    TABLE.put(TensorOp.QMATMUL, Expansions::qmatmul);
+    TABLE.put(TensorOp.DEQUANTIZE, Expansions::dequantize);
     TABLE.put(TensorOp.ATTENTION, AttentionForm::write);
   }
 
@@ -47,6 +49,18 @@ final class Expansions {
             .result();
     Value biased = in.size() > 2 ? w.add(sum, in.get(2)) : sum;
     return isLast ? biased : w.transpose(biased, List.of(0L, 3L, 1L, 2L));
+  }
+
+  private static Value dequantize(Words w, List<Value> in, Attributes attributes) {
+    Value wide = Widening.widened(w.builder(), in.getFirst());
+    return in.size() > 1 ? w.mul(wide, in.get(1)) : wide;
+  }
+
+  /// A scale of all weights is one of the product, too, which has fewer elements.
+  private static Value qmatmul(Words w, List<Value> in, Attributes attributes) {
+    Value weights = w.turn(Widening.widened(w.builder(), in.get(1)));
+    Value product = w.apply(TensorOp.MATMUL, in.getFirst(), weights);
+    return in.size() > 2 ? w.mul(product, in.get(2)) : product;
   }
 
   private static Value mean(Words w, List<Value> in, Attributes attributes) {

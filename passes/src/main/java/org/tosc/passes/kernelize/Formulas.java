@@ -39,7 +39,26 @@ final class Formulas {
 
   /// An element of a value that may be computed where it is read.
   Formula element(Value value, Index index) throws Refusal {
-    return group.isStored(value) ? read(value, index) : definition(value, index);
+    if (!group.isStored(value)) {
+      return definition(value, index);
+    }
+    requireRows(value, index);
+    return read(value, index);
+  }
+
+  /// Numbers of blocks are read along whole rows, so that vectors begin where blocks do, or at some
+  /// power of two behind it.
+  private static void requireRows(Value stored, Index index) throws Refusal {
+    boolean isBlock = Words.type(stored).element().kind() == Scalar.Kind.BLOCK;
+    if (isBlock && !index.map().results().stream().allMatch(Formulas::isWhole)) {
+      throw new Refusal("parts of packed rows are read");
+    }
+  }
+
+  /// Whether a coordinate is a dimension, or 0.
+  private static boolean isWhole(AffineExpr at) {
+    List<Long> steps = at.coefficients().stream().filter(c -> c != 0).toList();
+    return at.constant() == 0 && (steps.isEmpty() || steps.equals(List.of(1L)));
   }
 
   /// An element of a buffer.
@@ -84,6 +103,9 @@ final class Formulas {
     if (!(o.op() instanceof TensorOp op) || !ScalarForms.has(op)) {
       throw new Refusal("`" + o.op().row().name() + "` has no form on one element");
     }
+    if (op == TensorOp.CAST) {
+      return cast(o, index);
+    }
     Scalar type = Words.type(o.result()).element();
     List<Formula> operands = new ArrayList<>();
     for (Value operand : o.operands()) {
@@ -92,6 +114,21 @@ final class Formulas {
     }
     requireScalar(type);
     return new Formula.Apply(op, o.attributes(), type, operands);
+  }
+
+  /// A conversion between what formulas are made of and what kernels read and write.
+  private Formula cast(Operation o, Index index) throws Refusal {
+    Value operand = o.operand(0);
+    Scalar from = isPlace(operand) ? Scalar.F32 : Words.type(operand).element();
+    Scalar to = Words.type(o.result()).element();
+    if (!Widening.isRead(from)) {
+      requireScalar(from);
+    }
+    if (!Widening.isRounded(to)) {
+      requireScalar(to);
+    }
+    List<Formula> element = List.of(element(operand, index.broadcast(Words.shape(operand))));
+    return new Formula.Apply(TensorOp.CAST, o.attributes(), to, element);
   }
 
   /// The number of the point along an axis.
@@ -202,14 +239,14 @@ final class Formulas {
     boolean condition = apply.op() == TensorOp.WHERE;
     for (int i = 0; i < operands.length; i++) {
       Value operand = write(s, apply.operands().get(i), parameters, written);
-      boolean asIs = apply.op() == TensorOp.CAST || (condition && i == 0);
-      operands[i] = asIs ? operand : s.real(operand);
+      operands[i] = condition && i == 0 ? operand : s.real(operand);
+    }
+    if (apply.op() == TensorOp.CAST) {
+      return apply.type() == Scalar.I1
+          ? s.op(CoreOp.NE, operands[0], s.number(0))
+          : s.as(operands[0], apply.type());
     }
     ScalarForms.Form form = Objects.requireNonNull(ScalarForms.of(apply.op()));
-    Value result = form.write(s, operands, apply.attributes());
-    if (apply.op() == TensorOp.CAST && apply.type() == Scalar.I1) {
-      return s.op(CoreOp.NE, s.real(operands[0]), s.number(0));
-    }
-    return result;
+    return form.write(s, operands, apply.attributes());
   }
 }

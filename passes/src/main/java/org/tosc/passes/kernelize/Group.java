@@ -3,6 +3,7 @@ package org.tosc.passes.kernelize;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 
 /// The operations of a group in simple words ([Expansions]), and which of their values are stored.
@@ -58,18 +60,28 @@ record Group(
   /// The group that a region is, whose parameters are the inputs and which yields the results.
   static Group of(Region region) {
     FunctionBuilder builder = new FunctionBuilder("group");
+    Widening widening = new Widening(builder);
     Map<Value, Value> renamed = new HashMap<>();
     for (Value parameter : region.params()) {
       renamed.put(parameter, builder.param(parameter.type()));
     }
     List<Value> results = new ArrayList<>();
+    Set<Value> read = new HashSet<>();
     for (Operation o : region.ops()) {
       List<Value> operands = o.operands().stream().map(v -> renamed.getOrDefault(v, v)).toList();
       if (o.op() == CoreOp.YIELD) {
-        results.addAll(operands);
-        builder.op(CoreOp.RETURN, Attributes.NONE, o.span(), operands);
+        for (Value result : o.operands()) {
+          Value made = renamed.getOrDefault(result, result);
+          results.add(read.contains(result) ? widening.again(made) : made);
+        }
+        builder.op(CoreOp.RETURN, Attributes.NONE, o.span(), results);
+        break;
+      }
+      read.addAll(o.operands());
+      if (Widening.concerns(o)) {
+        renamed.put(o.result(), widening.write(o, operands));
       } else {
-        List<Value> made = written(builder, o, operands);
+        List<Value> made = written(builder, o, operands, o.attributes(), Value.types(o.results()));
         for (int i = 0; i < made.size(); i++) {
           renamed.put(o.results().get(i), made.get(i));
         }
@@ -86,14 +98,17 @@ record Group(
         operations.subList(0, operations.size() - 1));
   }
 
-  private static List<Value> written(FunctionBuilder builder, Operation o, List<Value> operands) {
+  static List<Value> written(
+      FunctionBuilder builder,
+      Operation o,
+      List<Value> operands,
+      Attributes attributes,
+      List<Type> types) {
     Expansions.Expansion expansion = o.op() instanceof TensorOp op ? Expansions.of(op) : null;
     if (expansion != null) {
-      return List.of(expansion.write(new Words(builder, o.span()), operands, o.attributes()));
+      return List.of(expansion.write(new Words(builder, o.span()), operands, attributes));
     }
-    return builder
-        .opOf(o.op(), Value.types(o.results()), o.attributes(), o.span(), operands)
-        .results();
+    return builder.opOf(o.op(), types, attributes, o.span(), operands).results();
   }
 
   private static @Nullable Long sees(Region region) {
@@ -174,7 +189,7 @@ record Group(
       Value operand, Map<Value, Operation> definitions, Set<Value> stored) {
     Value source = operand;
     Operation definition = definitions.get(source);
-    while (definition != null && isLayout(definition)) {
+    while (definition != null && (isLayout(definition) || Widening.isWidening(definition))) {
       source = definition.operand(0);
       definition = definitions.get(source);
     }
@@ -209,6 +224,11 @@ record Group(
 
   static boolean isLayout(Operation o) {
     return o.op() instanceof TensorOp op && LAYOUTS.contains(op);
+  }
+
+  /// Whether the result is elements of the operands, somewhere else.
+  static boolean isMove(Operation o) {
+    return isLayout(o) || o.op() == TensorOp.CONCAT;
   }
 
   /// One number everywhere.

@@ -50,6 +50,7 @@ final class KernelMaker {
     requireShapes(region.params());
     for (Operation o : region.ops()) {
       requireShapes(o.results());
+      requireSilence(o);
     }
     Group group = Group.of(region);
     if (group.operations().size() > MOST_OPERATIONS) {
@@ -59,6 +60,21 @@ final class KernelMaker {
       throw new Refusal("nothing of it is used");
     }
     return new KernelMaker(symbol, group).make(span);
+  }
+
+  /// Whole numbers overflow: an error, also where nothing uses them.
+  private static void requireSilence(Operation o) throws Refusal {
+    boolean computes =
+        o.op() instanceof TensorOp
+            && !Group.isMove(o)
+            && !Group.isSource(o)
+            && o.op() != TensorOp.IOTA;
+    boolean isWhole =
+        o.results().stream()
+            .anyMatch(r -> r.type() instanceof TensorType t && t.element().isInteger());
+    if (computes && isWhole) {
+      throw new Refusal("`" + o.op().row().name() + "` may raise an error");
+    }
   }
 
   private static void requireShapes(List<Value> values) throws Refusal {
@@ -71,10 +87,10 @@ final class KernelMaker {
 
   private Function make(Span span) throws Refusal {
     for (Value input : group.inputs()) {
-      buffers.put(input, parameter(input));
+      buffers.put(input, parameter(input, input(input)));
     }
     for (Value result : group.results()) {
-      Value out = parameter(result);
+      Value out = parameter(result, result(result));
       outs.add(out);
       buffers.putIfAbsent(result, out);
     }
@@ -122,15 +138,36 @@ final class KernelMaker {
         .finish();
   }
 
-  private Value parameter(Value tensor) throws Refusal {
-    TensorType type = Words.type(tensor);
-    if (type.element() != Scalar.F32) {
-      throw new Refusal("elements are " + type.element());
+  /// The type of an input's elements.
+  private static Scalar input(Value tensor) throws Refusal {
+    Scalar element = Words.type(tensor).element();
+    return Widening.isRead(element) ? element : single(element);
+  }
+
+  /// The type of a result's elements.
+  private static Scalar result(Value tensor) throws Refusal {
+    Scalar element = Words.type(tensor).element();
+    return Widening.isRounded(element) ? element : single(element);
+  }
+
+  private static Scalar single(Scalar element) throws Refusal {
+    if (element != Scalar.F32) {
+      throw new Refusal("elements are " + element);
     }
+    return element;
+  }
+
+  /// A buffer of the kernel's own: numbers that were rounded are numbers of `f32`.
+  private Value parameter(Value tensor) throws Refusal {
+    Scalar element = Words.type(tensor).element();
+    return parameter(tensor, Widening.isRounded(element) ? Scalar.F32 : single(element));
+  }
+
+  private Value parameter(Value tensor, Scalar element) throws Refusal {
     if (Words.shape(tensor).contains(0L)) {
       throw new Refusal("there are no elements");
     }
-    return builder.param(new BufferType(type.shape(), type.element(), "global"));
+    return builder.param(new BufferType(Words.type(tensor).shape(), element, "global"));
   }
 
   private Value buffer(Value stored) {
@@ -172,7 +209,7 @@ final class KernelMaker {
       Formula formula = formulas.definition(result, Index.identity(extents));
       nest(o.span(), extents, formulas)
           .out(buffer(result), AffineMap.identity(extents.size()))
-          .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), formula, p))))
+          .body(p -> List.of(element(o, formula, p, buffer(result))))
           .finish();
     }
   }
@@ -196,7 +233,7 @@ final class KernelMaker {
     Formula element = formulas.element(operand, Index.identity(extents));
     nest(o.span(), extents, formulas)
         .out(to, map)
-        .body(p -> List.of(scalars(o).real(Formulas.write(scalars(o), element, p))))
+        .body(p -> List.of(element(o, element, p, to)))
         .finish();
   }
 
@@ -214,6 +251,11 @@ final class KernelMaker {
       before += extents.get(axis);
       copy(o, piece, extents, buffer(o.result()), new AffineMap(extents.size(), out));
     }
+  }
+
+  /// Writes what a nest puts into a buffer.
+  private Value element(Operation o, Formula formula, List<Value> parameters, Value out) {
+    return scalars(o).element(Formulas.write(scalars(o), formula, parameters), out);
   }
 
   private Scalars scalars(Operation o) {
@@ -371,7 +413,8 @@ final class KernelMaker {
                 Value x = s.real(Formulas.write(s, own, p));
                 Value y = s.op(CoreOp.MUL, s.real(Formulas.write(s, other, p)), p.get(reads + 1));
                 Value signed = second ? y : s.op(CoreOp.NEG, y);
-                return List.of(s.op(CoreOp.FMA, x, p.get(reads), signed));
+                Value turned = s.op(CoreOp.FMA, x, p.get(reads), signed);
+                return List.of(s.element(turned, buffer(o.result())));
               })
           .finish();
     }

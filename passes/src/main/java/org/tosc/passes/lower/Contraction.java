@@ -55,24 +55,38 @@ record Contraction(
             && zero == 0
             && fill.out().buffer().equals(sum.out().buffer())
             && sum.reassociates();
-    Operation product = fits ? product(sum) : null;
+    Factors product = fits ? product(sum) : null;
     return product == null
         ? null
         : of(sum, outer, product, stages.subList(from + 2, stages.size()));
   }
 
   /// The multiplication of two elements that is all the body adds.
-  private static @Nullable Operation product(Stage sum) {
-    Operation first = sum.body().ops().getFirst();
+  private static @Nullable Factors product(Stage sum) {
+    Map<Value, Value> elements = new HashMap<>();
     List<Value> params = sum.body().params();
-    boolean plain =
-        sum.body().ops().size() == 2
-            && first.op() == CoreOp.FMA
-            && params.contains(first.operand(0))
-            && params.contains(first.operand(1))
-            && first.operand(2).equals(params.getLast());
-    return plain ? first : null;
+    params.forEach(p -> elements.put(p, p));
+    for (Operation o : sum.body().ops()) {
+      Value element = o.operands().isEmpty() ? null : elements.get(o.operand(0));
+      if (o.op() == CoreOp.CAST && element != null) {
+        elements.put(o.result(), element); // narrow ones are numbers of f32
+      } else {
+        return o.op() == CoreOp.FMA ? factors(o, elements, params) : null;
+      }
+    }
+    return null;
   }
+
+  private static @Nullable Factors factors(
+      Operation sum, Map<Value, Value> elements, List<Value> params) {
+    Value x = elements.get(sum.operand(0));
+    Value y = elements.get(sum.operand(1));
+    boolean plain = x != null && y != null && sum.operand(2).equals(params.getLast());
+    return plain ? new Factors(params.indexOf(x), params.indexOf(y)) : null;
+  }
+
+  /// Which operands of a stage are multiplied.
+  private record Factors(int left, int right) {}
 
   /// The same without what follows it.
   Contraction alone() {
@@ -84,10 +98,9 @@ record Contraction(
     return 2 + ends.size();
   }
 
-  private static @Nullable Contraction of(
-      Stage sum, int outer, Operation product, List<Stage> rest) {
-    Access a = sum.ins().get(sum.body().params().indexOf(product.operand(0)));
-    Access b = sum.ins().get(sum.body().params().indexOf(product.operand(1)));
+  private static @Nullable Contraction of(Stage sum, int outer, Factors product, List<Stage> rest) {
+    Access a = sum.ins().get(product.left());
+    Access b = sum.ins().get(product.right());
     List<Axis> rows = new ArrayList<>();
     List<Axis> columns = new ArrayList<>();
     List<Axis> depth = new ArrayList<>();

@@ -137,8 +137,9 @@ final class DotTiles {
 
   /// What both functions of a tile take first, `(left, at, right, at, partial, …)`.
   private record Operands(Value left, Value from, Value right, Value turned, Value partial) {
-    static Operands parameters(Writer w) {
-      return new Operands(w.buffer(), w.position(), w.buffer(), w.position(), w.buffer());
+    static Operands parameters(Writer w, Held held) {
+      return new Operands(
+          w.buffer(held.left()), w.position(), w.buffer(held.right()), w.position(), w.buffer());
     }
   }
 
@@ -147,20 +148,21 @@ final class DotTiles {
   /// @param left the step from row to row of the left operand
   /// @param right that of the right operand, from column to column
   /// @param rest terms behind the last whole vector, which are left out
-  private record Tile(int rows, int columns, long left, long right, long rest) {
+  private record Tile(int rows, int columns, long left, long right, long rest, Held held) {
     static Tile of(Contraction product, int rows, int columns, int lanes) {
       long left = product.rows().a();
       long right = product.columns().b();
-      return new Tile(rows, columns, left, right, product.depth().extent() % lanes);
+      long rest = product.depth().extent() % lanes;
+      return new Tile(rows, columns, left, right, rest, Held.of(product));
     }
 
     String name() {
-      return "dots%dx%d.l%d.r%d".formatted(rows, columns, left, right);
+      return "dots%dx%d.l%d.r%d%s".formatted(rows, columns, left, right, held.suffix());
     }
 
     /// The function `(left, at, right, at, partial, terms)`.
     Function write(Writer w) {
-      Operands of = Operands.parameters(w);
+      Operands of = Operands.parameters(w, held);
       Value terms = w.position();
       List<Value> sums = new ArrayList<>();
       for (int s = 0; s < rows * columns; s++) {
@@ -203,7 +205,7 @@ final class DotTiles {
     /// The function `(left, at, right, at, partial, out, at)`, the operands from the terms on that
     /// were left out.
     Function write(Writer w) {
-      Operands of = Operands.parameters(w);
+      Operands of = Operands.parameters(w, tile.held);
       Value c = w.buffer();
       Value to = w.position();
       w.loop(

@@ -1,8 +1,10 @@
 package org.tosc.passes.lower;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.vector.Polynomials;
 import org.tosc.tir.ir.CoreOp;
@@ -18,6 +20,9 @@ import org.tosc.tir.ir.VectorType;
 final class Lanes {
   private final Writer w;
   private final Map<Value, Value> written = new HashMap<>();
+
+  /// Numbers of narrow formats that the body makes.
+  private final Set<Value> made = new HashSet<>();
 
   private Lanes(Writer w) {
     this.w = w;
@@ -70,7 +75,35 @@ final class Lanes {
     return written.getOrDefault(value, value);
   }
 
+  /// Writes a conversion; null for other operations.
+  ///
+  /// A number of a narrow format is one of `f32` here, and not rounded yet if it was made here:
+  /// what stores it does that, or what computes with it.
+  private @Nullable Value conversion(Operation o) {
+    if (o.op() != CoreOp.CAST || !isFloat(o.result())) {
+      return null;
+    }
+    Value operand = o.operand(0);
+    Value value = of(operand);
+    if (o.result().type() != Scalar.F32) {
+      made.add(o.result());
+      return value;
+    }
+    boolean isRead = VectorType.elementOf(value.type()) == Scalar.F32;
+    return made.contains(operand)
+        ? w.rounded(value, (Scalar) operand.type())
+        : isRead ? value : null;
+  }
+
+  private static boolean isFloat(Value value) {
+    return value.type() == Scalar.F32 || value.type() == Scalar.F16 || value.type() == Scalar.BF16;
+  }
+
   private Value operation(Operation o) {
+    Value conversion = conversion(o);
+    if (conversion != null) {
+      return conversion;
+    }
     List<Value> operands = o.operands().stream().map(this::of).toList();
     if (operands.stream().noneMatch(v -> v.type() instanceof VectorType)) {
       return w.builder()

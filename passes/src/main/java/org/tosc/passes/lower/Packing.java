@@ -47,12 +47,14 @@ final class Packing {
     boolean turns = !vectors && along == 1 && terms >= TURNED;
     long together = vectors && terms % TOGETHER == 0 ? TOGETHER : 1;
     String how = vectors ? "v" + together + "." : turns ? "t" : "";
-    String name = "pack%s%dx%da%ds%d_%d".formatted(how, elements, width, apart, across, along);
+    String steps =
+        "a%ds%d_%d%s".formatted(apart, across, along, Writer.suffix(Writer.element(source)));
+    String name = "pack%s%dx%d%s".formatted(how, elements, width, steps);
     String part =
         parts.part(
             name,
             w -> {
-              Value a = w.buffer();
+              Value a = w.buffer(source);
               Value at = w.position();
               Value b = w.buffer();
               Value go = w.position();

@@ -74,7 +74,7 @@ final class Parts {
     Writer w = new Writer(symbol + ".phase" + phases.size(), span, main.lanes());
     Value part = w.position();
     Phase phase = new Phase(w, new HashMap<>(), parts);
-    all.forEach(b -> phase.buffers.put(b, w.buffer()));
+    all.forEach(b -> phase.buffers.put(b, w.buffer(b)));
     phases.add(phase);
     now = phase;
     body.accept(parts == 1 ? Share.all(w) : new Share(w, part, parts));
@@ -97,7 +97,7 @@ final class Parts {
 
   /// An input or a result.
   void parameter(Value kernels) {
-    buffers.put(kernels, scratch(size(kernels)));
+    buffers.put(kernels, further(main.buffer(kernels), size(kernels)));
   }
 
   /// Makes a local buffer of the kernel as small as each part needs it.
@@ -107,11 +107,14 @@ final class Parts {
 
   /// A further buffer. It holds zeros before the first call.
   Value scratch(long size) {
-    Value buffer = main.buffer();
+    return further(main.buffer(), size);
+  }
+
+  private Value further(Value buffer, long size) {
     sizes.add(size);
     all.add(buffer);
     if (now != null) {
-      now.buffers.put(buffer, now.w().buffer());
+      now.buffers.put(buffer, now.w().buffer(buffer));
     }
     return buffer;
   }
@@ -154,7 +157,7 @@ final class Parts {
     List<org.tosc.tir.ir.Function> made = new ArrayList<>(functions.values());
     for (Phase phase : phases) {
       // Parameters of all phases are the same: scratch of later ones, too.
-      all.stream().skip(phase.buffers.size()).forEach(b -> phase.w().buffer());
+      all.stream().skip(phase.buffers.size()).forEach(b -> phase.w().buffer(b));
       made.add(phase.w().finish(Attributes.of("phase", Attribute.of((long) phase.parts))));
       main.loop(
           phase.parts,

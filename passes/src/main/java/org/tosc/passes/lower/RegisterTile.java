@@ -27,6 +27,7 @@ import org.tosc.tir.ir.Value;
 /// @param out that of the sums it makes
 /// @param end what follows, instead of putting the sums anywhere; null for nothing
 /// @param round where the operands go on after some terms
+/// @param held what is read
 record RegisterTile(
     int rows,
     int vectors,
@@ -39,7 +40,8 @@ record RegisterTile(
     long from,
     long out,
     @Nullable TileEnd end,
-    Round round) {
+    Round round,
+    Held held) {
   /// How operands go on from one round of terms to the next: so far besides the steps of terms.
   ///
   /// @param terms of a round
@@ -55,15 +57,17 @@ record RegisterTile(
     String sums = begin + (end == null ? (from == 0 ? ".o" : "o") + out : "." + end.name());
     String right = panel == 0 ? ".r" + rightAlong : ".r%dp%d".formatted(rightAlong, panel);
     return "tile%dx%d%s.l%d_%d%s%s%s"
-        .formatted(rows, columns, maskRight ? "m" : "", leftAcross, leftAlong, right, sums, rounds);
+            .formatted(
+                rows, columns, maskRight ? "m" : "", leftAcross, leftAlong, right, sums, rounds)
+        + held.suffix();
   }
 
   /// The function `(left, at, right, at[, panel, at][, from, at], out, at, terms)`; with an end,
   /// what that is told in place of `out, at`.
   Function write(Writer w) {
-    Value left = w.buffer();
+    Value left = w.buffer(held.left());
     Value leftAt = w.position();
-    Value right = w.buffer();
+    Value right = w.buffer(held.right());
     Value rightAt = w.position();
     Value copy = panel == 0 ? null : w.buffer();
     Value copyAt = panel == 0 ? null : w.position();

@@ -71,7 +71,8 @@ final class ResultsAsScratch {
       }
       isReadLater |= i > last && s.ins().stream().anyMatch(in -> in.buffer().equals(local));
     }
-    boolean isLocal = !kept.contains(local) && writers.size() == 1 && !isReadLater;
+    boolean isLike = Writer.element(local) == Writer.element(result);
+    boolean isLocal = isLike && !kept.contains(local) && writers.size() == 1 && !isReadLater;
     if (!isLocal || Parts.size(local) != Parts.size(result) || writers.getFirst() >= last) {
       return false;
     }

@@ -36,6 +36,8 @@ record Stage(
   /// Operations of a body that is little code, at most.
   private static final int BRIEF = 6;
 
+  private static final Set<Op> SUM_OF_PRODUCTS = Set.of(CoreOp.CAST, CoreOp.FMA, CoreOp.YIELD);
+
   private static final Set<Op> QUICK =
       Set.of(CoreOp.ADD, CoreOp.SUB, CoreOp.MUL, CoreOp.DIV, CoreOp.NEG, CoreOp.FMA);
 
@@ -106,7 +108,8 @@ record Stage(
   /// for memory.
   double nanos() {
     double points = extents.stream().mapToDouble(e -> e).reduce(1, (a, b) -> a * b);
-    boolean isProduct = !isParallel() && body.ops().getFirst().op() == CoreOp.FMA;
+    boolean isProduct =
+        !isParallel() && body.ops().stream().allMatch(o -> SUM_OF_PRODUCTS.contains(o.op()));
     double operations = body.ops().stream().mapToDouble(Stage::operations).sum();
     return points * (isProduct ? 1 / 32. : operations / 16);
   }

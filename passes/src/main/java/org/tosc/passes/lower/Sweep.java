@@ -249,7 +249,7 @@ final class Sweep {
   /// The function `(buffers…, point…[, from, to][, end])`.
   private Function function(Writer w, List<Value> kernels, boolean isCut) {
     Map<Value, Value> buffers = new HashMap<>();
-    kernels.forEach(b -> buffers.put(b, w.buffer()));
+    kernels.forEach(b -> buffers.put(b, w.buffer(b)));
     List<Value> point = new ArrayList<>();
     for (int d = 0; d < outer; d++) {
       point.add(w.position());

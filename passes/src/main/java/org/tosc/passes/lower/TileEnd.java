@@ -81,7 +81,7 @@ record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Valu
     List<Value> batch = new ArrayList<>();
     product.batches().forEach(b -> batch.add(w.position()));
     Map<Value, Value> buffers = new HashMap<>();
-    buffers().forEach(b -> buffers.put(b, w.buffer()));
+    buffers().forEach(b -> buffers.put(b, w.buffer(b)));
     Map<Access, Value> first = new LinkedHashMap<>();
     accesses().stream()
         .filter(access -> buffers.containsKey(access.buffer()))

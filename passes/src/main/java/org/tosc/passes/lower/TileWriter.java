@@ -275,6 +275,9 @@ final class TileWriter {
     Axis k = product.depth();
     boolean packsLeft = cut.packedLeft() != null;
     boolean packsRight = cut.packedRight() != null;
+    Held held = Held.of(product);
+    held = packsLeft ? held.leftCopied() : held;
+    held = packsRight && !tile.copying ? held.rightCopied() : held;
     int rows = tile.zone().rows();
     int vectors = packsRight ? Math.ceilDiv(tile.columns, w.lanes()) : cut.tiling().vectors();
     return new RegisterTile(
@@ -289,7 +292,8 @@ final class TileWriter {
         now.isFirst ? 0 : cut.width(),
         direct ? m.c() : cut.width(),
         direct && cut.isEnded() ? end(tile, vectors) : null,
-        cut.round(now.step));
+        cut.round(now.step),
+        held);
   }
 
   private Value aside() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.tosc.passes.vector.Roundings;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
@@ -60,7 +61,27 @@ final class Writer {
   /// A parameter: the elements of a buffer, side by side; how many does not matter, so that kernels
   /// of other sizes can have the same function.
   Value buffer() {
-    return builder.param(new BufferType(List.of(Dim.unknown()), Scalar.F32, "global"));
+    return buffer(Scalar.F32);
+  }
+
+  /// A parameter for the elements of a buffer of the kernel.
+  Value buffer(Value kernels) {
+    return buffer(element(kernels));
+  }
+
+  /// A parameter for elements of a type.
+  Value buffer(Scalar element) {
+    return builder.param(new BufferType(List.of(Dim.unknown()), element, "global"));
+  }
+
+  /// What lies in a buffer: `f32`, or what is read as and written from that.
+  static Scalar element(Value buffer) {
+    return ((BufferType) buffer.type()).element();
+  }
+
+  /// What tells functions apart that do the same with other elements.
+  static String suffix(Scalar element) {
+    return element == Scalar.F32 ? "" : "." + element;
   }
 
   Value position() {
@@ -218,12 +239,28 @@ final class Writer {
             .result();
   }
 
+  /// An element, as `f32`.
   Value load(Value buffer, Value at) {
-    return builder.op(KernelOp.LOAD, INSIDE, span, List.of(buffer, at)).result();
+    Value element = builder.op(KernelOp.LOAD, INSIDE, span, List.of(buffer, at)).result();
+    return cast(element, Scalar.F32);
   }
 
   void store(Value buffer, Value element, Value at) {
-    builder.op(KernelOp.STORE, INSIDE, span, List.of(buffer, element, at));
+    Value held = cast(element, element(buffer));
+    builder.op(KernelOp.STORE, INSIDE, span, List.of(buffer, held, at));
+  }
+
+  private Value cast(Value element, Scalar to) {
+    return element.type() == to
+        ? element
+        : builder.opOf(CoreOp.CAST, List.of(to), Attributes.NONE, span, List.of(element)).result();
+  }
+
+  /// A number, or the lanes of a vector, as a narrower format has it.
+  Value rounded(Value x, Scalar format) {
+    return x.type() instanceof VectorType
+        ? new Roundings(builder, span).rounded(x, format)
+        : cast(cast(x, format), Scalar.F32);
   }
 
   Value load(Value buffer, Value at, @Nullable Value mask) {

@@ -1,5 +1,6 @@
 package org.tosc.passes.kernelize;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Groups of operations that become kernels.
@@ -16,8 +17,7 @@ public final class Groups {
 
   private Groups() {}
 
-  private static Case group(
-      String name, double units, String parameters, String result, String... ops) {
+  static Case group(String name, double units, String parameters, String result, String... ops) {
     return new Case(
         name,
         units,
@@ -30,8 +30,10 @@ public final class Groups {
             + "\n}\n");
   }
 
-  /// The names say what is special.
-  public static final List<Case> ALL =
+  /// All of them; the names say what is special.
+  public static final List<Case> ALL;
+
+  private static final List<Case> SINGLE =
       List.of(
           group(
               "matmul",
@@ -377,4 +379,10 @@ public final class Groups {
               "%1 = tensor.slice(%0) {ends = [-9223372036854775808, 6], starts = [4, 0], steps ="
                   + " [-1, 2]}",
               "core.return(%1, %0)"));
+
+  static {
+    List<Case> all = new ArrayList<>(SINGLE);
+    all.addAll(NarrowGroups.ALL);
+    ALL = List.copyOf(all);
+  }
 }

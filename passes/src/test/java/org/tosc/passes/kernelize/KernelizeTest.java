@@ -1,9 +1,11 @@
 package org.tosc.passes.kernelize;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tosc.tir.interp.OracleTensor;
@@ -16,6 +18,22 @@ import org.tosc.tir.ir.Value;
 class KernelizeTest {
   static List<Groups.Case> groups() {
     return Groups.ALL;
+  }
+
+  /// The cast's error is what the group means, though nothing uses its result.
+  @Test
+  void anErrorIsNotLost() {
+    Function f =
+        Kernels.function(
+            """
+            func @f(%0: tensor<[4] x f32>) -> (tensor<[4] x f32>) {
+              %1 = tensor.exp(%0)
+              %2 = tensor.cast(%1) {dtype = type i8}
+              core.return(%1)
+            }
+            """);
+    assertEquals(
+        new Kernelize.Outcome.Refused("`cast` may raise an error"), Kernelize.kernel("f.k0", f));
   }
 
   @ParameterizedTest

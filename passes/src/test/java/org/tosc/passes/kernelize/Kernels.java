@@ -1,6 +1,7 @@
 package org.tosc.passes.kernelize;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -68,7 +69,14 @@ public final class Kernels {
     for (int i = 0; i < size; i++) {
       elements[i] = random.nextFloat() * 4 - 2;
     }
-    return OracleTensor.reals(type.element(), shape, elements);
+    if (type.element().isFloat()) {
+      return OracleTensor.reals(type.element(), shape, elements);
+    }
+    boolean isWhole = type.element().kind() != Scalar.Kind.BLOCK;
+    long[] whole = Arrays.stream(elements).mapToLong(x -> Math.round(x * 4)).toArray();
+    return isWhole && type.element() != Scalar.I1
+        ? OracleTensor.integers(type.element(), shape, whole)
+        : OracleTensor.reals(Scalar.F32, shape, elements).as(type.element());
   }
 
   /// The same numbers, each moved up or down by one unit of `f32` precision: how much results
@@ -77,6 +85,10 @@ public final class Kernels {
     Random random = new Random(seed);
     List<OracleTensor> all = new ArrayList<>();
     for (OracleTensor t : operands) {
+      if (t.element() != Scalar.F32) {
+        all.add(t);
+        continue;
+      }
       double[] elements = new double[t.size()];
       for (int i = 0; i < elements.length; i++) {
         elements[i] = t.real(i) * (1 + (random.nextBoolean() ? 0x1p-23 : -0x1p-23));
@@ -94,12 +106,24 @@ public final class Kernels {
   public static List<OracleTensor> run(Module module, String symbol, List<OracleTensor> operands) {
     Object result =
         new Interpreter(module, NoHost.INSTANCE, TensorOracle.INSTANCE)
-            .call(symbol, operands.toArray());
+            .call(symbol, operands(module, symbol, operands));
     List<OracleTensor> results = new ArrayList<>();
     for (Object one : result instanceof Object[] several ? several : new Object[] {result}) {
       results.add((OracleTensor) one);
     }
     return results;
+  }
+
+  private static Object[] operands(Module module, String symbol, List<OracleTensor> operands) {
+    List<Value> params = Objects.requireNonNull(module.function(symbol)).params();
+    Object[] all = new Object[operands.size()];
+    for (int i = 0; i < all.length; i++) {
+      OracleTensor t = operands.get(i);
+      boolean isBlock = t.element().kind() == Scalar.Kind.BLOCK;
+      long[] shape = shape((TensorType) params.get(i).type());
+      all[i] = isBlock ? OracleTensor.blocks(t.element(), shape, t.reals()) : t;
+    }
+    return all;
   }
 
   /// A module with a kernel, the last of some functions, and `@wrapped`, which calls it on tensors
@@ -112,7 +136,7 @@ public final class Kernels {
     for (int i = 0; i < kernel.params().size(); i++) {
       BufferType type = (BufferType) kernel.params().get(i).type();
       if (i < operands.size()) {
-        Value tensor = shaped(w, w.param(operands.get(i)), shape(kernel, i), span);
+        Value tensor = shaped(w, w.param(parameter(operands.get(i), kernel, i)), kernel, i);
         buffers.add(op(w, KernelOp.FROM_TENSOR, type, span, List.of(tensor)));
       } else {
         buffers.add(op(w, KernelOp.ALLOC, type, span, extents(w, kernel, i)));
@@ -134,6 +158,17 @@ public final class Kernels {
     Module module = new Module(List.of(), all);
     requireVerified(module);
     return module;
+  }
+
+  /// Blocks cannot get another shape on the way: they come with that of the buffer.
+  private static Type parameter(Type operand, Function kernel, int parameter) {
+    Scalar element = ((TensorType) operand).element();
+    boolean isBlock = element.kind() == Scalar.Kind.BLOCK;
+    return isBlock ? new TensorType(shape(kernel, parameter), element) : operand;
+  }
+
+  private static Value shaped(FunctionBuilder w, Value tensor, Function kernel, int parameter) {
+    return shaped(w, tensor, shape(kernel, parameter), kernel.span());
   }
 
   /// The shape of a buffer; that of one of unknown size stands among the attributes.

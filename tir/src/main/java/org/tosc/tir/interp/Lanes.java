@@ -67,10 +67,16 @@ final class Lanes {
   static Object[] load(
       Buffers buffers, Type type, View view, long index, @Nullable Object maskOrNull) {
     VectorType vector = (VectorType) type;
+    Scalar element = view.elements().type();
+    if (element.kind() == Scalar.Kind.BLOCK && index % vector.lanes() != 0) {
+      throw new IllegalStateException("proved wrongly: " + vector + " at " + index + " of blocks");
+    }
     Object[] result = Interpreter.zero(vector);
     for (int k = 0; k < vector.lanes(); k++) {
       if (isActive(maskOrNull, k)) {
-        result[k] = buffers.load(view, index + k);
+        Object value = buffers.load(view, index + k);
+        boolean isWidened = vector.element().isFloat() && value instanceof Long;
+        result[k] = isWidened ? (Object) ((Long) value).doubleValue() : value;
       }
     }
     return result;
@@ -84,9 +90,12 @@ final class Lanes {
         view.checked(index + k);
       }
     }
+    Scalar element = view.elements().type();
     for (int k = 0; k < lanes.length; k++) {
       if (isActive(maskOrNull, k)) {
-        buffers.store(view, lanes[k], index + k);
+        Object lane = lanes[k];
+        Object held = lane instanceof Double x ? (Object) Rounding.round(element, x) : lane;
+        buffers.store(view, held, index + k);
       }
     }
   }

@@ -79,7 +79,9 @@ public enum KernelOp implements Op {
       traits(RAISES),
       "Reads as many elements of a buffer of rank 1 as the vector has lanes, from the index on."
           + " Lanes outside the mask read nothing and are 0; the others raise `IndexError` outside"
-          + " the extent, the lowest lane first."),
+          + " the extent, the lowest lane first. Lanes of `f32` also hold elements of `f16`, `bf16`,"
+          + " `i8`, `q8_0` and `q4_0`; of blocks only where the access is proved, and from a multiple"
+          + " of the lanes on, so that all are of one block."),
   VSTORE(
       "vstore",
       operands(
@@ -92,7 +94,7 @@ public enum KernelOp implements Op {
       traits(RAISES),
       "Writes the lanes of a vector to a buffer of rank 1, from the index on. Lanes outside the"
           + " mask write nothing; where another lies outside the extent, `IndexError` is raised"
-          + " before any is written."),
+          + " before any is written. Lanes of `f32` are rounded to elements of `f16` and `bf16`."),
   ATOMIC_ADD(
       "atomic_add",
       operands(

@@ -16,6 +16,9 @@ public record VectorType(int lanes, Scalar element) implements Type {
   private static final Set<Scalar> ELEMENTS =
       EnumSet.of(Scalar.F32, Scalar.F64, Scalar.I32, Scalar.I64, Scalar.I1);
 
+  private static final Set<Scalar> NARROW =
+      EnumSet.of(Scalar.F16, Scalar.BF16, Scalar.I8, Scalar.Q8_0, Scalar.Q4_0);
+
   public VectorType {
     if (!isLanes(lanes) || !holds(element)) {
       throw new IllegalArgumentException("no vector of " + lanes + " lanes of " + element);
@@ -30,6 +33,18 @@ public record VectorType(int lanes, Scalar element) implements Type {
   /// Whether there are vectors of an element type.
   public static boolean holds(Scalar element) {
     return ELEMENTS.contains(element);
+  }
+
+  /// Whether lanes are read from elements: of their own type, or `f32` from what it holds exactly,
+  /// narrower floats, `i8` and blocks.
+  public static boolean reads(Scalar lanes, Scalar element) {
+    return lanes == element || (lanes == Scalar.F32 && NARROW.contains(element));
+  }
+
+  /// Whether lanes are written to elements: to their own type, or `f32` rounded to 16 bits.
+  public static boolean writes(Scalar lanes, Scalar element) {
+    return lanes == element
+        || (lanes == Scalar.F32 && (element == Scalar.F16 || element == Scalar.BF16));
   }
 
   /// The type of the lanes of a vector; a scalar itself.

@@ -14,7 +14,6 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.TileType;
 import org.tosc.tir.ir.Type;
-import org.tosc.tir.ir.VectorType;
 
 /// Rules 10, 11 and 14: buffers, tiles and launches. Nests are [NestCheck]'s.
 final class KernelCheck {
@@ -29,8 +28,8 @@ final class KernelCheck {
       case ALLOC -> alloc(o, (BufferType) o.result().type());
       case LOAD -> first(inside(o), count(o, 1, rank(o, 0)));
       case STORE, ATOMIC_ADD -> first(inside(o), first(count(o, 2, rank(o, 0)), element(op, o)));
-      case VLOAD -> first(inside(o), VectorCheck.access(o, (VectorType) o.result().type(), 2));
-      case VSTORE -> first(inside(o), VectorCheck.access(o, (VectorType) o.operand(1).type(), 3));
+      case VLOAD -> first(inside(o), VectorCheck.load(o));
+      case VSTORE -> first(inside(o), VectorCheck.store(o));
       case SLICE -> first(inside(o), slice(o, buffer(o, 0), (BufferType) o.result().type()));
       case COPY -> copy(buffer(o, 0), buffer(o, 1));
       case FROM_TENSOR ->

@@ -39,13 +39,30 @@ final class VectorCheck {
         || (from.isInteger() && from.bits() <= to.bits());
   }
 
+  static @Nullable String load(Operation o) {
+    VectorType vector = (VectorType) o.result().type();
+    Scalar element = ((BufferType) o.operand(0).type()).element();
+    boolean isPlaced = o.attributes().string("bounds", "checked").equals("proved");
+    if (element.kind() == Scalar.Kind.BLOCK && !isPlaced) {
+      return "a vector of " + element + " is read where its place in a block is proved";
+    }
+    return access(o, vector, VectorType.reads(vector.element(), element), 2);
+  }
+
+  static @Nullable String store(Operation o) {
+    VectorType vector = (VectorType) o.operand(1).type();
+    Scalar element = ((BufferType) o.operand(0).type()).element();
+    return access(o, vector, VectorType.writes(vector.element(), element), 3);
+  }
+
   /// A vector against the buffer that it is read from or written to.
-  static @Nullable String access(Operation o, VectorType vector, int mask) {
+  private static @Nullable String access(
+      Operation o, VectorType vector, boolean isConverted, int mask) {
     BufferType buffer = (BufferType) o.operand(0).type();
     if (buffer.rank() != 1 || buffer.layout() == Layout.STRIDED) {
       return o.op().mnemonic() + " takes a buffer of rank 1 and unit stride, found " + buffer;
     }
-    if (buffer.element() != vector.element()) {
+    if (!isConverted) {
       return "elements of " + buffer + " are " + buffer.element() + ", found " + vector;
     }
     boolean fits =

@@ -101,13 +101,17 @@ class VectorTextTest {
         "%9 = kernel.vload(%7, %0, %4) : vector<8xf32> | the mask of vector<8xf32> has its lanes",
         "%9 = kernel.vload(%7, %0) {bounds = \"clipped\"} : vector<8xf32> | `bounds` is one of",
         "kernel.vstore(%7, %5, %0, %4) | elements of buffer<[n] x f32, global> are f32, found",
+        "%9 = kernel.vload(%10, %0) : vector<16xf64> | elements of buffer<[n] x bf16, global> are",
+        "%9 = kernel.vload(%11, %0) : vector<16xf32> | a vector of q8_0 is read where its place",
+        "kernel.vstore(%11, %2, %0) {bounds = \"proved\"} | are q8_0, found vector<16xf32>",
         "kernel.vstore(%7, %4, %0) | must be a vector of numbers, found vector<16xi1>",
       })
   void broken(String body, String message) {
     String params =
         "%0: i32, %1: f32, %2: vector<16xf32>, %3: vector<16xi32>, %4: vector<16xi1>,"
             + " %5: vector<8xf64>, %6: i64, %7: buffer<[n] x f32, global>,"
-            + " %8: buffer<[n] x f32, strided, global>";
+            + " %8: buffer<[n] x f32, strided, global>, %10: buffer<[n] x bf16, global>,"
+            + " %11: buffer<[n] x q8_0, global>";
     String text = "func @f(" + params + ") -> () {\n" + body + "\n core.return\n}\n";
     String found = refusal(text);
     assertTrue(found.contains(message), () -> found + " lacks: " + message);

@@ -84,13 +84,17 @@ final class ArrayFunctionMaker {
   }
 
   private void caller(Value value) {
+    requireSingle(value);
+    callers.put(value, sizes.size());
+    sizes.add((int) Cost.elements(value.type()));
+  }
+
+  private void requireSingle(Value value) {
     boolean fits =
         value.type() instanceof TensorType t && t.isStatic() && t.element() == Scalar.F32;
     if (!fits) {
       throw refused("it takes or gives " + value.type());
     }
-    callers.put(value, sizes.size());
-    sizes.add((int) Cost.elements(value.type()));
   }
 
   private void operation(Operation o) {
@@ -156,6 +160,7 @@ final class ArrayFunctionMaker {
     named.addAll(group.results());
     boolean isNew = !workplaces.containsKey(code);
     Workplace workplace = workplaces.computeIfAbsent(code, c -> workplace(c, named.size()));
+    named.forEach(this::requireSingle);
     for (int i = 0; i < named.size(); i++) {
       View mine = own.get(source(named.get(i)));
       if (mine == null) {

@@ -1,6 +1,7 @@
 package org.tosc.backends.jvm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.tosc.backends.jvm.link.Workplace;
 import org.tosc.passes.lower.Machine;
 import org.tosc.rt.device.View;
 import org.tosc.rt.team.Team;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Raw;
+import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.Function;
 
 /// A kernel compiled on trial, with operands of its own, to be timed and compared with another of
@@ -21,9 +25,9 @@ import org.tosc.tir.ir.Function;
 public final class TrialKernel implements Runnable {
   private final Workplace workplace;
   private final View[] views;
-  private final List<float[]> results;
+  private final List<Tensor> results;
 
-  private TrialKernel(Workplace workplace, View[] views, List<float[]> results) {
+  private TrialKernel(Workplace workplace, View[] views, List<Tensor> results) {
     this.workplace = workplace;
     this.views = views;
     this.results = results;
@@ -52,17 +56,19 @@ public final class TrialKernel implements Runnable {
     int outs = Math.toIntExact(nests.attributes().integer("outs"));
     List<Integer> sizes = code.code().sizes();
     View[] views = new View[sizes.size()];
-    List<float[]> results = new ArrayList<>();
+    List<Tensor> results = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < ins + outs; i++) {
-      float[] elements = new float[sizes.get(i)];
-      for (int e = 0; i < ins && e < elements.length; e++) {
-        elements[e] = (float) (random.nextDouble() - 0.5);
+      double[] elements = new double[sizes.get(i)];
+      if (i < ins) {
+        Arrays.setAll(elements, e -> random.nextDouble() - 0.5);
       }
+      DType dtype = code.code().dtypes().get(i);
+      Tensor tensor = Tensor.ofDoubles(dtype, new long[] {elements.length}, elements);
       if (i >= ins) {
-        results.add(elements);
+        results.add(tensor);
       }
-      views[i] = View.of(elements);
+      views[i] = View.of(tensor);
     }
     WarmUp.fully(code);
     Workplace workplace = new Workplace(code.code(), ins + outs, new Team(1));
@@ -84,8 +90,8 @@ public final class TrialKernel implements Runnable {
     double most = 0;
     double scale = Float.MIN_NORMAL;
     for (int r = 0; r < results.size(); r++) {
-      float[] a = results.get(r);
-      float[] b = other.results.get(r);
+      float[] a = Raw.floats(results.get(r));
+      float[] b = Raw.floats(other.results.get(r));
       for (int i = 0; i < a.length; i++) {
         scale = Math.max(scale, Math.abs(a[i]));
         boolean isSame = Float.compare(a[i], b[i]) == 0;

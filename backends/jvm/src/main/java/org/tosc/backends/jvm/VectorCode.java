@@ -3,6 +3,7 @@ package org.tosc.backends.jvm;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.tosc.backends.api.Schedules;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.Incubator;
@@ -12,7 +13,9 @@ import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
 import org.tosc.rt.device.View;
 import org.tosc.rt.team.Team;
+import org.tosc.rt.tensor.DType;
 import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 
@@ -61,7 +64,14 @@ record VectorCode(Unit unit, KernelCode code, List<Function> functions) {
       }
     }
     List<Integer> own = attributes.has("own") ? whole(attributes, "own") : List.of();
-    return new KernelCode(entry, phases, sizes, own);
+    List<DType> dtypes =
+        loops.getLast().params().stream().map(b -> dtype((BufferType) b.type())).toList();
+    return new KernelCode(entry, phases, sizes, dtypes, own);
+  }
+
+  /// What a buffer's elements are at run time.
+  static DType dtype(BufferType buffer) {
+    return Objects.requireNonNull(DType.find(buffer.element().text()));
   }
 
   private static List<Integer> whole(Attributes attributes, String name) {

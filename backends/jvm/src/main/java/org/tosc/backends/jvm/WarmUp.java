@@ -4,11 +4,13 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
-import org.tosc.backends.jvm.link.Unit;
 import org.tosc.passes.analysis.Graph;
 import org.tosc.rt.device.View;
+import org.tosc.rt.tensor.DType;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.KernelOp;
@@ -71,10 +73,11 @@ final class WarmUp {
   }
 
   private static void until(VectorCode code, Predicate<Part> isWarm, long nanos) {
+    Map<DType, View> elements = new EnumMap<>(DType.class);
     List<Part> parts = new ArrayList<>();
     for (Function f : code.functions()) {
       if (f.attributes().get("sample") != null) {
-        parts.add(Part.of(code.unit(), f, View.of(new float[code.code().largest()])));
+        parts.add(Part.of(code, f, elements));
       }
     }
     long end = System.nanoTime() + nanos;
@@ -100,15 +103,18 @@ final class WarmUp {
       this.nanos = nanos;
     }
 
-    static Part of(Unit unit, Function f, View elements) {
+    static Part of(VectorCode code, Function f, Map<DType, View> elements) {
       List<Long> positions = f.attributes().integers("sample");
       Object[] arguments = new Object[f.params().size()];
       int next = 0;
       for (int i = 0; i < arguments.length; i++) {
-        boolean isBuffer = f.params().get(i).type() instanceof BufferType;
-        arguments[i] = isBuffer ? elements : (Object) Math.toIntExact(positions.get(next++));
+        arguments[i] =
+            f.params().get(i).type() instanceof BufferType buffer
+                ? elements.computeIfAbsent(VectorCode.dtype(buffer), code.code()::largest)
+                : (Object) Math.toIntExact(positions.get(next++));
       }
-      MethodHandle call = MethodHandles.insertArguments(unit.function(f.symbol()), 0, arguments);
+      MethodHandle function = code.unit().function(f.symbol());
+      MethodHandle call = MethodHandles.insertArguments(function, 0, arguments);
       double nanos = CALL_NANOS + VECTOR_NANOS * vectorOperations(f);
       return new Part(call.asType(MethodType.methodType(void.class)), nanos);
     }

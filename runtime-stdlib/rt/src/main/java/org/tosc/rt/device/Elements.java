@@ -1,5 +1,6 @@
 package org.tosc.rt.device;
 
+import org.tosc.rt.tensor.Brain;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
 
@@ -11,9 +12,9 @@ public final class Elements {
     return switch (view.memory) {
       case Memory.Floats(float[] cells) -> cells[at];
       case Memory.Shorts(short[] cells) ->
-          view.dtype == DType.F16 ? Float.float16ToFloat(cells[at]) : Narrow.ofBrain(cells[at]);
+          view.dtype == DType.F16 ? Float.float16ToFloat(cells[at]) : Brain.toFloat(cells[at]);
       case Memory.Bytes(byte[] cells) -> Narrow.values(view.dtype)[cells[at] & 0xFF];
-      case Memory.Blocks(Tensor cells) -> (float) cells.getDouble(at);
+      case Memory.Blocks(_, Tensor cells) -> (float) cells.getDouble(at);
       case Memory.Doubles _, Memory.Longs _, Memory.Ints _, Memory.Nibbles _ -> throw wrong(view);
     };
   }

@@ -1,5 +1,6 @@
 package org.tosc.rt.device;
 
+import org.tosc.rt.tensor.Brain;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
 
@@ -24,7 +25,7 @@ final class FloatCells {
           out[to + i] = values[cells[at + i * step] & 0xFF];
         }
       }
-      case Memory.Blocks(Tensor cells) -> {
+      case Memory.Blocks(_, Tensor cells) -> {
         for (int i = 0; i < n; i++) {
           out[to + i] = (float) cells.getDouble(at + (long) i * step);
         }
@@ -57,7 +58,7 @@ final class FloatCells {
 
   private static void brains(short[] cells, int at, int step, float[] out, int to, int n) {
     for (int i = 0; i < n; i++) {
-      out[to + i] = Narrow.ofBrain(cells[at + i * step]);
+      out[to + i] = Brain.toFloat(cells[at + i * step]);
     }
   }
 
@@ -103,7 +104,7 @@ final class FloatCells {
 
   private static void toBrains(short[] cells, int at, int step, float[] in, int from, int n) {
     for (int i = 0; i < n; i++) {
-      cells[at + i * step] = Narrow.brain(in[from + i]);
+      cells[at + i * step] = Brain.ofFloat(in[from + i]);
     }
   }
 

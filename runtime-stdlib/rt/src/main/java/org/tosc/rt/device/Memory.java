@@ -1,6 +1,8 @@
 package org.tosc.rt.device;
 
+import java.lang.foreign.MemorySegment;
 import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 
 /// Linear memory: a Java array of the elements' own width, or packed bytes. It does not know its
@@ -35,8 +37,19 @@ public sealed interface Memory {
     }
   }
 
-  /// Block formats: a tensor of one axis over the packed bytes.
-  record Blocks(Tensor cells) implements Memory {}
+  /// Block formats.
+  ///
+  /// @param bytes the blocks, one after the other
+  /// @param cells a tensor of one axis over them
+  record Blocks(byte[] bytes, Tensor cells) implements Memory {
+    /// The blocks of a tensor, which they share where they lie in a Java array.
+    static Blocks of(Tensor tensor) {
+      byte[] bytes = Raw.bytes(tensor);
+      long[] flat = {tensor.size()};
+      return new Blocks(
+          bytes, Tensor.ofSegment(tensor.dtype(), flat, MemorySegment.ofArray(bytes)));
+    }
+  }
 
   /// Memory of zeros.
   static Memory zeros(DType dtype, int size) {
@@ -48,13 +61,7 @@ public sealed interface Memory {
       case F16, BF16, I16, U16 -> new Shorts(new short[size]);
       case F8E4M3, F8E5M2, I8, U8, BOOL -> new Bytes(new byte[size]);
       case I4 -> new Nibbles(new byte[(size + 1) / 2]);
-      case NVFP4, Q8_0, Q4_0 -> new Blocks(blocks(dtype, size));
+      case NVFP4, Q8_0, Q4_0 -> Blocks.of(Raw.zeros(dtype, new long[] {size}));
     };
-  }
-
-  private static Tensor blocks(DType dtype, int size) {
-    byte[] bytes = new byte[Math.toIntExact(dtype.byteSize(size))];
-    return Tensor.ofSegment(
-        dtype, new long[] {size}, java.lang.foreign.MemorySegment.ofArray(bytes));
   }
 }

@@ -1,5 +1,6 @@
 package org.tosc.rt.device;
 
+import org.tosc.rt.tensor.Brain;
 import org.tosc.rt.tensor.DType;
 
 /// Conversions between binary32 and the narrower float formats, in forms that the JIT vectorises
@@ -23,17 +24,6 @@ public final class Narrow {
     return dtype == DType.F8E4M3 ? E4M3 : E5M2;
   }
 
-  /// The bfloat16 pattern of a number, rounded to nearest even.
-  static short brain(float x) {
-    int bits = Float.floatToRawIntBits(x);
-    int rounded = (bits + 0x7FFF + (bits >>> 16 & 1)) >>> 16;
-    return (short) (Float.isNaN(x) ? bits >>> 16 | 0x40 : rounded);
-  }
-
-  static float ofBrain(short bits) {
-    return Float.intBitsToFloat(bits << 16);
-  }
-
   /// A number rounded to binary16. Rounding a sum, product or quotient of two such numbers first to
   /// binary32 and then to binary16 equals rounding it once, since 24 ≥ 2·11 + 2 (S. Figueroa, "When
   /// is double rounding innocuous?", 1995).
@@ -43,7 +33,7 @@ public final class Narrow {
 
   /// A number rounded to bfloat16.
   public static float bf16(float x) {
-    return ofBrain(brain(x));
+    return Brain.toFloat(Brain.ofFloat(x));
   }
 
   /// A number rounded to OFP8 E4M3.

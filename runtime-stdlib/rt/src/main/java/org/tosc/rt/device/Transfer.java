@@ -1,7 +1,6 @@
 package org.tosc.rt.device;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
@@ -16,8 +15,7 @@ public final class Transfer {
     int[] extents = Arrays.stream(tensor.shape()).mapToInt(Math::toIntExact).toArray();
     int size = (int) tensor.size();
     if (dtype.isBlock()) {
-      Tensor flat = Tensor.ofSegment(dtype, new long[] {size}, tensor.segment());
-      return View.rows(new Memory.Blocks(flat), dtype, extents);
+      return View.rows(Memory.Blocks.of(tensor), dtype, extents);
     }
     View view = View.rows(Memory.zeros(dtype, size), dtype, extents);
     if (size > 0) {
@@ -49,10 +47,10 @@ public final class Transfer {
     long[] shape = view.shape();
     DType dtype = view.dtype;
     int size = view.size();
-    if (view.memory instanceof Memory.Blocks(Tensor cells)
+    if (view.memory instanceof Memory.Blocks(byte[] bytes, Tensor cells)
         && cells.size() == size
         && view.isContiguous()) {
-      return Tensor.ofSegment(dtype, shape, MemorySegment.ofArray(bytes(cells)));
+      return Tensor.ofSegment(dtype, shape, MemorySegment.ofArray(bytes.clone()));
     }
     if (dtype.isBlock()) {
       return Raw.pack(dtype, Raw.adopt(shape, whole(view).floats(view, origin(view))));
@@ -74,10 +72,6 @@ public final class Transfer {
       }
     }
     return dtype == DType.U64 ? Raw.unsigned(shape, cells) : Raw.checked(dtype, shape, cells);
-  }
-
-  private static byte[] bytes(Tensor cells) {
-    return cells.segment().toArray(ValueLayout.JAVA_BYTE);
   }
 
   private static TileAccess whole(View view) {

@@ -1,6 +1,8 @@
 package org.tosc.rt.device;
 
 import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Raw;
+import org.tosc.rt.tensor.Tensor;
 
 /// Elements of one dtype in [Memory]: element `[i, j]` is number `offset + i·stride0 + j·stride1`
 /// of it. What a device tensor is, and what a slice or transposition of one is: views share memory.
@@ -24,6 +26,25 @@ public final class View {
   /// A view of a Java array, which it shares.
   public static View of(float[] elements) {
     return rows(new Memory.Floats(elements), DType.F32, new int[] {elements.length});
+  }
+
+  /// A view of a tensor's elements side by side, which it shares where they lie in a Java array as
+  /// [Memory] has them.
+  public static View of(Tensor tensor) {
+    DType dtype = tensor.dtype();
+    int[] size = {(int) tensor.size()};
+    return switch (dtype) {
+      case F32 -> of(Raw.floats(tensor));
+      case F16, BF16 -> rows(new Memory.Shorts(Raw.shorts(tensor)), dtype, size);
+      case I8, U8, BOOL, F8E4M3, F8E5M2 -> rows(new Memory.Bytes(Raw.bytes(tensor)), dtype, size);
+      case Q8_0, Q4_0, NVFP4 -> rows(Memory.Blocks.of(tensor), dtype, size);
+      case F64 -> rows(new Memory.Doubles(Raw.doubles(tensor)), dtype, size);
+      case I64 -> rows(new Memory.Longs(Raw.longs(tensor)), dtype, size);
+      case I32, I16, I4, U64, U32, U16 -> {
+        View copy = Transfer.toDevice(tensor);
+        yield rows(copy.memory, dtype, size);
+      }
+    };
   }
 
   /// A view of all of `memory` in row-major order.

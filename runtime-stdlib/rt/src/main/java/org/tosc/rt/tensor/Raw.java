@@ -2,11 +2,14 @@ package org.tosc.rt.tensor;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /// The boundary between tensors and kernels: the only place that hands out or takes in element
 /// arrays without a copy. What is read here must not be written; what is adopted here belongs to
 /// the tensor from then on.
 public final class Raw {
+  private static final boolean IS_LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
   private Raw() {}
 
   /// A tensor of zeros.
@@ -16,22 +19,8 @@ public final class Raw {
       case F64 -> new Tensor(dtype, shape, new Storage.F64(new double[size]));
       case F32 -> new Tensor(dtype, shape, new Storage.F32(new float[size]));
       case I64 -> new Tensor(dtype, shape, new Storage.I64(new long[size]));
-      case F16,
-          BF16,
-          F8E4M3,
-          F8E5M2,
-          I32,
-          I16,
-          I8,
-          I4,
-          U64,
-          U32,
-          U16,
-          U8,
-          BOOL,
-          NVFP4,
-          Q8_0,
-          Q4_0 ->
+      case F16, BF16 -> adopt(dtype, shape, new short[size]);
+      case F8E4M3, F8E5M2, I32, I16, I8, I4, U64, U32, U16, U8, BOOL, NVFP4, Q8_0, Q4_0 ->
           packed(dtype, shape, new byte[Math.toIntExact(dtype.byteSize(size))]);
     };
   }
@@ -50,6 +39,17 @@ public final class Raw {
 
   public static Tensor adopt(long[] shape, long[] cells) {
     return new Tensor(DType.I64, shape, new Storage.I64(cells));
+  }
+
+  /// An `f16` or `bf16` tensor of bit patterns.
+  public static Tensor adopt(DType dtype, long[] shape, short[] cells) {
+    MemorySegment segment = MemorySegment.ofArray(cells);
+    if (!IS_LITTLE) {
+      for (int i = 0; i < cells.length; i++) {
+        segment.setAtIndex(Storage.Packed.SHORT, i, cells[i]);
+      }
+    }
+    return new Tensor(dtype, shape, new Storage.Packed(dtype, segment));
   }
 
   /// A `u64` tensor of these 64 bits each, so also of numbers that no `long` holds.
@@ -71,11 +71,29 @@ public final class Raw {
     if (dtype == DType.F32) {
       return adopt(shape, cells);
     }
+    if (dtype == DType.F16 || dtype == DType.BF16) {
+      return adopt(dtype, shape, halves(dtype, cells));
+    }
     Tensor t = zeros(dtype, shape);
     for (int i = 0; i < cells.length; i++) {
       t.storage().setDouble(i, cells[i]);
     }
     return t;
+  }
+
+  /// Patterns of 16 bits.
+  private static short[] halves(DType dtype, float[] cells) {
+    short[] out = new short[cells.length];
+    if (dtype == DType.F16) {
+      for (int i = 0; i < out.length; i++) {
+        out[i] = Float.floatToFloat16(cells[i]);
+      }
+    } else {
+      for (int i = 0; i < out.length; i++) {
+        out[i] = Brain.ofFloat(cells[i]);
+      }
+    }
+    return out;
   }
 
   /// `cells` as `dtype` holds them; `f64` takes the array itself.
@@ -114,14 +132,48 @@ public final class Raw {
       return cells;
     }
     float[] out = new float[(int) t.size()];
-    if (t.dtype().isBlock()) {
-      BlockFormats.decode(t, 0, out);
-      return out;
+    switch (t.dtype()) {
+      case F16 -> {
+        short[] halves = shorts(t);
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Float.float16ToFloat(halves[i]);
+        }
+      }
+      case BF16 -> {
+        short[] halves = shorts(t);
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Brain.toFloat(halves[i]);
+        }
+      }
+      case F64, F32, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL -> all(t, out);
+      case NVFP4, Q8_0, Q4_0 -> BlockFormats.decode(t, 0, out);
     }
+    return out;
+  }
+
+  private static void all(Tensor t, float[] out) {
     for (int i = 0; i < out.length; i++) {
       out[i] = (float) t.getDouble(i);
     }
-    return out;
+  }
+
+  /// The bit patterns of an `f16` or `bf16` tensor: the storage itself where that is an array.
+  public static short[] shorts(Tensor t) {
+    MemorySegment segment = t.storage().segment();
+    return IS_LITTLE
+            && segment.heapBase().orElse(null) instanceof short[] cells
+            && cells.length == t.size()
+        ? cells
+        : segment.toArray(Storage.Packed.SHORT);
+  }
+
+  /// The bytes of a packed tensor: the storage itself where that is an array.
+  public static byte[] bytes(Tensor t) {
+    MemorySegment segment = t.storage().segment();
+    return segment.heapBase().orElse(null) instanceof byte[] cells
+            && cells.length == segment.byteSize()
+        ? cells
+        : segment.toArray(ValueLayout.JAVA_BYTE);
   }
 
   /// The elements as binary64: the storage itself where it is `f64`.

@@ -1,5 +1,7 @@
 package org.tosc.backends.jvm.code;
 
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Value;
 
@@ -13,22 +15,29 @@ final class ArrayElements {
 
   private final MethodEmitter method;
   private final Code code;
+  private final NarrowElements narrow;
 
   ArrayElements(MethodEmitter method) {
     this.method = method;
     this.code = method.code;
+    this.narrow = new NarrowElements(method);
   }
 
   /// Whether a load or store whose first index is this operand is one of an array.
   boolean isDirect(Operation o, int index) {
     return OpenViews.isProved(o)
         && o.operands().size() == index + 1
-        && OpenViews.isArray(o.operand(0));
+        && OpenViews.isArray(o.operand(0))
+        && !(o.op() == KernelOp.STORE && NarrowElements.isReadOnly(o.operand(0)));
   }
 
   void load(Operation o) {
     method.views.pushPlace(o.operand(0), o.operand(1));
-    code.op(Repr.of(OpenViews.element(o.operand(0))).carrier().arrayLoad());
+    if (NarrowElements.are(o.operand(0))) {
+      narrow.load(OpenViews.element(o.operand(0)));
+    } else {
+      code.op(Repr.of(OpenViews.element(o.operand(0))).carrier().arrayLoad());
+    }
   }
 
   /// A value comes before its index, and waits in a local while that is computed.
@@ -48,12 +57,21 @@ final class ArrayElements {
     } else {
       method.push(value);
     }
-    code.op(repr.carrier().arrayStore());
+    if (NarrowElements.are(o.operand(0))) {
+      narrow.store(OpenViews.element(o.operand(0)));
+    } else {
+      code.op(repr.carrier().arrayStore());
+    }
   }
 
   void loadVector(Operation o) {
     Species species = Species.of(o.result().type());
     int index = checked(o, species, 1);
+    if (NarrowElements.are(o.operand(0))) {
+      narrow.loadVector(
+          OpenViews.element(o.operand(0)), species, () -> place(o, 1, index), narrowMask(o, 2));
+      return;
+    }
     species.push(code);
     place(o, 1, index);
     String mask = mask(o, species, 2);
@@ -74,6 +92,11 @@ final class ArrayElements {
     Species species = Species.of(o.operand(1).type());
     method.push(o.operand(1));
     int index = checked(o, species, 2);
+    if (NarrowElements.are(o.operand(0))) {
+      narrow.storeVector(
+          OpenViews.element(o.operand(0)), species, () -> place(o, 2, index), narrowMask(o, 3));
+      return;
+    }
     place(o, 2, index);
     String mask = mask(o, species, 3);
     code.callVirtual(
@@ -88,6 +111,10 @@ final class ArrayElements {
     method.push(o.operand(operand));
     species.fitMask(code);
     return Species.MASK;
+  }
+
+  private @Nullable Runnable narrowMask(Operation o, int operand) {
+    return o.operands().size() <= operand ? null : () -> method.push(o.operand(operand));
   }
 
   private void place(Operation o, int operand, int index) {

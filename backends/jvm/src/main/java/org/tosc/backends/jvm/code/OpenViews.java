@@ -3,6 +3,7 @@ package org.tosc.backends.jvm.code;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.tosc.tir.ir.BufferType;
@@ -56,16 +57,12 @@ final class OpenViews {
     return o.attributes().string("bounds", "checked").equals("proved");
   }
 
-  /// Whether a view's elements are neighbours in an array of their own type.
+  /// Whether a view's elements are neighbours in an array.
   static boolean isArray(Value view) {
     return view.type() instanceof BufferType type
         && type.rank() == 1
         && type.layout() != Layout.STRIDED
-        && switch (type.element()) {
-          case F32, F64, I32, I64 -> true;
-          case I1, I4, I8, I16, U8, U16, U32, U64, INDEX -> false;
-          case F8E4M3, F8E5M2, F16, BF16, NVFP4, Q4_0, Q8_0 -> false;
-        };
+        && Cells.of(type.element()) != null;
   }
 
   /// Emits the reading, if the value is such a view; it is in its place already.
@@ -118,12 +115,11 @@ final class OpenViews {
   }
 
   private void pushArray(Value view) {
-    Scalar element = element(view);
-    String memory = MEMORY + "$" + memory(element);
+    Cells cells = Objects.requireNonNull(Cells.of(element(view)));
     method.push(view);
     method.code.callVirtual(VIEW, "memory", "()L" + MEMORY + ";");
-    method.code.type(Opcodes.CHECKCAST, memory);
-    method.code.callVirtual(memory, "cells", "()[" + Repr.of(element).descriptor());
+    method.code.type(Opcodes.CHECKCAST, cells.memory);
+    method.code.callVirtual(cells.memory, cells.accessor, "()[" + cells.descriptor);
   }
 
   private void pushOffset(Value view) {
@@ -133,15 +129,5 @@ final class OpenViews {
 
   static Scalar element(Value view) {
     return ((BufferType) view.type()).element();
-  }
-
-  private static String memory(Scalar element) {
-    return switch (Repr.of(element).carrier()) {
-      case INT -> "Ints";
-      case LONG -> "Longs";
-      case FLOAT -> "Floats";
-      case DOUBLE -> "Doubles";
-      case BOOLEAN, REFERENCE -> throw new IllegalArgumentException("an array of " + element);
-    };
   }
 }

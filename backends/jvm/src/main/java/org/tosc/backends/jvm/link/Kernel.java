@@ -1,5 +1,6 @@
 package org.tosc.backends.jvm.link;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,8 @@ import org.tosc.rt.team.Team;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 
-/// The compiled kernel of a group of tensor operations: what takes `f32` tensors of the shapes that
-/// it was made for, and makes new ones.
+/// The compiled kernel of a group of tensor operations: what takes tensors of the shapes and dtypes
+/// that it was made for, and makes new ones.
 ///
 /// Its workplace is kept; a second thread that calls at the same time gets its own.
 public final class Kernel {
@@ -32,13 +33,13 @@ public final class Kernel {
   Object[] call(Tensor[] tensors) {
     View[] views = new View[code.sizes().size()];
     for (int i = 0; i < inputs; i++) {
-      views[i] = View.of(Raw.floats(tensors[i]));
+      views[i] = View.of(tensors[i]);
     }
     Object[] made = new Object[results.size()];
     for (int i = 0; i < made.length; i++) {
-      float[] elements = new float[code.sizes().get(inputs + i)];
-      views[inputs + i] = View.of(elements);
-      made[i] = Raw.adopt(results.get(i), elements);
+      Tensor result = Raw.zeros(code.dtypes().get(inputs + i), results.get(i));
+      views[inputs + i] = View.of(result);
+      made[i] = result;
     }
     run(views);
     return made;
@@ -57,7 +58,8 @@ public final class Kernel {
 
   /// Runs on zeros, whose results nobody sees.
   public Runnable rehearsal() {
-    View[] views = code.sizes().stream().map(size -> View.of(new float[size])).toArray(View[]::new);
+    View[] views = new View[code.sizes().size()];
+    Arrays.setAll(views, code::zeros);
     return () -> run(views);
   }
 }

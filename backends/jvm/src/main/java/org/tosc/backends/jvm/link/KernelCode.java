@@ -2,6 +2,9 @@ package org.tosc.backends.jvm.link;
 
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import org.tosc.rt.device.View;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Raw;
 
 /// The code of a kernel: methods over an array of views of rank 1, the inputs, the results, and
 /// scratch, which holds zeros before the first call and is left alone between calls.
@@ -9,12 +12,18 @@ import java.util.List;
 /// @param entry `(View[])void`, all of it
 /// @param phases the same in pieces, one after the other; none where one thread does it all
 /// @param sizes how many elements each view has
+/// @param dtypes what they are
 /// @param own which views are scratch that each part of a phase has of its own
 public record KernelCode(
-    MethodHandle entry, List<Phase> phases, List<Integer> sizes, List<Integer> own) {
+    MethodHandle entry,
+    List<Phase> phases,
+    List<Integer> sizes,
+    List<DType> dtypes,
+    List<Integer> own) {
   public KernelCode {
     phases = List.copyOf(phases);
     sizes = List.copyOf(sizes);
+    dtypes = List.copyOf(dtypes);
     own = List.copyOf(own);
   }
 
@@ -29,8 +38,15 @@ public record KernelCode(
     return phases.stream().mapToInt(Phase::parts).max().orElse(1);
   }
 
-  /// How many elements the largest view has.
-  public int largest() {
-    return sizes.stream().mapToInt(Integer::intValue).max().orElse(0);
+  /// New memory for a view, of zeros.
+  public View zeros(int view) {
+    return View.of(Raw.zeros(dtypes.get(view), new long[] {sizes.get(view)}));
+  }
+
+  /// New memory of a dtype with as many elements as the largest view has.
+  public View largest(DType dtype) {
+    int most = sizes.stream().mapToInt(Integer::intValue).max().orElse(0);
+    long blocks = Math.ceilDiv(most, dtype.blockSize());
+    return View.of(Raw.zeros(dtype, new long[] {blocks * dtype.blockSize()}));
   }
 }

@@ -57,6 +57,9 @@ public final class Conversion {
     if (dtype == DType.F32 && !whole) {
       return Raw.adopt(t.shape(), Raw.floats(t));
     }
+    if (t.dtype() == DType.F32) {
+      return Raw.rounded(dtype, t.shape(), Raw.floats(t));
+    }
     return whole
         ? Tensor.ofLongs(dtype, t.shape(), Raw.longs(t))
         : Raw.rounded(dtype, t.shape(), t.toDoubles());

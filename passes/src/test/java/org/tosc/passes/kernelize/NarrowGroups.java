@@ -1,0 +1,217 @@
+package org.tosc.passes.kernelize;
+
+import java.util.List;
+import org.tosc.passes.kernelize.Groups.Case;
+
+/// Groups that read, compute with or make numbers of fewer bits than `f32` has.
+final class NarrowGroups {
+  /// A unit of `bf16` and one of `f16`, in those of `f32`.
+  private static final double BF16 = 0x1p16;
+
+  private static final double F16 = 0x1p13;
+
+  private NarrowGroups() {}
+
+  static final List<Case> ALL =
+      List.of(
+          Groups.group(
+              "bf16 by f32",
+              8,
+              "%0: tensor<[13, 21] x f32>, %1: tensor<[21, 35] x bf16>",
+              "tensor<[13, 35] x f32>",
+              "%2 = tensor.cast(%1) {dtype = type f32}",
+              "%3 = tensor.matmul(%0, %2)",
+              "core.return(%3)"),
+          Groups.group(
+              "f16 by turned f16, one row",
+              8,
+              "%0: tensor<[1, 70] x f16>, %1: tensor<[9, 70] x f16>",
+              "tensor<[1, 9] x f32>",
+              "%2 = tensor.cast(%0) {dtype = type f32}",
+              "%3 = tensor.cast(%1) {dtype = type f32}",
+              "%4 = tensor.transpose(%3) {perm = [1, 0]}",
+              "%5 = tensor.matmul(%2, %4)",
+              "core.return(%5)"),
+          Groups.group(
+              "many rows by turned bf16, cast behind the turn",
+              8,
+              "%0: tensor<[70, 33] x f32>, %1: tensor<[19, 33] x bf16>",
+              "tensor<[70, 19] x f32>",
+              "%2 = tensor.transpose(%1) {perm = [1, 0]}",
+              "%3 = tensor.cast(%2) {dtype = type f32}",
+              "%4 = tensor.matmul(%0, %3)",
+              "core.return(%4)"),
+          Groups.group(
+              "bf16 all through: matmul, bias and gelu",
+              BF16,
+              "%0: tensor<[8, 16] x bf16>, %1: tensor<[16, 48] x bf16>, %2: tensor<[48] x bf16>",
+              "tensor<[8, 48] x bf16>",
+              "%3 = tensor.matmul(%0, %1)",
+              "%4 = tensor.add(%3, %2)",
+              "%5 = tensor.gelu(%4)",
+              "core.return(%5)"),
+          Groups.group(
+              "f16 element by element, exactly",
+              0,
+              "%0: tensor<[5, 21] x f16>, %1: tensor<[21] x f16>, %2: tensor<[5, 1] x f16>",
+              "tensor<[5, 21] x f16>",
+              "%3 = tensor.mul(%0, %1)",
+              "%4 = tensor.add(%3, %2)",
+              "%5 = tensor.div(%4, %1)",
+              "%6 = tensor.relu(%5)",
+              "core.return(%6)"),
+          Groups.group(
+              "bf16 element by element, exactly",
+              0,
+              "%0: tensor<[5, 21] x bf16>, %1: tensor<[21] x bf16>",
+              "tensor<[5, 21] x bf16>",
+              "%2 = tensor.mul(%0, %1)",
+              "%3 = tensor.sub(%2, %0)",
+              "core.return(%3)"),
+          Groups.group(
+              "rounded to bf16 and back",
+              0,
+              "%0: tensor<[3, 37] x f32>",
+              "tensor<[3, 37] x f32>",
+              "%1 = tensor.cast(%0) {dtype = type bf16}",
+              "%2 = tensor.cast(%1) {dtype = type f32}",
+              "%3 = tensor.sub(%0, %2)",
+              "core.return(%3)"),
+          Groups.group(
+              "rounded to f16 and back, small and large",
+              0,
+              "%0: tensor<[3, 37] x f32>",
+              "tensor<[3, 37] x f32>, tensor<[3, 37] x f16>, tensor<[3, 37] x f16>",
+              "%1 = tensor.full {shape = [], value = 1.0E-5, dtype = type f32}",
+              "%2 = tensor.mul(%0, %1)",
+              "%3 = tensor.cast(%2) {dtype = type f16}",
+              "%4 = tensor.cast(%3) {dtype = type f32}",
+              "%5 = tensor.sub(%2, %4)",
+              "%6 = tensor.full {shape = [], value = 60000.0, dtype = type f32}",
+              "%7 = tensor.mul(%0, %6)",
+              "%8 = tensor.cast(%7) {dtype = type f16}",
+              "core.return(%5, %3, %8)"),
+          Groups.group(
+              "what products multiply, rounded",
+              8,
+              "%0: tensor<[13, 21] x f32>, %1: tensor<[21, 35] x f32>",
+              "tensor<[13, 35] x f32>",
+              "%2 = tensor.cast(%0) {dtype = type bf16}",
+              "%3 = tensor.cast(%2) {dtype = type f32}",
+              "%4 = tensor.cast(%1) {dtype = type bf16}",
+              "%5 = tensor.cast(%4) {dtype = type f32}",
+              "%6 = tensor.matmul(%3, %5)",
+              "core.return(%6)"),
+          Groups.group(
+              "a rounded result that is read, too",
+              BF16,
+              "%0: tensor<[6, 20] x bf16>, %1: tensor<[20, 9] x bf16>",
+              "tensor<[6, 9] x bf16>, tensor<[6, 9] x bf16>, tensor<[9, 6] x bf16>",
+              "%2 = tensor.matmul(%0, %1)",
+              "%3 = tensor.exp(%2)",
+              "%4 = tensor.transpose(%2) {perm = [1, 0]}",
+              "core.return(%2, %3, %4)"),
+          Groups.group(
+              "rows of f16",
+              F16,
+              "%0: tensor<[5, 40] x f16>, %1: tensor<[40] x f16>, %2: tensor<[40] x f16>",
+              "tensor<[5, 40] x f16>, tensor<[5] x f16>",
+              "%3 = tensor.layernorm(%0, %1, %2)",
+              "%4 = tensor.softmax(%3) {axis = -1}",
+              "%5 = tensor.reduce_mean(%0) {axis = [1]}",
+              "core.return(%4, %5)"),
+          Groups.group(
+              "f16 turned over, repeated and joined",
+              0,
+              "%0: tensor<[4, 18] x f16>, %1: tensor<[3, 4] x f16>",
+              "tensor<[21, 4] x f16>, tensor<[4, 18] x f16>",
+              "%2 = tensor.transpose(%0) {perm = [1, 0]}",
+              "%3 = tensor.concat(%2, %1) {axis = 0}",
+              "core.return(%3, %0)"),
+          Groups.group(
+              "few rows by packed q8_0",
+              8,
+              "%0: tensor<[3, 96] x f32>, %1: tensor<[13, 96] x q8_0>",
+              "tensor<[3, 13] x f32>",
+              "%2 = tensor.qmatmul(%0, %1)",
+              "core.return(%2)"),
+          Groups.group(
+              "many rows by packed q4_0, with a bias",
+              8,
+              "%0: tensor<[40, 64] x f32>, %1: tensor<[21, 64] x q4_0>, %2: tensor<[21] x f32>",
+              "tensor<[40, 21] x f32>",
+              "%3 = tensor.qmatmul(%0, %1)",
+              "%4 = tensor.add(%3, %2)",
+              "%5 = tensor.silu(%4)",
+              "core.return(%5)"),
+          Groups.group(
+              "a batch of bf16 by packed q4_0",
+              BF16,
+              "%0: tensor<[2, 3, 64] x bf16>, %1: tensor<[9, 64] x q4_0>",
+              "tensor<[2, 3, 9] x bf16>",
+              "%2 = tensor.qmatmul(%0, %1)",
+              "core.return(%2)"),
+          Groups.group(
+              "a vector by packed q8_0",
+              8,
+              "%0: tensor<[64] x f32>, %1: tensor<[9, 64] x q8_0>",
+              "tensor<[9] x f32>",
+              "%2 = tensor.qmatmul(%0, %1)",
+              "core.return(%2)"),
+          Groups.group(
+              "by packed q8_0 as it stands, columns side by side",
+              8,
+              "%0: tensor<[30, 20] x f32>, %1: tensor<[20, 64] x q8_0>",
+              "tensor<[30, 64] x f32>",
+              "%2 = tensor.dequantize(%1)",
+              "%3 = tensor.matmul(%0, %2)",
+              "core.return(%3)"),
+          Groups.group(
+              "packed q4_0 turned over, and element by element",
+              0,
+              "%0: tensor<[3, 64] x q4_0>, %1: tensor<[3, 1] x f32>",
+              "tensor<[64, 3] x f32>, tensor<[3, 64] x f32>",
+              "%2 = tensor.dequantize(%0)",
+              "%3 = tensor.transpose(%2) {perm = [1, 0]}",
+              "%4 = tensor.mul(%2, %1)",
+              "core.return(%3, %4)"),
+          Groups.group(
+              "i8 and its scale",
+              0,
+              "%0: tensor<[3, 50] x i8>, %1: tensor<[] x f32>",
+              "tensor<[3, 50] x f32>",
+              "%2 = tensor.dequantize(%0, %1)",
+              "%3 = tensor.neg(%2)",
+              "core.return(%3)"),
+          Groups.group(
+              "i8 with one scale",
+              8,
+              "%0: tensor<[3, 50] x f32>, %1: tensor<[9, 50] x i8>, %2: tensor<[] x f32>",
+              "tensor<[3, 9] x f32>",
+              "%3 = tensor.qmatmul(%0, %1, %2)",
+              "core.return(%3)"),
+          Groups.group(
+              "i8 weights by columns, each with its scale",
+              8,
+              "%0: tensor<[30, 50] x f32>, %1: tensor<[50, 40] x i8>, %2: tensor<[40] x f32>",
+              "tensor<[30, 40] x f32>",
+              "%3 = tensor.cast(%1) {dtype = type f32}",
+              "%4 = tensor.matmul(%0, %3)",
+              "%5 = tensor.mul(%4, %2)",
+              "core.return(%5)"),
+          Groups.group(
+              "attention of bf16",
+              BF16,
+              "%0: tensor<[2, 9, 8] x bf16>, %1: tensor<[2, 11, 8] x bf16>, %2: tensor<[2, 11, 8] x"
+                  + " bf16>",
+              "tensor<[2, 9, 8] x bf16>",
+              "%3 = tensor.attention(%0, %1, %2)",
+              "core.return(%3)"),
+          Groups.group(
+              "rotary embedding of f16",
+              F16,
+              "%0: tensor<[2, 5, 16] x f16>",
+              "tensor<[2, 5, 16] x f16>",
+              "%1 = tensor.rope(%0)",
+              "core.return(%1)"));
+}
