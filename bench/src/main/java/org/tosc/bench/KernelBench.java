@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -14,9 +15,13 @@ import org.tosc.driver.Optimizer;
 import org.tosc.driver.Programs;
 import org.tosc.driver.compare.Calls;
 import org.tosc.driver.measure.Sampler;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Raw;
+import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.Cost;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 
@@ -35,6 +40,10 @@ import org.tosc.tir.ir.Value;
 public final class KernelBench {
   private static final long RUN_NANOS = 2_000_000_000L;
   private static final double SAMPLE_NANOS = 100_000;
+
+  /// The largest of whole numbers among operands.
+  private static final double WHOLE = 100;
+
   private static final Sampler.Limits LIMITS =
       new Sampler.Limits(20_000_000, 2_000_000_000L, 6_000_000_000L, 200_000, RUN_NANOS);
 
@@ -100,7 +109,7 @@ public final class KernelBench {
   }
 
   /// A row as programs in Java call it, with operands.
-  private record Kernel(KernelRow row, ArrayCode code, List<float[]> operands) {
+  private record Kernel(KernelRow row, ArrayCode code, List<Tensor> operands) {
     static Kernel of(KernelRow row, int threads) throws Exception {
       Module module = VectorPrograms.read(row.text());
       Function f = Objects.requireNonNull(module.function("f"));
@@ -109,32 +118,39 @@ public final class KernelBench {
       Loading loading = Loading.with(schedules).withThreads(threads);
       ArrayCode code =
           Calls.session().run(() -> Programs.loadAsItIs(optimised, "jvm", loading).arrays("f"));
-      List<float[]> operands = operands(Value.types(f.params()));
-      f.results().forEach(result -> operands.add(new float[(int) Cost.elements(result)]));
+      List<Tensor> operands = operands(Value.types(f.params()));
+      for (Type result : f.results()) {
+        operands.add(tensor(result, new double[(int) Cost.elements(result)]));
+      }
       return new Kernel(row, code, operands);
     }
 
-    private static List<float[]> operands(List<Type> types) {
-      List<float[]> operands = new ArrayList<>();
+    private static List<Tensor> operands(List<Type> types) {
+      List<Tensor> operands = new ArrayList<>();
       Random random = new Random(7);
       for (Type type : types) {
-        float[] elements = new float[(int) Cost.elements(type)];
-        for (int i = 0; i < elements.length; i++) {
-          elements[i] = random.nextFloat() - 0.5f;
-        }
-        operands.add(elements);
+        double[] elements = new double[(int) Cost.elements(type)];
+        Arrays.setAll(elements, _ -> random.nextFloat() - 0.5f);
+        operands.add(tensor(type, elements));
       }
       return operands;
     }
 
+    private static Tensor tensor(Type type, double[] elements) {
+      DType dtype = DType.parse(((TensorType) type).element().text());
+      double unit = dtype.isInteger() ? WHOLE : 1;
+      double[] all = Arrays.stream(elements).map(x -> x * unit).toArray();
+      return Tensor.ofDoubles(dtype, ((TensorType) type).extents(), all);
+    }
+
     Runnable call() {
-      float[][] arrays = operands.toArray(float[][]::new);
+      Object[] arrays = operands.stream().map(Raw::array).toArray();
       return () -> code.call(arrays);
     }
 
     /// The greatest difference from sums in `double`, of the elements that the row samples.
     double error() {
-      return row.check().error(operands);
+      return row.check().error(operands.stream().map(Raw::floats).toList());
     }
   }
 }

@@ -92,7 +92,7 @@ public final class MemoryBench {
     List<float[]> all = new ArrayList<>();
     f.params().forEach(p -> all.add(new float[(int) Cost.elements(p.type())]));
     f.results().forEach(r -> all.add(new float[(int) Cost.elements(r)]));
-    float[][] arrays = all.toArray(float[][]::new);
+    Object[] arrays = all.toArray();
     for (int i = 0; i < WARM; i++) {
       code.call(arrays);
     }

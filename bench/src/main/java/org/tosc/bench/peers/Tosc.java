@@ -73,7 +73,7 @@ public final class Tosc implements Contender {
     }
     List<float[]> arrays = new ArrayList<>(inputs);
     arrays.add(new float[data.problem().size()]);
-    return new Call(data.problem(), code, arrays.toArray(float[][]::new));
+    return new Call(data.problem(), code, arrays.toArray());
   }
 
   private static Loaded load(Module module, int threads) {
@@ -98,9 +98,9 @@ public final class Tosc implements Contender {
   private static final class Call implements Case {
     private final Problem problem;
     private final ArrayCode code;
-    private final float[][] arrays;
+    private final Object[] arrays;
 
-    Call(Problem problem, ArrayCode code, float[][] arrays) {
+    Call(Problem problem, ArrayCode code, Object[] arrays) {
       this.problem = problem;
       this.code = code;
       this.arrays = arrays;
@@ -113,7 +113,7 @@ public final class Tosc implements Contender {
 
     @Override
     public float[] result() {
-      return ToscPrograms.output(problem, arrays[arrays.length - 1]);
+      return ToscPrograms.output(problem, (float[]) arrays[arrays.length - 1]);
     }
   }
 

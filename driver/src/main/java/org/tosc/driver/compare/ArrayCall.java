@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.ArrayCode;
 import org.tosc.backends.api.Loaded;
 import org.tosc.driver.functions.Entry;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
-import org.tosc.tir.ir.Cost;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
 
@@ -17,9 +18,9 @@ public final class ArrayCall implements Runnable {
   private final List<Type> types;
 
   /// Those of the arguments, then those of the results.
-  private final float[][] arrays;
+  private final Object[] arrays;
 
-  private ArrayCall(ArrayCode code, List<Type> types, float[][] arrays) {
+  private ArrayCall(ArrayCode code, List<Type> types, Object[] arrays) {
     this.code = code;
     this.types = types;
     this.arrays = arrays;
@@ -37,11 +38,15 @@ public final class ArrayCall implements Runnable {
   }
 
   public static ArrayCall of(ArrayCode code, Entry entry, Example example) {
-    List<float[]> arrays = new ArrayList<>();
-    example.arguments().forEach(a -> arrays.add(((Tensor) a).toFloats()));
+    List<Object> arrays = new ArrayList<>();
+    example.arguments().forEach(a -> arrays.add(Raw.array((Tensor) a)));
     List<Type> types = entry.straightResults();
-    types.forEach(type -> arrays.add(new float[(int) Cost.elements(type)]));
-    return new ArrayCall(code, types, arrays.toArray(float[][]::new));
+    types.forEach(type -> arrays.add(Raw.array(zeros((TensorType) type))));
+    return new ArrayCall(code, types, arrays.toArray());
+  }
+
+  private static Tensor zeros(TensorType type) {
+    return Raw.zeros(DType.parse(type.element().text()), type.extents());
   }
 
   @Override
@@ -54,8 +59,10 @@ public final class ArrayCall implements Runnable {
     List<Tensor> results = new ArrayList<>();
     int first = arrays.length - types.size();
     for (int i = 0; i < types.size(); i++) {
-      long[] shape = ((TensorType) types.get(i)).extents();
-      results.add(Tensor.ofFloats(shape, arrays[first + i]));
+      TensorType type = (TensorType) types.get(i);
+      DType dtype = DType.parse(type.element().text());
+      results.add(
+          Raw.reshaped(Raw.adopt(dtype, type.extents(), arrays[first + i]), type.extents()));
     }
     return results;
   }

@@ -157,7 +157,7 @@ class ArrayCodeTest {
         tensors.add(Tensor.ofFloats(shape(parameter.type()), elements));
       }
       f.results().forEach(r -> arrays.add(random(shape(r), random)));
-      code.call(arrays.toArray(float[][]::new));
+      code.call(arrays.toArray());
       Session session = Session.builder().engine(Programs.tensors()).build();
       Object result =
           session.run(() -> Programs.load(module(text), "interp").call("f", tensors.toArray()));
@@ -182,7 +182,7 @@ class ArrayCodeTest {
     List<float[]> all = new ArrayList<>();
     f.params().forEach(p -> all.add(random(shape(p.type()), random)));
     f.results().forEach(r -> all.add(random(shape(r), random)));
-    float[][] arrays = all.toArray(float[][]::new);
+    Object[] arrays = all.toArray();
     for (int i = 0; i < 30_000; i++) {
       code.call(arrays);
     }
@@ -217,7 +217,7 @@ class ArrayCodeTest {
     code.handle().invokeExact(x, y, z);
     assertEquals(3, z[3]);
     assertEquals(
-        "array 1 has 15 elements, its tensor 16",
+        "array 1: 15 elements in the array, 16 in its tensor",
         assertThrows(IllegalArgumentException.class, () -> code.call(x, new float[15], z))
             .getMessage());
     assertEquals(

@@ -98,7 +98,7 @@ class ThreadsTest {
     ArrayCode alone = code(module, 1);
     for (int call = 0; call < CALLS; call++) {
       Cased made = Cased.of(f, random);
-      alone.call(made.arrays);
+      alone.call((Object[]) made.arrays);
       all.add(made);
     }
     for (int threads : new int[] {2, 3, 5}) {
@@ -109,7 +109,7 @@ class ThreadsTest {
         for (int r = once.inputs; r < again.length; r++) {
           Arrays.fill(again[r], Float.NaN);
         }
-        shared.call(again);
+        shared.call((Object[]) again);
         for (int r = once.inputs; r < again.length; r++) {
           assertArrayEquals(once.arrays[r], again[r], threads + " threads");
         }

@@ -2,9 +2,11 @@ package org.tosc.passes.lower;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Contraction.Axis;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 
 /// Writes a product of few rows with an operand that lies the other way round, `c[m, n] = Σ_k a[m,
@@ -20,6 +22,9 @@ import org.tosc.tir.ir.Value;
 ///     for tiles of rows, which find these weights in the cache:
 ///       rows × columns inner products
 /// ```
+///
+/// Weights in fewer bits than `f32` are widened where they are read or, for several tiles of rows,
+/// once before.
 final class DotTiles {
   /// Rows that use the right operand again, at most: from there on turning it over pays.
   private static final long MOST_ROWS = 32;
@@ -36,7 +41,11 @@ final class DotTiles {
   private final Contraction product;
   private final Parts parts;
   private final int height;
+  private final Held held;
   private final Value partial;
+
+  /// The weights of a tile of columns, widened; null where tiles read them as they are.
+  private final @Nullable Value wide;
 
   private DotTiles(Contraction product, Parts parts, Machine machine) {
     this.product = product;
@@ -46,6 +55,10 @@ final class DotTiles {
     long rows = product.rows().extent();
     this.height = Math.toIntExact(Math.ceilDiv(rows, Math.ceilDiv(rows, most)));
     this.partial = parts.own((long) height * COLUMNS * machine.lanes());
+    Held held = Held.of(product);
+    boolean widens = held.right() != Scalar.F32 && rows > height;
+    this.wide = widens ? parts.own(COLUMNS * product.depth().extent()) : null;
+    this.held = widens ? held.rightCopied() : held;
   }
 
   /// Whether a product is such a one.
@@ -101,24 +114,44 @@ final class DotTiles {
     long all = product.rows().extent();
     long full = all / height;
     int rest = Math.toIntExact(all - full * height);
+    if (wide != null) {
+      widen(batch, j, columns, wide);
+    }
     w.loop(full, i -> tile(batch, i, j, height, columns));
     if (rest > 0) {
       tile(batch, w.whole(full), j, rest, columns);
     }
   }
 
+  private void widen(Batch batch, Value j, int columns, Value to) {
+    Writer w = parts.writer();
+    Widened part =
+        new Widened(
+            columns, product.columns().b(), product.depth().extent(), Held.of(product).right());
+    Value from = w.moved(batch.right(), j, COLUMNS * product.columns().b());
+    Value weights = parts.buffer(product.b().buffer());
+    w.call(
+        parts.part(part.name(), part::write),
+        List.of(weights, from, parts.here(to), w.whole(part.whole(w))));
+  }
+
   private void tile(Batch batch, Value i, Value j, int rows, int columns) {
     Writer w = parts.writer();
-    Tile tile = Tile.of(product, rows, columns, w.lanes());
+    long across = wide == null ? product.columns().b() : product.depth().extent();
+    Tile tile =
+        new Tile(
+            rows, columns, product.rows().a(), across, product.depth().extent() % w.lanes(), held);
     Value left = w.moved(batch.left(), i, height * product.rows().a());
-    Value right = w.moved(batch.right(), j, COLUMNS * product.columns().b());
+    Value right =
+        wide == null ? w.moved(batch.right(), j, COLUMNS * product.columns().b()) : w.whole(0);
+    Value weights = wide == null ? parts.buffer(product.b().buffer()) : parts.here(wide);
     long whole = product.depth().extent() - tile.rest();
     w.call(
         parts.part(tile.name(), tile::write),
         List.of(
             parts.buffer(product.a().buffer()),
             left,
-            parts.buffer(product.b().buffer()),
+            weights,
             right,
             parts.here(partial),
             w.whole(whole)));
@@ -128,7 +161,7 @@ final class DotTiles {
         List.of(
             parts.buffer(product.a().buffer()),
             w.plus(left, whole),
-            parts.buffer(product.b().buffer()),
+            weights,
             w.plus(right, whole),
             parts.here(partial),
             parts.buffer(product.c().buffer()),
@@ -149,13 +182,6 @@ final class DotTiles {
   /// @param right that of the right operand, from column to column
   /// @param rest terms behind the last whole vector, which are left out
   private record Tile(int rows, int columns, long left, long right, long rest, Held held) {
-    static Tile of(Contraction product, int rows, int columns, int lanes) {
-      long left = product.rows().a();
-      long right = product.columns().b();
-      long rest = product.depth().extent() % lanes;
-      return new Tile(rows, columns, left, right, rest, Held.of(product));
-    }
-
     String name() {
       return "dots%dx%d.l%d.r%d%s".formatted(rows, columns, left, right, held.suffix());
     }
@@ -168,26 +194,101 @@ final class DotTiles {
       for (int s = 0; s < rows * columns; s++) {
         sums.add(w.slot(w.vector(), w.splat(w.number(0))));
       }
-      w.loop(w.whole(0), terms, w.lanes(), k -> add(w, sums, of, k));
+      int block = held.right().blockSize();
+      if (block > 1) {
+        w.loop(w.whole(0), terms, block, k -> blocks(w, sums, of, k, block));
+      } else {
+        w.loop(w.whole(0), terms, w.lanes(), k -> add(w, sums, of, k));
+      }
       for (int i = 0; i < sums.size(); i++) {
         w.store(of.partial, w.get(sums.get(i)), w.whole((long) i * w.lanes()), null);
       }
-      return w.finish(Parts.sample(List.of(0L, 0L, (long) w.lanes())));
+      return w.finish(Parts.sample(List.of(0L, 0L, (long) Math.max(block, w.lanes()))));
+    }
+
+    /// A block of each column: all its vectors have one scale, which is read once.
+    private void blocks(Writer w, List<Value> sums, Operands of, Value k, int block) {
+      Value turned = w.plus(of.turned, k);
+      for (int within = 0; within < block; within += w.lanes()) {
+        List<Value> weights = new ArrayList<>();
+        for (int column = 0; column < columns; column++) {
+          weights.add(w.loadOfBlocks(of.right, turned, column * right + within));
+        }
+        add(w, sums, of, w.plus(k, within), weights);
+      }
     }
 
     private void add(Writer w, List<Value> sums, Operands of, Value k) {
-      Value from = w.plus(of.from, k);
       Value turned = w.plus(of.turned, k);
       List<Value> weights = new ArrayList<>();
       for (int column = 0; column < columns; column++) {
         weights.add(w.load(of.right, w.plus(turned, column * right), null));
       }
+      add(w, sums, of, k, weights);
+    }
+
+    private void add(Writer w, List<Value> sums, Operands of, Value k, List<Value> weights) {
+      Value from = w.plus(of.from, k);
       for (int row = 0; row < rows; row++) {
         Value element = w.load(of.left, w.plus(from, row * left), null);
         for (int column = 0; column < columns; column++) {
           Value sum = sums.get(row * columns + column);
           w.set(sum, w.op(CoreOp.FMA, element, weights.get(column), w.get(sum)));
         }
+      }
+    }
+  }
+
+  /// The weights of some columns as `f32`, one column behind the other.
+  ///
+  /// @param across the step from column to column
+  private record Widened(int columns, long across, long depth, Scalar element) {
+    String name() {
+      return "wide%d.r%dx%d%s".formatted(columns, across, depth, Writer.suffix(element));
+    }
+
+    /// The terms that are in whole rounds of the loop.
+    long whole(Writer w) {
+      return depth / unit(w) * unit(w);
+    }
+
+    /// The function `(weights, at, wide, terms)`, which is told how many terms are in vectors.
+    Function write(Writer w) {
+      Value from = w.buffer(element);
+      Value at = w.position();
+      Value to = w.buffer();
+      Value terms = w.position();
+      w.loop(
+          columns,
+          n -> {
+            Value read = w.moved(at, n, across);
+            Value write = w.times(n, depth);
+            w.loop(
+                w.whole(0),
+                terms,
+                unit(w),
+                k -> copy(w, from, w.plus(read, k), to, w.plus(write, k)));
+            long rest = depth - whole(w);
+            if (rest > 0) {
+              Value mask = w.first(rest);
+              Value last = w.whole(depth - rest);
+              w.store(to, w.load(from, w.plus(read, last), mask), w.plus(write, last), mask);
+            }
+          });
+      return w.finish(Parts.sample(List.of(0L, (long) unit(w))));
+    }
+
+    private int unit(Writer w) {
+      return Math.max(w.lanes(), element.blockSize());
+    }
+
+    private void copy(Writer w, Value from, Value read, Value to, Value write) {
+      if (element.blockSize() == 1) {
+        w.store(to, w.load(from, read, null), write, null);
+        return;
+      }
+      for (int v = 0; v < element.blockSize(); v += w.lanes()) {
+        w.store(to, w.loadOfBlocks(from, read, v), w.plus(write, v), null);
       }
     }
   }

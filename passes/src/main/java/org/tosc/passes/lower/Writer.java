@@ -274,6 +274,17 @@ final class Writer {
         .result();
   }
 
+  /// Elements of blocks.
+  ///
+  /// @param block the place of a block's first element
+  /// @param behind how far from there the first lane is
+  Value loadOfBlocks(Value buffer, Value block, long behind) {
+    Attributes attributes = INSIDE.with("behind", Attribute.of(behind));
+    return builder
+        .opOf(KernelOp.VLOAD, List.of(vector), attributes, span, List.of(buffer, block))
+        .result();
+  }
+
   void store(Value buffer, Value elements, Value at, @Nullable Value mask) {
     builder.op(
         KernelOp.VSTORE,

@@ -42,6 +42,7 @@ final class Kernels {
                           o.result().type(),
                           view(in, 0),
                           (Long) some(in, 1),
+                          o.attributes(),
                           mask(in, 2))));
       case EXTENT -> one(Buffers.extent(view(in, 0), (Long) some(in, 1)));
       case SLICE ->

@@ -2,6 +2,7 @@ package org.tosc.tir.interp;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
@@ -65,12 +66,19 @@ final class Lanes {
   }
 
   static Object[] load(
-      Buffers buffers, Type type, View view, long index, @Nullable Object maskOrNull) {
+      Buffers buffers,
+      Type type,
+      View view,
+      long at,
+      Attributes attributes,
+      @Nullable Object maskOrNull) {
     VectorType vector = (VectorType) type;
     Scalar element = view.elements().type();
-    if (element.kind() == Scalar.Kind.BLOCK && index % vector.lanes() != 0) {
-      throw new IllegalStateException("proved wrongly: " + vector + " at " + index + " of blocks");
+    int unit = attributes.has("behind") ? element.blockSize() : vector.lanes();
+    if (element.kind() == Scalar.Kind.BLOCK && at % unit != 0) {
+      throw new IllegalStateException("proved wrongly: " + vector + " at " + at + " of blocks");
     }
+    long index = at + attributes.integer("behind", 0);
     Object[] result = Interpreter.zero(vector);
     for (int k = 0; k < vector.lanes(); k++) {
       if (isActive(maskOrNull, k)) {

@@ -74,14 +74,19 @@ public enum KernelOp implements Op {
       "vload",
       operands(
           one("buffer", TypeSet.BUFFER), one("index", TypeSet.I32), optional("mask", TypeSet.MASK)),
-      attrs(inside()),
+      attrs(
+          inside(),
+          maybe(
+              "behind",
+              AttrKind.INT,
+              "how far the first lane is from the index, which is that of a block's first element")),
       declared(TypeSet.VECTOR_OF_NUMBERS),
       traits(RAISES),
       "Reads as many elements of a buffer of rank 1 as the vector has lanes, from the index on."
           + " Lanes outside the mask read nothing and are 0; the others raise `IndexError` outside"
           + " the extent, the lowest lane first. Lanes of `f32` also hold elements of `f16`, `bf16`,"
-          + " `i8`, `q8_0` and `q4_0`; of blocks only where the access is proved, and from a multiple"
-          + " of the lanes on, so that all are of one block."),
+          + " `i8`, `q8_0` and `q4_0`; of blocks only where the access is proved, and the first"
+          + " lane is a multiple of the lanes, so that all are of one block."),
   VSTORE(
       "vstore",
       operands(

@@ -46,6 +46,12 @@ final class VectorCheck {
     if (element.kind() == Scalar.Kind.BLOCK && !isPlaced) {
       return "a vector of " + element + " is read where its place in a block is proved";
     }
+    long behind = o.attributes().integer("behind", 0);
+    boolean isPlace = behind >= 0 && behind % vector.lanes() == 0;
+    if (!isPlace || (behind > 0 && element.blockSize() == 1)) {
+      return "`behind` is a multiple of %d where there are blocks, found %d"
+          .formatted(vector.lanes(), behind);
+    }
     return access(o, vector, VectorType.reads(vector.element(), element), 2);
   }
 

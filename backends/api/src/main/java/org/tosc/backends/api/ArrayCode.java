@@ -2,8 +2,15 @@ package org.tosc.backends.api;
 
 import java.lang.invoke.MethodHandle;
 
-/// A function over `f32` tensors of known shape as code over Java arrays, row-major: what a program
-/// in Java calls when a call must cost nanoseconds.
+/// A function over tensors of known shape as code over Java arrays, row-major: what a program in
+/// Java calls when a call must cost nanoseconds.
+///
+/// | dtype | array |
+/// |---|---|
+/// | `f32` | `float[]` |
+/// | `f16` `bf16` | `short[]`, bit patterns |
+/// | `i8`, a parameter | `byte[]` |
+/// | `q8_0` `q4_0`, a parameter | `byte[]`, blocks one after the other, as GGML has them |
 ///
 /// It keeps the memory that it works in, so a call allocates nothing, and one thread at a time may
 /// call it; another thread asks for code of its own.
@@ -16,11 +23,12 @@ public interface ArrayCode {
   /// Computes the results from the parameters.
   ///
   /// @param arrays the parameters, then the results, each with as many elements as its tensor
-  /// @throws IllegalArgumentException where there are more or fewer arrays, or one has another size
-  void call(float[]... arrays);
+  /// @throws IllegalArgumentException where there are more or fewer arrays, or one is of another
+  ///   type or size
+  void call(Object... arrays);
 
-  /// The same as a handle of type `(float[]…)void`, which the JIT sees through where it is a
-  /// constant.
+  /// The same as a handle of type `(float[], …)void`, with the arrays' types, which the JIT sees
+  /// through where it is a constant.
   ///
   /// @throws IllegalArgumentException where there are more than 250 arrays
   MethodHandle handle();

@@ -3,11 +3,12 @@ package org.tosc.backends.jvm;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Collections;
 import java.util.List;
 import org.tosc.backends.api.ArrayCode;
 import org.tosc.backends.jvm.link.Workplace;
 import org.tosc.rt.device.View;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Raw;
 
 /// The kernels of a function, one after the other, over arrays of the caller and memory of their
 /// own.
@@ -24,21 +25,33 @@ final class ArrayFunction implements ArrayCode {
   record Step(Workplace workplace, View[] views, int[] callers) {}
 
   private final List<Step> steps;
-  private final List<Integer> sizes;
-  private final float[][] last;
+  private final List<Slot> slots;
+  private final Object[] last;
   private final long arenaBytes;
   private final long scratchBytes;
 
-  ArrayFunction(List<Step> steps, List<Integer> sizes, long arenaBytes, long scratchBytes) {
+  /// What one of the caller's arrays holds.
+  record Slot(DType dtype, int elements) {
+    /// @throws IllegalArgumentException where an array is another one
+    private View view(Object array) {
+      return View.of(Raw.adopt(dtype, new long[] {elements}, array));
+    }
+
+    private Class<?> arrayType() {
+      return Raw.array(Raw.zeros(dtype, new long[] {0})).getClass();
+    }
+  }
+
+  ArrayFunction(List<Step> steps, List<Slot> slots, long arenaBytes, long scratchBytes) {
     this.steps = List.copyOf(steps);
-    this.sizes = List.copyOf(sizes);
-    this.last = new float[sizes.size()][];
+    this.slots = List.copyOf(slots);
+    this.last = new Object[slots.size()];
     this.arenaBytes = arenaBytes;
     this.scratchBytes = scratchBytes;
   }
 
   @Override
-  public void call(float[]... arrays) {
+  public void call(Object... arrays) {
     if (arrays.length != last.length) {
       throw new IllegalArgumentException(
           "the function takes " + last.length + " arrays, found " + arrays.length);
@@ -59,13 +72,13 @@ final class ArrayFunction implements ArrayCode {
     }
   }
 
-  private void bring(int number, float[] array) {
-    if (array.length != sizes.get(number)) {
-      throw new IllegalArgumentException(
-          "array %d has %d elements, its tensor %d"
-              .formatted(number, array.length, sizes.get(number)));
+  private void bring(int number, Object array) {
+    View view;
+    try {
+      view = slots.get(number).view(array);
+    } catch (IllegalArgumentException other) {
+      throw new IllegalArgumentException("array " + number + ": " + other.getMessage(), other);
     }
-    View view = View.of(array);
     for (Step step : steps) {
       for (int i = 0; i < step.callers.length; i++) {
         if (step.callers[i] == number) {
@@ -82,12 +95,12 @@ final class ArrayFunction implements ArrayCode {
       throw new IllegalArgumentException(
           "a handle takes " + MOST_IN_HANDLE + " arrays at most, the function " + last.length);
     }
-    MethodType type =
-        MethodType.methodType(void.class, Collections.nCopies(last.length, float[].class));
+    List<Class<?>> arrays = slots.stream().<Class<?>>map(Slot::arrayType).toList();
+    MethodType type = MethodType.methodType(void.class, arrays);
     try {
       return MethodHandles.lookup()
-          .bind(this, "call", MethodType.methodType(void.class, float[][].class))
-          .asCollector(float[][].class, last.length)
+          .bind(this, "call", MethodType.methodType(void.class, Object[].class))
+          .asCollector(Object[].class, last.length)
           .asType(type);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);

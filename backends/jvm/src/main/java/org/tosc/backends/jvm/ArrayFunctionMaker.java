@@ -11,6 +11,8 @@ import org.tosc.backends.jvm.ArrayFunction.Step;
 import org.tosc.backends.jvm.link.Workplace;
 import org.tosc.passes.memory.MemoryPlan;
 import org.tosc.rt.device.View;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Raw;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Cost;
@@ -36,11 +38,12 @@ final class ArrayFunctionMaker {
   private final Map<Value, Value> same = new HashMap<>();
   private final Map<Value, Operation> constants = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
-  private final List<Integer> sizes = new ArrayList<>();
+  private final List<ArrayFunction.Slot> slots = new ArrayList<>();
 
   /// Steps come one after the other, so those of the same code share scratch.
   private final Map<VectorCode, Workplace> workplaces = new IdentityHashMap<>();
 
+  private long arenaBytes;
   private long scratchBytes;
 
   private ArrayFunctionMaker(Function function, VectorCodes codes) {
@@ -72,7 +75,15 @@ final class ArrayFunctionMaker {
       caller(result);
     }
     float[] arena = new float[Math.toIntExact(plan.arena() / Float.BYTES)];
+    arenaBytes = plan.arena();
     for (MemoryPlan.Place place : plan.places()) {
+      ArrayFunction.Slot slot = slot(place.value());
+      if (slot.dtype() != DType.F32) {
+        // Elements of 16 bits have arrays of their own: Java has none of several types.
+        own.put(place.value(), View.of(Raw.zeros(slot.dtype(), new long[] {slot.elements()})));
+        arenaBytes += place.bytes();
+        continue;
+      }
       View all = View.of(arena);
       long[] from = {place.offset() / Float.BYTES};
       long[] size = {place.bytes() / Float.BYTES};
@@ -80,21 +91,29 @@ final class ArrayFunctionMaker {
     }
     List<Operation> body = function.body().ops();
     body.subList(0, body.size() - 1).forEach(this::operation);
-    return new ArrayFunction(steps, sizes, plan.arena(), scratchBytes);
+    return new ArrayFunction(steps, slots, arenaBytes, scratchBytes);
   }
 
   private void caller(Value value) {
-    requireSingle(value);
-    callers.put(value, sizes.size());
-    sizes.add((int) Cost.elements(value.type()));
+    callers.put(value, slots.size());
+    slots.add(slot(value));
   }
 
-  private void requireSingle(Value value) {
-    boolean fits =
-        value.type() instanceof TensorType t && t.isStatic() && t.element() == Scalar.F32;
-    if (!fits) {
+  /// A tensor that kernels read or write.
+  private ArrayFunction.Slot slot(Value value) {
+    DType dtype = value.type() instanceof TensorType t && t.isStatic() ? dtype(t.element()) : null;
+    if (dtype == null) {
       throw refused("it takes or gives " + value.type());
     }
+    return new ArrayFunction.Slot(dtype, (int) Cost.elements(value.type()));
+  }
+
+  private static @Nullable DType dtype(Scalar element) {
+    return switch (element) {
+      case F32, F16, BF16, I8, Q8_0, Q4_0 -> DType.find(element.text());
+      case I1, I4, I16, I32, I64, U8, U16, U32, U64, INDEX -> null;
+      case F8E4M3, F8E5M2, F64, NVFP4 -> null;
+    };
   }
 
   private void operation(Operation o) {
@@ -160,7 +179,6 @@ final class ArrayFunctionMaker {
     named.addAll(group.results());
     boolean isNew = !workplaces.containsKey(code);
     Workplace workplace = workplaces.computeIfAbsent(code, c -> workplace(c, named.size()));
-    named.forEach(this::requireSingle);
     for (int i = 0; i < named.size(); i++) {
       View mine = own.get(source(named.get(i)));
       if (mine == null) {
@@ -193,7 +211,7 @@ final class ArrayFunctionMaker {
   private static void warm(VectorCode code, Step step, Group group) {
     View[] views = step.views().clone();
     for (int i = 0; i < views.length; i++) {
-      views[i] = step.callers()[i] < 0 ? views[i] : View.of(new float[code.code().sizes().get(i)]);
+      views[i] = step.callers()[i] < 0 ? views[i] : code.code().zeros(i);
     }
     Runnable whole =
         () -> {

@@ -2,6 +2,7 @@ package org.tosc.rt.tensor;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Array;
 import java.nio.ByteOrder;
 
 /// The boundary between tensors and kernels: the only place that hands out or takes in element
@@ -155,6 +156,51 @@ public final class Raw {
     for (int i = 0; i < out.length; i++) {
       out[i] = (float) t.getDouble(i);
     }
+  }
+
+  /// The Java array that a tensor's elements lie in, or a copy where they do not: `float[]`,
+  /// `double[]` and `long[]` of `f32`, `f64` and `i64`, `short[]` of the patterns of `f16` and
+  /// `bf16`, otherwise `byte[]` of the packed elements, little-endian.
+  public static Object array(Tensor t) {
+    return switch (t.dtype()) {
+      case F32 -> floats(t);
+      case F64 -> doubles(t);
+      case I64 -> longs(t);
+      case F16, BF16 -> shorts(t);
+      case F8E4M3, F8E5M2, I32, I16, I8, I4, U64, U32, U16, U8, BOOL, NVFP4, Q8_0, Q4_0 -> bytes(t);
+    };
+  }
+
+  /// A tensor over such an array.
+  ///
+  /// @throws IllegalArgumentException where it is another array, or one of another size
+  public static Tensor adopt(DType dtype, long[] shape, Object array) {
+    Tensor like = zeros(dtype, new long[] {0});
+    Class<?> wanted = array(like).getClass();
+    if (!wanted.isInstance(array)) {
+      throw new IllegalArgumentException(
+          "elements of "
+              + dtype
+              + " lie in a "
+              + wanted.getSimpleName()
+              + ", found "
+              + array.getClass().getSimpleName());
+    }
+    Tensor t =
+        switch (array) {
+          case float[] cells -> adopt(shape, cells);
+          case double[] cells -> adopt(shape, cells);
+          case long[] cells -> adopt(shape, cells);
+          case short[] cells -> adopt(dtype, shape, cells);
+          default -> packed(dtype, shape, (byte[]) array);
+        };
+    int size = Array.getLength(array);
+    long needed = array instanceof byte[] ? dtype.byteSize(t.size()) : t.size();
+    if (size != needed) {
+      throw new IllegalArgumentException(
+          "%d elements in the array, %d in its tensor".formatted(size, needed));
+    }
+    return t;
   }
 
   /// The bit patterns of an `f16` or `bf16` tensor: the storage itself where that is an array.

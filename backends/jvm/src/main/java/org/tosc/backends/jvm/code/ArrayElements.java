@@ -69,7 +69,11 @@ final class ArrayElements {
     int index = checked(o, species, 1);
     if (NarrowElements.are(o.operand(0))) {
       narrow.loadVector(
-          OpenViews.element(o.operand(0)), species, () -> place(o, 1, index), narrowMask(o, 2));
+          OpenViews.element(o.operand(0)),
+          species,
+          () -> place(o, 1, index),
+          Math.toIntExact(o.attributes().integer("behind", -1)),
+          narrowMask(o, 2));
       return;
     }
     species.push(code);

@@ -8,14 +8,25 @@ import org.tosc.tir.ir.Value;
 /// Emits accesses of elements that lie in fewer bits than the `f32` they are computed with: `f16`,
 /// `bf16`, `i8`, and the blocks of `q8_0` and `q4_0`.
 ///
+/// All of it is written out: HotSpot's C2 stops inlining methods where those of the Vector API have
+/// become 8000 bytecodes (`DesiredMethodLimit`), and around a call vectors go through memory.
+///
 /// The Vector API has no conversions between `f32` and floats of 16 bits, so they are arithmetic on
 /// their bits. It does have those of integers, which blocks are made of.
 final class NarrowElements {
   private static final String BLOCKS = "org/tosc/rt/device/Blocks";
   private static final String BRAIN = "org/tosc/rt/tensor/Brain";
   private static final String CONVERSION = "L" + Species.OPERATORS + "$Conversion;";
+  private static final String VAR_HANDLE = "Ljava/lang/invoke/VarHandle;";
   private static final Repr VECTOR = Repr.OBJECT;
   private static final Repr INT = Repr.of(Scalar.I32);
+  private static final Repr FLOAT = Repr.of(Scalar.F32);
+
+  /// Bytes of a block's scale, which comes first.
+  private static final int SCALE_BYTES = 2;
+
+  /// Elements of the half of a `q4_0` block that has the low halves of its bytes.
+  private static final int HALF = 16;
 
   /// The least vectors of the API, in bits.
   private static final int LEAST_BITS = 64;
@@ -60,7 +71,9 @@ final class NarrowElements {
       }
       case BF16 -> {
         code.op(Opcodes.SALOAD);
-        code.call(BRAIN, "toFloat", "(S)F");
+        code.pushInt(16);
+        code.op(Opcodes.ISHL);
+        code.call("java/lang/Float", "intBitsToFloat", "(I)F");
       }
       case Q8_0, Q4_0 -> code.call(BLOCKS, element.text(), "([BI)F");
       case F32, F64, I32, I64, I1, I4, I16, U8, U16, U32, U64, INDEX -> throw none(element);
@@ -92,8 +105,11 @@ final class NarrowElements {
   /// Pushes a vector of `f32`.
   ///
   /// @param place pushes the array and the place of the first lane
+  /// @param behind how far from there the first lane is, if the place is that of a block's first
+  ///   element; otherwise below 0
   /// @param mask pushes the mask, if there is one
-  void loadVector(Scalar element, Species floats, Runnable place, @Nullable Runnable mask) {
+  void loadVector(
+      Scalar element, Species floats, Runnable place, int behind, @Nullable Runnable mask) {
     switch (element) {
       case BF16 -> {
         cells(Narrow.SHORT, floats, place, mask);
@@ -111,7 +127,7 @@ final class NarrowElements {
         cells(Narrow.BYTE, floats, place, mask);
         convert(Narrow.BYTE, "B2F", floats);
       }
-      case Q8_0, Q4_0 -> blocks(element, floats, place, mask);
+      case Q8_0, Q4_0 -> blocks(element, floats, place, behind, mask);
       case F32, F64, I32, I64, I1, I4, I16, U8, U16, U32, U64, INDEX -> throw none(element);
       case F8E4M3, F8E5M2, NVFP4 -> throw none(element);
     }
@@ -228,6 +244,15 @@ final class NarrowElements {
           "(" + Species.VECTOR + Species.MASK + ")" + species.descriptor());
     }
 
+    /// Adds a number to lanes where the vector in a local compares so with another.
+    void addWhere(String operator, int bound, int number, int local) {
+      Species.operator(code, "ADD", "Associative");
+      code.pushInt(number);
+      code.load(Repr.reference(species.className()), local);
+      compare(operator, bound);
+      species.operated(code, "lanewise", "Binary", "I" + Species.MASK, species.descriptor());
+    }
+
     void or() {
       species.lanewise(code, "or", 1);
     }
@@ -235,8 +260,8 @@ final class NarrowElements {
 
   /// Numbers of the sign-extended bits of `f16` on the stack (IEEE 754-2019 §3.4). The magnitude
   /// with the exponent's bias of `f32` is right for normal numbers. A subnormal one, `m · 2^-24`,
-  /// then reads `2^-15 · (1 + m/1024)`: twice that without `2^-14`. Infinities and NaN get all ones
-  /// as exponent.
+  /// then reads `2^-15 · (1 + m/1024)`, and is twice that less `2^-14`, which is more than it for
+  /// normal numbers: the lesser of both is right. Infinities and NaN get the bias once more.
   private void ofHalves(Species floats) {
     Ints ints = new Ints(code, floats.with(Scalar.I32));
     int half = method.values.temporary(VECTOR);
@@ -248,24 +273,18 @@ final class NarrowElements {
     ints.shift("LSHL", 13);
     ints.with("ADD", F16_BIAS);
     code.store(vector, magnitude);
-    // Normal numbers, infinities and NaN.
-    code.load(vector, magnitude);
-    code.load(vector, magnitude);
-    ints.with("OR", INFINITE);
-    code.load(vector, magnitude);
-    ints.compare("GE", F16_BIAS + (0x7C00 << 13));
-    ints.blend();
-    // Zeros and subnormal numbers.
     code.load(vector, magnitude);
     ints.asFloats();
-    code.op(Opcodes.DUP);
-    floats.lanewise(code, "add", 1);
-    code.constant(0x1p-14f);
-    code.callVirtual(floats.className(), "sub", "(F)" + floats.descriptor());
+    code.constant(2f);
+    code.constant(-0x1p-14f);
+    code.callVirtual(floats.className(), "fma", "(FF)" + floats.descriptor());
     code.callVirtual(floats.className(), "reinterpretAsInts", "()" + ints.species().descriptor());
     code.load(vector, magnitude);
-    ints.compare("LT", F16_BIAS + (0x0400 << 13));
-    ints.blend();
+    code.callVirtual(
+        ints.species().className(),
+        "min",
+        "(" + Species.VECTOR + ")" + ints.species().descriptor());
+    ints.addWhere("GE", F16_BIAS + (0x7C00 << 13), F16_BIAS, magnitude);
     code.load(vector, half);
     ints.with("AND", Integer.MIN_VALUE);
     ints.or();
@@ -276,25 +295,42 @@ final class NarrowElements {
 
   /// Integers of one block times its scale. All lanes are of one block, so reading is inside the
   /// array also for those that a mask leaves out.
-  private void blocks(Scalar element, Species floats, Runnable place, @Nullable Runnable mask) {
+  private void blocks(
+      Scalar element, Species floats, Runnable place, int behind, @Nullable Runnable mask) {
     Repr array = Repr.array(INT);
     int cells = method.values.temporary(array);
     int at = method.values.temporary(INT);
+    int first = method.values.temporary(INT);
+    int scale = method.values.temporary(FLOAT);
     place.run();
     code.store(INT, at);
     code.store(array, cells);
+    first(element, at, behind);
+    code.store(INT, first);
+    // First what may lie outside the array: a vector on the stack would have to wait for that.
+    code.field(Opcodes.GETSTATIC, BLOCKS, "SCALE", VAR_HANDLE);
+    code.local(Opcodes.ALOAD, cells);
+    code.load(INT, first);
+    code.pushInt(-SCALE_BYTES);
+    code.op(Opcodes.IADD);
+    code.callVirtual("java/lang/invoke/VarHandle", "get", "([BI)S");
+    code.call("java/lang/Float", "float16ToFloat", "(S)F");
+    code.store(FLOAT, scale);
     if (mask != null) {
       floats.zero(code);
     }
-    cells(Narrow.BYTE, floats, () -> integers(element, cells, at), null);
+    Runnable integers =
+        () -> {
+          code.local(Opcodes.ALOAD, cells);
+          integers(element, at, first, behind);
+        };
+    cells(Narrow.BYTE, floats, integers, null);
     if (element == Scalar.Q8_0) {
       convert(Narrow.BYTE, "B2F", floats);
     } else {
-      nibbles(floats, at);
+      nibbles(floats, at, behind);
     }
-    bytes(cells);
-    code.load(INT, at);
-    code.call(BLOCKS, element.text() + "Scale", "([BI)F");
+    code.load(FLOAT, scale);
     code.callVirtual(floats.className(), "mul", "(F)" + floats.descriptor());
     if (mask != null) {
       mask.run();
@@ -303,33 +339,60 @@ final class NarrowElements {
           "blend",
           "(" + Species.VECTOR + Species.MASK + ")" + floats.descriptor());
     }
+    method.values.giveTemporary(FLOAT, scale);
+    method.values.giveTemporary(INT, first);
     method.values.giveTemporary(INT, at);
     method.values.giveTemporary(array, cells);
   }
 
-  private void bytes(int cells) {
-    code.local(Opcodes.ALOAD, cells);
+  /// Pushes where the first integer of a block is.
+  private void first(Scalar element, int at, int behind) {
+    code.load(INT, at);
+    code.op(Opcodes.ICONST_5);
+    code.op(Opcodes.ISHR);
+    code.pushInt(bytes(element));
+    code.op(Opcodes.IMUL);
+    int blocks = Math.max(0, behind) / element.blockSize();
+    code.pushInt(SCALE_BYTES + blocks * bytes(element));
+    code.op(Opcodes.IADD);
   }
 
-  /// Pushes the array and where the integers of an element and those behind it begin.
-  private void integers(Scalar element, int cells, int at) {
-    bytes(cells);
-    code.load(INT, at);
-    code.call(BLOCKS, element.text() + "At", "(I)I");
+  /// Bytes of a block.
+  private static int bytes(Scalar element) {
+    return (int) (element.bits() * element.blockSize() / Byte.SIZE);
+  }
+
+  /// Pushes where the integers of the first lane and those behind it begin.
+  private void integers(Scalar element, int at, int first, int behind) {
+    int integers = element == Scalar.Q8_0 ? element.blockSize() : HALF;
+    code.load(INT, first);
+    if (behind < 0) {
+      code.load(INT, at);
+      code.pushInt(integers - 1);
+      code.op(Opcodes.IAND);
+      code.op(Opcodes.IADD);
+    } else if (behind % integers > 0) {
+      code.pushInt(behind % integers);
+      code.op(Opcodes.IADD);
+    }
   }
 
   /// Turns the bytes on the stack into numbers from -8 to 7: their low halves for the first half of
   /// a block, their high halves for the second.
-  private void nibbles(Species floats, int at) {
+  private void nibbles(Species floats, int at, int behind) {
     Ints ints = new Ints(code, floats.with(Scalar.I32));
     convert(Narrow.BYTE, "B2I", ints.species());
-    Species.operator(code, "LSHR", "Binary");
-    code.load(INT, at);
-    code.pushInt(16);
-    code.op(Opcodes.IAND);
-    code.op(Opcodes.ICONST_2);
-    code.op(Opcodes.ISHR);
-    ints.species().operated(code, "lanewise", "Binary", "I", ints.species().descriptor());
+    if (behind >= 0 && behind % Scalar.Q4_0.blockSize() >= HALF) {
+      ints.shift("LSHR", 4);
+    } else if (behind < 0) {
+      Species.operator(code, "LSHR", "Binary");
+      code.load(INT, at);
+      code.pushInt(HALF);
+      code.op(Opcodes.IAND);
+      code.op(Opcodes.ICONST_2);
+      code.op(Opcodes.ISHR);
+      ints.species().operated(code, "lanewise", "Binary", "I", ints.species().descriptor());
+    }
     ints.with("AND", 0xF);
     ints.with("ADD", -8);
     code.field(Opcodes.GETSTATIC, Species.OPERATORS, "I2F", CONVERSION);
