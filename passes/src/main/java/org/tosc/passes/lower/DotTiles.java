@@ -125,14 +125,9 @@ final class DotTiles {
 
   private void widen(Batch batch, Value j, int columns, Value to) {
     Writer w = parts.writer();
-    Widened part =
-        new Widened(
-            columns, product.columns().b(), product.depth().extent(), Held.of(product).right());
     Value from = w.moved(batch.right(), j, COLUMNS * product.columns().b());
-    Value weights = parts.buffer(product.b().buffer());
-    w.call(
-        parts.part(part.name(), part::write),
-        List.of(weights, from, parts.here(to), w.whole(part.whole(w))));
+    new Widened(columns, product.columns().b(), product.depth().extent(), Held.of(product).right())
+        .write(parts, product.b().buffer(), from, to);
   }
 
   private void tile(Batch batch, Value i, Value j, int rows, int columns) {
@@ -235,60 +230,6 @@ final class DotTiles {
           Value sum = sums.get(row * columns + column);
           w.set(sum, w.op(CoreOp.FMA, element, weights.get(column), w.get(sum)));
         }
-      }
-    }
-  }
-
-  /// The weights of some columns as `f32`, one column behind the other.
-  ///
-  /// @param across the step from column to column
-  private record Widened(int columns, long across, long depth, Scalar element) {
-    String name() {
-      return "wide%d.r%dx%d%s".formatted(columns, across, depth, Writer.suffix(element));
-    }
-
-    /// The terms that are in whole rounds of the loop.
-    long whole(Writer w) {
-      return depth / unit(w) * unit(w);
-    }
-
-    /// The function `(weights, at, wide, terms)`, which is told how many terms are in vectors.
-    Function write(Writer w) {
-      Value from = w.buffer(element);
-      Value at = w.position();
-      Value to = w.buffer();
-      Value terms = w.position();
-      w.loop(
-          columns,
-          n -> {
-            Value read = w.moved(at, n, across);
-            Value write = w.times(n, depth);
-            w.loop(
-                w.whole(0),
-                terms,
-                unit(w),
-                k -> copy(w, from, w.plus(read, k), to, w.plus(write, k)));
-            long rest = depth - whole(w);
-            if (rest > 0) {
-              Value mask = w.first(rest);
-              Value last = w.whole(depth - rest);
-              w.store(to, w.load(from, w.plus(read, last), mask), w.plus(write, last), mask);
-            }
-          });
-      return w.finish(Parts.sample(List.of(0L, (long) unit(w))));
-    }
-
-    private int unit(Writer w) {
-      return Math.max(w.lanes(), element.blockSize());
-    }
-
-    private void copy(Writer w, Value from, Value read, Value to, Value write) {
-      if (element.blockSize() == 1) {
-        w.store(to, w.load(from, read, null), write, null);
-        return;
-      }
-      for (int v = 0; v < element.blockSize(); v += w.lanes()) {
-        w.store(to, w.loadOfBlocks(from, read, v), w.plus(write, v), null);
       }
     }
   }

@@ -28,11 +28,8 @@ final class PanelCopies {
 
   /// Panel `j` of a step begins behind those of the steps before; its rounds follow each other.
   private void right(Batch batch, Step s, Share share) {
-    Value target = parts.here(Objects.requireNonNull(cut.packedRight()));
     int width = cut.width();
-    long along = product.depth().b();
     long across = product.columns().b();
-    Value source = parts.buffer(product.b().buffer());
     long base = s.before() * cut.panels() * width;
     Value first = share.from(cut.panels());
     Value last = share.to(cut.panels());
@@ -49,7 +46,7 @@ final class PanelCopies {
           j -> {
             Value at = w.moved(from, j, width * across);
             Value panel = w.plus(w.times(j, size), to);
-            packing.copy(source, at, target, panel, s.terms(), width, width, width, across, along);
+            panel(at, width, s.terms(), panel);
           });
       if (rest > 0) {
         // One round, in the share that has the last panel, which is no whole one.
@@ -60,7 +57,7 @@ final class PanelCopies {
             _ -> {
               Value at = w.plus(from, full * width * across);
               Value panel = w.whole(full * size + to);
-              packing.copy(source, at, target, panel, s.terms(), rest, width, width, across, along);
+              panel(at, rest, s.terms(), panel);
             });
       }
     }
@@ -71,12 +68,26 @@ final class PanelCopies {
   /// @param from where it begins in the operand
   /// @param columns that it has
   void ahead(Value from, int columns, long terms) {
+    panel(from, columns, terms, w.whole(0));
+  }
+
+  /// Copies some terms of a panel, by way of a copy as `f32` where they are turned over.
+  private void panel(Value from, int columns, long terms, Value to) {
     Value target = parts.here(Objects.requireNonNull(cut.packedRight()));
-    Value source = parts.buffer(product.b().buffer());
+    Value operand = product.b().buffer();
+    Value source = parts.buffer(operand);
+    Value at = from;
     int width = cut.width();
     long across = product.columns().b();
+    if (cut.wide() != null) {
+      new Widened(columns, across, terms, Writer.element(operand))
+          .write(parts, operand, from, cut.wide());
+      source = parts.here(cut.wide());
+      at = w.whole(0);
+      across = terms;
+    }
     long along = product.depth().b();
-    packing.copy(source, from, target, w.whole(0), terms, columns, width, width, across, along);
+    packing.copy(source, at, target, to, terms, columns, width, width, across, along);
   }
 
   /// Copies the tiles of a block from `t0` on, with the terms of a step.

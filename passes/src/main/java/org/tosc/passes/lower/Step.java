@@ -35,6 +35,8 @@ record Step(long left, long right, long before, long rounds, long terms) {
     Axis outer = outer(product);
     long rounds = even(outer.extent(), Math.max(1, most / inner));
     long piece = even(inner, most);
+    int block = Held.of(product).right().blockSize();
+    piece = Math.ceilDiv(piece, block) * block; // blocks stay whole
     for (long i = 0; i < outer.extent(); i += rounds) {
       Step round = from.moved(outer, i);
       for (long p = 0; p < inner; p += piece) {
