@@ -1,5 +1,6 @@
 package org.tosc.driver.tensor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tosc.backends.api.ArrayCode;
 import org.tosc.driver.Programs;
 import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Function;
@@ -204,6 +207,48 @@ class ArrayCodeTest {
   void memoryIsUsedAgain() {
     ArrayCode code = code(BLOCK);
     assertTrue(code.arenaBytes() < 4 * (5 * 12 * 32 + 2 * 12 * 64), "arena: " + code.arenaBytes());
+  }
+
+  /// Weights of 16 bits and in blocks, and a result of 16 bits, with an intermediate one between
+  /// two kernels.
+  @Test
+  void arraysOfFewerBits() throws Throwable {
+    String text =
+        """
+        func @f(%0: tensor<[3, 64] x f32>, %1: tensor<[64, 20] x f16>, %2: tensor<[7, 32] x q8_0>) -> (tensor<[3, 20] x bf16>, tensor<[7, 32] x f32>) {
+          %3 = tensor.matmul(%0, %1)
+          %4 = tensor.cast(%3) {dtype = type bf16}
+          %5 = tensor.softmax(%4)
+          %6 = tensor.dequantize(%2)
+          %7 = tensor.neg(%6)
+          core.return(%5, %7)
+        }
+        """;
+    SplittableRandom random = new SplittableRandom(5);
+    Tensor x = Tensor.ofFloats(new long[] {3, 64}, random(new long[] {3, 64}, random));
+    Tensor w = Raw.rounded(DType.F16, new long[] {64, 20}, random(new long[] {64, 20}, random));
+    Tensor q =
+        Raw.pack(
+            DType.Q8_0, Tensor.ofFloats(new long[] {7, 32}, random(new long[] {7, 32}, random)));
+    short[] halves = new short[60];
+    float[] negative = new float[224];
+    code(text).handle().invoke(Raw.array(x), Raw.array(w), Raw.array(q), halves, negative);
+    Session session = Session.builder().engine(Programs.tensors()).build();
+    Object[] expected =
+        (Object[]) session.run(() -> Programs.load(module(text), "interp").call("f", x, w, q));
+    Tensor found = Raw.adopt(DType.BF16, new long[] {3, 20}, halves);
+    double[] wanted = ((Tensor) expected[0]).toDoubles();
+    for (int i = 0; i < wanted.length; i++) {
+      assertEquals(wanted[i], found.getDouble(i), 0x1p-7 * Math.abs(wanted[i]), "element " + i);
+    }
+    assertArrayEquals(((Tensor) expected[1]).toFloats(), negative);
+    String wrong =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    code(text).call(Raw.array(x), new float[1280], Raw.array(q), halves, negative))
+            .getMessage();
+    assertEquals("array 1: elements of f16 lie in a short[], found float[]", wrong);
   }
 
   @Test

@@ -89,6 +89,40 @@ class GroupKernelsTest {
     assertEquals(List.of("true", "true"), output(program(formula, shapes)));
   }
 
+  /// Weights in fewer bits than `f32`, which kernels read as they are.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "relu(x @ w) | cast(randn([320, 64]), bf16)",
+        "x @ w | cast(randn([320, 48]), f16)",
+        "silu(x @ cast(transpose(w), f32)) | cast(randn([50, 320]), f16)",
+        "x @ transpose(dequantize(w)) | quantize(randn([64, 320]), 'q8_0')",
+        "relu(x @ transpose(dequantize(w))) | quantize(randn([33, 320]), 'q4_0')",
+        "x @ dequantize(w) | quantize(randn([320, 64]), 'q8_0')",
+      })
+  void kernelsReadFewerBits(String formula, String weights) throws Exception {
+    String program =
+        """
+        fn f(x, w)
+          return %s
+        end
+        x = randn([24, 320])
+        w = %s
+        first = f(x, w)
+        last = first
+        for i in 1..7000 do
+          last = f(x, w)
+          if float(max(abs(first - last))) > 0 then break end
+        end
+        off = max(abs(first - last) / (1 + abs(first)))
+        print float(off) > 0
+        print float(off) < 2e-5
+        """
+            .formatted(formula, weights.replace('\'', '"'));
+    assertEquals(List.of("true", "true"), output(program));
+  }
+
   /// Derivatives are taken of the operations: the same bits before and after.
   @Test
   void derivativesStay() throws Exception {

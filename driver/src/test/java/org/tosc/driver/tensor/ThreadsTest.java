@@ -41,6 +41,15 @@ class ThreadsTest {
         }
         """,
         """
+        func @f(%0: tensor<[50, 640] x f32>, %1: tensor<[333, 640] x f32>) -> (tensor<[50, 333] x f32>) {
+          %2 = tensor.cast(%1) {dtype = type bf16}
+          %3 = tensor.cast(%2) {dtype = type f32}
+          %4 = tensor.transpose(%3) {perm = [1, 0]}
+          %5 = tensor.matmul(%0, %4)
+          core.return(%5)
+        }
+        """,
+        """
         func @f(%0: tensor<[1, 1900] x f32>, %1: tensor<[1900, 1000] x f32>) -> (tensor<[1, 1000] x f32>) {
           %2 = tensor.matmul(%0, %1)
           core.return(%2)

@@ -85,6 +85,7 @@ record BuiltinRow(TensorOp op, List<Parameter> parameters) {
           "pool(x, window:ints, stride:ints, kind:string, padding:ints, layout:string)",
           "cast(x, dtype:dtype)",
           "quantize(x, format:string)",
+          "dequantize(x, dtype:dtype)",
           "mse_loss(prediction, target)",
           "ce_loss(logits, target)");
 
