@@ -26,7 +26,7 @@ interface Rules {
   }
 
   /// `NONE` for linear systems, whose errors grow with their condition; for remainders, which jump;
-  /// and for what packs numbers in blocks.
+  /// and for what packs numbers in blocks, whose scales follow the largest.
   static Rules of(TensorOp op) {
     return switch (op) {
       case TRANSPOSE, RESHAPE, BROADCAST, CONCAT, STACK, SPLIT, SLICE, SELECT -> Sums::moved;
@@ -38,6 +38,8 @@ interface Rules {
       case POOL -> one(Sums::pooled);
       case DROPOUT -> one(Sums::scaled);
       case MATMUL, DOT, OUTER, CONV2D -> one(Sums::products);
+      case QMATMUL -> one(Packed::products);
+      case DEQUANTIZE -> one(Packed::numbers);
       case ADD -> pair(Elementwise::add);
       case SUB -> pair(Elementwise::sub);
       case MUL -> pair(Elementwise::mul);
@@ -77,7 +79,7 @@ interface Rules {
       case FULL -> one(Sources::full);
       case LITERAL, IOTA, EYE, RANDINT -> one(Sources::made);
       case RAND, RANDN -> one(Sources::random);
-      case QUANTIZE, DEQUANTIZE, QMATMUL, DET, INV, SOLVE, COLLECTIVE, MOD, FLOORDIV -> NONE;
+      case QUANTIZE, DET, INV, SOLVE, COLLECTIVE, MOD, FLOORDIV -> NONE;
     };
   }
 }

@@ -81,16 +81,20 @@ final class Sums {
   /// Products of two operands, summed: errors of both, times the other's size. An operand that is
   /// added (a bias) adds its error.
   static Estimate products(Step step) {
-    Estimate a = step.operand(0);
-    Estimate b = step.operand(1);
-    Field middle = product(step, a.middle(), b.middle());
+    return products(step, step);
+  }
+
+  /// The same of an operation that is another one on other operands.
+  static Estimate products(Step step, Step of) {
+    Estimate a = of.operand(0);
+    Estimate b = of.operand(1);
+    Field middle = product(of, a.middle(), b.middle());
     Field radius =
-        product(step, a.middle().map(Math::abs), b.radius())
-            .plus(product(step, a.radius(), b.size()));
-    Field error = product(step, a.size(), b.error()).plus(product(step, a.error(), b.reach()));
-    Field terms = product(step, a.reach(), b.reach());
-    if (!step.has(2)) {
-      return step.summed(middle, radius, error, terms, step.terms());
+        product(of, a.middle().map(Math::abs), b.radius()).plus(product(of, a.radius(), b.size()));
+    Field error = product(of, a.size(), b.error()).plus(product(of, a.error(), b.reach()));
+    Field terms = product(of, a.reach(), b.reach());
+    if (!of.has(2)) {
+      return step.summed(middle, radius, error, terms, of.terms());
     }
     Estimate bias = bias(step);
     return step.summed(

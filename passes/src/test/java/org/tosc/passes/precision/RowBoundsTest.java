@@ -64,6 +64,8 @@ class RowBoundsTest {
       mod | [*s] [~s] | | positive
       floordiv | [*s] [~s] | | positive
       pow | [*s] [~s] | |
+      dequantize | q8[n, 32] | |
+      dequantize | q8[n, 32] | dtype = type f16 |
       """;
 
   private static List<Pattern> patterns() {
@@ -88,7 +90,6 @@ class RowBoundsTest {
         EnumSet.of(
             TensorOp.MOD,
             TensorOp.FLOORDIV,
-            TensorOp.QMATMUL,
             TensorOp.DET,
             TensorOp.INV,
             TensorOp.SOLVE,
@@ -147,8 +148,8 @@ class RowBoundsTest {
 
   /// In exact arithmetic casts between floats are none.
   private static Operation wide(Operation o) {
-    boolean casts = o.op() == TensorOp.CAST && ((TensorType) o.result().type()).element().isFloat();
-    return casts ? ExactDomain.wide(o) : o;
+    boolean casts = o.op() == TensorOp.CAST || o.op() == TensorOp.DEQUANTIZE;
+    return casts && ((TensorType) o.result().type()).element().isFloat() ? ExactDomain.wide(o) : o;
   }
 
   private static OracleTensor near(OracleTensor x, double scale, Random random) {
