@@ -21,7 +21,8 @@ record KernelRow(String name, double flops, String text, Check check) {
   }
 
   private static final Pattern PRODUCT =
-      Pattern.compile("(plain|relu|gelu|turned|linear)-(\\d+)x(\\d+)x(\\d+)");
+      Pattern.compile(
+          "(plain|relu|gelu|turned|linear)(\\.(?:bf16|f16|i8|q8_0|q4_0))?-(\\d+)x(\\d+)x(\\d+)");
 
   static List<KernelRow> all() {
     List<KernelRow> rows = new ArrayList<>();
@@ -35,7 +36,7 @@ record KernelRow(String name, double flops, String text, Check check) {
     rows.add(matmul("gelu-32x256x256", 32, 256, 256, "gelu"));
     rows.add(matmul("plain-1x8192x3072", 1, 8192, 3072, ""));
     for (int m : new int[] {1, 32, 128}) {
-      rows.add(linear("linear-" + m + "x4096x3072", m, 4096, 3072));
+      rows.add(linear("linear-" + m + "x4096x3072", "f32", m, 4096, 3072));
     }
     for (int m : new int[] {1, 32, 512}) {
       rows.add(row("softmax-" + m + "x3072", m, 3072, 14, "%1 = tensor.softmax(%0)"));
@@ -54,8 +55,9 @@ record KernelRow(String name, double flops, String text, Check check) {
   }
 
   /// The rows that begin with one of these names, or all; `plain-12x128x32`, `relu-…`, `gelu-…`,
-  /// `turned-…` and `linear-…` are products of any size, and `FILE.tir` is the function `@f` of a
-  /// file, whose operations are not counted.
+  /// `turned-…` and `linear-…` are products of any size (`linear.q8_0-…` with weights in fewer
+  /// bits: `bf16 f16 i8 q8_0 q4_0`), and `FILE.tir` is the function `@f` of a file, whose
+  /// operations are not counted.
   static List<KernelRow> chosen(List<String> names) throws IOException {
     List<KernelRow> rows = new ArrayList<>(all());
     rows.removeIf(row -> !names.isEmpty() && names.stream().noneMatch(row.name::startsWith));
@@ -67,13 +69,14 @@ record KernelRow(String name, double flops, String text, Check check) {
       }
       Matcher product = PRODUCT.matcher(name);
       if (product.matches() && rows.stream().noneMatch(row -> row.name.equals(name))) {
-        int m = Integer.parseInt(product.group(2));
-        int n = Integer.parseInt(product.group(3));
-        int k = Integer.parseInt(product.group(4));
+        String held = product.group(2) == null ? "f32" : product.group(2).substring(1);
+        int m = Integer.parseInt(product.group(3));
+        int n = Integer.parseInt(product.group(4));
+        int k = Integer.parseInt(product.group(5));
         rows.add(
             switch (product.group(1)) {
               case "turned" -> turned(name, m, n, k);
-              case "linear" -> linear(name, m, n, k);
+              case "linear" -> linear(name, held, m, n, k);
               case "plain" -> matmul(name, m, n, k, "");
               default -> matmul(name, m, n, k, product.group(1));
             });
@@ -184,10 +187,20 @@ record KernelRow(String name, double flops, String text, Check check) {
 
   /// A product with weights of the shape `[out, in]`, as linear layers of many libraries store
   /// them.
-  private static KernelRow linear(String name, int m, int n, int k) {
+  ///
+  /// @param held what the weights are
+  private static KernelRow linear(String name, String held, int m, int n, int k) {
+    String widened =
+        switch (held) {
+          case "f32" -> "  %2 = tensor.transpose(%1)\n";
+          case "q8_0", "q4_0" -> "  %4 = tensor.dequantize(%1)\n  %2 = tensor.transpose(%4)\n";
+          default -> "  %4 = tensor.cast(%1) {dtype = type f32}\n  %2 = tensor.transpose(%4)\n";
+        };
+    String weights = tensor(n, k).replace("f32", held);
     String text =
-        "func @f(%%0: %s, %%1: %s) -> (%s) {%n".formatted(tensor(m, k), tensor(n, k), tensor(m, n))
-            + "  %2 = tensor.transpose(%1)\n  %3 = tensor.matmul(%0, %2)\n  core.return(%3)\n}\n";
+        "func @f(%%0: %s, %%1: %s) -> (%s) {%n".formatted(tensor(m, k), weights, tensor(m, n))
+            + widened
+            + "  %3 = tensor.matmul(%0, %2)\n  core.return(%3)\n}\n";
     return new KernelRow(name, 2.0 * m * n * k, text, o -> product(o, m, n, k, 1, k, ""));
   }
 
