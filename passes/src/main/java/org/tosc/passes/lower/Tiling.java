@@ -59,24 +59,7 @@ public record Tiling(
     }
     int vectors = vectors(columns.extent(), machine.registers() < 32 ? 2 : 4, machine);
     boolean packs = reused || !(neighbours || columns.b() == 0);
-    Tiling tiling = of(rows(vectors, machine), vectors, packs, machine);
-    return packs && isNear(product, machine) ? tiling.near(machine) : tiling;
-  }
-
-  /// Whether the left operand stays in the second-level cache while panels go through all of it.
-  private static boolean isNear(Contraction product, Machine machine) {
-    long rows = product.rows().extent();
-    return product.window().isEmpty() && 4 * rows * product.depth().extent() <= machine.l2();
-  }
-
-  /// The same in shorter steps: the panel of one stays in the first-level cache while the tiles of
-  /// all rows use it. 256³ takes 0.94 of the time. A left operand that comes from further away
-  /// would come in pieces too short for prefetchers, and 1024³ would take 1.1 of the time.
-  private Tiling near(Machine machine) {
-    int width = vectors * machine.lanes();
-    int near = Math.max(16, machine.l1() / (4 * width));
-    return new Tiling(
-        rows, vectors, Math.min(depth, near), blockRows, blockColumns, packLeft, packRight);
+    return of(rows(vectors, machine), vectors, packs, machine);
   }
 
   /// A right operand that comes from memory is read row by row, some rows at a time, as prefetchers
