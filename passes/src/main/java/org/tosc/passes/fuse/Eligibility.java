@@ -14,6 +14,7 @@ import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Trait;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// Which operations may be in a group at all: pure, of known extents, of element types that engines
 /// compute with, and reduced along their last axes where they reduce.
@@ -146,12 +147,7 @@ final class Eligibility {
 
   /// Whether a value is a tensor of numbers of `f32` in fewer bits.
   static boolean isNarrow(Value value) {
-    return value.type() instanceof TensorType t
-        && switch (t.element()) {
-          case F16, BF16, I8, Q8_0, Q4_0 -> true;
-          case I1, I4, I16, I32, I64, U8, U16, U32, U64, INDEX, F8E4M3, F8E5M2 -> false;
-          case F32, F64, NVFP4 -> false;
-        };
+    return value.type() instanceof TensorType t && VectorType.isNarrow(t.element());
   }
 
   static double elements(Type type) {

@@ -14,6 +14,7 @@ import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 import org.tosc.tir.source.Span;
 
 /// Operations on floats of 16 bits as operations on `f32` whose results are rounded: `add` of
@@ -33,9 +34,6 @@ import org.tosc.tir.source.Span;
 final class Widening {
   private static final Set<Scalar> ROUNDED = EnumSet.of(Scalar.F16, Scalar.BF16);
 
-  private static final Set<Scalar> READ =
-      EnumSet.of(Scalar.F16, Scalar.BF16, Scalar.I8, Scalar.Q8_0, Scalar.Q4_0);
-
   private final FunctionBuilder builder;
   private final Map<Value, Value> wide = new HashMap<>();
 
@@ -45,7 +43,7 @@ final class Widening {
 
   /// Whether kernels read elements of a type other than `f32`: each is a number of `f32`.
   static boolean isRead(Scalar element) {
-    return READ.contains(element);
+    return VectorType.isNarrow(element);
   }
 
   /// Whether numbers of `f32` can be rounded to a type.

@@ -35,10 +35,15 @@ public record VectorType(int lanes, Scalar element) implements Type {
     return ELEMENTS.contains(element);
   }
 
-  /// Whether lanes are read from elements: of their own type, or `f32` from what it holds exactly,
-  /// narrower floats, `i8` and blocks.
+  /// Whether elements are numbers of `f32` in fewer bits, which lanes of `f32` are read from:
+  /// floats of 16 bits, `i8` and blocks.
+  public static boolean isNarrow(Scalar element) {
+    return NARROW.contains(element);
+  }
+
+  /// Whether lanes are read from elements: of their own type, or `f32` from narrow ones.
   public static boolean reads(Scalar lanes, Scalar element) {
-    return lanes == element || (lanes == Scalar.F32 && NARROW.contains(element));
+    return lanes == element || (lanes == Scalar.F32 && isNarrow(element));
   }
 
   /// Whether lanes are written to elements: to their own type, or `f32` rounded to 16 bits.

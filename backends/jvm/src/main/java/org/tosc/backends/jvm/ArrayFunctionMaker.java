@@ -24,6 +24,7 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// Makes code over arrays of a function of groups and tensor operations: a kernel for each, and the
 /// memory plan for what they hand to each other.
@@ -109,11 +110,7 @@ final class ArrayFunctionMaker {
   }
 
   private static @Nullable DType dtype(Scalar element) {
-    return switch (element) {
-      case F32, F16, BF16, I8, Q8_0, Q4_0 -> DType.find(element.text());
-      case I1, I4, I16, I32, I64, U8, U16, U32, U64, INDEX -> null;
-      case F8E4M3, F8E5M2, F64, NVFP4 -> null;
-    };
+    return VectorType.reads(Scalar.F32, element) ? DType.find(element.text()) : null;
   }
 
   private void operation(Operation o) {

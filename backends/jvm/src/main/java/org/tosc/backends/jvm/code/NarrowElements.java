@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// Emits accesses of elements that lie in fewer bits than the `f32` they are computed with: `f16`,
 /// `bf16`, `i8`, and the blocks of `q8_0` and `q4_0`.
@@ -44,11 +45,7 @@ final class NarrowElements {
 
   /// Whether a view's elements are such.
   static boolean are(Value view) {
-    return switch (OpenViews.element(view)) {
-      case F16, BF16, I8, Q8_0, Q4_0 -> true;
-      case F32, F64, I32, I64, I1, I4, I16, U8, U16, U32, U64, INDEX -> false;
-      case F8E4M3, F8E5M2, NVFP4 -> false;
-    };
+    return VectorType.isNarrow(OpenViews.element(view));
   }
 
   static boolean isReadOnly(Value view) {
