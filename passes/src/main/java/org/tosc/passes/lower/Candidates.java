@@ -114,7 +114,7 @@ public final class Candidates {
   public List<Tiling> around(Tiling t) {
     Set<Tiling> all = new LinkedHashSet<>();
     int terms = Math.toIntExact(product.depth().extent());
-    for (int depth : new int[] {terms, t.depth() / 2, t.depth() * 2, near(t)}) {
+    for (int depth : new int[] {near(t), terms, t.depth() / 2, t.depth() * 2}) {
       add(all, with(t, depth, t.blockRows(), t.blockColumns(), t.packLeft()));
     }
     add(all, with(t, t.depth(), t.blockRows(), t.blockColumns(), !t.packLeft()));
