@@ -100,11 +100,11 @@ final class Formulas {
     if (o.op() == TensorOp.TRIL || o.op() == TensorOp.TRIU) {
       return triangle(o, index);
     }
+    if (o.op() == TensorOp.CAST) {
+      return cast(o, index);
+    }
     if (!(o.op() instanceof TensorOp op) || !ScalarForms.has(op)) {
       throw new Refusal("`" + o.op().row().name() + "` has no form on one element");
-    }
-    if (op == TensorOp.CAST) {
-      return cast(o, index);
     }
     Scalar type = Words.type(o.result()).element();
     List<Formula> operands = new ArrayList<>();

@@ -66,7 +66,6 @@ final class ScalarForms {
     TABLE.put(TensorOp.RELU, ScalarForms::relu);
     TABLE.put(TensorOp.CLIP, ScalarForms::clip);
     TABLE.put(TensorOp.WHERE, (s, x, a) -> s.op(CoreOp.SELECT, s.truth(x[0]), x[1], x[2]));
-    TABLE.put(TensorOp.CAST, (s, x, a) -> x[0]); // converted by Formulas
     TABLE.put(TensorOp.SIGMOID, (s, x, a) -> logistic(s, s.number(1), x[0]));
     TABLE.put(TensorOp.SILU, (s, x, a) -> logistic(s, x[0], x[0]));
     TABLE.put(TensorOp.ERF, (s, x, a) -> new Polynomials(s.builder(), s.span()).erf(x[0]));

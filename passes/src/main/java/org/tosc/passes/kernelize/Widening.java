@@ -1,10 +1,8 @@
 package org.tosc.passes.kernelize;
 
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.FunctionBuilder;
@@ -32,8 +30,6 @@ import org.tosc.tir.source.Span;
 /// others. So a group has no arithmetic but that of `f32`, and kernels read and write the narrow
 /// formats without knowing how to compute with them.
 final class Widening {
-  private static final Set<Scalar> ROUNDED = EnumSet.of(Scalar.F16, Scalar.BF16);
-
   private final FunctionBuilder builder;
   private final Map<Value, Value> wide = new HashMap<>();
 
@@ -48,7 +44,7 @@ final class Widening {
 
   /// Whether numbers of `f32` can be rounded to a type.
   static boolean isRounded(Scalar element) {
-    return ROUNDED.contains(element);
+    return element != Scalar.F32 && VectorType.writes(Scalar.F32, element);
   }
 
   /// Whether an operation only says that a narrow number is one of `f32`.

@@ -18,7 +18,6 @@ import org.tosc.tir.ir.Value;
 /// @param packedRight the right operand's panels, or the one at hand; null where it is not copied
 /// @param aside sums that do not go to the result from registers, of a block or of a panel; null
 ///   where all do
-/// @param wide where what is turned over is first made `f32` of
 /// @param wide where rows of what is turned over are copied to first, as `f32`
 /// @param copies who copies the right operand
 record Cut(

@@ -189,41 +189,27 @@ final class DotTiles {
       for (int s = 0; s < rows * columns; s++) {
         sums.add(w.slot(w.vector(), w.splat(w.number(0))));
       }
-      int block = held.right().blockSize();
-      if (block > 1) {
-        w.loop(w.whole(0), terms, block, k -> blocks(w, sums, of, k, block));
-      } else {
-        w.loop(w.whole(0), terms, w.lanes(), k -> add(w, sums, of, k));
-      }
+      int unit = w.unit(held.right());
+      w.loop(w.whole(0), terms, unit, k -> terms(w, sums, of, k, unit));
       for (int i = 0; i < sums.size(); i++) {
         w.store(of.partial, w.get(sums.get(i)), w.whole((long) i * w.lanes()), null);
       }
-      return w.finish(Parts.sample(List.of(0L, 0L, (long) Math.max(block, w.lanes()))));
+      return w.finish(Parts.sample(List.of(0L, 0L, (long) unit)));
     }
 
-    /// A block of each column: all its vectors have one scale, which is read once.
-    private void blocks(Writer w, List<Value> sums, Operands of, Value k, int block) {
-      Value turned = w.plus(of.turned, k);
-      for (int within = 0; within < block; within += w.lanes()) {
-        List<Value> weights = new ArrayList<>();
-        for (int column = 0; column < columns; column++) {
-          weights.add(w.loadOfBlocks(of.right, turned, column * right + within));
-        }
-        add(w, sums, of, w.plus(k, within), weights);
+    private void terms(Writer w, List<Value> sums, Operands of, Value k, int unit) {
+      for (int within = 0; within < unit; within += w.lanes()) {
+        add(w, sums, of, k, within);
       }
     }
 
-    private void add(Writer w, List<Value> sums, Operands of, Value k) {
+    private void add(Writer w, List<Value> sums, Operands of, Value k, long within) {
+      Value from = w.plus(of.from, w.plus(k, within));
       Value turned = w.plus(of.turned, k);
       List<Value> weights = new ArrayList<>();
       for (int column = 0; column < columns; column++) {
-        weights.add(w.load(of.right, w.plus(turned, column * right), null));
+        weights.add(w.load(of.right, turned, column * right + within));
       }
-      add(w, sums, of, k, weights);
-    }
-
-    private void add(Writer w, List<Value> sums, Operands of, Value k, List<Value> weights) {
-      Value from = w.plus(of.from, k);
       for (int row = 0; row < rows; row++) {
         Value element = w.load(of.left, w.plus(from, row * left), null);
         for (int column = 0; column < columns; column++) {

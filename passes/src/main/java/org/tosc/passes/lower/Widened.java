@@ -27,13 +27,8 @@ record Widened(int rows, long across, long terms, Scalar element) {
     return "wide%d.r%dx%d%s".formatted(rows, across, terms, Writer.suffix(element));
   }
 
-  /// Terms of a round of the loop.
-  private int unit(Writer w) {
-    return Math.max(w.lanes(), element.blockSize());
-  }
-
   private long whole(Writer w) {
-    return terms / unit(w) * unit(w);
+    return terms / w.unit(element) * w.unit(element);
   }
 
   /// The function `(operand, at, copy, terms)`, which is told how many are in whole rounds.
@@ -50,24 +45,19 @@ record Widened(int rows, long across, long terms, Scalar element) {
           w.loop(
               w.whole(0),
               whole,
-              unit(w),
+              w.unit(element),
               k -> copy(w, from, w.plus(read, k), to, w.plus(write, k)));
-          long rest = terms - whole(w);
-          for (long k = whole(w); k < whole(w) + rest; k += w.lanes()) {
+          for (long k = whole(w); k < terms; k += w.lanes()) {
             Value mask = w.first(terms - k);
             w.store(to, w.load(from, w.plus(read, k), mask), w.plus(write, k), mask);
           }
         });
-    return w.finish(Parts.sample(List.of(0L, (long) unit(w))));
+    return w.finish(Parts.sample(List.of(0L, (long) w.unit(element))));
   }
 
   private void copy(Writer w, Value from, Value read, Value to, Value write) {
-    if (element.blockSize() == 1) {
-      w.store(to, w.load(from, read, null), write, null);
-      return;
-    }
-    for (int v = 0; v < element.blockSize(); v += w.lanes()) {
-      w.store(to, w.loadOfBlocks(from, read, v), w.plus(write, v), null);
+    for (int v = 0; v < w.unit(element); v += w.lanes()) {
+      w.store(to, w.load(from, read, v), w.plus(write, v), null);
     }
   }
 }

@@ -274,14 +274,22 @@ final class Writer {
         .result();
   }
 
-  /// Elements of blocks.
+  /// How many elements begin where a vector does and, if they lie in blocks, a block does.
+  int unit(Scalar element) {
+    return Math.max(lanes(), element.blockSize());
+  }
+
+  /// A vector some elements behind a place that begins such a unit: of vectors of one block, the
+  /// scale is read once.
   ///
-  /// @param block the place of a block's first element
-  /// @param behind how far from there the first lane is
-  Value loadOfBlocks(Value buffer, Value block, long behind) {
+  /// @param behind a multiple of the lanes
+  Value load(Value buffer, Value first, long behind) {
+    if (element(buffer).blockSize() == 1) {
+      return load(buffer, plus(first, behind), null);
+    }
     Attributes attributes = INSIDE.with("behind", Attribute.of(behind));
     return builder
-        .opOf(KernelOp.VLOAD, List.of(vector), attributes, span, List.of(buffer, block))
+        .opOf(KernelOp.VLOAD, List.of(vector), attributes, span, List.of(buffer, first))
         .result();
   }
 

@@ -36,10 +36,6 @@ final class ArrayFunction implements ArrayCode {
     private View view(Object array) {
       return View.of(Raw.adopt(dtype, new long[] {elements}, array));
     }
-
-    private Class<?> arrayType() {
-      return Raw.array(Raw.zeros(dtype, new long[] {0})).getClass();
-    }
   }
 
   ArrayFunction(List<Step> steps, List<Slot> slots, long arenaBytes, long scratchBytes) {
@@ -95,7 +91,8 @@ final class ArrayFunction implements ArrayCode {
       throw new IllegalArgumentException(
           "a handle takes " + MOST_IN_HANDLE + " arrays at most, the function " + last.length);
     }
-    List<Class<?>> arrays = slots.stream().<Class<?>>map(Slot::arrayType).toList();
+    List<Class<?>> arrays =
+        slots.stream().<Class<?>>map(slot -> Raw.arrayType(slot.dtype())).toList();
     MethodType type = MethodType.methodType(void.class, arrays);
     try {
       return MethodHandles.lookup()

@@ -1,7 +1,6 @@
 package org.tosc.rt.device;
 
-import org.tosc.rt.tensor.Brain;
-import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Halves;
 import org.tosc.rt.tensor.Tensor;
 
 /// Elements that travel as `float`: `f32`, the narrower formats, and the blocks, which are decoded.
@@ -12,13 +11,7 @@ final class FloatCells {
   static void load(View view, int at, int step, float[] out, int to, int n) {
     switch (view.memory) {
       case Memory.Floats(float[] cells) -> floats(cells, at, step, out, to, n);
-      case Memory.Shorts(short[] cells) -> {
-        if (view.dtype == DType.F16) {
-          halves(cells, at, step, out, to, n);
-        } else {
-          brains(cells, at, step, out, to, n);
-        }
-      }
+      case Memory.Shorts(short[] cells) -> Halves.load(view.dtype, cells, at, step, out, to, n);
       case Memory.Bytes(byte[] cells) -> {
         float[] values = Narrow.values(view.dtype);
         for (int i = 0; i < n; i++) {
@@ -44,24 +37,6 @@ final class FloatCells {
     }
   }
 
-  private static void halves(short[] cells, int at, int step, float[] out, int to, int n) {
-    if (step == 1) {
-      for (int i = 0; i < n; i++) {
-        out[to + i] = Float.float16ToFloat(cells[at + i]);
-      }
-      return;
-    }
-    for (int i = 0; i < n; i++) {
-      out[to + i] = Float.float16ToFloat(cells[at + i * step]);
-    }
-  }
-
-  private static void brains(short[] cells, int at, int step, float[] out, int to, int n) {
-    for (int i = 0; i < n; i++) {
-      out[to + i] = Brain.toFloat(cells[at + i * step]);
-    }
-  }
-
   static void store(View view, int at, int step, float[] in, int from, int n) {
     switch (view.memory) {
       case Memory.Floats(float[] cells) -> {
@@ -73,13 +48,7 @@ final class FloatCells {
           cells[at + i * step] = in[from + i];
         }
       }
-      case Memory.Shorts(short[] cells) -> {
-        if (view.dtype == DType.F16) {
-          toHalves(cells, at, step, in, from, n);
-        } else {
-          toBrains(cells, at, step, in, from, n);
-        }
-      }
+      case Memory.Shorts(short[] cells) -> Halves.store(view.dtype, cells, at, step, in, from, n);
       case Memory.Bytes(byte[] cells) -> {
         for (int i = 0; i < n; i++) {
           cells[at + i * step] = (byte) view.dtype.encode(in[from + i]);
@@ -87,24 +56,6 @@ final class FloatCells {
       }
       case Memory.Blocks _, Memory.Ints _, Memory.Longs _, Memory.Doubles _, Memory.Nibbles _ ->
           throw wrong(view);
-    }
-  }
-
-  private static void toHalves(short[] cells, int at, int step, float[] in, int from, int n) {
-    if (step == 1) {
-      for (int i = 0; i < n; i++) {
-        cells[at + i] = Float.floatToFloat16(in[from + i]);
-      }
-      return;
-    }
-    for (int i = 0; i < n; i++) {
-      cells[at + i * step] = Float.floatToFloat16(in[from + i]);
-    }
-  }
-
-  private static void toBrains(short[] cells, int at, int step, float[] in, int from, int n) {
-    for (int i = 0; i < n; i++) {
-      cells[at + i * step] = Brain.ofFloat(in[from + i]);
     }
   }
 

@@ -73,28 +73,15 @@ public final class Raw {
       return adopt(shape, cells);
     }
     if (dtype == DType.F16 || dtype == DType.BF16) {
-      return adopt(dtype, shape, halves(dtype, cells));
+      short[] halves = new short[cells.length];
+      Halves.store(dtype, halves, 0, 1, cells, 0, cells.length);
+      return adopt(dtype, shape, halves);
     }
     Tensor t = zeros(dtype, shape);
     for (int i = 0; i < cells.length; i++) {
       t.storage().setDouble(i, cells[i]);
     }
     return t;
-  }
-
-  /// Patterns of 16 bits.
-  private static short[] halves(DType dtype, float[] cells) {
-    short[] out = new short[cells.length];
-    if (dtype == DType.F16) {
-      for (int i = 0; i < out.length; i++) {
-        out[i] = Float.floatToFloat16(cells[i]);
-      }
-    } else {
-      for (int i = 0; i < out.length; i++) {
-        out[i] = Brain.ofFloat(cells[i]);
-      }
-    }
-    return out;
   }
 
   /// `cells` as `dtype` holds them; `f64` takes the array itself.
@@ -134,18 +121,7 @@ public final class Raw {
     }
     float[] out = new float[(int) t.size()];
     switch (t.dtype()) {
-      case F16 -> {
-        short[] halves = shorts(t);
-        for (int i = 0; i < out.length; i++) {
-          out[i] = Float.float16ToFloat(halves[i]);
-        }
-      }
-      case BF16 -> {
-        short[] halves = shorts(t);
-        for (int i = 0; i < out.length; i++) {
-          out[i] = Brain.toFloat(halves[i]);
-        }
-      }
+      case F16, BF16 -> Halves.load(t.dtype(), shorts(t), 0, 1, out, 0, out.length);
       case F64, F32, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL -> all(t, out);
       case NVFP4, Q8_0, Q4_0 -> BlockFormats.decode(t, 0, out);
     }
@@ -171,12 +147,23 @@ public final class Raw {
     };
   }
 
+  /// What [#array] gives for a dtype.
+  public static Class<?> arrayType(DType dtype) {
+    return switch (dtype) {
+      case F32 -> float[].class;
+      case F64 -> double[].class;
+      case I64 -> long[].class;
+      case F16, BF16 -> short[].class;
+      case F8E4M3, F8E5M2, I32, I16, I8, I4, U64, U32, U16, U8, BOOL, NVFP4, Q8_0, Q4_0 ->
+          byte[].class;
+    };
+  }
+
   /// A tensor over such an array.
   ///
   /// @throws IllegalArgumentException where it is another array, or one of another size
   public static Tensor adopt(DType dtype, long[] shape, Object array) {
-    Tensor like = zeros(dtype, new long[] {0});
-    Class<?> wanted = array(like).getClass();
+    Class<?> wanted = arrayType(dtype);
     if (!wanted.isInstance(array)) {
       throw new IllegalArgumentException(
           "elements of "
