@@ -17,7 +17,8 @@ enum Wall {
   RT("runtime-stdlib/rt", "", List.of()),
   BACKENDS_API("backends/api", "", List.of(TIR)),
   BACKENDS_JVM("backends/jvm", "org.objectweb.asm", List.of(BACKENDS_API, PASSES, RT)),
-  DRIVER("driver", "", List.of(FRONTEND, PASSES, RT, BACKENDS_API, BACKENDS_JVM)),
+  BACKENDS_X86("backends/x86", "", List.of(BACKENDS_API, PASSES, RT)),
+  DRIVER("driver", "", List.of(FRONTEND, PASSES, RT, BACKENDS_API, BACKENDS_JVM, BACKENDS_X86)),
   CLI("cli", "picocli,org.jline", List.of(DRIVER)),
   BENCH("bench", "", List.of(DRIVER));
 

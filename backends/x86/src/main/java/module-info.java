@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The engine that emits x86-64 machine code.
+@NullMarked
+@SuppressWarnings("module") // the digits are part of the name of the architecture
+module org.tosc.backends.x86 {
+  requires static org.jspecify;
+  requires transitive org.tosc.backends.api;
+  requires transitive org.tosc.passes;
+  requires org.tosc.rt;
+
+  exports org.tosc.backends.x86.asm;
+}
