@@ -1,4 +1,49 @@
-/// Machine code as bytes: instructions, operands and their encodings.
+/// Machine code as bytes: registers, instructions, and their encodings as rows that read like the
+/// Intel manual (Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2).
+///
+/// ```java
+/// Assembler asm = new Assembler();
+/// asm.emit(VectorFloat.VADDPS, Vec.zmm(0), Vec.zmm(1), Mem.of(512, Gpr.RDI, 64));
+/// asm.emit(Base.RET);
+/// byte[] code = asm.finish().bytes();
+/// ```
+///
+/// A row is `operands : encoding : features`, the last where it needs more than every x86-64 CPU
+/// has.
+///
+/// ```text
+/// Ev,Ibs : 83 /0 ib                                            add r/m16, imm8 … add r/m64, imm8
+/// Vx{kz},Hx,Wx/b32{er} : EVEX.0F.W0 58 /r : AVX512F            vaddps of three lengths
+/// ```
+///
+/// The encoding is written as the manual writes it (2.2, 3.1.1). A length, `128`, `256`, `512` or
+/// `256+` (256 and 512), stands only where not all are allowed. Operands are those of the manual's
+/// opcode map (appendix A.2): a letter, the letters of a width, decorations.
+///
+/// | letter | operand |
+/// |---|---|
+/// | `G` `E` `R` `B` `Z` | general-purpose register in ModRM.reg; or memory, in ModRM.r/m; only a register there; in VEX.vvvv; in the opcode |
+/// | `V` `W` `U` `H` `L` | vector in ModRM.reg; or memory, in ModRM.r/m; only a register there; in VEX.vvvv; in bits 7 … 4 of a constant |
+/// | `M` | memory in ModRM.r/m; without a width any |
+/// | `rK` `mK` `vK` | mask register in ModRM.reg, ModRM.r/m, VEX.vvvv |
+/// | `vm32` `vm64` | memory at a vector of indexes of so many bits, which has the width that follows |
+/// | `I` `J` | constant; label |
+/// | `AL` `rAX` `CL` `DX` `1` … | this one alone |
+///
+/// | width | bits |
+/// |---|---|
+/// | `b w d q` | 8, 16, 32, 64 |
+/// | `v` | 16, 32 or 64: one form for each, with the prefix `66` or REX.W |
+/// | `y` | 32 or 64: the same with the bit W |
+/// | `z` | of a constant: 16 for operands of 16 bits, otherwise 32 |
+/// | `bs` | of a constant: 8, of which the sign is extended |
+/// | `x` | the vector length: one form for each; `h f e` a half, a quarter, an eighth of it |
+/// | `dq qq oq` | 128, 256, 512 |
+/// | `ss sd` | a vector register of 128 bits, or memory of 32 or 64 |
+///
+/// Decorations: `{k}` written under a mask, `{kz}` also with zeroing; `/b32` one element of memory
+/// for all lanes; `{er}` rounding said in the instruction, `{sae}` only that there are no
+/// exceptions.
 @NullMarked
 package org.tosc.backends.x86.asm;
 

@@ -1,0 +1,262 @@
+package org.tosc.backends.x86.asm;
+
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.x86.asm.Form.Space;
+
+/// Writes instructions in given forms (Intel SDM volume 2, chapter 2).
+///
+/// One encoder writes one instruction after the other: what an instruction's operands say is
+/// gathered in fields and written then, without objects of its own.
+final class Encoder {
+  /// No instruction is longer (Intel SDM volume 2, 2.3.11).
+  static final int LONGEST = 15;
+
+  private static final int REX = 0x40;
+  private static final int HAS_SIB = 4;
+  private static final int NO_BASE = 5;
+
+  private final CodeBuffer out;
+
+  private int reg;
+  private int rm;
+  private int vvvv;
+  private int index;
+  private int mask;
+  private boolean zeroing;
+  private boolean rexByte;
+  private @Nullable Rounding rounding;
+  private @Nullable Mem mem;
+  private long constant;
+
+  /// Where the displacement of the instruction written last is that counts from its end; -1 for
+  /// none.
+  private int relativeAt;
+
+  Encoder(CodeBuffer out) {
+    this.out = out;
+  }
+
+  /// Writes one instruction. Of a place relative to the code the displacement is left 0.
+  void write(Form form, Operand[] operands) {
+    out.ensure(LONGEST);
+    gather(form, operands);
+    switch (form.space()) {
+      case LEGACY -> legacy(form);
+      case VEX -> vex(form);
+      case EVEX -> evex(form);
+    }
+    if (form.space() != Space.LEGACY) {
+      out.put8(form.opcode());
+    }
+    relativeAt = -1;
+    if (form.suffix() >= 0) {
+      out.put8(form.suffix());
+    } else if (hasModRm(form)) {
+      modRm(form);
+    }
+    switch (form.constantBytes()) {
+      case 0 -> {}
+      case 1 -> out.put8((int) constant);
+      case 2 -> out.put16((int) constant);
+      case 4 -> out.put32((int) constant);
+      default -> out.put64(constant);
+    }
+  }
+
+  /// Where in the buffer the displacement to a label stands; -1 where there is none.
+  int relativeAt() {
+    return relativeAt;
+  }
+
+  private static boolean hasModRm(Form form) {
+    if (form.digit() >= 0) {
+      return true;
+    }
+    for (int i = 0; i < form.operands().size(); i++) {
+      Form.Role role = form.role(i);
+      if (role == Form.Role.REG || role == Form.Role.RM) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void gather(Form form, Operand[] operands) {
+    reg = Math.max(0, form.digit());
+    rm = 0;
+    vvvv = 0;
+    index = 0;
+    mask = 0;
+    zeroing = false;
+    rexByte = false;
+    rounding = null;
+    mem = null;
+    constant = 0;
+    for (int i = 0; i < operands.length; i++) {
+      take(form.role(i), operands[i]);
+    }
+  }
+
+  private void take(Form.Role role, Operand operand) {
+    switch (operand) {
+      case Gpr g -> {
+        rexByte |= g.isRexByte();
+        place(role, g.number());
+      }
+      case Vec v -> place(role, v.number());
+      case Mask k -> place(role, k.number());
+      case Mem m -> {
+        mem = m;
+        index = m.index() == null ? 0 : m.index().number();
+      }
+      case Imm c -> constant |= c.value();
+      case Masked m -> {
+        mask = m.mask().number();
+        zeroing = m.zeroing();
+        take(role, m.to());
+      }
+      case Rounding r -> rounding = r;
+      case Label _ -> throw new IllegalArgumentException("jumps are the assembler's");
+    }
+  }
+
+  private void place(Form.Role role, int number) {
+    switch (role) {
+      case REG -> reg = number;
+      case RM, OPCODE -> rm = number;
+      case VVVV -> vvvv = number;
+      case IS4 -> constant |= (long) number << 4;
+      case CONSTANT, RELATIVE, ROUNDING, IMPLIED -> {}
+    }
+  }
+
+  /// Bit 3 of the number of what ModRM.r/m, the base of an address or the opcode says.
+  private int b() {
+    return mem == null ? (rm >> 3) & 1 : mem.base() == null ? 0 : mem.base().number() >> 3;
+  }
+
+  /// Bit 3 of the index; of a vector register in ModRM.r/m bit 4, which EVEX puts here.
+  private int x() {
+    return mem == null ? rm >> 4 : (index >> 3) & 1;
+  }
+
+  private void legacy(Form form) {
+    if (form.isShort16()) {
+      out.put8(0x66);
+    }
+    if (form.prefix() != 0) {
+      out.put8(form.prefix());
+    }
+    int bits = (form.wide() ? 8 : 0) | ((reg >> 3) << 2) | (x() << 1) | b();
+    if (bits != 0 || rexByte) {
+      out.put8(REX | bits);
+    }
+    if (form.map() > 0) {
+      out.put8(0x0F);
+    }
+    if (form.map() > 1) {
+      out.put8(form.map() == 2 ? 0x38 : 0x3A);
+    }
+    boolean inOpcode = !form.operands().isEmpty() && form.suffix() < 0 && isOpcodeRegister(form);
+    out.put8(inOpcode ? form.opcode() + (rm & 7) : form.opcode());
+  }
+
+  private static boolean isOpcodeRegister(Form form) {
+    for (int i = 0; i < form.operands().size(); i++) {
+      if (form.role(i) == Form.Role.OPCODE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The number of a mandatory prefix in VEX.pp and EVEX.pp.
+  private static int pp(int prefix) {
+    return switch (prefix) {
+      case 0x66 -> 1;
+      case 0xF3 -> 2;
+      case 0xF2 -> 3;
+      default -> 0;
+    };
+  }
+
+  private void vex(Form form) {
+    int last = ((~vvvv & 15) << 3) | (form.length() << 2) | pp(form.prefix());
+    int r = (~reg >> 3) & 1;
+    if (form.map() == 1 && !form.wide() && x() == 0 && b() == 0) {
+      out.put8(0xC5);
+      out.put8((r << 7) | last);
+    } else {
+      out.put8(0xC4);
+      out.put8((r << 7) | ((~x() & 1) << 6) | ((~b() & 1) << 5) | form.map());
+      out.put8((form.wide() ? 0x80 : 0) | last);
+    }
+  }
+
+  private void evex(Form form) {
+    int highReg = (~reg >> 4) & 1;
+    int other = mem != null && mem.index() instanceof Vec ? index : vvvv;
+    int highOther = (~other >> 4) & 1;
+    boolean broadcasts = mem != null && mem.isBroadcast();
+    int length = rounding == null || rounding == Rounding.AS_SET ? form.length() : rounding.bits();
+    out.put8(0x62);
+    out.put8(
+        (((~reg >> 3) & 1) << 7)
+            | ((~x() & 1) << 6)
+            | ((~b() & 1) << 5)
+            | (highReg << 4)
+            | form.map());
+    out.put8((form.wide() ? 0x80 : 0) | ((~vvvv & 15) << 3) | 4 | pp(form.prefix()));
+    out.put8(
+        (zeroing ? 0x80 : 0)
+            | (length << 5)
+            | (broadcasts || rounding != null ? 0x10 : 0)
+            | (highOther << 3)
+            | mask);
+  }
+
+  private void modRm(Form form) {
+    int middle = (reg & 7) << 3;
+    Mem m = mem;
+    if (m == null) {
+      out.put8(0xC0 | middle | (rm & 7));
+    } else if (m.label() != null) {
+      out.put8(middle | NO_BASE);
+      relativeAt = out.size();
+      out.put32(m.displacement());
+    } else {
+      address(m, middle, form.displacementUnit(m));
+    }
+  }
+
+  private void address(Mem m, int middle, int unit) {
+    Gpr base = m.base();
+    int displacement = m.displacement();
+    if (base == null) {
+      out.put8(middle | HAS_SIB);
+      sib(m, NO_BASE);
+      out.put32(displacement);
+      return;
+    }
+    int low = base.number() & 7;
+    boolean isShort =
+        displacement % unit == 0 && (byte) (displacement / unit) == displacement / unit;
+    int mod = displacement == 0 && low != NO_BASE ? 0 : isShort ? 0x40 : 0x80;
+    if (m.index() == null && low != HAS_SIB) {
+      out.put8(mod | middle | low);
+    } else {
+      out.put8(mod | middle | HAS_SIB);
+      sib(m, low);
+    }
+    if (mod == 0x40) {
+      out.put8(displacement / unit);
+    } else if (mod == 0x80) {
+      out.put32(displacement);
+    }
+  }
+
+  private void sib(Mem m, int base) {
+    int scale = Integer.numberOfTrailingZeros(m.scale()) << 6;
+    out.put8(scale | ((m.index() == null ? HAS_SIB : index & 7) << 3) | base);
+  }
+}

@@ -1,0 +1,114 @@
+package org.tosc.backends.x86.asm;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.tosc.backends.x86.asm.Form.Role;
+import org.tosc.backends.x86.asm.Form.Slot;
+import org.tosc.backends.x86.asm.Form.Space;
+
+/// Reads rows of the tables; the package's description is their grammar. A row stands for one form
+/// for each width that its operands may have.
+final class FormReader {
+  private static final List<Integer> NONE = List.of(0);
+  private static final List<Integer> GENERAL = List.of(16, 32, 64);
+  private static final List<Integer> WIDE = List.of(32, 64);
+
+  private final String row;
+  private final String[] tokens;
+  private final Encoding encoding;
+  private final Set<Feature> features = EnumSet.noneOf(Feature.class);
+
+  private FormReader(String row) {
+    this.row = row;
+    String[] parts = row.split(":", -1);
+    this.tokens = parts[0].isBlank() ? new String[0] : parts[0].strip().split(",", -1);
+    this.encoding = Encoding.read(parts[1].strip());
+    if (parts.length > 2) {
+      for (String feature : parts[2].strip().split("\\+", -1)) {
+        features.add(Feature.valueOf(feature));
+      }
+    }
+  }
+
+  static List<Form> read(String... rows) {
+    List<Form> forms = new ArrayList<>();
+    for (String row : rows) {
+      new FormReader(row).into(forms);
+    }
+    return List.copyOf(forms);
+  }
+
+  private void into(List<Form> forms) {
+    boolean isVector = encoding.isVector() && tokenWith("xhfe");
+    for (int bits : isVector ? encoding.lengths() : general()) {
+      forms.add(form(bits, isVector, false));
+      if (hasRounding(bits)) {
+        forms.add(form(bits, isVector, true));
+      }
+    }
+  }
+
+  private List<Integer> general() {
+    return tokenWith("v") ? GENERAL : tokenWith("y") ? WIDE : NONE;
+  }
+
+  /// Whether an operand has a width of these letters.
+  private boolean tokenWith(String letters) {
+    for (String token : tokens) {
+      OperandToken t = OperandToken.of(token);
+      if (t.size().length() == 1 && letters.contains(t.size())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Rounding is said where all operands are registers: of 512 bits, or scalars (Intel SDM volume
+  /// 2, 2.7.8).
+  private boolean hasRounding(int bits) {
+    return (row.contains("{er}") || row.contains("{sae}"))
+        && (bits == 512 || !encoding.isVector() || !tokenWith("xhfe") || encoding.isLengthless());
+  }
+
+  private Form form(int bits, boolean isVector, boolean rounded) {
+    int length = isVector ? bits : encoding.fixedLength();
+    List<Slot> slots = new ArrayList<>();
+    int memory = 0;
+    for (String text : tokens) {
+      OperandToken token = OperandToken.of(text);
+      slots.add(token.slot(bits, encoding, rounded));
+      memory = Math.max(memory, token.memoryBits(bits, encoding));
+      if (rounded && token.rounds()) {
+        slots.add(new Slot(Role.ROUNDING, token.roundingKind()));
+      }
+    }
+    boolean isGeneral = !isVector && bits != 0;
+    boolean wide = encoding.wide() || (isGeneral && bits == 64);
+    Set<Feature> needs = features.isEmpty() ? Set.of() : EnumSet.copyOf(features);
+    if (encoding.space() == Space.EVEX && !encoding.isLengthless() && length != 512) {
+      needs.add(Feature.AVX512VL);
+    }
+    return new Form(
+        slots,
+        encoding.space(),
+        length >>> 8,
+        encoding.map(),
+        encoding.prefix(),
+        isGeneral && bits == 16,
+        wide,
+        encoding.opcode(),
+        encoding.digit(),
+        encoding.suffix(),
+        encoding.constantBytes(bits),
+        memory,
+        needs);
+  }
+
+  @Override
+  public String toString() {
+    return row.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,17 @@
+package org.tosc.backends.x86.asm;
+
+import java.util.Locale;
+
+/// What an instruction does. Each has a few forms, which differ in operands and encoding.
+public sealed interface Opcode permits Base, VectorFloat {
+  /// The name of the constant.
+  String name();
+
+  /// As assemblers write it.
+  default String mnemonic() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The rows of the manual.
+  Forms forms();
+}
