@@ -12,6 +12,11 @@ public sealed interface Opcode permits Base, VectorFloat {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// Whether it has a form for such operands.
+  default boolean takes(Operand... operands) {
+    return forms().find(operands) != null;
+  }
+
   /// The rows of the manual.
   Forms forms();
 }
