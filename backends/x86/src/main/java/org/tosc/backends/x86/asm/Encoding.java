@@ -7,6 +7,7 @@ import org.tosc.backends.x86.asm.Form.Space;
 ///
 /// @param lengths of vectors, in bits: those that it says, or all of its space
 /// @param isLengthless LIG, LZ: the length says nothing, or is 0
+/// @param isShort16 whether `66` stands before another prefix, and says that operands have 16 bits
 /// @param constant the letters of a constant at the end, empty for none
 record Encoding(
     Space space,
@@ -14,6 +15,7 @@ record Encoding(
     boolean isLengthless,
     int map,
     int prefix,
+    boolean isShort16,
     boolean wide,
     int opcode,
     int digit,
@@ -57,6 +59,7 @@ record Encoding(
     private boolean isLengthless;
     private int map;
     private int prefix;
+    private boolean isShort16;
     private boolean wide;
     private int opcode = -1;
     private int digit = -1;
@@ -76,7 +79,17 @@ record Encoding(
         }
       }
       return new Encoding(
-          space, lengths, isLengthless, map, prefix, wide, opcode, digit, suffix, constant);
+          space,
+          lengths,
+          isLengthless,
+          map,
+          prefix,
+          isShort16,
+          wide,
+          opcode,
+          digit,
+          suffix,
+          constant);
     }
 
     private void vector(String[] words) {
@@ -109,6 +122,7 @@ record Encoding(
       } else if (Character.isLowerCase(token.charAt(0)) || token.startsWith("/")) {
         constant = token;
       } else if (isFirst && space == Space.LEGACY && isPrefix(token)) {
+        isShort16 |= prefix != 0;
         prefix = hex(token);
       } else if (isFirst && map == 0 && token.equals("0F")) {
         map = 1;

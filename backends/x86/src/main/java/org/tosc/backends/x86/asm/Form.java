@@ -52,7 +52,12 @@ record Form(
   }
 
   /// @param accepts bits of [Kind]
-  record Slot(Role role, long accepts) {}
+  record Slot(Role role, long accepts) {
+    /// Whether it takes an address, however much is there.
+    boolean takesAnyMemory() {
+      return (accepts & Kind.ANY_MEMORY) == Kind.ANY_MEMORY;
+    }
+  }
 
   Form {
     operands = List.copyOf(operands);

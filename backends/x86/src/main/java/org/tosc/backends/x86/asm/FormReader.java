@@ -97,7 +97,7 @@ final class FormReader {
         length >>> 8,
         encoding.map(),
         encoding.prefix(),
-        isGeneral && bits == 16,
+        encoding.isShort16() || (isGeneral && bits == 16),
         wide,
         encoding.opcode(),
         encoding.digit(),

@@ -51,7 +51,8 @@ record OperandToken(String letter, String size, String rest) {
           case "CL" -> Kind.CL;
           case "DX" -> Kind.DX;
           case "rK", "vK", "mK" -> Kind.MASK;
-          case "G", "R", "B", "Z" -> Kind.gpr(width(bits));
+          case "G", "B", "Z" -> Kind.gpr(width(bits));
+          case "R" -> Kind.gpr(width(bits)) | orMemory();
           case "E" -> Kind.gpr(width(bits)) | (isRounded ? 0 : Kind.memory(width(bits)));
           case "M" -> size.isEmpty() ? Kind.ANY_MEMORY : Kind.memory(width(bits));
           case "I" -> constants(bits);
@@ -78,15 +79,23 @@ record OperandToken(String letter, String size, String rest) {
   }
 
   private long decorations() {
+    if (rest.contains("{K}")) {
+      return Kind.UNDER_MASK;
+    }
     return rest.contains("{kz}")
-        ? Kind.UNDER_MASK | Kind.ZEROING
-        : rest.contains("{k}") ? Kind.UNDER_MASK : 0;
+        ? Kind.UNMASKED | Kind.UNDER_MASK | Kind.ZEROING
+        : rest.contains("{k}") ? Kind.UNMASKED | Kind.UNDER_MASK : Kind.UNMASKED;
   }
 
   private long constants(int bits) {
     return switch (size) {
       case "b" -> Kind.SIGNED8 | Kind.UNSIGNED8;
-      case "bs" -> Kind.SIGNED8;
+      case "bs" ->
+          switch (bits) {
+            case 16 -> Kind.SIGNED8 | Kind.SIGNED8_IN16;
+            case 32 -> Kind.SIGNED8 | Kind.SIGNED8_IN32;
+            default -> Kind.SIGNED8;
+          };
       case "w" -> Kind.SIGNED16 | Kind.UNSIGNED16;
       case "d" -> Kind.SIGNED32 | Kind.UNSIGNED32;
       case "q" -> Kind.CONSTANT;
@@ -112,6 +121,15 @@ record OperandToken(String letter, String size, String rest) {
     return b < 0 ? plain : plain | Kind.broadcast(Integer.parseInt(rest.substring(b + 2, b + 4)));
   }
 
+  /// Of `Rd/Mb` what stands behind the stroke: memory that is narrower than the register.
+  private long orMemory() {
+    return rest.startsWith("/M") ? Kind.memory(orMemoryBits()) : 0;
+  }
+
+  private int orMemoryBits() {
+    return of(rest.substring(1)).width(0);
+  }
+
   private long gather(int bits, Encoding encoding) {
     int element = encoding.wide() ? 64 : 32;
     long low = Kind.gather(element, Math.max(128, width(bits)), false);
@@ -124,6 +142,7 @@ record OperandToken(String letter, String size, String rest) {
   int memoryBits(int bits, Encoding encoding) {
     return switch (letter) {
       case "E", "M", "W" -> size.isEmpty() ? 0 : width(bits);
+      case "R" -> rest.startsWith("/M") ? orMemoryBits() : 0;
       case "vm32", "vm64" -> encoding.wide() ? 64 : 32;
       default -> 0;
     };

@@ -28,6 +28,7 @@
 /// | `rK` `mK` `vK` | mask register in ModRM.reg, ModRM.r/m, VEX.vvvv |
 /// | `vm32` `vm64` | memory at a vector of indexes of so many bits, which has the width that follows |
 /// | `I` `J` | constant; label |
+/// | `Rd/Mb` | a register in ModRM.r/m, or memory that is narrower |
 /// | `AL` `rAX` `CL` `DX` `1` … | this one alone |
 ///
 /// | width | bits |
@@ -41,9 +42,9 @@
 /// | `dq qq oq` | 128, 256, 512 |
 /// | `ss sd` | a vector register of 128 bits, or memory of 32 or 64 |
 ///
-/// Decorations: `{k}` written under a mask, `{kz}` also with zeroing; `/b32` one element of memory
-/// for all lanes; `{er}` rounding said in the instruction, `{sae}` only that there are no
-/// exceptions.
+/// Decorations: `{k}` written under a mask or without, `{kz}` also with zeroing, `{K}` under a mask
+/// only; `/b32` one element of memory for all lanes; `{er}` rounding said in the instruction,
+/// `{sae}` only that there are no exceptions.
 @NullMarked
 package org.tosc.backends.x86.asm;
 
