@@ -22,6 +22,7 @@ record Encoding(
     int suffix,
     String constant) {
   private static final List<Integer> VEX_LENGTHS = List.of(128, 256);
+  private static final List<Integer> ONLY_128 = List.of(128);
   private static final List<Integer> EVEX_LENGTHS = List.of(128, 256, 512);
 
   boolean isVector() {
@@ -44,6 +45,11 @@ record Encoding(
       case "iq" -> 8;
       default -> throw new IllegalArgumentException("unknown constant " + constant);
     };
+  }
+
+  /// Whether it is for 128 bits alone.
+  boolean is128() {
+    return lengths.equals(ONLY_128);
   }
 
   static Encoding read(String text) {
@@ -104,7 +110,7 @@ record Encoding(
           case "0F3A" -> map = 3;
           case "W1" -> wide = true;
           case "W0", "WIG" -> wide = false;
-          case "128" -> lengths = List.of(128);
+          case "128" -> lengths = ONLY_128;
           case "256" -> lengths = List.of(256);
           case "512" -> lengths = List.of(512);
           case "256+" -> lengths = List.of(256, 512);

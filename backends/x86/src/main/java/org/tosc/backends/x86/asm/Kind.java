@@ -42,6 +42,8 @@ final class Kind {
 
   private static final long DECORATIONS = UNDER_MASK | ZEROING | UNMASKED;
 
+  static final long ANY_VECTOR = MASK - XMM;
+
   /// Memory of any width: what only takes an address.
   static final long ANY_MEMORY = (MEM8 << 7) - MEM8;
 

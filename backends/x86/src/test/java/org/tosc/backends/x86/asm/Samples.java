@@ -123,14 +123,12 @@ final class Samples {
 
   private Operand decorated(Operand operand, long accepts) {
     boolean masks = (accepts & Kind.UNDER_MASK) != 0;
-    boolean isMemory = operand instanceof Mem;
-    if (!masks || operand instanceof Rounding || random.nextInt(4) == 0) {
-      // A gather has a mask always.
-      if (!(masks && operand instanceof Mem m && m.index() instanceof Vec)) {
-        return operand;
-      }
+    boolean always = (accepts & Kind.UNMASKED) == 0;
+    if (!masks || operand instanceof Rounding || (!always && random.nextInt(4) == 0)) {
+      return operand;
     }
-    boolean zeroing = (accepts & Kind.ZEROING) != 0 && !isMemory && random.nextBoolean();
+    boolean canZero = (accepts & Kind.ZEROING) != 0 && !(operand instanceof Mem);
+    boolean zeroing = canZero && random.nextBoolean();
     return new Masked(operand, new Mask(1 + random.nextInt(7)), zeroing);
   }
 
