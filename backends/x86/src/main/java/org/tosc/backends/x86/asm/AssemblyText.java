@@ -28,7 +28,7 @@ public final class AssemblyText {
   private static String text(Operand operand, Form form, Form.Slot slot) {
     return switch (operand) {
       case Register r -> r.text();
-      case Mem m -> memory(m, form, slot.accepts() == Kind.ANY_MEMORY);
+      case Mem m -> memory(m, form, slot.takesAnyMemory());
       case Imm(long value) -> Long.toString(value);
       case Label(int number) -> ".L" + number;
       case Masked(Operand to, Mask mask, boolean zeroing) ->

@@ -37,9 +37,17 @@ final class Encoder {
   }
 
   /// Writes one instruction. Of a place relative to the code the displacement is left 0.
-  void write(Form form, Operand[] operands) {
+  void write(Form found, Operand[] operands) {
     out.ensure(LONGEST);
-    gather(form, operands);
+    gather(found, operands);
+    Form form = found;
+    Form mirror = form.mirror();
+    if (mirror != null && mem == null && reg < 8 && rm >= 8) {
+      int swapped = reg;
+      reg = rm;
+      rm = swapped;
+      form = mirror;
+    }
     switch (form.space()) {
       case LEGACY -> legacy(form);
       case VEX -> vex(form);
@@ -198,7 +206,7 @@ final class Encoder {
     int other = mem != null && mem.index() instanceof Vec ? index : vvvv;
     int highOther = (~other >> 4) & 1;
     boolean broadcasts = mem != null && mem.isBroadcast();
-    int length = rounding == null || rounding == Rounding.AS_SET ? form.length() : rounding.bits();
+    int length = rounding == null ? form.length() : rounding.bits();
     out.put8(0x62);
     out.put8(
         (((~reg >> 3) & 1) << 7)

@@ -7,6 +7,7 @@ import org.tosc.backends.x86.asm.Form.Space;
 ///
 /// @param lengths of vectors, in bits: those that it says, or all of its space
 /// @param isLengthless LIG, LZ: the length says nothing, or is 0
+/// @param isShort16 whether `66` stands before another prefix, and says that operands have 16 bits
 /// @param constant the letters of a constant at the end, empty for none
 record Encoding(
     Space space,
@@ -14,12 +15,14 @@ record Encoding(
     boolean isLengthless,
     int map,
     int prefix,
+    boolean isShort16,
     boolean wide,
     int opcode,
     int digit,
     int suffix,
     String constant) {
   private static final List<Integer> VEX_LENGTHS = List.of(128, 256);
+  private static final List<Integer> ONLY_128 = List.of(128);
   private static final List<Integer> EVEX_LENGTHS = List.of(128, 256, 512);
 
   boolean isVector() {
@@ -44,6 +47,11 @@ record Encoding(
     };
   }
 
+  /// Whether it is for 128 bits alone.
+  boolean is128() {
+    return lengths.equals(ONLY_128);
+  }
+
   static Encoding read(String text) {
     Parser parser = new Parser(List.of(text.split(" +", -1)));
     return parser.read();
@@ -57,6 +65,7 @@ record Encoding(
     private boolean isLengthless;
     private int map;
     private int prefix;
+    private boolean isShort16;
     private boolean wide;
     private int opcode = -1;
     private int digit = -1;
@@ -76,7 +85,17 @@ record Encoding(
         }
       }
       return new Encoding(
-          space, lengths, isLengthless, map, prefix, wide, opcode, digit, suffix, constant);
+          space,
+          lengths,
+          isLengthless,
+          map,
+          prefix,
+          isShort16,
+          wide,
+          opcode,
+          digit,
+          suffix,
+          constant);
     }
 
     private void vector(String[] words) {
@@ -91,7 +110,7 @@ record Encoding(
           case "0F3A" -> map = 3;
           case "W1" -> wide = true;
           case "W0", "WIG" -> wide = false;
-          case "128" -> lengths = List.of(128);
+          case "128" -> lengths = ONLY_128;
           case "256" -> lengths = List.of(256);
           case "512" -> lengths = List.of(512);
           case "256+" -> lengths = List.of(256, 512);
@@ -109,6 +128,7 @@ record Encoding(
       } else if (Character.isLowerCase(token.charAt(0)) || token.startsWith("/")) {
         constant = token;
       } else if (isFirst && space == Space.LEGACY && isPrefix(token)) {
+        isShort16 |= prefix != 0;
         prefix = hex(token);
       } else if (isFirst && map == 0 && token.equals("0F")) {
         map = 1;

@@ -2,6 +2,7 @@ package org.tosc.backends.x86.asm;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One way to write an instruction, for operands of certain widths.
 ///
@@ -15,6 +16,10 @@ import java.util.Set;
 /// @param suffix a byte behind the opcode, -1 for none
 /// @param constantBytes of a constant at the end
 /// @param memoryBits how many are accessed where an operand is memory, without broadcast
+/// @param unit what a displacement of 8 bits is multiplied by, 1 but for EVEX (Intel SDM volume 2,
+///   2.7.5, where it is called N and follows from a tuple type)
+/// @param mirror the form that differs only in that ModRM.reg and ModRM.r/m are the other way
+///   round, where it can be shorter
 record Form(
     List<Slot> operands,
     Space space,
@@ -28,7 +33,9 @@ record Form(
     int suffix,
     int constantBytes,
     int memoryBits,
-    Set<Feature> features) {
+    int unit,
+    Set<Feature> features,
+    @Nullable Form mirror) {
   /// Which prefixes it has.
   enum Space {
     LEGACY,
@@ -52,7 +59,12 @@ record Form(
   }
 
   /// @param accepts bits of [Kind]
-  record Slot(Role role, long accepts) {}
+  record Slot(Role role, long accepts) {
+    /// Whether it takes an address, however much is there.
+    boolean takesAnyMemory() {
+      return (accepts & Kind.ANY_MEMORY) == Kind.ANY_MEMORY;
+    }
+  }
 
   Form {
     operands = List.copyOf(operands);
@@ -76,9 +88,49 @@ record Form(
     return operands.get(operand).role();
   }
 
-  /// What EVEX divides a displacement of 8 bits by: the bytes of the memory (Intel SDM volume 2,
-  /// 2.7.5, where they are called N and follow from a tuple type).
+  /// What a displacement of 8 bits is multiplied by.
   int displacementUnit(Mem mem) {
-    return space != Space.EVEX ? 1 : mem.isBroadcast() ? mem.bits() / 8 : memoryBits / 8;
+    return space == Space.EVEX && mem.isBroadcast() ? mem.bits() / 8 : unit;
+  }
+
+  /// Whether it is written in the same way as another but that ModRM.reg and ModRM.r/m are the
+  /// other way round. VEX has one byte less where a register from 8 on is in ModRM.reg only (Intel
+  /// SDM volume 2, 2.3.6).
+  boolean mirrors(Form other) {
+    if (space != Space.VEX || map != 1 || wide || length != other.length || other.space != space) {
+      return false;
+    }
+    boolean swaps = operands.size() == other.operands.size() && !other.wide && other.map == map;
+    for (int i = 0; swaps && i < operands.size(); i++) {
+      Slot mine = operands.get(i);
+      Slot its = other.operands.get(i);
+      Role expected =
+          switch (mine.role) {
+            case REG -> Role.RM;
+            case RM -> Role.REG;
+            case VVVV, OPCODE, CONSTANT, IS4, RELATIVE, ROUNDING, IMPLIED -> mine.role;
+          };
+      swaps = its.role == expected && (mine.accepts & its.accepts & Kind.ANY_VECTOR) != 0;
+    }
+    return swaps;
+  }
+
+  Form withMirror(Form other) {
+    return new Form(
+        operands,
+        space,
+        length,
+        map,
+        prefix,
+        isShort16,
+        wide,
+        opcode,
+        digit,
+        suffix,
+        constantBytes,
+        memoryBits,
+        unit,
+        features,
+        other);
   }
 }

@@ -19,18 +19,16 @@ final class FormReader {
   private final String row;
   private final String[] tokens;
   private final Encoding encoding;
-  private final Set<Feature> features = EnumSet.noneOf(Feature.class);
+
+  /// For each length, the last also for all that are longer.
+  private final String[] features;
 
   private FormReader(String row) {
     this.row = row;
     String[] parts = row.split(":", -1);
     this.tokens = parts[0].isBlank() ? new String[0] : parts[0].strip().split(",", -1);
     this.encoding = Encoding.read(parts[1].strip());
-    if (parts.length > 2) {
-      for (String feature : parts[2].strip().split("\\+", -1)) {
-        features.add(Feature.valueOf(feature));
-      }
-    }
+    this.features = parts.length > 2 ? parts[2].strip().split(",", -1) : new String[0];
   }
 
   static List<Form> read(String... rows) {
@@ -38,7 +36,18 @@ final class FormReader {
     for (String row : rows) {
       new FormReader(row).into(forms);
     }
+    forms.replaceAll(form -> mirrored(form, forms));
     return List.copyOf(forms);
+  }
+
+  /// With its mirror, where one stands in a later row.
+  private static Form mirrored(Form form, List<Form> forms) {
+    for (Form other : forms.subList(forms.indexOf(form) + 1, forms.size())) {
+      if (form.mirrors(other)) {
+        return form.withMirror(other);
+      }
+    }
+    return form;
   }
 
   private void into(List<Form> forms) {
@@ -77,34 +86,55 @@ final class FormReader {
     int length = isVector ? bits : encoding.fixedLength();
     List<Slot> slots = new ArrayList<>();
     int memory = 0;
+    int unit = 8;
     for (String text : tokens) {
       OperandToken token = OperandToken.of(text);
       slots.add(token.slot(bits, encoding, rounded));
-      memory = Math.max(memory, token.memoryBits(bits, encoding));
+      if (token.memoryBits(bits, encoding) != 0) {
+        memory = token.memoryBits(bits, encoding);
+        unit = encoding.space() == Space.EVEX ? token.unitBits(bits, encoding) : unit;
+      }
       if (rounded && token.rounds()) {
         slots.add(new Slot(Role.ROUNDING, token.roundingKind()));
       }
     }
     boolean isGeneral = !isVector && bits != 0;
     boolean wide = encoding.wide() || (isGeneral && bits == 64);
-    Set<Feature> needs = features.isEmpty() ? Set.of() : EnumSet.copyOf(features);
-    if (encoding.space() == Space.EVEX && !encoding.isLengthless() && length != 512) {
-      needs.add(Feature.AVX512VL);
-    }
     return new Form(
         slots,
         encoding.space(),
         length >>> 8,
         encoding.map(),
         encoding.prefix(),
-        isGeneral && bits == 16,
+        encoding.isShort16() || (isGeneral && bits == 16),
         wide,
         encoding.opcode(),
         encoding.digit(),
         encoding.suffix(),
         encoding.constantBytes(bits),
         memory,
-        needs);
+        unit / 8,
+        features(length),
+        null);
+  }
+
+  /// What a CPU must have: AVX512VL is in no row, but needed wherever there is a choice of lengths
+  /// and it is not the longest.
+  private Set<Feature> features(int length) {
+    Set<Feature> needs = EnumSet.noneOf(Feature.class);
+    if (features.length > 0) {
+      int nth = Math.min(length >>> 8, features.length - 1);
+      for (String feature : features[nth].strip().split("\\+", -1)) {
+        needs.add(Feature.valueOf(feature));
+      }
+    }
+    if (encoding.space() == Space.EVEX
+        && !encoding.isLengthless()
+        && !encoding.is128()
+        && length != 512) {
+      needs.add(Feature.AVX512VL);
+    }
+    return needs;
   }
 
   @Override

@@ -22,6 +22,11 @@ final class Kind {
   static final long SIGNED32 = 1L << 43;
   static final long UNSIGNED32 = 1L << 44;
   static final long CONSTANT = 1L << 45;
+
+  /// What is, cut to 16 or 32 bits, the extension of 8 signed ones: `0xFFFF_FFFF` for 32 bits.
+  static final long SIGNED8_IN16 = 1L << 53;
+
+  static final long SIGNED8_IN32 = 1L << 54;
   static final long ONE = 1L << 46;
   static final long LABEL = 1L << 47;
   static final long ROUNDING = 1L << 48;
@@ -31,7 +36,13 @@ final class Kind {
   static final long UNDER_MASK = 1L << 50;
 
   static final long ZEROING = 1L << 51;
-  private static final long DECORATIONS = UNDER_MASK | ZEROING;
+
+  /// What could stand under a mask and does not.
+  static final long UNMASKED = 1L << 52;
+
+  private static final long DECORATIONS = UNDER_MASK | ZEROING | UNMASKED;
+
+  static final long ANY_VECTOR = MASK - XMM;
 
   /// Memory of any width: what only takes an address.
   static final long ANY_MEMORY = (MEM8 << 7) - MEM8;
@@ -82,7 +93,9 @@ final class Kind {
     if (value >= 0) {
       kind |= value <= 0xFFL ? UNSIGNED8 : 0;
       kind |= value <= 0xFFFFL ? UNSIGNED16 : 0;
+      kind |= value <= 0xFFFFL && (short) value == (byte) value ? SIGNED8_IN16 : 0;
       kind |= value <= 0xFFFF_FFFFL ? UNSIGNED32 : 0;
+      kind |= value <= 0xFFFF_FFFFL && (int) value == (byte) value ? SIGNED8_IN32 : 0;
     }
     return kind;
   }

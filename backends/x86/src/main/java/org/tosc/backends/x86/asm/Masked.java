@@ -15,6 +15,9 @@ public record Masked(Operand to, Mask mask, boolean zeroing) implements Operand 
     if (!canBeMasked) {
       throw new IllegalArgumentException(to + " is not written under a mask");
     }
+    if (zeroing && to instanceof Mem) {
+      throw new IllegalArgumentException("lanes of memory are kept, not made 0");
+    }
     if (mask.number() == 0) {
       throw new IllegalArgumentException("k0 is no mask of an instruction");
     }
@@ -22,6 +25,7 @@ public record Masked(Operand to, Mask mask, boolean zeroing) implements Operand 
 
   @Override
   public long kind() {
-    return to.kind() | (zeroing ? Kind.UNDER_MASK | Kind.ZEROING : Kind.UNDER_MASK);
+    long decorations = zeroing ? Kind.UNDER_MASK | Kind.ZEROING : Kind.UNDER_MASK;
+    return (to.kind() & ~Kind.UNMASKED) | decorations;
   }
 }

@@ -81,8 +81,10 @@ public record Mem(
 
   @Override
   public long kind() {
-    return index instanceof Vec v
-        ? Kind.gather(bits, v.bits(), v.number() >= 16)
-        : isBroadcast ? Kind.broadcast(bits) : Kind.memory(bits);
+    long place =
+        index instanceof Vec v
+            ? Kind.gather(bits, v.bits(), v.number() >= 16)
+            : isBroadcast ? Kind.broadcast(bits) : Kind.memory(bits);
+    return place | Kind.UNMASKED;
   }
 }

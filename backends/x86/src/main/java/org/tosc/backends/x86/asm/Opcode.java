@@ -3,7 +3,7 @@ package org.tosc.backends.x86.asm;
 import java.util.Locale;
 
 /// What an instruction does. Each has a few forms, which differ in operands and encoding.
-public sealed interface Opcode permits Base, VectorFloat {
+public sealed interface Opcode permits Base, VectorFloat, FusedMultiply, VectorMove {
   /// The name of the constant.
   String name();
 

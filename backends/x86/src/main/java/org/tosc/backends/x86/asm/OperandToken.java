@@ -50,8 +50,10 @@ record OperandToken(String letter, String size, String rest) {
           case "rAX" -> Kind.accumulator(bits);
           case "CL" -> Kind.CL;
           case "DX" -> Kind.DX;
-          case "rK", "vK", "mK" -> Kind.MASK;
-          case "G", "R", "B", "Z" -> Kind.gpr(width(bits));
+          case "rK", "vK" -> Kind.MASK;
+          case "mK" -> Kind.MASK | orMemory();
+          case "G", "B", "Z" -> Kind.gpr(width(bits));
+          case "R" -> Kind.gpr(width(bits)) | orMemory();
           case "E" -> Kind.gpr(width(bits)) | (isRounded ? 0 : Kind.memory(width(bits)));
           case "M" -> size.isEmpty() ? Kind.ANY_MEMORY : Kind.memory(width(bits));
           case "I" -> constants(bits);
@@ -78,15 +80,23 @@ record OperandToken(String letter, String size, String rest) {
   }
 
   private long decorations() {
+    if (rest.contains("{K}")) {
+      return Kind.UNDER_MASK;
+    }
     return rest.contains("{kz}")
-        ? Kind.UNDER_MASK | Kind.ZEROING
-        : rest.contains("{k}") ? Kind.UNDER_MASK : 0;
+        ? Kind.UNMASKED | Kind.UNDER_MASK | Kind.ZEROING
+        : rest.contains("{k}") ? Kind.UNMASKED | Kind.UNDER_MASK : Kind.UNMASKED;
   }
 
   private long constants(int bits) {
     return switch (size) {
       case "b" -> Kind.SIGNED8 | Kind.UNSIGNED8;
-      case "bs" -> Kind.SIGNED8;
+      case "bs" ->
+          switch (bits) {
+            case 16 -> Kind.SIGNED8 | Kind.SIGNED8_IN16;
+            case 32 -> Kind.SIGNED8 | Kind.SIGNED8_IN32;
+            default -> Kind.SIGNED8;
+          };
       case "w" -> Kind.SIGNED16 | Kind.UNSIGNED16;
       case "d" -> Kind.SIGNED32 | Kind.UNSIGNED32;
       case "q" -> Kind.CONSTANT;
@@ -109,7 +119,16 @@ record OperandToken(String letter, String size, String rest) {
   private long memory(int bits) {
     long plain = Kind.memory(width(bits));
     int b = rest.indexOf("/b");
-    return b < 0 ? plain : plain | Kind.broadcast(Integer.parseInt(rest.substring(b + 2, b + 4)));
+    return b < 0 ? plain : plain | Kind.broadcast(decimal(b + 2));
+  }
+
+  /// Of `Rd/Mb` what stands behind the stroke: memory that is narrower than the register.
+  private long orMemory() {
+    return rest.startsWith("/M") ? Kind.memory(orMemoryBits()) : 0;
+  }
+
+  private int orMemoryBits() {
+    return of(rest.substring(1)).width(0);
   }
 
   private long gather(int bits, Encoding encoding) {
@@ -124,9 +143,25 @@ record OperandToken(String letter, String size, String rest) {
   int memoryBits(int bits, Encoding encoding) {
     return switch (letter) {
       case "E", "M", "W" -> size.isEmpty() ? 0 : width(bits);
+      case "R", "mK" -> rest.startsWith("/M") ? orMemoryBits() : 0;
       case "vm32", "vm64" -> encoding.wide() ? 64 : 32;
       default -> 0;
     };
+  }
+
+  /// What EVEX divides a displacement of 8 bits by, in bits: of `/u32` one element, otherwise all
+  /// that is accessed.
+  int unitBits(int bits, Encoding encoding) {
+    int u = rest.indexOf("/u");
+    return u < 0 ? memoryBits(bits, encoding) : decimal(u + 2);
+  }
+
+  private int decimal(int at) {
+    int end = at;
+    while (end < rest.length() && Character.isDigit(rest.charAt(end))) {
+      end++;
+    }
+    return Integer.parseInt(rest, at, end, 10);
   }
 
   /// @param bits what `v`, `y` and `x` stand for

@@ -16,6 +16,9 @@
 /// Vx{kz},Hx,Wx/b32{er} : EVEX.0F.W0 58 /r : AVX512F            vaddps of three lengths
 /// ```
 ///
+/// Features have `+` between them; after a comma stand those of the next length. AVX512VL is in no
+/// row: it follows from EVEX and a length of 128 or 256 where there are others.
+///
 /// The encoding is written as the manual writes it (2.2, 3.1.1). A length, `128`, `256`, `512` or
 /// `256+` (256 and 512), stands only where not all are allowed. Operands are those of the manual's
 /// opcode map (appendix A.2): a letter, the letters of a width, decorations.
@@ -28,6 +31,7 @@
 /// | `rK` `mK` `vK` | mask register in ModRM.reg, ModRM.r/m, VEX.vvvv |
 /// | `vm32` `vm64` | memory at a vector of indexes of so many bits, which has the width that follows |
 /// | `I` `J` | constant; label |
+/// | `Rd/Mb` | a register in ModRM.r/m, or memory that is narrower |
 /// | `AL` `rAX` `CL` `DX` `1` … | this one alone |
 ///
 /// | width | bits |
@@ -41,9 +45,9 @@
 /// | `dq qq oq` | 128, 256, 512 |
 /// | `ss sd` | a vector register of 128 bits, or memory of 32 or 64 |
 ///
-/// Decorations: `{k}` written under a mask, `{kz}` also with zeroing; `/b32` one element of memory
-/// for all lanes; `{er}` rounding said in the instruction, `{sae}` only that there are no
-/// exceptions.
+/// Decorations: `{k}` written under a mask or without, `{kz}` also with zeroing, `{K}` under a mask
+/// only; `/b32` one element of memory for all lanes; `/u32` a short displacement counts such
+/// elements; `{er}` rounding said in the instruction, `{sae}` only that there are no exceptions.
 @NullMarked
 package org.tosc.backends.x86.asm;
 

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Compares many encodings with GNU as: `EncodingMain ROUNDS SEED [MNEMONIC]`. A round takes each
 /// operand of each form through all that it may be.
 final class EncodingMain {
   private static final int BATCH = 100_000;
-  private static final int SHOWN = 60;
+  private static final int SHOWN = 3;
 
   private EncodingMain() {}
 
@@ -29,7 +32,7 @@ final class EncodingMain {
       batch.addAll(samples.of(opcodes.get(i), rounds));
       if (batch.size() >= BATCH || i == opcodes.size() - 1) {
         List<String> differences = GnuAssembler.differences(batch, folder);
-        differences.stream().limit(SHOWN).forEach(System.out::println);
+        show(differences);
         compared += batch.size();
         different += differences.size();
         batch.clear();
@@ -43,5 +46,14 @@ final class EncodingMain {
             + " instructions compared with GNU as, "
             + different
             + " differences");
+  }
+
+  private static void show(List<String> differences) {
+    Map<String, List<String>> byMnemonic =
+        differences.stream()
+            .collect(
+                Collectors.groupingBy(
+                    d -> d.split(" ", 2)[0], LinkedHashMap::new, Collectors.toList()));
+    byMnemonic.values().forEach(d -> d.stream().limit(SHOWN).forEach(System.out::println));
   }
 }

@@ -58,7 +58,7 @@ final class Samples {
   List<Sample> of(Opcode opcode, int rounds) {
     List<Sample> samples = new ArrayList<>();
     for (Form form : opcode.forms().all()) {
-      if (form.operands().stream().anyMatch(slot -> slot.accepts() == Kind.LABEL)) {
+      if (form.operands().stream().anyMatch(slot -> slot.role() == Form.Role.RELATIVE)) {
         continue;
       }
       if (form.operands().isEmpty()) {
@@ -82,7 +82,7 @@ final class Samples {
   List<Sample> few(Opcode opcode, int perForm) {
     List<Sample> samples = new ArrayList<>();
     for (Form form : opcode.forms().all()) {
-      if (form.operands().stream().anyMatch(slot -> slot.accepts() == Kind.LABEL)) {
+      if (form.operands().stream().anyMatch(slot -> slot.role() == Form.Role.RELATIVE)) {
         continue;
       }
       for (int i = 0; i < (form.operands().isEmpty() ? 1 : perForm); i++) {
@@ -123,14 +123,12 @@ final class Samples {
 
   private Operand decorated(Operand operand, long accepts) {
     boolean masks = (accepts & Kind.UNDER_MASK) != 0;
-    boolean isMemory = operand instanceof Mem;
-    if (!masks || operand instanceof Rounding || random.nextInt(4) == 0) {
-      // A gather has a mask always.
-      if (!(masks && operand instanceof Mem m && m.index() instanceof Vec)) {
-        return operand;
-      }
+    boolean always = (accepts & Kind.UNMASKED) == 0;
+    if (!masks || operand instanceof Rounding || (!always && random.nextInt(4) == 0)) {
+      return operand;
     }
-    boolean zeroing = (accepts & Kind.ZEROING) != 0 && !isMemory && random.nextBoolean();
+    boolean canZero = (accepts & Kind.ZEROING) != 0 && !(operand instanceof Mem);
+    boolean zeroing = canZero && random.nextBoolean();
     return new Masked(operand, new Mask(1 + random.nextInt(7)), zeroing);
   }
 
@@ -157,7 +155,7 @@ final class Samples {
     for (int n = 0; n < Mask.COUNT && (accepts & Kind.MASK) != 0; n++) {
       all.add(new Mask(n));
     }
-    memory(form, accepts, all);
+    memory(form, operand, all);
     for (long c : CONSTANTS) {
       if ((accepts & Kind.constant(c)) != 0) {
         all.add(Imm.of(c));
@@ -171,8 +169,9 @@ final class Samples {
     return all;
   }
 
-  private void memory(Form form, long accepts, List<Operand> all) {
-    if ((accepts & Kind.ANY_MEMORY) == Kind.ANY_MEMORY) {
+  private void memory(Form form, int operand, List<Operand> all) {
+    long accepts = form.operands().get(operand).accepts();
+    if (form.operands().get(operand).takesAnyMemory()) {
       addresses(8, 1, all);
       return;
     }
