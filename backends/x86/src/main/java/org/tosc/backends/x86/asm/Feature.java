@@ -20,6 +20,8 @@ public enum Feature {
   AVX,
   AVX2,
   AVX_VNNI,
+  AES,
+  PCLMULQDQ,
   GFNI,
   VAES,
   VPCLMULQDQ,

@@ -3,13 +3,23 @@ package org.tosc.backends.x86.asm;
 import java.util.Locale;
 
 /// What an instruction does. Each has a few forms, which differ in operands and encoding.
-public sealed interface Opcode permits Base, VectorFloat, FusedMultiply, VectorMove {
+public sealed interface Opcode
+    permits Base,
+        VectorFloat,
+        FusedMultiply,
+        VectorConvert,
+        VectorInteger,
+        VectorBits,
+        VectorMove,
+        VectorShuffle,
+        MaskOp {
   /// The name of the constant.
   String name();
 
-  /// As assemblers write it.
+  /// As assemblers write it. `VEX_` before a name becomes `{vex} `, which GNU as wants where it
+  /// would take EVEX.
   default String mnemonic() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace("vex_", "{vex} ");
   }
 
   /// Whether it has a form for such operands.
