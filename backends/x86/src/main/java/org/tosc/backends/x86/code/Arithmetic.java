@@ -1,0 +1,500 @@
+package org.tosc.backends.x86.code;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.x86.asm.Base;
+
+import org.tosc.backends.x86.asm.FusedMultiply;
+import org.tosc.backends.x86.asm.MaskOp;
+import org.tosc.backends.x86.asm.Opcode;
+import org.tosc.backends.x86.asm.VectorBits;
+import org.tosc.backends.x86.asm.VectorConvert;
+import org.tosc.backends.x86.asm.VectorFloat;
+import org.tosc.backends.x86.asm.VectorInteger;
+import org.tosc.backends.x86.asm.VectorMove;
+import org.tosc.backends.x86.asm.VectorShuffle;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Trait;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
+
+/// Instructions for scalars and lanes.
+///
+/// Where an operation takes several instructions, only the last writes its result: that may be the
+/// register of an operand.
+final class Arithmetic {
+  /// `vrndscaleps`: towards minus infinity, towards infinity, without exceptions (Intel SDM volume
+  /// 2, VRNDSCALEPS, figure 5-29).
+  private static final int DOWN = 0x9;
+
+  private static final int UP = 0xA;
+
+  private static final int SIGN = 0x8000_0000;
+
+  private final Draft draft;
+  private final Numbering numbering;
+  private final Values values;
+
+  Arithmetic(Draft draft, Numbering numbering, Values values) {
+    this.draft = draft;
+    this.numbering = numbering;
+    this.values = values;
+  }
+
+  void compute(CoreOp op, Operation o) {
+    boolean isNumber = !o.results().isEmpty() && o.result().type() == Scalar.I32;
+    if (isNumber && o.operands().stream().allMatch(v -> v.type() == Scalar.I32)) {
+      number(op, o);
+      return;
+    }
+    switch (op) {
+      case CONST -> constant(o);
+      case SPLAT -> splat(o);
+      case LANES_BELOW -> lanesBelow(o);
+      case FMA -> fma(o);
+      case MIN, MAX -> extreme(o, op == CoreOp.MAX);
+      case NEG -> binary(o, VectorBits.VPXORD, o.operand(0), sign(o));
+      case ABS -> abs(o);
+      case FLOOR -> rounded(o, DOWN);
+      case CEIL -> rounded(o, UP);
+      case SQRT -> unary(o, isFloat(o.result()) ? VectorFloat.VSQRTSS : VectorFloat.VSQRTPS);
+      case BITCAST -> bitcast(o);
+      case LDEXP -> ldexp(o);
+      case EQ, NE, LT, LE, GT, GE -> compare(o, op);
+      case SELECT -> select(o);
+      case CAST -> cast(o);
+      case REDUCE_ADD, REDUCE_MAX, REDUCE_MIN -> reduce(o);
+      case NOT -> not(o);
+      default -> {
+        Opcode opcode = opcode(op, o.result());
+        if (opcode == null) {
+          throw new NoCode(op.mnemonic() + " of " + o.result().type());
+        }
+        binary(o, opcode, o.operand(0), o.operand(1));
+      }
+    }
+  }
+
+  /// The instruction of an operation on two operands; null where there is none.
+  private static @Nullable Opcode opcode(CoreOp op, Value result) {
+    if (result.type() instanceof VectorType(_, Scalar element) && element == Scalar.I1) {
+      return switch (op) {
+        case AND -> MaskOp.KANDD;
+        case OR -> MaskOp.KORD;
+        case XOR -> MaskOp.KXORD;
+        default -> null;
+      };
+    }
+    if (VectorType.elementOf(result.type()) == Scalar.I32) {
+      return switch (op) {
+        case WRAPPING_ADD -> VectorInteger.VPADDD;
+        case WRAPPING_SUB -> VectorInteger.VPSUBD;
+        case WRAPPING_MUL -> VectorInteger.VPMULLD;
+        case WRAPPING_SHL -> VectorBits.VPSLLVD;
+        case WRAPPING_SHR -> VectorBits.VPSRAVD;
+        case AND -> VectorBits.VPANDD;
+        case OR -> VectorBits.VPORD;
+        case XOR -> VectorBits.VPXORD;
+        default -> null;
+      };
+    }
+    boolean isOne = isFloat(result);
+    return switch (op) {
+      case ADD -> isOne ? VectorFloat.VADDSS : VectorFloat.VADDPS;
+      case SUB -> isOne ? VectorFloat.VSUBSS : VectorFloat.VSUBPS;
+      case MUL -> isOne ? VectorFloat.VMULSS : VectorFloat.VMULPS;
+      case DIV -> isOne ? VectorFloat.VDIVSS : VectorFloat.VDIVPS;
+      default -> null;
+    };
+  }
+
+  private static boolean isFloat(Value value) {
+    return value.type() == Scalar.F32;
+  }
+
+  /// Whole numbers: what is linear stays a sum.
+  private void number(CoreOp op, Operation o) {
+    if (op == CoreOp.CONST) {
+      values.put(o.result(), Linear.of(whole(o)));
+      return;
+    }
+    Linear a = values.position(o.operand(0));
+    Linear b = o.operands().size() > 1 ? values.position(o.operand(1)) : Linear.of(0);
+    switch (op) {
+      case WRAPPING_ADD -> values.put(o.result(), a.plus(b, 1));
+      case WRAPPING_SUB -> values.put(o.result(), a.plus(b, -1));
+      case WRAPPING_MUL -> {
+        if (a.isConstant() || b.isConstant()) {
+          Linear product =
+              a.isConstant() ? b.times(a.constant()) : a.times(b.constant());
+          values.put(o.result(), product);
+        } else {
+          Virtual product = draft.fresh(Bank.GENERAL);
+          draft.move(product, values.value(a), 64);
+          draft.change(Base.IMUL, Draft.general(product), Draft.general(values.value(b)));
+          values.made(o.result(), product);
+        }
+      }
+      case MIN, MAX -> {
+        Virtual chosen = draft.fresh(Bank.GENERAL);
+        Arg.Reg other = Draft.general(values.value(b));
+        draft.move(chosen, values.value(a), 64);
+        draft.read(Base.CMP, Draft.general(chosen), other);
+        draft.change(op == CoreOp.MIN ? Base.CMOVG : Base.CMOVL, Draft.general(chosen), other);
+        values.made(o.result(), chosen);
+      }
+      case QUOT, REM -> {
+        Virtual made = draft.fresh(Bank.GENERAL);
+        draft.add(
+            new Line.Divide(made, values.value(a), values.value(b), op == CoreOp.REM));
+        values.made(o.result(), made);
+      }
+      default -> throw new NoCode(op.mnemonic() + " of positions");
+    }
+  }
+
+  private static long whole(Operation constant) {
+    return ((Attribute.Int) Objects.requireNonNull(constant.attributes().get("value")))
+        .value();
+  }
+
+  private void constant(Operation o) {
+    Attribute value = o.attributes().get("value");
+    int pattern =
+        switch (value) {
+          case Attribute.Real(double number) -> Float.floatToRawIntBits((float) number);
+          case Attribute.Int(long number) -> (int) number;
+          case null, default -> throw new NoCode("a constant " + value);
+        };
+    values.put(o.result(), draft.splat(pattern, values.bits(o.result())));
+    values.constant(o.result(), pattern);
+  }
+
+  private void splat(Operation o) {
+    Value scalar = o.operand(0);
+    int bits = values.bits(o.result());
+    Integer pattern = values.pattern(scalar);
+    if (pattern != null) {
+      values.put(o.result(), draft.splat(pattern, bits));
+      values.constant(o.result(), pattern);
+    } else if (scalar.type() == Scalar.I32) {
+      Virtual number = values.value(values.position(scalar));
+      draft.write(VectorShuffle.VPBROADCASTD, values.target(o), new Arg.Reg(number, 32));
+    } else if (values.isWaiting(scalar) && numbering.isUsedOnceHere(o.result())) {
+      values.waitForAll(o.result(), bits, Objects.requireNonNull(values.memory(scalar)));
+    } else if (values.isWaiting(scalar)) {
+      draft.write(VectorShuffle.VBROADCASTSS, values.target(o), values.any(scalar));
+    } else {
+      values.put(o.result(), values.splat(scalar, bits));
+    }
+  }
+
+  private void lanesBelow(Operation o) {
+    Linear n = values.position(o.operand(0));
+    int lanes = ((VectorType) o.result().type()).lanes();
+    if (n.isConstant()) {
+      long count = Math.clamp(n.constant(), 0, lanes);
+      values.put(o.result(), draft.mask((1L << count) - 1));
+      return;
+    }
+    Virtual count = draft.fresh(Bank.GENERAL);
+    Virtual least = draft.fresh(Bank.GENERAL);
+    Virtual most = draft.fresh(Bank.GENERAL);
+    Virtual all = draft.fresh(Bank.GENERAL);
+    draft.move(count, values.value(n), 64);
+    draft.write(Base.MOV, Draft.general(least), new Arg.Number(0));
+    draft.write(Base.MOV, Draft.general(most), new Arg.Number(lanes));
+    draft.read(Base.CMP, Draft.general(count), Draft.general(least));
+    draft.change(Base.CMOVL, Draft.general(count), Draft.general(least));
+    draft.read(Base.CMP, Draft.general(count), Draft.general(most));
+    draft.change(Base.CMOVG, Draft.general(count), Draft.general(most));
+    draft.write(Base.MOV, Draft.general(all), new Arg.Number(-1));
+    draft.write(
+        Base.ADD,
+        Draft.general(all),
+        Draft.general(all),
+        Draft.general(count));
+    draft.write(MaskOp.KMOVD, values.target(o), new Arg.Reg(all, 32));
+  }
+
+  private void unary(Operation o, Opcode opcode) {
+    Arg from = values.any(o.operand(0));
+    Arg.Reg to = values.target(o);
+    if (to.bits() == 128 && isFloat(o.result())) {
+      draft.write(opcode, to, from instanceof Arg.Reg r ? r : to, from);
+    } else {
+      draft.write(opcode, to, from);
+    }
+  }
+
+  /// The second operand may be memory; of operations whose order does not matter also the first.
+  private void binary(Operation o, Opcode opcode, Value a, Value b) {
+    boolean swaps =
+        o.op().row().traits().contains(Trait.COMMUTATIVE)
+            && values.isWaiting(a)
+            && !values.isWaiting(b);
+    Arg second = values.any(swaps ? a : b);
+    Arg.Reg first = values.reg(swaps ? b : a);
+    draft.write(opcode, values.target(o), first, second);
+  }
+
+  private void binary(Operation o, Opcode opcode, Value a, Virtual b) {
+    Arg.Reg first = values.reg(a);
+    Arg.Reg to = values.target(o);
+    draft.write(opcode, to, first, new Arg.Reg(b, to.bits()));
+  }
+
+  private Virtual sign(Operation o) {
+    return draft.splat(SIGN, values.bits(o.result()));
+  }
+
+  private void abs(Operation o) {
+    binary(
+        o, VectorBits.VPANDD, o.operand(0), draft.splat(~SIGN, values.bits(o.result())));
+  }
+
+  /// `a · b + c`: whichever operand is not needed any more becomes the result.
+  private void fma(Operation o) {
+    boolean isOne = isFloat(o.result());
+    Value a = o.operand(0);
+    Value b = o.operand(1);
+    Value c = o.operand(2);
+    Arg.@Nullable Address memory = null;
+    Value inMemory = null;
+    for (Value v : List.of(b, a, c)) {
+      if (memory == null && values.isWaiting(v)) {
+        memory = values.memory(v);
+        inMemory = v;
+      }
+    }
+    Arg.Reg to = null;
+    Virtual ra = a.equals(inMemory) ? null : values.register(a);
+    Virtual rb = b.equals(inMemory) ? null : values.register(b);
+    Virtual rc = c.equals(inMemory) ? null : values.register(c);
+    to = values.target(o);
+    int bits = to.bits();
+    boolean intoC = to.virtual().equals(rc);
+    boolean intoA = to.virtual().equals(ra);
+    boolean intoB = to.virtual().equals(rb);
+    if (!intoA && !intoB && !intoC) {
+      intoC = rc != null && isFree(c, o);
+      intoA = !intoC && ra != null && isFree(a, o);
+      intoB = !intoC && !intoA && rb != null && isFree(b, o);
+      if (!intoA && !intoB && !intoC) {
+        intoC = rc != null;
+        intoA = rc == null;
+      }
+      Virtual base = intoC ? rc : intoA ? ra : rb;
+      draft.move(to.virtual(), Objects.requireNonNull(base), bits);
+    }
+    if (intoC) {
+      Arg second = ra == null || rb == null ? memoryOf(memory) : new Arg.Reg(rb, bits);
+      Virtual first = ra == null ? rb : ra;
+      draft.change(
+          isOne ? FusedMultiply.VFMADD231SS : FusedMultiply.VFMADD231PS,
+          to,
+          new Arg.Reg(Objects.requireNonNull(first), bits),
+          second);
+      return;
+    }
+    Virtual other = intoA ? rb : ra;
+    if (rc != null) {
+      // to = to · other + c, with memory only as `other`.
+      if (other == null) {
+        draft.change(
+            isOne ? FusedMultiply.VFMADD132SS : FusedMultiply.VFMADD132PS,
+            to,
+            new Arg.Reg(rc, bits),
+            memoryOf(memory));
+      } else {
+        draft.change(
+            isOne ? FusedMultiply.VFMADD213SS : FusedMultiply.VFMADD213PS,
+            to,
+            new Arg.Reg(other, bits),
+            new Arg.Reg(rc, bits));
+      }
+    } else {
+      draft.change(
+          isOne ? FusedMultiply.VFMADD213SS : FusedMultiply.VFMADD213PS,
+          to,
+          new Arg.Reg(Objects.requireNonNull(other), bits),
+          memoryOf(memory));
+    }
+  }
+
+  private static Arg memoryOf(Arg.@Nullable Address memory) {
+    return Objects.requireNonNull(memory);
+  }
+
+  /// Whether nothing needs a value behind an operation, so that its register may be used.
+  private boolean isFree(Value value, Operation o) {
+    return numbering.isLastUse(value, o) && values.pattern(value) == null;
+  }
+
+  private void extreme(Operation o, boolean isLargest) {
+    if (VectorType.elementOf(o.result().type()) == Scalar.F32) {
+      Arg.Reg a = values.reg(o.operand(0));
+      Arg.Reg b = values.reg(o.operand(1));
+      (isLargest ? Extreme.LARGEST : Extreme.SMALLEST).write(draft, values.target(o), a, b);
+    } else {
+      Opcode opcode = isLargest ? VectorInteger.VPMAXSD : VectorInteger.VPMINSD;
+      binary(o, opcode, o.operand(0), o.operand(1));
+    }
+  }
+
+  private void rounded(Operation o, int way) {
+    Arg.Reg from = values.reg(o.operand(0));
+    Arg.Reg to = values.target(o);
+    if (isFloat(o.result())) {
+      draft.write(VectorFloat.VRNDSCALESS, to, from, from, new Arg.Number(way));
+    } else {
+      draft.write(VectorFloat.VRNDSCALEPS, to, from, new Arg.Number(way));
+    }
+  }
+
+  /// `vscalefps` multiplies by a power of two and rounds once; the exponent is held to the bounds
+  /// of [CoreOp#LDEXP] first.
+  private void ldexp(Operation o) {
+    Arg.Reg x = values.reg(o.operand(0));
+    int bits = values.bits(o.result());
+    Arg.Reg n = exponent(o.operand(1), bits);
+    Arg.Reg held = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
+    Arg.Reg wide = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
+    draft.write(VectorInteger.VPMINSD, held, n, new Arg.Reg(draft.splat(254, bits), bits));
+    draft.write(VectorInteger.VPMAXSD, held, held, new Arg.Reg(draft.splat(-252, bits), bits));
+    draft.write(VectorConvert.VCVTDQ2PS, wide, held);
+    draft.write(
+        isFloat(o.result()) ? VectorFloat.VSCALEFSS : VectorFloat.VSCALEFPS,
+        values.target(o),
+        x,
+        wide);
+  }
+
+  private Arg.Reg exponent(Value n, int bits) {
+    if (n.type() instanceof VectorType) {
+      return values.reg(n);
+    }
+    Arg.Reg moved = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
+    Virtual number = values.value(values.position(n));
+    draft.write(VectorMove.VMOVD, moved, new Arg.Reg(number, 32));
+    return moved;
+  }
+
+  private void compare(Operation o, CoreOp op) {
+    Value a = o.operand(0);
+    boolean isFloat = VectorType.elementOf(a.type()) == Scalar.F32;
+    if (!isFloat && !(a.type() instanceof VectorType)) {
+      throw new NoCode(op.mnemonic() + " of positions");
+    }
+    Opcode opcode =
+        !isFloat
+            ? VectorInteger.VPCMPD
+            : a.type() == Scalar.F32 ? VectorFloat.VCMPSS : VectorFloat.VCMPPS;
+    Arg second = values.any(o.operand(1));
+    Arg.Reg first = values.reg(a);
+    draft.write(
+        opcode,
+        values.target(o),
+        first,
+        second,
+        new Arg.Number(isFloat ? floatPredicate(op) : wholePredicate(op)));
+  }
+
+  /// Intel SDM volume 2, CMPPD, table 3-1: quiet; `ne` also of NaN.
+  private static int floatPredicate(CoreOp op) {
+    return switch (op) {
+      case EQ -> 0x00;
+      case NE -> 0x04;
+      case LT -> 0x11;
+      case LE -> 0x12;
+      case GT -> 0x1E;
+      default -> 0x1D;
+    };
+  }
+
+  /// Intel SDM volume 2, VPCMPD, table 5-15.
+  private static int wholePredicate(CoreOp op) {
+    return switch (op) {
+      case EQ -> 0;
+      case NE -> 4;
+      case LT -> 1;
+      case LE -> 2;
+      case GT -> 6;
+      default -> 5;
+    };
+  }
+
+  private void select(Operation o) {
+    if (values.bank(o.result()) != Bank.VECTOR) {
+      throw new NoCode("select of " + o.result().type());
+    }
+    Virtual mask = values.register(o.operand(0));
+    Arg then = values.any(o.operand(1));
+    Arg.Reg otherwise = values.reg(o.operand(2));
+    Arg.Reg to = values.target(o);
+    if (then instanceof Arg.Address a && isFloat(o.result())) {
+      // A blend reads all of its lanes.
+      Arg.Reg loaded = new Arg.Reg(draft.fresh(Bank.VECTOR), to.bits());
+      draft.write(VectorMove.VMOVSS, loaded, a);
+      then = loaded;
+    }
+    draft.write(
+        VectorShuffle.VBLENDMPS, new Arg.Under(to, mask, Arg.Outside.CHOSEN), otherwise, then);
+  }
+
+  private void bitcast(Operation o) {
+    if (!(o.result().type() instanceof VectorType)) {
+      throw new NoCode("bitcast of " + o.operand(0).type());
+    }
+    copy(o);
+  }
+
+  /// The same bits in a register of its own: nothing else knows how long the operand's is left
+  /// alone.
+  private void copy(Operation o) {
+    Virtual from = values.register(o.operand(0));
+    Arg.Reg to = values.target(o);
+    draft.move(to.virtual(), from, to.bits());
+  }
+
+  private void cast(Operation o) {
+    Value from = o.operand(0);
+    Scalar to = VectorType.elementOf(o.result().type());
+    Scalar element = VectorType.elementOf(from.type());
+    if (element == Scalar.I32 && to == Scalar.F32) {
+      int bits = values.bits(o.result());
+      Arg.Reg n = exponent(from, bits);
+      draft.write(VectorConvert.VCVTDQ2PS, values.target(o), n);
+    } else if (element == Scalar.I1 && to == Scalar.F32) {
+      Arg.Reg target = values.target(o);
+      Virtual mask = values.register(from);
+      Virtual one = draft.splat(Float.floatToRawIntBits(1), target.bits());
+      draft.write(
+          VectorMove.VMOVAPS, new Arg.Under(target, mask, Arg.Outside.ZERO), new Arg.Reg(one, target.bits()));
+    } else if (element == to) {
+      copy(o);
+    } else {
+      throw new NoCode("a cast from " + from.type() + " to " + o.result().type());
+    }
+  }
+
+  private void not(Operation o) {
+    Virtual all = draft.mask(-1);
+    draft.write(
+        MaskOp.KXORD, values.target(o), values.reg(o.operand(0)), new Arg.Reg(all, 0));
+  }
+
+  /// The upper half is added to the lower until one lane is left, as [CoreOp#REDUCE_ADD] says.
+  private void reduce(Operation o) {
+    Arg.Reg x = values.reg(o.operand(0));
+    if (VectorType.elementOf(o.operand(0).type()) != Scalar.F32) {
+      throw new NoCode(o.op().mnemonic() + " of " + o.operand(0).type());
+    }
+    Reduction reduction = new Reduction(draft, (CoreOp) o.op());
+    draft.move(values.target(o).virtual(), reduction.of(x).virtual(), 128);
+  }
+}

@@ -1,0 +1,132 @@
+package org.tosc.backends.x86.code;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tosc.backends.x86.asm.Assembler;
+import org.tosc.backends.x86.asm.Base;
+import org.tosc.backends.x86.asm.Label;
+import org.tosc.backends.x86.asm.MaskOp;
+import org.tosc.backends.x86.asm.Opcode;
+import org.tosc.backends.x86.asm.VectorBits;
+import org.tosc.backends.x86.asm.VectorShuffle;
+import org.tosc.backends.x86.code.Line.First;
+import org.tosc.backends.x86.code.Routine.Constant;
+import org.tosc.backends.x86.code.Routine.Sequence;
+
+/// A routine while it is written.
+final class Draft {
+  private final Assembler asm;
+  private final Sequence start = new Sequence();
+  private final Sequence body = new Sequence();
+  private final Map<Virtual, Constant> constants = new HashMap<>();
+  private final Map<Integer, Map<Integer, Virtual>> splats = new HashMap<>();
+  private final Map<Long, Virtual> masks = new HashMap<>();
+  private Sequence at = body;
+  private int virtuals;
+
+  Draft(Assembler asm) {
+    this.asm = asm;
+  }
+
+  Label label() {
+    return asm.label();
+  }
+
+  Virtual fresh(Bank bank) {
+    return new Virtual(virtuals++, bank);
+  }
+
+  /// Where lines go.
+  Sequence at() {
+    return at;
+  }
+
+  /// What comes before everything else.
+  Sequence start() {
+    return start;
+  }
+
+  /// Lines go elsewhere while `work` runs.
+  void at(Sequence place, Runnable work) {
+    Sequence before = at;
+    at = place;
+    work.run();
+    at = before;
+  }
+
+  void add(Line line) {
+    at.add(line);
+  }
+
+  void write(Opcode opcode, Arg... args) {
+    add(new Line.Insn(opcode, First.WRITTEN, List.of(args)));
+  }
+
+  void change(Opcode opcode, Arg... args) {
+    add(new Line.Insn(opcode, First.CHANGED, List.of(args)));
+  }
+
+  void read(Opcode opcode, Arg... args) {
+    add(new Line.Insn(opcode, First.READ, List.of(args)));
+  }
+
+  void move(Virtual to, Virtual from, int bits) {
+    if (!to.equals(from)) {
+      add(new Line.Move(to, from, bits));
+    }
+  }
+
+  static Arg.Reg general(Virtual v) {
+    return new Arg.Reg(v, 64);
+  }
+
+  /// The bits of a number in every lane of a vector of some width, made once.
+  Virtual splat(int pattern, int bits) {
+    return splats
+        .computeIfAbsent(bits, _ -> new HashMap<>())
+        .computeIfAbsent(pattern, _ -> makeSplat(pattern, bits));
+  }
+
+  private Virtual makeSplat(int pattern, int bits) {
+    Virtual v = fresh(Bank.VECTOR);
+    Arg.Reg to = new Arg.Reg(v, bits);
+    Label label = asm.literal32(pattern);
+    Line.Insn make =
+        pattern == 0
+            ? new Line.Insn(
+                VectorBits.VPXORD, First.WRITTEN, List.of(to, to, to)) // dependency-free
+            : new Line.Insn(
+                VectorShuffle.VBROADCASTSS,
+                First.WRITTEN,
+                List.of(to, new Arg.Literal(label, 32, false)));
+    constants.put(v, new Constant(make, new Arg.Literal(label, 32, true)));
+    start.add(make);
+    return v;
+  }
+
+  /// The mask of some lanes, made once.
+  Virtual mask(long lanes) {
+    return masks.computeIfAbsent(
+        lanes,
+        _ -> {
+          Virtual number = fresh(Bank.GENERAL);
+          Virtual mask = fresh(Bank.MASK);
+          at(
+              start,
+              () -> {
+                write(Base.MOV, new Arg.Reg(number, 32), new Arg.Number((int) lanes));
+                write(MaskOp.KMOVD, new Arg.Reg(mask, 0), new Arg.Reg(number, 32));
+              });
+          return mask;
+        });
+  }
+
+  Routine finish(Label entry, boolean isExported, List<Virtual> params) {
+    List<Line> lines = new ArrayList<>();
+    start.into(lines);
+    body.into(lines);
+    return new Routine(entry, isExported, params, lines, virtuals, constants);
+  }
+}

@@ -1,0 +1,286 @@
+package org.tosc.backends.x86.code;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tosc.backends.x86.asm.Assembler;
+import org.tosc.backends.x86.asm.Base;
+import org.tosc.backends.x86.asm.Gpr;
+import org.tosc.backends.x86.asm.Imm;
+import org.tosc.backends.x86.asm.Mask;
+import org.tosc.backends.x86.asm.MaskOp;
+import org.tosc.backends.x86.asm.Masked;
+import org.tosc.backends.x86.asm.Mem;
+import org.tosc.backends.x86.asm.Operand;
+import org.tosc.backends.x86.asm.VectorMove;
+
+/// Writes a routine whose registers are allocated: its frame, its instructions, and the moves that
+/// calls need (System V ABI 1.0, section 3.2).
+///
+/// ```text
+/// rsp ─► arguments of calls that registers do not hold
+///        slots of registers that are in the frame, the wide ones first
+///        saved registers
+///        return address
+///        own arguments that registers did not hold
+/// ```
+final class Emission {
+  /// Where the first whole numbers and addresses of a call are.
+  private static final List<Integer> ARGUMENTS = List.of(7, 6, 2, 1, 8, 9);
+
+  private static final int WORD = Long.BYTES;
+  private static final int WIDE = 64;
+  private static final int STACK_UNIT = 16;
+  private static final int LOOP_UNIT = 32;
+
+  private final Assembler asm;
+  private final Allocation allocation;
+  private final Routine routine;
+  private final List<Gpr> saved = new ArrayList<>();
+  private final Map<Integer, Integer> slotOffsets = new LinkedHashMap<>();
+  private int frame;
+  private boolean hasVectors;
+
+  private Emission(Assembler asm, Allocation allocation) {
+    this.asm = asm;
+    this.allocation = allocation;
+    this.routine = allocation.routine();
+  }
+
+  static void emit(Allocation allocation, Assembler asm) {
+    Emission emission = new Emission(asm, allocation);
+    emission.plan();
+    emission.enter();
+    List<Line> lines = allocation.routine().lines();
+    for (int i = 0; i < lines.size(); i++) {
+      emission.line(lines, i);
+    }
+    emission.leave();
+  }
+
+  private void plan() {
+    allocation
+        .registers()
+        .forEach(
+            (v, number) -> {
+              hasVectors |= v.bank() == Bank.VECTOR;
+              Gpr register = Gpr.of(64, number & 15);
+              boolean isSaved = v.bank() == Bank.GENERAL && v.bank().survivesCalls(number);
+              if (isSaved && !saved.contains(register)) {
+                saved.add(register);
+              }
+            });
+    saved.sort((a, b) -> Integer.compare(a.number(), b.number()));
+    int outgoing =
+        routine.lines().stream()
+            .mapToInt(l -> l instanceof Line.Call c ? c.arguments().size() - ARGUMENTS.size() : 0)
+            .max()
+            .orElse(0);
+    frame = Math.max(0, outgoing) * WORD;
+    place(true);
+    place(false);
+    int pushed = saved.size() * WORD + WORD;
+    frame += -(frame + pushed) & (STACK_UNIT - 1);
+  }
+
+  private void place(boolean areWide) {
+    allocation
+        .slots()
+        .forEach(
+            (v, slot) -> {
+              if (areWide == (v.bank() == Bank.VECTOR)) {
+                slotOffsets.put(slot, frame);
+                frame += areWide ? WIDE : WORD;
+              }
+            });
+  }
+
+  private void enter() {
+    asm.align(LOOP_UNIT);
+    asm.bind(routine.entry());
+    saved.forEach(r -> asm.emit(Base.PUSH, r));
+    if (frame > 0) {
+      asm.emit(Base.SUB, Gpr.RSP, Imm.of(frame));
+    }
+    Map<Integer, Integer> moves = new LinkedHashMap<>();
+    List<Virtual> params = routine.params();
+    for (int i = 0; i < Math.min(params.size(), ARGUMENTS.size()); i++) {
+      Integer register = allocation.register(params.get(i));
+      if (register != null) {
+        moves.put(register, ARGUMENTS.get(i));
+      } else if (allocation.slots().containsKey(params.get(i))) {
+        asm.emit(Base.MOV, slot(params.get(i)), Gpr.of(64, ARGUMENTS.get(i)));
+      }
+    }
+    move(moves);
+    for (int i = ARGUMENTS.size(); i < params.size(); i++) {
+      int above = frame + (saved.size() + 1 + i - ARGUMENTS.size()) * WORD;
+      Mem from = Mem.of(64, Gpr.RSP, above);
+      Integer register = allocation.register(params.get(i));
+      if (register != null) {
+        asm.emit(Base.MOV, Gpr.of(64, register), from);
+      } else if (allocation.slots().containsKey(params.get(i))) {
+        asm.emit(Base.MOV, Gpr.RAX, from);
+        asm.emit(Base.MOV, slot(params.get(i)), Gpr.RAX);
+      }
+    }
+  }
+
+  private Mem slot(Virtual v) {
+    return slot(allocation.slot(v), 64);
+  }
+
+  private Mem slot(int slot, int bits) {
+    return Mem.of(bits, Gpr.RSP, slotOffsets.getOrDefault(slot, 0));
+  }
+
+  private void move(Map<Integer, Integer> moves) {
+    for (ParallelMoves.Step step : ParallelMoves.inOrder(moves, Gpr.RAX.number())) {
+      asm.emit(Base.MOV, Gpr.of(64, step.to()), Gpr.of(64, step.from()));
+    }
+  }
+
+  private void leave() {
+    if (frame > 0) {
+      asm.emit(Base.ADD, Gpr.RSP, Imm.of(frame));
+    }
+    saved.reversed().forEach(r -> asm.emit(Base.POP, r));
+    if (routine.isExported() && hasVectors) {
+      asm.emit(VectorMove.VZEROUPPER);
+    }
+    asm.emit(Base.RET);
+  }
+
+  private void line(List<Line> lines, int i) {
+    switch (lines.get(i)) {
+      case Line.Insn insn -> insn(insn);
+      case Line.Move(Virtual to, Virtual from, int bits) -> move(to, from, bits);
+      case Line.Bind(var label) -> asm.bind(label);
+      case Line.Jump(var opcode, var target) -> asm.emit(opcode, target);
+      case Line.LoopStart(int loop) -> {
+        if (isInnermost(lines, i, loop)) {
+          asm.align(LOOP_UNIT);
+        }
+      }
+      case Line.LoopEnd _ -> {}
+      case Line.Call call -> call(call);
+      case Line.Divide divide -> divide(divide);
+    }
+  }
+
+  private static boolean isInnermost(List<Line> lines, int start, int loop) {
+    for (int i = start + 1; i < lines.size(); i++) {
+      if (lines.get(i) instanceof Line.LoopStart) {
+        return false;
+      }
+      if (lines.get(i) instanceof Line.LoopEnd(int ended) && ended == loop) {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  private void insn(Line.Insn insn) {
+    Operand[] operands = insn.args().stream().map(this::operand).toArray(Operand[]::new);
+    asm.emit(insn.opcode(), operands);
+  }
+
+  private Operand operand(Arg arg) {
+    return switch (arg) {
+      case Arg.Reg(Virtual v, int bits) -> v.bank().register(allocation.number(v), bits);
+      case Arg.Address a -> memory(a);
+      case Arg.Literal(var label, int bits, boolean isBroadcast) ->
+          isBroadcast ? Mem.at(bits, label).broadcast() : Mem.at(bits, label);
+      case Arg.Spilled(int slot, int bits) -> slot(slot, bits);
+      case Arg.Number(long value) -> Imm.of(value);
+      case Arg.Under(Arg.Reg(Virtual v, int bits), Virtual mask, Arg.Outside outside) ->
+          new Masked(
+              v.bank().register(allocation.number(v), bits),
+              mask(mask),
+              outside == Arg.Outside.ZERO);
+      case Arg.UnderAt(Arg.Address a, Virtual mask) -> memory(a).masked(mask(mask));
+    };
+  }
+
+  private Mask mask(Virtual v) {
+    return new Mask(allocation.number(v));
+  }
+
+  private Mem memory(Arg.Address a) {
+    // A place without a width is that of an instruction which only computes it.
+    int bits = a.bits() == 0 ? 64 : a.bits();
+    return new Mem(
+        bits,
+        a.isBroadcast(),
+        a.base() == null ? null : Gpr.of(64, allocation.number(a.base())),
+        a.index() == null ? null : Gpr.of(64, allocation.number(a.index())),
+        a.scale(),
+        a.displacement(),
+        null);
+  }
+
+  private void move(Virtual to, Virtual from, int bits) {
+    int target = allocation.number(to);
+    int source = allocation.number(from);
+    if (target == source) {
+      return;
+    }
+    switch (to.bank()) {
+      case GENERAL -> asm.emit(Base.MOV, Gpr.of(64, target), Gpr.of(64, source));
+      case VECTOR ->
+          asm.emit(
+              VectorMove.VMOVAPS,
+              to.bank().register(target, bits),
+              from.bank().register(source, bits));
+      case MASK -> asm.emit(MaskOp.KMOVQ, new Mask(target), new Mask(source));
+    }
+  }
+
+  private void call(Line.Call call) {
+    List<Virtual> arguments = call.arguments();
+    for (int i = ARGUMENTS.size(); i < arguments.size(); i++) {
+      Integer register = allocation.register(arguments.get(i));
+      Gpr from = register == null ? Gpr.RAX : Gpr.of(64, register);
+      if (register == null) {
+        asm.emit(Base.MOV, Gpr.RAX, slot(arguments.get(i)));
+      }
+      asm.emit(Base.MOV, Mem.of(64, Gpr.RSP, (i - ARGUMENTS.size()) * WORD), from);
+    }
+    Map<Integer, Integer> moves = new LinkedHashMap<>();
+    Map<Integer, Virtual> loads = new LinkedHashMap<>();
+    for (int i = 0; i < Math.min(arguments.size(), ARGUMENTS.size()); i++) {
+      Integer register = allocation.register(arguments.get(i));
+      if (register != null) {
+        moves.put(ARGUMENTS.get(i), register);
+      } else {
+        loads.put(ARGUMENTS.get(i), arguments.get(i));
+      }
+    }
+    move(moves);
+    loads.forEach((to, v) -> asm.emit(Base.MOV, Gpr.of(64, to), slot(v)));
+    asm.emit(Base.CALL, call.target());
+  }
+
+  /// `idiv` divides `edx:eax` (Intel SDM volume 2, IDIV).
+  private void divide(Line.Divide divide) {
+    asm.emit(Base.MOV, Gpr.RAX, place(divide.a()));
+    asm.emit(Base.CDQ);
+    Operand divisor = place(divide.b());
+    asm.emit(
+        Base.IDIV, divisor instanceof Gpr g ? (Operand) g.as(32) : ((Mem) divisor).as(32));
+    Gpr result = divide.isRest() ? Gpr.RDX : Gpr.RAX;
+    Integer register = allocation.register(divide.to());
+    if (register != null) {
+      asm.emit(Base.MOVSXD, Gpr.of(64, register), result.as(32));
+    } else {
+      asm.emit(Base.MOVSXD, Gpr.RAX, result.as(32));
+      asm.emit(Base.MOV, slot(divide.to()), Gpr.RAX);
+    }
+  }
+
+  private Operand place(Virtual v) {
+    Integer register = allocation.register(v);
+    return register != null ? Gpr.of(64, register) : slot(v);
+  }
+}

@@ -1,0 +1,63 @@
+package org.tosc.backends.x86.code;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.x86.asm.Gpr;
+import org.tosc.backends.x86.asm.Imm;
+import org.tosc.backends.x86.asm.Mask;
+import org.tosc.backends.x86.asm.Masked;
+import org.tosc.backends.x86.asm.Mem;
+import org.tosc.backends.x86.asm.Opcode;
+import org.tosc.backends.x86.asm.Operand;
+import org.tosc.backends.x86.asm.Register;
+
+/// Whether an instruction takes an operand from memory: the rows of the encoder know.
+final class InMemory {
+  private InMemory() {}
+
+  /// The operand in memory; null where the instruction takes it from a register alone.
+  ///
+  /// @param home a literal or a place in the frame
+  static @Nullable Arg operand(Opcode opcode, List<Arg> args, int i, Arg home) {
+    if (takes(opcode, args, i, home)) {
+      return home;
+    }
+    // Of a constant for all lanes scalars read one.
+    if (home instanceof Arg.Literal(var label, int bits, _)) {
+      Arg one = new Arg.Literal(label, bits, false);
+      return takes(opcode, args, i, one) ? one : null;
+    }
+    return null;
+  }
+
+  private static boolean takes(Opcode opcode, List<Arg> args, int changed, Arg to) {
+    Operand[] operands = new Operand[args.size()];
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = any(i == changed ? to : args.get(i));
+    }
+    return opcode.takes(operands);
+  }
+
+  /// An operand of the same kind.
+  private static Operand any(Arg arg) {
+    return switch (arg) {
+      case Arg.Reg(Virtual v, int bits) -> register(v, bits);
+      case Arg.Under(Arg.Reg(Virtual v, int bits), _, Arg.Outside outside) ->
+          new Masked(register(v, bits), new Mask(1), outside == Arg.Outside.ZERO);
+      case Arg.Address a -> memory(a.bits(), a.isBroadcast());
+      case Arg.UnderAt(Arg.Address a, _) -> memory(a.bits(), false).masked(new Mask(1));
+      case Arg.Literal(_, int bits, boolean isBroadcast) -> memory(bits, isBroadcast);
+      case Arg.Spilled(_, int bits) -> memory(bits, false);
+      case Arg.Number(long value) -> Imm.of(value);
+    };
+  }
+
+  private static Register register(Virtual v, int bits) {
+    return v.bank().register(1, bits);
+  }
+
+  private static Mem memory(int bits, boolean isBroadcast) {
+    Mem plain = Mem.of(Math.max(8, bits), Gpr.RSP, 0);
+    return isBroadcast ? plain.broadcast() : plain;
+  }
+}

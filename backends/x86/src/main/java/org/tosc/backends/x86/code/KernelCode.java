@@ -1,0 +1,37 @@
+package org.tosc.backends.x86.code;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tosc.backends.x86.asm.Assembler;
+import org.tosc.backends.x86.asm.Code;
+import org.tosc.backends.x86.asm.Label;
+import org.tosc.tir.ir.Function;
+
+/// The machine code of a kernel: its functions, one after the other.
+///
+/// @param entries where each exported function begins, by its symbol
+public record KernelCode(Code code, Map<String, Integer> entries) {
+  public KernelCode {
+    entries = Map.copyOf(entries);
+  }
+
+  /// Compiles the functions of a lowered kernel ([org.tosc.passes.lower.Lower]). Those that are
+  /// called from outside are the last and the phases: they take their parameters by the System V
+  /// calling convention, addresses of the first elements of buffers, and 64-bit numbers.
+  ///
+  /// @throws NoCode where an operation has no code
+  public static KernelCode of(List<Function> functions) {
+    Assembler asm = new Assembler();
+    Map<String, Label> labels = new HashMap<>();
+    functions.forEach(f -> labels.put(f.symbol(), asm.label()));
+    for (Function f : functions) {
+      boolean isExported = f == functions.getLast() || f.attributes().has("phase");
+      Emission.emit(LinearScan.allocate(Selection.routine(f, labels, isExported, asm)), asm);
+    }
+    Code code = asm.finish();
+    Map<String, Integer> entries = new HashMap<>();
+    labels.forEach((symbol, label) -> entries.put(symbol, code.offset(label)));
+    return new KernelCode(code, entries);
+  }
+}

@@ -1,0 +1,50 @@
+package org.tosc.backends.x86.code;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A position: a constant and multiples of values that are not known, by their ids.
+///
+/// Positions of kernels lie within their buffers, so that sums of their parts never wrap.
+record Linear(long constant, Map<Integer, Long> terms) {
+  Linear {
+    terms = Map.copyOf(terms);
+  }
+
+  static Linear of(long constant) {
+    return new Linear(constant, Map.of());
+  }
+
+  static Linear atom(int id) {
+    return new Linear(0, Map.of(id, 1L));
+  }
+
+  Linear plus(Linear other, long factor) {
+    Map<Integer, Long> sum = new TreeMap<>(terms);
+    other.terms.forEach((id, n) -> sum.merge(id, n * factor, Long::sum));
+    sum.values().removeIf(n -> n == 0);
+    return new Linear(constant + other.constant * factor, sum);
+  }
+
+  Linear times(long factor) {
+    return of(0).plus(this, factor);
+  }
+
+  boolean isConstant() {
+    return terms.isEmpty();
+  }
+
+  long factor(int id) {
+    return terms.getOrDefault(id, 0L);
+  }
+
+  Linear without(int id) {
+    Map<Integer, Long> rest = new TreeMap<>(terms);
+    rest.remove(id);
+    return new Linear(constant, rest);
+  }
+
+  Linear withoutConstant() {
+    return new Linear(0, terms);
+  }
+}

@@ -1,0 +1,243 @@
+package org.tosc.backends.x86.code;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.x86.asm.Base;
+import org.tosc.backends.x86.code.Routine.Sequence;
+
+/// Positions in buffers as addresses: what does not change in a loop is computed before it, what
+/// grows with it is added to from round to round, and constants stand in instructions (strength
+/// reduction, Cocke and Kennedy 1977).
+final class Positions {
+  private static final int ELEMENT_BITS = 64;
+
+  private final Draft draft;
+  private final Map<Integer, Virtual> atoms = new HashMap<>();
+
+  /// In which loop an atom is made; absent outside all loops.
+  private final Map<Integer, Frame> homes = new HashMap<>();
+
+  private final Map<Key, Virtual> outside = new HashMap<>();
+  private final Set<Integer> params = new HashSet<>();
+  private int nextAtom;
+  private @Nullable Frame innermost;
+
+  /// An address: a buffer, a position in it without its constant, and the bytes of an element.
+  private record Key(Virtual buffer, Linear position, int bytes) {}
+
+  /// A loop while it is written.
+  ///
+  /// @param before lines before its first round, in every round of the loop around it
+  /// @param behind lines at the end of each round
+  record Frame(
+      @Nullable Frame parent,
+      Sequence before,
+      Sequence behind,
+      int counter,
+      Linear from,
+      long step,
+      Map<Key, Virtual> known) {}
+
+  Positions(Draft draft) {
+    this.draft = draft;
+  }
+
+  /// A parameter, in a register of 64 bits.
+  Linear parameter(Virtual register) {
+    params.add(nextAtom);
+    return atom(register);
+  }
+
+  /// A number that is not known, in a register of 64 bits.
+  Linear atom(Virtual register) {
+    int id = nextAtom++;
+    atoms.put(id, register);
+    if (innermost != null) {
+      homes.put(id, innermost);
+    }
+    return Linear.atom(id);
+  }
+
+  /// Begins a loop.
+  ///
+  /// @param before a place for lines before its first round
+  /// @param behind a place for lines at the end of each round
+  /// @param counter counts from `from` by `step`
+  /// @return the counter as a position
+  Linear enter(Sequence before, Sequence behind, Virtual counter, Linear from, long step) {
+    int id = nextAtom++;
+    atoms.put(id, counter);
+    innermost = new Frame(innermost, before, behind, id, from, step, new HashMap<>());
+    homes.put(id, innermost);
+    return Linear.atom(id);
+  }
+
+  /// The loop that is being written; empty outside of all.
+  Optional<Frame> innermost() {
+    return Optional.ofNullable(innermost);
+  }
+
+  /// Where lines go that need nothing but what was made in the rounds of a loop, before the outermost
+  /// of the loops inside it that are being written.
+  Sequence outermost(@Nullable Optional<Frame> home) {
+    Frame inside = home == null ? innermost : home.orElse(null);
+    Sequence place = draft.at();
+    for (Frame frame = innermost; frame != null && frame != inside; frame = frame.parent()) {
+      place = frame.before();
+    }
+    return place;
+  }
+
+  void leave() {
+    innermost = Objects.requireNonNull(innermost).parent();
+  }
+
+  /// The place of an element in memory.
+  ///
+  /// @param bytes of an element
+  /// @param bits of the access
+  Arg.Address address(Virtual buffer, Linear position, int bytes, int bits) {
+    long displacement = position.constant() * bytes;
+    Linear moving = position.withoutConstant();
+    Frame frame = innermost;
+    if (frame != null) {
+      long scale = moving.factor(frame.counter()) * bytes;
+      if (scale == 1 || scale == 2 || scale == 4 || scale == 8) {
+        Linear still = moving.without(frame.counter());
+        Virtual base = pointer(new Key(buffer, still, bytes), frame, draft.at());
+        Virtual index = Objects.requireNonNull(atoms.get(frame.counter()));
+        return new Arg.Address(
+            base, index, (int) scale, Math.toIntExact(displacement), bits, false);
+      }
+    }
+    Virtual base = pointer(new Key(buffer, moving, bytes), frame, draft.at());
+    return new Arg.Address(base, null, 1, Math.toIntExact(displacement), bits, false);
+  }
+
+  /// A register that holds an address in the rounds of a loop.
+  ///
+  /// @param place where lines of the loop's rounds may go, before the address is used
+  private Virtual pointer(Key key, @Nullable Frame frame, Sequence place) {
+    if (key.position().isConstant()) {
+      return key.buffer();
+    }
+    if (frame == null) {
+      boolean isFixed = params.containsAll(key.position().terms().keySet());
+      return outside.computeIfAbsent(key, k -> computed(k, isFixed ? draft.start() : place));
+    }
+    Virtual known = frame.known().get(key);
+    if (known != null) {
+      return known;
+    }
+    if (key.position().factor(frame.counter()) != 0) {
+      return grown(key, frame);
+    }
+    List<Integer> own = own(key.position(), frame);
+    if (own.isEmpty()) {
+      return pointer(key, frame.parent(), frame.before());
+    }
+    Virtual made = computed(key, place);
+    frame.known().put(key, made);
+    return made;
+  }
+
+  /// What of a position is made in the rounds of a loop.
+  private List<Integer> own(Linear position, Frame frame) {
+    List<Integer> own = new ArrayList<>();
+    position.terms().keySet().forEach(id -> addIf(homes.get(id) == frame, id, own));
+    return own;
+  }
+
+  private static void addIf(boolean isSo, Integer id, List<Integer> list) {
+    if (isSo) {
+      list.add(id);
+    }
+  }
+
+  /// An address that grows from round to round.
+  private Virtual grown(Key key, Frame frame) {
+    long factor = key.position().factor(frame.counter());
+    Linear first = key.position().without(frame.counter()).plus(frame.from(), factor);
+    Key begin = new Key(key.buffer(), first.withoutConstant(), key.bytes());
+    Virtual base = pointer(begin, frame.parent(), frame.before());
+    Virtual moving = draft.fresh(Bank.GENERAL);
+    long skipped = first.constant() * key.bytes();
+    draft.at(
+        frame.before(),
+        () -> {
+          if (skipped == 0) {
+            draft.move(moving, base, ELEMENT_BITS);
+          } else {
+            draft.write(
+                Base.LEA,
+                Draft.general(moving),
+                new Arg.Address(base, null, 1, Math.toIntExact(skipped), 0, false));
+          }
+        });
+    draft.at(
+        frame.behind(),
+        () ->
+            draft.change(
+                Base.ADD,
+                Draft.general(moving),
+                new Arg.Number(factor * frame.step() * key.bytes())));
+    frame.known().put(key, moving);
+    return moving;
+  }
+
+  private Virtual computed(Key key, Sequence place) {
+    Virtual[] result = new Virtual[1];
+    draft.at(
+        place,
+        () -> {
+          Virtual sum = key.buffer();
+          for (Map.Entry<Integer, Long> term : key.position().terms().entrySet()) {
+            sum = added(sum, term.getKey(), term.getValue() * key.bytes());
+          }
+          result[0] = sum;
+        });
+    return result[0];
+  }
+
+  /// `sum + factor · atom` in a new register.
+  private Virtual added(Virtual sum, int atom, long factor) {
+    Virtual from = Objects.requireNonNull(atoms.get(atom));
+    Virtual made = draft.fresh(Bank.GENERAL);
+    if (factor == 1 || factor == 2 || factor == 4 || factor == 8) {
+      draft.write(
+          Base.LEA,
+          Draft.general(made),
+          new Arg.Address(sum, from, (int) factor, 0, 0, false));
+    } else {
+      Virtual product = draft.fresh(Bank.GENERAL);
+      draft.write(
+          Base.IMUL, Draft.general(product), Draft.general(from), new Arg.Number(factor));
+      draft.write(
+          Base.LEA, Draft.general(made), new Arg.Address(sum, product, 1, 0, 0, false));
+    }
+    return made;
+  }
+
+  /// A position in a register of 64 bits, which nobody may change.
+  Virtual value(Linear position) {
+    if (position.constant() == 0 && position.terms().size() == 1) {
+      Map.Entry<Integer, Long> only = position.terms().entrySet().iterator().next();
+      if (only.getValue() == 1) {
+        return Objects.requireNonNull(atoms.get(only.getKey()));
+      }
+    }
+    Virtual sum = draft.fresh(Bank.GENERAL);
+    draft.write(Base.MOV, Draft.general(sum), new Arg.Number(position.constant()));
+    for (Map.Entry<Integer, Long> term : position.terms().entrySet()) {
+      sum = added(sum, term.getKey(), term.getValue());
+    }
+    return sum;
+  }
+}

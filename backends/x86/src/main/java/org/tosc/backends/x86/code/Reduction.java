@@ -1,0 +1,50 @@
+package org.tosc.backends.x86.code;
+
+import org.tosc.backends.x86.asm.VectorFloat;
+import org.tosc.backends.x86.asm.VectorShuffle;
+import org.tosc.tir.ir.CoreOp;
+
+/// All lanes of a vector as one number.
+final class Reduction {
+  private final Draft draft;
+  private final CoreOp op;
+
+  Reduction(Draft draft, CoreOp op) {
+    this.draft = draft;
+    this.op = op;
+  }
+
+  /// The number, in the lowest lane.
+  Arg.Reg of(Arg.Reg x) {
+    Arg.Reg half = x;
+    while (half.bits() > 128) {
+      int bits = half.bits() / 2;
+      Arg.Reg upper = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
+      draft.write(
+          bits == 256 ? VectorShuffle.VEXTRACTF64X4 : VectorShuffle.VEXTRACTF32X4,
+          upper,
+          half,
+          new Arg.Number(1));
+      half = combined(new Arg.Reg(half.virtual(), bits), upper);
+    }
+    // Lanes 2 and 3 come to 0 and 1, then lane 1 to 0.
+    half = combined(half, shuffled(half, 0xE));
+    return combined(half, shuffled(half, 0x1));
+  }
+
+  private Arg.Reg shuffled(Arg.Reg x, int lanes) {
+    Arg.Reg to = new Arg.Reg(draft.fresh(Bank.VECTOR), 128);
+    draft.write(VectorShuffle.VPERMILPS, to, x, new Arg.Number(lanes));
+    return to;
+  }
+
+  private Arg.Reg combined(Arg.Reg a, Arg.Reg b) {
+    Arg.Reg to = new Arg.Reg(draft.fresh(Bank.VECTOR), a.bits());
+    switch (op) {
+      case REDUCE_ADD -> draft.write(VectorFloat.VADDPS, to, a, b);
+      case REDUCE_MAX -> Extreme.LARGEST.write(draft, to, a, b);
+      default -> Extreme.SMALLEST.write(draft, to, a, b);
+    }
+    return to;
+  }
+}

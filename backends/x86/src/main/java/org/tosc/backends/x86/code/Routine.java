@@ -1,0 +1,68 @@
+package org.tosc.backends.x86.code;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tosc.backends.x86.asm.Label;
+
+/// A function as instructions on virtual registers.
+///
+/// @param entry where it begins
+/// @param isExported whether it is called from outside, by the C calling convention
+/// @param params what its parameters arrive in, 64-bit numbers and addresses
+/// @param virtuals how many virtual registers there are
+/// @param constants what need not be kept in memory where registers run out: how to make it again
+record Routine(
+    Label entry,
+    boolean isExported,
+    List<Virtual> params,
+    List<Line> lines,
+    int virtuals,
+    Map<Virtual, Constant> constants) {
+  Routine {
+    params = List.copyOf(params);
+    lines = List.copyOf(lines);
+    constants = Map.copyOf(constants);
+  }
+
+  /// A register that never changes.
+  ///
+  /// @param make the line that makes it
+  /// @param operand the same as an operand in memory; the label of a literal
+  record Constant(Line.Insn make, Arg.Literal operand) {}
+
+  Routine with(List<Line> otherLines, int otherVirtuals) {
+    return new Routine(entry, isExported, params, otherLines, otherVirtuals, constants);
+  }
+
+  /// Lines one after the other, into which more can be put where a sequence stands.
+  static final class Sequence {
+    private final List<Object> parts = new ArrayList<>();
+
+    void add(Line line) {
+      parts.add(line);
+    }
+
+    /// Puts what a sequence holds in the end here.
+    void add(Sequence inner) {
+      parts.add(inner);
+    }
+
+    /// A place for lines that come later.
+    Sequence place() {
+      Sequence inner = new Sequence();
+      add(inner);
+      return inner;
+    }
+
+    void into(List<Line> lines) {
+      for (Object part : parts) {
+        if (part instanceof Sequence s) {
+          s.into(lines);
+        } else {
+          lines.add((Line) part);
+        }
+      }
+    }
+  }
+}

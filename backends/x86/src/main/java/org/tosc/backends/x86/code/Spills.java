@@ -1,0 +1,227 @@
+package org.tosc.backends.x86.code;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.x86.asm.Base;
+import org.tosc.backends.x86.asm.MaskOp;
+import org.tosc.backends.x86.asm.Opcode;
+import org.tosc.backends.x86.asm.VectorMove;
+import org.tosc.backends.x86.code.Line.First;
+
+/// Rewrites a routine for registers that are in the frame: instructions take them from memory where
+/// they can, otherwise through registers of their own. Constants are not kept but made again.
+final class Spills {
+  private final Routine routine;
+  private final Set<Virtual> spilled;
+  private final Map<Virtual, Integer> slots;
+  private final Set<Virtual> shortLived;
+  private final List<Line> lines = new ArrayList<>();
+  private int virtuals;
+
+  private Spills(
+      Routine routine,
+      Set<Virtual> spilled,
+      Map<Virtual, Integer> slots,
+      Set<Virtual> shortLived) {
+    this.routine = routine;
+    this.spilled = spilled;
+    this.slots = slots;
+    this.shortLived = shortLived;
+    this.virtuals = routine.virtuals();
+  }
+
+  /// @param slots gets places in the frame
+  /// @param shortLived gets the new registers
+  static Routine rewrite(
+      Routine routine,
+      Set<Virtual> spilled,
+      Map<Virtual, Integer> slots,
+      Set<Virtual> shortLived) {
+    for (Virtual v : spilled) {
+      if (!routine.constants().containsKey(v)) {
+        slots.put(v, slots.size());
+      }
+    }
+    Spills spills = new Spills(routine, spilled, slots, shortLived);
+    routine.lines().forEach(spills::line);
+    return routine.with(spills.lines, spills.virtuals);
+  }
+
+  private void line(Line line) {
+    switch (line) {
+      case Line.Insn insn -> insn(insn);
+      case Line.Move move -> move(move);
+      case Line.Bind _, Line.Jump _, Line.LoopStart _, Line.LoopEnd _, Line.Call _, Line.Divide _ ->
+          lines.add(line);
+    }
+  }
+
+  private void move(Line.Move move) {
+    if (spilled.contains(move.to())) {
+      Virtual from = read(move.from(), move.bits());
+      lines.add(store(move.to(), from, move.bits()));
+    } else if (spilled.contains(move.from())) {
+      load(move.to(), move.from(), move.bits());
+    } else {
+      lines.add(move);
+    }
+  }
+
+  private void insn(Line.Insn insn) {
+    Virtual written = insn.writes();
+    Routine.Constant constant = written == null ? null : routine.constants().get(written);
+    if (constant != null && constant.make().equals(insn) && spilled.contains(written)) {
+      return;
+    }
+    List<Arg> args = new ArrayList<>(insn.args());
+    Line store = null;
+    for (int i = 0; i < args.size(); i++) {
+      Arg arg = args.get(i);
+      boolean isResult = i == 0 && insn.first() != First.READ;
+      if (isResult && written != null && spilled.contains(written)) {
+        Virtual own = fresh(written.bank());
+        int bits = bits(arg);
+        boolean reads = insn.first() == First.CHANGED || merges(arg);
+        if (reads) {
+          load(own, written, bits);
+        }
+        args.set(0, renamed(inside(arg), own));
+        store = store(written, own, bits);
+      } else if (isResult) {
+        args.set(0, inside(arg));
+      } else {
+        args.set(i, operand(insn.opcode(), args, i));
+      }
+    }
+    lines.add(new Line.Insn(insn.opcode(), insn.first(), args));
+    if (store != null) {
+      lines.add(store);
+    }
+  }
+
+  private static boolean merges(Arg arg) {
+    return arg instanceof Arg.Under u && u.outside() == Arg.Outside.KEPT;
+  }
+
+  private static int bits(Arg arg) {
+    return switch (arg) {
+      case Arg.Reg(_, int bits) -> bits;
+      case Arg.Under(Arg.Reg to, _, _) -> to.bits();
+      case Arg.Address a -> a.bits();
+      case Arg.Literal l -> l.bits();
+      case Arg.Spilled s -> s.bits();
+      case Arg.UnderAt(Arg.Address to, _) -> to.bits();
+      case Arg.Number _ -> 64;
+    };
+  }
+
+  private static Arg renamed(Arg arg, Virtual own) {
+    return switch (arg) {
+      case Arg.Reg(_, int bits) -> new Arg.Reg(own, bits);
+      case Arg.Under(Arg.Reg to, Virtual mask, Arg.Outside outside) ->
+          new Arg.Under(new Arg.Reg(own, to.bits()), mask, outside);
+      case Arg.Address _, Arg.Literal _, Arg.Spilled _, Arg.UnderAt _, Arg.Number _ -> arg;
+    };
+  }
+
+  /// An operand that is read.
+  private Arg operand(Opcode opcode, List<Arg> args, int i) {
+    Arg arg = args.get(i);
+    if (arg instanceof Arg.Reg(Virtual v, int bits) && spilled.contains(v)) {
+      Arg memory = InMemory.operand(opcode, args, i, home(v, bits));
+      return memory != null ? memory : new Arg.Reg(read(v, bits), bits);
+    }
+    return inside(arg);
+  }
+
+  private Arg home(Virtual v, int bits) {
+    Routine.Constant constant = routine.constants().get(v);
+    return constant != null ? constant.operand() : new Arg.Spilled(slot(v), bits);
+  }
+
+  private int slot(Virtual v) {
+    return slots.getOrDefault(v, -1);
+  }
+
+  /// The registers inside an operand.
+  private Arg inside(Arg arg) {
+    return switch (arg) {
+      case Arg.Address a -> address(a);
+      case Arg.UnderAt(Arg.Address to, Virtual mask) ->
+          new Arg.UnderAt(address(to), read(mask, 0));
+      case Arg.Under(Arg.Reg to, Virtual mask, Arg.Outside outside) ->
+          new Arg.Under(to, read(mask, 0), outside);
+      case Arg.Reg _, Arg.Literal _, Arg.Spilled _, Arg.Number _ -> arg;
+    };
+  }
+
+  private Arg.Address address(Arg.Address a) {
+    return new Arg.Address(
+        a.base() == null ? null : read(a.base(), 64),
+        a.index() == null ? null : read(a.index(), 64),
+        a.scale(),
+        a.displacement(),
+        a.bits(),
+        a.isBroadcast());
+  }
+
+  private Virtual read(Virtual v, int bits) {
+    if (!spilled.contains(v)) {
+      return v;
+    }
+    Virtual own = fresh(v.bank());
+    load(own, v, bits);
+    return own;
+  }
+
+  private Virtual fresh(Bank bank) {
+    Virtual own = new Virtual(virtuals++, bank);
+    shortLived.add(own);
+    return own;
+  }
+
+  private void load(Virtual to, Virtual v, int bits) {
+    Routine.@Nullable Constant constant = routine.constants().get(v);
+    if (constant != null) {
+      List<Arg> args = new ArrayList<>();
+      constant.make().args().forEach(a -> args.add(bits(a) == 0 ? a : renamedIf(a, v, to)));
+      lines.add(new Line.Insn(constant.make().opcode(), First.WRITTEN, args));
+    } else {
+      lines.add(
+          new Line.Insn(
+              mover(v.bank()),
+              First.WRITTEN,
+              List.of(new Arg.Reg(to, width(v.bank(), bits)), memory(v, bits))));
+    }
+  }
+
+  private static Arg renamedIf(Arg arg, Virtual v, Virtual to) {
+    return arg instanceof Arg.Reg(Virtual r, int bits) && r.equals(v) ? new Arg.Reg(to, bits) : arg;
+  }
+
+  private Line store(Virtual v, Virtual from, int bits) {
+    return new Line.Insn(
+        mover(v.bank()),
+        First.READ,
+        List.of(memory(v, bits), new Arg.Reg(from, width(v.bank(), bits))));
+  }
+
+  private Arg memory(Virtual v, int bits) {
+    return new Arg.Spilled(slot(v), v.bank() == Bank.VECTOR ? bits : 64);
+  }
+
+  private static int width(Bank bank, int bits) {
+    return bank == Bank.GENERAL ? 64 : bits;
+  }
+
+  private static Opcode mover(Bank bank) {
+    return switch (bank) {
+      case GENERAL -> Base.MOV;
+      case VECTOR -> VectorMove.VMOVUPS;
+      case MASK -> MaskOp.KMOVQ;
+    };
+  }
+}

@@ -1,0 +1,185 @@
+package org.tosc.backends.x86.code;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.x86.asm.Opcode;
+import org.tosc.backends.x86.asm.VectorShuffle;
+import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.SlotType;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
+
+/// Where the values of a function are: vectors, floats and masks in registers, whole numbers as
+/// positions, and what was not loaded yet still in memory, so that the instruction which needs it
+/// may read it there.
+final class Values {
+  private static final int FLOAT_BITS = 128;
+
+  private final Draft draft;
+  private final Numbering numbering;
+  private final Positions positions;
+  private final Map<Value, Virtual> registers = new HashMap<>();
+  private final Map<Value, Linear> numbers = new HashMap<>();
+  private final Map<Value, Waiting> waiting = new LinkedHashMap<>();
+
+  private final Map<Value, Optional<Positions.Frame>> homes = new HashMap<>();
+  private final Map<Splat, Virtual> splats = new HashMap<>();
+  private final Map<Value, Integer> patterns = new HashMap<>();
+
+  private record Splat(Value scalar, int bits) {}
+
+  /// A load that was not written yet.
+  private record Waiting(Opcode load, int bits, Arg.Address from, Arg.Address operand) {}
+
+  Values(Draft draft, Numbering numbering, Positions positions) {
+    this.draft = draft;
+    this.numbering = numbering;
+    this.positions = positions;
+  }
+
+  void put(Value value, Virtual register) {
+    registers.put(value, register);
+    homes.put(value, positions.innermost());
+  }
+
+  void put(Value value, Linear position) {
+    numbers.put(value, position);
+  }
+
+  /// A constant: its bits, in every lane.
+  void constant(Value value, int pattern) {
+    patterns.put(value, pattern);
+  }
+
+  /// The bits of a constant; null for other values.
+  @Nullable Integer pattern(Value value) {
+    Linear number = numbers.get(value);
+    return number != null && number.isConstant()
+        ? Integer.valueOf((int) number.constant())
+        : patterns.get(value);
+  }
+
+  /// A float in every lane of a vector, made once, outside of the loops in which it does not
+  /// change.
+  Virtual splat(Value scalar, int bits) {
+    Virtual known = splats.get(new Splat(scalar, bits));
+    if (known != null) {
+      return known;
+    }
+    Arg.Reg from = reg(scalar);
+    Virtual to = draft.fresh(Bank.VECTOR);
+    draft.at(
+        positions.outermost(homes.get(scalar)),
+        () -> draft.write(VectorShuffle.VBROADCASTSS, new Arg.Reg(to, bits), from));
+    splats.put(new Splat(scalar, bits), to);
+    return to;
+  }
+
+  /// A position in a register, which nobody may change.
+  Virtual value(Linear position) {
+    return positions.value(position);
+  }
+
+  /// A load of something that is needed once. It is written when anything might change the memory,
+  /// unless that was read before.
+  void wait(Value value, Opcode load, int bits, Arg.Address from) {
+    waiting.put(value, new Waiting(load, bits, from, from));
+  }
+
+  /// The same of one element for all lanes.
+  void waitForAll(Value value, int bits, Arg.Address from) {
+    Arg.Address operand = from.of(from.bits(), true);
+    waiting.put(value, new Waiting(VectorShuffle.VBROADCASTSS, bits, from, operand));
+  }
+
+  /// Writes the loads that wait.
+  void settle() {
+    for (Value value : List.copyOf(waiting.keySet())) {
+      register(value);
+    }
+  }
+
+  Linear position(Value value) {
+    return Objects.requireNonNull(numbers.get(value), () -> value + " is no position");
+  }
+
+  Virtual register(Value value) {
+    Waiting load = waiting.remove(value);
+    if (load != null) {
+      Virtual to = draft.fresh(Bank.VECTOR);
+      draft.write(load.load(), new Arg.Reg(to, load.bits()), load.from());
+      put(value, to);
+    }
+    return Objects.requireNonNull(registers.get(value), () -> value + " has no register");
+  }
+
+  /// A value as the first operands of an instruction.
+  Arg.Reg reg(Value value) {
+    return new Arg.Reg(register(value), bits(value));
+  }
+
+  /// A value as an operand that may be memory.
+  Arg any(Value value) {
+    Arg.Address address = memory(value);
+    return address != null ? address : reg(value);
+  }
+
+  /// Takes a load that waits, to be done by another instruction; null where there is none.
+  Arg.@Nullable Address memory(Value value) {
+    Waiting load = waiting.remove(value);
+    return load == null ? null : load.operand();
+  }
+
+  boolean isWaiting(Value value) {
+    return waiting.containsKey(value);
+  }
+
+  /// The register in which an operation makes its result: that of the slot into which it is put,
+  /// or another one.
+  Arg.Reg target(Operation o) {
+    Value slot = numbering.slotOf(o);
+    Virtual to = slot == null ? draft.fresh(bank(o.result())) : register(slot);
+    put(o.result(), to);
+    return new Arg.Reg(to, bits(o.result()));
+  }
+
+  /// A whole number that an instruction made.
+  void made(Value value, Virtual register) {
+    numbers.put(value, positions.atom(register));
+  }
+
+  Bank bank(Value value) {
+    return switch (content(value.type())) {
+      case VectorType(_, Scalar element) when element == Scalar.I1 -> Bank.MASK;
+      case Scalar s when s == Scalar.I1 -> Bank.MASK;
+      case VectorType _ -> Bank.VECTOR;
+      case Scalar s when s == Scalar.F32 -> Bank.VECTOR;
+      case Scalar s when s == Scalar.I32 -> Bank.GENERAL;
+      case BufferType _ -> Bank.GENERAL;
+      default -> throw new NoCode("no register holds " + value.type());
+    };
+  }
+
+  /// The width of a value's register.
+  int bits(Value value) {
+    return switch (content(value.type())) {
+      case VectorType(_, Scalar element) when element == Scalar.I1 -> 0;
+      case VectorType(int lanes, Scalar element) -> lanes * (int) element.bits();
+      case Scalar s when s == Scalar.I1 -> 0;
+      case Scalar s when s == Scalar.F32 -> FLOAT_BITS;
+      default -> 64;
+    };
+  }
+
+  private static Type content(Type type) {
+    return type instanceof SlotType(Type content) ? content : type;
+  }
+}
