@@ -11,5 +11,6 @@ module org.tosc.backends.x86 {
 
   exports org.tosc.backends.x86.asm;
   exports org.tosc.backends.x86.cpu;
+  exports org.tosc.backends.x86.elf;
   exports org.tosc.backends.x86.pool;
 }
