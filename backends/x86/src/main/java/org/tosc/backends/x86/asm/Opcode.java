@@ -5,6 +5,7 @@ import java.util.Locale;
 /// What an instruction does. Each has a few forms, which differ in operands and encoding.
 public sealed interface Opcode
     permits Base,
+        Bits,
         VectorFloat,
         FusedMultiply,
         VectorConvert,
@@ -12,7 +13,9 @@ public sealed interface Opcode
         VectorBits,
         VectorMove,
         VectorShuffle,
-        MaskOp {
+        MaskOp,
+        SseFloat,
+        SseInteger {
   /// The name of the constant.
   String name();
 
