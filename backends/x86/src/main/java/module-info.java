@@ -10,6 +10,7 @@ module org.tosc.backends.x86 {
   requires org.tosc.rt;
 
   exports org.tosc.backends.x86.asm;
+  exports org.tosc.backends.x86.code;
   exports org.tosc.backends.x86.cpu;
   exports org.tosc.backends.x86.elf;
   exports org.tosc.backends.x86.pool;

@@ -11,78 +11,124 @@ import org.tosc.tir.ir.Value;
 
 /// Loads and stores.
 final class Accesses {
-  private static final int BYTES = Float.BYTES;
-
   private final Draft draft;
   private final Numbering numbering;
   private final Positions positions;
   private final Values values;
+  private final NarrowElements narrow;
+  private final Blocks blocks;
 
   Accesses(Draft draft, Numbering numbering, Positions positions, Values values) {
     this.draft = draft;
     this.numbering = numbering;
     this.positions = positions;
     this.values = values;
+    this.narrow = new NarrowElements(draft);
+    this.blocks = new Blocks(draft, positions);
+  }
+
+  /// An access.
+  ///
+  /// @param buffer where the element is
+  /// @param vector what is read, or written
+  /// @param at the position of the first element
+  /// @param mask which lanes; null for all
+  private record Place(Value buffer, Value vector, Value at, @Nullable Value mask) {
+    static Place of(Operation o) {
+      boolean isStore = o.results().isEmpty();
+      int at = isStore ? 2 : 1;
+      boolean isMasked = o.operands().size() > at + 1;
+      return new Place(
+          o.operand(0),
+          isStore ? o.operand(1) : o.result(),
+          o.operand(at),
+          isMasked ? o.operand(at + 1) : null);
+    }
+
+    Scalar element() {
+      return ((BufferType) buffer.type()).element();
+    }
   }
 
   void access(KernelOp op, Operation o) {
     if (!o.attributes().string("bounds", "checked").equals("proved")) {
       throw new NoCode("an access that is not proved to lie inside");
     }
-    if (((BufferType) o.operand(0).type()).element() != Scalar.F32) {
-      throw new NoCode("elements of " + o.operand(0).type());
-    }
+    Place place = Place.of(o);
     switch (op) {
-      case LOAD -> load(o, VectorMove.VMOVSS, o.operand(1), null);
-      case VLOAD ->
-          load(
-              o,
-              VectorMove.VMOVUPS,
-              o.operand(1),
-              o.operands().size() > 2 ? o.operand(2) : null);
-      case STORE -> store(o, VectorMove.VMOVSS, o.operand(2), null);
-      case VSTORE ->
-          store(
-              o,
-              VectorMove.VMOVUPS,
-              o.operand(2),
-              o.operands().size() > 3 ? o.operand(3) : null);
+      case LOAD, VLOAD -> {
+        if (place.element() == Scalar.F32) {
+          load(o, place);
+        } else {
+          loadNarrow(o, place);
+        }
+      }
+      case STORE, VSTORE -> {
+        values.settle();
+        store(place);
+      }
       default -> throw new NoCode(op.mnemonic());
     }
   }
 
-  private void load(Operation o, Opcode opcode, Value at, @Nullable Value mask) {
-    Arg.Address from = place(o, at, width(o.result()));
-    int bits = values.bits(o.result());
-    if (mask == null && numbering.isUsedOnceHere(o.result())) {
-      values.wait(o.result(), opcode, bits, from);
+  private static boolean isOne(Value value) {
+    return value.type() instanceof Scalar;
+  }
+
+  private static Opcode mover(Value value) {
+    return isOne(value) ? VectorMove.VMOVSS : VectorMove.VMOVUPS;
+  }
+
+  private void load(Operation o, Place place) {
+    Arg.Address from = address(place, Float.BYTES);
+    Opcode opcode = mover(o.result());
+    if (place.mask() == null && numbering.isUsedOnceHere(o.result())) {
+      values.wait(o.result(), opcode, values.bits(o.result()), from);
       return;
     }
-    Arg.Reg to = values.target(o);
-    if (mask == null) {
-      draft.write(opcode, to, from);
+    draft.write(opcode, under(values.target(o), place.mask()), from);
+  }
+
+  private Arg under(Arg.Reg to, @Nullable Value mask) {
+    return mask == null ? to : new Arg.Under(to, values.register(mask), Arg.Outside.ZERO);
+  }
+
+  private void loadNarrow(Operation o, Place place) {
+    Scalar element = place.element();
+    if (element.kind() == Scalar.Kind.BLOCK) {
+      Linear at = values.position(place.at());
+      long behind = o.attributes().integer("behind", -1);
+      Virtual buffer = values.register(place.buffer());
+      blocks.load(element, buffer, at, behind, values.target(o), isOne(o.result()));
+      return;
+    }
+    Arg.Address from = address(place, (int) element.bits() / 8);
+    if (isOne(o.result())) {
+      narrow.loadOne(element, values.target(o), from);
     } else {
-      draft.write(opcode, new Arg.Under(to, values.register(mask), Arg.Outside.ZERO), from);
+      Arg.Reg to = values.target(o);
+      narrow.load(element, to, under(to, place.mask()), from);
     }
   }
 
-  private void store(Operation o, Opcode opcode, Value at, @Nullable Value mask) {
-    Value element = o.operand(1);
-    values.settle();
-    Arg.Address to = place(o, at, width(element));
-    if (mask == null) {
-      draft.read(opcode, to, values.reg(element));
+  private void store(Place place) {
+    Arg.Reg from = values.reg(place.vector());
+    Scalar element = place.element();
+    Arg.Address to = address(place, (int) element.bits() / 8);
+    Virtual mask = place.mask() == null ? null : values.register(place.mask());
+    if (element != Scalar.F32) {
+      narrow.store(element, from, to, mask, isOne(place.vector()));
     } else {
-      draft.read(opcode, new Arg.UnderAt(to, values.register(mask)), values.reg(element));
+      Arg where = mask == null ? to : new Arg.UnderAt(to, mask);
+      draft.read(mover(place.vector()), where, from);
     }
   }
 
-  private int width(Value value) {
-    return value.type() == Scalar.F32 ? Float.SIZE : values.bits(value);
-  }
-
-  private Arg.Address place(Operation o, Value at, int bits) {
+  /// @param bytes of an element
+  private Arg.Address address(Place place, int bytes) {
+    Value v = place.vector();
+    int bits = isOne(v) ? 8 * bytes : values.bits(v) / Float.BYTES * bytes;
     return positions.address(
-        values.register(o.operand(0)), values.position(at), BYTES, bits);
+        values.register(place.buffer()), values.position(place.at()), bytes, bits);
   }
 }

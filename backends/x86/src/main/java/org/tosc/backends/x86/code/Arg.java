@@ -50,7 +50,7 @@ sealed interface Arg {
   /// @param slot from 0 on
   record Spilled(int slot, int bits) implements Arg {}
 
-  record Number(long value) implements Arg {}
+  record Immediate(long value) implements Arg {}
 
   /// What becomes of the lanes of a result outside a mask.
   enum Outside {
@@ -75,7 +75,7 @@ sealed interface Arg {
         each.accept(mask);
       }
       case Under(_, Virtual mask, _) -> each.accept(mask);
-      case Reg _, Literal _, Spilled _, Number _ -> {}
+      case Reg _, Literal _, Spilled _, Immediate _ -> {}
     }
   }
 }

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Base;
-
-import org.tosc.backends.x86.asm.FusedMultiply;
+import org.tosc.backends.x86.asm.Bits;
 import org.tosc.backends.x86.asm.MaskOp;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorBits;
@@ -38,24 +37,27 @@ final class Arithmetic {
   private final Draft draft;
   private final Numbering numbering;
   private final Values values;
+  private final WholeNumbers whole;
+  private final NarrowElements narrow;
 
   Arithmetic(Draft draft, Numbering numbering, Values values) {
     this.draft = draft;
     this.numbering = numbering;
     this.values = values;
+    this.whole = new WholeNumbers(draft, values);
+    this.narrow = new NarrowElements(draft);
   }
 
   void compute(CoreOp op, Operation o) {
-    boolean isNumber = !o.results().isEmpty() && o.result().type() == Scalar.I32;
-    if (isNumber && o.operands().stream().allMatch(v -> v.type() == Scalar.I32)) {
-      number(op, o);
+    if (!o.results().isEmpty() && o.result().type() == Scalar.I32) {
+      whole.compute(op, o);
       return;
     }
     switch (op) {
       case CONST -> constant(o);
       case SPLAT -> splat(o);
       case LANES_BELOW -> lanesBelow(o);
-      case FMA -> fma(o);
+      case FMA -> new MultiplyAdd(draft, numbering, values).write(o);
       case MIN, MAX -> extreme(o, op == CoreOp.MAX);
       case NEG -> binary(o, VectorBits.VPXORD, o.operand(0), sign(o));
       case ABS -> abs(o);
@@ -116,52 +118,6 @@ final class Arithmetic {
     return value.type() == Scalar.F32;
   }
 
-  /// Whole numbers: what is linear stays a sum.
-  private void number(CoreOp op, Operation o) {
-    if (op == CoreOp.CONST) {
-      values.put(o.result(), Linear.of(whole(o)));
-      return;
-    }
-    Linear a = values.position(o.operand(0));
-    Linear b = o.operands().size() > 1 ? values.position(o.operand(1)) : Linear.of(0);
-    switch (op) {
-      case WRAPPING_ADD -> values.put(o.result(), a.plus(b, 1));
-      case WRAPPING_SUB -> values.put(o.result(), a.plus(b, -1));
-      case WRAPPING_MUL -> {
-        if (a.isConstant() || b.isConstant()) {
-          Linear product =
-              a.isConstant() ? b.times(a.constant()) : a.times(b.constant());
-          values.put(o.result(), product);
-        } else {
-          Virtual product = draft.fresh(Bank.GENERAL);
-          draft.move(product, values.value(a), 64);
-          draft.change(Base.IMUL, Draft.general(product), Draft.general(values.value(b)));
-          values.made(o.result(), product);
-        }
-      }
-      case MIN, MAX -> {
-        Virtual chosen = draft.fresh(Bank.GENERAL);
-        Arg.Reg other = Draft.general(values.value(b));
-        draft.move(chosen, values.value(a), 64);
-        draft.read(Base.CMP, Draft.general(chosen), other);
-        draft.change(op == CoreOp.MIN ? Base.CMOVG : Base.CMOVL, Draft.general(chosen), other);
-        values.made(o.result(), chosen);
-      }
-      case QUOT, REM -> {
-        Virtual made = draft.fresh(Bank.GENERAL);
-        draft.add(
-            new Line.Divide(made, values.value(a), values.value(b), op == CoreOp.REM));
-        values.made(o.result(), made);
-      }
-      default -> throw new NoCode(op.mnemonic() + " of positions");
-    }
-  }
-
-  private static long whole(Operation constant) {
-    return ((Attribute.Int) Objects.requireNonNull(constant.attributes().get("value")))
-        .value();
-  }
-
   private void constant(Operation o) {
     Attribute value = o.attributes().get("value");
     int pattern =
@@ -206,18 +162,14 @@ final class Arithmetic {
     Virtual most = draft.fresh(Bank.GENERAL);
     Virtual all = draft.fresh(Bank.GENERAL);
     draft.move(count, values.value(n), 64);
-    draft.write(Base.MOV, Draft.general(least), new Arg.Number(0));
-    draft.write(Base.MOV, Draft.general(most), new Arg.Number(lanes));
+    draft.write(Base.MOV, Draft.general(least), new Arg.Immediate(0));
+    draft.write(Base.MOV, Draft.general(most), new Arg.Immediate(lanes));
     draft.read(Base.CMP, Draft.general(count), Draft.general(least));
     draft.change(Base.CMOVL, Draft.general(count), Draft.general(least));
     draft.read(Base.CMP, Draft.general(count), Draft.general(most));
     draft.change(Base.CMOVG, Draft.general(count), Draft.general(most));
-    draft.write(Base.MOV, Draft.general(all), new Arg.Number(-1));
-    draft.write(
-        Base.ADD,
-        Draft.general(all),
-        Draft.general(all),
-        Draft.general(count));
+    draft.write(Base.MOV, Draft.general(all), new Arg.Immediate(-1));
+    draft.write(Bits.BZHI, Draft.general(all), Draft.general(all), Draft.general(count));
     draft.write(MaskOp.KMOVD, values.target(o), new Arg.Reg(all, 32));
   }
 
@@ -253,86 +205,7 @@ final class Arithmetic {
   }
 
   private void abs(Operation o) {
-    binary(
-        o, VectorBits.VPANDD, o.operand(0), draft.splat(~SIGN, values.bits(o.result())));
-  }
-
-  /// `a · b + c`: whichever operand is not needed any more becomes the result.
-  private void fma(Operation o) {
-    boolean isOne = isFloat(o.result());
-    Value a = o.operand(0);
-    Value b = o.operand(1);
-    Value c = o.operand(2);
-    Arg.@Nullable Address memory = null;
-    Value inMemory = null;
-    for (Value v : List.of(b, a, c)) {
-      if (memory == null && values.isWaiting(v)) {
-        memory = values.memory(v);
-        inMemory = v;
-      }
-    }
-    Arg.Reg to = null;
-    Virtual ra = a.equals(inMemory) ? null : values.register(a);
-    Virtual rb = b.equals(inMemory) ? null : values.register(b);
-    Virtual rc = c.equals(inMemory) ? null : values.register(c);
-    to = values.target(o);
-    int bits = to.bits();
-    boolean intoC = to.virtual().equals(rc);
-    boolean intoA = to.virtual().equals(ra);
-    boolean intoB = to.virtual().equals(rb);
-    if (!intoA && !intoB && !intoC) {
-      intoC = rc != null && isFree(c, o);
-      intoA = !intoC && ra != null && isFree(a, o);
-      intoB = !intoC && !intoA && rb != null && isFree(b, o);
-      if (!intoA && !intoB && !intoC) {
-        intoC = rc != null;
-        intoA = rc == null;
-      }
-      Virtual base = intoC ? rc : intoA ? ra : rb;
-      draft.move(to.virtual(), Objects.requireNonNull(base), bits);
-    }
-    if (intoC) {
-      Arg second = ra == null || rb == null ? memoryOf(memory) : new Arg.Reg(rb, bits);
-      Virtual first = ra == null ? rb : ra;
-      draft.change(
-          isOne ? FusedMultiply.VFMADD231SS : FusedMultiply.VFMADD231PS,
-          to,
-          new Arg.Reg(Objects.requireNonNull(first), bits),
-          second);
-      return;
-    }
-    Virtual other = intoA ? rb : ra;
-    if (rc != null) {
-      // to = to · other + c, with memory only as `other`.
-      if (other == null) {
-        draft.change(
-            isOne ? FusedMultiply.VFMADD132SS : FusedMultiply.VFMADD132PS,
-            to,
-            new Arg.Reg(rc, bits),
-            memoryOf(memory));
-      } else {
-        draft.change(
-            isOne ? FusedMultiply.VFMADD213SS : FusedMultiply.VFMADD213PS,
-            to,
-            new Arg.Reg(other, bits),
-            new Arg.Reg(rc, bits));
-      }
-    } else {
-      draft.change(
-          isOne ? FusedMultiply.VFMADD213SS : FusedMultiply.VFMADD213PS,
-          to,
-          new Arg.Reg(Objects.requireNonNull(other), bits),
-          memoryOf(memory));
-    }
-  }
-
-  private static Arg memoryOf(Arg.@Nullable Address memory) {
-    return Objects.requireNonNull(memory);
-  }
-
-  /// Whether nothing needs a value behind an operation, so that its register may be used.
-  private boolean isFree(Value value, Operation o) {
-    return numbering.isLastUse(value, o) && values.pattern(value) == null;
+    binary(o, VectorBits.VPANDD, o.operand(0), draft.splat(~SIGN, values.bits(o.result())));
   }
 
   private void extreme(Operation o, boolean isLargest) {
@@ -350,9 +223,9 @@ final class Arithmetic {
     Arg.Reg from = values.reg(o.operand(0));
     Arg.Reg to = values.target(o);
     if (isFloat(o.result())) {
-      draft.write(VectorFloat.VRNDSCALESS, to, from, from, new Arg.Number(way));
+      draft.write(VectorFloat.VRNDSCALESS, to, from, from, new Arg.Immediate(way));
     } else {
-      draft.write(VectorFloat.VRNDSCALEPS, to, from, new Arg.Number(way));
+      draft.write(VectorFloat.VRNDSCALEPS, to, from, new Arg.Immediate(way));
     }
   }
 
@@ -361,7 +234,7 @@ final class Arithmetic {
   private void ldexp(Operation o) {
     Arg.Reg x = values.reg(o.operand(0));
     int bits = values.bits(o.result());
-    Arg.Reg n = exponent(o.operand(1), bits);
+    Arg.Reg n = lanes(o.operand(1), bits);
     Arg.Reg held = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
     Arg.Reg wide = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
     draft.write(VectorInteger.VPMINSD, held, n, new Arg.Reg(draft.splat(254, bits), bits));
@@ -374,7 +247,8 @@ final class Arithmetic {
         wide);
   }
 
-  private Arg.Reg exponent(Value n, int bits) {
+  /// Whole numbers in a vector's lanes; a single one in the lowest.
+  private Arg.Reg lanes(Value n, int bits) {
     if (n.type() instanceof VectorType) {
       return values.reg(n);
     }
@@ -401,7 +275,7 @@ final class Arithmetic {
         values.target(o),
         first,
         second,
-        new Arg.Number(isFloat ? floatPredicate(op) : wholePredicate(op)));
+        new Arg.Immediate(isFloat ? floatPredicate(op) : wholePredicate(op)));
   }
 
   /// Intel SDM volume 2, CMPPD, table 3-1: quiet; `ne` also of NaN.
@@ -447,10 +321,11 @@ final class Arithmetic {
   }
 
   private void bitcast(Operation o) {
-    if (!(o.result().type() instanceof VectorType)) {
-      throw new NoCode("bitcast of " + o.operand(0).type());
+    if (o.operand(0).type() == Scalar.I32) {
+      draft.move(values.target(o).virtual(), lanes(o.operand(0), 128).virtual(), 128);
+    } else {
+      copy(o);
     }
-    copy(o);
   }
 
   /// The same bits in a register of its own: nothing else knows how long the operand's is left
@@ -467,15 +342,19 @@ final class Arithmetic {
     Scalar element = VectorType.elementOf(from.type());
     if (element == Scalar.I32 && to == Scalar.F32) {
       int bits = values.bits(o.result());
-      Arg.Reg n = exponent(from, bits);
+      Arg.Reg n = lanes(from, bits);
       draft.write(VectorConvert.VCVTDQ2PS, values.target(o), n);
     } else if (element == Scalar.I1 && to == Scalar.F32) {
       Arg.Reg target = values.target(o);
       Virtual mask = values.register(from);
       Virtual one = draft.splat(Float.floatToRawIntBits(1), target.bits());
       draft.write(
-          VectorMove.VMOVAPS, new Arg.Under(target, mask, Arg.Outside.ZERO), new Arg.Reg(one, target.bits()));
-    } else if (element == to) {
+          VectorMove.VMOVAPS,
+          new Arg.Under(target, mask, Arg.Outside.ZERO),
+          new Arg.Reg(one, target.bits()));
+    } else if (to == Scalar.F16 || to == Scalar.BF16) {
+      narrow.round(to, values.target(o), values.reg(from));
+    } else if (element == to || VectorType.isNarrow(element)) {
       copy(o);
     } else {
       throw new NoCode("a cast from " + from.type() + " to " + o.result().type());
@@ -484,8 +363,7 @@ final class Arithmetic {
 
   private void not(Operation o) {
     Virtual all = draft.mask(-1);
-    draft.write(
-        MaskOp.KXORD, values.target(o), values.reg(o.operand(0)), new Arg.Reg(all, 0));
+    draft.write(MaskOp.KXORD, values.target(o), values.reg(o.operand(0)), new Arg.Reg(all, 0));
   }
 
   /// The upper half is added to the lower until one lane is left, as [CoreOp#REDUCE_ADD] says.

@@ -116,7 +116,7 @@ final class Draft {
           at(
               start,
               () -> {
-                write(Base.MOV, new Arg.Reg(number, 32), new Arg.Number((int) lanes));
+                write(Base.MOV, new Arg.Reg(number, 32), new Arg.Immediate((int) lanes));
                 write(MaskOp.KMOVD, new Arg.Reg(mask, 0), new Arg.Reg(number, 32));
               });
           return mask;

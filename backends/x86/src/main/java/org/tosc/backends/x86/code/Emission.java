@@ -193,7 +193,7 @@ final class Emission {
       case Arg.Literal(var label, int bits, boolean isBroadcast) ->
           isBroadcast ? Mem.at(bits, label).broadcast() : Mem.at(bits, label);
       case Arg.Spilled(int slot, int bits) -> slot(slot, bits);
-      case Arg.Number(long value) -> Imm.of(value);
+      case Arg.Immediate(long value) -> Imm.of(value);
       case Arg.Under(Arg.Reg(Virtual v, int bits), Virtual mask, Arg.Outside outside) ->
           new Masked(
               v.bank().register(allocation.number(v), bits),
@@ -267,8 +267,7 @@ final class Emission {
     asm.emit(Base.MOV, Gpr.RAX, place(divide.a()));
     asm.emit(Base.CDQ);
     Operand divisor = place(divide.b());
-    asm.emit(
-        Base.IDIV, divisor instanceof Gpr g ? (Operand) g.as(32) : ((Mem) divisor).as(32));
+    asm.emit(Base.IDIV, divisor instanceof Gpr g ? (Operand) g.as(32) : ((Mem) divisor).as(32));
     Gpr result = divide.isRest() ? Gpr.RDX : Gpr.RAX;
     Integer register = allocation.register(divide.to());
     if (register != null) {

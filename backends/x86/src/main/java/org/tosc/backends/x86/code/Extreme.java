@@ -23,8 +23,8 @@ enum Extreme {
   void write(Draft draft, Arg.Reg to, Arg.Reg a, Arg.Reg b) {
     Virtual isNan = draft.fresh(Bank.MASK);
     Arg.Reg chosen = new Arg.Reg(draft.fresh(Bank.VECTOR), a.bits());
-    draft.write(VectorFloat.VCMPPS, new Arg.Reg(isNan, 0), a, b, new Arg.Number(UNORDERED));
-    draft.write(VectorFloat.VRANGEPS, chosen, a, b, new Arg.Number(choice));
+    draft.write(VectorFloat.VCMPPS, new Arg.Reg(isNan, 0), a, b, new Arg.Immediate(UNORDERED));
+    draft.write(VectorFloat.VRANGEPS, chosen, a, b, new Arg.Immediate(choice));
     draft.change(VectorFloat.VADDPS, new Arg.Under(chosen, isNan, Arg.Outside.KEPT), a, b);
     draft.move(to.virtual(), chosen.virtual(), a.bits());
   }

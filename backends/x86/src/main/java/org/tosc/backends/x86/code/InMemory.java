@@ -48,7 +48,7 @@ final class InMemory {
       case Arg.UnderAt(Arg.Address a, _) -> memory(a.bits(), false).masked(new Mask(1));
       case Arg.Literal(_, int bits, boolean isBroadcast) -> memory(bits, isBroadcast);
       case Arg.Spilled(_, int bits) -> memory(bits, false);
-      case Arg.Number(long value) -> Imm.of(value);
+      case Arg.Immediate(long value) -> Imm.of(value);
     };
   }
 

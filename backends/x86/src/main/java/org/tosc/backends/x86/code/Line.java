@@ -85,7 +85,7 @@ sealed interface Line {
     return switch (arg) {
       case Arg.Reg(Virtual virtual, _) -> virtual;
       case Arg.Under(Arg.Reg to, _, _) -> to.virtual();
-      case Arg.Address _, Arg.Literal _, Arg.Spilled _, Arg.Number _, Arg.UnderAt _ -> null;
+      case Arg.Address _, Arg.Literal _, Arg.Spilled _, Arg.Immediate _, Arg.UnderAt _ -> null;
     };
   }
 

@@ -30,8 +30,20 @@ record Linear(long constant, Map<Integer, Long> terms) {
     return of(0).plus(this, factor);
   }
 
+  /// A divisor of all of its numbers taken out.
+  Linear dividedBy(long divisor) {
+    Map<Integer, Long> quotients = new TreeMap<>();
+    terms.forEach((id, n) -> quotients.put(id, n / divisor));
+    return new Linear(constant / divisor, quotients);
+  }
+
   boolean isConstant() {
     return terms.isEmpty();
+  }
+
+  /// Whether it is one value that is not known, and nothing else.
+  boolean isAtom() {
+    return constant == 0 && terms.size() == 1 && terms.containsValue(1L);
   }
 
   long factor(int id) {

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Base;
@@ -79,17 +78,16 @@ final class Positions {
     return Linear.atom(id);
   }
 
-  /// The loop that is being written; empty outside of all.
-  Optional<Frame> innermost() {
-    return Optional.ofNullable(innermost);
+  /// The loop that is being written; null outside of all.
+  @Nullable Frame innermost() {
+    return innermost;
   }
 
-  /// Where lines go that need nothing but what was made in the rounds of a loop, before the outermost
-  /// of the loops inside it that are being written.
-  Sequence outermost(@Nullable Optional<Frame> home) {
-    Frame inside = home == null ? innermost : home.orElse(null);
+  /// Where lines go that need nothing but what was made in the rounds of a loop, before the
+  /// outermost of the loops inside it that are being written.
+  Sequence outermost(@Nullable Frame home) {
     Sequence place = draft.at();
-    for (Frame frame = innermost; frame != null && frame != inside; frame = frame.parent()) {
+    for (Frame frame = innermost; frame != null && frame != home; frame = frame.parent()) {
       place = frame.before();
     }
     return place;
@@ -187,7 +185,7 @@ final class Positions {
             draft.change(
                 Base.ADD,
                 Draft.general(moving),
-                new Arg.Number(factor * frame.step() * key.bytes())));
+                new Arg.Immediate(factor * frame.step() * key.bytes())));
     frame.known().put(key, moving);
     return moving;
   }
@@ -212,29 +210,23 @@ final class Positions {
     Virtual made = draft.fresh(Bank.GENERAL);
     if (factor == 1 || factor == 2 || factor == 4 || factor == 8) {
       draft.write(
-          Base.LEA,
-          Draft.general(made),
-          new Arg.Address(sum, from, (int) factor, 0, 0, false));
+          Base.LEA, Draft.general(made), new Arg.Address(sum, from, (int) factor, 0, 0, false));
     } else {
       Virtual product = draft.fresh(Bank.GENERAL);
       draft.write(
-          Base.IMUL, Draft.general(product), Draft.general(from), new Arg.Number(factor));
-      draft.write(
-          Base.LEA, Draft.general(made), new Arg.Address(sum, product, 1, 0, 0, false));
+          Base.IMUL, Draft.general(product), Draft.general(from), new Arg.Immediate(factor));
+      draft.write(Base.LEA, Draft.general(made), new Arg.Address(sum, product, 1, 0, 0, false));
     }
     return made;
   }
 
   /// A position in a register of 64 bits, which nobody may change.
   Virtual value(Linear position) {
-    if (position.constant() == 0 && position.terms().size() == 1) {
-      Map.Entry<Integer, Long> only = position.terms().entrySet().iterator().next();
-      if (only.getValue() == 1) {
-        return Objects.requireNonNull(atoms.get(only.getKey()));
-      }
+    if (position.isAtom()) {
+      return Objects.requireNonNull(atoms.get(position.terms().keySet().iterator().next()));
     }
     Virtual sum = draft.fresh(Bank.GENERAL);
-    draft.write(Base.MOV, Draft.general(sum), new Arg.Number(position.constant()));
+    draft.write(Base.MOV, Draft.general(sum), new Arg.Immediate(position.constant()));
     for (Map.Entry<Integer, Long> term : position.terms().entrySet()) {
       sum = added(sum, term.getKey(), term.getValue());
     }

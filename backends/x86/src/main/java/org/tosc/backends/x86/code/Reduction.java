@@ -24,7 +24,7 @@ final class Reduction {
           bits == 256 ? VectorShuffle.VEXTRACTF64X4 : VectorShuffle.VEXTRACTF32X4,
           upper,
           half,
-          new Arg.Number(1));
+          new Arg.Immediate(1));
       half = combined(new Arg.Reg(half.virtual(), bits), upper);
     }
     // Lanes 2 and 3 come to 0 and 1, then lane 1 to 0.
@@ -34,7 +34,7 @@ final class Reduction {
 
   private Arg.Reg shuffled(Arg.Reg x, int lanes) {
     Arg.Reg to = new Arg.Reg(draft.fresh(Bank.VECTOR), 128);
-    draft.write(VectorShuffle.VPERMILPS, to, x, new Arg.Number(lanes));
+    draft.write(VectorShuffle.VPERMILPS, to, x, new Arg.Immediate(lanes));
     return to;
   }
 

@@ -108,8 +108,7 @@ final class Selection {
     Virtual register = draft.fresh(values.bank(slot));
     values.put(slot, register);
     int bits = values.bits(slot);
-    Virtual first =
-        o.operands().isEmpty() ? draft.splat(0, bits) : values.register(o.operand(0));
+    Virtual first = o.operands().isEmpty() ? draft.splat(0, bits) : values.register(o.operand(0));
     draft.move(register, first, bits);
   }
 
@@ -147,10 +146,11 @@ final class Selection {
     Sequence before = draft.at().place();
     Linear to = values.position(counted.to());
     Virtual counter = draft.fresh(Bank.GENERAL);
-    Arg end = to.isConstant() ? new Arg.Number(to.constant()) : Draft.general(positions.value(to));
+    Arg end =
+        to.isConstant() ? new Arg.Immediate(to.constant()) : Draft.general(positions.value(to));
     Label done = draft.label();
     if (from.isConstant()) {
-      draft.write(Base.MOV, new Arg.Reg(counter, 64), new Arg.Number(from.constant()));
+      draft.write(Base.MOV, new Arg.Reg(counter, 64), new Arg.Immediate(from.constant()));
     } else {
       draft.move(counter, positions.value(from), 64);
     }
@@ -164,11 +164,10 @@ final class Selection {
     draft.add(new Line.LoopStart(number));
     draft.add(new Line.Bind(head));
     Sequence behind = new Sequence();
-    values.put(
-        counted.slot(), positions.enter(before, behind, counter, from, counted.step()));
+    values.put(counted.slot(), positions.enter(before, behind, counter, from, counted.step()));
     region(o.region(1));
     draft.at().add(behind);
-    draft.change(Base.ADD, Draft.general(counter), new Arg.Number(counted.step()));
+    draft.change(Base.ADD, Draft.general(counter), new Arg.Immediate(counted.step()));
     draft.read(Base.CMP, Draft.general(counter), end);
     draft.add(new Line.Jump(Base.JL, head));
     positions.leave();

@@ -22,10 +22,7 @@ final class Spills {
   private int virtuals;
 
   private Spills(
-      Routine routine,
-      Set<Virtual> spilled,
-      Map<Virtual, Integer> slots,
-      Set<Virtual> shortLived) {
+      Routine routine, Set<Virtual> spilled, Map<Virtual, Integer> slots, Set<Virtual> shortLived) {
     this.routine = routine;
     this.spilled = spilled;
     this.slots = slots;
@@ -36,10 +33,7 @@ final class Spills {
   /// @param slots gets places in the frame
   /// @param shortLived gets the new registers
   static Routine rewrite(
-      Routine routine,
-      Set<Virtual> spilled,
-      Map<Virtual, Integer> slots,
-      Set<Virtual> shortLived) {
+      Routine routine, Set<Virtual> spilled, Map<Virtual, Integer> slots, Set<Virtual> shortLived) {
     for (Virtual v : spilled) {
       if (!routine.constants().containsKey(v)) {
         slots.put(v, slots.size());
@@ -114,7 +108,7 @@ final class Spills {
       case Arg.Literal l -> l.bits();
       case Arg.Spilled s -> s.bits();
       case Arg.UnderAt(Arg.Address to, _) -> to.bits();
-      case Arg.Number _ -> 64;
+      case Arg.Immediate _ -> 64;
     };
   }
 
@@ -123,7 +117,7 @@ final class Spills {
       case Arg.Reg(_, int bits) -> new Arg.Reg(own, bits);
       case Arg.Under(Arg.Reg to, Virtual mask, Arg.Outside outside) ->
           new Arg.Under(new Arg.Reg(own, to.bits()), mask, outside);
-      case Arg.Address _, Arg.Literal _, Arg.Spilled _, Arg.UnderAt _, Arg.Number _ -> arg;
+      case Arg.Address _, Arg.Literal _, Arg.Spilled _, Arg.UnderAt _, Arg.Immediate _ -> arg;
     };
   }
 
@@ -150,11 +144,10 @@ final class Spills {
   private Arg inside(Arg arg) {
     return switch (arg) {
       case Arg.Address a -> address(a);
-      case Arg.UnderAt(Arg.Address to, Virtual mask) ->
-          new Arg.UnderAt(address(to), read(mask, 0));
+      case Arg.UnderAt(Arg.Address to, Virtual mask) -> new Arg.UnderAt(address(to), read(mask, 0));
       case Arg.Under(Arg.Reg to, Virtual mask, Arg.Outside outside) ->
           new Arg.Under(to, read(mask, 0), outside);
-      case Arg.Reg _, Arg.Literal _, Arg.Spilled _, Arg.Number _ -> arg;
+      case Arg.Reg _, Arg.Literal _, Arg.Spilled _, Arg.Immediate _ -> arg;
     };
   }
 

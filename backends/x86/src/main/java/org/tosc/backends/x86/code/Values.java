@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorShuffle;
@@ -30,7 +29,9 @@ final class Values {
   private final Map<Value, Linear> numbers = new HashMap<>();
   private final Map<Value, Waiting> waiting = new LinkedHashMap<>();
 
-  private final Map<Value, Optional<Positions.Frame>> homes = new HashMap<>();
+  /// The loop in which a value is made; absent outside of all.
+  private final Map<Value, Positions.Frame> homes = new HashMap<>();
+
   private final Map<Splat, Virtual> splats = new HashMap<>();
   private final Map<Value, Integer> patterns = new HashMap<>();
 
@@ -47,7 +48,10 @@ final class Values {
 
   void put(Value value, Virtual register) {
     registers.put(value, register);
-    homes.put(value, positions.innermost());
+    Positions.Frame home = positions.innermost();
+    if (home != null) {
+      homes.put(value, home);
+    }
   }
 
   void put(Value value, Linear position) {
@@ -142,8 +146,8 @@ final class Values {
     return waiting.containsKey(value);
   }
 
-  /// The register in which an operation makes its result: that of the slot into which it is put,
-  /// or another one.
+  /// The register in which an operation makes its result: that of the slot into which it is put, or
+  /// another one.
   Arg.Reg target(Operation o) {
     Value slot = numbering.slotOf(o);
     Virtual to = slot == null ? draft.fresh(bank(o.result())) : register(slot);
@@ -161,7 +165,7 @@ final class Values {
       case VectorType(_, Scalar element) when element == Scalar.I1 -> Bank.MASK;
       case Scalar s when s == Scalar.I1 -> Bank.MASK;
       case VectorType _ -> Bank.VECTOR;
-      case Scalar s when s == Scalar.F32 -> Bank.VECTOR;
+      case Scalar s when isFloat(s) -> Bank.VECTOR;
       case Scalar s when s == Scalar.I32 -> Bank.GENERAL;
       case BufferType _ -> Bank.GENERAL;
       default -> throw new NoCode("no register holds " + value.type());
@@ -174,9 +178,14 @@ final class Values {
       case VectorType(_, Scalar element) when element == Scalar.I1 -> 0;
       case VectorType(int lanes, Scalar element) -> lanes * (int) element.bits();
       case Scalar s when s == Scalar.I1 -> 0;
-      case Scalar s when s == Scalar.F32 -> FLOAT_BITS;
+      case Scalar s when isFloat(s) -> FLOAT_BITS;
       default -> 64;
     };
+  }
+
+  /// Floats, and what is read as such: elements of fewer bits are `f32` in registers.
+  private static boolean isFloat(Scalar scalar) {
+    return scalar == Scalar.F32 || VectorType.isNarrow(scalar);
   }
 
   private static Type content(Type type) {

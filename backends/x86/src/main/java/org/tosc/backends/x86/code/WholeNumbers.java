@@ -1,0 +1,148 @@
+package org.tosc.backends.x86.code;
+
+import java.util.Objects;
+import org.tosc.backends.x86.asm.Base;
+import org.tosc.backends.x86.asm.MaskOp;
+import org.tosc.backends.x86.asm.Opcode;
+import org.tosc.backends.x86.asm.VectorMove;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Value;
+
+/// Instructions for single numbers of `i32`. Sums and multiples stay positions ([Linear]), which
+/// are right modulo 2^32; what depends on the sign takes them with it.
+final class WholeNumbers {
+  private static final int WORD = 64;
+
+  private final Draft draft;
+  private final Values values;
+
+  WholeNumbers(Draft draft, Values values) {
+    this.draft = draft;
+    this.values = values;
+  }
+
+  void compute(CoreOp op, Operation o) {
+    switch (op) {
+      case CONST -> values.put(o.result(), Linear.of(number(o)));
+      case WRAPPING_ADD -> values.put(o.result(), a(o).plus(b(o), 1));
+      case WRAPPING_SUB -> values.put(o.result(), a(o).plus(b(o), -1));
+      case WRAPPING_MUL -> product(o);
+      case MIN -> chosen(o, Base.CMOVG);
+      case MAX -> chosen(o, Base.CMOVL);
+      case QUOT, REM ->
+          made(o, to -> draft.add(new Line.Divide(to, signed(a(o)), signed(b(o)), op == CoreOp.REM)));
+      case AND -> changed(o, Base.AND);
+      case OR -> changed(o, Base.OR);
+      case XOR -> changed(o, Base.XOR);
+      case WRAPPING_SHL -> shifted(o, Base.SHL);
+      case WRAPPING_SHR -> shifted(o, Base.SAR);
+      case BITCAST -> made(o, to -> fromFloat(o.operand(0), to));
+      case SELECT -> select(o);
+      default -> throw new NoCode(op.mnemonic() + " of i32");
+    }
+  }
+
+  private Linear a(Operation o) {
+    return values.position(o.operand(0));
+  }
+
+  private Linear b(Operation o) {
+    return values.position(o.operand(1));
+  }
+
+  private static long number(Operation constant) {
+    return ((Attribute.Int) Objects.requireNonNull(constant.attributes().get("value"))).value();
+  }
+
+  /// What writes a register.
+  private interface Work {
+    void into(Virtual to);
+  }
+
+  private void made(Operation o, Work work) {
+    Virtual to = draft.fresh(Bank.GENERAL);
+    work.into(to);
+    values.made(o.result(), to);
+  }
+
+  /// A number of 32 bits with its sign in a register of 64.
+  private Virtual signed(Linear number) {
+    if (number.isAtom() || number.isConstant()) {
+      return values.value(number);
+    }
+    Virtual to = draft.fresh(Bank.GENERAL);
+    draft.write(Base.MOVSXD, Draft.general(to), new Arg.Reg(values.value(number), 32));
+    return to;
+  }
+
+  private void product(Operation o) {
+    Linear a = a(o);
+    Linear b = b(o);
+    if (a.isConstant() || b.isConstant()) {
+      values.put(o.result(), a.isConstant() ? b.times(a.constant()) : a.times(b.constant()));
+    } else {
+      changed(o, Base.IMUL);
+    }
+  }
+
+  /// An instruction on 32 bits of both operands.
+  private void changed(Operation o, Opcode opcode) {
+    made(
+        o,
+        to -> {
+          Virtual second = values.value(b(o));
+          draft.move(to, values.value(a(o)), WORD);
+          draft.change(opcode, new Arg.Reg(to, 32), new Arg.Reg(second, 32));
+          draft.write(Base.MOVSXD, Draft.general(to), new Arg.Reg(to, 32));
+        });
+  }
+
+  private void shifted(Operation o, Opcode opcode) {
+    Linear count = b(o);
+    if (!count.isConstant()) {
+      throw new NoCode("a shift of i32 by a number that is not known");
+    }
+    made(
+        o,
+        to -> {
+          draft.move(to, values.value(a(o)), WORD);
+          Arg bits = new Arg.Immediate(count.constant() & 31);
+          draft.change(opcode, new Arg.Reg(to, 32), bits);
+          draft.write(Base.MOVSXD, Draft.general(to), new Arg.Reg(to, 32));
+        });
+  }
+
+  private void chosen(Operation o, Opcode ifOther) {
+    made(
+        o,
+        to -> {
+          Arg.Reg other = Draft.general(signed(b(o)));
+          draft.move(to, signed(a(o)), WORD);
+          draft.read(Base.CMP, Draft.general(to), other);
+          draft.change(ifOther, Draft.general(to), other);
+        });
+  }
+
+  private void fromFloat(Value value, Virtual to) {
+    draft.write(VectorMove.VMOVD, new Arg.Reg(to, 32), values.reg(value));
+    draft.write(Base.MOVSXD, Draft.general(to), new Arg.Reg(to, 32));
+  }
+
+  /// The condition is the lowest bit of a mask.
+  private void select(Operation o) {
+    Virtual condition = values.register(o.operand(0));
+    Virtual then = values.value(values.position(o.operand(1)));
+    Virtual otherwise = values.value(values.position(o.operand(2)));
+    made(
+        o,
+        to -> {
+          Arg.Reg bits = new Arg.Reg(draft.fresh(Bank.GENERAL), 32);
+          draft.write(MaskOp.KMOVD, bits, new Arg.Reg(condition, 0));
+          draft.move(to, otherwise, WORD);
+          draft.read(Base.TEST, bits, new Arg.Immediate(1));
+          draft.change(Base.CMOVNZ, Draft.general(to), Draft.general(then));
+        });
+  }
+}
