@@ -1,6 +1,5 @@
 package org.tosc.backends.x86.code;
 
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Base;

@@ -41,8 +41,7 @@ final class Blocks {
   /// @param at the position of the first, or of the first of its block
   /// @param behind how far the first is from there; below 0 where that is not said
   /// @param isOne whether only one is read
-  void load(
-      Scalar format, Virtual buffer, Linear at, long behind, Arg.Reg to, boolean isOne) {
+  void load(Scalar format, Virtual buffer, Linear at, long behind, Arg.Reg to, boolean isOne) {
     int lanes = isOne ? 1 : to.bits() / Float.SIZE;
     boolean isWhole = format == Scalar.Q8_0;
     int blockBytes = isWhole ? 34 : 18;
@@ -66,7 +65,8 @@ final class Blocks {
 
   private Found known(
       Virtual buffer, Linear at, long behind, int blockBytes, boolean isWhole, int lanes) {
-    Linear bytes = at.dividedBy(BLOCK).times(blockBytes).plus(Linear.of(behind / BLOCK), blockBytes);
+    Linear bytes =
+        at.dividedBy(BLOCK).times(blockBytes).plus(Linear.of(behind / BLOCK), blockBytes);
     long inside = behind % BLOCK;
     boolean isHigh = !isWhole && inside >= HALF;
     Arg.Address block = positions.address(buffer, bytes, 1, Short.SIZE);
@@ -88,8 +88,7 @@ final class Blocks {
     draft.change(Base.ADD, block, Draft.general(buffer));
     copy(inside, element);
     draft.change(Base.AND, inside, new Arg.Immediate(isWhole ? BLOCK - 1 : HALF - 1));
-    Arg.Address start =
-        new Arg.Address(block.virtual(), null, 1, 0, Short.SIZE, false);
+    Arg.Address start = new Arg.Address(block.virtual(), null, 1, 0, Short.SIZE, false);
     Arg.Address first =
         new Arg.Address(block.virtual(), inside.virtual(), 1, SCALE_BYTES, 8 * lanes, false);
     Arg.Reg shift = new Arg.Reg(draft.fresh(Bank.VECTOR), 128);
@@ -117,8 +116,7 @@ final class Blocks {
       draft.write(isWhole ? Base.MOVSX : Base.MOVZX, one, found.first());
       draft.write(VectorMove.VMOVD, to, one);
     } else {
-      draft.write(
-          isWhole ? VectorConvert.VPMOVSXBD : VectorConvert.VPMOVZXBD, to, found.first());
+      draft.write(isWhole ? VectorConvert.VPMOVSXBD : VectorConvert.VPMOVZXBD, to, found.first());
     }
     if (isWhole) {
       return;

@@ -2,8 +2,10 @@ package org.tosc.backends.x86.code;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tosc.backends.x86.asm.Assembler;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Label;
@@ -127,6 +129,15 @@ final class Draft {
     List<Line> lines = new ArrayList<>();
     start.into(lines);
     body.into(lines);
+    Set<Virtual> read = new HashSet<>();
+    lines.forEach(line -> line.reads(read::add));
+    lines.removeIf(line -> isNeedless(line, read));
     return new Routine(entry, isExported, params, lines, virtuals, constants);
+  }
+
+  /// Whether a line makes a constant that nothing reads: most scalars become vectors.
+  private boolean isNeedless(Line line, Set<Virtual> read) {
+    Virtual made = line.writes();
+    return made != null && constants.containsKey(made) && !read.contains(made);
   }
 }

@@ -37,8 +37,7 @@ final class MultiplyAdd {
     Arg.@Nullable Address address = memory < 0 ? null : values.memory(operands.get(memory));
     Arg[] args = new Arg[operands.size()];
     for (int i = 0; i < args.length; i++) {
-      args[i] =
-          i == memory ? Objects.requireNonNull(address) : values.reg(operands.get(i));
+      args[i] = i == memory ? Objects.requireNonNull(address) : values.reg(operands.get(i));
     }
     Arg.Reg to = values.target(o);
     int replaced = replaced(o, args, to);

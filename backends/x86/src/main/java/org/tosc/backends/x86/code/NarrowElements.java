@@ -2,7 +2,6 @@ package org.tosc.backends.x86.code;
 
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Base;
-import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorBits;
 import org.tosc.backends.x86.asm.VectorConvert;
 import org.tosc.backends.x86.asm.VectorFloat;
@@ -59,8 +58,7 @@ final class NarrowElements {
   }
 
   /// @param isOne whether only the lowest lane is written
-  void store(
-      Scalar element, Arg.Reg from, Arg.Address to, @Nullable Virtual mask, boolean isOne) {
+  void store(Scalar element, Arg.Reg from, Arg.Address to, @Nullable Virtual mask, boolean isOne) {
     Arg where = mask == null ? to : new Arg.UnderAt(to, mask);
     switch (element) {
       case F16 -> {
@@ -92,8 +90,7 @@ final class NarrowElements {
         draft.write(VectorConvert.VCVTPS2PH, half, from, NEAREST);
         draft.write(VectorConvert.VCVTPH2PS, to, half);
       }
-      case BF16 ->
-          draft.write(VectorBits.VPSLLD, to, brain(from), new Arg.Immediate(CUT));
+      case BF16 -> draft.write(VectorBits.VPSLLD, to, brain(from), new Arg.Immediate(CUT));
       default -> throw new NoCode("a cast to " + element);
     }
   }
@@ -115,8 +112,7 @@ final class NarrowElements {
     draft.write(VectorInteger.VPADDD, up, up, constant((1 << (CUT - 1)) - 1, bits));
     draft.write(VectorInteger.VPADDD, up, up, x);
     draft.write(VectorBits.VPSRLD, up, up, new Arg.Immediate(CUT));
-    draft.write(
-        VectorFloat.VCMPPS, new Arg.Reg(isNan, 0), x, x, new Arg.Immediate(UNORDERED));
+    draft.write(VectorFloat.VCMPPS, new Arg.Reg(isNan, 0), x, x, new Arg.Immediate(UNORDERED));
     draft.change(
         VectorBits.VPORD, new Arg.Under(up, isNan, Arg.Outside.KEPT), last, constant(0x40, bits));
     return up;
@@ -125,5 +121,4 @@ final class NarrowElements {
   private Arg.Reg constant(int pattern, int bits) {
     return new Arg.Reg(draft.splat(pattern, bits), bits);
   }
-
 }

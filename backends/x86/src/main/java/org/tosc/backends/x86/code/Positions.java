@@ -1,6 +1,5 @@
 package org.tosc.backends.x86.code;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -134,29 +133,33 @@ final class Positions {
     if (known != null) {
       return known;
     }
-    if (key.position().factor(frame.counter()) != 0) {
-      return grown(key, frame);
-    }
     List<Integer> own = own(key.position(), frame);
-    if (own.isEmpty()) {
-      return pointer(key, frame.parent(), frame.before());
+    if (!own.isEmpty()) {
+      return behind(key, own, frame, place);
     }
-    Virtual made = computed(key, place);
+    return key.position().factor(frame.counter()) != 0
+        ? grown(key, frame)
+        : pointer(key, frame.parent(), frame.before());
+  }
+
+  /// An address of which some values are made in the rounds of a loop.
+  private Virtual behind(Key key, List<Integer> own, Frame frame, Sequence place) {
+    Linear rest = key.position();
+    for (int id : own) {
+      rest = rest.without(id);
+    }
+    Virtual base = pointer(new Key(key.buffer(), rest, key.bytes()), frame, place);
+    Linear added = key.position().plus(rest, -1);
+    Virtual made = computed(new Key(base, added, key.bytes()), place);
     frame.known().put(key, made);
     return made;
   }
 
-  /// What of a position is made in the rounds of a loop.
+  /// What of a position is made in the rounds of a loop, beside its counter.
   private List<Integer> own(Linear position, Frame frame) {
-    List<Integer> own = new ArrayList<>();
-    position.terms().keySet().forEach(id -> addIf(homes.get(id) == frame, id, own));
-    return own;
-  }
-
-  private static void addIf(boolean isSo, Integer id, List<Integer> list) {
-    if (isSo) {
-      list.add(id);
-    }
+    return position.terms().keySet().stream()
+        .filter(id -> id != frame.counter() && homes.get(id) == frame)
+        .toList();
   }
 
   /// An address that grows from round to round.

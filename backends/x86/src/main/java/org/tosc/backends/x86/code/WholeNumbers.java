@@ -32,7 +32,9 @@ final class WholeNumbers {
       case MIN -> chosen(o, Base.CMOVG);
       case MAX -> chosen(o, Base.CMOVL);
       case QUOT, REM ->
-          made(o, to -> draft.add(new Line.Divide(to, signed(a(o)), signed(b(o)), op == CoreOp.REM)));
+          made(
+              o,
+              to -> draft.add(new Line.Divide(to, signed(a(o)), signed(b(o)), op == CoreOp.REM)));
       case AND -> changed(o, Base.AND);
       case OR -> changed(o, Base.OR);
       case XOR -> changed(o, Base.XOR);
