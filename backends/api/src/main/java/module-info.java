@@ -9,4 +9,5 @@ module org.tosc.backends.api {
   exports org.tosc.backends.api;
 
   uses org.tosc.backends.api.Engine;
+  uses org.tosc.backends.api.KernelTarget;
 }

@@ -1,4 +1,6 @@
 import org.jspecify.annotations.NullMarked;
+import org.tosc.backends.api.KernelTarget;
+import org.tosc.backends.x86.X86Kernels;
 
 /// The engine that emits x86-64 machine code.
 @NullMarked
@@ -9,9 +11,13 @@ module org.tosc.backends.x86 {
   requires transitive org.tosc.passes;
   requires org.tosc.rt;
 
+  exports org.tosc.backends.x86;
   exports org.tosc.backends.x86.asm;
   exports org.tosc.backends.x86.code;
   exports org.tosc.backends.x86.cpu;
   exports org.tosc.backends.x86.elf;
   exports org.tosc.backends.x86.pool;
+
+  provides KernelTarget with
+      X86Kernels;
 }

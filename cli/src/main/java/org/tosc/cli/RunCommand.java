@@ -112,7 +112,7 @@ final class RunCommand implements Command {
     Schedules schedules = TuneOptions.schedules(arguments, console);
     PrecisionReport report =
         arguments.hasMatchedOption(REPORT) ? new PrecisionReport(optimised) : null;
-    Loading loading = new Loading(report, schedules, threads(arguments));
+    Loading loading = new Loading(report, schedules, threads(arguments), null);
     Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target, loading);
     int code = execute(session, source, module, program, json, console);
     if (report == null) {

@@ -1,10 +1,12 @@
 package org.tosc.driver;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.Capability;
 import org.tosc.backends.api.Engine;
+import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.Loaded;
 import org.tosc.backends.api.Loading;
 import org.tosc.backends.jvm.JvmEngine;
@@ -18,9 +20,13 @@ import org.tosc.tir.ir.Module;
 public final class Programs {
   private Programs() {}
 
-  /// The names of the engines, as `--target` takes them.
+  /// The names of the engines, and of what runs kernels alone, as `--target` takes them.
   public static List<String> engines() {
-    return Engine.all().stream().map(Engine::name).sorted().toList();
+    return Stream.concat(
+            Engine.all().stream().map(Engine::name),
+            KernelTarget.all().stream().map(KernelTarget::name))
+        .sorted()
+        .toList();
   }
 
   /// A program ready to run on an engine of [#engines], optimised as is usual for it.
@@ -30,16 +36,34 @@ public final class Programs {
 
   /// A program ready to run, without any pass.
   public static Loaded loadAsItIs(Module module, String engine) {
-    return engine(engine).load(module);
+    return loadAsItIs(module, engine, Loading.PLAIN);
   }
 
-  /// The same, with what the engine is told.
+  /// The same, with what the engine is told. What runs kernels alone leaves the rest of a program
+  /// to the JVM.
+  ///
+  /// @throws IllegalArgumentException where this machine cannot run it; the message says why
   public static Loaded loadAsItIs(Module module, String engine, Loading loading) {
-    return engine(engine).load(module, loading);
+    KernelTarget target = target(engine);
+    if (target == null) {
+      return engine(engine).load(module, loading);
+    }
+    String obstacle = target.obstacle();
+    if (obstacle != null) {
+      throw new IllegalArgumentException(engine + " cannot run here: " + obstacle);
+    }
+    return engine("jvm").load(module, loading.withKernels(target));
+  }
+
+  private static @Nullable KernelTarget target(String name) {
+    return KernelTarget.all().stream().filter(t -> t.name().equals(name)).findFirst().orElse(null);
   }
 
   /// The artifacts of one kind, or null where the engine makes none of that kind.
   public static @Nullable List<Artifact> emit(Module module, String kind, String engine) {
+    if (target(engine) != null) {
+      return null;
+    }
     Engine found = engine(engine);
     return found.emitKinds().contains(kind) ? found.emit(module, kind) : null;
   }

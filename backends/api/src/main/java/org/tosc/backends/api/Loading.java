@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// @param schedules how kernels are cut, where the engine has any
 /// @param threads how many threads work on a large kernel together, the caller's among them; at
 ///   least 1. Results do not depend on it
-public record Loading(@Nullable PartListener parts, Schedules schedules, int threads) {
+/// @param kernels where kernels run; null for where the engine itself runs
+public record Loading(
+    @Nullable PartListener parts,
+    Schedules schedules,
+    int threads,
+    @Nullable KernelTarget kernels) {
   /// Nobody listens, the engine chooses, and one thread computes.
-  public static final Loading PLAIN = new Loading(null, Schedules.NONE, 1);
+  public static final Loading PLAIN = new Loading(null, Schedules.NONE, 1, null);
 
   public Loading {
     if (threads < 1) {
@@ -19,11 +24,16 @@ public record Loading(@Nullable PartListener parts, Schedules schedules, int thr
   }
 
   public static Loading with(Schedules schedules) {
-    return new Loading(null, schedules, 1);
+    return new Loading(null, schedules, 1, null);
   }
 
   /// The same with another number of threads.
   public Loading withThreads(int threads) {
-    return new Loading(parts, schedules, threads);
+    return new Loading(parts, schedules, threads, kernels);
+  }
+
+  /// The same with another place for kernels.
+  public Loading withKernels(@Nullable KernelTarget target) {
+    return new Loading(parts, schedules, threads, target);
   }
 }

@@ -68,7 +68,8 @@ public final class JvmEngine implements Engine {
       }
       Incubator.open();
     }
-    VectorCodes codes = new VectorCodes(loading.schedules(), new Team(loading.threads()));
+    VectorCodes codes =
+        new VectorCodes(loading.schedules(), new Team(loading.threads()), loading.kernels());
     Unit unit = unit(compiled, codes, new TensorVersions(module, codes, loading.parts()));
     return new JvmProgram(module, unit, codes);
   }

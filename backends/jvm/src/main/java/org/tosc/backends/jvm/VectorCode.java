@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Schedules;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.Incubator;
@@ -22,8 +23,9 @@ import org.tosc.tir.ir.Module;
 /// The code of one kernel: a group of tensor operations by way of the passes `kernelize` and
 /// `lower` as loops over vectors, in a class of its own.
 ///
+/// @param unit where the functions are; null for machine code, which needs no JIT
 /// @param functions the loops; the last is the entry
-record VectorCode(Unit unit, KernelCode code, List<Function> functions) {
+record VectorCode(@Nullable Unit unit, KernelCode code, List<Function> functions) {
   static final String SYMBOL = "kernel";
 
   /// What became of a group.
@@ -46,7 +48,7 @@ record VectorCode(Unit unit, KernelCode code, List<Function> functions) {
     Unit unit =
         JvmEngine.unit(
             ModuleCompiler.compile(new Module(List.of(), loops)),
-            new VectorCodes(Schedules.NONE, new Team(1)),
+            new VectorCodes(Schedules.NONE, new Team(1), null),
             (part, arguments) -> null);
     return new Outcome.Made(new VectorCode(unit, code(unit, loops), loops));
   }

@@ -2,6 +2,8 @@ package org.tosc.backends.jvm;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.Schedules;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.passes.kernelize.Kernelize;
@@ -22,10 +24,18 @@ final class VectorCodes {
 
   private final Schedules schedules;
   private final Team team;
+  private final @Nullable KernelTarget target;
 
-  VectorCodes(Schedules schedules, Team team) {
+  /// @param target where kernels run; null for this JVM
+  VectorCodes(Schedules schedules, Team team, @Nullable KernelTarget target) {
     this.schedules = schedules;
     this.team = team;
+    this.target = target;
+  }
+
+  /// Where kernels run; null for this JVM.
+  @Nullable KernelTarget target() {
+    return target;
   }
 
   /// The threads that run kernels.
@@ -35,15 +45,20 @@ final class VectorCodes {
 
   /// The code of operations that take a region's parameters and yield its results.
   synchronized VectorCode.Outcome of(Region group, Span span) {
-    if (!Incubator.isPresent()) {
+    if (target == null && !Incubator.isPresent()) {
       return new VectorCode.Outcome.Refused("this JVM has no vectors");
     }
     return switch (Kernelize.kernel(VectorCode.SYMBOL, group, span)) {
       case Kernelize.Outcome.Refused(String why) -> new VectorCode.Outcome.Refused(why);
       case Kernelize.Outcome.Made(Function nests) ->
-          known.computeIfAbsent(
-              Printer.print(nests), _ -> VectorCode.of(scheduled(nests), team.size()));
+          known.computeIfAbsent(Printer.print(nests), _ -> compiled(scheduled(nests)));
     };
+  }
+
+  private VectorCode.Outcome compiled(Function nests) {
+    return target == null
+        ? VectorCode.of(nests, team.size())
+        : NativeCode.of(target, nests, team.size());
   }
 
   private Function scheduled(Function nests) {

@@ -2,8 +2,10 @@ package org.tosc.backends.jvm;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.jvm.link.GroupKernels;
 import org.tosc.backends.jvm.link.Kernel;
+import org.tosc.rt.error.Errors;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.TensorType;
 
@@ -30,9 +32,19 @@ final class VectorKernels implements GroupKernels {
   public @Nullable Kernel make(int number) {
     Operation group = groups.get(number);
     return switch (codes.of(group.region(0), group.span())) {
-      case VectorCode.Outcome.Refused _ -> null;
+      case VectorCode.Outcome.Refused(String why) -> refused(why);
       case VectorCode.Outcome.Made(VectorCode code) -> kernel(group, code);
     };
+  }
+
+  /// Where kernels run elsewhere, all of them do: nothing falls back silently.
+  private @Nullable Kernel refused(String why) {
+    KernelTarget target = codes.target();
+    if (target == null) {
+      return null;
+    }
+    throw Errors.unavailable(
+        "a part of this program does not run on " + target.name() + ": " + why);
   }
 
   private Kernel kernel(Operation group, VectorCode code) {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.tosc.backends.jvm.link.Unit;
 import org.tosc.passes.analysis.Graph;
 import org.tosc.rt.device.View;
 import org.tosc.rt.tensor.DType;
@@ -48,10 +49,11 @@ final class WarmUp {
   /// @param whole runs all of it, on anything
   /// @param nanos what one run takes when it is compiled, at most
   static void run(VectorCode code, Runnable whole, double nanos) {
-    if (!hasSecondCompiler()) {
+    Unit unit = code.unit();
+    if (unit == null || !hasSecondCompiler()) {
       return;
     }
-    until(code, Part::isFaster, PARTS_NANOS);
+    until(unit, code, Part::isFaster, PARTS_NANOS);
     long end = System.nanoTime() + KERNEL_NANOS;
     long start = System.nanoTime();
     while (start < end) {
@@ -67,17 +69,18 @@ final class WarmUp {
   /// For a kernel that is to be timed: until the second compiler has compiled all parts, or will
   /// not.
   static void fully(VectorCode code) {
-    if (hasSecondCompiler()) {
-      until(code, Part::isCompiled, TRIAL_NANOS);
+    Unit unit = code.unit();
+    if (unit != null && hasSecondCompiler()) {
+      until(unit, code, Part::isCompiled, TRIAL_NANOS);
     }
   }
 
-  private static void until(VectorCode code, Predicate<Part> isWarm, long nanos) {
+  private static void until(Unit unit, VectorCode code, Predicate<Part> isWarm, long nanos) {
     Map<DType, View> elements = new EnumMap<>(DType.class);
     List<Part> parts = new ArrayList<>();
     for (Function f : code.functions()) {
       if (f.attributes().get("sample") != null) {
-        parts.add(Part.of(code, f, elements));
+        parts.add(Part.of(unit, code, f, elements));
       }
     }
     long end = System.nanoTime() + nanos;
@@ -103,7 +106,7 @@ final class WarmUp {
       this.nanos = nanos;
     }
 
-    static Part of(VectorCode code, Function f, Map<DType, View> elements) {
+    static Part of(Unit unit, VectorCode code, Function f, Map<DType, View> elements) {
       List<Long> positions = f.attributes().integers("sample");
       Object[] arguments = new Object[f.params().size()];
       int next = 0;
@@ -113,7 +116,7 @@ final class WarmUp {
                 ? elements.computeIfAbsent(VectorCode.dtype(buffer), code.code()::largest)
                 : (Object) Math.toIntExact(positions.get(next++));
       }
-      MethodHandle function = code.unit().function(f.symbol());
+      MethodHandle function = unit.function(f.symbol());
       MethodHandle call = MethodHandles.insertArguments(function, 0, arguments);
       double nanos = CALL_NANOS + VECTOR_NANOS * vectorOperations(f);
       return new Part(call.asType(MethodType.methodType(void.class)), nanos);

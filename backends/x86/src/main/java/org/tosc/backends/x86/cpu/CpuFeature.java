@@ -13,6 +13,7 @@ import org.tosc.backends.x86.cpu.Cpuid.Register;
 /// Features and State-Component Bitmaps"; bits of XCR0).
 public enum CpuFeature {
   //                 leaf, subleaf, register, bit, registers to be saved, name in /proc/cpuinfo
+  BMI2(7, 0, EBX, 8, Saved.NOTHING, "bmi2"),
   AVX(1, 0, ECX, 28, Saved.YMM, "avx"),
   FMA(1, 0, ECX, 12, Saved.YMM, "fma"),
   F16C(1, 0, ECX, 29, Saved.YMM, "f16c"),
@@ -41,6 +42,9 @@ public enum CpuFeature {
 
   /// Bits of XCR0.
   private static final class Saved {
+    /// General-purpose registers are always saved.
+    static final long NOTHING = 0;
+
     /// SSE (1) and the upper halves of ymm (2).
     static final long YMM = 0b110;
 

@@ -19,6 +19,7 @@ import java.lang.invoke.MethodType;
 ///   good while a [Pin] on it is open
 public record NativeCall(Signature signature, CallMode mode, MethodHandle atAddress) {
   private static final MethodHandle SEGMENT = segment();
+  private static final MethodHandle SUM = sum();
   private static final MethodHandle ENTER = kernelMethod("enter", long.class);
   private static final MethodHandle EXIT = kernelMethod("exit", void.class);
 
@@ -42,6 +43,11 @@ public record NativeCall(Signature signature, CallMode mode, MethodHandle atAddr
   ///
   /// @throws CodePoolOverflow when it is called, if there is no room for the kernel
   public MethodHandle to(Kernel kernel) {
+    return to(kernel, 0);
+  }
+
+  /// The same for what begins some bytes behind the start of a kernel.
+  public MethodHandle to(Kernel kernel, long offset) {
     MethodHandle exit = EXIT.bindTo(kernel);
     Class<?> result = signature.type().returnType();
     MethodHandle cleanup =
@@ -51,7 +57,18 @@ public record NativeCall(Signature signature, CallMode mode, MethodHandle atAddr
     MethodHandle call =
         MethodHandles.tryFinally(
             atAddress, MethodHandles.dropArguments(cleanup, 0, Throwable.class));
-    return MethodHandles.foldArguments(call, ENTER.bindTo(kernel));
+    MethodHandle at = MethodHandles.insertArguments(SUM, 1, offset);
+    MethodHandle enter = MethodHandles.filterReturnValue(ENTER.bindTo(kernel), at);
+    return MethodHandles.foldArguments(call, enter);
+  }
+
+  private static MethodHandle sum() {
+    try {
+      return MethodHandles.lookup()
+          .findStatic(Long.class, "sum", MethodType.methodType(long.class, long.class, long.class));
+    } catch (ReflectiveOperationException fault) {
+      throw new ExceptionInInitializerError(fault);
+    }
   }
 
   private static MethodHandle segment() {

@@ -1,0 +1,46 @@
+package org.tosc.backends.api;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.Function;
+
+/// Where kernels run, beside an engine that runs the rest of a program: a code generator for them,
+/// found by [ServiceLoader].
+///
+/// ```java
+/// switch (target.compile(nests, 1)) {
+///   case Outcome.Made(NativeKernel kernel) -> kernel.entry().invokeExact(a, b, sum);
+///   case Outcome.Refused(String why) -> complain(why);
+/// }
+/// ```
+public interface KernelTarget {
+  /// The name that `--target` takes.
+  String name();
+
+  /// Why nothing can run here, in words; null where it can.
+  @Nullable String obstacle();
+
+  /// Compiles a kernel.
+  ///
+  /// @param nests the kernel as nests over buffers, with its schedule if it has one
+  /// @param threads how many threads may work on it together
+  Outcome compile(Function nests, int threads);
+
+  /// What becomes of a kernel.
+  sealed interface Outcome {
+    record Made(NativeKernel kernel) implements Outcome {}
+
+    /// No code.
+    ///
+    /// @param why in words
+    record Refused(String why) implements Outcome {}
+  }
+
+  /// The targets that are present, in the order in which the loader finds them.
+  static List<KernelTarget> all() {
+    return ServiceLoader.load(KernelTarget.class, KernelTarget.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+}

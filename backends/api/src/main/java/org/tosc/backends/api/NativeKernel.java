@@ -1,0 +1,34 @@
+package org.tosc.backends.api;
+
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import org.tosc.tir.ir.Scalar;
+
+/// A kernel as code outside of the JVM: methods over memory segments, those of the inputs, the
+/// results, and scratch, which holds zeros before the first call and is left alone between calls.
+/// Segments may be of Java arrays. It is fast from its first call on.
+///
+/// @param entry takes a `MemorySegment` for each buffer and gives nothing: all of the kernel
+/// @param phases the same in pieces, one after the other; none where one thread does it all
+/// @param sizes how many elements each buffer has
+/// @param elements what they are
+/// @param own which buffers are scratch that each part of a phase has of its own
+public record NativeKernel(
+    MethodHandle entry,
+    List<Phase> phases,
+    List<Integer> sizes,
+    List<Scalar> elements,
+    List<Integer> own) {
+  public NativeKernel {
+    phases = List.copyOf(phases);
+    sizes = List.copyOf(sizes);
+    elements = List.copyOf(elements);
+    own = List.copyOf(own);
+  }
+
+  /// A piece whose parts may run at the same time.
+  ///
+  /// @param code takes the number of the part, a `long`, and the segments
+  /// @param parts how many it has
+  public record Phase(MethodHandle code, int parts) {}
+}

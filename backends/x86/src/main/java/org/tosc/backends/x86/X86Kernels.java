@@ -1,0 +1,113 @@
+package org.tosc.backends.x86;
+
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.KernelTarget;
+import org.tosc.backends.api.NativeKernel;
+import org.tosc.backends.x86.code.KernelCode;
+import org.tosc.backends.x86.code.NoCode;
+import org.tosc.backends.x86.cpu.CpuFeature;
+import org.tosc.backends.x86.cpu.CpuFeatures;
+import org.tosc.backends.x86.pool.CallMode;
+import org.tosc.backends.x86.pool.CodePool;
+import org.tosc.backends.x86.pool.Kernel;
+import org.tosc.backends.x86.pool.NativeCall;
+import org.tosc.backends.x86.pool.Signature;
+import org.tosc.backends.x86.pool.Word;
+import org.tosc.passes.lower.Lower;
+import org.tosc.passes.lower.Machine;
+import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Scalar;
+
+/// Kernels as x86-64 machine code with AVX-512, run on this CPU.
+///
+/// They run as critical calls, on Java arrays where they lie: what collects garbage waits for them.
+public final class X86Kernels implements KernelTarget {
+  /// What the instructions need that are chosen.
+  private static final List<CpuFeature> NEEDED =
+      List.of(
+          CpuFeature.AVX512F,
+          CpuFeature.AVX512BW,
+          CpuFeature.AVX512DQ,
+          CpuFeature.AVX512VL,
+          CpuFeature.BMI2);
+
+  /// The memory of all programs of the process, opened when the first kernel comes.
+  private static final class Shared {
+    private static final CodePool POOL = CodePool.open();
+  }
+
+  @Override
+  public String name() {
+    return "x86_64";
+  }
+
+  @Override
+  public @Nullable String obstacle() {
+    if (!CodePool.isSupported()) {
+      return "machine code for x86-64 runs on Linux on such a machine only";
+    }
+    CpuFeatures host = CpuFeatures.host();
+    return NEEDED.stream()
+        .filter(feature -> !host.has(feature))
+        .findFirst()
+        .map(feature -> "this CPU has no " + feature)
+        .orElse(null);
+  }
+
+  @Override
+  public Outcome compile(Function nests, int threads) {
+    List<Function> loops = Lower.lower(nests, Machine.AVX512.withThreads(threads));
+    if (loops == null) {
+      return new Outcome.Refused("a nest has several outs or bounds");
+    }
+    try {
+      return new Outcome.Made(installed(KernelCode.of(loops), loops));
+    } catch (NoCode none) {
+      return new Outcome.Refused(
+          "there is no machine code for " + Objects.requireNonNull(none.getMessage()));
+    }
+  }
+
+  private static NativeKernel installed(KernelCode code, List<Function> loops) {
+    Kernel kernel = Shared.POOL.install(code.code().bytes());
+    Function entry = loops.getLast();
+    Attributes attributes = entry.attributes();
+    List<Integer> sizes = whole(attributes, "sizes");
+    List<NativeKernel.Phase> phases = new ArrayList<>();
+    for (Function f : loops) {
+      if (f.attributes().has("phase")) {
+        List<Word> words = new ArrayList<>(List.of(Word.LONG));
+        words.addAll(Collections.nCopies(sizes.size(), Word.ADDRESS));
+        int parts = Math.toIntExact(f.attributes().integer("phase"));
+        phases.add(new NativeKernel.Phase(call(kernel, code, f, words), parts));
+      }
+    }
+    List<Scalar> elements =
+        entry.params().stream().map(b -> ((BufferType) b.type()).element()).toList();
+    List<Word> addresses = Collections.nCopies(sizes.size(), Word.ADDRESS);
+    return new NativeKernel(
+        call(kernel, code, entry, addresses),
+        phases,
+        sizes,
+        elements,
+        attributes.has("own") ? whole(attributes, "own") : List.of());
+  }
+
+  private static MethodHandle call(
+      Kernel kernel, KernelCode code, Function function, List<Word> parameters) {
+    Signature signature = Signature.ofVoid(parameters.toArray(Word[]::new));
+    int at = Objects.requireNonNull(code.entries().get(function.symbol()));
+    return NativeCall.of(signature, CallMode.CRITICAL_HEAP).to(kernel, at);
+  }
+
+  private static List<Integer> whole(Attributes attributes, String name) {
+    return attributes.integers(name).stream().map(Math::toIntExact).toList();
+  }
+}
