@@ -187,7 +187,8 @@ class ReadersTest {
       {26, 1, 100_000, 1},
       {70_000, 2, 1, 300},
       {70_001, 0, 70, 5},
-      {70_001 + 17, 0, 71, 5}
+      {70_001 + 17, 0, 71, 5},
+      {70_001 + 34, 0, 71, 200}
     };
     List<LineRow> ours = new ArrayList<>();
     StringBuilder same =
