@@ -12,8 +12,8 @@ import java.lang.invoke.MethodHandle;
 /// A range of pages, each of which is closed, writable or executable: [Access] has no word for two
 /// of these at once.
 ///
-/// Numbers are those of Linux on x86-64 (`asm-generic/mman-common.h`, `mman.h`). Not safe for
-/// threads by itself: [CodePool] holds its lock around every change.
+/// Numbers are those of Linux on x86-64 (`asm-generic/mman-common.h`, `asm-generic/mman.h`). Not
+/// safe for threads by itself: [CodePool] holds its lock around every change.
 final class CodeMemory implements AutoCloseable {
   /// The only page size below 2 MiB that x86-64 has (Intel SDM volume 3A, section 5.5, "4-level
   /// paging").
@@ -33,8 +33,8 @@ final class CodeMemory implements AutoCloseable {
   private final MemorySegment captured = Arena.ofAuto().allocate(CAPTURED);
 
   /// `long syscall(long number, ...)` of the C library: one function for all, because linking each
-  /// costs 10 to 20 ms when a process starts.
-  private final MethodHandle syscall = linkSyscall();
+  /// costs about 10 ms when a process starts.
+  private final MethodHandle syscall;
 
   private final MemorySegment range;
 
@@ -56,6 +56,7 @@ final class CodeMemory implements AutoCloseable {
   @SuppressWarnings("restricted") // a segment over the pages that this class itself maps
   CodeMemory(int pages) {
     requireSupport(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    syscall = linkSyscall();
     long bytes = (long) pages * PAGE;
     long at = call("mmap", MMAP, 0, bytes, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS);
     range = MemorySegment.ofAddress(at).reinterpret(bytes);

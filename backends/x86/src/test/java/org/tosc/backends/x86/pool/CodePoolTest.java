@@ -66,7 +66,7 @@ class CodePoolTest {
         assertEquals(1, (long) Calls.LONG.atAddress().invokeExact(pin.address()));
         try (Pin other = c.pin()) {
           String message = assertThrows(CodePoolOverflow.class, b::pin).getMessage();
-          assertEquals("no place for 1 kernels more: 2 of at most 2 are held", message);
+          assertEquals("no place for 1 more: 2 kernels of at most 2 are held", message);
           assertTrue(other.address() != pin.address());
         }
         assertEquals(2, call(b));
