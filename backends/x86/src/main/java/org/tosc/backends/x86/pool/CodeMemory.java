@@ -8,28 +8,34 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 
 /// A range of pages, each of which is closed, writable or executable: [Access] has no word for two
 /// of these at once.
 ///
-/// Numbers are those of Linux on x86-64 (`asm-generic/mman-common.h`, `mman.h`). Not safe for
-/// threads by itself: [CodePool] holds its lock around every change.
+/// Numbers are those of Linux on x86-64 (`asm-generic/mman-common.h`, `asm-generic/mman.h`). Not
+/// safe for threads by itself: [CodePool] holds its lock around every change.
 final class CodeMemory implements AutoCloseable {
   /// The only page size below 2 MiB that x86-64 has (Intel SDM volume 3A, section 5.5, "4-level
   /// paging").
   static final int PAGE = 4096;
 
-  private static final int PROT_READ_WRITE = 1 | 2;
-  private static final int MAP_PRIVATE_ANONYMOUS = 0x02 | 0x20;
-  private static final int MADV_NOHUGEPAGE = 15;
+  // Numbers of system calls: arch/x86/entry/syscalls/syscall_64.tbl.
+  private static final long MMAP = 9;
+  private static final long MPROTECT = 10;
+  private static final long MUNMAP = 11;
+  private static final long MADVISE = 28;
+
+  private static final long PROT_READ_WRITE = 1 | 2;
+  private static final long MAP_PRIVATE_ANONYMOUS = 0x02 | 0x20;
+  private static final long MADV_NOHUGEPAGE = 15;
   private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
-  private static final VarHandle ERRNO =
-      CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
   private final MemorySegment captured = Arena.ofAuto().allocate(CAPTURED);
-  private final MethodHandle mprotect;
-  private final MethodHandle munmap;
+
+  /// `long syscall(long number, ...)` of the C library: one function for all, because linking each
+  /// costs about 10 ms when a process starts.
+  private final MethodHandle syscall;
+
   private final MemorySegment range;
 
   /// What a page may be used for.
@@ -40,9 +46,9 @@ final class CodeMemory implements AutoCloseable {
     /// To read, for constants among the code, and to run: `PROT_READ | PROT_EXEC`.
     EXECUTABLE(1 | 4);
 
-    private final int bits;
+    private final long bits;
 
-    Access(int bits) {
+    Access(long bits) {
       this.bits = bits;
     }
   }
@@ -50,27 +56,12 @@ final class CodeMemory implements AutoCloseable {
   @SuppressWarnings("restricted") // a segment over the pages that this class itself maps
   CodeMemory(int pages) {
     requireSupport(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
-    ValueLayout.OfLong size = ValueLayout.JAVA_LONG;
-    ValueLayout.OfInt word = ValueLayout.JAVA_INT;
-    MethodHandle mmap =
-        link("mmap", FunctionDescriptor.of(size, size, size, word, word, word, size));
-    MethodHandle madvise = link("madvise", FunctionDescriptor.of(word, size, size, word));
-    mprotect = link("mprotect", FunctionDescriptor.of(word, size, size, word));
-    munmap = link("munmap", FunctionDescriptor.of(word, size, size));
+    syscall = linkSyscall();
     long bytes = (long) pages * PAGE;
-    try {
-      long at =
-          (long)
-              mmap.invokeExact(captured, 0L, bytes, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0L);
-      if (at == -1) {
-        throw failure("mmap of " + bytes + " bytes");
-      }
-      range = MemorySegment.ofAddress(at).reinterpret(bytes);
-      // Best effort: without it a 2 MiB page might come, which the first protection tears apart.
-      var _ = (int) madvise.invokeExact(captured, at, bytes, MADV_NOHUGEPAGE);
-    } catch (Throwable fault) {
-      throw unexpected(fault);
-    }
+    long at = call("mmap", MMAP, 0, bytes, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS);
+    range = MemorySegment.ofAddress(at).reinterpret(bytes);
+    // Best effort: without it a 2 MiB page might come, which the first protection tears apart.
+    var _ = attempt(MADVISE, at, bytes, MADV_NOHUGEPAGE, 0);
     // The kernel joins neighbouring mappings of the same protection only where they have the same
     // `anon_vma` (mm/vma.c), which a mapping gets when it is first written to: once, for all pages.
     range.set(ValueLayout.JAVA_BYTE, 0, (byte) 0);
@@ -109,41 +100,44 @@ final class CodeMemory implements AutoCloseable {
   }
 
   void allow(int page, int count, Access access) {
-    int failed;
-    try {
-      failed =
-          (int) mprotect.invokeExact(captured, addressOf(page), (long) count * PAGE, access.bits);
-    } catch (Throwable fault) {
-      throw unexpected(fault);
-    }
-    if (failed != 0) {
-      throw failure("mprotect of " + count + " pages to " + access);
-    }
+    call("mprotect", MPROTECT, addressOf(page), (long) count * PAGE, access.bits, 0);
   }
 
   @Override
   public void close() {
-    int failed;
+    call("munmap", MUNMAP, range.address(), range.byteSize(), 0, 0);
+  }
+
+  @SuppressWarnings("restricted") // as in syscall(2)
+  private static MethodHandle linkSyscall() {
+    Linker linker = Linker.nativeLinker();
+    ValueLayout.OfLong word = ValueLayout.JAVA_LONG;
+    return linker.downcallHandle(
+        linker.defaultLookup().findOrThrow("syscall"),
+        FunctionDescriptor.of(word, word, word, word, word, word, word, word),
+        Linker.Option.firstVariadicArg(1),
+        Linker.Option.captureCallState("errno"));
+  }
+
+  /// A system call that must succeed.
+  private long call(String name, long number, long address, long bytes, long third, long fourth) {
+    long result = attempt(number, address, bytes, third, fourth);
+    if (result == -1) {
+      long at = CAPTURED.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+      throw new IllegalStateException(
+          "%s of %d bytes failed with errno %d"
+              .formatted(name, bytes, captured.get(ValueLayout.JAVA_INT, at)));
+    }
+    return result;
+  }
+
+  /// No file: -1, from its beginning.
+  private long attempt(long number, long address, long bytes, long third, long fourth) {
     try {
-      failed = (int) munmap.invokeExact(captured, range.address(), range.byteSize());
+      return (long) syscall.invokeExact(captured, number, address, bytes, third, fourth, -1L, 0L);
     } catch (Throwable fault) {
       throw unexpected(fault);
     }
-    if (failed != 0) {
-      throw failure("munmap");
-    }
-  }
-
-  @SuppressWarnings("restricted") // functions of the C library, with the types of its manual
-  private static MethodHandle link(String name, FunctionDescriptor type) {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow(name), type, Linker.Option.captureCallState("errno"));
-  }
-
-  private IllegalStateException failure(String what) {
-    return new IllegalStateException(
-        "%s failed with errno %d".formatted(what, (int) ERRNO.get(captured, 0L)));
   }
 
   /// Handles are declared to throw anything; these throw nothing.

@@ -27,7 +27,7 @@ import org.tosc.backends.x86.pool.CodeMemory.Access;
 /// instruction on every processor before it runs there (Intel SDM volume 3A, "Self-Modifying
 /// Code"), which is a system call again (`membarrier`: 0.5 µs, or 15 where another thread runs and
 /// is interrupted). Taking rights from a page interrupts the others anyway, here between the old
-/// code of a page and the new: 6 to 60 µs where one runs. With 512 pages for 64 kernels there is no
+/// code of a page and the new: 6 to 40 µs where one runs. With 512 pages for 64 kernels there is no
 /// room to be gained, and kernels that come together share the cost: 8 of 512 bytes take 8 µs.
 ///
 /// Safe for threads. Example: see the package.
@@ -261,7 +261,7 @@ public final class CodePool implements AutoCloseable {
     }
     if (held + kernels > kernelLimit) {
       throw new CodePoolOverflow(
-          "no place for %d kernels more: %d of at most %d are held"
+          "no place for %d more: %d kernels of at most %d are held"
               .formatted(kernels, held, kernelLimit));
     }
     if (without.freeRun(bytes) < 0) {

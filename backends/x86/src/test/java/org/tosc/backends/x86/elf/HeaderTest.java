@@ -84,6 +84,11 @@ class HeaderTest {
   }
 
   @Test
+  void onlyLinesAreControlled() {
+    assertEquals(0, header(NASTY).text().chars().filter(c -> c < ' ' && c != '\n').count());
+  }
+
+  @Test
   void anyCommentIsOneInCpp() throws Exception {
     Tools.assume("g++");
     assertEquals("", compile("g++", "-x", "c++", "-std=c++17", "-trigraphs"));

@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `readelf` and `objdump` find in an object is what was put in.
 class ReadersTest {
@@ -177,18 +180,42 @@ class ReadersTest {
   /// table.
   @Test
   void rowsAreThoseOfTheAssembler() throws Exception {
+    String decoded =
+        sameRows(
+            new int[][] {
+              {0, 0, 10, 0},
+              {1, 0, 14, 3},
+              {2, 0, 9, 3},
+              {3, 0, 3, 90},
+              {25, 1, 12, 1},
+              {26, 1, 100_000, 1},
+              {70_000, 2, 1, 300},
+              {70_001, 0, 70, 5},
+              {70_001 + 17, 0, 71, 5},
+              {70_001 + 34, 0, 71, 200}
+            });
+    assertTrue(decoded.contains("100000"), decoded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void randomRowsAreThoseOfTheAssembler(int seed) throws Exception {
+    Random random = new Random(seed);
+    int[][] rows = new int[200][];
+    int at = 0;
+    int line = 1000;
+    for (int i = 0; i < rows.length; i++) {
+      line += random.nextInt(5) == 0 ? random.nextInt(-300, 301) : random.nextInt(-8, 12);
+      line = Math.max(line, 1);
+      rows[i] = new int[] {at, random.nextInt(10) == 0 ? 1 : 0, line, random.nextInt(1, 200)};
+      at += random.nextInt(9) == 0 ? random.nextInt(1, 500) : random.nextInt(1, 22);
+    }
+    sameRows(rows);
+  }
+
+  /// Rows of offset, file, line and column, written by us and by the assembler.
+  private String sameRows(int[][] rows) throws Exception {
     Tools.assume("objdump", "as");
-    int[][] rows = {
-      {0, 0, 10, 0},
-      {1, 0, 14, 3},
-      {2, 0, 9, 3},
-      {3, 0, 3, 90},
-      {25, 1, 12, 1},
-      {26, 1, 100_000, 1},
-      {70_000, 2, 1, 300},
-      {70_001, 0, 70, 5},
-      {70_001 + 17, 0, 71, 5}
-    };
     List<LineRow> ours = new ArrayList<>();
     StringBuilder same =
         new StringBuilder(".file 0 \"/src\" \"a.tir\"\n.file 1 \"a.tir\"\n.file 2 \"b.tir\"\n")
@@ -209,7 +236,22 @@ class ReadersTest {
     Files.write(folder.resolve("many.o"), ObjectWriter.write(object));
     String decoded = decoded("many.o");
     assertEquals(decoded("same.o"), decoded);
-    assertTrue(decoded.contains("100000"), decoded);
+    assertTrue(decoded.lines().count() > rows.length, decoded);
+    assertEquals(columns("same.o"), columns("many.o"));
+    return decoded;
+  }
+
+  @Test
+  void nothingToSay() throws Exception {
+    Tools.assume("readelf", "objdump");
+    ObjectFile empty = ObjectFile.of("x.tir", new Contents(new byte[0], 1), List.of());
+    LineTable none = new LineTable("", List.of("x.tir"), List.of());
+    for (ObjectFile object : List.of(empty, empty.withLines(none))) {
+      Files.write(folder.resolve("empty.o"), ObjectWriter.write(object));
+      String all = Tools.run(folder, "readelf", "-W", "-a", "--debug-dump", "empty.o");
+      assertFalse(all.contains("Warning") || all.contains("Error"), all);
+      Tools.run(folder, "objdump", "-d", "empty.o");
+    }
   }
 
   private String decoded(String file) throws Exception {
@@ -218,6 +260,15 @@ class ReadersTest {
         .filter(line -> line.contains(".tir ") && line.matches(".*(0x|\\d).*"))
         .map(line -> String.join(" ", line.strip().split("\\s+")).replace(" x", ""))
         .collect(Collectors.joining("\n"));
+  }
+
+  /// Where columns change, and to what: tables of rows do not show them.
+  private List<String> columns(String file) throws Exception {
+    return Tools.run(folder, "readelf", "-W", "--debug-dump=rawline", file)
+        .lines()
+        .filter(line -> line.contains("Set column to "))
+        .map(line -> line.substring(line.indexOf("Set")))
+        .toList();
   }
 
   private String frames(String file) throws Exception {

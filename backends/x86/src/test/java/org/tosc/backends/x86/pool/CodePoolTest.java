@@ -1,11 +1,15 @@
 package org.tosc.backends.x86.pool;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -62,7 +66,7 @@ class CodePoolTest {
         assertEquals(1, (long) Calls.LONG.atAddress().invokeExact(pin.address()));
         try (Pin other = c.pin()) {
           String message = assertThrows(CodePoolOverflow.class, b::pin).getMessage();
-          assertEquals("no place for 1 kernels more: 2 of at most 2 are held", message);
+          assertEquals("no place for 1 more: 2 kernels of at most 2 are held", message);
           assertTrue(other.address() != pin.address());
         }
         assertEquals(2, call(b));
@@ -113,6 +117,24 @@ class CodePoolTest {
   }
 
   @Test
+  @SuppressWarnings("restricted") // reads the page
+  void betweenKernelsAreTraps() {
+    try (CodePool pool = CodePool.open(PAGE, 4)) {
+      pool.install(Bytes.returning(1, PAGE));
+      Kernel first = pool.install(List.of(Bytes.returning(2, 100), Bytes.returning(3, 20))).get(0);
+      try (Pin pin = first.pin()) {
+        byte[] page =
+            MemorySegment.ofAddress(pin.address()).reinterpret(PAGE).toArray(ValueLayout.JAVA_BYTE);
+        byte[] expected = new byte[PAGE];
+        Arrays.fill(expected, (byte) 0xcc); // int3
+        System.arraycopy(Bytes.returning(2, 100), 0, expected, 0, 100);
+        System.arraycopy(Bytes.returning(3, 20), 0, expected, 128, 20);
+        assertArrayEquals(expected, page);
+      }
+    }
+  }
+
+  @Test
   void pagesCountTheirKernels() throws Throwable {
     try (CodePool pool = CodePool.open(8 * PAGE, 8)) {
       // At 0, 4032 (over the end of the first page), 8128 (over the end of the second), 8192.
@@ -146,6 +168,7 @@ class CodePoolTest {
     byte[] code = Bytes.returning(7);
     Kernel kernel = pool.install(code);
     code[2] = 8;
+    assertTrue(kernel.evict());
     assertEquals(7, call(kernel), "the pool has its own copy");
     assertEquals(List.of(), pool.install(List.of()));
     assertThrows(IllegalArgumentException.class, () -> pool.install(new byte[0]));

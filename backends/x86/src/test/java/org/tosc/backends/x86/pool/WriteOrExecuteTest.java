@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tosc.backends.x86.pool.CodeMemory.Access;
@@ -46,6 +49,18 @@ class WriteOrExecuteTest {
         assertThrows(
                 UnsupportedOperationException.class,
                 () -> CodeMemory.requireSupport("Windows 11", "amd64"))
+            .getMessage());
+  }
+
+  @Test
+  void whatTheSystemRefusesIsAnError() throws IOException {
+    Path overcommit = Path.of("/proc/sys/vm/overcommit_memory");
+    Assumptions.assumeTrue(
+        Files.isReadable(overcommit) && !Files.readString(overcommit).startsWith("1"),
+        "not checked: this system refuses no memory");
+    assertEquals(
+        "mmap of 8796093018112 bytes failed with errno 12", // ENOMEM
+        assertThrows(IllegalStateException.class, () -> new CodeMemory(Integer.MAX_VALUE))
             .getMessage());
   }
 
