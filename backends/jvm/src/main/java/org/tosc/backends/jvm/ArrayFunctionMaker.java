@@ -186,7 +186,9 @@ final class ArrayFunctionMaker {
     }
     Step step = new Step(workplace, views, from);
     if (isNew) {
-      warm(code, step, group);
+      if (code.needsWarmUp()) {
+        warm(code, step, group);
+      }
     }
     steps.add(step);
   }

@@ -53,6 +53,11 @@ record VectorCode(@Nullable Unit unit, KernelCode code, List<Function> functions
     return new Outcome.Made(new VectorCode(unit, code(unit, loops), loops));
   }
 
+  /// Whether the JIT has to compile it.
+  boolean needsWarmUp() {
+    return unit != null;
+  }
+
   private static KernelCode code(Unit unit, List<Function> loops) {
     Attributes attributes = loops.getLast().attributes();
     List<Integer> sizes = whole(attributes, "sizes");

@@ -51,7 +51,9 @@ final class VectorKernels implements GroupKernels {
     List<long[]> results =
         group.results().stream().map(r -> ((TensorType) r.type()).extents()).toList();
     Kernel kernel = new Kernel(code.code(), group.operands().size(), results, codes.team());
-    WarmUp.run(code, kernel.rehearsal(), cost(group).nanosWhenWarm());
+    if (code.needsWarmUp()) {
+      WarmUp.run(code, kernel.rehearsal(), cost(group).nanosWhenWarm());
+    }
     return kernel;
   }
 }
