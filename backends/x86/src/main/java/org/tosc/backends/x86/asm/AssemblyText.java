@@ -13,14 +13,10 @@ public final class AssemblyText {
   ///
   /// @throws IllegalArgumentException where the instruction has no form for these operands
   public static String of(Opcode opcode, Operand... operands) {
-    Form form = opcode.forms().find(operands);
-    if (form == null) {
-      throw new IllegalArgumentException(
-          "no form of " + opcode.mnemonic() + " takes " + List.of(operands));
-    }
+    Form form = Forms.find(opcode, operands);
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < operands.length; i++) {
-      texts.add(text(operands[i], form, form.operands().get(i)));
+      texts.add(text(operands[i], form, form.operands()[i]));
     }
     return texts.isEmpty() ? opcode.mnemonic() : opcode.mnemonic() + " " + String.join(", ", texts);
   }

@@ -101,7 +101,7 @@ final class FormReader {
     boolean isGeneral = !isVector && bits != 0;
     boolean wide = encoding.wide() || (isGeneral && bits == 64);
     return new Form(
-        slots,
+        slots.toArray(Slot[]::new),
         encoding.space(),
         length >>> 8,
         encoding.map(),

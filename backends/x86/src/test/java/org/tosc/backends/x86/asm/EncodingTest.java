@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tosc.backends.x86.asm.Form.Role;
 
 /// Every form, with operands at random, is written as GNU as writes it.
 class EncodingTest {
@@ -37,10 +36,10 @@ class EncodingTest {
     for (Opcode opcode : Samples.opcodes()) {
       Set<Form> left = Collections.newSetFromMap(new IdentityHashMap<>());
       left.addAll(opcode.forms().all());
-      left.removeIf(form -> form.operands().stream().anyMatch(s -> s.role() == Role.RELATIVE));
+      left.removeIf(Form::isRelative);
       opcode.forms().all().forEach(form -> left.remove(form.mirror()));
       for (int tries = 0; tries < MOST_TRIES && !left.isEmpty(); tries++) {
-        samples.few(opcode, PER_FORM).forEach(s -> left.remove(opcode.forms().find(s.operands())));
+        samples.few(opcode, PER_FORM).forEach(s -> left.remove(Forms.find(opcode, s.operands())));
       }
       left.forEach(form -> never.add(opcode + " " + form));
     }

@@ -42,7 +42,7 @@ class FeatureTest {
         continue; // It does nothing where there is no CET, which GNU as asks for.
       }
       for (Samples.Sample sample : samples.few(opcode, PER_FORM)) {
-        Form form = opcode.forms().find(sample.operands());
+        Form form = Forms.find(opcode, sample.operands());
         all.computeIfAbsent(form.features(), _ -> new ArrayList<>()).add(sample);
       }
     }
