@@ -19,9 +19,10 @@ import java.util.Map;
 /// ```
 public final class Assembler {
   private static final int UNBOUND = -1;
+  private static final int FIRST_BYTES = 1 << 12;
   private static final int MOST_OPERANDS = 6;
 
-  private final CodeBuffer raw = new CodeBuffer();
+  private final CodeBuffer raw = new CodeBuffer(FIRST_BYTES);
   private final Encoder encoder = new Encoder(raw);
 
   /// Of the operands of the instruction that is written.
@@ -219,7 +220,7 @@ public final class Assembler {
     }
 
     CodeBuffer write() {
-      CodeBuffer out = new CodeBuffer();
+      CodeBuffer out = new CodeBuffer(raw.size() + before[sizes.length]);
       int done = 0;
       for (int i = 0; i < sizes.length; i++) {
         Gap gap = gaps.get(i);

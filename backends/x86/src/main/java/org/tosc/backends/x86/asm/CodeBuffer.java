@@ -15,8 +15,13 @@ final class CodeBuffer {
   private static final VarHandle INTS = view(int[].class);
   private static final VarHandle LONGS = view(long[].class);
 
-  private byte[] bytes = new byte[1024];
+  private byte[] bytes;
   private int size;
+
+  /// @param room how many bytes it has room for at first
+  CodeBuffer(int room) {
+    this.bytes = new byte[room];
+  }
 
   private static VarHandle view(Class<?> array) {
     return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);

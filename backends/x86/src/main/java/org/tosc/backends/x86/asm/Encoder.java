@@ -102,6 +102,21 @@ final class Encoder {
       rexByte |= (kinds[i] & Kind.NEEDS_REX) != 0;
       take(form.operands()[i].role(), operand, Kind.numberOf(kinds[i]));
     }
+    if (mem != null && mem.index() instanceof Vec) {
+      checkGather(form);
+    }
+  }
+
+  /// What a gather writes must not be what it reads (Intel SDM volume 2, VGATHERDPS: "if any pair
+  /// of the index, mask, or destination registers are the same, this instruction results a #UD").
+  private void checkGather(Form form) {
+    boolean isScatter = form.operands()[0].role() == Form.Role.RM;
+    boolean hasVectorMask = form.space() == Space.VEX;
+    boolean isRefused =
+        !isScatter && (reg == index || (hasVectorMask && (reg == vvvv || vvvv == index)));
+    if (isRefused) {
+      throw new IllegalArgumentException("two registers of a gather are the same: " + mem);
+    }
   }
 
   private void take(Form.Role role, Operand operand, int number) {

@@ -7,33 +7,48 @@ import org.jspecify.annotations.Nullable;
 /// few of all instructions.
 public final class Forms {
   private final String[] rows;
-  private Form @Nullable [] read;
+  private @Nullable Table read;
+
+  /// @param first what each form accepts as its first operand: most are refused by that alone
+  @SuppressWarnings("ArrayRecordComponent") // tables are never compared, and read very often
+  private record Table(Form[] forms, long[] first) {
+    static Table of(List<Form> forms) {
+      long[] first = new long[forms.size()];
+      for (int i = 0; i < first.length; i++) {
+        Form.Slot[] operands = forms.get(i).operands();
+        first[i] = operands.length == 0 ? 0 : operands[0].accepts();
+      }
+      return new Table(forms.toArray(Form[]::new), first);
+    }
+  }
 
   Forms(String... rows) {
     this.rows = rows;
   }
 
-  /// In the order of the rows: the first that accepts operands is the one that is written.
-  List<Form> all() {
-    return List.of(array());
-  }
-
-  private Form[] array() {
-    Form[] known = read;
+  private Table table() {
+    Table known = read;
     if (known == null) {
-      known = FormReader.read(rows).toArray(Form[]::new);
+      known = Table.of(FormReader.read(rows));
       read = known;
     }
     return known;
+  }
+
+  /// In the order of the rows: the first that accepts operands is the one that is written.
+  List<Form> all() {
+    return List.of(table().forms);
   }
 
   /// The form for operands of these kinds.
   ///
   /// @param count how many operands there are
   @Nullable Form find(long[] kinds, int count) {
-    for (Form form : array()) {
-      if (form.accepts(kinds, count)) {
-        return form;
+    Table table = table();
+    for (int i = 0; i < table.first.length; i++) {
+      boolean mayBe = count == 0 || Kind.accepts(table.first[i], kinds[0]);
+      if (mayBe && table.forms[i].accepts(kinds, count)) {
+        return table.forms[i];
       }
     }
     return null;
@@ -61,7 +76,7 @@ public final class Forms {
 
   /// The form that jumps so many bytes of displacement far.
   @Nullable Form relative(int bytes) {
-    for (Form form : array()) {
+    for (Form form : table().forms) {
       if (form.isRelative() && form.constantBytes() == bytes) {
         return form;
       }

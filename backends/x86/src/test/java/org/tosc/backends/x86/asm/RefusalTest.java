@@ -102,6 +102,17 @@ class RefusalTest {
   }
 
   @Test
+  void gathersIntoTheirIndexesOrMasks() {
+    Mem place = Mem.of(32, Gpr.RAX, Vec.ymm(1), 4, 0);
+    String message = "two registers of a gather are the same: dword ptr [rax+ymm1*4]";
+    Opcode gather = VectorMove.VGATHERDPS;
+    refuses(message, gather, Vec.ymm(1).masked(K1, false), place);
+    refuses(message, gather, Vec.ymm(1), place, Vec.ymm(2));
+    refuses(message, gather, Vec.ymm(2), place, Vec.ymm(2));
+    refuses(message, gather, Vec.ymm(2), place, Vec.ymm(1));
+  }
+
+  @Test
   void broadcastsOfOtherElements() {
     refuses(
         "no form of vaddps takes [zmm0, zmm1, qword ptr [rdi]{1toN}]",
