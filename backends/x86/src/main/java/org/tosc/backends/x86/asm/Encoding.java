@@ -53,7 +53,7 @@ record Encoding(
   }
 
   static Encoding read(String text) {
-    Parser parser = new Parser(List.of(text.split(" +", -1)));
+    Parser parser = new Parser(List.of(text.split(" ", -1)));
     return parser.read();
   }
 
