@@ -19,9 +19,15 @@ import java.util.Map;
 /// ```
 public final class Assembler {
   private static final int UNBOUND = -1;
+  private static final int FIRST_BYTES = 1 << 12;
+  private static final int MOST_OPERANDS = 6;
 
-  private final CodeBuffer raw = new CodeBuffer();
+  private final CodeBuffer raw = new CodeBuffer(FIRST_BYTES);
   private final Encoder encoder = new Encoder(raw);
+
+  /// Of the operands of the instruction that is written.
+  private final long[] kinds = new long[MOST_OPERANDS];
+
   private final List<Gap> gaps = new ArrayList<>();
   private final List<Relative> relatives = new ArrayList<>();
   private final List<Place> labels = new ArrayList<>();
@@ -100,16 +106,22 @@ public final class Assembler {
   ///
   /// @throws IllegalArgumentException where it has no form for these operands
   public void emit(Opcode opcode, Operand... operands) {
-    Form form = opcode.forms().find(operands);
-    if (form == null) {
-      throw new IllegalArgumentException(
-          "no form of " + opcode.mnemonic() + " takes " + List.of(operands));
+    int count = operands.length;
+    if (count > MOST_OPERANDS) {
+      throw Forms.none(opcode, operands);
     }
-    if (operands.length == 1 && operands[0] instanceof Label target) {
-      gaps.add(new Gap.Jump(raw.size(), opcode, target, Jumps.near(opcode)));
+    for (int i = 0; i < count; i++) {
+      kinds[i] = operands[i].kind();
+    }
+    Form form = opcode.forms().find(kinds, count);
+    if (form == null) {
+      throw Forms.none(opcode, operands);
+    }
+    if (form.isRelative()) {
+      gaps.add(new Gap.Jump(raw.size(), opcode, (Label) operands[0], Jumps.near(opcode)));
       return;
     }
-    encoder.write(form, operands);
+    encoder.write(form, operands, kinds);
     if (encoder.relativeAt() >= 0) {
       relative(operands);
     }
@@ -208,7 +220,7 @@ public final class Assembler {
     }
 
     CodeBuffer write() {
-      CodeBuffer out = new CodeBuffer();
+      CodeBuffer out = new CodeBuffer(raw.size() + before[sizes.length]);
       int done = 0;
       for (int i = 0; i < sizes.length; i++) {
         Gap gap = gaps.get(i);

@@ -13,35 +13,42 @@ public final class AssemblyText {
   ///
   /// @throws IllegalArgumentException where the instruction has no form for these operands
   public static String of(Opcode opcode, Operand... operands) {
-    Form form = opcode.forms().find(operands);
-    if (form == null) {
-      throw new IllegalArgumentException(
-          "no form of " + opcode.mnemonic() + " takes " + List.of(operands));
-    }
+    Form form = Forms.find(opcode, operands);
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < operands.length; i++) {
-      texts.add(text(operands[i], form, form.operands().get(i)));
+      texts.add(text(operands[i], form, form.operands()[i]));
     }
     return texts.isEmpty() ? opcode.mnemonic() : opcode.mnemonic() + " " + String.join(", ", texts);
   }
 
   private static String text(Operand operand, Form form, Form.Slot slot) {
     return switch (operand) {
-      case Register r -> r.text();
-      case Mem m -> memory(m, form, slot.takesAnyMemory());
-      case Imm(long value) -> Long.toString(value);
-      case Label(int number) -> ".L" + number;
-      case Masked(Operand to, Mask mask, boolean zeroing) ->
-          text(to, form, slot) + "{" + mask.text() + "}" + (zeroing ? "{z}" : "");
-      case Rounding r -> r.text();
+      case Mem m -> {
+        String pointer = slot.takesAnyMemory() ? "" : pointer(m.bits());
+        yield pointer + address(m) + broadcast(m, form);
+      }
+      case Masked m -> text(m.to(), form, slot) + mask(m);
+      case Register _, Imm _, Label _, Rounding _ -> operand.toString();
     };
   }
 
-  private static String memory(Mem m, Form form, boolean isAddressAlone) {
+  private static String broadcast(Mem m, Form form) {
+    return m.isBroadcast() ? "{1to" + form.memoryBits() / m.bits() + "}" : "";
+  }
+
+  /// `{k1}{z}`.
+  static String mask(Masked m) {
+    return "{" + m.mask().text() + "}" + (m.zeroing() ? "{z}" : "");
+  }
+
+  /// As far as it is known without an instruction.
+  static String memory(Mem m) {
+    return pointer(m.bits()) + address(m) + (m.isBroadcast() ? "{1toN}" : "");
+  }
+
+  private static String address(Mem m) {
     boolean isAbsolute = m.base() == null && m.index() == null && m.label() == null;
-    String inner = isAbsolute ? "ds:" + m.displacement() : "[" + place(m) + "]";
-    String place = (isAddressAlone ? "" : pointer(m.bits())) + inner;
-    return m.isBroadcast() ? place + "{1to" + form.memoryBits() / m.bits() + "}" : place;
+    return isAbsolute ? "ds:" + m.displacement() : "[" + place(m) + "]";
   }
 
   private static String pointer(int bits) {
@@ -60,7 +67,7 @@ public final class AssemblyText {
 
   private static String place(Mem m) {
     if (m.label() != null) {
-      return "rip+.L" + m.label().number() + signed(m.displacement());
+      return "rip+" + m.label() + signed(m.displacement());
     }
     StringBuilder text = new StringBuilder();
     if (m.base() != null) {

@@ -201,7 +201,7 @@ public enum Base implements Opcode {
       "Gv,Ev : 87 /r"),
   XADD("Eb,Gb : 0F C0 /r", "Ev,Gv : 0F C1 /r"),
   CMPXCHG("Eb,Gb : 0F B0 /r", "Ev,Gv : 0F B1 /r"),
-  CMPXCHG16B("Mdq : REX.W 0F C7 /1"),
+  CMPXCHG16B("Mdq : REX.W 0F C7 /1 : CX16"),
   MOVNTI("My,Gy : 0F C3 /r"),
 
   // Jumps and calls.
@@ -265,8 +265,6 @@ public enum Base implements Opcode {
   CLC(" : F8"),
   STC(" : F9"),
   CMC(" : F5"),
-  LAHF(" : 9F"),
-  SAHF(" : 9E"),
 
   // Hints, order of memory, and the CPU itself.
   NOP(" : 90", "Ev : 0F 1F /0"),

@@ -1,5 +1,8 @@
 package org.tosc.backends.x86.asm;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Bytes that grow at the end, little-endian. There is a bound, so that a fault of a code generator
@@ -8,8 +11,21 @@ final class CodeBuffer {
   /// The most bytes of one assembly.
   static final int MOST = 1 << 24;
 
-  private byte[] bytes = new byte[1024];
+  private static final VarHandle SHORTS = view(short[].class);
+  private static final VarHandle INTS = view(int[].class);
+  private static final VarHandle LONGS = view(long[].class);
+
+  private byte[] bytes;
   private int size;
+
+  /// @param room how many bytes it has room for at first
+  CodeBuffer(int room) {
+    this.bytes = new byte[room];
+  }
+
+  private static VarHandle view(Class<?> array) {
+    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
+  }
 
   int size() {
     return size;
@@ -32,18 +48,18 @@ final class CodeBuffer {
   }
 
   void put16(int value) {
-    put8(value);
-    put8(value >> 8);
+    SHORTS.set(bytes, size, (short) value);
+    size += Short.BYTES;
   }
 
   void put32(int value) {
-    put16(value);
-    put16(value >> 16);
+    INTS.set(bytes, size, value);
+    size += Integer.BYTES;
   }
 
   void put64(long value) {
-    put32((int) value);
-    put32((int) (value >> 32));
+    LONGS.set(bytes, size, value);
+    size += Long.BYTES;
   }
 
   void copy(CodeBuffer from, int start, int end) {
@@ -53,9 +69,7 @@ final class CodeBuffer {
   }
 
   void set32(int at, int value) {
-    for (int i = 0; i < 4; i++) {
-      bytes[at + i] = (byte) (value >> (8 * i));
-    }
+    INTS.set(bytes, at, value);
   }
 
   byte[] toArray() {

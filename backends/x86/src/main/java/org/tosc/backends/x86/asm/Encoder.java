@@ -19,6 +19,7 @@ final class Encoder {
 
   private int reg;
   private int rm;
+  private int inOpcode;
   private int vvvv;
   private int index;
   private int mask;
@@ -37,9 +38,11 @@ final class Encoder {
   }
 
   /// Writes one instruction. Of a place relative to the code the displacement is left 0.
-  void write(Form found, Operand[] operands) {
+  ///
+  /// @param kinds of the operands
+  void write(Form found, Operand[] operands, long[] kinds) {
     out.ensure(LONGEST);
-    gather(found, operands);
+    gather(found, operands, kinds);
     Form form = found;
     Form mirror = form.mirror();
     if (mirror != null && mem == null && reg < 8 && rm >= 8) {
@@ -59,7 +62,7 @@ final class Encoder {
     relativeAt = -1;
     if (form.suffix() >= 0) {
       out.put8(form.suffix());
-    } else if (hasModRm(form)) {
+    } else if (form.digit() != Form.NO_MODRM) {
       modRm(form);
     }
     switch (form.constantBytes()) {
@@ -76,22 +79,10 @@ final class Encoder {
     return relativeAt;
   }
 
-  private static boolean hasModRm(Form form) {
-    if (form.digit() >= 0) {
-      return true;
-    }
-    for (int i = 0; i < form.operands().size(); i++) {
-      Form.Role role = form.role(i);
-      if (role == Form.Role.REG || role == Form.Role.RM) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void gather(Form form, Operand[] operands) {
+  private void gather(Form form, Operand[] operands, long[] kinds) {
     reg = Math.max(0, form.digit());
     rm = 0;
+    inOpcode = 0;
     vvvv = 0;
     index = 0;
     mask = 0;
@@ -101,40 +92,53 @@ final class Encoder {
     mem = null;
     constant = 0;
     for (int i = 0; i < operands.length; i++) {
-      take(form.role(i), operands[i]);
+      Operand operand = operands[i];
+      if ((kinds[i] & Kind.UNDER_MASK) != 0) {
+        Masked masked = (Masked) operand;
+        mask = masked.mask().number();
+        zeroing = masked.zeroing();
+        operand = masked.to();
+      }
+      rexByte |= (kinds[i] & Kind.NEEDS_REX) != 0;
+      take(form.operands()[i].role(), operand, Kind.numberOf(kinds[i]));
+    }
+    if (mem != null && mem.index() instanceof Vec) {
+      checkGather(form);
     }
   }
 
-  private void take(Form.Role role, Operand operand) {
-    switch (operand) {
-      case Gpr g -> {
-        rexByte |= g.isRexByte();
-        place(role, g.number());
-      }
-      case Vec v -> place(role, v.number());
-      case Mask k -> place(role, k.number());
-      case Mem m -> {
-        mem = m;
-        index = m.index() == null ? 0 : m.index().number();
-      }
-      case Imm c -> constant |= c.value();
-      case Masked m -> {
-        mask = m.mask().number();
-        zeroing = m.zeroing();
-        take(role, m.to());
-      }
-      case Rounding r -> rounding = r;
-      case Label _ -> throw new IllegalArgumentException("jumps are the assembler's");
+  /// What a gather writes must not be what it reads (Intel SDM volume 2, VGATHERDPS: "if any pair
+  /// of the index, mask, or destination registers are the same, this instruction results a #UD").
+  private void checkGather(Form form) {
+    boolean isScatter = form.operands()[0].role() == Form.Role.RM;
+    boolean hasVectorMask = form.space() == Space.VEX;
+    boolean isRefused =
+        !isScatter && (reg == index || (hasVectorMask && (reg == vvvv || vvvv == index)));
+    if (isRefused) {
+      throw new IllegalArgumentException("two registers of a gather are the same: " + mem);
     }
   }
 
-  private void place(Form.Role role, int number) {
+  private void take(Form.Role role, Operand operand, int number) {
     switch (role) {
       case REG -> reg = number;
-      case RM, OPCODE -> rm = number;
+      case RM -> {
+        rm = number;
+        if (operand instanceof Mem m) {
+          mem = m;
+          index = m.index() == null ? 0 : m.index().number();
+        }
+      }
       case VVVV -> vvvv = number;
+      case OPCODE -> {
+        rm = number;
+        inOpcode = number & 7;
+      }
+      case CONSTANT -> constant |= ((Imm) operand).value();
       case IS4 -> constant |= (long) number << 4;
-      case CONSTANT, RELATIVE, ROUNDING, IMPLIED -> {}
+      case ROUNDING -> rounding = (Rounding) operand;
+      case RELATIVE -> throw new IllegalArgumentException("jumps are the assembler's");
+      case IMPLIED -> {}
     }
   }
 
@@ -165,17 +169,7 @@ final class Encoder {
     if (form.map() > 1) {
       out.put8(form.map() == 2 ? 0x38 : 0x3A);
     }
-    boolean inOpcode = !form.operands().isEmpty() && form.suffix() < 0 && isOpcodeRegister(form);
-    out.put8(inOpcode ? form.opcode() + (rm & 7) : form.opcode());
-  }
-
-  private static boolean isOpcodeRegister(Form form) {
-    for (int i = 0; i < form.operands().size(); i++) {
-      if (form.role(i) == Form.Role.OPCODE) {
-        return true;
-      }
-    }
-    return false;
+    out.put8(form.opcode() + inOpcode);
   }
 
   /// The number of a mandatory prefix in VEX.pp and EVEX.pp.
@@ -207,20 +201,20 @@ final class Encoder {
     int highOther = (~other >> 4) & 1;
     boolean broadcasts = mem != null && mem.isBroadcast();
     int length = rounding == null ? form.length() : rounding.bits();
-    out.put8(0x62);
-    out.put8(
+    int first =
         (((~reg >> 3) & 1) << 7)
             | ((~x() & 1) << 6)
             | ((~b() & 1) << 5)
             | (highReg << 4)
-            | form.map());
-    out.put8((form.wide() ? 0x80 : 0) | ((~vvvv & 15) << 3) | 4 | pp(form.prefix()));
-    out.put8(
+            | form.map();
+    int second = (form.wide() ? 0x80 : 0) | ((~vvvv & 15) << 3) | 4 | pp(form.prefix());
+    int third =
         (zeroing ? 0x80 : 0)
             | (length << 5)
             | (broadcasts || rounding != null ? 0x10 : 0)
             | (highOther << 3)
-            | mask);
+            | mask;
+    out.put32(0x62 | (first << 8) | (second << 16) | (third << 24));
   }
 
   private void modRm(Form form) {

@@ -53,7 +53,7 @@ record Encoding(
   }
 
   static Encoding read(String text) {
-    Parser parser = new Parser(List.of(text.split(" +", -1)));
+    Parser parser = new Parser(List.of(text.split(" ", -1)));
     return parser.read();
   }
 
@@ -68,7 +68,7 @@ record Encoding(
     private boolean isShort16;
     private boolean wide;
     private int opcode = -1;
-    private int digit = -1;
+    private int digit = Form.NO_MODRM;
     private int suffix = -1;
     private String constant = "";
 
@@ -122,7 +122,7 @@ record Encoding(
     private void part(String token) {
       boolean isFirst = opcode < 0;
       if (token.startsWith("/") && !token.equals("/is4")) {
-        digit = token.equals("/r") ? -1 : token.charAt(1) - '0';
+        digit = token.equals("/r") ? Form.REGISTER : token.charAt(1) - '0';
       } else if (token.equals("REX.W")) {
         wide = true;
       } else if (Character.isLowerCase(token.charAt(0)) || token.startsWith("/")) {

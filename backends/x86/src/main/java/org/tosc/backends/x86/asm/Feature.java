@@ -3,6 +3,7 @@ package org.tosc.backends.x86.asm;
 /// What a CPU must have for an instruction, by the names of the manual's column "CPUID Feature
 /// Flag".
 public enum Feature {
+  CX16,
   SSE3,
   SSSE3,
   SSE4_1,

@@ -1,6 +1,5 @@
 package org.tosc.backends.x86.asm;
 
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param prefix 0, or a mandatory `66`, `F3` or `F2`
 /// @param isShort16 whether the prefix `66` says that operands have 16 bits
 /// @param wide REX.W, VEX.W or EVEX.W
-/// @param digit of ModRM.reg, -1 where that is a register
+/// @param digit of ModRM.reg; [#REGISTER] where that is a register, [#NO_MODRM] without that byte
 /// @param suffix a byte behind the opcode, -1 for none
 /// @param constantBytes of a constant at the end
 /// @param memoryBits how many are accessed where an operand is memory, without broadcast
@@ -20,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///   2.7.5, where it is called N and follows from a tuple type)
 /// @param mirror the form that differs only in that ModRM.reg and ModRM.r/m are the other way
 ///   round, where it can be shorter
+@SuppressWarnings("ArrayRecordComponent") // forms are never compared, and read very often
 record Form(
-    List<Slot> operands,
+    Slot[] operands,
     Space space,
     int length,
     int map,
@@ -36,6 +36,9 @@ record Form(
     int unit,
     Set<Feature> features,
     @Nullable Form mirror) {
+  static final int REGISTER = -1;
+  static final int NO_MODRM = -2;
+
   /// Which prefixes it has.
   enum Space {
     LEGACY,
@@ -67,25 +70,27 @@ record Form(
   }
 
   Form {
-    operands = List.copyOf(operands);
+    operands = operands.clone();
     features = Set.copyOf(features);
   }
 
-  boolean accepts(Operand[] given) {
-    int n = operands.size();
-    if (given.length != n) {
+  /// @param kinds what operands are, as bits of [Kind]
+  /// @param count how many operands there are
+  boolean accepts(long[] kinds, int count) {
+    if (operands.length != count) {
       return false;
     }
-    for (int i = 0; i < n; i++) {
-      if (!Kind.accepts(operands.get(i).accepts(), given[i].kind())) {
+    for (int i = 0; i < count; i++) {
+      if (!Kind.accepts(operands[i].accepts, kinds[i])) {
         return false;
       }
     }
     return true;
   }
 
-  Role role(int operand) {
-    return operands.get(operand).role();
+  /// Whether it is a jump or a call to a label.
+  boolean isRelative() {
+    return operands.length == 1 && operands[0].role == Role.RELATIVE;
   }
 
   /// What a displacement of 8 bits is multiplied by.
@@ -100,10 +105,10 @@ record Form(
     if (space != Space.VEX || map != 1 || wide || length != other.length || other.space != space) {
       return false;
     }
-    boolean swaps = operands.size() == other.operands.size() && !other.wide && other.map == map;
-    for (int i = 0; swaps && i < operands.size(); i++) {
-      Slot mine = operands.get(i);
-      Slot its = other.operands.get(i);
+    boolean swaps = operands.length == other.operands.length && !other.wide && other.map == map;
+    for (int i = 0; swaps && i < operands.length; i++) {
+      Slot mine = operands[i];
+      Slot its = other.operands[i];
       Role expected =
           switch (mine.role) {
             case REG -> Role.RM;

@@ -17,7 +17,7 @@ final class FormReader {
   private static final List<Integer> WIDE = List.of(32, 64);
 
   private final String row;
-  private final String[] tokens;
+  private final List<OperandToken> tokens = new ArrayList<>();
   private final Encoding encoding;
 
   /// For each length, the last also for all that are longer.
@@ -26,7 +26,11 @@ final class FormReader {
   private FormReader(String row) {
     this.row = row;
     String[] parts = row.split(":", -1);
-    this.tokens = parts[0].isBlank() ? new String[0] : parts[0].strip().split(",", -1);
+    if (!parts[0].isBlank()) {
+      for (String operand : parts[0].strip().split(",", -1)) {
+        tokens.add(OperandToken.of(operand));
+      }
+    }
     this.encoding = Encoding.read(parts[1].strip());
     this.features = parts.length > 2 ? parts[2].strip().split(",", -1) : new String[0];
   }
@@ -36,13 +40,15 @@ final class FormReader {
     for (String row : rows) {
       new FormReader(row).into(forms);
     }
-    forms.replaceAll(form -> mirrored(form, forms));
+    for (int i = 0; i < forms.size(); i++) {
+      forms.set(i, mirrored(forms.get(i), forms.subList(i + 1, forms.size())));
+    }
     return List.copyOf(forms);
   }
 
   /// With its mirror, where one stands in a later row.
-  private static Form mirrored(Form form, List<Form> forms) {
-    for (Form other : forms.subList(forms.indexOf(form) + 1, forms.size())) {
+  private static Form mirrored(Form form, List<Form> later) {
+    for (Form other : later) {
       if (form.mirrors(other)) {
         return form.withMirror(other);
       }
@@ -66,9 +72,8 @@ final class FormReader {
 
   /// Whether an operand has a width of these letters.
   private boolean tokenWith(String letters) {
-    for (String token : tokens) {
-      OperandToken t = OperandToken.of(token);
-      if (t.size().length() == 1 && letters.contains(t.size())) {
+    for (OperandToken token : tokens) {
+      if (token.size().length() == 1 && letters.contains(token.size())) {
         return true;
       }
     }
@@ -87,8 +92,7 @@ final class FormReader {
     List<Slot> slots = new ArrayList<>();
     int memory = 0;
     int unit = 8;
-    for (String text : tokens) {
-      OperandToken token = OperandToken.of(text);
+    for (OperandToken token : tokens) {
       slots.add(token.slot(bits, encoding, rounded));
       if (token.memoryBits(bits, encoding) != 0) {
         memory = token.memoryBits(bits, encoding);
@@ -101,7 +105,7 @@ final class FormReader {
     boolean isGeneral = !isVector && bits != 0;
     boolean wide = encoding.wide() || (isGeneral && bits == 64);
     return new Form(
-        slots,
+        slots.toArray(Slot[]::new),
         encoding.space(),
         length >>> 8,
         encoding.map(),

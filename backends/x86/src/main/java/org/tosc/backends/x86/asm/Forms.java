@@ -7,27 +7,77 @@ import org.jspecify.annotations.Nullable;
 /// few of all instructions.
 public final class Forms {
   private final String[] rows;
-  private @Nullable List<Form> read;
+  private @Nullable Table read;
+
+  /// @param first what each form accepts as its first operand: most are refused by that alone
+  @SuppressWarnings("ArrayRecordComponent") // tables are never compared, and read very often
+  private record Table(Form[] forms, long[] first) {
+    static Table of(List<Form> forms) {
+      long[] first = new long[forms.size()];
+      for (int i = 0; i < first.length; i++) {
+        Form.Slot[] operands = forms.get(i).operands();
+        first[i] = operands.length == 0 ? 0 : operands[0].accepts();
+      }
+      return new Table(forms.toArray(Form[]::new), first);
+    }
+  }
 
   Forms(String... rows) {
     this.rows = rows;
   }
 
-  /// In the order of the rows: the first that accepts operands is the one that is written.
-  List<Form> all() {
-    List<Form> known = read;
+  private Table table() {
+    Table known = read;
     if (known == null) {
-      known = FormReader.read(rows);
+      known = Table.of(FormReader.read(rows));
       read = known;
     }
     return known;
   }
 
-  @Nullable Form find(Operand[] operands) {
-    List<Form> forms = all();
-    for (int i = 0; i < forms.size(); i++) {
-      Form form = forms.get(i);
-      if (form.accepts(operands)) {
+  /// In the order of the rows: the first that accepts operands is the one that is written.
+  List<Form> all() {
+    return List.of(table().forms);
+  }
+
+  /// The form for operands of these kinds.
+  ///
+  /// @param count how many operands there are
+  @Nullable Form find(long[] kinds, int count) {
+    Table table = table();
+    for (int i = 0; i < table.first.length; i++) {
+      boolean mayBe = count == 0 || Kind.accepts(table.first[i], kinds[0]);
+      if (mayBe && table.forms[i].accepts(kinds, count)) {
+        return table.forms[i];
+      }
+    }
+    return null;
+  }
+
+  /// The form for these operands.
+  ///
+  /// @throws IllegalArgumentException where there is none
+  static Form find(Opcode opcode, Operand... operands) {
+    long[] kinds = new long[operands.length];
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] = operands[i].kind();
+    }
+    Form form = opcode.forms().find(kinds, kinds.length);
+    if (form == null) {
+      throw none(opcode, operands);
+    }
+    return form;
+  }
+
+  static IllegalArgumentException none(Opcode opcode, Operand... operands) {
+    return new IllegalArgumentException(
+        "no form of " + opcode.mnemonic() + " takes " + List.of(operands));
+  }
+
+  /// The form that jumps so many bytes of displacement far.
+  @Nullable Form relative(int bytes) {
+    for (Form form : table().forms) {
+      if (form.isRelative() && form.constantBytes() == bytes) {
         return form;
       }
     }

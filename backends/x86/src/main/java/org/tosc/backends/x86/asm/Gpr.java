@@ -57,19 +57,15 @@ public record Gpr(int number, int bits) implements Register {
 
   @Override
   public long kind() {
-    long general = Kind.gpr(bits);
+    long general = Kind.gpr(bits) | Kind.number(number);
     return switch (number) {
       case 0 -> general | Kind.accumulator(bits);
       case 1 -> bits == 8 ? general | Kind.CL : general;
       case 2 -> bits == 16 ? general | Kind.DX : general;
+      // `spl bpl sil dil`: without REX these numbers mean `ah ch dh bh`.
+      case 4, 5, 6, 7 -> bits == 8 ? general | Kind.NEEDS_REX : general;
       default -> general;
     };
-  }
-
-  /// Whether it has a name only with a REX prefix: `spl bpl sil dil`, whose numbers mean `ah ch dh
-  /// bh` without one.
-  boolean isRexByte() {
-    return bits == 8 && number >= 4 && number < 8;
   }
 
   @Override

@@ -10,4 +10,9 @@ public record Imm(long value) implements Operand {
   public long kind() {
     return Kind.constant(value);
   }
+
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
 }

@@ -1,7 +1,6 @@
 package org.tosc.backends.x86.asm;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Jumps with 8 and with 32 bits, and bytes that do nothing.
 final class Jumps {
@@ -23,19 +22,9 @@ final class Jumps {
 
   private Jumps() {}
 
-  private static @Nullable Form withBytes(Opcode opcode, int bytes) {
-    for (Form form : opcode.forms().all()) {
-      boolean isRelative = form.operands().size() == 1 && form.role(0) == Form.Role.RELATIVE;
-      if (isRelative && form.constantBytes() == bytes) {
-        return form;
-      }
-    }
-    return null;
-  }
-
   /// The form with 32 bits.
   static Form near(Opcode opcode) {
-    Form form = withBytes(opcode, Integer.BYTES);
+    Form form = opcode.forms().relative(Integer.BYTES);
     if (form == null) {
       throw new IllegalArgumentException(opcode.mnemonic() + " takes no label");
     }
@@ -48,12 +37,12 @@ final class Jumps {
 
   /// Bytes of the shortest form: calls have but one.
   static int least(Opcode opcode) {
-    return withBytes(opcode, 1) != null ? SHORT : nearSize(near(opcode));
+    return opcode.forms().relative(Byte.BYTES) != null ? SHORT : nearSize(near(opcode));
   }
 
   /// @param distance from the end of the jump
   static void write(CodeBuffer out, Opcode opcode, int size, int distance) {
-    Form small = size == SHORT ? withBytes(opcode, 1) : null;
+    Form small = size == SHORT ? opcode.forms().relative(Byte.BYTES) : null;
     Form form = small != null ? small : near(opcode);
     if (form.map() > 0) {
       out.put8(0x0F);

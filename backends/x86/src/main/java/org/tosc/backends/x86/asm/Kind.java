@@ -40,6 +40,12 @@ final class Kind {
   /// What could stand under a mask and does not.
   static final long UNMASKED = 1L << 52;
 
+  /// A byte register with a name only under a REX prefix.
+  static final long NEEDS_REX = 1L << 55;
+
+  /// From this bit on stands the number of a register.
+  private static final int NUMBER = 56;
+
   private static final long DECORATIONS = UNDER_MASK | ZEROING | UNMASKED;
 
   static final long ANY_VECTOR = MASK - XMM;
@@ -48,6 +54,15 @@ final class Kind {
   static final long ANY_MEMORY = (MEM8 << 7) - MEM8;
 
   private Kind() {}
+
+  static long number(int register) {
+    return (long) register << NUMBER;
+  }
+
+  /// The number of a register, 0 for what is none.
+  static int numberOf(long kind) {
+    return (int) (kind >>> NUMBER);
+  }
 
   static long gpr(int bits) {
     return GPR8 << log(bits, 8);

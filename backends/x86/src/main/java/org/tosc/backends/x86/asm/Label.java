@@ -8,4 +8,9 @@ public record Label(int number) implements Operand {
   public long kind() {
     return Kind.LABEL;
   }
+
+  @Override
+  public String toString() {
+    return ".L" + number;
+  }
 }

@@ -20,7 +20,7 @@ public record Mask(int number) implements Register {
 
   @Override
   public long kind() {
-    return Kind.MASK | Kind.UNMASKED;
+    return Kind.MASK | Kind.number(number) | Kind.UNMASKED;
   }
 
   @Override

@@ -28,4 +28,9 @@ public record Masked(Operand to, Mask mask, boolean zeroing) implements Operand 
     long decorations = zeroing ? Kind.UNDER_MASK | Kind.ZEROING : Kind.UNDER_MASK;
     return (to.kind() & ~Kind.UNMASKED) | decorations;
   }
+
+  @Override
+  public String toString() {
+    return to + AssemblyText.mask(this);
+  }
 }

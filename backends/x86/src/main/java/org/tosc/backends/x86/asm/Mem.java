@@ -87,4 +87,9 @@ public record Mem(
             : isBroadcast ? Kind.broadcast(bits) : Kind.memory(bits);
     return place | Kind.UNMASKED;
   }
+
+  @Override
+  public String toString() {
+    return AssemblyText.memory(this);
+  }
 }

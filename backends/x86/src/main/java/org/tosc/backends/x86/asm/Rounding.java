@@ -32,4 +32,9 @@ public enum Rounding implements Operand {
   public long kind() {
     return this == AS_SET ? Kind.NO_EXCEPTIONS : Kind.ROUNDING;
   }
+
+  @Override
+  public String toString() {
+    return text;
+  }
 }

@@ -57,7 +57,7 @@ public record Vec(int number, int bits) implements Register {
 
   @Override
   public long kind() {
-    return Kind.vector(bits, number >= 16) | Kind.UNMASKED;
+    return Kind.vector(bits, number >= 16) | Kind.number(number) | Kind.UNMASKED;
   }
 
   @Override

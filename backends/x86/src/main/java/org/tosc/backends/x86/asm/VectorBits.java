@@ -135,19 +135,19 @@ public enum VectorBits implements Opcode {
       "Vx,Hx,Wx : VEX.66.0F38.W0 CF /r : GFNI+AVX",
       "Vx{kz},Hx,Wx : EVEX.66.0F38.W0 CF /r : GFNI+AVX512F"),
   VPCLMULQDQ(
-      "Vx,Hx,Wx,Ib : VEX.66.0F3A.WIG 44 /r ib : PCLMULQDQ+AVX,VPCLMULQDQ+AVX",
+      "Vx,Hx,Wx,Ib : VEX.66.0F3A.WIG 44 /r ib : PCLMULQDQ+AVX,VPCLMULQDQ",
       "Vx,Hx,Wx,Ib : EVEX.66.0F3A.WIG 44 /r ib : VPCLMULQDQ+AVX512F"),
   VAESENC(
-      "Vx,Hx,Wx : VEX.66.0F38.WIG DC /r : AES+AVX,VAES+AVX",
+      "Vx,Hx,Wx : VEX.66.0F38.WIG DC /r : AES+AVX,VAES",
       "Vx,Hx,Wx : EVEX.66.0F38.WIG DC /r : VAES+AVX512F"),
   VAESENCLAST(
-      "Vx,Hx,Wx : VEX.66.0F38.WIG DD /r : AES+AVX,VAES+AVX",
+      "Vx,Hx,Wx : VEX.66.0F38.WIG DD /r : AES+AVX,VAES",
       "Vx,Hx,Wx : EVEX.66.0F38.WIG DD /r : VAES+AVX512F"),
   VAESDEC(
-      "Vx,Hx,Wx : VEX.66.0F38.WIG DE /r : AES+AVX,VAES+AVX",
+      "Vx,Hx,Wx : VEX.66.0F38.WIG DE /r : AES+AVX,VAES",
       "Vx,Hx,Wx : EVEX.66.0F38.WIG DE /r : VAES+AVX512F"),
   VAESDECLAST(
-      "Vx,Hx,Wx : VEX.66.0F38.WIG DF /r : AES+AVX,VAES+AVX",
+      "Vx,Hx,Wx : VEX.66.0F38.WIG DF /r : AES+AVX,VAES",
       "Vx,Hx,Wx : EVEX.66.0F38.WIG DF /r : VAES+AVX512F");
 
   private final Forms forms;

@@ -75,8 +75,7 @@ public enum VectorMove implements Opcode {
       "Eq,Vdq : VEX.128.66.0F.W1 7E /r : AVX",
       "Vdq,Eq : EVEX.128.66.0F.W1 6E /r : AVX512F",
       "Eq,Vdq : EVEX.128.66.0F.W1 7E /r : AVX512F",
-      "Vdq,Wq : EVEX.128.F3.0F.W1 7E /r : AVX512F",
-      "Wq,Vdq : EVEX.128.66.0F.W1 D6 /r : AVX512F"),
+      "Vdq,Wq : EVEX.128.F3.0F.W1 7E /r : AVX512F"),
   VMOVLPS(
       "Vdq,Hdq,Mq : VEX.128.0F.WIG 12 /r : AVX",
       "Mq,Vdq : VEX.128.0F.WIG 13 /r : AVX",

@@ -41,10 +41,10 @@ public enum VectorShuffle implements Opcode {
       "Vx{kz},Hx,Wx : EVEX.66.0F.WIG 67 /r : AVX512BW"),
   VPACKSSDW(
       "Vx,Hx,Wx : VEX.66.0F.WIG 6B /r : AVX,AVX2",
-      "Vx{kz},Hx,Wx/b32 : EVEX.66.0F.W0 6B /r : AVX512F"),
+      "Vx{kz},Hx,Wx/b32 : EVEX.66.0F.W0 6B /r : AVX512BW"),
   VPACKUSDW(
       "Vx,Hx,Wx : VEX.66.0F38.WIG 2B /r : AVX,AVX2",
-      "Vx{kz},Hx,Wx/b32 : EVEX.66.0F38.W0 2B /r : AVX512F"),
+      "Vx{kz},Hx,Wx/b32 : EVEX.66.0F38.W0 2B /r : AVX512BW"),
 
   // Within 128 bits.
   VSHUFPS(

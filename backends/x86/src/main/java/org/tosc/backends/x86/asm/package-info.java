@@ -8,6 +8,23 @@
 /// byte[] code = asm.finish().bytes();
 /// ```
 ///
+/// Instructions are constants with the manual's names, one for each mnemonic; the form that is
+/// written is the first whose row takes the operands, which is the one that GNU as takes.
+///
+/// | instructions | of |
+/// |---|---|
+/// | [Base] | integers, jumps, calls |
+/// | [Bits] | what came later for general-purpose registers: BMI1, BMI2, counts, `crc32` |
+/// | [VectorFloat] [FusedMultiply] | floats in vectors: arithmetic, comparisons, rounding |
+/// | [VectorInteger] [VectorBits] | integers in vectors: arithmetic, comparisons; logic, shifts, counts |
+/// | [VectorConvert] | elements of one type to those of another, narrower and wider integers too |
+/// | [VectorMove] | vectors and memory: loads, stores, gathers, scatters, under masks |
+/// | [VectorShuffle] | lanes to other places: shuffles, broadcasts, parts, blends |
+/// | [MaskOp] | masks of AVX-512 |
+/// | [SseFloat] [SseInteger] | the encodings before AVX |
+///
+/// ## Rows
+///
 /// A row is `operands : encoding : features`, the last where it needs more than every x86-64 CPU
 /// has.
 ///
@@ -48,6 +65,25 @@
 /// Decorations: `{k}` written under a mask or without, `{kz}` also with zeroing, `{K}` under a mask
 /// only; `/b32` one element of memory for all lanes; `/u32` a short displacement counts such
 /// elements; `{er}` rounding said in the instruction, `{sae}` only that there are no exceptions.
+///
+/// ## Where GNU as has a choice
+///
+/// VEX stands before EVEX. A VEX move between registers whose row has a mirror, the store, takes
+/// that where it is one byte shorter. The AVX-VNNI forms have names of their own, `VEX_VPDPBUSD`,
+/// written `{vex} vpdpbusd`. Forms that only the width of a broadcast would tell apart (`vcvtpd2ps
+/// xmm, qword ptr [m]{1to4}`) are written with the shortest vector.
+///
+/// ## The judge
+///
+/// Tests compare with GNU as: `EncodingTest` some operands of each form, `FeatureTest` what a CPU
+/// must have, `AssemblerTest` jumps. The whole campaign is `EncodingMain ROUNDS SEED` in the test
+/// tree; with binutils 2.40, `EncodingMain 2 7` says
+///
+/// ```text
+/// 1035 mnemonics, 2764291 instructions compared with GNU as, 0 differences
+/// ```
+///
+/// `EncoderSpeed` says how fast code is written.
 @NullMarked
 package org.tosc.backends.x86.asm;
 

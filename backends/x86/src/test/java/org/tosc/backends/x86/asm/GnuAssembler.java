@@ -17,6 +17,9 @@ final class GnuAssembler {
   /// Each instruction begins at a multiple of this.
   static final int SLOT = 16;
 
+  /// The head of all texts: operands in the order of Intel.
+  static final String INTEL = ".intel_syntax noprefix\n";
+
   private static final byte FILL = (byte) 0xCC;
   private static final Pattern ERROR = Pattern.compile(":(\\d+): Error: (.*)");
 
@@ -42,21 +45,16 @@ final class GnuAssembler {
       asm.emit(s.opcode(), s.operands());
       ours.add(asm.finish().bytes());
     }
-    Path source = folder.resolve("all.s");
-    StringBuilder all = new StringBuilder(".intel_syntax noprefix\n");
+    StringBuilder all = new StringBuilder(INTEL);
     texts.forEach(text -> all.append(".balign 16, 0xCC; ").append(text).append('\n'));
     all.append(".balign 16, 0xCC\n");
-    Files.writeString(source, all);
-    Path object = folder.resolve("all.o");
-    Map<Integer, String> errors = errors(source, object);
+    Map<Integer, String> errors = errors(all.toString(), folder);
     if (!errors.isEmpty()) {
       return errors.entrySet().stream()
           .map(e -> texts.get(e.getKey() - 2) + ": as says " + e.getValue())
           .toList();
     }
-    Path binary = folder.resolve("all.bin");
-    run(List.of("objcopy", "-O", "binary", "-j", ".text", object.toString(), binary.toString()));
-    byte[] theirs = Files.readAllBytes(binary);
+    byte[] theirs = bytes(folder);
     List<String> differences = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       byte[] slot = Arrays.copyOfRange(theirs, i * SLOT, (i + 1) * SLOT);
@@ -69,15 +67,26 @@ final class GnuAssembler {
     return differences;
   }
 
-  private static Map<Integer, String> errors(Path source, Path object) throws IOException {
+  /// Assembles a text; what it says of each line that it does not take.
+  static Map<Integer, String> errors(String text, Path folder) throws IOException {
+    Path source = Files.writeString(folder.resolve("all.s"), text);
+    String object = folder.resolve("all.o").toString();
     Map<Integer, String> errors = new TreeMap<>();
-    for (String line : run(List.of("as", "--64", "-o", object.toString(), source.toString()))) {
+    for (String line : run(List.of("as", "--64", "-o", object, source.toString()))) {
       Matcher m = ERROR.matcher(line);
       if (m.find()) {
         errors.put(Integer.parseInt(m.group(1)), m.group(2));
       }
     }
     return errors;
+  }
+
+  /// The code of the text that was assembled last.
+  static byte[] bytes(Path folder) throws IOException {
+    String object = folder.resolve("all.o").toString();
+    Path binary = folder.resolve("all.bin");
+    run(List.of("objcopy", "-O", "binary", "-j", ".text", object, binary.toString()));
+    return Files.readAllBytes(binary);
   }
 
   private static String hex(byte[] bytes) {

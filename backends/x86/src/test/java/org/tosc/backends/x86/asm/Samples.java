@@ -58,14 +58,14 @@ final class Samples {
   List<Sample> of(Opcode opcode, int rounds) {
     List<Sample> samples = new ArrayList<>();
     for (Form form : opcode.forms().all()) {
-      if (form.operands().stream().anyMatch(slot -> slot.role() == Form.Role.RELATIVE)) {
+      if (form.isRelative()) {
         continue;
       }
-      if (form.operands().isEmpty()) {
+      if (form.operands().length == 0) {
         samples.add(new Sample(opcode, new Operand[0]));
       }
       for (int round = 0; round < rounds; round++) {
-        for (int i = 0; i < form.operands().size(); i++) {
+        for (int i = 0; i < form.operands().length; i++) {
           for (Operand value : values(form, i)) {
             Operand[] operands = others(form, i, value);
             if (operands != null) {
@@ -82,10 +82,10 @@ final class Samples {
   List<Sample> few(Opcode opcode, int perForm) {
     List<Sample> samples = new ArrayList<>();
     for (Form form : opcode.forms().all()) {
-      if (form.operands().stream().anyMatch(slot -> slot.role() == Form.Role.RELATIVE)) {
+      if (form.isRelative()) {
         continue;
       }
-      for (int i = 0; i < (form.operands().isEmpty() ? 1 : perForm); i++) {
+      for (int i = 0; i < (form.operands().length == 0 ? 1 : perForm); i++) {
         Operand[] operands = others(form, -1, Rounding.AS_SET);
         if (operands != null) {
           samples.add(new Sample(opcode, operands));
@@ -96,11 +96,11 @@ final class Samples {
   }
 
   private Operand @Nullable [] others(Form form, int chosen, Operand value) {
-    Operand[] operands = new Operand[form.operands().size()];
+    Operand[] operands = new Operand[form.operands().length];
     for (int i = 0; i < operands.length; i++) {
       List<Operand> values = values(form, i);
       operands[i] = i == chosen ? value : values.get(random.nextInt(values.size()));
-      operands[i] = decorated(operands[i], form.operands().get(i).accepts());
+      operands[i] = decorated(operands[i], form.operands()[i].accepts());
     }
     return isGatherOfDistinct(operands) ? operands : null;
   }
@@ -134,7 +134,7 @@ final class Samples {
 
   /// What an operand of a form may be, without decorations.
   private List<Operand> values(Form form, int operand) {
-    long accepts = form.operands().get(operand).accepts();
+    long accepts = form.operands()[operand].accepts();
     List<Operand> all = new ArrayList<>();
     for (int bits = 8; bits <= 64; bits *= 2) {
       boolean any = (accepts & Kind.gpr(bits)) != 0;
@@ -170,8 +170,8 @@ final class Samples {
   }
 
   private void memory(Form form, int operand, List<Operand> all) {
-    long accepts = form.operands().get(operand).accepts();
-    if (form.operands().get(operand).takesAnyMemory()) {
+    long accepts = form.operands()[operand].accepts();
+    if (form.operands()[operand].takesAnyMemory()) {
       addresses(8, 1, all);
       return;
     }
