@@ -6,8 +6,8 @@ import org.tosc.backends.machines.x86.manual.Encoding;
 import org.tosc.backends.machines.x86.manual.Manual;
 import org.tosc.backends.machines.x86.manual.Row;
 
-/// Makes strings of 15 bytes that begin like instructions: rows of the manual with fields by chance,
-/// most of them as they must be, and opcodes by chance.
+/// Makes strings of 15 bytes that begin like instructions: rows of the manual with fields by
+/// chance, most of them as they must be, and opcodes by chance.
 public final class CodeMaker {
   public static final int LENGTH = 15;
   private static final int[] PREFIXES = {
@@ -165,10 +165,10 @@ public final class CodeMaker {
       modrm = e.modrm();
     }
     if (e.digit() != Encoding.ANY && often(20)) {
-      modrm = modrm & 0xC7 | e.digit() << 3;
+      modrm = (modrm & 0xC7) | e.digit() << 3;
     }
     if (e.mod() != Encoding.ANY && often(20)) {
-      modrm = e.mod() == Encoding.REGISTER ? modrm | 0xC0 : modrm & 0x3F | random.nextInt(3) << 6;
+      modrm = e.mod() == Encoding.REGISTER ? modrm | 0xC0 : (modrm & 0x3F) | random.nextInt(3) << 6;
     }
     put(modrm);
   }

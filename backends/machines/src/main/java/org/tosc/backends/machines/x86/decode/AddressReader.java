@@ -72,7 +72,7 @@ final class AddressReader {
   }
 
   private @Nullable Register index(int sib, int vectorIndex) {
-    int number = sib >> 3 & 7 | f.x << 3;
+    int number = ((sib >> 3) & 7) | (f.x << 3);
     if (vectorIndex != 0) {
       return Register.vector(vectorIndex, number | (f.space == Space.EVEX ? f.v2 << 4 : 0));
     }
@@ -87,8 +87,7 @@ final class AddressReader {
     }
     Register base = Register.general(width, rm | f.b << 3);
     Form form = mod == 0 ? Form.PLAIN : Form.DISPLACED;
-    return new Indirect(
-        segment, base, null, 1, displacement(mod, disp8), form, size, broadcast);
+    return new Indirect(segment, base, null, 1, displacement(mod, disp8), form, size, broadcast);
   }
 
   private long displacement(int mod, int disp8) {
@@ -102,7 +101,8 @@ final class AddressReader {
     return new Indirect(f.prefixes.segment, null, null, 1, at, Form.OFFSET, size, false);
   }
 
-  /// What a string instruction accesses: `ds:[rsi]`, whose segment a prefix may replace, or `es:[rdi]`.
+  /// What a string instruction accesses: `ds:[rsi]`, whose segment a prefix may replace, or
+  /// `es:[rdi]`.
   Indirect string(int register, int size) {
     f.taken |= Prefixes.ADDRESS_SIZE;
     int segment = 0;

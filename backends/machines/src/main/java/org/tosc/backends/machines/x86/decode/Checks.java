@@ -21,7 +21,7 @@ final class Checks {
 
   /// Whether EVEX.b with registers means rounding or suppressed exceptions.
   static boolean rounds(Row row) {
-    return row.has(Trait.ER) || row.has(Trait.SAE);
+    return row.has(Trait.ER) || row.has(Trait.SAE) || row.has(Trait.IGNORED);
   }
 
   static @Nullable Fault check(Row row, Fields f, List<Operand> operands) {
@@ -107,7 +107,7 @@ final class Checks {
     for (Slot slot : row.operands()) {
       boolean mask = slot.kind() == Slot.Kind.MASK;
       if (slot.source() == Source.REG) {
-        if (mask && (f.r | f.r2) != 0 || slot.kind() == Slot.Kind.GENERAL && f.r2 != 0) {
+        if ((mask && (f.r | f.r2) != 0) || (slot.kind() == Slot.Kind.GENERAL && f.r2 != 0)) {
           return HIGH;
         }
       } else if (slot.source() == Source.VVVV && mask && f.vvvv > 7) {

@@ -12,7 +12,8 @@ import org.tosc.backends.machines.x86.manual.Manual;
 import org.tosc.backends.machines.x86.manual.Row;
 import org.tosc.backends.machines.x86.manual.Trait;
 
-/// Decodes 64-bit code. Total: every string of bytes is an instruction or a fault that says why not.
+/// Decodes 64-bit code. Total: every string of bytes is an instruction or a fault that says why
+/// not.
 public final class Decoder {
   /// No instruction is longer (SDM volume 2, 2.3.11).
   public static final int LONGEST = 15;
@@ -85,8 +86,7 @@ public final class Decoder {
     if (bytes.ranOut()) {
       return TRUNCATED;
     }
-    if (fields.prefixes.lock
-        && !(row.has(Trait.LOCK) && fields.hasModrm && fields.modrm < 0xC0)) {
+    if (fields.prefixes.lock && !(row.has(Trait.LOCK) && fields.hasModrm && fields.modrm < 0xC0)) {
       return LOCKED;
     }
     Fault fault = fields.space == Space.LEGACY ? null : Checks.check(row, fields, list);

@@ -1,5 +1,6 @@
 package org.tosc.backends.machines.x86.decode;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.x86.isa.Fault;
 import org.tosc.backends.machines.x86.isa.Prefixes;
@@ -18,8 +19,10 @@ final class Fields {
   int opcode;
   int prefix;
   boolean w;
+
   /// Each 0 or 1; `r2`, `v2` are EVEX.R' and EVEX.V'.
   int r;
+
   int x;
   int b;
   int r2;
@@ -38,6 +41,13 @@ final class Fields {
 
   private static final Fault VEX_PREFIX =
       new Fault(Fault.Kind.PREFIX, "66, F2, F3, LOCK or REX stands before VEX or EVEX");
+  private static final Fault FP16 =
+      new Fault(Fault.Kind.UNMODELLED, "AVX512-FP16 (maps 5 and 6) is not in this model");
+
+  /// As EVEX.L'L numbers them (2.7.8).
+  private static final List<Rounding> ROUNDINGS =
+      List.of(Rounding.NEAREST, Rounding.DOWN, Rounding.UP, Rounding.ZERO);
+
   private static final Fault RESERVED =
       new Fault(Fault.Kind.UNDEFINED, "a reserved bit or map of VEX or EVEX");
 
@@ -64,7 +74,8 @@ final class Fields {
     r = rex >> 2 & 1;
     x = rex >> 1 & 1;
     b = rex & 1;
-    prefix = prefixes.repeat == 0xF3 ? 2 : prefixes.repeat == 0xF2 ? 3 : prefixes.operandSize ? 1 : 0;
+    prefix =
+        prefixes.repeat == 0xF3 ? 2 : prefixes.repeat == 0xF2 ? 3 : prefixes.operandSize ? 1 : 0;
     return null;
   }
 
@@ -115,7 +126,10 @@ final class Fields {
     v2 = ~p2 >> 3 & 1;
     mask = p2 & 7;
     opcode = bytes.next();
-    return (p0 & 8) != 0 || (p1 & 4) == 0 || map == 0 || map > 3 ? RESERVED : null;
+    if ((p0 & 8) != 0 || (p1 & 4) == 0 || map == 0 || map == 4 || map == 7) {
+      return RESERVED;
+    }
+    return map > 3 ? FP16 : null;
   }
 
   void readModrm() {
@@ -146,10 +160,10 @@ final class Fields {
   }
 
   Rounding rounding(Row row) {
-    if (!registerWithB()) {
+    if (!registerWithB() || row.has(Trait.IGNORED)) {
       return Rounding.NONE;
     }
-    return row.has(Trait.ER) ? Rounding.values()[2 + vectorLengthBits] : Rounding.SAE;
+    return row.has(Trait.ER) ? ROUNDINGS.get(vectorLengthBits) : Rounding.SAE;
   }
 
   Prefixes prefixes(Row row) {

@@ -15,7 +15,8 @@ final class PrefixReader {
     this.bytes = bytes;
   }
 
-  /// Reads all prefixes and gives the byte after them. A REX that another prefix follows is ignored.
+  /// Reads all prefixes and gives the byte after them. A REX that another prefix follows is
+  /// ignored.
   int readLegacy() {
     while (!bytes.ranOut()) {
       int b = bytes.next();
@@ -31,8 +32,8 @@ final class PrefixReader {
     return 0;
   }
 
-  /// es, cs, ss, ds move no address in 64-bit mode, so they do not take fs or gs away (SDM volume 1,
-  /// 3.4.4).
+  /// es, cs, ss, ds move no address in 64-bit mode, so they do not take fs or gs away (SDM volume
+  /// 1, 3.4.4).
   private void ignoredSegment(int number) {
     segment = segment >= 4 ? segment : number;
   }

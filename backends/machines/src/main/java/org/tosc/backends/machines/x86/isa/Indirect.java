@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A place in memory: segment, base + index * scale + displacement.
 ///
-/// @param segment 0 to 5 for es, cs, ss, ds, fs, gs where a prefix or a string instruction names it,
-///     or -1. Only fs and gs move the address in 64-bit mode.
+/// @param segment 0 to 5 for es, cs, ss, ds, fs, gs where a prefix or a string instruction names
+///   it, or -1. Only fs and gs move the address in 64-bit mode.
 /// @param index general, or a vector register for gathers and scatters
 /// @param form what only texts show
 /// @param bytes how many are accessed, 0 where none are; for broadcasts one element

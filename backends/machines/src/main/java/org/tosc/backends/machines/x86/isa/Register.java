@@ -7,15 +7,6 @@ import java.util.stream.IntStream;
 ///
 /// @param number as encoded; for [File#HIGH_BYTE] 0 to 3 are ah, ch, dh, bh
 public record Register(File file, int number) implements Operand {
-  private static final List<List<Register>> ALL =
-      IntStream.range(0, File.values().length)
-          .mapToObj(
-              f ->
-                  IntStream.range(0, 32)
-                      .mapToObj(n -> new Register(File.values()[f], n))
-                      .toList())
-          .toList();
-
   /// Register files, and the widths by which instructions see them.
   public enum File {
     BYTE(1),
@@ -29,9 +20,11 @@ public record Register(File file, int number) implements Operand {
     MASK(8);
 
     private final int bytes;
+    private final List<Register> registers;
 
     File(int bytes) {
       this.bytes = bytes;
+      registers = IntStream.range(0, 32).mapToObj(n -> new Register(this, n)).toList();
     }
 
     public int bytes() {
@@ -40,7 +33,7 @@ public record Register(File file, int number) implements Operand {
   }
 
   public static Register of(File file, int number) {
-    return ALL.get(file.ordinal()).get(number);
+    return file.registers.get(number);
   }
 
   /// The general-purpose register of a width; the high bytes are not among them.

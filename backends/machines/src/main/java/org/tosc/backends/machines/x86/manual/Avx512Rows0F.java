@@ -114,9 +114,9 @@ final class Avx512Rows0F {
       EVEX.LIG.F3.0F 2D /r       vcvtss2si Gy,Wd            er
       EVEX.LIG.F3.0F 78 /r       vcvttss2usi Gy,Wd          sae
       EVEX.LIG.F3.0F 79 /r       vcvtss2usi Gy,Wd           er
-      EVEX.LIG.F2.0F.W0 2A /r    vcvtsi2sd Vo,Ho,Ed
+      EVEX.LIG.F2.0F.W0 2A /r    vcvtsi2sd Vo,Ho,Ed         ignored
       EVEX.LIG.F2.0F.W1 2A /r    vcvtsi2sd Vo,Ho,Eq         er
-      EVEX.LIG.F2.0F.W0 7B /r    vcvtusi2sd Vo,Ho,Ed
+      EVEX.LIG.F2.0F.W0 7B /r    vcvtusi2sd Vo,Ho,Ed        ignored
       EVEX.LIG.F2.0F.W1 7B /r    vcvtusi2sd Vo,Ho,Eq        er
       EVEX.LIG.F2.0F 2C /r       vcvttsd2si Gy,Wq           sae
       EVEX.LIG.F2.0F 2D /r       vcvtsd2si Gy,Wq            er
@@ -130,7 +130,7 @@ final class Avx512Rows0F {
       EVEX.NP.0F.W1 5B /r        vcvtqq2ps Vh{kz},Wx/b64    er sized
       EVEX.66.0F.W0 5B /r        vcvtps2dq Vx{kz},Wx/b32    er
       EVEX.F3.0F.W0 5B /r        vcvttps2dq Vx{kz},Wx/b32   sae
-      EVEX.F3.0F.W0 E6 /r        vcvtdq2pd Vx{kz},Wh/b32
+      EVEX.F3.0F.W0 E6 /r        vcvtdq2pd Vx{kz},Wh/b32    ignored
       EVEX.F3.0F.W1 E6 /r        vcvtqq2pd Vx{kz},Wx/b64    er
       EVEX.66.0F.W1 E6 /r        vcvttpd2dq Vh{kz},Wx/b64   sae sized
       EVEX.F2.0F.W1 E6 /r        vcvtpd2dq Vh{kz},Wx/b64    er sized
@@ -144,7 +144,7 @@ final class Avx512Rows0F {
       EVEX.66.0F.W1 79 /r        vcvtpd2uqq Vx{kz},Wx/b64   er
       EVEX.66.0F.W0 7A /r        vcvttps2qq Vx{kz},Wh/b32   sae
       EVEX.66.0F.W1 7A /r        vcvttpd2qq Vx{kz},Wx/b64   sae
-      EVEX.F3.0F.W0 7A /r        vcvtudq2pd Vx{kz},Wh/b32
+      EVEX.F3.0F.W0 7A /r        vcvtudq2pd Vx{kz},Wh/b32   ignored
       EVEX.F3.0F.W1 7A /r        vcvtuqq2pd Vx{kz},Wx/b64   er
       EVEX.F2.0F.W0 7A /r        vcvtudq2ps Vx{kz},Wx/b32   er
       EVEX.F2.0F.W1 7A /r        vcvtuqq2ps Vh{kz},Wx/b64   er sized

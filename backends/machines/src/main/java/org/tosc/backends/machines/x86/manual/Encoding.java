@@ -4,7 +4,7 @@ package org.tosc.backends.machines.x86.manual;
 ///
 /// @param map 0 for one byte, 1 for `0F`, 2 for `0F38`, 3 for `0F3A`
 /// @param prefix which prefix belongs to the opcode: 0 none, 1 `66`, 2 `F3`, 3 `F2` (as VEX.pp
-///     counts), [#ANY] where any may stand
+///   counts), [#ANY] where any may stand
 /// @param w 0, 1 or [#ANY]
 /// @param b what REX.B must be, or [#ANY]
 /// @param length 0, 1, 2 for 128, 256, 512 bits, [#ANY], or [#IGNORED] for scalars
@@ -31,9 +31,19 @@ public record Encoding(
 
   /// Which prefix introduces the opcode.
   public enum Space {
-    LEGACY,
-    VEX,
-    EVEX
+    LEGACY(0),
+    VEX(1),
+    EVEX(2);
+
+    private final int number;
+
+    Space(int number) {
+      this.number = number;
+    }
+
+    int number() {
+      return number;
+    }
   }
 
   /// Whether this is it, for an opcode that is already found.

@@ -1,6 +1,7 @@
 package org.tosc.backends.machines.x86.manual;
 
-/// General-purpose instructions (SDM volume 2, chapters 3 to 5, and appendix A, tables ).
+/// General-purpose instructions (SDM volume 2, chapters 3 to 5, and appendix A, tables A-2 and
+///
 final class IntegerRows {
   private IntegerRows() {}
 

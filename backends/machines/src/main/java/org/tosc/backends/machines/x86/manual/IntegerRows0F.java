@@ -1,7 +1,7 @@
 package org.tosc.backends.machines.x86.manual;
 
-/// General-purpose instructions whose opcodes begin with `0F` (SDM volume 2, tables ), and
-/// those with VEX prefixes.
+/// General-purpose instructions whose opcodes begin with `0F` (SDM volume 2, tables ),
+/// and those with VEX prefixes.
 final class IntegerRows0F {
   private IntegerRows0F() {}
 

@@ -46,7 +46,7 @@ public final class Manual {
   ///
   /// @param prefix as VEX.pp counts
   public static List<Row> at(Space space, int map, int opcode, int prefix) {
-    return INDEX.get(((space.ordinal() * MAPS + map) * OPCODES + opcode) * PREFIXES + prefix);
+    return INDEX.get(((space.number() * MAPS + map) * OPCODES + opcode) * PREFIXES + prefix);
   }
 
   private static List<List<Row>> index() {
@@ -58,7 +58,7 @@ public final class Manual {
       Encoding e = row.encoding();
       for (int prefix = 0; prefix < PREFIXES; prefix++) {
         if (e.prefix() == Encoding.ANY || e.prefix() == prefix) {
-          int place = (e.space().ordinal() * MAPS + e.map()) * OPCODES + e.opcode();
+          int place = (e.space().number() * MAPS + e.map()) * OPCODES + e.opcode();
           index.get(place * PREFIXES + prefix).add(row);
         }
       }

@@ -6,8 +6,8 @@ import java.util.Set;
 /// One form of an instruction: a row of the tables.
 ///
 /// @param id its number, from 0, in the order of the tables
-/// @param mnemonic in lower case; for rows with three names by operand size (`cbw/cwde/cdqe`) all of
-///     them
+/// @param mnemonic in lower case; for rows with three names by operand size (`cbw/cwde/cdqe`) all
+///   of them
 public record Row(
     int id, Encoding encoding, String mnemonic, List<Slot> operands, Set<Trait> traits) {
   public Row {

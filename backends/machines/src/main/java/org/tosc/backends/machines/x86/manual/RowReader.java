@@ -12,7 +12,8 @@ import org.tosc.backends.machines.x86.manual.Encoding.Space;
 final class RowReader {
   /// The names of conditions, by number (SDM volume 2, appendix B, table B-10).
   private static final List<String> CONDITIONS =
-      List.of("o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g");
+      List.of(
+          "o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g");
 
   private final List<Row> rows = new ArrayList<>();
 

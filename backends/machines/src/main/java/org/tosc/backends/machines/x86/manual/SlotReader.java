@@ -1,11 +1,15 @@
 package org.tosc.backends.machines.x86.manual;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.tosc.backends.machines.x86.manual.Slot.Kind;
 import org.tosc.backends.machines.x86.manual.Slot.Masking;
 import org.tosc.backends.machines.x86.manual.Slot.Source;
 
 /// Reads the operands of rows: `Vx{kz}`, `Wx/b32`, `Ev`.
 final class SlotReader {
+  private static final Set<Width> VECTORS = EnumSet.of(Width.X, Width.H, Width.F, Width.E);
+
   private SlotReader() {}
 
   static Slot read(String text) {
@@ -53,7 +57,7 @@ final class SlotReader {
 
   private static Slot sized(String word) {
     Width width = width(word.charAt(word.length() - 1));
-    boolean vector = width.ordinal() >= Width.X.ordinal();
+    boolean vector = VECTORS.contains(width);
     if (word.startsWith("RM")) {
       return both(Kind.GENERAL, Width.D, width);
     }
@@ -73,8 +77,7 @@ final class SlotReader {
       case 'U' -> of(Source.RM_REGISTER, Kind.VECTOR, width);
       case 'L' -> of(Source.IS4, Kind.VECTOR, width);
       case 'S' ->
-          new Slot(
-              Source.VSIB, Kind.VECTOR, width(word.charAt(1)), width, 0, Masking.NONE, 0);
+          new Slot(Source.VSIB, Kind.VECTOR, width(word.charAt(1)), width, 0, Masking.NONE, 0);
       case 'I' -> of(Source.IMMEDIATE, Kind.NONE, width);
       case 'J' -> of(Source.BRANCH, Kind.NONE, width);
       case 'O' -> of(Source.OFFSET, Kind.NONE, width);

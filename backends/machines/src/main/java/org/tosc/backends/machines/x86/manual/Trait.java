@@ -20,6 +20,8 @@ public enum Trait {
   SAE,
   /// The size of a memory source cannot be read from the registers: texts name it.
   SIZED,
+  /// EVEX.b with registers changes nothing, because the conversion is exact (volume 2, VCVTDQ2PD).
+  IGNORED,
   /// The address has a vector of indices.
   VSIB,
   /// A gather with a mask register: the destination is none of the sources, the mask is not k0.

@@ -1,7 +1,7 @@
 package org.tosc.backends.machines.x86.manual;
 
-/// What is defined but not in this model: x87, MMX, system instructions, extensions that compilers do
-/// not emit unasked. Decoding one gives a fault that says so.
+/// What is defined but not in this model: x87, MMX, system instructions, extensions that compilers
+/// do not emit unasked. Decoding one gives a fault that says so.
 final class UnmodelledRows {
   private UnmodelledRows() {}
 
@@ -172,5 +172,15 @@ final class UnmodelledRows {
       EVEX.66.0F38 CD /r  avx512er, avx512pf  unmodelled
       EVEX.66.0F38 C6 /r  avx512er, avx512pf  unmodelled
       EVEX.66.0F38 C7 /r  avx512er, avx512pf  unmodelled
+      EVEX.NP.0F3A.W0 08 /r  avx512fp16  unmodelled
+      EVEX.NP.0F3A.W0 0A /r  avx512fp16  unmodelled
+      EVEX.NP.0F3A.W0 26 /r  avx512fp16  unmodelled
+      EVEX.NP.0F3A.W0 27 /r  avx512fp16  unmodelled
+      EVEX.NP.0F3A.W0 56 /r  avx512fp16  unmodelled
+      EVEX.NP.0F3A.W0 57 /r  avx512fp16  unmodelled
+      EVEX.NP.0F3A.W0 66 /r  avx512fp16  unmodelled
+      EVEX.NP.0F3A.W0 67 /r  avx512fp16  unmodelled
+      EVEX.NP.0F3A.W0 C2 /r  avx512fp16  unmodelled
+      EVEX.F3.0F3A.W0 C2 /r  avx512fp16  unmodelled
       """;
 }

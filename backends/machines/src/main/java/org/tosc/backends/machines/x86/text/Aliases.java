@@ -5,16 +5,45 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.x86.isa.Immediate;
 import org.tosc.backends.machines.x86.isa.Instruction;
 
-/// Names that say the immediate: `vcmpltps` for `vcmpps …,1` (SDM volume 2, CMPPS, VCMPPS,
-/// VPCMPD, PCLMULQDQ).
+/// Names that say the immediate: `vcmpltps` for `vcmpps …,1` (SDM volume 2, CMPPS, VCMPPS, VPCMPD,
+/// PCLMULQDQ).
 final class Aliases {
   private static final List<String> FLOATS =
       List.of(
-          "eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord", "eq_uq", "nge", "ngt", "false",
-          "neq_oq", "ge", "gt", "true", "eq_os", "lt_oq", "le_oq", "unord_s", "neq_us", "nlt_uq",
-          "nle_uq", "ord_s", "eq_us", "nge_uq", "ngt_uq", "false_os", "neq_os", "ge_oq", "gt_oq",
+          "eq",
+          "lt",
+          "le",
+          "unord",
+          "neq",
+          "nlt",
+          "nle",
+          "ord",
+          "eq_uq",
+          "nge",
+          "ngt",
+          "false",
+          "neq_oq",
+          "ge",
+          "gt",
+          "true",
+          "eq_os",
+          "lt_oq",
+          "le_oq",
+          "unord_s",
+          "neq_us",
+          "nlt_uq",
+          "nle_uq",
+          "ord_s",
+          "eq_us",
+          "nge_uq",
+          "ngt_uq",
+          "false_os",
+          "neq_os",
+          "ge_oq",
+          "gt_oq",
           "true_us");
-  private static final List<String> INTEGERS = List.of("eq", "lt", "le", "", "neq", "nlt", "nle", "");
+  private static final List<String> INTEGERS =
+      List.of("eq", "lt", "le", "", "neq", "nlt", "nle", "");
   private static final List<String> PRODUCTS = List.of("lql", "hql", "lqh", "hqh");
 
   private Aliases() {}

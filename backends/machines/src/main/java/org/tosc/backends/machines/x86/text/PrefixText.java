@@ -5,8 +5,8 @@ import org.tosc.backends.machines.x86.isa.Instruction;
 import org.tosc.backends.machines.x86.isa.Prefixes;
 import org.tosc.backends.machines.x86.manual.Trait;
 
-/// Writes prefixes that mean something and are no part of a name (`lock`, `rep`), and those that mean
-/// nothing, as bytes in their order: `data16`, `cs`, `rex.W`.
+/// Writes prefixes that mean something and are no part of a name (`lock`, `rep`), and those that
+/// mean nothing, as bytes in their order: `data16`, `cs`, `rex.W`.
 final class PrefixText {
   private static final int REX = 0x40;
 
@@ -90,7 +90,10 @@ final class PrefixText {
     String name = i.row().mnemonic();
     boolean store = name.equals("mov") && b == 0xF3 && i.row().encoding().hasModrm();
     return memory
-        && ((i.row().has(Trait.LOCK) && !name.equals("cmpxchg16b") && (i.prefixes().lock() || name.equals("xchg"))) || store);
+        && ((i.row().has(Trait.LOCK)
+                && !name.equals("cmpxchg16b")
+                && (i.prefixes().lock() || name.equals("xchg")))
+            || store);
   }
 
   private static String rex(int b) {

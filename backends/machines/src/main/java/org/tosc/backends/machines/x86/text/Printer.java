@@ -28,8 +28,10 @@ public final class Printer {
     this.address = address;
   }
 
+  /// The text of an instruction.
+  ///
   /// @param code where the instruction's bytes stand, from `at` on: texts show prefixes that mean
-  ///     nothing, in their order
+  ///   nothing, in their order
   /// @param address of the instruction
   public static String print(Instruction instruction, byte[] code, int at, long address) {
     return new Printer(instruction, address).text(code, at);
@@ -129,8 +131,8 @@ public final class Printer {
 
   /// Whether the registers leave open how wide the vector is: an xmm destination may be half of it.
   private boolean ambiguous() {
-    return i.vectorLength() < 64 || i.operands().getFirst() instanceof Register(var f, int k)
-        && f == Register.File.MASK;
+    return i.vectorLength() < 64
+        || (i.operands().getFirst() instanceof Register to && to.file() == Register.File.MASK);
   }
 
   /// The bytes of the vector that a broadcast fills.

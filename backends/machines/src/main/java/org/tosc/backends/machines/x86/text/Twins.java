@@ -14,8 +14,8 @@ import org.tosc.backends.machines.x86.manual.Slot;
 import org.tosc.backends.machines.x86.manual.Slot.Source;
 import org.tosc.backends.machines.x86.manual.Trait;
 
-/// Names which encoding was taken where text alone would assemble to another: `{evex}` where VEX would
-/// do, `{vex}` where EVEX is older.
+/// Names which encoding was taken where text alone would assemble to another: `{evex}` where VEX
+/// would do, `{vex}` where EVEX is older.
 final class Twins {
   private static final Set<String> IN_VEX =
       Manual.rows().stream()
@@ -39,7 +39,8 @@ final class Twins {
     return source + " " + slot.kind();
   }
 
-  /// Binutils 2.40 also names the encoding of vpermpd with a register of indices, which VEX has not.
+  /// Binutils 2.40 also names the encoding of vpermpd with a register of indices, which VEX has
+  /// not.
   static String prefix(Instruction i) {
     if (i.row().has(Trait.VEXNAME)) {
       return "{vex} ";

@@ -14,13 +14,30 @@ import org.tosc.backends.machines.x86.isa.Decoded;
 import org.tosc.backends.machines.x86.isa.Fault;
 import org.tosc.backends.machines.x86.isa.Instruction;
 
-/// Has the processor execute VEX and EVEX instructions, well and badly encoded ones, and compares which
-/// are invalid and how long the others are. `main` takes how many, and a seed.
+/// Has the processor execute VEX and EVEX instructions, well and badly encoded ones, and compares
+/// which are invalid and how long the others are. `main` takes how many, and a seed.
 final class ProcessorFaults {
   static final String[] FEATURES = {
-    "avx2", "fma", "bmi2", "f16c", "avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512cd",
-    "avx512ifma", "avx512vbmi", "avx512_vbmi2", "avx512_vnni", "avx512_bitalg", "avx512_vpopcntdq",
-    "avx512_bf16", "avx_vnni", "gfni", "vaes", "vpclmulqdq"
+    "avx2",
+    "fma",
+    "bmi2",
+    "f16c",
+    "avx512f",
+    "avx512bw",
+    "avx512dq",
+    "avx512vl",
+    "avx512cd",
+    "avx512ifma",
+    "avx512vbmi",
+    "avx512_vbmi2",
+    "avx512_vnni",
+    "avx512_bitalg",
+    "avx512_vpopcntdq",
+    "avx512_bf16",
+    "avx_vnni",
+    "gfni",
+    "vaes",
+    "vpclmulqdq"
   };
 
   private static final Set<Integer> VECTOR = Set.of(0xC4, 0xC5, 0x62);
@@ -52,13 +69,15 @@ final class ProcessorFaults {
       Decoded decoded = Decoder.decode(code, 0, code.length);
       if (isVector(code) && !(decoded instanceof Fault f && f.kind() == Fault.Kind.UNMODELLED)) {
         cases.add(code);
-        input.append(HexFormat.of().formatHex(code)).append('\n');
+        int length = decoded instanceof Instruction i ? i.length() : code.length;
+        input.append(HexFormat.of().formatHex(code, 0, length)).append('\n');
       }
     }
     Files.writeString(folder.resolve("faults.c"), Tools.resource("faults.c"));
     Tools.run(folder, "", List.of("gcc", "-O1", "-w", "-o", "faults", "faults.c"));
     String program = folder.resolve("faults").toString();
-    String[] lines = Tools.run(folder, input.toString(), List.of(program)).split("\n", -1);
+    String[] lines =
+        Tools.run(folder, input.toString(), List.of("timeout", "60", program)).split("\n", -1);
     for (int k = 0; k < count; k++) {
       compare(cases.get(k), lines[k]);
     }
@@ -78,8 +97,7 @@ final class ProcessorFaults {
     boolean same =
         switch (decoded) {
           case Fault fault -> line.startsWith("ILL");
-          case Instruction i ->
-              line.startsWith("OTHER") || line.equals("TRAP " + i.length());
+          case Instruction i -> line.startsWith("OTHER") || line.equals("TRAP " + i.length());
         };
     if (decoded instanceof Fault) {
       refused++;

@@ -13,7 +13,6 @@ import java.util.Map;
 final class Objdump {
   private Objdump() {}
 
-
   /// One line of its output.
   record Line(long address, String text, int length) {}
 
@@ -33,12 +32,6 @@ final class Objdump {
             "--no-show-raw-insn",
             file.toString()),
         code.length);
-  }
-
-  /// All lines of the text section of an object file.
-  static Map<Long, Line> disassembleObject(Path file, long end) throws IOException {
-    return read(
-        List.of("objdump", "-d", "-z", "-M", "intel", "--no-show-raw-insn", file.toString()), end);
   }
 
   private static Map<Long, Line> read(List<String> command, long end) throws IOException {

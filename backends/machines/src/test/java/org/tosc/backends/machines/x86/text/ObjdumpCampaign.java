@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.tosc.backends.machines.x86.decode.Decoder;
 import org.tosc.backends.machines.x86.isa.Decoded;
 import org.tosc.backends.machines.x86.isa.Fault;
 import org.tosc.backends.machines.x86.isa.Instruction;
+import org.tosc.backends.machines.x86.manual.Row;
 
 /// Decodes strings of bytes and compares text and length with objdump's.
 ///
@@ -27,7 +29,7 @@ final class ObjdumpCampaign {
   private final CodeMaker maker;
   final List<String> differences = new ArrayList<>();
   final Map<String, Integer> known = new TreeMap<>();
-  final Map<String, Integer> rows = new TreeMap<>();
+  final Map<Row, Integer> rows = new HashMap<>();
   int compared;
   int faults;
   int unsynchronised;
@@ -44,10 +46,13 @@ final class ObjdumpCampaign {
     for (long done = 0; done < wanted; done += BATCH) {
       campaign.run((int) Math.min(BATCH, wanted - done));
     }
-    campaign.differences.stream().limit(Integer.getInteger("show", 100)).forEach(System.out::println);
+    campaign.differences.stream()
+        .limit(Integer.getInteger("show", 100))
+        .forEach(System.out::println);
     System.out.println(campaign);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares cases
   private record Case(byte[] code, int at, Decoded decoded) {}
 
   void run(int count) throws IOException {
@@ -80,8 +85,7 @@ final class ObjdumpCampaign {
 
   private void compare(Case c, Objdump.Line line) {
     compared++;
-    String ours =
-        c.decoded instanceof Instruction i ? Printer.print(i, c.code, 0, c.at) : "(bad)";
+    String ours = c.decoded instanceof Instruction i ? Printer.print(i, c.code, 0, c.at) : "(bad)";
     String reason = Laxity.reason(c.code, c.decoded, line.text(), ours);
     switch (c.decoded) {
       case Fault fault -> {
@@ -95,7 +99,7 @@ final class ObjdumpCampaign {
         if (!same && reason == null) {
           differences.add(show(c, line) + "  we: " + ours + " [" + i.length() + "]");
         } else if (same) {
-          rows.merge(i.row().toString(), 1, Integer::sum);
+          rows.merge(i.row(), 1, Integer::sum);
           return;
         }
       }
