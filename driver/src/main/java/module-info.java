@@ -6,6 +6,7 @@ module org.tosc.driver {
   requires static transitive org.jspecify;
   requires transitive org.tosc.backends.api;
   requires org.tosc.backends.jvm;
+  requires org.tosc.backends.machines;
   requires org.tosc.backends.x86;
   requires transitive org.tosc.frontend;
   requires transitive org.tosc.passes;

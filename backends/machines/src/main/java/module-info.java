@@ -1,0 +1,16 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Models of machines: what they are given runs on them instructions by instruction, checked.
+///
+/// Nothing here may use an encoder or emitter: a model that shares tables with what it checks
+/// checks nothing.
+@NullMarked
+module org.tosc.backends.machines {
+  requires static transitive org.jspecify;
+  requires transitive org.tosc.backends.api;
+
+  exports org.tosc.backends.machines.x86.isa;
+  exports org.tosc.backends.machines.x86.decode;
+  exports org.tosc.backends.machines.x86.manual;
+  exports org.tosc.backends.machines.x86.text;
+}
