@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.tosc.backends.api.KernelTarget;
 
 /// Runs a campaign by hand: `FuzzMain KIND PROGRAMS SEED [LOG]`.
 ///
@@ -34,6 +35,7 @@ final class FuzzMain {
             new TensorCampaign(),
             new KernelCampaign(),
             new BoundsCampaign(),
+            new MachineCodeCampaign(KernelTarget.all().getFirst()),
             PassCampaign.graphs(),
             PassCampaign.gradients(),
             PassCampaign.tir(),

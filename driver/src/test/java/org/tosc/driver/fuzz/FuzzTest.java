@@ -2,6 +2,7 @@ package org.tosc.driver.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tosc.backends.api.KernelTarget;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Op;
@@ -42,6 +44,15 @@ final class FuzzTest {
     assertEquals(List.of(), Campaign.run(kind, PROGRAMS / 2, SEED).mismatches());
     long refused = kind.used().getOrDefault("refused", 0L);
     assertTrue(refused * 10 <= PROGRAMS, () -> refused + " programs were refused");
+  }
+
+  @Test
+  void machineCodeDoesTheSame() {
+    KernelTarget target = KernelTarget.all().getFirst();
+    assumeTrue(target.obstacle() == null, () -> "not checked: " + target.obstacle());
+    MachineCodeCampaign kind = new MachineCodeCampaign(target);
+    assertEquals(List.of(), Campaign.run(kind, PROGRAMS, SEED).mismatches());
+    assertTrue(kind.used().getOrDefault("kernels", 0L) > PROGRAMS / 4, kind.used()::toString);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.tosc.backends.x86.asm;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What an instruction does. Each has a few forms, which differ in operands and encoding.
 public sealed interface Opcode
@@ -27,7 +28,8 @@ public sealed interface Opcode
 
   /// Whether it has a form for such operands.
   default boolean takes(Operand... operands) {
-    return forms().find(operands) != null;
+    long[] kinds = Stream.of(operands).mapToLong(Operand::kind).toArray();
+    return forms().find(kinds, kinds.length) != null;
   }
 
   /// The rows of the manual.

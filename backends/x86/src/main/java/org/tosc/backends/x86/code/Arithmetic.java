@@ -2,8 +2,6 @@ package org.tosc.backends.x86.code;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.tosc.backends.x86.asm.Base;
-import org.tosc.backends.x86.asm.Bits;
 import org.tosc.backends.x86.asm.MaskOp;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorBits;
@@ -38,6 +36,7 @@ final class Arithmetic {
   private final Values values;
   private final WholeNumbers whole;
   private final NarrowElements narrow;
+  private final Masks masks;
 
   Arithmetic(Draft draft, Numbering numbering, Values values) {
     this.draft = draft;
@@ -45,6 +44,7 @@ final class Arithmetic {
     this.values = values;
     this.whole = new WholeNumbers(draft, values);
     this.narrow = new NarrowElements(draft);
+    this.masks = new Masks(draft, values);
   }
 
   void compute(CoreOp op, Operation o) {
@@ -55,7 +55,7 @@ final class Arithmetic {
     switch (op) {
       case CONST -> constant(o);
       case SPLAT -> splat(o);
-      case LANES_BELOW -> lanesBelow(o);
+      case LANES_BELOW -> masks.lanesBelow(o);
       case FMA -> new MultiplyAdd(draft, numbering, values).write(o);
       case MIN, MAX -> extreme(o, op == CoreOp.MAX);
       case NEG -> binary(o, VectorBits.VPXORD, o.operand(0), sign(o));
@@ -69,7 +69,7 @@ final class Arithmetic {
       case SELECT -> select(o);
       case CAST -> cast(o);
       case REDUCE_ADD, REDUCE_MAX, REDUCE_MIN -> reduce(o);
-      case NOT -> not(o);
+      case NOT -> masks.not(o);
       default -> {
         Opcode opcode = opcode(op, o.result());
         if (opcode == null) {
@@ -119,6 +119,10 @@ final class Arithmetic {
 
   private void constant(Operation o) {
     Attribute value = o.attributes().get("value");
+    if (value instanceof Attribute.Bool(boolean isTrue)) {
+      values.put(o.result(), draft.mask(isTrue ? -1 : 0));
+      return;
+    }
     int pattern =
         switch (value) {
           case Attribute.Real(double number) -> Float.floatToRawIntBits((float) number);
@@ -133,7 +137,9 @@ final class Arithmetic {
     Value scalar = o.operand(0);
     int bits = values.bits(o.result());
     Integer pattern = values.pattern(scalar);
-    if (pattern != null) {
+    if (scalar.type() == Scalar.I1) {
+      masks.splat(o);
+    } else if (pattern != null) {
       values.put(o.result(), draft.splat(pattern, bits));
       values.constant(o.result(), pattern);
     } else if (scalar.type() == Scalar.I32) {
@@ -146,30 +152,6 @@ final class Arithmetic {
     } else {
       values.put(o.result(), values.splat(scalar, bits));
     }
-  }
-
-  private void lanesBelow(Operation o) {
-    Linear n = values.position(o.operand(0));
-    int lanes = ((VectorType) o.result().type()).lanes();
-    if (n.isConstant()) {
-      long count = Math.clamp(n.constant(), 0, lanes);
-      values.put(o.result(), draft.mask((1L << count) - 1));
-      return;
-    }
-    Virtual count = draft.fresh(Bank.GENERAL);
-    Virtual least = draft.fresh(Bank.GENERAL);
-    Virtual most = draft.fresh(Bank.GENERAL);
-    Virtual all = draft.fresh(Bank.GENERAL);
-    draft.move(count, values.value(n), 64);
-    draft.write(Base.MOV, Draft.general(least), new Arg.Immediate(0));
-    draft.write(Base.MOV, Draft.general(most), new Arg.Immediate(lanes));
-    draft.read(Base.CMP, Draft.general(count), Draft.general(least));
-    draft.change(Base.CMOVL, Draft.general(count), Draft.general(least));
-    draft.read(Base.CMP, Draft.general(count), Draft.general(most));
-    draft.change(Base.CMOVG, Draft.general(count), Draft.general(most));
-    draft.write(Base.MOV, Draft.general(all), new Arg.Immediate(-1));
-    draft.write(Bits.BZHI, Draft.general(all), Draft.general(all), Draft.general(count));
-    draft.write(MaskOp.KMOVD, values.target(o), new Arg.Reg(all, 32));
   }
 
   private void unary(Operation o, Opcode opcode) {
@@ -261,7 +243,8 @@ final class Arithmetic {
     Value a = o.operand(0);
     boolean isFloat = VectorType.elementOf(a.type()) == Scalar.F32;
     if (!isFloat && !(a.type() instanceof VectorType)) {
-      throw new NoCode(op.mnemonic() + " of positions");
+      masks.compare(o, op);
+      return;
     }
     Opcode opcode =
         !isFloat
@@ -302,8 +285,9 @@ final class Arithmetic {
   }
 
   private void select(Operation o) {
-    if (values.bank(o.result()) != Bank.VECTOR) {
-      throw new NoCode("select of " + o.result().type());
+    if (values.bank(o.result()) == Bank.MASK) {
+      masks.select(o);
+      return;
     }
     Virtual mask = values.register(o.operand(0));
     Arg then = values.any(o.operand(1));
@@ -358,11 +342,6 @@ final class Arithmetic {
     } else {
       throw new NoCode("a cast from " + from.type() + " to " + o.result().type());
     }
-  }
-
-  private void not(Operation o) {
-    Virtual all = draft.mask(-1);
-    draft.write(MaskOp.KXORD, values.target(o), values.reg(o.operand(0)), new Arg.Reg(all, 0));
   }
 
   /// The upper half is added to the lower until one lane is left, as [CoreOp#REDUCE_ADD] says.
