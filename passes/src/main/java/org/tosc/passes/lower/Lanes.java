@@ -105,18 +105,25 @@ final class Lanes {
       return conversion;
     }
     List<Value> operands = o.operands().stream().map(this::of).toList();
-    if (operands.stream().noneMatch(v -> v.type() instanceof VectorType)) {
-      return w.builder()
-          .opOf(o.op(), Value.types(o.results()), o.attributes(), o.span(), operands)
-          .result();
-    }
-    List<Value> wide = operands.stream().map(this::widened).toList();
-    Value function = new Polynomials(w.builder(), o.span()).of((CoreOp) o.op(), wide.getFirst());
+    boolean isScalar = operands.stream().noneMatch(v -> v.type() instanceof VectorType);
+    List<Value> alike = isScalar ? operands : operands.stream().map(this::widened).toList();
+    Value function = alike.isEmpty() ? null : function((CoreOp) o.op(), alike.getFirst(), o);
     if (function != null) {
       return function;
     }
+    if (isScalar) {
+      return w.builder()
+          .opOf(o.op(), Value.types(o.results()), o.attributes(), o.span(), alike)
+          .result();
+    }
     Type result = new VectorType(w.lanes(), (Scalar) o.result().type());
-    return w.builder().opOf(o.op(), List.of(result), o.attributes(), o.span(), wide).result();
+    return w.builder().opOf(o.op(), List.of(result), o.attributes(), o.span(), alike).result();
+  }
+
+  /// An elementary function as arithmetic, the same of scalars and of lanes, so that it does not
+  /// matter which of both computes an element; null for other operations.
+  private @Nullable Value function(CoreOp op, Value x, Operation o) {
+    return new Polynomials(w.builder(), o.span()).of(op, x);
   }
 
   /// A scalar in every lane.
