@@ -11,7 +11,7 @@ final class Contenders {
   static List<Contender> all() {
     List<Contender> all = new ArrayList<>();
     ServiceLoader.load(Contender.class).forEach(all::add);
-    all.addFirst(new Tosc());
+    all.addAll(0, List.of(new Tosc("jvm"), new Tosc("x86_64")));
     all.add(new PlainJava());
     return all;
   }

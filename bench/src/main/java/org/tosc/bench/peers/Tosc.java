@@ -24,15 +24,22 @@ import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
 
-/// tosc itself: [ToscPrograms], compiled for the JVM as code over arrays, as a program in Java
+/// tosc itself: [ToscPrograms], compiled for a target as code over arrays, as a program in Java
 /// calls it; where there is no such code, as operations, whose calls make tensors. Nothing is
 /// prepared but code: operands are packed in every call.
 public final class Tosc implements Contender {
   private final Map<Problem, Case> known = new HashMap<>();
+  private final String target;
 
+  /// @param target as `--target` takes it
+  public Tosc(String target) {
+    this.target = target;
+  }
+
+  /// `tosc` where the JVM computes, which is what a program gets that asks for nothing.
   @Override
   public String name() {
-    return "tosc";
+    return target.equals("jvm") ? "tosc" : "tosc-" + target;
   }
 
   @Override
@@ -42,7 +49,7 @@ public final class Tosc implements Contender {
 
   @Override
   public String version() {
-    return "tosc, engine jvm, JDK " + Runtime.version();
+    return "tosc, target " + target + ", JDK " + Runtime.version();
   }
 
   @Override
@@ -57,7 +64,7 @@ public final class Tosc implements Contender {
     return made;
   }
 
-  private static Case made(Problem.Data data, int threads) throws Exception {
+  private Case made(Problem.Data data, int threads) throws Exception {
     ToscPrograms program = ToscPrograms.of(data.problem());
     Entry entry = entry(program);
     Module alone = Objects.requireNonNull(entry.straightModule(), entry.whyNot());
@@ -76,9 +83,9 @@ public final class Tosc implements Contender {
     return new Call(data.problem(), code, arrays.toArray());
   }
 
-  private static Loaded load(Module module, int threads) {
+  private Loaded load(Module module, int threads) {
     Loading loading = Loading.PLAIN.withThreads(threads);
-    return Programs.loadAsItIs(Optimizer.standard(module, "jvm"), "jvm", loading);
+    return Programs.loadAsItIs(Optimizer.standard(module, target), target, loading);
   }
 
   private static Entry entry(ToscPrograms program) {

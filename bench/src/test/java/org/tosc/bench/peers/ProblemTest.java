@@ -30,7 +30,7 @@ class ProblemTest {
 
   /// Contenders that are always there, with what each can do.
   static Stream<Arguments> small() {
-    return Stream.of(new Tosc(), new PlainJava())
+    return Stream.of(new Tosc("jvm"), new Tosc("x86_64"), new PlainJava())
         .flatMap(c -> SMALL.stream().map(p -> Arguments.of(c, p)));
   }
 
