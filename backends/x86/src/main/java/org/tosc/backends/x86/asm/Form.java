@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param memoryBits how many are accessed where an operand is memory, without broadcast
 /// @param unit what a displacement of 8 bits is multiplied by, 1 but for EVEX (Intel SDM volume 2,
 ///   2.7.5, where it is called N and follows from a tuple type)
+/// @param hasSib whether addresses have a SIB byte also without an index, and are not relative
+/// @param isDistinct whether all registers must differ: those of gathers, with the indexes, and of
+///   products of tiles; the CPU refuses others (#UD)
 /// @param mirror the form that differs only in that ModRM.reg and ModRM.r/m are the other way
 ///   round, where it can be shorter
 @SuppressWarnings("ArrayRecordComponent") // forms are never compared, and read very often
@@ -34,6 +37,8 @@ record Form(
     int constantBytes,
     int memoryBits,
     int unit,
+    boolean hasSib,
+    boolean isDistinct,
     Set<Feature> features,
     @Nullable Form mirror) {
   static final int REGISTER = -1;
@@ -135,6 +140,8 @@ record Form(
         constantBytes,
         memoryBits,
         unit,
+        hasSib,
+        isDistinct,
         features,
         other);
   }

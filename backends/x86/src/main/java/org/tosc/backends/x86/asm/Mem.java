@@ -44,7 +44,7 @@ public record Mem(
         switch (index) {
           case Gpr g -> g.bits() == 64 && g.number() != Gpr.RSP.number();
           case Vec _ -> true;
-          case Mask _ -> false;
+          case Mask _, Tile _ -> false;
         };
     if (!fits) {
       throw new IllegalArgumentException(index.text() + " is no index");

@@ -14,6 +14,7 @@ public sealed interface Opcode
         VectorMove,
         VectorShuffle,
         MaskOp,
+        TileOp,
         SseFloat,
         SseInteger {
   /// The name of the constant.

@@ -21,6 +21,7 @@
 /// | [VectorMove] | vectors and memory: loads, stores, gathers, scatters, under masks |
 /// | [VectorShuffle] | lanes to other places: shuffles, broadcasts, parts, blends |
 /// | [MaskOp] | masks of AVX-512 |
+/// | [TileOp] | matrices in tiles: AMX |
 /// | [SseFloat] [SseInteger] | the encodings before AVX |
 ///
 /// ## Rows
@@ -46,6 +47,8 @@
 /// | `V` `W` `U` `H` `L` | vector in ModRM.reg; or memory, in ModRM.r/m; only a register there; in VEX.vvvv; in bits 7 … 4 of a constant |
 /// | `M` | memory in ModRM.r/m; without a width any |
 /// | `rK` `mK` `vK` | mask register in ModRM.reg, ModRM.r/m, VEX.vvvv |
+/// | `rT` `mT` `vT` | tile register, in the same places |
+/// | `sibmem` | memory in ModRM.r/m with a SIB byte always |
 /// | `vm32` `vm64` | memory at a vector of indexes of so many bits, which has the width that follows |
 /// | `I` `J` | constant; label |
 /// | `Rd/Mb` | a register in ModRM.r/m, or memory that is narrower |

@@ -100,7 +100,8 @@ class FeatureTest {
     fewer.addAll(
         switch (feature) {
           case SSE3, AES, PCLMULQDQ, GFNI, POPCNT, LZCNT, BMI1, BMI2, MOVBE, ADX -> Set.of();
-          case CX16, PREFETCHW, XSAVE -> Set.of();
+          case CX16, PREFETCHW, XSAVE, AMX_TILE -> Set.of();
+          case AMX_BF16, AMX_INT8 -> Set.of(Feature.AMX_TILE);
           case SSSE3 -> Set.of(Feature.SSE3);
           case SSE4_1 -> Set.of(Feature.SSSE3);
           case SSE4_2 -> Set.of(Feature.SSE4_1);
