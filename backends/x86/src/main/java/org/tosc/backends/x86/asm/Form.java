@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param operands what it takes, in the order of Intel's syntax
 /// @param length 0, 1 or 2 for 128, 256 and 512 bits (VEX.L, EVEX.L'L)
-/// @param map 0 for one byte, 1 for `0F`, 2 for `0F 38`, 3 for `0F 3A`
+/// @param map 0 for one byte, 1 for `0F`, 2 for `0F 38`, 3 for `0F 3A`; of EVEX also 5 and 6
 /// @param prefix 0, or a mandatory `66`, `F3` or `F2`
 /// @param isShort16 whether the prefix `66` says that operands have 16 bits
 /// @param wide REX.W, VEX.W or EVEX.W

@@ -8,6 +8,7 @@ public sealed interface Opcode
         Bits,
         VectorFloat,
         FusedMultiply,
+        VectorHalf,
         VectorConvert,
         VectorInteger,
         VectorBits,

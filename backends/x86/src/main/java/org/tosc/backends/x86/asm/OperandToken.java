@@ -183,7 +183,7 @@ record OperandToken(String letter, String size, String rest) {
   private int width(int bits) {
     return switch (size) {
       case "b" -> 8;
-      case "w" -> 16;
+      case "w", "sh" -> 16;
       case "d", "ss" -> 32;
       case "q", "sd" -> 64;
       case "dq" -> 128;

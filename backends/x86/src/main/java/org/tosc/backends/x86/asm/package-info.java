@@ -16,6 +16,7 @@
 /// | [Base] | integers, jumps, calls |
 /// | [Bits] | what came later for general-purpose registers: BMI1, BMI2, counts, `crc32` |
 /// | [VectorFloat] [FusedMultiply] | floats in vectors: arithmetic, comparisons, rounding |
+/// | [VectorHalf] | floats of 16 bits |
 /// | [VectorInteger] [VectorBits] | integers in vectors: arithmetic, comparisons; logic, shifts, counts |
 /// | [VectorConvert] | elements of one type to those of another, narrower and wider integers too |
 /// | [VectorMove] | vectors and memory: loads, stores, gathers, scatters, under masks |
@@ -63,7 +64,7 @@
 /// | `bs` | of a constant: 8, of which the sign is extended |
 /// | `x` | the vector length: one form for each; `h f e` a half, a quarter, an eighth of it |
 /// | `dq qq oq` | 128, 256, 512 |
-/// | `ss sd` | a vector register of 128 bits, or memory of 32 or 64 |
+/// | `sh ss sd` | a vector register of 128 bits, or memory of 16, 32 or 64 |
 ///
 /// Decorations: `{k}` written under a mask or without, `{kz}` also with zeroing, `{K}` under a mask
 /// only; `/b32` one element of memory for all lanes; `/u32` a short displacement counts such
