@@ -1,5 +1,7 @@
 package org.tosc.backends.x86.asm;
 
+import java.util.Collection;
+
 /// What a CPU must have for an instruction, by the names of the manual's column "CPUID Feature
 /// Flag".
 public enum Feature {
@@ -41,5 +43,14 @@ public enum Feature {
   AVX512_FP16,
   AMX_TILE,
   AMX_BF16,
-  AMX_INT8
+  AMX_INT8;
+
+  /// Sets of them as bits.
+  static long bits(Collection<Feature> features) {
+    long bits = 0;
+    for (Feature feature : features) {
+      bits |= 1L << feature.ordinal();
+    }
+    return bits;
+  }
 }

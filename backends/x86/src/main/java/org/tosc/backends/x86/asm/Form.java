@@ -1,5 +1,7 @@
 package org.tosc.backends.x86.asm;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hasSib whether addresses have a SIB byte also without an index, and are not relative
 /// @param isDistinct whether all registers must differ: those of gathers, with the indexes, and of
 ///   products of tiles; the CPU refuses others (#UD)
+/// @param featureBits the same as [Feature#bits]
 /// @param mirror the form that differs only in that ModRM.reg and ModRM.r/m are the other way
 ///   round, where it can be shorter
 @SuppressWarnings("ArrayRecordComponent") // forms are never compared, and read very often
@@ -40,6 +43,7 @@ record Form(
     boolean hasSib,
     boolean isDistinct,
     Set<Feature> features,
+    long featureBits,
     @Nullable Form mirror) {
   static final int REGISTER = -1;
   static final int NO_MODRM = -2;
@@ -76,7 +80,10 @@ record Form(
 
   Form {
     operands = operands.clone();
-    features = Set.copyOf(features);
+    // In the order of the features, so that messages do not change from run to run.
+    Set<Feature> ordered = EnumSet.noneOf(Feature.class);
+    ordered.addAll(features);
+    features = Collections.unmodifiableSet(ordered);
   }
 
   /// @param kinds what operands are, as bits of [Kind]
@@ -143,6 +150,7 @@ record Form(
         hasSib,
         isDistinct,
         features,
+        featureBits,
         other);
   }
 }

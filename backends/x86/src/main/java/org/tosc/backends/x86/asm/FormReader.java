@@ -112,6 +112,7 @@ final class FormReader {
       }
     }
     boolean isGeneral = !isVector && bits != 0;
+    Set<Feature> needs = features(length);
     boolean wide = encoding.wide() || (isGeneral && bits == 64);
     return new Form(
         slots.toArray(Slot[]::new),
@@ -129,7 +130,8 @@ final class FormReader {
         unit / 8,
         tokenNamed("sibmem"),
         isGather() || tokenNamed("vT"),
-        features(length),
+        needs,
+        Feature.bits(needs),
         null);
   }
 

@@ -3,6 +3,7 @@ package org.tosc.backends.x86.asm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What the manual does not have is refused, with what was asked for in the message.
@@ -123,6 +124,17 @@ class RefusalTest {
     Mem place = Mem.at(64, asm.here());
     assertThrows(IllegalArgumentException.class, () -> asm.emit(TileOp.TILELOADD, t, place));
     assertThrows(IllegalArgumentException.class, () -> new Tile(8));
+  }
+
+  @Test
+  void whatTheCpuHasNot() {
+    Assembler asm = new Assembler(Set.of(Feature.AVX, Feature.AVX2, Feature.FMA));
+    asm.emit(VectorBits.VPXOR, Vec.ymm(0), Vec.ymm(1), Vec.ymm(2));
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> asm.emit(VectorFloat.VADDPS, Vec.zmm(0), Vec.zmm(1), Vec.zmm(2)));
+    assertEquals("vaddps zmm0, zmm1, zmm2 needs a CPU with [AVX512F]", e.getMessage());
   }
 
   @Test
