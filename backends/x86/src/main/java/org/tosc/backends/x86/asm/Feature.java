@@ -46,6 +46,7 @@ public enum Feature {
   AMX_INT8;
 
   /// Sets of them as bits.
+  @SuppressWarnings("EnumOrdinal") // the bits are never kept
   static long bits(Collection<Feature> features) {
     long bits = 0;
     for (Feature feature : features) {
