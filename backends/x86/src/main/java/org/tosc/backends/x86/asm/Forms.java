@@ -43,6 +43,11 @@ public final class Forms {
     return List.of(table().forms);
   }
 
+  /// The form for operands of these kinds, on a CPU that has all.
+  @Nullable Form find(long[] kinds, int count) {
+    return find(kinds, count, EVERY_CPU);
+  }
+
   /// The form for operands of these kinds.
   ///
   /// @param count how many operands there are
@@ -67,7 +72,7 @@ public final class Forms {
     for (int i = 0; i < kinds.length; i++) {
       kinds[i] = operands[i].kind();
     }
-    Form form = opcode.forms().find(kinds, kinds.length, EVERY_CPU);
+    Form form = opcode.forms().find(kinds, kinds.length);
     if (form == null) {
       throw none(opcode, operands);
     }
