@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Writes instructions, with labels, jumps of the shortest form that reaches, and literals.
 ///
@@ -28,6 +29,7 @@ public final class Assembler {
   /// Of the operands of the instruction that is written.
   private final long[] kinds = new long[MOST_OPERANDS];
 
+  private final long cpu;
   private final List<Gap> gaps = new ArrayList<>();
   private final List<Relative> relatives = new ArrayList<>();
   private final List<Place> labels = new ArrayList<>();
@@ -51,6 +53,16 @@ public final class Assembler {
 
     /// Bytes that do nothing, up to a multiple of a power of two.
     record Align(int at, int to) implements Gap {}
+  }
+
+  /// For a CPU that has everything.
+  public Assembler() {
+    this.cpu = Forms.EVERY_CPU;
+  }
+
+  /// For a CPU that has these: instructions that need others are refused.
+  public Assembler(Set<Feature> cpu) {
+    this.cpu = Feature.bits(cpu);
   }
 
   /// A label that is bound later, once.
@@ -104,7 +116,8 @@ public final class Assembler {
 
   /// Writes an instruction.
   ///
-  /// @throws IllegalArgumentException where it has no form for these operands
+  /// @throws IllegalArgumentException where it has no form for these operands, or none that the CPU
+  ///   has
   public void emit(Opcode opcode, Operand... operands) {
     int count = operands.length;
     if (count > MOST_OPERANDS) {
@@ -113,9 +126,11 @@ public final class Assembler {
     for (int i = 0; i < count; i++) {
       kinds[i] = operands[i].kind();
     }
-    Form form = opcode.forms().find(kinds, count);
+    Form form = opcode.forms().find(kinds, count, cpu);
     if (form == null) {
-      throw Forms.none(opcode, operands);
+      Form other = Forms.find(opcode, operands);
+      throw new IllegalArgumentException(
+          AssemblyText.of(opcode, operands) + " needs a CPU with " + other.features());
     }
     if (form.isRelative()) {
       gaps.add(new Gap.Jump(raw.size(), opcode, (Label) operands[0], Jumps.near(opcode)));

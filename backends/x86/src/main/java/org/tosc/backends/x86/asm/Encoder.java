@@ -102,20 +102,16 @@ final class Encoder {
       rexByte |= (kinds[i] & Kind.NEEDS_REX) != 0;
       take(form.operands()[i].role(), operand, Kind.numberOf(kinds[i]));
     }
-    if (mem != null && mem.index() instanceof Vec) {
-      checkGather(form);
+    if (form.isDistinct()) {
+      checkDistinct(form);
     }
   }
 
-  /// What a gather writes must not be what it reads (Intel SDM volume 2, VGATHERDPS: "if any pair
-  /// of the index, mask, or destination registers are the same, this instruction results a #UD").
-  private void checkGather(Form form) {
-    boolean isScatter = form.operands()[0].role() == Form.Role.RM;
-    boolean hasVectorMask = form.space() == Space.VEX;
-    boolean isRefused =
-        !isScatter && (reg == index || (hasVectorMask && (reg == vvvv || vvvv == index)));
-    if (isRefused) {
-      throw new IllegalArgumentException("two registers of a gather are the same: " + mem);
+  private void checkDistinct(Form form) {
+    int other = mem == null ? rm : index;
+    boolean hasThree = form.space() == Space.VEX;
+    if (reg == other || (hasThree && (reg == vvvv || vvvv == other))) {
+      throw new IllegalArgumentException("two registers are the same that must differ");
     }
   }
 
@@ -223,15 +219,19 @@ final class Encoder {
     if (m == null) {
       out.put8(0xC0 | middle | (rm & 7));
     } else if (m.label() != null) {
+      if (form.hasSib()) {
+        throw new IllegalArgumentException("this takes no place relative to the code: " + m);
+      }
       out.put8(middle | NO_BASE);
       relativeAt = out.size();
       out.put32(m.displacement());
     } else {
-      address(m, middle, form.displacementUnit(m));
+      address(m, middle, form);
     }
   }
 
-  private void address(Mem m, int middle, int unit) {
+  private void address(Mem m, int middle, Form form) {
+    int unit = form.displacementUnit(m);
     Gpr base = m.base();
     int displacement = m.displacement();
     if (base == null) {
@@ -244,7 +244,7 @@ final class Encoder {
     boolean isShort =
         displacement % unit == 0 && (byte) (displacement / unit) == displacement / unit;
     int mod = displacement == 0 && low != NO_BASE ? 0 : isShort ? 0x40 : 0x80;
-    if (m.index() == null && low != HAS_SIB) {
+    if (m.index() == null && low != HAS_SIB && !form.hasSib()) {
       out.put8(mod | middle | low);
     } else {
       out.put8(mod | middle | HAS_SIB);

@@ -108,6 +108,8 @@ record Encoding(
           case "0F" -> map = 1;
           case "0F38" -> map = 2;
           case "0F3A" -> map = 3;
+          case "MAP5" -> map = 5;
+          case "MAP6" -> map = 6;
           case "W1" -> wide = true;
           case "W0", "WIG" -> wide = false;
           case "128" -> lengths = ONLY_128;

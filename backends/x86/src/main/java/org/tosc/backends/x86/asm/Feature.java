@@ -1,5 +1,7 @@
 package org.tosc.backends.x86.asm;
 
+import java.util.Collection;
+
 /// What a CPU must have for an instruction, by the names of the manual's column "CPUID Feature
 /// Flag".
 public enum Feature {
@@ -37,5 +39,19 @@ public enum Feature {
   AVX512_VNNI,
   AVX512_BITALG,
   AVX512_VPOPCNTDQ,
-  AVX512_BF16
+  AVX512_BF16,
+  AVX512_FP16,
+  AMX_TILE,
+  AMX_BF16,
+  AMX_INT8;
+
+  /// Sets of them as bits.
+  @SuppressWarnings("EnumOrdinal") // the bits are never kept
+  static long bits(Collection<Feature> features) {
+    long bits = 0;
+    for (Feature feature : features) {
+      bits |= 1L << feature.ordinal();
+    }
+    return bits;
+  }
 }

@@ -1,5 +1,7 @@
 package org.tosc.backends.x86.asm;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param operands what it takes, in the order of Intel's syntax
 /// @param length 0, 1 or 2 for 128, 256 and 512 bits (VEX.L, EVEX.L'L)
-/// @param map 0 for one byte, 1 for `0F`, 2 for `0F 38`, 3 for `0F 3A`
+/// @param map 0 for one byte, 1 for `0F`, 2 for `0F 38`, 3 for `0F 3A`; of EVEX also 5 and 6
 /// @param prefix 0, or a mandatory `66`, `F3` or `F2`
 /// @param isShort16 whether the prefix `66` says that operands have 16 bits
 /// @param wide REX.W, VEX.W or EVEX.W
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param memoryBits how many are accessed where an operand is memory, without broadcast
 /// @param unit what a displacement of 8 bits is multiplied by, 1 but for EVEX (Intel SDM volume 2,
 ///   2.7.5, where it is called N and follows from a tuple type)
+/// @param hasSib whether addresses have a SIB byte also without an index, and are not relative
+/// @param isDistinct whether all registers must differ: those of gathers, with the indexes, and of
+///   products of tiles; the CPU refuses others (#UD)
+/// @param featureBits the same as [Feature#bits]
 /// @param mirror the form that differs only in that ModRM.reg and ModRM.r/m are the other way
 ///   round, where it can be shorter
 @SuppressWarnings("ArrayRecordComponent") // forms are never compared, and read very often
@@ -34,7 +40,10 @@ record Form(
     int constantBytes,
     int memoryBits,
     int unit,
+    boolean hasSib,
+    boolean isDistinct,
     Set<Feature> features,
+    long featureBits,
     @Nullable Form mirror) {
   static final int REGISTER = -1;
   static final int NO_MODRM = -2;
@@ -71,7 +80,10 @@ record Form(
 
   Form {
     operands = operands.clone();
-    features = Set.copyOf(features);
+    // In the order of the features, so that messages do not change from run to run.
+    Set<Feature> ordered = EnumSet.noneOf(Feature.class);
+    ordered.addAll(features);
+    features = Collections.unmodifiableSet(ordered);
   }
 
   /// @param kinds what operands are, as bits of [Kind]
@@ -135,7 +147,10 @@ record Form(
         constantBytes,
         memoryBits,
         unit,
+        hasSib,
+        isDistinct,
         features,
+        featureBits,
         other);
   }
 }

@@ -80,6 +80,15 @@ final class FormReader {
     return false;
   }
 
+  private boolean tokenNamed(String letter) {
+    return tokens.stream().anyMatch(token -> token.letter().equals(letter));
+  }
+
+  /// Whether it reads at a vector of indexes; what writes there begins with those.
+  private boolean isGather() {
+    return tokens.size() > 1 && tokens.get(1).letter().startsWith("vm");
+  }
+
   /// Rounding is said where all operands are registers: of 512 bits, or scalars (Intel SDM volume
   /// 2, 2.7.8).
   private boolean hasRounding(int bits) {
@@ -103,6 +112,7 @@ final class FormReader {
       }
     }
     boolean isGeneral = !isVector && bits != 0;
+    Set<Feature> needs = features(length);
     boolean wide = encoding.wide() || (isGeneral && bits == 64);
     return new Form(
         slots.toArray(Slot[]::new),
@@ -118,7 +128,10 @@ final class FormReader {
         encoding.constantBytes(bits),
         memory,
         unit / 8,
-        features(length),
+        tokenNamed("sibmem"),
+        isGather() || tokenNamed("vT"),
+        needs,
+        Feature.bits(needs),
         null);
   }
 

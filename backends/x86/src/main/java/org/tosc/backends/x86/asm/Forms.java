@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// The forms of an instruction, read from its rows when they are first asked for: a program uses
 /// few of all instructions.
 public final class Forms {
+  /// All features.
+  static final long EVERY_CPU = -1;
+
   private final String[] rows;
   private @Nullable Table read;
 
@@ -40,21 +43,28 @@ public final class Forms {
     return List.of(table().forms);
   }
 
+  /// The form for operands of these kinds, on a CPU that has all.
+  @Nullable Form find(long[] kinds, int count) {
+    return find(kinds, count, EVERY_CPU);
+  }
+
   /// The form for operands of these kinds.
   ///
   /// @param count how many operands there are
-  @Nullable Form find(long[] kinds, int count) {
+  /// @param cpu what the CPU has, as [Feature#bits]
+  @Nullable Form find(long[] kinds, int count, long cpu) {
     Table table = table();
     for (int i = 0; i < table.first.length; i++) {
       boolean mayBe = count == 0 || Kind.accepts(table.first[i], kinds[0]);
-      if (mayBe && table.forms[i].accepts(kinds, count)) {
-        return table.forms[i];
+      Form form = table.forms[i];
+      if (mayBe && form.accepts(kinds, count) && (form.featureBits() & ~cpu) == 0) {
+        return form;
       }
     }
     return null;
   }
 
-  /// The form for these operands.
+  /// The form for these operands, on a CPU that has all.
   ///
   /// @throws IllegalArgumentException where there is none
   static Form find(Opcode opcode, Operand... operands) {

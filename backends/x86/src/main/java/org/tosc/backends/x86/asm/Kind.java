@@ -43,8 +43,10 @@ final class Kind {
   /// A byte register with a name only under a REX prefix.
   static final long NEEDS_REX = 1L << 55;
 
-  /// From this bit on stands the number of a register.
+  /// From this bit on stands the number of a register, in 5 bits.
   private static final int NUMBER = 56;
+
+  static final long TILE = 1L << 61;
 
   private static final long DECORATIONS = UNDER_MASK | ZEROING | UNMASKED;
 
@@ -61,7 +63,7 @@ final class Kind {
 
   /// The number of a register, 0 for what is none.
   static int numberOf(long kind) {
-    return (int) (kind >>> NUMBER);
+    return (int) (kind >>> NUMBER) & 31;
   }
 
   static long gpr(int bits) {

@@ -10,7 +10,7 @@ public record Masked(Operand to, Mask mask, boolean zeroing) implements Operand 
     boolean canBeMasked =
         switch (to) {
           case Vec _, Mask _, Mem _ -> true;
-          case Gpr _, Imm _, Label _, Masked _, Rounding _ -> false;
+          case Gpr _, Tile _, Imm _, Label _, Masked _, Rounding _ -> false;
         };
     if (!canBeMasked) {
       throw new IllegalArgumentException(to + " is not written under a mask");

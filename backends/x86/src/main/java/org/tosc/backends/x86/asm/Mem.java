@@ -40,13 +40,8 @@ public record Mem(
 
   /// Number 4 means that there is no index (Intel SDM volume 2, table 2-3).
   private static void checkIndex(Register index) {
-    boolean fits =
-        switch (index) {
-          case Gpr g -> g.bits() == 64 && g.number() != Gpr.RSP.number();
-          case Vec _ -> true;
-          case Mask _ -> false;
-        };
-    if (!fits) {
+    boolean isGeneral = index instanceof Gpr g && g.bits() == 64 && g.number() != Gpr.RSP.number();
+    if (!isGeneral && !(index instanceof Vec)) {
       throw new IllegalArgumentException(index.text() + " is no index");
     }
   }

@@ -9,12 +9,14 @@ public sealed interface Opcode
         Bits,
         VectorFloat,
         FusedMultiply,
+        VectorHalf,
         VectorConvert,
         VectorInteger,
         VectorBits,
         VectorMove,
         VectorShuffle,
         MaskOp,
+        TileOp,
         SseFloat,
         SseInteger {
   /// The name of the constant.

@@ -19,7 +19,20 @@ record OperandToken(String letter, String size, String rest) {
     String name = text.substring(0, end);
     String rest = text.substring(end);
     return switch (name) {
-      case "1", "AL", "AX", "EAX", "RAX", "CL", "DX", "rK", "vK", "mK" ->
+      case "1",
+          "AL",
+          "AX",
+          "EAX",
+          "RAX",
+          "CL",
+          "DX",
+          "rK",
+          "vK",
+          "mK",
+          "rT",
+          "vT",
+          "mT",
+          "sibmem" ->
           new OperandToken(name, "", rest);
       case "rAX" -> new OperandToken(name, "v", rest);
       default -> {
@@ -51,10 +64,12 @@ record OperandToken(String letter, String size, String rest) {
           case "CL" -> Kind.CL;
           case "DX" -> Kind.DX;
           case "rK", "vK" -> Kind.MASK;
+          case "rT", "mT", "vT" -> Kind.TILE;
           case "mK" -> Kind.MASK | orMemory();
           case "G", "B", "Z" -> Kind.gpr(width(bits));
           case "R" -> Kind.gpr(width(bits)) | orMemory();
           case "E" -> Kind.gpr(width(bits)) | (isRounded ? 0 : Kind.memory(width(bits)));
+          case "sibmem" -> Kind.ANY_MEMORY;
           case "M" -> size.isEmpty() ? Kind.ANY_MEMORY : Kind.memory(width(bits));
           case "I" -> constants(bits);
           case "J" -> Kind.LABEL;
@@ -68,9 +83,9 @@ record OperandToken(String letter, String size, String rest) {
 
   private Role role() {
     return switch (letter) {
-      case "G", "V", "rK" -> Role.REG;
-      case "E", "R", "M", "W", "U", "mK", "vm32", "vm64" -> Role.RM;
-      case "B", "H", "vK" -> Role.VVVV;
+      case "G", "V", "rK", "rT" -> Role.REG;
+      case "E", "R", "M", "W", "U", "mK", "mT", "vm32", "vm64", "sibmem" -> Role.RM;
+      case "B", "H", "vK", "vT" -> Role.VVVV;
       case "Z" -> Role.OPCODE;
       case "I" -> Role.CONSTANT;
       case "L" -> Role.IS4;
@@ -168,7 +183,7 @@ record OperandToken(String letter, String size, String rest) {
   private int width(int bits) {
     return switch (size) {
       case "b" -> 8;
-      case "w" -> 16;
+      case "w", "sh" -> 16;
       case "d", "ss" -> 32;
       case "q", "sd" -> 64;
       case "dq" -> 128;

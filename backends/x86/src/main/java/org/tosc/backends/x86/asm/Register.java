@@ -1,7 +1,7 @@
 package org.tosc.backends.x86.asm;
 
 /// A register by its number.
-public sealed interface Register extends Operand permits Gpr, Vec, Mask {
+public sealed interface Register extends Operand permits Gpr, Vec, Mask, Tile {
   /// From 0 on, as encodings count.
   int number();
 

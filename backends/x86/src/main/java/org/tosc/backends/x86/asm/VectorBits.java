@@ -148,7 +148,9 @@ public enum VectorBits implements Opcode {
       "Vx,Hx,Wx : EVEX.66.0F38.WIG DE /r : VAES+AVX512F"),
   VAESDECLAST(
       "Vx,Hx,Wx : VEX.66.0F38.WIG DF /r : AES+AVX,VAES",
-      "Vx,Hx,Wx : EVEX.66.0F38.WIG DF /r : VAES+AVX512F");
+      "Vx,Hx,Wx : EVEX.66.0F38.WIG DF /r : VAES+AVX512F"),
+  VAESIMC("Vdq,Wdq : VEX.128.66.0F38.WIG DB /r : AES+AVX"),
+  VAESKEYGENASSIST("Vdq,Wdq,Ib : VEX.128.66.0F3A.WIG DF /r ib : AES+AVX");
 
   private final Forms forms;
 

@@ -201,7 +201,13 @@ public enum VectorInteger implements Opcode {
   VPTESTNMW("rK{k},Hx,Wx : EVEX.F3.0F38.W1 26 /r : AVX512BW"),
   VPTESTNMD("rK{k},Hx,Wx/b32 : EVEX.F3.0F38.W0 27 /r : AVX512F"),
   VPTESTNMQ("rK{k},Hx,Wx/b64 : EVEX.F3.0F38.W1 27 /r : AVX512F"),
-  VPTEST("Vx,Wx : VEX.66.0F38.WIG 17 /r : AVX");
+  VPTEST("Vx,Wx : VEX.66.0F38.WIG 17 /r : AVX"),
+
+  // Comparisons of all bytes or words of two strings (Intel SDM volume 2, 4.1).
+  VPCMPESTRM("Vdq,Wdq,Ib : VEX.128.66.0F3A.WIG 60 /r ib : AVX"),
+  VPCMPESTRI("Vdq,Wdq,Ib : VEX.128.66.0F3A.WIG 61 /r ib : AVX"),
+  VPCMPISTRM("Vdq,Wdq,Ib : VEX.128.66.0F3A.WIG 62 /r ib : AVX"),
+  VPCMPISTRI("Vdq,Wdq,Ib : VEX.128.66.0F3A.WIG 63 /r ib : AVX");
 
   private final Forms forms;
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,14 +81,23 @@ class FeatureTest {
   }
 
   /// Whether GNU as reads something else without the feature: `xmm16` as the name of a place in
-  /// memory, a broadcast to no vector that is named as one to 512 bits.
+  /// memory, a broadcast as one to 512 bits where no other operand has its length.
   private static boolean isOtherwiseRead(Samples.Sample sample, Feature feature) {
-    Stream<Vec> vectors =
-        Stream.of(sample.operands())
-            .map(o -> o instanceof Masked m ? m.to() : o)
-            .flatMap(o -> o instanceof Vec v ? Stream.of(v) : Stream.empty());
-    return (feature == Feature.AVX512F && vectors.anyMatch(v -> v.number() >= 16))
-        || (feature == Feature.AVX512VL && vectors.findAny().isEmpty());
+    boolean hasHigh = false;
+    boolean isBroadcast = false;
+    int longest = 0;
+    for (Operand operand : sample.operands()) {
+      switch (operand instanceof Masked m ? m.to() : operand) {
+        case Vec v -> {
+          hasHigh |= v.number() >= 16;
+          longest = Math.max(longest, v.bits());
+        }
+        case Mem m -> isBroadcast |= m.isBroadcast();
+        case Gpr _, Mask _, Tile _, Imm _, Label _, Masked _, Rounding _ -> {}
+      }
+    }
+    return (feature == Feature.AVX512F && hasHigh)
+        || (feature == Feature.AVX512VL && isBroadcast && longest <= 128);
   }
 
   /// With what a feature builds on in its place.
@@ -100,7 +108,8 @@ class FeatureTest {
     fewer.addAll(
         switch (feature) {
           case SSE3, AES, PCLMULQDQ, GFNI, POPCNT, LZCNT, BMI1, BMI2, MOVBE, ADX -> Set.of();
-          case CX16, PREFETCHW, XSAVE -> Set.of();
+          case CX16, PREFETCHW, XSAVE, AMX_TILE -> Set.of();
+          case AMX_BF16, AMX_INT8 -> Set.of(Feature.AMX_TILE);
           case SSSE3 -> Set.of(Feature.SSE3);
           case SSE4_1 -> Set.of(Feature.SSSE3);
           case SSE4_2 -> Set.of(Feature.SSE4_1);
@@ -113,7 +122,7 @@ class FeatureTest {
           case AVX512VL, AVX512BW, AVX512DQ, AVX512CD, AVX512_IFMA, AVX512_VBMI ->
               Set.of(Feature.AVX512F);
           case AVX512_VNNI, AVX512_VPOPCNTDQ -> Set.of(Feature.AVX512F);
-          case AVX512_VBMI2, AVX512_BITALG, AVX512_BF16 -> Set.of(Feature.AVX512BW);
+          case AVX512_VBMI2, AVX512_BITALG, AVX512_BF16, AVX512_FP16 -> Set.of(Feature.AVX512BW);
         });
     return fewer;
   }

@@ -3,6 +3,7 @@ package org.tosc.backends.x86.asm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What the manual does not have is refused, with what was asked for in the message.
@@ -104,12 +105,36 @@ class RefusalTest {
   @Test
   void gathersIntoTheirIndexesOrMasks() {
     Mem place = Mem.of(32, Gpr.RAX, Vec.ymm(1), 4, 0);
-    String message = "two registers of a gather are the same: dword ptr [rax+ymm1*4]";
+    String message = "two registers are the same that must differ";
     Opcode gather = VectorMove.VGATHERDPS;
     refuses(message, gather, Vec.ymm(1).masked(K1, false), place);
     refuses(message, gather, Vec.ymm(1), place, Vec.ymm(2));
     refuses(message, gather, Vec.ymm(2), place, Vec.ymm(2));
     refuses(message, gather, Vec.ymm(2), place, Vec.ymm(1));
+  }
+
+  @Test
+  void tiles() {
+    Tile t = new Tile(1);
+    String message = "two registers are the same that must differ";
+    refuses(message, TileOp.TDPBF16PS, t, new Tile(2), t);
+    refuses(message, TileOp.TDPBF16PS, t, t, new Tile(2));
+    refuses(message, TileOp.TDPBF16PS, new Tile(2), t, t);
+    Assembler asm = new Assembler();
+    Mem place = Mem.at(64, asm.here());
+    assertThrows(IllegalArgumentException.class, () -> asm.emit(TileOp.TILELOADD, t, place));
+    assertThrows(IllegalArgumentException.class, () -> new Tile(8));
+  }
+
+  @Test
+  void whatTheCpuHasNot() {
+    Assembler asm = new Assembler(Set.of(Feature.AVX, Feature.AVX2, Feature.FMA));
+    asm.emit(VectorBits.VPXOR, Vec.ymm(0), Vec.ymm(1), Vec.ymm(2));
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> asm.emit(VectorFloat.VADDPS, Vec.zmm(0), Vec.zmm(1), Vec.zmm(2)));
+    assertEquals("vaddps zmm0, zmm1, zmm2 needs a CPU with [AVX512F]", e.getMessage());
   }
 
   @Test

@@ -102,23 +102,20 @@ final class Samples {
       operands[i] = i == chosen ? value : values.get(random.nextInt(values.size()));
       operands[i] = decorated(operands[i], form.operands()[i].accepts());
     }
-    return isGatherOfDistinct(operands) ? operands : null;
+    return form.isDistinct() && !areDistinct(operands) ? null : operands;
   }
 
-  /// Two registers of a gather must differ, which assemblers check.
-  private static boolean isGatherOfDistinct(Operand[] operands) {
-    List<Integer> vectors = new ArrayList<>();
-    boolean gathers = false;
+  private static boolean areDistinct(Operand[] operands) {
+    List<Integer> numbers = new ArrayList<>();
     for (Operand operand : operands) {
       Operand inner = operand instanceof Masked m ? m.to() : operand;
-      if (inner instanceof Vec v) {
-        vectors.add(v.number());
+      if (inner instanceof Register r) {
+        numbers.add(r.number());
       } else if (inner instanceof Mem m && m.index() instanceof Vec v) {
-        gathers = true;
-        vectors.add(v.number());
+        numbers.add(v.number());
       }
     }
-    return !gathers || vectors.stream().distinct().count() == vectors.size();
+    return numbers.stream().distinct().count() == numbers.size();
   }
 
   private Operand decorated(Operand operand, long accepts) {
@@ -154,6 +151,9 @@ final class Samples {
     }
     for (int n = 0; n < Mask.COUNT && (accepts & Kind.MASK) != 0; n++) {
       all.add(new Mask(n));
+    }
+    for (int n = 0; n < Tile.COUNT && (accepts & Kind.TILE) != 0; n++) {
+      all.add(new Tile(n));
     }
     memory(form, operand, all);
     for (long c : CONSTANTS) {
