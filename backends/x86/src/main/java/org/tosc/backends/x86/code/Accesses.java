@@ -55,19 +55,17 @@ final class Accesses {
       throw new NoCode("an access that is not proved to lie inside");
     }
     Place place = Place.of(o);
-    switch (op) {
-      case LOAD, VLOAD -> {
-        if (place.element() == Scalar.F32) {
-          load(o, place);
-        } else {
-          loadNarrow(o, place);
-        }
+    if (op == KernelOp.LOAD || op == KernelOp.VLOAD) {
+      if (place.element() == Scalar.F32) {
+        load(o, place);
+      } else {
+        loadNarrow(o, place);
       }
-      case STORE, VSTORE -> {
-        values.settle();
-        store(place);
-      }
-      default -> throw new NoCode(op.mnemonic());
+    } else if (op == KernelOp.STORE || op == KernelOp.VSTORE) {
+      values.settle();
+      store(place);
+    } else {
+      throw new NoCode(op.mnemonic());
     }
   }
 

@@ -1,6 +1,9 @@
 package org.tosc.backends.x86.code;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.MaskOp;
 import org.tosc.backends.x86.asm.Opcode;
@@ -31,12 +34,53 @@ final class Arithmetic {
 
   private static final int SIGN = 0x8000_0000;
 
+  private static final Map<CoreOp, Opcode> LANES =
+      Map.of(
+          CoreOp.ADD, VectorFloat.VADDPS,
+          CoreOp.SUB, VectorFloat.VSUBPS,
+          CoreOp.MUL, VectorFloat.VMULPS,
+          CoreOp.DIV, VectorFloat.VDIVPS);
+
+  private static final Map<CoreOp, Opcode> FLOATS =
+      Map.of(
+          CoreOp.ADD, VectorFloat.VADDSS,
+          CoreOp.SUB, VectorFloat.VSUBSS,
+          CoreOp.MUL, VectorFloat.VMULSS,
+          CoreOp.DIV, VectorFloat.VDIVSS);
+
+  private static final Map<CoreOp, Opcode> WHOLE_LANES =
+      Map.of(
+          CoreOp.WRAPPING_ADD, VectorInteger.VPADDD,
+          CoreOp.WRAPPING_SUB, VectorInteger.VPSUBD,
+          CoreOp.WRAPPING_MUL, VectorInteger.VPMULLD,
+          CoreOp.AND, VectorBits.VPANDD,
+          CoreOp.OR, VectorBits.VPORD,
+          CoreOp.XOR, VectorBits.VPXORD);
+
+  private static final Map<CoreOp, Opcode> TRUTHS =
+      Map.of(CoreOp.AND, MaskOp.KANDD, CoreOp.OR, MaskOp.KORD, CoreOp.XOR, MaskOp.KXORD);
+
+  /// Predicates of `vcmpps`, quiet; `ne` is true of NaN (Intel SDM volume 2, CMPPD, table 3-1).
+  private static final Map<CoreOp, Integer> FLOAT_PREDICATES =
+      Map.of(
+          CoreOp.EQ, 0x00,
+          CoreOp.NE, 0x04,
+          CoreOp.LT, 0x11,
+          CoreOp.LE, 0x12,
+          CoreOp.GT, 0x1E,
+          CoreOp.GE, 0x1D);
+
+  /// Predicates of `vpcmpd` (Intel SDM volume 2, VPCMPD, table 5-15).
+  private static final Map<CoreOp, Integer> WHOLE_PREDICATES =
+      Map.of(CoreOp.EQ, 0, CoreOp.NE, 4, CoreOp.LT, 1, CoreOp.LE, 2, CoreOp.GT, 6, CoreOp.GE, 5);
+
   private final Draft draft;
   private final Numbering numbering;
   private final Values values;
   private final WholeNumbers whole;
   private final NarrowElements narrow;
   private final Masks masks;
+  private final Map<CoreOp, Consumer<Operation>> forms;
 
   Arithmetic(Draft draft, Numbering numbering, Values values) {
     this.draft = draft;
@@ -45,6 +89,35 @@ final class Arithmetic {
     this.whole = new WholeNumbers(draft, values);
     this.narrow = new NarrowElements(draft);
     this.masks = new Masks(draft, values);
+    this.forms = forms();
+  }
+
+  /// What is no single instruction on two operands.
+  private Map<CoreOp, Consumer<Operation>> forms() {
+    Map<CoreOp, Consumer<Operation>> table = new EnumMap<>(CoreOp.class);
+    table.put(CoreOp.CONST, this::constant);
+    table.put(CoreOp.SPLAT, this::splat);
+    table.put(CoreOp.LANES_BELOW, masks::lanesBelow);
+    table.put(CoreOp.FMA, new MultiplyAdd(draft, numbering, values)::write);
+    table.put(CoreOp.MIN, o -> extreme(o, false));
+    table.put(CoreOp.MAX, o -> extreme(o, true));
+    table.put(CoreOp.NEG, o -> binary(o, VectorBits.VPXORD, o.operand(0), sign(o)));
+    table.put(CoreOp.ABS, this::abs);
+    table.put(CoreOp.FLOOR, o -> rounded(o, DOWN));
+    table.put(CoreOp.CEIL, o -> rounded(o, UP));
+    table.put(CoreOp.SQRT, this::sqrt);
+    table.put(CoreOp.BITCAST, this::bitcast);
+    table.put(CoreOp.LDEXP, this::ldexp);
+    FLOAT_PREDICATES.keySet().forEach(op -> table.put(op, o -> compare(o, op)));
+    table.put(CoreOp.SELECT, this::select);
+    table.put(CoreOp.CAST, this::cast);
+    table.put(CoreOp.REDUCE_ADD, this::reduce);
+    table.put(CoreOp.REDUCE_MAX, this::reduce);
+    table.put(CoreOp.REDUCE_MIN, this::reduce);
+    table.put(CoreOp.NOT, masks::not);
+    table.put(CoreOp.WRAPPING_SHL, o -> shifted(o, VectorBits.VPSLLD, VectorBits.VPSLLVD));
+    table.put(CoreOp.WRAPPING_SHR, o -> shifted(o, VectorBits.VPSRAD, VectorBits.VPSRAVD));
+    return table;
   }
 
   void compute(CoreOp op, Operation o) {
@@ -52,65 +125,27 @@ final class Arithmetic {
       whole.compute(op, o);
       return;
     }
-    switch (op) {
-      case CONST -> constant(o);
-      case SPLAT -> splat(o);
-      case LANES_BELOW -> masks.lanesBelow(o);
-      case FMA -> new MultiplyAdd(draft, numbering, values).write(o);
-      case MIN, MAX -> extreme(o, op == CoreOp.MAX);
-      case NEG -> binary(o, VectorBits.VPXORD, o.operand(0), sign(o));
-      case ABS -> abs(o);
-      case FLOOR -> rounded(o, DOWN);
-      case CEIL -> rounded(o, UP);
-      case SQRT -> unary(o, isFloat(o.result()) ? VectorFloat.VSQRTSS : VectorFloat.VSQRTPS);
-      case BITCAST -> bitcast(o);
-      case LDEXP -> ldexp(o);
-      case EQ, NE, LT, LE, GT, GE -> compare(o, op);
-      case SELECT -> select(o);
-      case CAST -> cast(o);
-      case REDUCE_ADD, REDUCE_MAX, REDUCE_MIN -> reduce(o);
-      case NOT -> masks.not(o);
-      default -> {
-        Opcode opcode = opcode(op, o.result());
-        if (opcode == null) {
-          throw new NoCode(op.mnemonic() + " of " + o.result().type());
-        }
-        binary(o, opcode, o.operand(0), o.operand(1));
-      }
+    Consumer<Operation> form = forms.get(op);
+    if (form != null) {
+      form.accept(o);
+      return;
     }
+    Opcode opcode = opcode(op, o.result());
+    if (opcode == null) {
+      throw new NoCode(op.mnemonic() + " of " + o.result().type());
+    }
+    binary(o, opcode, o.operand(0), o.operand(1));
   }
 
   /// The instruction of an operation on two operands; null where there is none.
   private static @Nullable Opcode opcode(CoreOp op, Value result) {
-    if (result.type() instanceof VectorType(_, Scalar element) && element == Scalar.I1) {
-      return switch (op) {
-        case AND -> MaskOp.KANDD;
-        case OR -> MaskOp.KORD;
-        case XOR -> MaskOp.KXORD;
-        default -> null;
-      };
+    Scalar element = VectorType.elementOf(result.type());
+    if (element == Scalar.F32) {
+      return (isFloat(result) ? FLOATS : LANES).get(op);
     }
-    if (VectorType.elementOf(result.type()) == Scalar.I32) {
-      return switch (op) {
-        case WRAPPING_ADD -> VectorInteger.VPADDD;
-        case WRAPPING_SUB -> VectorInteger.VPSUBD;
-        case WRAPPING_MUL -> VectorInteger.VPMULLD;
-        case WRAPPING_SHL -> VectorBits.VPSLLVD;
-        case WRAPPING_SHR -> VectorBits.VPSRAVD;
-        case AND -> VectorBits.VPANDD;
-        case OR -> VectorBits.VPORD;
-        case XOR -> VectorBits.VPXORD;
-        default -> null;
-      };
-    }
-    boolean isOne = isFloat(result);
-    return switch (op) {
-      case ADD -> isOne ? VectorFloat.VADDSS : VectorFloat.VADDPS;
-      case SUB -> isOne ? VectorFloat.VSUBSS : VectorFloat.VSUBPS;
-      case MUL -> isOne ? VectorFloat.VMULSS : VectorFloat.VMULPS;
-      case DIV -> isOne ? VectorFloat.VDIVSS : VectorFloat.VDIVPS;
-      default -> null;
-    };
+    return element == Scalar.I32
+        ? WHOLE_LANES.get(op)
+        : element == Scalar.I1 ? TRUTHS.get(op) : null;
   }
 
   private static boolean isFloat(Value value) {
@@ -123,12 +158,14 @@ final class Arithmetic {
       values.put(o.result(), draft.mask(isTrue ? -1 : 0));
       return;
     }
-    int pattern =
-        switch (value) {
-          case Attribute.Real(double number) -> Float.floatToRawIntBits((float) number);
-          case Attribute.Int(long number) -> (int) number;
-          case null, default -> throw new NoCode("a constant " + value);
-        };
+    int pattern;
+    if (value instanceof Attribute.Real(double number)) {
+      pattern = Float.floatToRawIntBits((float) number);
+    } else if (value instanceof Attribute.Int(long number)) {
+      pattern = (int) number;
+    } else {
+      throw new NoCode("a constant " + value);
+    }
     values.put(o.result(), draft.splat(pattern, values.bits(o.result())));
     values.constant(o.result(), pattern);
   }
@@ -152,6 +189,10 @@ final class Arithmetic {
     } else {
       values.put(o.result(), values.splat(scalar, bits));
     }
+  }
+
+  private void sqrt(Operation o) {
+    unary(o, isFloat(o.result()) ? VectorFloat.VSQRTSS : VectorFloat.VSQRTPS);
   }
 
   private void unary(Operation o, Opcode opcode) {
@@ -179,6 +220,20 @@ final class Arithmetic {
     Arg.Reg first = values.reg(a);
     Arg.Reg to = values.target(o);
     draft.write(opcode, to, first, new Arg.Reg(b, to.bits()));
+  }
+
+  /// Lanes moved by a number of bits modulo 32; the instructions take greater ones as they are.
+  private void shifted(Operation o, Opcode byConstant, Opcode byLanes) {
+    Arg.Reg x = values.reg(o.operand(0));
+    Integer count = values.pattern(o.operand(1));
+    if (count != null) {
+      draft.write(byConstant, values.target(o), x, new Arg.Immediate(count & 31));
+      return;
+    }
+    Arg.Reg held = new Arg.Reg(draft.fresh(Bank.VECTOR), x.bits());
+    Arg.Reg most = new Arg.Reg(draft.splat(31, x.bits()), x.bits());
+    draft.write(VectorBits.VPANDD, held, values.reg(o.operand(1)), most);
+    draft.write(byLanes, values.target(o), x, held);
   }
 
   private Virtual sign(Operation o) {
@@ -250,38 +305,11 @@ final class Arithmetic {
         !isFloat
             ? VectorInteger.VPCMPD
             : a.type() == Scalar.F32 ? VectorFloat.VCMPSS : VectorFloat.VCMPPS;
+    Map<CoreOp, Integer> predicates = isFloat ? FLOAT_PREDICATES : WHOLE_PREDICATES;
+    int predicate = Objects.requireNonNull(predicates.get(op));
     Arg second = values.any(o.operand(1));
     Arg.Reg first = values.reg(a);
-    draft.write(
-        opcode,
-        values.target(o),
-        first,
-        second,
-        new Arg.Immediate(isFloat ? floatPredicate(op) : wholePredicate(op)));
-  }
-
-  /// Intel SDM volume 2, CMPPD, table 3-1: quiet; `ne` also of NaN.
-  private static int floatPredicate(CoreOp op) {
-    return switch (op) {
-      case EQ -> 0x00;
-      case NE -> 0x04;
-      case LT -> 0x11;
-      case LE -> 0x12;
-      case GT -> 0x1E;
-      default -> 0x1D;
-    };
-  }
-
-  /// Intel SDM volume 2, VPCMPD, table 5-15.
-  private static int wholePredicate(CoreOp op) {
-    return switch (op) {
-      case EQ -> 0;
-      case NE -> 4;
-      case LT -> 1;
-      case LE -> 2;
-      case GT -> 6;
-      default -> 5;
-    };
+    draft.write(opcode, values.target(o), first, second, new Arg.Immediate(predicate));
   }
 
   private void select(Operation o) {

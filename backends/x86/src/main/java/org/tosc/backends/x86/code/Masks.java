@@ -1,5 +1,7 @@
 package org.tosc.backends.x86.code;
 
+import java.util.Map;
+import java.util.Objects;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Bits;
 import org.tosc.backends.x86.asm.MaskOp;
@@ -12,6 +14,16 @@ import org.tosc.tir.ir.VectorType;
 /// Instructions for truths: of vectors a bit for each lane of a mask register, of single ones the
 /// lowest bit. Bits above the lanes say nothing.
 final class Masks {
+  /// What sets a byte to whether a comparison of signed numbers holds.
+  private static final Map<CoreOp, Opcode> SETS =
+      Map.of(
+          CoreOp.EQ, Base.SETZ,
+          CoreOp.NE, Base.SETNZ,
+          CoreOp.LT, Base.SETL,
+          CoreOp.LE, Base.SETLE,
+          CoreOp.GT, Base.SETG,
+          CoreOp.GE, Base.SETGE);
+
   private final Draft draft;
   private final Values values;
 
@@ -65,20 +77,9 @@ final class Masks {
     Arg.Reg first = new Arg.Reg(values.value(values.position(a)), 32);
     Arg.Reg second = new Arg.Reg(values.value(values.position(o.operand(1))), 32);
     draft.read(Base.CMP, first, second);
-    draft.write(set(op), new Arg.Reg(bit.virtual(), 8));
+    draft.write(Objects.requireNonNull(SETS.get(op)), new Arg.Reg(bit.virtual(), 8));
     draft.write(Base.MOVZX, bit, new Arg.Reg(bit.virtual(), 8));
     draft.write(MaskOp.KMOVD, values.target(o), bit);
-  }
-
-  private static Opcode set(CoreOp op) {
-    return switch (op) {
-      case EQ -> Base.SETZ;
-      case NE -> Base.SETNZ;
-      case LT -> Base.SETL;
-      case LE -> Base.SETLE;
-      case GT -> Base.SETG;
-      default -> Base.SETGE;
-    };
   }
 
   /// Bits of `then` where the condition holds, of `otherwise` elsewhere.

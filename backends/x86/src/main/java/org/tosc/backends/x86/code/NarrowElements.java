@@ -27,17 +27,16 @@ final class NarrowElements {
 
   /// @param under the register, with a mask if there is one: of lanes outside nothing is read
   void load(Scalar element, Arg.Reg to, Arg under, Arg.Address from) {
-    switch (element) {
-      case F16 -> draft.write(VectorConvert.VCVTPH2PS, under, from);
-      case BF16 -> {
-        draft.write(VectorConvert.VPMOVZXWD, under, from);
-        draft.write(VectorBits.VPSLLD, to, to, new Arg.Immediate(CUT));
-      }
-      case I8 -> {
-        draft.write(VectorConvert.VPMOVSXBD, under, from);
-        draft.write(VectorConvert.VCVTDQ2PS, to, to);
-      }
-      default -> throw new NoCode("elements of " + element);
+    if (element == Scalar.F16) {
+      draft.write(VectorConvert.VCVTPH2PS, under, from);
+    } else if (element == Scalar.BF16) {
+      draft.write(VectorConvert.VPMOVZXWD, under, from);
+      draft.write(VectorBits.VPSLLD, to, to, new Arg.Immediate(CUT));
+    } else if (element == Scalar.I8) {
+      draft.write(VectorConvert.VPMOVSXBD, under, from);
+      draft.write(VectorConvert.VCVTDQ2PS, to, to);
+    } else {
+      throw new NoCode("elements of " + element);
     }
   }
 
@@ -49,49 +48,43 @@ final class NarrowElements {
       draft.change(Base.SHL, bits, new Arg.Immediate(CUT));
     }
     draft.write(VectorMove.VMOVD, to, bits);
-    switch (element) {
-      case F16 -> draft.write(VectorConvert.VCVTPH2PS, to, to);
-      case I8 -> draft.write(VectorConvert.VCVTDQ2PS, to, to);
-      case BF16 -> {}
-      default -> throw new NoCode("elements of " + element);
+    if (element == Scalar.F16) {
+      draft.write(VectorConvert.VCVTPH2PS, to, to);
+    } else if (element == Scalar.I8) {
+      draft.write(VectorConvert.VCVTDQ2PS, to, to);
+    } else if (element != Scalar.BF16) {
+      throw new NoCode("elements of " + element);
     }
   }
 
   /// @param isOne whether only the lowest lane is written
   void store(Scalar element, Arg.Reg from, Arg.Address to, @Nullable Virtual mask, boolean isOne) {
     Arg where = mask == null ? to : new Arg.UnderAt(to, mask);
-    switch (element) {
-      case F16 -> {
-        if (isOne) {
-          Arg.Reg half = fresh(from.bits());
-          draft.write(VectorConvert.VCVTPS2PH, half, from, NEAREST);
-          draft.read(VectorMove.VPEXTRW, to, half, new Arg.Immediate(0));
-        } else {
-          draft.read(VectorConvert.VCVTPS2PH, where, from, NEAREST);
-        }
-      }
-      case BF16 -> {
-        Arg.Reg patterns = brain(from);
-        if (isOne) {
-          draft.read(VectorMove.VPEXTRW, to, patterns, new Arg.Immediate(0));
-        } else {
-          draft.read(VectorConvert.VPMOVDW, where, patterns);
-        }
-      }
-      default -> throw new NoCode("writing elements of " + element);
+    if (element == Scalar.F16 && !isOne) {
+      draft.read(VectorConvert.VCVTPS2PH, where, from, NEAREST);
+    } else if (element == Scalar.F16) {
+      Arg.Reg half = fresh(from.bits());
+      draft.write(VectorConvert.VCVTPS2PH, half, from, NEAREST);
+      draft.read(VectorMove.VPEXTRW, to, half, new Arg.Immediate(0));
+    } else if (element == Scalar.BF16 && !isOne) {
+      draft.read(VectorConvert.VPMOVDW, where, brain(from));
+    } else if (element == Scalar.BF16) {
+      draft.read(VectorMove.VPEXTRW, to, brain(from), new Arg.Immediate(0));
+    } else {
+      throw new NoCode("writing elements of " + element);
     }
   }
 
   /// A number as `f16` or `bf16` has it, in the lowest lane.
   void round(Scalar element, Arg.Reg to, Arg.Reg from) {
-    switch (element) {
-      case F16 -> {
-        Arg.Reg half = fresh(from.bits());
-        draft.write(VectorConvert.VCVTPS2PH, half, from, NEAREST);
-        draft.write(VectorConvert.VCVTPH2PS, to, half);
-      }
-      case BF16 -> draft.write(VectorBits.VPSLLD, to, brain(from), new Arg.Immediate(CUT));
-      default -> throw new NoCode("a cast to " + element);
+    if (element == Scalar.F16) {
+      Arg.Reg half = fresh(from.bits());
+      draft.write(VectorConvert.VCVTPS2PH, half, from, NEAREST);
+      draft.write(VectorConvert.VCVTPH2PS, to, half);
+    } else if (element == Scalar.BF16) {
+      draft.write(VectorBits.VPSLLD, to, brain(from), new Arg.Immediate(CUT));
+    } else {
+      throw new NoCode("a cast to " + element);
     }
   }
 

@@ -40,10 +40,10 @@ final class Reduction {
 
   private Arg.Reg combined(Arg.Reg a, Arg.Reg b) {
     Arg.Reg to = new Arg.Reg(draft.fresh(Bank.VECTOR), a.bits());
-    switch (op) {
-      case REDUCE_ADD -> draft.write(VectorFloat.VADDPS, to, a, b);
-      case REDUCE_MAX -> Extreme.LARGEST.write(draft, to, a, b);
-      default -> Extreme.SMALLEST.write(draft, to, a, b);
+    if (op == CoreOp.REDUCE_ADD) {
+      draft.write(VectorFloat.VADDPS, to, a, b);
+    } else {
+      (op == CoreOp.REDUCE_MAX ? Extreme.LARGEST : Extreme.SMALLEST).write(draft, to, a, b);
     }
     return to;
   }

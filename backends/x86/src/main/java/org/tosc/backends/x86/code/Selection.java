@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.tosc.backends.x86.asm.Assembler;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Label;
@@ -30,6 +31,18 @@ final class Selection {
   private final Arithmetic arithmetic;
   private final Accesses accesses;
   private final Map<Value, Linear> initial = new HashMap<>();
+
+  /// What is not arithmetic.
+  private final Map<CoreOp, Consumer<Operation>> forms =
+      Map.of(
+          CoreOp.RETURN, _ -> {},
+          CoreOp.YIELD, _ -> {},
+          CoreOp.SLOT, this::slot,
+          CoreOp.SLOT_GET, this::get,
+          CoreOp.SLOT_SET, this::set,
+          CoreOp.LOOP, this::loop,
+          CoreOp.CALL, this::call);
+
   private int loops;
 
   private Selection(Function function, Map<String, Label> callees, Assembler asm) {
@@ -80,22 +93,17 @@ final class Selection {
   }
 
   private void operation(Operation o) {
-    switch (o.op()) {
-      case CoreOp op -> core(op, o);
-      case KernelOp op -> accesses.access(op, o);
-      default -> throw new NoCode("@" + function.symbol() + ": " + o.op().mnemonic());
-    }
-  }
-
-  private void core(CoreOp op, Operation o) {
-    switch (op) {
-      case RETURN, YIELD -> {}
-      case SLOT -> slot(o);
-      case SLOT_GET -> get(o);
-      case SLOT_SET -> set(o);
-      case LOOP -> loop(o);
-      case CALL -> call(o);
-      default -> arithmetic.compute(op, o);
+    if (o.op() instanceof KernelOp op) {
+      accesses.access(op, o);
+    } else if (o.op() instanceof CoreOp op) {
+      Consumer<Operation> form = forms.get(op);
+      if (form != null) {
+        form.accept(o);
+      } else {
+        arithmetic.compute(op, o);
+      }
+    } else {
+      throw new NoCode("@" + function.symbol() + ": " + o.op().mnemonic());
     }
   }
 

@@ -161,25 +161,33 @@ final class Values {
   }
 
   Bank bank(Value value) {
-    return switch (content(value.type())) {
-      case VectorType(_, Scalar element) when element == Scalar.I1 -> Bank.MASK;
-      case Scalar s when s == Scalar.I1 -> Bank.MASK;
-      case VectorType _ -> Bank.VECTOR;
-      case Scalar s when isFloat(s) -> Bank.VECTOR;
-      case Scalar s when s == Scalar.I32 -> Bank.GENERAL;
-      case BufferType _ -> Bank.GENERAL;
-      default -> throw new NoCode("no register holds " + value.type());
-    };
+    Type type = content(value.type());
+    boolean isVector = type instanceof VectorType;
+    if (type instanceof BufferType || type == Scalar.I32) {
+      return Bank.GENERAL;
+    }
+    if (isVector || type instanceof Scalar) {
+      Scalar element = VectorType.elementOf(type);
+      if (element == Scalar.I1) {
+        return Bank.MASK;
+      }
+      if (isVector || isFloat(element)) {
+        return Bank.VECTOR;
+      }
+    }
+    throw new NoCode("no register holds " + value.type());
   }
 
-  /// The width of a value's register.
+  /// The width of a value's register; 0 of a mask.
   int bits(Value value) {
-    return switch (content(value.type())) {
-      case VectorType(_, Scalar element) when element == Scalar.I1 -> 0;
-      case VectorType(int lanes, Scalar element) -> lanes * (int) element.bits();
-      case Scalar s when s == Scalar.I1 -> 0;
-      case Scalar s when isFloat(s) -> FLOAT_BITS;
-      default -> 64;
+    Type type = content(value.type());
+    return switch (bank(value)) {
+      case MASK -> 0;
+      case GENERAL -> 64;
+      case VECTOR ->
+          type instanceof VectorType(int lanes, Scalar element)
+              ? lanes * (int) element.bits()
+              : FLOAT_BITS;
     };
   }
 

@@ -1,6 +1,10 @@
 package org.tosc.backends.x86.code;
 
+import static java.util.Map.entry;
+
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.MaskOp;
 import org.tosc.backends.x86.asm.Opcode;
@@ -18,32 +22,43 @@ final class WholeNumbers {
   private final Draft draft;
   private final Values values;
 
+  private final Map<CoreOp, Consumer<Operation>> forms =
+      Map.ofEntries(
+          entry(CoreOp.CONST, o -> put(o, Linear.of(number(o)))),
+          entry(CoreOp.WRAPPING_ADD, o -> put(o, a(o).plus(b(o), 1))),
+          entry(CoreOp.WRAPPING_SUB, o -> put(o, a(o).plus(b(o), -1))),
+          entry(CoreOp.WRAPPING_MUL, this::product),
+          entry(CoreOp.MIN, o -> chosen(o, Base.CMOVG)),
+          entry(CoreOp.MAX, o -> chosen(o, Base.CMOVL)),
+          entry(CoreOp.QUOT, o -> divided(o, false)),
+          entry(CoreOp.REM, o -> divided(o, true)),
+          entry(CoreOp.AND, o -> changed(o, Base.AND)),
+          entry(CoreOp.OR, o -> changed(o, Base.OR)),
+          entry(CoreOp.XOR, o -> changed(o, Base.XOR)),
+          entry(CoreOp.WRAPPING_SHL, o -> shifted(o, Base.SHL)),
+          entry(CoreOp.WRAPPING_SHR, o -> shifted(o, Base.SAR)),
+          entry(CoreOp.BITCAST, o -> made(o, to -> fromFloat(o.operand(0), to))),
+          entry(CoreOp.SELECT, this::select));
+
   WholeNumbers(Draft draft, Values values) {
     this.draft = draft;
     this.values = values;
   }
 
   void compute(CoreOp op, Operation o) {
-    switch (op) {
-      case CONST -> values.put(o.result(), Linear.of(number(o)));
-      case WRAPPING_ADD -> values.put(o.result(), a(o).plus(b(o), 1));
-      case WRAPPING_SUB -> values.put(o.result(), a(o).plus(b(o), -1));
-      case WRAPPING_MUL -> product(o);
-      case MIN -> chosen(o, Base.CMOVG);
-      case MAX -> chosen(o, Base.CMOVL);
-      case QUOT, REM ->
-          made(
-              o,
-              to -> draft.add(new Line.Divide(to, signed(a(o)), signed(b(o)), op == CoreOp.REM)));
-      case AND -> changed(o, Base.AND);
-      case OR -> changed(o, Base.OR);
-      case XOR -> changed(o, Base.XOR);
-      case WRAPPING_SHL -> shifted(o, Base.SHL);
-      case WRAPPING_SHR -> shifted(o, Base.SAR);
-      case BITCAST -> made(o, to -> fromFloat(o.operand(0), to));
-      case SELECT -> select(o);
-      default -> throw new NoCode(op.mnemonic() + " of i32");
+    Consumer<Operation> form = forms.get(op);
+    if (form == null) {
+      throw new NoCode(op.mnemonic() + " of i32");
     }
+    form.accept(o);
+  }
+
+  private void put(Operation o, Linear number) {
+    values.put(o.result(), number);
+  }
+
+  private void divided(Operation o, boolean isRest) {
+    made(o, to -> draft.add(new Line.Divide(to, signed(a(o)), signed(b(o)), isRest)));
   }
 
   private Linear a(Operation o) {
