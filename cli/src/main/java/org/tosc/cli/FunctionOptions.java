@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.Compiler.Language;
-import org.tosc.driver.Programs;
 import org.tosc.driver.functions.ArgumentTypes;
 import org.tosc.driver.functions.Entries;
 import org.tosc.driver.functions.Entry;
@@ -42,7 +41,7 @@ final class FunctionOptions {
     return OptionSpec.builder("--target")
         .type(List.class)
         .auxiliaryTypes(String.class)
-        .paramLabel("interp|jvm")
+        .paramLabel("interp|jvm|x86_64")
         .description(description)
         .build();
   }
@@ -50,16 +49,7 @@ final class FunctionOptions {
   /// The engines that the command line names, or these.
   static List<String> targets(ParseResult arguments, List<String> otherwise) {
     List<String> named = arguments.matchedOptionValue("--target", otherwise);
-    for (String target : named) {
-      if (!Programs.engines().contains(target)) {
-        throw wrong(
-            arguments,
-            "there is no target `"
-                + target
-                + "` in this build; it has "
-                + String.join(", ", Programs.engines()));
-      }
-    }
+    named.forEach(target -> Targets.requireRunnable(arguments, target));
     return named.stream().distinct().toList();
   }
 

@@ -34,7 +34,7 @@ final class RunCommand implements Command {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("Run a program");
     return PassOptions.addTo(spec)
-        .addOption(option("--target", "auto|interp|jvm", "Where it runs; auto is jvm"))
+        .addOption(option("--target", "auto|interp|jvm|x86_64", "Where it runs; auto is jvm"))
         .addOption(policyOption())
         .addOption(TuneOptions.noTune())
         .addOption(option(THREADS, "N", "Threads of a large kernel; one for each processor"))
@@ -78,7 +78,7 @@ final class RunCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws Exception {
-    String target = Targets.named(arguments);
+    String target = Targets.runnable(arguments);
     String file = arguments.matchedPositionalValue(0, "");
     return switch (Inputs.read(file, arguments, console.in())) {
       case Inputs.Input.Refused(var diagnostic) -> {

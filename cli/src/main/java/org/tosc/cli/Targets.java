@@ -12,18 +12,42 @@ final class Targets {
   /// The engine that the command line asks for.
   static String named(ParseResult arguments) {
     String target = arguments.matchedOptionValue("--target", "auto");
-    List<String> engines = Programs.engines();
     if (target.equals("auto")) {
       return "jvm";
     }
+    requireKnown(arguments, target);
+    return target;
+  }
+
+  /// The same, of an engine that can run on this machine.
+  static String runnable(ParseResult arguments) {
+    String target = named(arguments);
+    requireRunnable(arguments, target);
+    return target;
+  }
+
+  private static void requireKnown(ParseResult arguments, String target) {
+    List<String> engines = Programs.engines();
     if (!engines.contains(target)) {
-      throw new ParameterException(
-          arguments.commandSpec().commandLine(),
+      throw wrong(
+          arguments,
           "there is no target `"
               + target
               + "` in this build; it has "
               + String.join(", ", engines));
     }
-    return target;
+  }
+
+  /// @throws ParameterException where there is no such engine, or it cannot run on this machine
+  static void requireRunnable(ParseResult arguments, String target) {
+    requireKnown(arguments, target);
+    String obstacle = Programs.obstacle(target);
+    if (obstacle != null) {
+      throw wrong(arguments, obstacle);
+    }
+  }
+
+  private static ParameterException wrong(ParseResult arguments, String message) {
+    return new ParameterException(arguments.commandSpec().commandLine(), message);
   }
 }

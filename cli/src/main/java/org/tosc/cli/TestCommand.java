@@ -147,7 +147,7 @@ final class TestCommand implements Command {
         .addOption(
             OptionSpec.builder("--target")
                 .type(String.class)
-                .paramLabel("interp|jvm")
+                .paramLabel("interp|jvm|x86_64")
                 .description("Where they run")
                 .build())
         .addOption(Console.json())
@@ -166,7 +166,7 @@ final class TestCommand implements Command {
   public int run(ParseResult arguments, Console console) throws Exception {
     Path path = Path.of(arguments.matchedPositionalValue(0, "."));
     boolean json = arguments.hasMatchedOption("--json");
-    Run run = new Run(console, filter(arguments), Targets.named(arguments), json);
+    Run run = new Run(console, filter(arguments), Targets.runnable(arguments), json);
     for (Path file : files(path)) {
       switch (Inputs.read(file.toString(), arguments, console.in())) {
         case Inputs.Input.Refused(var diagnostic) -> {

@@ -48,11 +48,18 @@ public final class Programs {
     if (target == null) {
       return engine(engine).load(module, loading);
     }
-    String obstacle = target.obstacle();
+    String obstacle = obstacle(engine);
     if (obstacle != null) {
-      throw new IllegalArgumentException(engine + " cannot run here: " + obstacle);
+      throw new IllegalArgumentException(obstacle);
     }
     return engine("jvm").load(module, loading.withKernels(target));
+  }
+
+  /// Why an engine cannot run on this machine, in words; null where it can.
+  public static @Nullable String obstacle(String engine) {
+    KernelTarget target = target(engine);
+    String why = target == null ? null : target.obstacle();
+    return why == null ? null : "target `" + engine + "` cannot run here: " + why;
   }
 
   private static @Nullable KernelTarget target(String name) {
