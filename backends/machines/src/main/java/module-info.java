@@ -9,6 +9,7 @@ module org.tosc.backends.machines {
   requires static transitive org.jspecify;
   requires transitive org.tosc.backends.api;
 
+  exports org.tosc.backends.machines.x86.exec;
   exports org.tosc.backends.machines.x86.isa;
   exports org.tosc.backends.machines.x86.decode;
   exports org.tosc.backends.machines.x86.manual;
