@@ -5,14 +5,30 @@ import org.tosc.backends.machines.x86.isa.Instruction;
 import org.tosc.backends.machines.x86.manual.Encoding.Space;
 
 /// Which accesses must be aligned (SDM volume 2, 2.4: exception classes 1, 2 and 4; volume 1,
-/// 14.9): all 16 bytes of SSE but for moves that say otherwise, and the aligned moves of all lengths.
+/// 14.9): all 16 bytes of SSE but for moves that say otherwise, and the aligned moves of all
+/// lengths.
 final class Alignment {
   private static final Set<String> FREE =
-      Set.of("movups", "movupd", "movdqu", "lddqu", "pcmpistri", "pcmpistrm", "pcmpestri", "pcmpestrm");
+      Set.of(
+          "movups",
+          "movupd",
+          "movdqu",
+          "lddqu",
+          "pcmpistri",
+          "pcmpistrm",
+          "pcmpestri",
+          "pcmpestrm");
   private static final Set<String> ALIGNED =
       Set.of(
-          "vmovaps", "vmovapd", "vmovdqa", "vmovdqa32", "vmovdqa64", "vmovntps", "vmovntpd",
-          "vmovntdq", "vmovntdqa");
+          "vmovaps",
+          "vmovapd",
+          "vmovdqa",
+          "vmovdqa32",
+          "vmovdqa64",
+          "vmovntps",
+          "vmovntpd",
+          "vmovntdq",
+          "vmovntdqa");
 
   private Alignment() {}
 

@@ -105,8 +105,7 @@ final class ArithmeticActions {
     } else {
       c.set(i, 0, low);
     }
-    c.flags.carry =
-        size == 8 ? high != low >> 63 : Bits.signed(low, size) != low;
+    c.flags.carry = size == 8 ? high != low >> 63 : Bits.signed(low, size) != low;
     c.flags.overflow = c.flags.carry;
   }
 
@@ -173,7 +172,10 @@ final class ArithmeticActions {
     if (expected == old) {
       c.set(i, 0, c.value(i, 1));
     } else {
-      c.set(i, 0, old);
+      // Memory is written in any case; of a register of 4 bytes the upper half stays, as measured.
+      if (i.operands().getFirst() instanceof Indirect at) {
+        c.set(at, old);
+      }
       write(c, Core.RAX, size, old);
     }
   }

@@ -41,8 +41,7 @@ final class BitActions {
     int size = Core.size(i, 0);
     long position = c.value(i, 1);
     long bit = 1L << (position & size * 8 - 1);
-    if (i.operands().getFirst() instanceof Indirect at
-        && i.operands().get(1) instanceof Register) {
+    if (i.operands().getFirst() instanceof Indirect at && i.operands().get(1) instanceof Register) {
       long address = c.address(at, (Bits.signed(position, size) >> shift(size)) * size);
       long value = c.memory.load(address, size);
       c.flags.carry = (value & bit) != 0;

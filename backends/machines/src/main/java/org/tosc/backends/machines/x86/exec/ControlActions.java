@@ -8,12 +8,27 @@ import org.tosc.backends.machines.x86.isa.Instruction;
 /// Branches, calls, traps, and what changes nothing.
 final class ControlActions {
   private static final List<String> CONDITIONS =
-      List.of("o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g");
+      List.of(
+          "o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g");
   private static final List<String> NOTHING =
       List.of(
-          "nop", "pause", "endbr64", "endbr32", "prefetch", "prefetchw", "prefetchwt1",
-          "prefetchnta", "prefetcht0", "prefetcht1", "prefetcht2", "lfence", "mfence", "sfence",
-          "clflush", "clflushopt", "clwb");
+          "nop",
+          "pause",
+          "endbr64",
+          "endbr32",
+          "prefetch",
+          "prefetchw",
+          "prefetchwt1",
+          "prefetchnta",
+          "prefetcht0",
+          "prefetcht1",
+          "prefetcht2",
+          "lfence",
+          "mfence",
+          "sfence",
+          "clflush",
+          "clflushopt",
+          "clwb");
 
   /// DAZ, FTZ and the masks of exceptions in MXCSR.
   private static final int UNMODELLED_BITS = 0x8040;

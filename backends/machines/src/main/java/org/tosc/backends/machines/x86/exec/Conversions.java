@@ -7,8 +7,8 @@ import java.math.BigInteger;
 final class Conversions {
   private Conversions() {}
 
-  /// To an integer of 32 or 64 bits; out of range and NaN give the integer indefinite: 1 and zeros, or
-  /// all ones for unsigned (SDM volume 1, 4.8.3.8; volume 2, VCVTPS2UDQ).
+  /// To an integer of 32 or 64 bits; out of range and NaN give the integer indefinite: 1 and zeros,
+  /// or all ones for unsigned (SDM volume 1, 4.8.3.8; volume 2, VCVTPS2UDQ).
   static long toInteger(int width, long a, Mode mode, int bits, boolean signed) {
     double r = Ieee.whole(mode, Ieee.real(width, a));
     double limit = Math.scalb(1.0, signed ? bits - 1 : bits);
@@ -62,7 +62,7 @@ final class Conversions {
   /// `f16` to `f32`.
   static long fromHalf(long h) {
     if ((h & 0x7FFF) > 0x7C00) {
-      return Ieee.quiet(32, (h & 0x8000) << 16 | 0x7F80_0000L | (h & 0x3FF) << 13);
+      return Ieee.quiet(32, (h & 0x8000L) << 16 | 0x7F80_0000L | (h & 0x3FF) << 13);
     }
     return Ieee.bits(32, Float.float16ToFloat((short) h));
   }
@@ -82,9 +82,9 @@ final class Conversions {
     boolean outward = mode == (negative ? Mode.DOWN : Mode.UP);
     float size = Math.abs(x);
     if (Math.abs(r) > size && !outward) {
-      return h - 1;
+      return h - 1L;
     }
-    return Math.abs(r) < size && outward ? h + 1 : h;
+    return Math.abs(r) < size && outward ? h + 1L : h;
   }
 
   /// `f32` to `bf16`, to nearest; denormals are zeros (SDM volume 2, VCVTNEPS2BF16).
@@ -95,7 +95,8 @@ final class Conversions {
     if ((a & 0x7F80_0000L) == 0) {
       return a >>> 16 & 0x8000;
     }
-    return a + 0x7FFF + (a >>> 16 & 1) >>> 16 & 0xFFFF;
+    long rounded = a + 0x7FFF + (a >>> 16 & 1);
+    return rounded >>> 16 & 0xFFFF;
   }
 
   /// `bf16` to `f32`, denormals as zeros.

@@ -62,7 +62,8 @@ final class ConvertActions {
         Lanes.convert(
             bits,
             width,
-            (m, a) -> Conversions.fromInteger(width, signed ? Bits.signed(a, bits / 8) : a, m, signed)));
+            (m, a) ->
+                Conversions.fromInteger(width, signed ? Bits.signed(a, bits / 8) : a, m, signed)));
   }
 
   /// Only doublewords existed before AVX-512.
@@ -115,7 +116,7 @@ final class ConvertActions {
     for (int e = 0; e < Lanes.count(i, 32); e++) {
       Lanes.set(r, 16, e, Conversions.toHalf(Lanes.get(a, 32, e), mode));
     }
-    c.put(i, r, 16);
+    c.put(i, r, 16, Lanes.count(i, 32));
   }
 
   /// The lower half of the result from the second source.

@@ -66,8 +66,8 @@ final class Core {
     };
   }
 
-  /// Writes an operand of at most 8 bytes. Writing 4 bytes of a register clears the rest (SDM volume 1,
-  /// 3.4.1.1).
+  /// Writes an operand of at most 8 bytes. Writing 4 bytes of a register clears the rest (SDM
+  /// volume 1, 3.4.1.1).
   void set(Instruction i, int n, long value) {
     set(i.operands().get(n), value);
   }
@@ -181,14 +181,17 @@ final class Core {
 
   /// Writes the destination, operand 0: by its mask, elements of so many bits.
   void put(Instruction i, long[] value, int bits) {
-    put(i, value, bits, i.operands().getFirst());
+    put(i, value, bits, 512 / bits);
   }
 
-  private void put(Instruction i, long[] value, int bits, Operand operand) {
+  /// @param count how many elements the operation has: what lies above becomes what it is in
+  ///   `value`
+  void put(Instruction i, long[] value, int bits, int count) {
+    Operand operand = i.operands().getFirst();
     if (operand instanceof Register r) {
       int bytes = r.bytes();
       if (i.mask() != 0) {
-        for (int e = 0; e < bytes * 8 / bits; e++) {
+        for (int e = 0; e < Math.min(count, bytes * 8 / bits); e++) {
           if (!selects(i, e)) {
             Lanes.set(
                 value, bits, e, i.zeroing() ? 0 : Lanes.get(vectors, bits, e, r.number() * 8));

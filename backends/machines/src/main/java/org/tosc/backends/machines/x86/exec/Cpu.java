@@ -9,8 +9,8 @@ import org.tosc.backends.machines.x86.isa.Instruction;
 import org.tosc.backends.machines.x86.manual.Row;
 import org.tosc.backends.machines.x86.text.Printer;
 
-/// An x86-64 processor in user mode: registers, and programs that run until they return, trap or use up
-/// their fuel.
+/// An x86-64 processor in user mode: registers, and programs that run until they return, trap or
+/// use up their fuel.
 ///
 /// ```java
 /// var cpu = new Cpu(memory);
@@ -130,8 +130,7 @@ public final class Cpu {
     return switch (Decoder.decode(code, 0, count)) {
       case Fault fault -> {
         boolean unmodelled = fault.kind() == Fault.Kind.UNMODELLED;
-        throw new Stop(
-            unmodelled ? Trap.Kind.UNMODELLED : Trap.Kind.INVALID, fault.toString());
+        throw new Stop(unmodelled ? Trap.Kind.UNMODELLED : Trap.Kind.INVALID, fault.toString());
       }
       case Instruction i -> new Step(i, Meanings.of(i.row()));
     };

@@ -3,7 +3,8 @@ package org.tosc.backends.machines.x86.exec;
 import java.math.BigInteger;
 import org.tosc.backends.machines.x86.isa.Instruction;
 
-/// DIV and IDIV: a dividend twice as wide as the divisor, and a fault where the quotient does not fit.
+/// DIV and IDIV: a dividend twice as wide as the divisor, and a fault where the quotient does not
+/// fit.
 final class Division {
   private Division() {}
 

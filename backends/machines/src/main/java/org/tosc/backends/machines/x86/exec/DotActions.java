@@ -41,8 +41,8 @@ final class DotActions {
     return Math.clamp(sum, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
-  /// Odd elements first, each product fused and rounded to nearest; denormals are zeros on the way in
-  /// and out (SDM volume 2, VDPBF16PS).
+  /// Odd elements first, each product fused and rounded to nearest; denormals are zeros on the way
+  /// in and out (SDM volume 2, VDPBF16PS).
   private static long brains(long d, long a, long b) {
     long odd = step(flush(d), a >>> 16, b >>> 16);
     return step(odd, a & 0xFFFF, b & 0xFFFF);

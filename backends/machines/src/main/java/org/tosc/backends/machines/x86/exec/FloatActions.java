@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.tosc.backends.machines.x86.isa.Instruction;
 
-/// Arithmetic on vectors of floats: one row for each operation, which gives `ps`, `pd`, `ss` and `sd`,
-/// with and without VEX.
+/// Arithmetic on vectors of floats: one row for each operation, which gives `ps`, `pd`, `ss` and
+/// `sd`, with and without VEX.
 final class FloatActions {
   @FunctionalInterface
   private interface Binary {

@@ -3,8 +3,8 @@ package org.tosc.backends.machines.x86.exec;
 import org.tosc.backends.machines.x86.isa.Instruction;
 import org.tosc.backends.machines.x86.isa.Register;
 
-/// CMPPS and its like: 32 predicates, which differ in what they say of NaN (SDM volume 2, table 3-1 of
-/// CMPPD). Whether NaN signals makes no difference here.
+/// CMPPS and its like: 32 predicates, which differ in what they say of NaN (SDM volume 2, table 3-1
+/// of CMPPD). Whether NaN signals makes no difference here.
 final class FloatCompare {
   private FloatCompare() {}
 
@@ -37,8 +37,7 @@ final class FloatCompare {
   static Action packed(int width) {
     return (c, i) -> {
       int p = predicate(i);
-      Lanes.compare(
-              width, (a, b) -> holds(p, Ieee.real(width, a), Ieee.real(width, b)) ? 1 : 0)
+      Lanes.compare(width, (a, b) -> holds(p, Ieee.real(width, a), Ieee.real(width, b)) ? 1 : 0)
           .run(c, i);
     };
   }

@@ -29,7 +29,8 @@ final class GatherActions {
   }
 
   private static long address(Core c, Indirect at, int index, int element) {
-    if (!(at.index() instanceof Register vector)) {
+    Register vector = at.index();
+    if (vector == null) {
       throw new IllegalStateException("no vector of indices");
     }
     long by = Bits.signed(Lanes.get(c.vectors, index, element, vector.number() * 8), index / 8);
@@ -57,8 +58,7 @@ final class GatherActions {
       c.vectors[to + k] = k < longs ? r[k] : 0;
     }
     if (vex) {
-      Arrays.fill(
-          c.vectors, number(i, 2) * 8, number(i, 2) * 8 + 8, 0);
+      Arrays.fill(c.vectors, number(i, 2) * 8, number(i, 2) * 8 + 8, 0);
     } else {
       c.masks[i.mask()] = 0;
     }

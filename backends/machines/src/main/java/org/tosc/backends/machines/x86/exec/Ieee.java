@@ -2,8 +2,8 @@ package org.tosc.backends.machines.x86.exec;
 
 import java.math.BigDecimal;
 
-/// IEEE 754 arithmetic on the bits of `f32` (width 32) and `f64` (width 64), with the NaNs of SSE (SDM
-/// volume 1, table 4-7): of two NaNs the first operand's, quiet.
+/// IEEE 754 arithmetic on the bits of `f32` (width 32) and `f64` (width 64), with the NaNs of SSE
+/// (SDM volume 1, table 4-7): of two NaNs the first operand's, quiet.
 ///
 /// Java's operators round to nearest. Other modes look on which side of that the exact result lies.
 final class Ieee {
@@ -136,8 +136,7 @@ final class Ieee {
     double x = real(width, a);
     double y = real(width, b);
     double z = real(width, c);
-    double r =
-        width == 32 ? (double) Math.fma((float) x, (float) y, (float) z) : Math.fma(x, y, z);
+    double r = width == 32 ? (double) Math.fma((float) x, (float) y, (float) z) : Math.fma(x, y, z);
     if (Double.isNaN(r)) {
       return indefinite(width);
     }

@@ -7,10 +7,11 @@ import org.tosc.backends.machines.x86.isa.Instruction;
 import org.tosc.backends.machines.x86.isa.Register;
 import org.tosc.backends.machines.x86.manual.Encoding.Space;
 
-/// Makes actions on vectors out of functions on single elements. Elements are zero extended in longs.
+/// Makes actions on vectors out of functions on single elements. Elements are zero extended in
+/// longs.
 ///
-/// Sources are the last operands before an immediate: of `addps a,b` they are a and b, of
-/// `vaddps d,a,b` a and b, too.
+/// Sources are the last operands before an immediate: of `addps a,b` they are a and b, of `vaddps
+/// d,a,b` a and b, too.
 final class Lanes {
   private Lanes() {}
 
@@ -97,7 +98,7 @@ final class Lanes {
       for (int e = 0; e < count(i, wider); e++) {
         set(r, to, e, f.of(mode, get(a, from, e)));
       }
-      c.put(i, r, to);
+      c.put(i, r, to, count(i, wider));
     };
   }
 
@@ -195,8 +196,7 @@ final class Lanes {
 
   static void finish(
       Core c, Instruction i, int bits, int count, long[] a, long[] b, LongBinaryOperator isTrue) {
-    boolean mask =
-        i.operands().getFirst() instanceof Register r && r.file() == Register.File.MASK;
+    boolean mask = i.operands().getFirst() instanceof Register r && r.file() == Register.File.MASK;
     long[] ones = new long[8];
     long set = 0;
     for (int e = 0; e < count; e++) {

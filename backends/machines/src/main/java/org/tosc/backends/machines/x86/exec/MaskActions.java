@@ -29,8 +29,7 @@ final class MaskActions {
 
   private void binary(String name, int bits, LongBinaryOperator f) {
     all.put(
-        name,
-        (c, i) -> c.set(i, 0, f.applyAsLong(c.value(i, 1), c.value(i, 2)) & within(bits)));
+        name, (c, i) -> c.set(i, 0, f.applyAsLong(c.value(i, 1), c.value(i, 2)) & within(bits)));
   }
 
   private void size(String x, int bits) {
@@ -41,7 +40,8 @@ final class MaskActions {
     binary("kxnor" + x, bits, (a, b) -> ~(a ^ b));
     binary("kadd" + x, bits, (a, b) -> (a & within(bits)) + (b & within(bits)));
     binary("kshiftl" + x, bits, (a, n) -> (n & 0xFF) >= bits ? 0 : a << (n & 0xFF));
-    binary("kshiftr" + x, bits, (a, n) -> (n & 0xFF) >= bits ? 0 : (a & within(bits)) >>> (n & 0xFF));
+    binary(
+        "kshiftr" + x, bits, (a, n) -> (n & 0xFF) >= bits ? 0 : (a & within(bits)) >>> (n & 0xFF));
     all.put("knot" + x, (c, i) -> c.set(i, 0, ~c.value(i, 1) & within(bits)));
     all.put("kmov" + x, (c, i) -> c.set(i, 0, c.value(i, 1) & within(bits)));
     all.put("kortest" + x, (c, i) -> orTest(c, i, bits));

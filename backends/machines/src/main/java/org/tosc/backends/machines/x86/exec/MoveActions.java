@@ -9,7 +9,8 @@ import org.tosc.backends.machines.x86.isa.Instruction;
 /// Moves between general registers and memory, the stack, and what depends on flags.
 final class MoveActions {
   private static final List<String> CONDITIONS =
-      List.of("o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g");
+      List.of(
+          "o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g");
 
   private MoveActions() {}
 
@@ -19,12 +20,10 @@ final class MoveActions {
     all.put("movnti", (c, i) -> c.set(i, 0, c.value(i, 1)));
     all.put("movzx", (c, i) -> c.set(i, 0, c.value(i, 1)));
     all.put("movsx", (c, i) -> c.set(i, 0, Bits.signed(c.value(i, 1), Core.size(i, 1))));
-    all.put("movsxd", (c, i) -> c.set(i, 0, (int) c.value(i, 1)));
+    all.put("movsxd", (c, i) -> c.set(i, 0, Bits.signed(c.value(i, 1), 4)));
     all.put("movbe", MoveActions::reversed);
     all.put("lea", MoveActions::effectiveAddress);
-    all.put(
-        "xchg",
-        (c, i) -> ArithmeticActions.exchange(c, i, c.value(i, 1), c.value(i, 0)));
+    all.put("xchg", (c, i) -> ArithmeticActions.exchange(c, i, c.value(i, 1), c.value(i, 0)));
     all.put("push", MoveActions::push);
     all.put("pushw/push/push", MoveActions::push);
     all.put("pop", MoveActions::pop);
@@ -61,8 +60,7 @@ final class MoveActions {
   private static void effectiveAddress(Core c, Instruction i) {
     Indirect at = (Indirect) i.operands().get(1);
     Indirect plain =
-        new Indirect(
-            -1, at.base(), at.index(), at.scale(), at.displacement(), at.form(), 0, false);
+        new Indirect(-1, at.base(), at.index(), at.scale(), at.displacement(), at.form(), 0, false);
     c.set(i, 0, c.address(plain));
   }
 

@@ -87,9 +87,7 @@ final class PackedActions {
               s.bits,
               (a, b) -> {
                 int order =
-                    signed
-                        ? Long.compare(s.signed(a), s.signed(b))
-                        : Long.compareUnsigned(a, b);
+                    signed ? Long.compare(s.signed(a), s.signed(b)) : Long.compareUnsigned(a, b);
                 boolean base =
                     switch (p & 3) {
                       case 0 -> order == 0;
@@ -118,15 +116,15 @@ final class PackedActions {
       binary("psubs" + x, s.bits, (a, b) -> clamp(s.signed(a) - s.signed(b), low, high));
       binary("paddus" + x, s.bits, (a, b) -> Math.min(a + b, top));
       binary("psubus" + x, s.bits, (a, b) -> Math.max(a - b, 0));
-      binary("pavg" + x, s.bits, (a, b) -> a + b + 1 >> 1);
+      binary("pavg" + x, s.bits, (a, b) -> (a + b + 1) >> 1);
     }
   }
 
   private void products() {
     binary("pmullw", 16, (a, b) -> a * b);
-    binary("pmulhw", 16, (a, b) -> (short) a * (short) b >> 16);
-    binary("pmulhuw", 16, (a, b) -> a * b >> 16);
-    binary("pmulhrsw", 16, (a, b) -> ((short) a * (short) b >> 14) + 1 >> 1);
+    binary("pmulhw", 16, (a, b) -> ((short) a * (short) b) >> 16);
+    binary("pmulhuw", 16, (a, b) -> (a * b) >> 16);
+    binary("pmulhrsw", 16, (a, b) -> ((((short) a * (short) b) >> 14) + 1) >> 1);
     binary("pmulld", 32, (a, b) -> a * b);
     all.put("vpmullq", Lanes.binary(64, (a, b) -> a * b));
     binary("pmuludq", 64, (a, b) -> (a & 0xFFFF_FFFFL) * (b & 0xFFFF_FFFFL));
@@ -136,9 +134,12 @@ final class PackedActions {
         "pmaddubsw",
         16,
         (a, b) ->
-            clamp((a & 0xFF) * (byte) b + (a >> 8) * (byte) (b >> 8), Short.MIN_VALUE, Short.MAX_VALUE));
+            clamp(
+                (a & 0xFF) * (byte) b + (a >> 8) * (byte) (b >> 8),
+                Short.MIN_VALUE,
+                Short.MAX_VALUE));
     binary("psadbw", 64, PackedActions::differences);
-    all.put("vpmadd52luq", Lanes.ternary(64, (d, a, b) -> d + (low52(a) * low52(b) & LOW_52)));
+    all.put("vpmadd52luq", Lanes.ternary(64, (d, a, b) -> d + low52(low52(a) * low52(b))));
     all.put("vpmadd52huq", Lanes.ternary(64, (d, a, b) -> d + high52(low52(a), low52(b))));
   }
 
@@ -149,7 +150,7 @@ final class PackedActions {
   }
 
   private static long high52(long a, long b) {
-    return Math.multiplyHigh(a, b) << 12 | a * b >>> 52;
+    return Math.multiplyHigh(a, b) << 12 | (a * b) >>> 52;
   }
 
   private static long differences(long a, long b) {
@@ -197,7 +198,8 @@ final class PackedActions {
                 long r = 0;
                 for (int k = 0; k < 8; k++) {
                   if ((table >> k & 1) != 0) {
-                    r |= ((k & 4) != 0 ? d : ~d) & ((k & 2) != 0 ? a : ~a) & ((k & 1) != 0 ? b : ~b);
+                    r |=
+                        ((k & 4) != 0 ? d : ~d) & ((k & 2) != 0 ? a : ~a) & ((k & 1) != 0 ? b : ~b);
                   }
                 }
                 return r;
@@ -227,10 +229,7 @@ final class PackedActions {
       all.put("vpabs" + s.letter, absolute);
       if (s != Size.Q) {
         all.put("pabs" + s.letter, absolute);
-        binary(
-            "psign" + s.letter,
-            s.bits,
-            (a, b) -> s.signed(b) < 0 ? -a : b == 0 ? 0 : a);
+        binary("psign" + s.letter, s.bits, (a, b) -> s.signed(b) < 0 ? -a : b == 0 ? 0 : a);
       }
     }
     both("phaddw", pairs(16, (a, b) -> a + b));
@@ -251,8 +250,7 @@ final class PackedActions {
             long[] from = k < per / 2 ? a : b;
             int first = lane * per + 2 * (k % (per / 2));
             long x = Lanes.get(from, bits, first);
-            Lanes.set(
-                r, bits, lane * per + k, f.applyAsLong(x, Lanes.get(from, bits, first + 1)));
+            Lanes.set(r, bits, lane * per + k, f.applyAsLong(x, Lanes.get(from, bits, first + 1)));
           }
         });
   }

@@ -8,8 +8,8 @@ import org.tosc.backends.machines.x86.exec.PackedActions.Size;
 import org.tosc.backends.machines.x86.isa.Immediate;
 import org.tosc.backends.machines.x86.isa.Instruction;
 
-/// Shifts and rotations of vector elements: by a number, by the low quadword of a vector, or each by its
-/// own count. Counts too large give zero, or all signs.
+/// Shifts and rotations of vector elements: by a number, by the low quadword of a vector, or each
+/// by its own count. Counts too large give zero, or all signs.
 final class PackedShiftActions {
   private final Map<String, Action> all = new HashMap<>();
 
@@ -96,7 +96,8 @@ final class PackedShiftActions {
       all.put(
           name + s.letter,
           (c, i) ->
-              Lanes.binary(bits, (a, b) -> shiftIn(a, b, Lanes.immediate(i), bits, left)).run(c, i));
+              Lanes.binary(bits, (a, b) -> shiftIn(a, b, Lanes.immediate(i), bits, left))
+                  .run(c, i));
       all.put(
           name + "v" + s.letter, Lanes.ternary(bits, (d, a, n) -> shiftIn(d, a, n, bits, left)));
     }

@@ -192,8 +192,9 @@ final class PermuteActions {
   }
 
   private void broadcasts() {
-    for (var e : Map.of("pbroadcastb", 8, "pbroadcastw", 16, "pbroadcastd", 32, "pbroadcastq", 64)
-        .entrySet()) {
+    for (var e :
+        Map.of("pbroadcastb", 8, "pbroadcastw", 16, "pbroadcastd", 32, "pbroadcastq", 64)
+            .entrySet()) {
       all.put("v" + e.getKey(), broadcast(e.getValue(), e.getValue()));
     }
     all.put("vbroadcastss", broadcast(32, 32));

@@ -3,8 +3,8 @@ package org.tosc.backends.machines.x86.exec;
 import java.util.Map;
 import org.tosc.backends.machines.x86.isa.Instruction;
 
-/// Shifts and rotations (SDM volume 2: SAL/SAR/SHL/SHR, RCL/RCR/ROL/ROR, SHLD, SHRD). Counts are modulo
-/// 32, or 64 for 8 bytes; a count of zero changes no flag.
+/// Shifts and rotations (SDM volume 2: SAL/SAR/SHL/SHR, RCL/RCR/ROL/ROR, SHLD, SHRD). Counts are
+/// modulo 32, or 64 for 8 bytes; a count of zero changes no flag.
 final class ShiftActions {
   private ShiftActions() {}
 

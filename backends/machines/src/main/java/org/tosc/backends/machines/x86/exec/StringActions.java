@@ -4,7 +4,6 @@ import java.util.Map;
 import org.tosc.backends.machines.x86.isa.Indirect;
 import org.tosc.backends.machines.x86.isa.Instruction;
 import org.tosc.backends.machines.x86.isa.Operand;
-import org.tosc.backends.machines.x86.isa.Register;
 
 /// String instructions with their repetitions (SDM volume 2, REP).
 final class StringActions {
@@ -45,9 +44,9 @@ final class StringActions {
 
   private static void advance(Core c, Instruction i) {
     for (Operand operand : i.operands()) {
-      if (operand instanceof Indirect at && at.base() instanceof Register base) {
+      if (operand instanceof Indirect at && at.base() != null) {
         int step = c.flags.direction ? -at.bytes() : at.bytes();
-        c.set(base, c.general[base.number()] + step);
+        c.set(at.base(), c.general[at.base().number()] + step);
       }
     }
   }

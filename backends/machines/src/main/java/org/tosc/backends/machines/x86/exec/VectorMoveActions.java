@@ -68,9 +68,10 @@ final class VectorMoveActions {
 
   /// Between a vector register and a general one, memory, or another vector: the rest becomes zero.
   private static void between(Core c, Instruction i, int bits) {
-    long value = i.operands().get(1) instanceof Register r && r.bytes() > 8
-        ? Lanes.get(c.vector(i, 1), bits, 0)
-        : c.value(i, 1);
+    long value =
+        i.operands().get(1) instanceof Register r && r.bytes() > 8
+            ? Lanes.get(c.vector(i, 1), bits, 0)
+            : c.value(i, 1);
     if (i.operands().getFirst() instanceof Register to && to.bytes() > 8) {
       c.put(i, new long[] {value, 0, 0, 0, 0, 0, 0, 0}, bits);
     } else {
@@ -134,9 +135,7 @@ final class VectorMoveActions {
           "vpmovs" + back,
           narrow(to, from, a -> Math.clamp(Bits.signed(a, to / 8), -high - 1, high)));
       long top = (1L << from) - 1;
-      all.put(
-          "vpmovus" + back,
-          narrow(to, from, a -> Long.compareUnsigned(a, top) > 0 ? top : a));
+      all.put("vpmovus" + back, narrow(to, from, a -> Long.compareUnsigned(a, top) > 0 ? top : a));
     }
   }
 
@@ -147,7 +146,7 @@ final class VectorMoveActions {
       for (int e = 0; e < Lanes.count(i, from); e++) {
         Lanes.set(r, to, e, f.applyAsLong(Lanes.get(a, from, e)));
       }
-      c.put(i, r, to);
+      c.put(i, r, to, Lanes.count(i, from));
     };
   }
 
@@ -160,8 +159,7 @@ final class VectorMoveActions {
     all.put("vtestpd", (c, i) -> test(c, i, Long.MIN_VALUE));
     for (PackedActions.Size s : PackedActions.Size.values()) {
       all.put(
-          "vpmov" + s.letter + "2m",
-          (c, i) -> c.masks[maskNumber(i, 0)] = signBits(c, i, s.bits));
+          "vpmov" + s.letter + "2m", (c, i) -> c.masks[maskNumber(i, 0)] = signBits(c, i, s.bits));
       all.put("vpmovm2" + s.letter, (c, i) -> spread(c, i, s.bits));
     }
   }
@@ -206,8 +204,8 @@ final class VectorMoveActions {
   }
 
   private void masked() {
-    for (var e : Map.of("vmaskmovps", 32, "vmaskmovpd", 64, "vpmaskmovd", 32, "vpmaskmovq", 64)
-        .entrySet()) {
+    for (var e :
+        Map.of("vmaskmovps", 32, "vmaskmovpd", 64, "vpmaskmovd", 32, "vpmaskmovq", 64).entrySet()) {
       all.put(e.getKey(), (c, i) -> bySigns(c, i, e.getValue()));
     }
     both("maskmovdqu", VectorMoveActions::bytesBySigns);
