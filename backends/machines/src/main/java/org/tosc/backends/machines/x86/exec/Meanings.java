@@ -43,7 +43,8 @@ final class Meanings {
             VectorMoveActions.actions(),
             MaskActions.actions(),
             GatherActions.actions(),
-            DotActions.actions());
+            DotActions.actions(),
+            SpecialFloatActions.actions());
     for (Map<String, Action> part : parts) {
       part.forEach(
           (name, action) -> {
