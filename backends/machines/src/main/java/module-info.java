@@ -11,6 +11,7 @@ module org.tosc.backends.machines {
 
   exports org.tosc.backends.machines.x86.exec;
   exports org.tosc.backends.machines.x86.isa;
+  exports org.tosc.backends.machines.x86.cost;
   exports org.tosc.backends.machines.x86.decode;
   exports org.tosc.backends.machines.x86.manual;
   exports org.tosc.backends.machines.x86.text;
