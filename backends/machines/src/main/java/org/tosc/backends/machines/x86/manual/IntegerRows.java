@@ -157,7 +157,7 @@ final class IntegerRows {
       8B /r   mov Gv,Ev
       8D /r   lea Gv,M
       8F /0   pop Ev          d64
-      F3 90 B0  pause
+      F3 90     pause
       66 90     xchg Zv,rAX
       90 B0     nop
       90 +r     xchg Zv,rAX

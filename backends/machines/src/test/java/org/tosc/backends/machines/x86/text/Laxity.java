@@ -113,9 +113,6 @@ final class Laxity {
     if (i.row().has(Trait.IGNORED) && text.contains("bad}")) {
       return "volume 2, VCVTDQ2PD, VCVTSI2SD: embedded rounding is ignored (the processor agrees)";
     }
-    if (i.row().encoding().opcode() == 0x90 && text.contains("pause")) {
-      return "volume 2, PAUSE, XCHG: with REX.B it is xchg";
-    }
     boolean masks = i.operands().stream().anyMatch(Laxity::isMask);
     if (masks && text.contains("(bad)")) {
       return "k registers: VEX.B, EVEX.X and EVEX.B of r/m are ignored (the processor agrees)";
