@@ -1,6 +1,7 @@
 package org.tosc.driver.fuzz;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
+import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.driver.Optimizer;
 import org.tosc.passes.analysis.Graph;
 import org.tosc.passes.kernelize.Kernelize;
@@ -34,9 +36,10 @@ import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.text.Printer;
 
-/// Runs kernels of generated graphs as machine code and on the interpreter, both lowered to the
-/// same loops over vectors: every bit of every result must be the same, since nothing is left open
-/// there but which NaN it is.
+/// Runs kernels of generated graphs as machine code, on this CPU and on the model of one, and on
+/// the interpreter, all lowered to the same loops over vectors: every bit of every result must be
+/// the same, since nothing is left open there but which NaN it is; CPU and model must agree in all
+/// bytes of all buffers.
 final class MachineCodeCampaign implements Campaign.Kind {
   private static final double[] EDGES = {
     0.0,
@@ -162,12 +165,24 @@ final class MachineCodeCampaign implements Campaign.Kind {
       double[] all = Arrays.copyOf(elements, kernel.sizes().get(i));
       buffers.add(Tensor.ofDoubles(dtype, new long[] {all.length}, all));
     }
+    List<byte[]> modelled = buffers.stream().map(MachineCodeCampaign::bytes).toList();
+    String trapped = MachineModel.run(KernelCode.of(lowered), lowered.getLast(), modelled);
+    if (trapped != null) {
+      return trapped + "\n" + Printer.print(module);
+    }
     try {
       kernel
           .entry()
           .invokeWithArguments(buffers.stream().map(MachineCodeCampaign::segment).toList());
     } catch (Throwable fault) {
       throw new IllegalStateException(fault);
+    }
+    for (int i = 0; i < modelled.size(); i++) {
+      int at = Arrays.mismatch(modelled.get(i), bytes(buffers.get(i)));
+      if (at >= 0) {
+        return "buffer %d, byte %d: the model of the machine writes another one%n%s"
+            .formatted(i, at, Printer.print(module));
+      }
     }
     for (int i = 0; i < expected.size(); i++) {
       Tensor found = buffers.get(operands.size() + i);
@@ -189,6 +204,10 @@ final class MachineCodeCampaign implements Campaign.Kind {
       case byte[] cells -> MemorySegment.ofArray(cells);
       case Object other -> throw new IllegalStateException("a kernel over " + other.getClass());
     };
+  }
+
+  private static byte[] bytes(Tensor t) {
+    return t.segment().toArray(ValueLayout.JAVA_BYTE);
   }
 
   private static OracleTensor operand(Type type, SplittableRandom random) {

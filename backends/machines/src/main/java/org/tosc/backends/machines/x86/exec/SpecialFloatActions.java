@@ -17,6 +17,7 @@ final class SpecialFloatActions {
       table.unary("vgetexp", width, (i, m, a) -> exponent(width, a));
       table.unary("vgetmant", width, (i, m, a) -> mantissa(width, Lanes.immediate(i), a));
       table.unary("vreduce", width, (i, m, a) -> reduce(width, Lanes.immediate(i), m, a));
+      table.binary("vrange", width, (i, m, a, b) -> range(width, Lanes.immediate(i), a, b));
       String type = width == 32 ? "s" : "d";
       table.all.put("vscalefp" + type, Lanes.rounded2(width, (m, a, b) -> scale(width, m, a, b)));
       table.all.put("vscalefs" + type, Lanes.scalar(width, (m, a, b) -> scale(width, m, a, b)));
@@ -36,6 +37,56 @@ final class SpecialFloatActions {
     String type = width == 32 ? "s" : "d";
     all.put(name + "p" + type, (c, i) -> Lanes.rounded1(width, (m, a) -> f.of(i, m, a)).run(c, i));
     all.put(name + "s" + type, (c, i) -> Lanes.scalar(width, (m, a, b) -> f.of(i, m, b)).run(c, i));
+  }
+
+  @FunctionalInterface
+  private interface OfTwo {
+    long of(Instruction i, Mode mode, long a, long b);
+  }
+
+  private void binary(String name, int width, OfTwo f) {
+    String type = width == 32 ? "s" : "d";
+    all.put(
+        name + "p" + type,
+        (c, i) -> Lanes.rounded2(width, (m, a, b) -> f.of(i, m, a, b)).run(c, i));
+    all.put(
+        name + "s" + type, (c, i) -> Lanes.scalar(width, (m, a, b) -> f.of(i, m, a, b)).run(c, i));
+  }
+
+  /// The lesser or greater of two, by their values or their magnitudes; of a number and a quiet NaN
+  /// the number (Intel SDM volume 2, VRANGEPS and its tables).
+  ///
+  /// @param immediate bits 0 and 1: which, 2 and 3: with which sign
+  private static long range(int width, int immediate, long a, long b) {
+    for (long x : new long[] {a, b}) {
+      if (Ieee.isNan(width, x) && Ieee.quiet(width, x) != x) {
+        return Ieee.quiet(width, x);
+      }
+    }
+    long sign = Ieee.signBit(width);
+    long chosen = Ieee.isNan(width, a) ? Ieee.isNan(width, b) ? a : b : a;
+    if (!Ieee.isNan(width, a) && !Ieee.isNan(width, b)) {
+      chosen = chosen(width, immediate & 3, a, b);
+    }
+    return switch ((immediate >> 2) & 3) {
+      case 0 -> (chosen & ~sign) | (a & sign);
+      case 1 -> chosen;
+      case 2 -> chosen & ~sign;
+      default -> chosen | sign;
+    };
+  }
+
+  /// Of numbers that compare equal the one with the sign that the comparison looks for.
+  private static long chosen(int width, int which, long a, long b) {
+    boolean isMagnitude = which > 1;
+    boolean isGreatest = (which & 1) != 0;
+    double x = Ieee.real(width, a);
+    double y = Ieee.real(width, b);
+    int order =
+        isMagnitude && Math.abs(x) != Math.abs(y)
+            ? Double.compare(Math.abs(x), Math.abs(y))
+            : Double.compare(x, y);
+    return (isGreatest ? order >= 0 : order <= 0) ? a : b;
   }
 
   /// The exponent of a finite number other than zero, as if denormals were normal.
