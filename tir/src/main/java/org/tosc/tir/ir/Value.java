@@ -16,6 +16,12 @@ public record Value(int id, Type type) {
     };
   }
 
+  /// The number alone: values of one function have different ones, and types may be large.
+  @Override
+  public int hashCode() {
+    return id;
+  }
+
   @Override
   public String toString() {
     return "%" + id;

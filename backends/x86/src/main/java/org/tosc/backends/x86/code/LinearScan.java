@@ -1,7 +1,8 @@
 package org.tosc.backends.x86.code;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,18 +17,28 @@ import org.jspecify.annotations.Nullable;
 final class LinearScan {
   private static final int MOST_ROUNDS = 16;
 
+  private static final int NONE = -1;
+
   private final Routine routine;
   private final Intervals intervals;
   private final Set<Virtual> shortLived;
-  private final Map<Virtual, Virtual> hints = new HashMap<>();
-  private final Map<Virtual, Integer> registers = new HashMap<>();
-  private final Map<Bank, List<Virtual>> active = new HashMap<>();
+
+  /// By the numbers of virtual registers; null or [#NONE] where there is nothing.
+  private final @Nullable Virtual[] virtuals;
+
+  private final @Nullable Virtual[] hints;
+  private final int[] registers;
+  private final Map<Bank, List<Virtual>> active = new EnumMap<>(Bank.class);
   private final Set<Virtual> spilled = new HashSet<>();
 
   private LinearScan(Routine routine, Set<Virtual> shortLived) {
     this.routine = routine;
     this.intervals = Intervals.of(routine);
     this.shortLived = shortLived;
+    this.virtuals = new Virtual[routine.virtuals()];
+    this.hints = new Virtual[routine.virtuals()];
+    this.registers = new int[routine.virtuals()];
+    Arrays.fill(registers, NONE);
     for (Bank bank : Bank.values()) {
       active.put(bank, new ArrayList<>());
     }
@@ -41,88 +52,116 @@ final class LinearScan {
       LinearScan scan = new LinearScan(now, shortLived);
       scan.run(slots.keySet());
       if (scan.spilled.isEmpty()) {
-        return new Allocation(now, scan.registers, slots);
+        return new Allocation(now, scan.registers(), slots);
       }
       now = Spills.rewrite(now, scan.spilled, slots, shortLived);
     }
     throw new IllegalStateException("registers are not enough, however often they are spilled");
   }
 
-  private void run(Set<Virtual> inFrame) {
-    Map<Integer, Virtual> byId = new HashMap<>();
-    for (Line line : routine.lines()) {
-      line.reads(v -> byId.put(v.id(), v));
-      Virtual written = line.writes();
-      if (written != null) {
-        byId.put(written.id(), written);
-      }
-      if (line instanceof Line.Move(Virtual to, Virtual from, _)) {
-        hints.putIfAbsent(to, from);
-        hints.putIfAbsent(from, to);
+  private Map<Virtual, Integer> registers() {
+    Map<Virtual, Integer> all = new HashMap<>();
+    for (Virtual v : virtuals) {
+      if (v != null && registers[v.id()] != NONE) {
+        all.put(v, registers[v.id()]);
       }
     }
-    routine.params().forEach(p -> byId.put(p.id(), p));
-    byId.values().stream()
-        .filter(v -> !inFrame.contains(v))
-        .sorted(
-            Comparator.<Virtual>comparingInt(v -> intervals.start(v.id()))
-                .thenComparingInt(Virtual::id))
-        .forEach(this::place);
+    return all;
+  }
+
+  private void run(Set<Virtual> inFrame) {
+    routine.params().forEach(this::note);
+    for (Line line : routine.lines()) {
+      line.reads(this::note);
+      Virtual written = line.writes();
+      if (written != null) {
+        note(written);
+      }
+      if (line instanceof Line.Move(Virtual to, Virtual from, _)) {
+        hint(to, from);
+        hint(from, to);
+      }
+    }
+    List<Virtual> inOrder = new ArrayList<>();
+    for (Virtual v : virtuals) {
+      if (v != null && !inFrame.contains(v)) {
+        inOrder.add(v);
+      }
+    }
+    inOrder.sort(
+        (a, b) -> {
+          int first = Integer.compare(intervals.start(a.id()), intervals.start(b.id()));
+          return first != 0 ? first : Integer.compare(a.id(), b.id());
+        });
+    inOrder.forEach(this::place);
+  }
+
+  private void note(Virtual v) {
+    virtuals[v.id()] = v;
+  }
+
+  private void hint(Virtual v, Virtual like) {
+    if (hints[v.id()] == null) {
+      hints[v.id()] = like;
+    }
   }
 
   private void place(Virtual v) {
     List<Virtual> others = active.getOrDefault(v.bank(), List.of());
-    others.removeIf(other -> intervals.end(other.id()) < intervals.start(v.id()));
+    int start = intervals.start(v.id());
+    others.removeIf(other -> intervals.end(other.id()) < start);
     boolean crosses = intervals.isAcrossCall(v.id());
-    Integer free = free(v, others, crosses);
-    if (free == null) {
+    int free = free(v, others, crosses);
+    if (free == NONE) {
       free = taken(v, others, crosses);
     }
-    if (free == null) {
+    if (free == NONE) {
       spilled.add(v);
     } else {
-      registers.put(v, free);
+      registers[v.id()] = free;
       others.add(v);
     }
   }
 
-  private @Nullable Integer free(Virtual v, List<Virtual> others, boolean crosses) {
-    boolean[] used = new boolean[v.bank().count()];
+  private int free(Virtual v, List<Virtual> others, boolean crosses) {
+    long used = 0;
     for (Virtual other : others) {
-      used[number(other)] = true;
+      used |= 1L << registers[other.id()];
     }
-    Virtual hint = hints.get(v);
-    Integer hinted = hint == null ? null : registers.get(hint);
-    if (hinted != null && !used[hinted] && (!crosses || v.bank().survivesCalls(hinted))) {
+    Virtual hint = hints[v.id()];
+    int hinted = hint == null ? NONE : registers[hint.id()];
+    if (hinted != NONE && isFree(v, hinted, used, crosses)) {
       return hinted;
     }
     for (int number : v.bank().allocatable()) {
-      if (!used[number] && (!crosses || v.bank().survivesCalls(number))) {
+      if (isFree(v, number, used, crosses)) {
         return number;
       }
     }
-    return null;
+    return NONE;
   }
 
-  private int number(Virtual v) {
-    return registers.getOrDefault(v, 0);
+  private static boolean isFree(Virtual v, int number, long used, boolean crosses) {
+    return ((used >> number) & 1) == 0 && (!crosses || v.bank().survivesCalls(number));
   }
 
   /// The register of another one that is needed less; that goes to the frame.
-  private @Nullable Integer taken(Virtual v, List<Virtual> others, boolean crosses) {
+  private int taken(Virtual v, List<Virtual> others, boolean crosses) {
     Virtual least = v;
     for (Virtual other : others) {
-      boolean fits = !crosses || v.bank().survivesCalls(number(other));
+      boolean fits = !crosses || v.bank().survivesCalls(registers[other.id()]);
       if (fits && weight(other) < weight(least)) {
         least = other;
       }
     }
     if (least.equals(v)) {
-      return null;
+      return NONE;
     }
     others.remove(least);
     spilled.add(least);
-    return registers.remove(least);
+    int register = registers[least.id()];
+    registers[least.id()] = NONE;
+    return register;
   }
 
   private double weight(Virtual v) {

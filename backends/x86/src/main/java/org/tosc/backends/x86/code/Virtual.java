@@ -4,6 +4,12 @@ package org.tosc.backends.x86.code;
 ///
 /// @param id from 0 on in a [Routine]
 record Virtual(int id, Bank bank) {
+  /// The number alone, which no other one of the routine has.
+  @Override
+  public int hashCode() {
+    return id;
+  }
+
   @Override
   public String toString() {
     return switch (bank) {
