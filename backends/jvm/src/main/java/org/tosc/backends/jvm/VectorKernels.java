@@ -11,6 +11,11 @@ import org.tosc.tir.ir.TensorType;
 
 /// The kernels of a program's groups, of which some have none.
 final class VectorKernels implements GroupKernels {
+  /// What a class file takes until the JIT has compiled it, and machine code until it is there.
+  private static final double FOR_THE_JIT = 2e8;
+
+  private static final double MACHINE_CODE = 5e6;
+
   private final List<Operation> groups;
   private final VectorCodes codes;
 
@@ -22,6 +27,11 @@ final class VectorKernels implements GroupKernels {
   @Override
   public double nanos(int group) {
     return cost(groups.get(group)).nanosApart();
+  }
+
+  @Override
+  public double making() {
+    return codes.target() == null ? FOR_THE_JIT : MACHINE_CODE;
   }
 
   private static GroupCost cost(Operation group) {

@@ -8,6 +8,10 @@ public interface GroupKernels {
   /// shapes alone and is the same on every machine.
   double nanos(int group);
 
+  /// After how much time with single operations a kernel is made, in nanoseconds: about what making
+  /// it takes, so that nobody waits twice as long as if it had been known which is better.
+  double making();
+
   /// The kernel of a group, compiled and warm; null where the group has none.
   @Nullable Kernel make(int group);
 }

@@ -24,10 +24,6 @@ import org.tosc.rt.tensor.TensorEngine;
 /// A kernel gives no derivative and asks no other engine: it runs where the session's engine leaves
 /// computations to it and no derivative follows an input.
 final class GroupSite extends MutableCallSite {
-  /// After how much time with single operations a kernel is made, in nanoseconds: about what making
-  /// it takes, so that nobody waits twice as long as if it had been known which is better.
-  private static final double MAKE = 2e8;
-
   /// How many times the runs until it is made pass until it computes.
   private static final int PATIENCE = 2;
 
@@ -45,7 +41,7 @@ final class GroupSite extends MutableCallSite {
     super(type);
     this.kernels = kernels;
     this.group = group;
-    this.makesAt = (long) Math.max(1, MAKE / kernels.nanos(group));
+    this.makesAt = (long) Math.max(1, kernels.making() / kernels.nanos(group));
     this.runsAt = makesAt * PATIENCE;
     this.made = new FutureTask<>(() -> this.kernels.make(this.group));
     setTarget(collected(COUNT.bindTo(this)));
