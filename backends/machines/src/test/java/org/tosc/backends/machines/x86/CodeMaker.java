@@ -26,7 +26,7 @@ public final class CodeMaker {
 
   public byte[] next() {
     at = 0;
-    if (often(8)) {
+    if (often(4)) {
       List<Row> rows = Manual.rows();
       row(rows.get(random.nextInt(rows.size())).encoding());
     } else {
@@ -57,7 +57,7 @@ public final class CodeMaker {
 
   private void anything() {
     prefixes();
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(8)) {
       case 0 -> put(random.nextInt(256));
       case 1 -> map(1);
       case 2 -> map(2);
@@ -67,9 +67,12 @@ public final class CodeMaker {
         put(random.nextInt(8) << 5 | 1 + random.nextInt(3));
       }
       default -> {
+        // Well formed, so that rows which the tables lack are met, too.
         put(0x62);
-        put(random.nextInt(16) << 4 | 1 + random.nextInt(3));
-        put(random.nextInt(256) | 4);
+        put(0xF0 | 1 + random.nextInt(3));
+        put(random.nextInt(2) << 7 | vvvv() << 3 | 4 | random.nextInt(4));
+        put(random.nextInt(3) << 5 | 8);
+        put(random.nextInt(256));
       }
     }
   }

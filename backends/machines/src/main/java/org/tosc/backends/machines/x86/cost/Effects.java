@@ -34,55 +34,64 @@ record Effects(BitSet reads, BitSet addresses, BitSet writes, int loads, int sto
           "vf.*(132|213|231).*|vpdp.*|vdpbf16ps|vpternlog.*|vperm[it]2.*|vpmadd52.*|vpsh[lr]dv.*");
 
   static Effects of(Instruction i) {
-    var reads = new BitSet();
-    var addresses = new BitSet();
-    var writes = new BitSet();
     String name = i.mnemonic();
+    var found =
+        new Effects(new BitSet(), new BitSet(), new BitSet(), 0, name.equals("push") ? 1 : 0);
     boolean compares = COMPARES.matcher(name).matches();
     boolean branch = name.startsWith("j") || name.equals("call") || name.equals("push");
-    boolean legacy = i.row().encoding().space() == Space.LEGACY;
-    boolean alsoRead =
-        ALSO_READ.matcher(name).matches()
-            || (legacy && !PLAIN_WRITERS.matcher(name).matches() && i.operands().size() < 3)
-            || (i.mask() != 0 && !i.zeroing());
-    int loads = 0;
-    int stores = name.equals("push") ? 1 : 0;
-    List<Operand> operands = i.operands();
-    for (int n = 0; n < operands.size(); n++) {
-      boolean written = n == 0 && !compares && !branch;
-      switch (operands.get(n)) {
-        case Register r -> {
-          int id = id(r);
-          if (written) {
-            writes.set(id);
-          }
-          if (!written || (alsoRead && !zeroIdiom(i))) {
-            reads.set(id);
-          }
-        }
-        case Indirect at -> {
-          address(at, addresses);
-          boolean accessed = at.bytes() != 0 && !name.startsWith("prefetch");
-          loads += accessed && (!written || (alsoRead && i.mask() == 0)) ? 1 : 0;
-          stores += accessed && written ? 1 : 0;
-        }
-        case Immediate number -> {}
-        case Target target -> {}
-      }
+    for (int n = 0; n < i.operands().size(); n++) {
+      found = found.with(i, i.operands().get(n), n == 0 && !compares && !branch);
     }
     if (zeroIdiom(i)) {
-      reads.clear();
+      found.reads.clear();
     }
     if (i.mask() != 0) {
-      reads.set(48 + i.mask());
+      found.reads.set(48 + i.mask());
     }
     if (FLAG_READERS.matcher(name).matches()) {
-      reads.set(FLAGS);
+      found.reads.set(FLAGS);
     }
-    if (compares || (legacy && FLAG_WRITERS.matcher(name).matches())) {
-      writes.set(FLAGS);
+    if (compares || (isLegacy(i) && FLAG_WRITERS.matcher(name).matches())) {
+      found.writes.set(FLAGS);
     }
-    return new Effects(reads, addresses, writes, loads, stores);
+    return found;
+  }
+
+  private Effects with(Instruction i, Operand operand, boolean written) {
+    boolean read = !written || readsDestination(i);
+    return switch (operand) {
+      case Register r -> {
+        if (written) {
+          writes.set(id(r));
+        }
+        if (read) {
+          reads.set(id(r));
+        }
+        yield this;
+      }
+      case Indirect at -> {
+        address(at, addresses);
+        boolean accessed = at.bytes() != 0 && !i.mnemonic().startsWith("prefetch");
+        boolean load = accessed && (!written || (read && i.mask() == 0));
+        boolean store = accessed && written;
+        yield new Effects(
+            reads, addresses, writes, loads + (load ? 1 : 0), stores + (store ? 1 : 0));
+      }
+      case Immediate number -> this;
+      case Target target -> this;
+    };
+  }
+
+  /// Of two operands without VEX the first is a source, too; with VEX only where the form says so.
+  private static boolean readsDestination(Instruction i) {
+    String name = i.mnemonic();
+    return ALSO_READ.matcher(name).matches()
+        || (isLegacy(i) && !PLAIN_WRITERS.matcher(name).matches() && i.operands().size() < 3)
+        || (i.mask() != 0 && !i.zeroing());
+  }
+
+  private static boolean isLegacy(Instruction i) {
+    return i.row().encoding().space() == Space.LEGACY;
   }
 
   /// `xor eax,eax` and its like wait for nothing.

@@ -33,6 +33,7 @@ final class ArithmeticActions {
           Map.entry("adox", (c, i) -> addCarryOnly(c, i, false)),
           Map.entry("xadd", ArithmeticActions::exchangeAdd),
           Map.entry("cmpxchg", ArithmeticActions::compareExchange),
+          Map.entry("cmpxchg8b", ArithmeticActions::compareExchange8),
           Map.entry("cmpxchg16b", ArithmeticActions::compareExchange16),
           Map.entry("cbw/cwde/cdqe", ArithmeticActions::extendAccumulator),
           Map.entry("cwd/cdq/cqo", ArithmeticActions::extendIntoRdx));
@@ -197,6 +198,21 @@ final class ArithmeticActions {
       c.general[Core.RAX] = low;
       c.general[Core.RDX] = high;
     }
+  }
+
+  private static void compareExchange8(Core c, Instruction i) {
+    long old = c.value(i, 0);
+    long expected = pair(c, Core.RDX, Core.RAX);
+    c.flags.zero = old == expected;
+    c.set(i, 0, c.flags.zero ? pair(c, Core.RCX, Core.RBX) : old);
+    if (!c.flags.zero) {
+      write(c, Core.RAX, 4, old);
+      write(c, Core.RDX, 4, old >>> 32);
+    }
+  }
+
+  private static long pair(Core c, int high, int low) {
+    return c.general[high] << 32 | (c.general[low] & 0xFFFF_FFFFL);
   }
 
   private static void extendAccumulator(Core c, Instruction i) {

@@ -182,5 +182,28 @@ final class UnmodelledRows {
       EVEX.NP.0F3A.W0 67 /r  avx512fp16  unmodelled
       EVEX.NP.0F3A.W0 C2 /r  avx512fp16  unmodelled
       EVEX.F3.0F3A.W0 C2 /r  avx512fp16  unmodelled
+      EVEX.NP.0F38.W0 50 /r  avx10.2  unmodelled
+      EVEX.F3.0F38.W0 50 /r  avx10.2  unmodelled
+      EVEX.F2.0F38.W0 50 /r  avx10.2  unmodelled
+      EVEX.NP.0F38.W0 51 /r  avx10.2  unmodelled
+      EVEX.F3.0F38.W0 51 /r  avx10.2  unmodelled
+      EVEX.F2.0F38.W0 51 /r  avx10.2  unmodelled
+      8F /r  xop  unmodelled
+      VEX.128.NP.0F38.W0 49 /r  amx  unmodelled
+      VEX.128.66.0F38.W0 49 /r  amx  unmodelled
+      VEX.128.F3.0F38.W0 49 /r  amx  unmodelled
+      VEX.128.F2.0F38.W0 49 /r  amx  unmodelled
+      VEX.128.NP.0F38.W0 4B /r  amx  unmodelled
+      VEX.128.66.0F38.W0 4B /r  amx  unmodelled
+      VEX.128.F3.0F38.W0 4B /r  amx  unmodelled
+      VEX.128.F2.0F38.W0 4B /r  amx  unmodelled
+      VEX.128.NP.0F38.W0 5C /r  amx  unmodelled
+      VEX.128.66.0F38.W0 5C /r  amx  unmodelled
+      VEX.128.F3.0F38.W0 5C /r  amx  unmodelled
+      VEX.128.F2.0F38.W0 5C /r  amx  unmodelled
+      VEX.128.NP.0F38.W0 5E /r  amx  unmodelled
+      VEX.128.66.0F38.W0 5E /r  amx  unmodelled
+      VEX.128.F3.0F38.W0 5E /r  amx  unmodelled
+      VEX.128.F2.0F38.W0 5E /r  amx  unmodelled
       """;
 }

@@ -52,11 +52,11 @@ final class Laxity {
     if (kind == Fault.Kind.UNMODELLED) {
       return "not in this model";
     }
-    if (kind == Fault.Kind.UNDEFINED && wrongField(code, 0x80)) {
+    if (kind == Fault.Kind.UNDEFINED && wrongField(code, 0x80, text)) {
       return "volume 2, 2.7.11, VEX.W and EVEX.W: #UD where the row demands the other";
     }
     if (kind == Fault.Kind.UNDEFINED
-        && (wrongField(code, 1) || wrongField(code, 2) || wrongField(code, 3))) {
+        && (wrongField(code, 1, text) || wrongField(code, 2, text) || wrongField(code, 3, text))) {
       return "volume 2, 2.7.11, VEX.pp and EVEX.pp: #UD where the row demands another";
     }
     if (kind == Fault.Kind.UNDEFINED && text.contains("vmovntdq")) {
@@ -68,11 +68,15 @@ final class Laxity {
     if (kind == Fault.Kind.UNDEFINED && text.contains("pmovmskb")) {
       return "volume 2, PMOVMSKB: NP or 66; objdump ignores F2 and F3";
     }
+    if (kind == Fault.Kind.TOO_LONG && prefixes(code) >= Decoder.LONGEST - 1) {
+      return "volume 2, 2.3.11: prefixes to the end; objdump shows them as an instruction";
+    }
     return FAULTS.containsKey(detail) ? detail + ": " + FAULTS.get(detail) : null;
   }
 
-  /// Whether these bits of VEX or EVEX (W, pp) alone are what makes it undefined.
-  private static boolean wrongField(byte[] code, int bits) {
+  /// Whether these bits of VEX or EVEX (W, pp) alone are what makes it undefined: with others it is
+  /// what objdump shows.
+  private static boolean wrongField(byte[] code, int bits, String text) {
     int at = 0;
     while (at < 11 && isLegacy(code[at] & 0xFF)) {
       at++;
@@ -88,8 +92,10 @@ final class Laxity {
     }
     byte[] other = code.clone();
     other[field] ^= (byte) bits;
-    return !(Decoder.decode(other, 0, other.length) instanceof Fault(var kind, var detail))
-        || kind != Fault.Kind.UNDEFINED;
+    return switch (Decoder.decode(other, 0, other.length)) {
+      case Instruction i -> text.contains(stem(i.row().mnemonic()));
+      case Fault fault -> fault.kind() != Fault.Kind.UNDEFINED;
+    };
   }
 
   private static @Nullable String instruction(
@@ -126,6 +132,13 @@ final class Laxity {
     return severalSegments(code, i) ? "several segment overrides" : null;
   }
 
+  /// What aliases of comparisons begin with, and of carryless products; any other name is whole.
+  private static String stem(String mnemonic) {
+    return mnemonic.matches("v?p?cmpu?..?")
+        ? mnemonic.substring(0, mnemonic.indexOf("cmp") + 3)
+        : mnemonic.endsWith("clmulqdq") ? "clmul" : mnemonic;
+  }
+
   private static String spaced(String text) {
     return text.replaceAll(" +", " ");
   }
@@ -153,6 +166,14 @@ final class Laxity {
       found += (code[k] & 0xE7) == 0x26 || (code[k] & 0xFE) == 0x64 ? 1 : 0;
     }
     return found > 1;
+  }
+
+  private static int prefixes(byte[] code) {
+    int count = 0;
+    while (count < code.length && isLegacy(code[count] & 0xFF)) {
+      count++;
+    }
+    return count;
   }
 
   private static boolean movedRex(byte[] code) {
