@@ -3,6 +3,7 @@ package org.tosc.backends.x86.code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Base;
@@ -137,7 +138,7 @@ final class Spills {
   }
 
   private int slot(Virtual v) {
-    return slots.getOrDefault(v, -1);
+    return Objects.requireNonNull(slots.get(v), () -> v + " has no place in the frame");
   }
 
   /// The registers inside an operand.
