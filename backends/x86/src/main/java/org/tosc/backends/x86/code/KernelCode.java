@@ -22,12 +22,17 @@ public record KernelCode(Code code, Map<String, Integer> entries) {
   ///
   /// @throws NoCode where an operation has no code
   public static KernelCode of(List<Function> functions) {
+    return of(functions, Integer.MAX_VALUE);
+  }
+
+  /// @param most of each bank's registers that are used
+  static KernelCode of(List<Function> functions, int most) {
     Assembler asm = new Assembler();
     Map<String, Label> labels = new HashMap<>();
     functions.forEach(f -> labels.put(f.symbol(), asm.label()));
     for (Function f : functions) {
       boolean isExported = f == functions.getLast() || f.attributes().has("phase");
-      Emission.emit(LinearScan.allocate(Selection.routine(f, labels, isExported, asm)), asm);
+      Emission.emit(LinearScan.allocate(Selection.routine(f, labels, isExported, asm), most), asm);
     }
     Code code = asm.finish();
     Map<String, Integer> entries = new HashMap<>();

@@ -20,6 +20,7 @@ final class LinearScan {
   private static final int NONE = -1;
 
   private final Routine routine;
+  private final int most;
   private final Intervals intervals;
   private final Set<Virtual> shortLived;
 
@@ -31,8 +32,9 @@ final class LinearScan {
   private final Map<Bank, List<Virtual>> active = new EnumMap<>(Bank.class);
   private final Set<Virtual> spilled = new HashSet<>();
 
-  private LinearScan(Routine routine, Set<Virtual> shortLived) {
+  private LinearScan(Routine routine, int most, Set<Virtual> shortLived) {
     this.routine = routine;
+    this.most = most;
     this.intervals = Intervals.of(routine);
     this.shortLived = shortLived;
     this.virtuals = new Virtual[routine.virtuals()];
@@ -44,12 +46,13 @@ final class LinearScan {
     }
   }
 
-  static Allocation allocate(Routine routine) {
+  /// @param most of each bank's registers that are used; fewer than all for tests of spilling
+  static Allocation allocate(Routine routine, int most) {
     Routine now = routine;
     Map<Virtual, Integer> slots = new LinkedHashMap<>();
     Set<Virtual> shortLived = new HashSet<>();
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      LinearScan scan = new LinearScan(now, shortLived);
+      LinearScan scan = new LinearScan(now, most, shortLived);
       scan.run(slots.keySet());
       if (scan.spilled.isEmpty()) {
         return new Allocation(now, scan.registers(), slots);
@@ -133,7 +136,8 @@ final class LinearScan {
     if (hinted != NONE && isFree(v, hinted, used, crosses)) {
       return hinted;
     }
-    for (int number : v.bank().allocatable()) {
+    List<Integer> all = v.bank().allocatable();
+    for (int number : all.subList(0, Math.min(most, all.size()))) {
       if (isFree(v, number, used, crosses)) {
         return number;
       }

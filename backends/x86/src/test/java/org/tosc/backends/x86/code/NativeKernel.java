@@ -30,8 +30,13 @@ final class NativeKernel {
   private final KernelCode code;
 
   NativeKernel(List<Function> lowered) {
+    this(lowered, Integer.MAX_VALUE);
+  }
+
+  /// @param mostRegisters of each bank that its code uses
+  NativeKernel(List<Function> lowered, int mostRegisters) {
     this.entry = lowered.getLast();
-    this.code = KernelCode.of(lowered);
+    this.code = KernelCode.of(lowered, mostRegisters);
   }
 
   /// What it gives for some operands.
