@@ -25,9 +25,9 @@ import org.tosc.tir.ir.VectorType;
 final class Arithmetic {
   /// `vrndscaleps`: towards minus infinity, towards infinity, without exceptions (Intel SDM volume
   /// 2, VRNDSCALEPS, figure 5-29).
-  private static final int DOWN = 0x9;
+  static final int DOWN = 0x9;
 
-  private static final int UP = 0xA;
+  static final int UP = 0xA;
 
   private static final int SIGN = 0x8000_0000;
 
@@ -37,6 +37,7 @@ final class Arithmetic {
   private final WholeNumbers whole;
   private final NarrowElements narrow;
   private final Masks masks;
+  private final WideElements wide;
 
   Arithmetic(Draft draft, Numbering numbering, Values values) {
     this.draft = draft;
@@ -45,9 +46,14 @@ final class Arithmetic {
     this.whole = new WholeNumbers(draft, values);
     this.narrow = new NarrowElements(draft);
     this.masks = new Masks(draft, values);
+    this.wide = new WideElements(draft, values);
   }
 
   void compute(CoreOp op, Operation o) {
+    if (op != CoreOp.FMA && WideElements.concerns(o)) {
+      wide.compute(op, o);
+      return;
+    }
     if (!o.results().isEmpty() && o.result().type() == Scalar.I32) {
       whole.compute(op, o);
       return;
@@ -261,7 +267,7 @@ final class Arithmetic {
   }
 
   /// Intel SDM volume 2, CMPPD, table 3-1: quiet; `ne` also of NaN.
-  private static int floatPredicate(CoreOp op) {
+  static int floatPredicate(CoreOp op) {
     return switch (op) {
       case EQ -> 0x00;
       case NE -> 0x04;
@@ -273,7 +279,7 @@ final class Arithmetic {
   }
 
   /// Intel SDM volume 2, VPCMPD, table 5-15.
-  private static int wholePredicate(CoreOp op) {
+  static int wholePredicate(CoreOp op) {
     return switch (op) {
       case EQ -> 0;
       case NE -> 4;
@@ -350,7 +356,7 @@ final class Arithmetic {
     if (VectorType.elementOf(o.operand(0).type()) != Scalar.F32) {
       throw new NoCode(o.op().mnemonic() + " of " + o.operand(0).type());
     }
-    Reduction reduction = new Reduction(draft, (CoreOp) o.op());
+    Reduction reduction = new Reduction(draft, (CoreOp) o.op(), false);
     draft.move(values.target(o).virtual(), reduction.of(x).virtual(), 128);
   }
 }

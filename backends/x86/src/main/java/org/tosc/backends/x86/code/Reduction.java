@@ -1,6 +1,8 @@
 package org.tosc.backends.x86.code;
 
+import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorFloat;
+import org.tosc.backends.x86.asm.VectorInteger;
 import org.tosc.backends.x86.asm.VectorShuffle;
 import org.tosc.tir.ir.CoreOp;
 
@@ -8,10 +10,13 @@ import org.tosc.tir.ir.CoreOp;
 final class Reduction {
   private final Draft draft;
   private final CoreOp op;
+  private final boolean isWhole;
 
-  Reduction(Draft draft, CoreOp op) {
+  /// @param isWhole whether lanes are `i32`, else `f32`
+  Reduction(Draft draft, CoreOp op, boolean isWhole) {
     this.draft = draft;
     this.op = op;
+    this.isWhole = isWhole;
   }
 
   /// The number, in the lowest lane.
@@ -40,11 +45,23 @@ final class Reduction {
 
   private Arg.Reg combined(Arg.Reg a, Arg.Reg b) {
     Arg.Reg to = new Arg.Reg(draft.fresh(Bank.VECTOR), a.bits());
+    if (isWhole) {
+      draft.write(whole(), to, a, b);
+      return to;
+    }
     switch (op) {
       case REDUCE_ADD -> draft.write(VectorFloat.VADDPS, to, a, b);
       case REDUCE_MAX -> Extreme.LARGEST.write(draft, to, a, b);
       default -> Extreme.SMALLEST.write(draft, to, a, b);
     }
     return to;
+  }
+
+  private Opcode whole() {
+    return switch (op) {
+      case REDUCE_ADD -> VectorInteger.VPADDD;
+      case REDUCE_MAX -> VectorInteger.VPMAXSD;
+      default -> VectorInteger.VPMINSD;
+    };
   }
 }

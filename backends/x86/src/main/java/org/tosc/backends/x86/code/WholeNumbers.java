@@ -42,6 +42,7 @@ final class WholeNumbers {
       case WRAPPING_SHR -> shifted(o, Base.SAR);
       case BITCAST -> made(o, to -> fromFloat(o.operand(0), to));
       case SELECT -> select(o);
+      case REDUCE_ADD, REDUCE_MAX, REDUCE_MIN -> reduce(op, o);
       default -> throw new NoCode(op.mnemonic() + " of i32");
     }
   }
@@ -128,7 +129,16 @@ final class WholeNumbers {
   }
 
   private void fromFloat(Value value, Virtual to) {
-    draft.write(VectorMove.VMOVD, new Arg.Reg(to, 32), values.reg(value));
+    fromLane(values.reg(value), to);
+  }
+
+  private void reduce(CoreOp op, Operation o) {
+    Arg.Reg lane = new Reduction(draft, op, true).of(values.reg(o.operand(0)));
+    made(o, to -> fromLane(lane, to));
+  }
+
+  private void fromLane(Arg.Reg lane, Virtual to) {
+    draft.write(VectorMove.VMOVD, new Arg.Reg(to, 32), lane);
     draft.write(Base.MOVSXD, Draft.general(to), new Arg.Reg(to, 32));
   }
 
