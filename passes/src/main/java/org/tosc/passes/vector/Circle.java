@@ -11,6 +11,7 @@ import org.tosc.tir.ir.Scalar;
 /// an eighth of a turn.
 ///
 /// @param precision bits of a significand
+/// @param wide what is multiplied with the parts of a [Range] is below 2 to the power of it
 /// @param near below it angles are reduced by [#quarter] alone
 /// @param quarter π/2 in three numbers, each the nearest to what those before leave
 /// @param spans how larger angles are reduced, those of the smallest first
@@ -18,6 +19,7 @@ import org.tosc.tir.ir.Scalar;
 /// @param cosine `(cos r - 1 + r²/2) / r⁴`
 record Circle(
     int precision,
+    int wide,
     double near,
     List<Double> quarter,
     List<Range> spans,
@@ -107,7 +109,7 @@ record Circle(
       scale = limit - precision + 1;
       limit = scale + wide;
     }
-    return new Circle(precision, near, parts(HALF_PI, precision, 3), spans, sine, cosine);
+    return new Circle(precision, wide, near, parts(HALF_PI, precision, 3), spans, sine, cosine);
   }
 
   /// `2/π · 2^scale` less a multiple of 4.

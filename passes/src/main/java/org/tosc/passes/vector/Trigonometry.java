@@ -158,29 +158,32 @@ final class Trigonometry {
     return quarters(size, t.mul(size, scale), parts, circle);
   }
 
-  /// Sums the products with all parts, without whole turns: three times exactly, what is left
-  /// roughly (T. Ogita, S. Rump, S. Oishi, "Accurate sum and dot product", 2005, algorithm 4.8).
+  /// Sums the products with all parts, without whole turns: twice exactly, what is left roughly (T.
+  /// Ogita, S. Rump, S. Oishi, "Accurate sum and dot product", 2005, algorithm 4.8). As many bits
+  /// as the low part of the last product has are not needed.
   private Angle quarters(Value size, Value y, List<Value> parts, Circle circle) {
     List<Value> terms = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      Pair product = t.product(y, parts.get(i));
-      terms.add(withoutTurns(product.high(), circle));
-      terms.add(withoutTurns(product.low(), circle));
+    int exponent = circle.wide() + 1;
+    for (Value part : parts.subList(0, parts.size() - 1)) {
+      Pair product = t.product(y, part);
+      terms.add(withoutTurns(product.high(), exponent, circle));
+      exponent -= circle.precision();
+      terms.add(withoutTurns(product.low(), exponent, circle));
     }
-    for (int pass = 0; pass < 2; pass++) {
-      distil(terms);
-    }
-    Value magic = t.real(size, magic(circle));
-    Value turns = t.add(terms.getLast(), magic);
-    terms.set(terms.size() - 1, t.sub(terms.getLast(), t.sub(turns, magic)));
+    terms.add(t.mul(y, parts.getLast()));
     distil(terms);
+    distil(terms);
+    Value sum = terms.removeLast();
+    Value magic = t.real(size, magic(circle));
+    Value turns = t.add(sum, magic);
+    Pair rest = t.sum(t.sub(sum, t.sub(turns, magic)), terms.removeLast());
     Value low = terms.getFirst();
-    for (Value term : terms.subList(1, terms.size() - 1)) {
+    for (Value term : terms.subList(1, terms.size())) {
       low = t.add(low, term);
     }
     Value isFinite = t.op(CoreOp.LT, size, t.real(size, Double.POSITIVE_INFINITY));
-    Value high = t.select(isFinite, terms.getLast(), t.real(size, Double.NaN));
-    return new Angle(turns, radians(normal(high, low), circle));
+    Value high = t.select(isFinite, rest.high(), t.real(size, Double.NaN));
+    return new Angle(turns, radians(normal(high, t.add(rest.low(), low)), circle));
   }
 
   /// The last becomes the sum, the others what was rounded off.
@@ -194,7 +197,12 @@ final class Trigonometry {
 
   /// What is left of a number after the nearest multiple of 8; numbers that are too large for that
   /// are multiples of 4.
-  private Value withoutTurns(Value x, Circle circle) {
+  ///
+  /// @param exponent the number is below 2 to the power of it
+  private Value withoutTurns(Value x, int exponent, Circle circle) {
+    if (exponent <= 0) {
+      return x;
+    }
     Value magic = t.real(x, Math.scalb(3.0, circle.precision() + 1));
     Value rest = t.sub(x, t.sub(t.add(x, magic), magic));
     Value limit = t.real(x, Math.scalb(1.0, circle.precision() + 1));
