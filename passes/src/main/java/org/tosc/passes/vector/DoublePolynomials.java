@@ -12,9 +12,9 @@ import org.tosc.tir.source.Span;
 /// The error of `exp` is below 1 ulp, an ulp of subnormal results being 2^-1074; the coefficients
 /// are those of fdlibm (Sun Microsystems, `e_exp.c`).
 final class DoublePolynomials {
-  private static final double LN2_HIGH = 6.93147180369123816490e-01;
-  private static final double LN2_LOW = 1.90821492927058770002e-10;
-  private static final double LOG2_E = 1.44269504088896338700e+00;
+  private static final double LN2_HIGH = 0.6931471803691238;
+  private static final double LN2_LOW = 1.9082149292705877e-10;
+  private static final double LOG2_E = 1.4426950408889634;
 
   /// 1.5 · 2^52: added to a small number it leaves the nearest whole one in the lowest bits.
   private static final double MAGIC = 0x1.8p52;
@@ -24,11 +24,11 @@ final class DoublePolynomials {
 
   private static final List<Double> TAIL =
       List.of(
-          4.13813679705723846039e-08,
-          -1.65339022054652515390e-06,
-          6.61375632143793436117e-05,
-          -2.77777777770155933842e-03,
-          1.66666666666666019037e-01);
+          4.1381367970572385e-8,
+          -1.6533902205465252e-6,
+          6.613756321437934e-5,
+          -0.0027777777777015593,
+          0.16666666666666602);
 
   private final Terms t;
 

@@ -99,7 +99,7 @@ final class WideElements {
         switch (o.attributes().get("value")) {
           case Attribute.Real(double number) -> Double.doubleToRawLongBits(number);
           case Attribute.Int(long number) when isFloat(o.result()) ->
-              Double.doubleToRawLongBits(number);
+              Double.doubleToRawLongBits((double) number);
           case Attribute.Int(long number) -> number;
           case null, default -> throw new NoCode("a constant of " + o.result().type());
         };
