@@ -31,7 +31,14 @@ final class GraphBody {
   private static final List<TensorOp> ARITHMETIC =
       List.of(TensorOp.ADD, TensorOp.SUB, TensorOp.MUL, TensorOp.DIV);
   private static final List<TensorOp> FUNCTIONS =
-      List.of(TensorOp.EXP, TensorOp.TANH, TensorOp.SIGMOID, TensorOp.GELU, TensorOp.SQRT);
+      List.of(
+          TensorOp.EXP,
+          TensorOp.TANH,
+          TensorOp.SIGMOID,
+          TensorOp.GELU,
+          TensorOp.SQRT,
+          TensorOp.SIN,
+          TensorOp.COS);
   private static final List<TensorOp> REDUCTIONS =
       List.copyOf(EnumSet.range(TensorOp.REDUCE_SUM, TensorOp.NORM));
   private static final double[] NUMBERS = {0.0, 1.0, -0.0, 2.0, 8.0, -1.0, 0.5, 3.0};

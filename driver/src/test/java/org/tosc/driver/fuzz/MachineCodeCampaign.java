@@ -57,7 +57,8 @@ final class MachineCodeCampaign implements Campaign.Kind {
     65504,
     -0x1p-25,
     88.8,
-    -104
+    -104,
+    16367173 * 0x1p72 // next to a multiple of π/2
   };
 
   private final KernelTarget target;

@@ -78,6 +78,8 @@ class GroupKernelsTest {
       value = {
         "relu(x @ w + b) | 32x300x64",
         "tanh(x @ w + b) | 17x301x33",
+        "sin(x @ w + b) | 17x301x33",
+        "cos(x @ w) * sin(b * 1000000) | 16x300x40",
         "sigmoid(b + x @ w) * 3 | 1x512x100",
         "silu(x @ w) + b | 9x1290x7",
         "softmax(x @ w / 20, axis=1) | 30x400x50",

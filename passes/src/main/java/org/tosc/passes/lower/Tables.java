@@ -18,33 +18,34 @@ final class Tables {
 
   static void write(Parts parts, List<Stage> tables) {
     Value done = parts.scratch(tables.size());
-    String part = parts.part("tables", w -> function(w, tables));
     parts.alone(
         () -> {
-          List<Value> arguments = new ArrayList<>(List.of(parts.here(done)));
-          tables.forEach(t -> arguments.add(parts.buffer(t.out().buffer())));
-          parts.writer().call(part, arguments);
+          for (int i = 0; i < tables.size(); i++) {
+            Stage table = tables.get(i);
+            int number = i;
+            String part = parts.part("table" + i, w -> function(w, table, number));
+            Value out = parts.buffer(table.out().buffer());
+            parts.writer().call(part, List.of(parts.here(done), out));
+          }
         });
   }
 
-  private static Function function(Writer w, List<Stage> tables) {
+  /// A function for each table: sines for every angle are long, and HotSpot compiles no method of
+  /// more than 8000 bytes.
+  private static Function function(Writer w, Stage table, int number) {
     Value done = w.buffer();
-    List<Value> outs = tables.stream().map(t -> w.buffer()).toList();
-    for (int i = 0; i < outs.size(); i++) {
-      Stage table = tables.get(i);
-      Value out = outs.get(i);
-      Value flag = w.whole(i);
-      Value isDone = w.op(CoreOp.GT, w.load(done, flag), w.number(0));
-      Value first = w.op(CoreOp.SELECT, isDone, w.whole(1), w.whole(0));
-      w.loop(
-          first,
-          w.whole(1),
-          1,
-          once -> {
-            fill(w, table, out, new ArrayList<>());
-            w.store(done, w.number(1), flag);
-          });
-    }
+    Value out = w.buffer();
+    Value flag = w.whole(number);
+    Value isDone = w.op(CoreOp.GT, w.load(done, flag), w.number(0));
+    Value first = w.op(CoreOp.SELECT, isDone, w.whole(1), w.whole(0));
+    w.loop(
+        first,
+        w.whole(1),
+        1,
+        once -> {
+          fill(w, table, out, new ArrayList<>());
+          w.store(done, w.number(1), flag);
+        });
     return w.finish(Attributes.NONE);
   }
 

@@ -12,8 +12,8 @@ import org.tosc.tir.ir.Value;
 import org.tosc.tir.ir.VectorType;
 import org.tosc.tir.source.Span;
 
-/// Elementary functions of `f32` as arithmetic of `core`, so that every engine gives the same bits:
-/// of scalars, or of all lanes of a vector at once. NaN gives NaN.
+/// Elementary functions of `f32`, and some of `f64`, as arithmetic of `core`, so that every engine
+/// gives the same bits: of scalars, or of all lanes of a vector at once. NaN gives NaN.
 ///
 /// | function | error below, in ulp | way |
 /// |---|---|---|
@@ -23,6 +23,8 @@ import org.tosc.tir.source.Span;
 /// | `sigmoid` | 2.5 | `1 / (1 + e^-\|x\|)`, or what it leaves to 1 |
 /// | `tanh` | 1.5 | below 5/8 a polynomial, else `1 - 2 / (e^2\|x\| + 1)` |
 /// | `erf` | 1.1 | below 475/512 a polynomial, else `1 - e^polynomial` |
+/// | `sin`, `cos` | 1 | [Trigonometry], also of `f64` |
+/// | `exp` of `f64` | 1 | [DoublePolynomials] |
 ///
 /// An ulp is the distance of the floats around the result, 2^-149 for subnormal ones. The
 /// coefficients of `log` and `tanh` are those of the Cephes library (S. Moshier, `logf.c`,
@@ -49,8 +51,16 @@ public final class Polynomials {
   /// What an operation of the table computes, within the bounds above; null for one that is not
   /// here.
   public @Nullable Value of(CoreOp op, Value x) {
-    if (VectorType.elementOf(x.type()) != Scalar.F32) {
+    Scalar element = VectorType.elementOf(x.type());
+    if (element != Scalar.F32 && element != Scalar.F64) {
       return null;
+    }
+    if (op == CoreOp.SIN || op == CoreOp.COS) {
+      Trigonometry angles = new Trigonometry(f, span);
+      return op == CoreOp.SIN ? angles.sin(x) : angles.cos(x);
+    }
+    if (element == Scalar.F64) {
+      return op == CoreOp.EXP ? new DoublePolynomials(f, span).exp(x) : null;
     }
     return op == CoreOp.EXP
         ? exp(x)

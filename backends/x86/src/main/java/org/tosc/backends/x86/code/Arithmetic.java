@@ -28,9 +28,9 @@ import org.tosc.tir.ir.VectorType;
 final class Arithmetic {
   /// `vrndscaleps`: towards minus infinity, towards infinity, without exceptions (Intel SDM volume
   /// 2, VRNDSCALEPS, figure 5-29).
-  private static final int DOWN = 0x9;
+  static final int DOWN = 0x9;
 
-  private static final int UP = 0xA;
+  static final int UP = 0xA;
 
   private static final int SIGN = 0x8000_0000;
 
@@ -61,7 +61,7 @@ final class Arithmetic {
       Map.of(CoreOp.AND, MaskOp.KANDD, CoreOp.OR, MaskOp.KORD, CoreOp.XOR, MaskOp.KXORD);
 
   /// Predicates of `vcmpps`, quiet; `ne` is true of NaN (Intel SDM volume 2, CMPPD, table 3-1).
-  private static final Map<CoreOp, Integer> FLOAT_PREDICATES =
+  static final Map<CoreOp, Integer> FLOAT_PREDICATES =
       Map.of(
           CoreOp.EQ, 0x00,
           CoreOp.NE, 0x04,
@@ -71,7 +71,7 @@ final class Arithmetic {
           CoreOp.GE, 0x1D);
 
   /// Predicates of `vpcmpd` (Intel SDM volume 2, VPCMPD, table 5-15).
-  private static final Map<CoreOp, Integer> WHOLE_PREDICATES =
+  static final Map<CoreOp, Integer> WHOLE_PREDICATES =
       Map.of(CoreOp.EQ, 0, CoreOp.NE, 4, CoreOp.LT, 1, CoreOp.LE, 2, CoreOp.GT, 6, CoreOp.GE, 5);
 
   private final Draft draft;
@@ -80,6 +80,7 @@ final class Arithmetic {
   private final WholeNumbers whole;
   private final NarrowElements narrow;
   private final Masks masks;
+  private final WideElements wide;
   private final Map<CoreOp, Consumer<Operation>> forms;
 
   Arithmetic(Draft draft, Numbering numbering, Values values) {
@@ -89,6 +90,7 @@ final class Arithmetic {
     this.whole = new WholeNumbers(draft, values);
     this.narrow = new NarrowElements(draft);
     this.masks = new Masks(draft, values);
+    this.wide = new WideElements(draft, values);
     this.forms = forms();
   }
 
@@ -121,6 +123,10 @@ final class Arithmetic {
   }
 
   void compute(CoreOp op, Operation o) {
+    if (op != CoreOp.FMA && WideElements.concerns(o)) {
+      wide.compute(op, o);
+      return;
+    }
     if (!o.results().isEmpty() && o.result().type() == Scalar.I32) {
       whole.compute(op, o);
       return;
@@ -378,7 +384,7 @@ final class Arithmetic {
     if (VectorType.elementOf(o.operand(0).type()) != Scalar.F32) {
       throw new NoCode(o.op().mnemonic() + " of " + o.operand(0).type());
     }
-    Reduction reduction = new Reduction(draft, (CoreOp) o.op());
+    Reduction reduction = new Reduction(draft, (CoreOp) o.op(), false);
     draft.move(values.target(o).virtual(), reduction.of(x).virtual(), 128);
   }
 }

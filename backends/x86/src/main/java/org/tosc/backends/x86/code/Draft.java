@@ -24,9 +24,13 @@ final class Draft {
   private final Sequence body = new Sequence();
   private final Map<Virtual, Constant> constants = new HashMap<>();
   private final Map<Integer, Map<Integer, Virtual>> splats = new HashMap<>();
+  private final Map<Wide, Virtual> wideSplats = new HashMap<>();
   private final Map<Long, Virtual> masks = new HashMap<>();
   private Sequence at = body;
   private int virtuals;
+
+  /// A number of 64 bits in every lane of a vector of some width.
+  private record Wide(long pattern, int bits) {}
 
   Draft(Assembler asm) {
     this.asm = asm;
@@ -89,6 +93,24 @@ final class Draft {
     return splats
         .computeIfAbsent(bits, _ -> new HashMap<>())
         .computeIfAbsent(pattern, _ -> makeSplat(pattern, bits));
+  }
+
+  /// The same of 64 bits.
+  Virtual wideSplat(long pattern, int bits) {
+    return wideSplats.computeIfAbsent(new Wide(pattern, bits), this::makeSplat);
+  }
+
+  private Virtual makeSplat(Wide wide) {
+    Virtual v = fresh(Bank.VECTOR);
+    Label label = asm.literal64(wide.pattern);
+    Line.Insn make =
+        new Line.Insn(
+            VectorShuffle.VPBROADCASTQ,
+            First.WRITTEN,
+            List.of(new Arg.Reg(v, wide.bits), new Arg.Literal(label, 64, false)));
+    constants.put(v, new Constant(make, new Arg.Literal(label, 64, true)));
+    start.add(make);
+    return v;
   }
 
   private Virtual makeSplat(int pattern, int bits) {

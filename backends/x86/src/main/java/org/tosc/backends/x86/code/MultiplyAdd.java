@@ -7,7 +7,9 @@ import org.tosc.backends.x86.asm.FusedMultiply;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// `a · b + c`, rounded once. The result takes the place of an operand, and one operand may be in
 /// memory, which is why there are three forms (Intel SDM volume 2, VFMADD132PS): `132` is `to · x +
@@ -42,17 +44,17 @@ final class MultiplyAdd {
     Arg.Reg to = values.target(o);
     int replaced = replaced(o, args, to);
     draft.move(to.virtual(), ((Arg.Reg) args[replaced]).virtual(), to.bits());
-    boolean isOne = o.result().type() == Scalar.F32;
+    Format format = Format.of(o.result().type());
     if (replaced == C) {
       boolean swaps = memory == 0;
-      draft.change(form231(isOne), to, args[swaps ? 1 : 0], args[swaps ? 0 : 1]);
+      draft.change(format.form231, to, args[swaps ? 1 : 0], args[swaps ? 0 : 1]);
       return;
     }
     Arg factor = args[1 - replaced];
     if (memory == 1 - replaced) {
-      draft.change(form132(isOne), to, args[C], factor);
+      draft.change(format.form132, to, args[C], factor);
     } else {
-      draft.change(form213(isOne), to, factor, args[C]);
+      draft.change(format.form213, to, factor, args[C]);
     }
   }
 
@@ -70,8 +72,7 @@ final class MultiplyAdd {
         if (v.equals(to.virtual())) {
           return i;
         }
-        boolean isFree =
-            numbering.isLastUse(o.operand(i), o) && values.pattern(o.operand(i)) == null;
+        boolean isFree = numbering.isLastUse(o.operand(i), o) && !values.isConstant(o.operand(i));
         free = free < 0 && isFree ? i : free;
         any = any < 0 ? i : any;
       }
@@ -79,15 +80,28 @@ final class MultiplyAdd {
     return free >= 0 ? free : any;
   }
 
-  private static Opcode form132(boolean isOne) {
-    return isOne ? FusedMultiply.VFMADD132SS : FusedMultiply.VFMADD132PS;
-  }
+  /// The three forms for single numbers and for lanes.
+  private enum Format {
+    ONE(FusedMultiply.VFMADD132SS, FusedMultiply.VFMADD213SS, FusedMultiply.VFMADD231SS),
+    LANES(FusedMultiply.VFMADD132PS, FusedMultiply.VFMADD213PS, FusedMultiply.VFMADD231PS),
+    WIDE(FusedMultiply.VFMADD132SD, FusedMultiply.VFMADD213SD, FusedMultiply.VFMADD231SD),
+    WIDE_LANES(FusedMultiply.VFMADD132PD, FusedMultiply.VFMADD213PD, FusedMultiply.VFMADD231PD);
 
-  private static Opcode form213(boolean isOne) {
-    return isOne ? FusedMultiply.VFMADD213SS : FusedMultiply.VFMADD213PS;
-  }
+    private final Opcode form132;
+    private final Opcode form213;
+    private final Opcode form231;
 
-  private static Opcode form231(boolean isOne) {
-    return isOne ? FusedMultiply.VFMADD231SS : FusedMultiply.VFMADD231PS;
+    Format(Opcode form132, Opcode form213, Opcode form231) {
+      this.form132 = form132;
+      this.form213 = form213;
+      this.form231 = form231;
+    }
+
+    static Format of(Type type) {
+      boolean isOne = type instanceof Scalar;
+      return VectorType.elementOf(type) == Scalar.F64
+          ? isOne ? WIDE : WIDE_LANES
+          : isOne ? ONE : LANES;
+    }
   }
 }

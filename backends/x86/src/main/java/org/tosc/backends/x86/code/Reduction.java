@@ -1,17 +1,30 @@
 package org.tosc.backends.x86.code;
 
+import java.util.Map;
+import java.util.Objects;
+import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorFloat;
+import org.tosc.backends.x86.asm.VectorInteger;
 import org.tosc.backends.x86.asm.VectorShuffle;
 import org.tosc.tir.ir.CoreOp;
 
 /// All lanes of a vector as one number.
 final class Reduction {
+  private static final Map<CoreOp, Opcode> WHOLE =
+      Map.of(
+          CoreOp.REDUCE_ADD, VectorInteger.VPADDD,
+          CoreOp.REDUCE_MAX, VectorInteger.VPMAXSD,
+          CoreOp.REDUCE_MIN, VectorInteger.VPMINSD);
+
   private final Draft draft;
   private final CoreOp op;
+  private final boolean isWhole;
 
-  Reduction(Draft draft, CoreOp op) {
+  /// @param isWhole whether lanes are `i32`, else `f32`
+  Reduction(Draft draft, CoreOp op, boolean isWhole) {
     this.draft = draft;
     this.op = op;
+    this.isWhole = isWhole;
   }
 
   /// The number, in the lowest lane.
@@ -40,7 +53,9 @@ final class Reduction {
 
   private Arg.Reg combined(Arg.Reg a, Arg.Reg b) {
     Arg.Reg to = new Arg.Reg(draft.fresh(Bank.VECTOR), a.bits());
-    if (op == CoreOp.REDUCE_ADD) {
+    if (isWhole) {
+      draft.write(Objects.requireNonNull(WHOLE.get(op)), to, a, b);
+    } else if (op == CoreOp.REDUCE_ADD) {
       draft.write(VectorFloat.VADDPS, to, a, b);
     } else {
       (op == CoreOp.REDUCE_MAX ? Extreme.LARGEST : Extreme.SMALLEST).write(draft, to, a, b);

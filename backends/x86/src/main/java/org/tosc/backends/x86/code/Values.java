@@ -20,7 +20,7 @@ import org.tosc.tir.ir.VectorType;
 /// positions, and what was not loaded yet still in memory, so that the instruction which needs it
 /// may read it there.
 final class Values {
-  private static final int FLOAT_BITS = 128;
+  private static final int LANE_BITS = 128;
 
   private final Draft draft;
   private final Numbering numbering;
@@ -34,6 +34,7 @@ final class Values {
 
   private final Map<Splat, Virtual> splats = new HashMap<>();
   private final Map<Value, Integer> patterns = new HashMap<>();
+  private final Map<Value, Long> widePatterns = new HashMap<>();
 
   private record Splat(Value scalar, int bits) {}
 
@@ -61,6 +62,20 @@ final class Values {
   /// A constant: its bits, in every lane.
   void constant(Value value, int pattern) {
     patterns.put(value, pattern);
+  }
+
+  /// The same of 64 bits.
+  void wideConstant(Value value, long pattern) {
+    widePatterns.put(value, pattern);
+  }
+
+  /// The bits of a constant of 64 bits; null for other values.
+  @Nullable Long widePattern(Value value) {
+    return widePatterns.get(value);
+  }
+
+  boolean isConstant(Value value) {
+    return pattern(value) != null || widePatterns.containsKey(value);
   }
 
   /// The bits of a constant; null for other values.
@@ -171,7 +186,7 @@ final class Values {
       if (element == Scalar.I1) {
         return Bank.MASK;
       }
-      if (isVector || isFloat(element)) {
+      if (isVector || isLane(element)) {
         return Bank.VECTOR;
       }
     }
@@ -187,13 +202,17 @@ final class Values {
       case VECTOR ->
           type instanceof VectorType(int lanes, Scalar element)
               ? lanes * (int) element.bits()
-              : FLOAT_BITS;
+              : LANE_BITS;
     };
   }
 
-  /// Floats, and what is read as such: elements of fewer bits are `f32` in registers.
-  private static boolean isFloat(Scalar scalar) {
-    return scalar == Scalar.F32 || VectorType.isNarrow(scalar);
+  /// Whether single ones are in the lowest lane of a vector: floats, what is read as such (elements
+  /// of fewer bits are `f32` in registers), and [WideElements].
+  private static boolean isLane(Scalar scalar) {
+    return scalar == Scalar.F32
+        || scalar == Scalar.F64
+        || scalar == Scalar.I64
+        || VectorType.isNarrow(scalar);
   }
 
   private static Type content(Type type) {

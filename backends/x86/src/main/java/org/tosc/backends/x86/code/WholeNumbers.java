@@ -38,7 +38,10 @@ final class WholeNumbers {
           entry(CoreOp.WRAPPING_SHL, o -> shifted(o, Base.SHL)),
           entry(CoreOp.WRAPPING_SHR, o -> shifted(o, Base.SAR)),
           entry(CoreOp.BITCAST, o -> made(o, to -> fromFloat(o.operand(0), to))),
-          entry(CoreOp.SELECT, this::select));
+          entry(CoreOp.SELECT, this::select),
+          entry(CoreOp.REDUCE_ADD, this::reduce),
+          entry(CoreOp.REDUCE_MAX, this::reduce),
+          entry(CoreOp.REDUCE_MIN, this::reduce));
 
   WholeNumbers(Draft draft, Values values) {
     this.draft = draft;
@@ -143,7 +146,16 @@ final class WholeNumbers {
   }
 
   private void fromFloat(Value value, Virtual to) {
-    draft.write(VectorMove.VMOVD, new Arg.Reg(to, 32), values.reg(value));
+    fromLane(values.reg(value), to);
+  }
+
+  private void reduce(Operation o) {
+    Arg.Reg lane = new Reduction(draft, (CoreOp) o.op(), true).of(values.reg(o.operand(0)));
+    made(o, to -> fromLane(lane, to));
+  }
+
+  private void fromLane(Arg.Reg lane, Virtual to) {
+    draft.write(VectorMove.VMOVD, new Arg.Reg(to, 32), lane);
     draft.write(Base.MOVSXD, Draft.general(to), new Arg.Reg(to, 32));
   }
 

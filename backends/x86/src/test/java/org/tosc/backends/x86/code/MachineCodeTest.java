@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,10 +29,6 @@ class MachineCodeTest {
       List.of(
           new Machine(4, 32, 512, 2048, 1, 0), new Machine(8, 32, 256, 1024, 2, 0), Machine.AVX512);
 
-  /// Groups with a table of sines and cosines in `f64`.
-  private static final Set<String> NOT_YET =
-      Set.of("rope of rows that go on", "rotary embedding of f16");
-
   static List<Arguments> groups() {
     List<Arguments> all = new ArrayList<>();
     for (Groups.Case group : Groups.ALL) {
@@ -52,18 +47,11 @@ class MachineCodeTest {
     List<TensorType> results = f.results().stream().map(TensorType.class::cast).toList();
     switch (Kernelize.kernel("f.k0", f)) {
       case Kernelize.Outcome.Made(Function kernel) -> {
-        NativeKernel code;
-        try {
-          code = new NativeKernel(Objects.requireNonNull(Lower.lower(kernel, machine)));
-        } catch (NoCode none) {
-          assertTrue(NOT_YET.contains(group.name()), none.getMessage());
-          return;
-        }
+        NativeKernel code = new NativeKernel(Objects.requireNonNull(Lower.lower(kernel, machine)));
         for (boolean atEnd : new boolean[] {true, false}) {
           double off = Kernels.difference(code.run(operands, results, atEnd), expected);
           assertTrue(off <= group.units(), () -> off + " units");
         }
-        assertTrue(!NOT_YET.contains(group.name()), "there is code for it now");
       }
       case Kernelize.Outcome.Refused(String why) -> fail(why);
     }

@@ -1,0 +1,236 @@
+package org.tosc.backends.x86.code;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.tosc.backends.x86.asm.Opcode;
+import org.tosc.backends.x86.asm.VectorBits;
+import org.tosc.backends.x86.asm.VectorConvert;
+import org.tosc.backends.x86.asm.VectorFloat;
+import org.tosc.backends.x86.asm.VectorInteger;
+import org.tosc.backends.x86.asm.VectorMove;
+import org.tosc.backends.x86.asm.VectorShuffle;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
+
+/// Instructions for `f64` and `i64`. Both are in vector registers, single ones in the lowest lane:
+/// bits of one are the bits of the other there, and nothing is a position.
+final class WideElements {
+  private static final Map<CoreOp, Opcode> LANES =
+      Map.of(
+          CoreOp.ADD, VectorFloat.VADDPD,
+          CoreOp.SUB, VectorFloat.VSUBPD,
+          CoreOp.MUL, VectorFloat.VMULPD,
+          CoreOp.DIV, VectorFloat.VDIVPD);
+
+  private static final Map<CoreOp, Opcode> FLOATS =
+      Map.of(
+          CoreOp.ADD, VectorFloat.VADDSD,
+          CoreOp.SUB, VectorFloat.VSUBSD,
+          CoreOp.MUL, VectorFloat.VMULSD,
+          CoreOp.DIV, VectorFloat.VDIVSD);
+
+  private static final Map<CoreOp, Opcode> WHOLE =
+      Map.of(
+          CoreOp.WRAPPING_ADD, VectorInteger.VPADDQ,
+          CoreOp.WRAPPING_SUB, VectorInteger.VPSUBQ,
+          CoreOp.WRAPPING_MUL, VectorInteger.VPMULLQ,
+          CoreOp.MIN, VectorInteger.VPMINSQ,
+          CoreOp.MAX, VectorInteger.VPMAXSQ,
+          CoreOp.AND, VectorBits.VPANDQ,
+          CoreOp.OR, VectorBits.VPORQ,
+          CoreOp.XOR, VectorBits.VPXORQ);
+
+  private final Draft draft;
+  private final Values values;
+
+  /// What is no single instruction on two operands.
+  private final Map<CoreOp, Consumer<Operation>> forms;
+
+  WideElements(Draft draft, Values values) {
+    this.draft = draft;
+    this.values = values;
+    this.forms = forms();
+  }
+
+  private Map<CoreOp, Consumer<Operation>> forms() {
+    Map<CoreOp, Consumer<Operation>> table = new EnumMap<>(CoreOp.class);
+    table.put(CoreOp.CONST, this::constant);
+    table.put(CoreOp.SPLAT, this::splat);
+    table.put(CoreOp.NEG, o -> binary(o, VectorBits.VPXORQ, constant(Long.MIN_VALUE, o)));
+    table.put(CoreOp.ABS, o -> binary(o, VectorBits.VPANDQ, constant(Long.MAX_VALUE, o)));
+    table.put(CoreOp.FLOOR, o -> rounded(o, Arithmetic.DOWN));
+    table.put(CoreOp.CEIL, o -> rounded(o, Arithmetic.UP));
+    table.put(CoreOp.SQRT, this::root);
+    table.put(CoreOp.BITCAST, this::copy);
+    Arithmetic.FLOAT_PREDICATES.keySet().forEach(op -> table.put(op, o -> compare(o, op)));
+    table.put(CoreOp.SELECT, this::select);
+    table.put(CoreOp.CAST, this::cast);
+    table.put(CoreOp.WRAPPING_SHL, o -> binary(o, VectorBits.VPSLLVQ, count(o)));
+    table.put(CoreOp.WRAPPING_SHR, o -> binary(o, VectorBits.VPSRAVQ, count(o)));
+    return table;
+  }
+
+  /// Whether an operation makes or takes elements of 64 bits.
+  static boolean concerns(Operation o) {
+    return o.results().stream().anyMatch(WideElements::isWide)
+        || o.operands().stream().anyMatch(WideElements::isWide);
+  }
+
+  private static boolean isWide(Value value) {
+    if (!(value.type() instanceof Scalar || value.type() instanceof VectorType)) {
+      return false;
+    }
+    Scalar element = VectorType.elementOf(value.type());
+    return element == Scalar.F64 || element == Scalar.I64;
+  }
+
+  void compute(CoreOp op, Operation o) {
+    Consumer<Operation> form = forms.get(op);
+    if (form != null) {
+      form.accept(o);
+      return;
+    }
+    boolean isOne = o.result().type() instanceof Scalar;
+    Opcode opcode = (isFloat(o.result()) ? isOne ? FLOATS : LANES : WHOLE).get(op);
+    if (opcode == null) {
+      throw new NoCode(op.mnemonic() + " of " + o.result().type());
+    }
+    binary(o, opcode, values.reg(o.operand(1)));
+  }
+
+  private void splat(Operation o) {
+    draft.write(VectorShuffle.VPBROADCASTQ, values.target(o), low(values.reg(o.operand(0))));
+  }
+
+  private static boolean isFloat(Value value) {
+    return VectorType.elementOf(value.type()) == Scalar.F64;
+  }
+
+  private void constant(Operation o) {
+    Attribute value = o.attributes().get("value");
+    long pattern;
+    if (value instanceof Attribute.Real(double number)) {
+      pattern = Double.doubleToRawLongBits(number);
+    } else if (value instanceof Attribute.Int(long number)) {
+      pattern = isFloat(o.result()) ? Double.doubleToRawLongBits((double) number) : number;
+    } else {
+      throw new NoCode("a constant of " + o.result().type());
+    }
+    values.put(o.result(), draft.wideSplat(pattern, values.bits(o.result())));
+    values.wideConstant(o.result(), pattern);
+  }
+
+  /// A number in as many lanes as the result has.
+  private Arg.Reg constant(long pattern, Operation o) {
+    int bits = values.bits(o.result());
+    return new Arg.Reg(draft.wideSplat(pattern, bits), bits);
+  }
+
+  /// The count of a shift, less whole rounds; the instructions would not leave those out.
+  private Arg.Reg count(Operation o) {
+    Long count = values.widePattern(o.operand(1));
+    if (count == null) {
+      throw new NoCode("a shift of i64 by a number that is not known");
+    }
+    return constant(count & 63, o);
+  }
+
+  private void binary(Operation o, Opcode opcode, Arg.Reg second) {
+    Arg.Reg first = values.reg(o.operand(0));
+    draft.write(opcode, values.target(o), first, second);
+  }
+
+  private void rounded(Operation o, int way) {
+    Arg.Reg from = values.reg(o.operand(0));
+    Arg.Reg to = values.target(o);
+    if (o.result().type() instanceof Scalar) {
+      draft.write(VectorFloat.VRNDSCALESD, to, from, from, new Arg.Immediate(way));
+    } else {
+      draft.write(VectorFloat.VRNDSCALEPD, to, from, new Arg.Immediate(way));
+    }
+  }
+
+  private void root(Operation o) {
+    Arg.Reg from = values.reg(o.operand(0));
+    Arg.Reg to = values.target(o);
+    if (o.result().type() instanceof Scalar) {
+      draft.write(VectorFloat.VSQRTSD, to, from, from);
+    } else {
+      draft.write(VectorFloat.VSQRTPD, to, from);
+    }
+  }
+
+  private void copy(Operation o) {
+    Virtual from = values.register(o.operand(0));
+    Arg.Reg to = values.target(o);
+    draft.move(to.virtual(), from, to.bits());
+  }
+
+  private void compare(Operation o, CoreOp op) {
+    Value a = o.operand(0);
+    Opcode opcode =
+        !isFloat(a)
+            ? VectorInteger.VPCMPQ
+            : a.type() instanceof Scalar ? VectorFloat.VCMPSD : VectorFloat.VCMPPD;
+    Map<CoreOp, Integer> predicates =
+        isFloat(a) ? Arithmetic.FLOAT_PREDICATES : Arithmetic.WHOLE_PREDICATES;
+    int predicate = Objects.requireNonNull(predicates.get(op));
+    Arg.Reg first = values.reg(a);
+    Arg.Reg second = values.reg(o.operand(1));
+    draft.write(opcode, values.target(o), first, second, new Arg.Immediate(predicate));
+  }
+
+  private void select(Operation o) {
+    Virtual mask = values.register(o.operand(0));
+    Arg.Reg then = values.reg(o.operand(1));
+    Arg.Reg otherwise = values.reg(o.operand(2));
+    draft.write(
+        VectorShuffle.VBLENDMPD,
+        new Arg.Under(values.target(o), mask, Arg.Outside.CHOSEN),
+        otherwise,
+        then);
+  }
+
+  private void cast(Operation o) {
+    Value from = o.operand(0);
+    Scalar element = VectorType.elementOf(from.type());
+    Scalar to = VectorType.elementOf(o.result().type());
+    if (to == element) {
+      copy(o);
+    } else if (to == Scalar.F32 && element == Scalar.F64) {
+      draft.write(VectorConvert.VCVTPD2PS, values.target(o), values.reg(from));
+    } else if (to == Scalar.F64 && element == Scalar.F32) {
+      draft.write(VectorConvert.VCVTPS2PD, values.target(o), values.reg(from));
+    } else if (to == Scalar.F64 && element == Scalar.I32) {
+      Arg.Reg number = from.type() instanceof Scalar ? number(from) : values.reg(from);
+      draft.write(VectorConvert.VCVTDQ2PD, values.target(o), number);
+    } else if (to == Scalar.F64 && element == Scalar.I64) {
+      draft.write(VectorConvert.VCVTQQ2PD, values.target(o), values.reg(from));
+    } else if (to == Scalar.F64 && element == Scalar.I1) {
+      Arg.Reg one = constant(Double.doubleToRawLongBits(1), o);
+      Virtual mask = values.register(from);
+      Arg.Reg target = values.target(o);
+      draft.write(VectorMove.VMOVAPD, new Arg.Under(target, mask, Arg.Outside.ZERO), one);
+    } else {
+      throw new NoCode("a cast from " + from.type() + " to " + o.result().type());
+    }
+  }
+
+  /// A single whole number in the lowest lane.
+  private Arg.Reg number(Value n) {
+    Arg.Reg moved = new Arg.Reg(draft.fresh(Bank.VECTOR), 128);
+    Virtual number = values.value(values.position(n));
+    draft.write(VectorMove.VMOVD, moved, new Arg.Reg(number, 32));
+    return moved;
+  }
+
+  private static Arg.Reg low(Arg.Reg of) {
+    return new Arg.Reg(of.virtual(), 128);
+  }
+}
