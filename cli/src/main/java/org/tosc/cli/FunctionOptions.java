@@ -42,7 +42,7 @@ final class FunctionOptions {
     return OptionSpec.builder("--target")
         .type(List.class)
         .auxiliaryTypes(String.class)
-        .paramLabel("interp|jvm")
+        .paramLabel("interp|jvm|x86_64")
         .description(description)
         .build();
   }

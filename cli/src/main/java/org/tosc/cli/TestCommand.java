@@ -147,7 +147,7 @@ final class TestCommand implements Command {
         .addOption(
             OptionSpec.builder("--target")
                 .type(String.class)
-                .paramLabel("interp|jvm")
+                .paramLabel("interp|jvm|x86_64")
                 .description("Where they run")
                 .build())
         .addOption(Console.json())

@@ -18,7 +18,6 @@ sealed interface Formula {
   ///
   /// @param type the element type of its result
   /// @param span where it comes from
-  record Apply(
-      TensorOp op, Attributes attributes, Scalar type, List<Formula> operands, Span span)
+  record Apply(TensorOp op, Attributes attributes, Scalar type, List<Formula> operands, Span span)
       implements Formula {}
 }

@@ -14,6 +14,7 @@ import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.code.NoCode;
 import org.tosc.backends.x86.cpu.CpuFeature;
 import org.tosc.backends.x86.cpu.CpuFeatures;
+import org.tosc.backends.x86.elf.Prototype;
 import org.tosc.backends.x86.emit.Compiled;
 import org.tosc.backends.x86.emit.KernelHeader;
 import org.tosc.backends.x86.emit.LinkableObject;
@@ -87,6 +88,9 @@ public final class X86Kernels implements KernelTarget {
 
   @Override
   public Emission emit(KernelSequence function, String kind) {
+    if (kind.equals("obj") && !Prototype.isName(function.name())) {
+      return new Emission.Refused("`" + function.name() + "` is no name of a function of C");
+    }
     try {
       Compiled compiled = Compiled.of(function);
       return new Emission.Made(

@@ -12,8 +12,7 @@ final class Notes {
   private final List<Written> written = new ArrayList<>();
 
   /// An instruction, or padding where there is no opcode.
-  private record Written(
-      Place place, @Nullable Opcode opcode, List<Operand> operands, Span span) {}
+  private record Written(Place place, @Nullable Opcode opcode, List<Operand> operands, Span span) {}
 
   void instruction(Place place, Opcode opcode, Operand[] operands, Span span) {
     written.add(new Written(place, opcode, List.of(operands), span));

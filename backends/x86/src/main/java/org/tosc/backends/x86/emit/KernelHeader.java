@@ -1,7 +1,9 @@
 package org.tosc.backends.x86.emit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tosc.backends.api.KernelSequence;
@@ -19,9 +21,15 @@ import org.tosc.tir.ir.Scalar;
 /// kernel makes what another one reads.
 public final class KernelHeader {
   private final KernelSequence function;
+  private final Map<String, String> names = new HashMap<>();
+  private int scratches;
 
   private KernelHeader(KernelSequence function) {
     this.function = function;
+    for (KernelSequence.Step step : function.steps()) {
+      step.inputs().forEach(this::call);
+      step.results().forEach(this::call);
+    }
   }
 
   /// @throws IllegalArgumentException where C takes no function of that name
@@ -39,12 +47,13 @@ public final class KernelHeader {
             `%s` is computed by these functions, called one after the other in this order.
             Parameters of the same name are the same array: what one function writes, a later one
             reads. Arrays of the name of none of its parameters or results live until the last
-            function that takes them has returned.\
+            function that takes them has returned.
             """
                 .formatted(function.name());
     return "Made by tosc.\n\n"
-        + call
+        + call.strip()
         + """
+
 
         The code needs a CPU with AVX-512 (F, BW, DQ, VL) and BMI2, which it does not check.
 
@@ -67,11 +76,10 @@ public final class KernelHeader {
       parameters.add(
           i < tensors.size()
               ? new Parameter(
-                  name(tensors.get(i).name()),
+                  name(tensors.get(i)),
                   type,
                   (isRead ? "read: " : "written: ") + tensor(tensors.get(i), kernel) + size)
-              : new Parameter(
-                  "scratch" + (i - tensors.size()), type, "scratch, zeros before the first call: " + size));
+              : new Parameter(scratch(), type, "scratch, zeros before the first call: " + size));
     }
     return new Prototype(kernel.loops().symbol(), Optional.empty(), parameters, flow(kernel));
   }
@@ -96,12 +104,12 @@ public final class KernelHeader {
         .orElse("a caller");
   }
 
-  private static String flow(Compiled.Entry kernel) {
+  private String flow(Compiled.Entry kernel) {
     return names(kernel.step().results()) + " from " + names(kernel.step().inputs());
   }
 
-  private static String names(List<Tensor> tensors) {
-    return tensors.stream().map(t -> name(t.name())).collect(Collectors.joining(", "));
+  private String names(List<Tensor> tensors) {
+    return tensors.stream().map(this::name).collect(Collectors.joining(", "));
   }
 
   private static String count(long elements, Scalar element) {
@@ -129,13 +137,30 @@ public final class KernelHeader {
     };
   }
 
-  /// A name as C takes it. Names that are none in C become some that no program of ours has.
-  private static String name(String name) {
-    if (Prototype.isName(name)) {
-      return name;
+  private String name(Tensor tensor) {
+    return names.getOrDefault(tensor.name(), tensor.name());
+  }
+
+  /// Scratch of one kernel is none of another one.
+  private String scratch() {
+    String name = "scratch" + scratches++;
+    while (names.containsValue(name)) {
+      name += "_";
     }
-    String plain = name.codePoints().mapToObj(KernelHeader::letter).collect(Collectors.joining());
-    return Prototype.isName(plain) ? plain : "_" + plain;
+    return name;
+  }
+
+  /// Gives a tensor a name that C takes and no other one has.
+  private void call(Tensor tensor) {
+    if (names.containsKey(tensor.name())) {
+      return;
+    }
+    String name =
+        tensor.name().codePoints().mapToObj(KernelHeader::letter).collect(Collectors.joining());
+    while (!Prototype.isName(name) || names.containsValue(name)) {
+      name = Character.isDigit(name.charAt(0)) ? "_" + name : name + "_";
+    }
+    names.put(tensor.name(), name);
   }
 
   private static String letter(int point) {

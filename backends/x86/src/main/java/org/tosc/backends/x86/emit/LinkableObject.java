@@ -34,8 +34,7 @@ public final class LinkableObject {
   private ObjectFile object() {
     List<Function> functions = new ArrayList<>();
     for (Compiled.Routine r : compiled.routines()) {
-      functions.add(
-          new Function(r.symbol(), r.offset(), r.size(), Frames.of(r), r.isGlobal()));
+      functions.add(new Function(r.symbol(), r.offset(), r.size(), Frames.of(r), r.isGlobal()));
       rows(r);
     }
     String source = files.isEmpty() ? compiled.function().name() : files.getFirst();

@@ -29,7 +29,8 @@ public final class Tools {
   public record Result(int status, String text) {}
 
   /// What it prints, errors among it.
-  public static Result attempt(Path folder, String... command) throws IOException, InterruptedException {
+  public static Result attempt(Path folder, String... command)
+      throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("LC_ALL", "C");
@@ -44,7 +45,8 @@ public final class Tools {
   }
 
   /// What it prints; it must succeed.
-  public static String run(Path folder, String... command) throws IOException, InterruptedException {
+  public static String run(Path folder, String... command)
+      throws IOException, InterruptedException {
     Result result = attempt(folder, command);
     Assertions.assertEquals(
         0, result.status(), () -> String.join(" ", command) + "\n" + result.text());

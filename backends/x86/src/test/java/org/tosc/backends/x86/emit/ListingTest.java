@@ -126,10 +126,8 @@ class ListingTest {
                     """)));
     String first = listing.substring(0, listing.indexOf("\nf:\n"));
     List<String> sources = first.lines().filter(l -> l.startsWith("  ; ")).toList();
-    assertTrue(
-        sources.contains("  ; group.tir:2: %1 = tensor.exp(%0)"), listing);
-    assertTrue(
-        sources.contains("  ; group.tir:3: %2 = tensor.mul(%1, %0)"), listing);
+    assertTrue(sources.contains("  ; group.tir:2: %1 = tensor.exp(%0)"), listing);
+    assertTrue(sources.contains("  ; group.tir:3: %2 = tensor.mul(%1, %0)"), listing);
     for (int i = 1; i < sources.size(); i++) {
       assertTrue(!sources.get(i).equals(sources.get(i - 1)), listing);
     }

@@ -22,16 +22,23 @@ final class Sequences {
     Function f = Kernels.function(text);
     List<Tensor> inputs = new ArrayList<>();
     for (int i = 0; i < f.params().size(); i++) {
-      inputs.add(
-          new Tensor("p" + i, (TensorType) f.params().get(i).type(), Role.PARAMETER));
+      inputs.add(new Tensor("p" + i, (TensorType) f.params().get(i).type(), Role.PARAMETER));
     }
     List<Tensor> results = new ArrayList<>();
     for (int i = 0; i < f.results().size(); i++) {
       results.add(new Tensor("out" + i, (TensorType) f.results().get(i), Role.RESULT));
     }
-    return switch (Kernelize.kernel("f", f)) {
-      case Kernelize.Outcome.Made(Function nests) ->
-          new KernelSequence("f", List.of(new Step(nests, inputs, results)));
+    return new KernelSequence("f", List.of(new Step(nests("f", f), inputs, results)));
+  }
+
+  /// The same over tensors of given names, with one result, as a step of a longer sequence.
+  static Step step(String symbol, String text, List<Tensor> inputs, Tensor result) {
+    return new Step(nests(symbol, Kernels.function(text)), inputs, List.of(result));
+  }
+
+  private static Function nests(String symbol, Function f) {
+    return switch (Kernelize.kernel(symbol, f)) {
+      case Kernelize.Outcome.Made(Function nests) -> nests;
       case Kernelize.Outcome.Refused(String why) -> fail(why);
     };
   }

@@ -24,17 +24,45 @@ import java.util.regex.Pattern;
 /// | `nop …`, `xchg ax,ax`, `cs nop …` | `nop` | `nop` |
 final class Spelling {
   private static final Pattern HEX = Pattern.compile("(?<![a-z0-9.])0x([0-9a-f]+)");
-  private static final Pattern RELATIVE =
-      Pattern.compile("\\[rip[+-][^]]*](.*?) *# (\\d+).*");
+  private static final Pattern RELATIVE = Pattern.compile("\\[rip[+-][^]]*](.*?) *# (\\d+).*");
   private static final Pattern BROADCAST = Pattern.compile(" bcst (\\[[^]]*])");
-  private static final Pattern COMPARE = Pattern.compile("v(p?)cmp([a-z_]+?)(ps|pd|ss|sd|u?[bwdq])(?= )");
+  private static final Pattern COMPARE =
+      Pattern.compile("v(p?)cmp([a-z_]+?)(ps|pd|ss|sd|u?[bwdq])(?= )");
 
   /// Predicates of comparisons of floats by their numbers (Intel SDM volume 2, CMPPS, table 3-2).
   private static final List<String> FLOATS =
       List.of(
-          "eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord", "eq_uq", "nge", "ngt", "false",
-          "neq_oq", "ge", "gt", "true", "eq_os", "lt_oq", "le_oq", "unord_s", "neq_us", "nlt_uq",
-          "nle_uq", "ord_s", "eq_us", "nge_uq", "ngt_uq", "false_os", "neq_os", "ge_oq", "gt_oq",
+          "eq",
+          "lt",
+          "le",
+          "unord",
+          "neq",
+          "nlt",
+          "nle",
+          "ord",
+          "eq_uq",
+          "nge",
+          "ngt",
+          "false",
+          "neq_oq",
+          "ge",
+          "gt",
+          "true",
+          "eq_os",
+          "lt_oq",
+          "le_oq",
+          "unord_s",
+          "neq_us",
+          "nlt_uq",
+          "nle_uq",
+          "ord_s",
+          "eq_us",
+          "nge_uq",
+          "ngt_uq",
+          "false_os",
+          "neq_os",
+          "ge_oq",
+          "gt_oq",
           "true_us");
 
   /// Those of integers (VPCMPD).
@@ -48,7 +76,9 @@ final class Spelling {
     if (t.matches("(data16 |cs )*nop.*") || t.equals("xchg ax,ax")) {
       return "nop";
     }
-    t = HEX.matcher(t).replaceAll(m -> Integer.toString((int) Long.parseUnsignedLong(m.group(1), 16)));
+    t =
+        HEX.matcher(t)
+            .replaceAll(m -> Integer.toString((int) Long.parseUnsignedLong(m.group(1), 16)));
     t = t.replace("+0]", "]");
     Matcher relative = RELATIVE.matcher(t);
     if (relative.find()) {
@@ -72,7 +102,10 @@ final class Spelling {
   /// @param labels where labels and functions are
   static String ofListing(String text, Map<String, Integer> labels) {
     String t = text.replace(", ", ",").replaceAll("\\{1to\\d+}", "{bcst}");
-    t = Pattern.compile("\\[rip\\+(\\.L\\d+)]").matcher(t).replaceAll(m -> "[" + at(m, labels) + "]");
+    t =
+        Pattern.compile("\\[rip\\+(\\.L\\d+)]")
+            .matcher(t)
+            .replaceAll(m -> "[" + at(m, labels) + "]");
     t = t.replaceAll("^(j|set|cmov)(n?)z ", "$1$2e ");
     Matcher jump = Pattern.compile("^(j\\w+|call) (\\S+)$").matcher(t);
     return jump.matches() && labels.containsKey(jump.group(2))
