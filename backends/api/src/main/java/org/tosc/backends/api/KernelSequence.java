@@ -21,6 +21,8 @@ public record KernelSequence(String name, List<Step> steps) {
     BETWEEN
   }
 
+  /// What a kernel reads or writes.
+  ///
   /// @param name different for each tensor of a sequence
   public record Tensor(String name, TensorType type, Role role) {}
 

@@ -13,6 +13,8 @@ public sealed interface Note {
   /// How many bytes it has.
   int size();
 
+  /// One instruction.
+  ///
   /// @param span the source text it came from
   record Instruction(int offset, int size, Opcode opcode, List<Operand> operands, Span span)
       implements Note {

@@ -32,6 +32,8 @@ public final class KernelHeader {
     }
   }
 
+  /// The text of the file.
+  ///
   /// @throws IllegalArgumentException where C takes no function of that name
   public static String of(Compiled compiled) {
     KernelHeader header = new KernelHeader(compiled.function());

@@ -27,6 +27,7 @@ public final class LinkableObject {
     this.compiled = compiled;
   }
 
+  /// The bytes of the file.
   public static byte[] of(Compiled compiled) {
     return ObjectWriter.write(new LinkableObject(compiled).object());
   }

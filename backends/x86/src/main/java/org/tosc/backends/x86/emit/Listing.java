@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.AssemblyText;
 import org.tosc.backends.x86.asm.Code;
 import org.tosc.backends.x86.asm.Label;
@@ -37,6 +38,7 @@ public final class Listing {
     this.bytes = compiled.code().bytes();
   }
 
+  /// The text.
   public static String of(Compiled compiled) {
     Listing listing = new Listing(compiled);
     listing.labels();
@@ -105,7 +107,7 @@ public final class Listing {
   }
 
   /// The function that begins at a label; null where none does.
-  private @org.jspecify.annotations.Nullable String symbol(Label label) {
+  private @Nullable String symbol(Label label) {
     int offset = compiled.code().offset(label);
     return compiled.routines().stream()
         .filter(r -> r.offset() == offset)
