@@ -10,6 +10,8 @@ import java.util.Map;
 final class Literals {
   private Literals() {}
 
+  /// Writes them.
+  ///
   /// @param offsets where labels are: those of the constants are set
   /// @return what was written
   static List<Note> write(Map<ByteBuffer, Label> literals, CodeBuffer out, List<Integer> offsets) {
