@@ -16,6 +16,7 @@ module org.tosc.backends.x86 {
   exports org.tosc.backends.x86.code;
   exports org.tosc.backends.x86.cpu;
   exports org.tosc.backends.x86.elf;
+  exports org.tosc.backends.x86.emit;
   exports org.tosc.backends.x86.pool;
 
   provides KernelTarget with

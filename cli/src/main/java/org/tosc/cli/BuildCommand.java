@@ -2,9 +2,6 @@ package org.tosc.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,19 +27,19 @@ final class BuildCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("Write what a program is compiled to");
-    return PassOptions.addTo(spec)
+    return PassOptions.addTo(FunctionOptions.addTo(spec))
         .addOption(
             OptionSpec.builder("--emit")
                 .type(String.class)
-                .paramLabel("ast|tir|tir-opt|kernels|bytecode|class")
+                .paramLabel("ast|tir|tir-opt|kernels|bytecode|class|asm|obj")
                 .defaultValue("tir")
-                .description("What to write")
+                .description("What to write; asm and obj (of functions) need --target x86_64")
                 .build())
         .addOption(
             OptionSpec.builder("--target")
                 .type(String.class)
-                .paramLabel("jvm")
-                .description("For which engine")
+                .paramLabel("jvm|x86_64")
+                .description("For which engine; auto is jvm")
                 .build())
         .addOption(
             OptionSpec.builder("-o", "--output")
@@ -50,15 +47,17 @@ final class BuildCommand implements Command {
                 .paramLabel("PATH")
                 .defaultValue("-")
                 .description("Where to; - prints")
-                .build())
-        .addOption(Console.json())
-        .addOption(Inputs.language())
-        .addPositional(Inputs.program("The program"));
+                .build());
   }
 
   @Override
   public int run(ParseResult arguments, Console console) throws Exception {
     boolean json = arguments.hasMatchedOption("--json");
+    String kind = arguments.matchedOptionValue("--emit", "tir");
+    if (Programs.functionKinds(Targets.named(arguments)).contains(kind)) {
+      return FunctionArtifacts.build(kind, Targets.named(arguments), arguments, console);
+    }
+    FunctionArtifacts.refuseOptions(arguments);
     return switch (Inputs.read(arguments.matchedPositionalValue(0, ""), arguments, console.in())) {
       case Inputs.Input.Refused(var diagnostic) -> refuse(diagnostic, json, console);
       case Inputs.Input.Read(var source, var language) ->
@@ -81,7 +80,7 @@ final class BuildCommand implements Command {
       console.report(parsed.diagnostics(), json);
       return parsed.hasErrors()
           ? Exit.PROGRAM_ERRORS
-          : write(
+          : Output.write(
               List.of(
                   Artifact.of(
                       "ast.txt",
@@ -114,12 +113,12 @@ final class BuildCommand implements Command {
               new Source(source.name(), "").span(0, 0),
               "there is no artifact `"
                   + kind
-                  + "`; expected ast, tir, tir-opt, kernels,"
-                  + " bytecode or class"),
+                  + "`; expected ast, tir, tir-opt, kernels, "
+                  + own(Targets.named(arguments))),
           json,
           console);
     }
-    return write(artifacts, arguments, console);
+    return Output.write(artifacts, arguments, console);
   }
 
   /// How kernels of Neuro-Lang were lifted; of other programs, the kernels that tensor operations
@@ -147,41 +146,17 @@ final class BuildCommand implements Command {
         : Printer.print(new Module(List.of(), kernels));
   }
 
+  /// The kinds of a target, beside those that all have.
+  private static String own(String target) {
+    List<String> kinds = Programs.functionKinds(target);
+    return kinds.isEmpty() ? "bytecode or class" : String.join(" or ", kinds);
+  }
+
   private static @Nullable List<Artifact> artifacts(Module module, String kind, String target) {
     if (kind.equals("tir") || kind.equals("tir-opt")) {
       return List.of(
           Artifact.of("main.tir", Printer.print(module).getBytes(StandardCharsets.UTF_8)));
     }
     return Programs.emit(module, kind, target);
-  }
-
-  private static int write(List<Artifact> artifacts, ParseResult arguments, Console console)
-      throws IOException {
-    String output = arguments.matchedOptionValue("-o", "-");
-    if (output.equals("-")) {
-      for (Artifact artifact : artifacts) {
-        console.out().write(artifact.bytes());
-      }
-      return Exit.OK;
-    }
-    try {
-      write(artifacts, Path.of(output));
-      return Exit.OK;
-    } catch (IOException | InvalidPathException fault) {
-      Diagnostic unwritable = Inputs.unwritable(output, fault);
-      return refuse(unwritable, arguments.hasMatchedOption("--json"), console);
-    }
-  }
-
-  /// Several artifacts go to a folder, one to a file.
-  private static void write(List<Artifact> artifacts, Path path) throws IOException {
-    if (artifacts.size() == 1 && !Files.isDirectory(path)) {
-      Files.write(path, artifacts.getFirst().bytes());
-      return;
-    }
-    Files.createDirectories(path);
-    for (Artifact artifact : artifacts) {
-      Files.write(path.resolve(artifact.name()), artifact.bytes());
-    }
   }
 }

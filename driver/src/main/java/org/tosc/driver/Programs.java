@@ -1,6 +1,7 @@
 package org.tosc.driver;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
@@ -10,10 +11,14 @@ import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.Loaded;
 import org.tosc.backends.api.Loading;
 import org.tosc.backends.jvm.JvmEngine;
+import org.tosc.driver.functions.Entry;
+import org.tosc.driver.functions.KernelSplit;
+import org.tosc.driver.functions.Parameter;
 import org.tosc.driver.tensor.KernelTensors;
 import org.tosc.driver.tensor.TapeGradients;
 import org.tosc.rt.session.Gradients;
 import org.tosc.rt.tensor.TensorEngine;
+import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 
 /// Runs and emits compiled programs on the engines that are present.
@@ -64,6 +69,28 @@ public final class Programs {
 
   private static @Nullable KernelTarget target(String name) {
     return KernelTarget.all().stream().filter(t -> t.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /// What `--emit` can name for a target that compiles functions alone; none for engines, which
+  /// compile programs.
+  public static List<String> functionKinds(String name) {
+    KernelTarget target = target(name);
+    return target == null ? List.of() : target.emitKinds();
+  }
+
+  /// The artifacts of a function of one of [#functionKinds].
+  ///
+  /// @param optimised the module of its straight line, after the passes
+  public static KernelTarget.Emission emit(
+      Entry entry, Module optimised, String kind, String name) {
+    KernelTarget target = Objects.requireNonNull(target(name), name);
+    Function function =
+        Objects.requireNonNull(optimised.function(entry.straightSymbol()), entry.name());
+    List<String> parameters = entry.parameters().stream().map(Parameter::name).toList();
+    return switch (KernelSplit.of(entry.name(), parameters, function)) {
+      case KernelSplit.Outcome.Refused(String why) -> new KernelTarget.Emission.Refused(why);
+      case KernelSplit.Outcome.Made(var sequence) -> target.emit(sequence, kind);
+    };
   }
 
   /// The artifacts of one kind, or null where the engine makes none of that kind.

@@ -113,7 +113,7 @@ final class Formulas {
       operands.add(element(operand, index.broadcast(Words.shape(operand))));
     }
     requireScalar(type);
-    return new Formula.Apply(op, o.attributes(), type, operands);
+    return new Formula.Apply(op, o.attributes(), type, operands, o.span());
   }
 
   /// A conversion between what formulas are made of and what kernels read and write.
@@ -128,7 +128,7 @@ final class Formulas {
       requireScalar(to);
     }
     List<Formula> element = List.of(element(operand, index.broadcast(Words.shape(operand))));
-    return new Formula.Apply(TensorOp.CAST, o.attributes(), to, element);
+    return new Formula.Apply(TensorOp.CAST, o.attributes(), to, element, o.span());
   }
 
   /// The number of the point along an axis.
@@ -144,23 +144,24 @@ final class Formulas {
     double start = o.attributes().number("start", 0);
     double step = o.attributes().number("step", 1);
     Formula place = place(index.map().result(0));
-    Formula scaled = step == 1 ? place : apply(TensorOp.MUL, place, number(step));
-    return start == 0 ? scaled : apply(TensorOp.ADD, scaled, number(start));
+    Formula scaled = step == 1 ? place : apply(o, TensorOp.MUL, place, number(step));
+    return start == 0 ? scaled : apply(o, TensorOp.ADD, scaled, number(start));
   }
 
   private Formula triangle(Operation o, Index index) throws Refusal {
     int rank = index.map().rank();
     Formula row = place(index.map().result(rank - 2));
     Formula column = place(index.map().result(rank - 1));
-    Formula last = apply(TensorOp.ADD, row, number((double) o.attributes().integer("k", 0)));
+    Formula last = apply(o, TensorOp.ADD, row, number((double) o.attributes().integer("k", 0)));
     TensorOp order = o.op() == TensorOp.TRIL ? TensorOp.LE : TensorOp.GE;
-    Formula kept = new Formula.Apply(order, Attributes.NONE, Scalar.I1, List.of(column, last));
+    Formula kept =
+        new Formula.Apply(order, Attributes.NONE, Scalar.I1, List.of(column, last), o.span());
     requireScalar(Words.type(o.result()).element());
-    return apply(TensorOp.WHERE, kept, element(o.operand(0), index), number(0));
+    return apply(o, TensorOp.WHERE, kept, element(o.operand(0), index), number(0));
   }
 
-  private static Formula apply(TensorOp op, Formula... operands) {
-    return new Formula.Apply(op, Attributes.NONE, Scalar.F32, List.of(operands));
+  private static Formula apply(Operation o, TensorOp op, Formula... operands) {
+    return new Formula.Apply(op, Attributes.NONE, Scalar.F32, List.of(operands), o.span());
   }
 
   private static Formula number(double value) {
@@ -227,7 +228,8 @@ final class Formulas {
               type == Scalar.I1
                   ? s.constant(new Attribute.Bool(number != 0), type)
                   : s.number(number);
-          case Formula.Apply apply -> apply(s, apply, parameters, written);
+          case Formula.Apply apply ->
+              apply(new Scalars(s.builder(), apply.span()), apply, parameters, written);
         };
     written.put(formula, value);
     return value;

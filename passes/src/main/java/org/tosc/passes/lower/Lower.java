@@ -120,6 +120,7 @@ public final class Lower {
         sweep.add(stages.get(at));
       } else {
         sweep(sweep, parts, at, kept(stages, at, results));
+        parts.from(stages.get(at).span());
       }
       Set<Value> kept = kept(stages, next, results);
       if (blocks != null) {
@@ -144,6 +145,7 @@ public final class Lower {
 
   private static void sweep(List<Stage> stages, Parts parts, int at, Set<Value> kept) {
     if (!stages.isEmpty()) {
+      parts.from(stages.getFirst().span());
       Sweep.write(parts, List.copyOf(stages), "sweep" + at, kept);
       stages.clear();
     }

@@ -27,7 +27,7 @@ import org.tosc.tir.source.Span;
 /// each part, the same for all phases.
 final class Parts {
   private final String symbol;
-  private final Span span;
+  private Span span;
   private final Writer main;
   private final int threads;
   private final Map<Value, Value> buffers = new HashMap<>();
@@ -88,6 +88,12 @@ final class Parts {
 
   Span span() {
     return span;
+  }
+
+  /// What is written next comes from there.
+  void from(Span source) {
+    span = source;
+    main.from(source);
   }
 
   /// The parameter that stands for a buffer of the kernel in the function that is being written.

@@ -15,6 +15,7 @@ import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.source.Span;
 
 /// One nest of a kernel, with positions in row-major order in place of coordinates.
 ///
@@ -51,6 +52,11 @@ record Stage(
     Access of(Value other) {
       return new Access(other, steps, constant);
     }
+  }
+
+  /// Where it comes from: what its elements are yielded for.
+  Span span() {
+    return body.terminator().span();
   }
 
   /// The stage that a nest with one out and one body is; null for others.

@@ -31,7 +31,7 @@ final class Writer {
 
   private final FunctionBuilder builder;
   private final String symbol;
-  private final Span span;
+  private Span span;
   private final VectorType vector;
   private final Map<Value, Long> known = new HashMap<>();
 
@@ -52,6 +52,11 @@ final class Writer {
 
   Span span() {
     return span;
+  }
+
+  /// What is written next comes from there.
+  void from(Span source) {
+    span = source;
   }
 
   int lanes() {

@@ -27,6 +27,32 @@ public interface KernelTarget {
   /// @param threads how many threads may work on it together
   Outcome compile(Function nests, int threads);
 
+  /// What [#emit] makes, in the words of `--emit`.
+  default List<String> emitKinds() {
+    return List.of();
+  }
+
+  /// The artifacts of one kind for a function. They need no machine that can run them.
+  ///
+  /// @throws IllegalArgumentException where [#emitKinds] does not name the kind
+  default Emission emit(KernelSequence function, String kind) {
+    throw new IllegalArgumentException("there is no artifact `" + kind + "`");
+  }
+
+  /// What becomes of a function that is to be written.
+  sealed interface Emission {
+    record Made(List<Artifact> artifacts) implements Emission {
+      public Made {
+        artifacts = List.copyOf(artifacts);
+      }
+    }
+
+    /// No artifact.
+    ///
+    /// @param why in words
+    record Refused(String why) implements Emission {}
+  }
+
   /// What becomes of a kernel.
   sealed interface Outcome {
     record Made(NativeKernel kernel) implements Outcome {}

@@ -6,12 +6,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.Artifact;
+import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.code.NoCode;
 import org.tosc.backends.x86.cpu.CpuFeature;
 import org.tosc.backends.x86.cpu.CpuFeatures;
+import org.tosc.backends.x86.elf.Prototype;
+import org.tosc.backends.x86.emit.Compiled;
+import org.tosc.backends.x86.emit.KernelHeader;
+import org.tosc.backends.x86.emit.LinkableObject;
+import org.tosc.backends.x86.emit.Listing;
 import org.tosc.backends.x86.pool.CallMode;
 import org.tosc.backends.x86.pool.CodePool;
 import org.tosc.backends.x86.pool.Kernel;
@@ -70,9 +77,38 @@ public final class X86Kernels implements KernelTarget {
     try {
       return new Outcome.Made(installed(KernelCode.of(loops), loops));
     } catch (NoCode none) {
-      return new Outcome.Refused(
-          "there is no machine code for " + Objects.requireNonNull(none.getMessage()));
+      return new Outcome.Refused(why(none));
     }
+  }
+
+  @Override
+  public List<String> emitKinds() {
+    return List.of("asm", "obj");
+  }
+
+  @Override
+  public Emission emit(KernelSequence function, String kind) {
+    if (kind.equals("obj") && !Prototype.isName(function.name())) {
+      return new Emission.Refused("`" + function.name() + "` is no name of a function of C");
+    }
+    try {
+      Compiled compiled = Compiled.of(function);
+      return new Emission.Made(
+          switch (kind) {
+            case "asm" -> List.of(Artifact.of(function.name() + ".s", Listing.of(compiled)));
+            case "obj" ->
+                List.of(
+                    Artifact.of(function.name() + ".o", LinkableObject.of(compiled)),
+                    Artifact.of(function.name() + ".h", KernelHeader.of(compiled)));
+            default -> throw new IllegalArgumentException("there is no artifact `" + kind + "`");
+          });
+    } catch (NoCode none) {
+      return new Emission.Refused(why(none));
+    }
+  }
+
+  private static String why(NoCode none) {
+    return "there is no machine code for " + Objects.requireNonNull(none.getMessage());
   }
 
   private static NativeKernel installed(KernelCode code, List<Function> loops) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.source.Span;
 
 /// Writes instructions, with labels, jumps of the shortest form that reaches, and literals.
 ///
@@ -34,9 +36,11 @@ public final class Assembler {
   private final List<Relative> relatives = new ArrayList<>();
   private final List<Place> labels = new ArrayList<>();
   private final Map<ByteBuffer, Label> literals = new LinkedHashMap<>();
+  private final @Nullable Notes notes;
+  private Span span = Span.NONE;
 
   /// A place in `raw`, after so many gaps.
-  private record Place(int at, int gapsBefore) {}
+  record Place(int at, int gapsBefore) {}
 
   /// A displacement of 32 bits at a place, from the end of its instruction to a label.
   ///
@@ -57,12 +61,27 @@ public final class Assembler {
 
   /// For a CPU that has everything.
   public Assembler() {
-    this.cpu = Forms.EVERY_CPU;
+    this(Forms.EVERY_CPU, null);
   }
 
   /// For a CPU that has these: instructions that need others are refused.
   public Assembler(Set<Feature> cpu) {
-    this.cpu = Feature.bits(cpu);
+    this(Feature.bits(cpu), null);
+  }
+
+  private Assembler(long cpu, @Nullable Notes notes) {
+    this.cpu = cpu;
+    this.notes = notes;
+  }
+
+  /// For a CPU that has everything; the code will have [Code#notes].
+  public static Assembler noting() {
+    return new Assembler(Forms.EVERY_CPU, new Notes());
+  }
+
+  /// Where the next instructions come from.
+  public void from(Span source) {
+    span = source;
   }
 
   /// A label that is bound later, once.
@@ -92,6 +111,9 @@ public final class Assembler {
 
   /// Fills up to a multiple of a power of two.
   public void align(int to) {
+    if (notes != null) {
+      notes.padding(place());
+    }
     gaps.add(new Gap.Align(raw.size(), to));
   }
 
@@ -132,6 +154,9 @@ public final class Assembler {
       throw new IllegalArgumentException(
           AssemblyText.of(opcode, operands) + " needs a CPU with " + other.features());
     }
+    if (notes != null) {
+      notes.instruction(place(), opcode, operands, span);
+    }
     if (form.isRelative()) {
       gaps.add(new Gap.Jump(raw.size(), opcode, (Label) operands[0], Jumps.near(opcode)));
       return;
@@ -162,13 +187,18 @@ public final class Assembler {
     int size = out.size();
     List<Integer> offsets = new ArrayList<>();
     labels.forEach(place -> offsets.add(place.at() == UNBOUND ? UNBOUND : layout.offset(place)));
-    Literals.write(literals, out, offsets);
+    List<Note> constants = Literals.write(literals, out, offsets);
     for (Relative r : relatives) {
       int at = layout.offset(r.place());
       int target = bound(offsets, r.target());
       out.set32(at, target - (at + Integer.BYTES + r.behind()));
     }
-    return new Code(out.toArray(), size, offsets);
+    List<Note> noted = new ArrayList<>();
+    if (notes != null) {
+      noted.addAll(notes.finish(layout::offset, size));
+      noted.addAll(constants);
+    }
+    return new Code(out.toArray(), size, offsets, noted);
   }
 
   private static int bound(List<Integer> offsets, Label label) {

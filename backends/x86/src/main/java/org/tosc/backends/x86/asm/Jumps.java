@@ -20,6 +20,9 @@ final class Jumps {
           "0F1F840000000000",
           "660F1F840000000000");
 
+  /// Bytes of the longest of them.
+  static final int LONGEST_NOP = NOPS.size();
+
   private Jumps() {}
 
   /// The form with 32 bits.

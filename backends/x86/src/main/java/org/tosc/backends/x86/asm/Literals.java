@@ -1,6 +1,7 @@
 package org.tosc.backends.x86.asm;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,12 @@ import java.util.Map;
 final class Literals {
   private Literals() {}
 
+  /// Writes them.
+  ///
   /// @param offsets where labels are: those of the constants are set
-  static void write(Map<ByteBuffer, Label> literals, CodeBuffer out, List<Integer> offsets) {
+  /// @return what was written
+  static List<Note> write(Map<ByteBuffer, Label> literals, CodeBuffer out, List<Integer> offsets) {
+    List<Note> notes = new ArrayList<>();
     List<Map.Entry<ByteBuffer, Label>> longestFirst =
         literals.entrySet().stream()
             .sorted(Comparator.comparingInt(e -> -e.getKey().remaining()))
@@ -23,9 +28,11 @@ final class Literals {
         out.put8(0);
       }
       offsets.set(literal.getValue().number(), out.size());
+      notes.add(new Note.Literal(out.size(), length, literal.getValue()));
       while (bytes.hasRemaining()) {
         out.put8(bytes.get());
       }
     }
+    return notes;
   }
 }

@@ -16,6 +16,8 @@ import org.tosc.backends.x86.asm.VectorShuffle;
 import org.tosc.backends.x86.code.Line.First;
 import org.tosc.backends.x86.code.Routine.Constant;
 import org.tosc.backends.x86.code.Routine.Sequence;
+import org.tosc.backends.x86.code.Routine.Sequence.Placed;
+import org.tosc.tir.source.Span;
 
 /// A routine while it is written.
 final class Draft {
@@ -27,6 +29,7 @@ final class Draft {
   private final Map<Wide, Virtual> wideSplats = new HashMap<>();
   private final Map<Long, Virtual> masks = new HashMap<>();
   private Sequence at = body;
+  private Span span = Span.NONE;
   private int virtuals;
 
   /// A number of 64 bits in every lane of a vector of some width.
@@ -62,8 +65,13 @@ final class Draft {
     at = before;
   }
 
+  /// Where the next lines come from.
+  void from(Span source) {
+    span = source;
+  }
+
   void add(Line line) {
-    at.add(line);
+    at.add(line, span);
   }
 
   void write(Opcode opcode, Arg... args) {
@@ -126,7 +134,7 @@ final class Draft {
                 First.WRITTEN,
                 List.of(to, new Arg.Literal(label, 32, false)));
     constants.put(v, new Constant(make, new Arg.Literal(label, 32, true)));
-    start.add(make);
+    start.add(make, span);
     return v;
   }
 
@@ -148,13 +156,20 @@ final class Draft {
   }
 
   Routine finish(Label entry, boolean isExported, List<Virtual> params) {
-    List<Line> lines = new ArrayList<>();
+    List<Placed> lines = new ArrayList<>();
     start.into(lines);
     body.into(lines);
     Set<Virtual> read = new HashSet<>();
-    lines.forEach(line -> line.reads(read::add));
-    lines.removeIf(line -> isNeedless(line, read));
-    return new Routine(entry, isExported, params, lines, virtuals, constants);
+    lines.forEach(placed -> placed.line().reads(read::add));
+    lines.removeIf(placed -> isNeedless(placed.line(), read));
+    return new Routine(
+        entry,
+        isExported,
+        params,
+        lines.stream().map(Placed::line).toList(),
+        lines.stream().map(Placed::span).toList(),
+        virtuals,
+        constants);
   }
 
   /// Whether a line makes a constant that nothing reads: most scalars become vectors.

@@ -14,6 +14,7 @@ import org.tosc.backends.x86.asm.Masked;
 import org.tosc.backends.x86.asm.Mem;
 import org.tosc.backends.x86.asm.Operand;
 import org.tosc.backends.x86.asm.VectorMove;
+import org.tosc.tir.source.Span;
 
 /// Writes a routine whose registers are allocated: its frame, its instructions, and the moves that
 /// calls need (System V ABI 1.0, section 3.2).
@@ -51,9 +52,12 @@ final class Emission {
   static void emit(Allocation allocation, Assembler asm) {
     Emission emission = new Emission(asm, allocation);
     emission.plan();
-    emission.enter();
     List<Line> lines = allocation.routine().lines();
+    List<Span> spans = allocation.routine().spans();
+    asm.from(spans.isEmpty() ? Span.NONE : spans.getFirst());
+    emission.enter();
     for (int i = 0; i < lines.size(); i++) {
+      asm.from(spans.get(i));
       emission.line(lines, i);
     }
     emission.leave();

@@ -8,9 +8,9 @@ import org.tosc.backends.x86.asm.Code;
 import org.tosc.backends.x86.asm.Label;
 import org.tosc.tir.ir.Function;
 
-/// The machine code of a kernel: its functions, one after the other.
+/// The machine code of kernels: their functions, one after the other.
 ///
-/// @param entries where each exported function begins, by its symbol
+/// @param entries where each function begins, by its symbol
 public record KernelCode(Code code, Map<String, Integer> entries) {
   public KernelCode {
     entries = Map.copyOf(entries);
@@ -27,16 +27,33 @@ public record KernelCode(Code code, Map<String, Integer> entries) {
 
   /// @param most of each bank's registers that are used
   static KernelCode of(List<Function> functions, int most) {
-    Assembler asm = new Assembler();
+    return of(List.of(functions), most, new Assembler());
+  }
+
+  /// The same of several kernels, with notes of what the bytes are.
+  ///
+  /// @throws NoCode where an operation has no code
+  public static KernelCode noted(List<List<Function>> kernels) {
+    return of(kernels, Integer.MAX_VALUE, Assembler.noting());
+  }
+
+  private static KernelCode of(List<List<Function>> kernels, int most, Assembler asm) {
     Map<String, Label> labels = new HashMap<>();
-    functions.forEach(f -> labels.put(f.symbol(), asm.label()));
-    for (Function f : functions) {
-      boolean isExported = f == functions.getLast() || f.attributes().has("phase");
-      Emission.emit(LinearScan.allocate(Selection.routine(f, labels, isExported, asm), most), asm);
+    kernels.forEach(k -> k.forEach(f -> labels.put(f.symbol(), asm.label())));
+    for (List<Function> functions : kernels) {
+      for (Function f : functions) {
+        Routine routine = Selection.routine(f, labels, isExported(f, functions), asm);
+        Emission.emit(LinearScan.allocate(routine, most), asm);
+      }
     }
     Code code = asm.finish();
     Map<String, Integer> entries = new HashMap<>();
     labels.forEach((symbol, label) -> entries.put(symbol, code.offset(label)));
     return new KernelCode(code, entries);
+  }
+
+  /// Whether a function of a kernel is called from outside.
+  public static boolean isExported(Function function, List<Function> kernel) {
+    return function == kernel.getLast() || function.attributes().has("phase");
   }
 }

@@ -4,7 +4,7 @@ package org.tosc.backends.x86.code;
 public final class NoCode extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  NoCode(String why) {
+  public NoCode(String why) {
     super(why);
   }
 }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tosc.backends.x86.asm.Label;
+import org.tosc.tir.source.Span;
 
 /// A function as instructions on virtual registers.
 ///
 /// @param entry where it begins
 /// @param isExported whether it is called from outside, by the C calling convention
 /// @param params what its parameters arrive in, 64-bit numbers and addresses
+/// @param spans where each line comes from
 /// @param virtuals how many virtual registers there are
 /// @param constants what need not be kept in memory where registers run out: how to make it again
 record Routine(
@@ -17,11 +19,13 @@ record Routine(
     boolean isExported,
     List<Virtual> params,
     List<Line> lines,
+    List<Span> spans,
     int virtuals,
     Map<Virtual, Constant> constants) {
   Routine {
     params = List.copyOf(params);
     lines = List.copyOf(lines);
+    spans = List.copyOf(spans);
     constants = Map.copyOf(constants);
   }
 
@@ -31,16 +35,19 @@ record Routine(
   /// @param operand the same as an operand in memory; the label of a literal
   record Constant(Line.Insn make, Arg.Literal operand) {}
 
-  Routine with(List<Line> otherLines, int otherVirtuals) {
-    return new Routine(entry, isExported, params, otherLines, otherVirtuals, constants);
+  Routine with(List<Line> otherLines, List<Span> otherSpans, int otherVirtuals) {
+    return new Routine(entry, isExported, params, otherLines, otherSpans, otherVirtuals, constants);
   }
 
   /// Lines one after the other, into which more can be put where a sequence stands.
   static final class Sequence {
     private final List<Object> parts = new ArrayList<>();
 
-    void add(Line line) {
-      parts.add(line);
+    /// A line, and where it comes from.
+    record Placed(Line line, Span span) {}
+
+    void add(Line line, Span span) {
+      parts.add(new Placed(line, span));
     }
 
     /// Puts what a sequence holds in the end here.
@@ -55,12 +62,12 @@ record Routine(
       return inner;
     }
 
-    void into(List<Line> lines) {
+    void into(List<Placed> lines) {
       for (Object part : parts) {
         if (part instanceof Sequence s) {
           s.into(lines);
         } else {
-          lines.add((Line) part);
+          lines.add((Placed) part);
         }
       }
     }

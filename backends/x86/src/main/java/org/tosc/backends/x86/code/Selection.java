@@ -63,6 +63,7 @@ final class Selection {
   static Routine routine(
       Function function, Map<String, Label> callees, boolean isExported, Assembler asm) {
     Selection selection = new Selection(function, callees, asm);
+    selection.draft.from(function.span());
     List<Virtual> params = selection.params();
     selection.region(function.body());
     Label entry = Objects.requireNonNull(callees.get(function.symbol()));
@@ -87,6 +88,7 @@ final class Selection {
 
   private void region(Region region) {
     for (Operation o : region.ops()) {
+      draft.from(o.span());
       operation(o);
     }
     values.settle();
@@ -174,6 +176,7 @@ final class Selection {
     Sequence behind = new Sequence();
     values.put(counted.slot(), positions.enter(before, behind, counter, from, counted.step()));
     region(o.region(1));
+    draft.from(o.span());
     draft.at().add(behind);
     draft.change(Base.ADD, Draft.general(counter), new Arg.Immediate(counted.step()));
     draft.read(Base.CMP, Draft.general(counter), end);

@@ -11,6 +11,7 @@ import org.tosc.backends.x86.asm.MaskOp;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.backends.x86.code.Line.First;
+import org.tosc.tir.source.Span;
 
 /// Rewrites a routine for registers that are in the frame: instructions take them from memory where
 /// they can, otherwise through registers of their own. Constants are not kept but made again.
@@ -20,6 +21,7 @@ final class Spills {
   private final Map<Virtual, Integer> slots;
   private final Set<Virtual> shortLived;
   private final List<Line> lines = new ArrayList<>();
+  private final List<Span> spans = new ArrayList<>();
   private int virtuals;
 
   private Spills(
@@ -41,8 +43,18 @@ final class Spills {
       }
     }
     Spills spills = new Spills(routine, spilled, slots, shortLived);
-    routine.lines().forEach(spills::line);
-    return routine.with(spills.lines, spills.virtuals);
+    for (int i = 0; i < routine.lines().size(); i++) {
+      spills.line(routine.lines().get(i));
+      spills.from(routine.spans().get(i));
+    }
+    return routine.with(spills.lines, spills.spans, spills.virtuals);
+  }
+
+  /// Where the lines come from that have no place yet.
+  private void from(Span span) {
+    while (spans.size() < lines.size()) {
+      spans.add(span);
+    }
   }
 
   private void line(Line line) {

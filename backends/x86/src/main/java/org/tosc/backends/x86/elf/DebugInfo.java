@@ -47,7 +47,7 @@ final class DebugInfo {
     0x2e,
     0, // DW_TAG_subprogram
     0x3f,
-    0x19, // external, flag_present
+    0x0c, // external, flag
     0x03,
     0x08, // name, string
     0x11,
@@ -66,7 +66,7 @@ final class DebugInfo {
     0x2e,
     0, // DW_TAG_subprogram
     0x3f,
-    0x19, // external, flag_present
+    0x0c, // external, flag
     0x03,
     0x08, // name, string
     0x11,
@@ -108,7 +108,8 @@ final class DebugInfo {
     unit.offsetIn(DebugLines.SECTION);
     for (Function function : object.functions()) {
       List<LineRow> rows = table.of(function);
-      to.unsigned(rows.isEmpty() ? FUNCTION_WITHOUT_LINE : FUNCTION).string(function.name());
+      to.unsigned(rows.isEmpty() ? FUNCTION_WITHOUT_LINE : FUNCTION);
+      to.u8(function.isGlobal() ? 1 : 0).string(function.name());
       range(function.offset(), function.size());
       to.unsigned(1).u8(OP_CALL_FRAME_CFA);
       if (!rows.isEmpty()) {

@@ -45,8 +45,12 @@ public record Prototype(
     }
   }
 
+  /// Whether C takes a name.
+  public static boolean isName(String name) {
+    return IDENTIFIER.matcher(name).matches() && !KEYWORDS.contains(name);
+  }
+
   private static void checkName(String name) {
-    Check.that(
-        IDENTIFIER.matcher(name).matches() && !KEYWORDS.contains(name), "no name of C: `%s`", name);
+    Check.that(isName(name), "no name of C: `%s`", name);
   }
 }

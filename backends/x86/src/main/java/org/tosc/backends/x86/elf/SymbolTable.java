@@ -34,15 +34,23 @@ final class SymbolTable {
           numbers.put(new OfSection(name), count);
           add(0, LOCAL | SECTION, number, 0, 0);
         });
+    functions(object, false, text);
     locals = count;
-    for (Function f : object.functions()) {
-      numbers.put(new Named(f.name()), count);
-      add(names.add(f.name()), GLOBAL | FUNC, text, f.offset(), f.size());
-    }
+    functions(object, true, text);
     for (Relocation relocation : object.relocations()) {
       if (relocation.target() instanceof Target.External(String name)
           && numbers.putIfAbsent(new Named(name), count) == null) {
         add(names.add(name), GLOBAL, 0, 0, 0);
+      }
+    }
+  }
+
+  private void functions(ObjectFile object, boolean areGlobal, int text) {
+    int binding = areGlobal ? GLOBAL : LOCAL;
+    for (Function f : object.functions()) {
+      if (f.isGlobal() == areGlobal) {
+        numbers.put(new Named(f.name()), count);
+        add(names.add(f.name()), binding | FUNC, text, f.offset(), f.size());
       }
     }
   }

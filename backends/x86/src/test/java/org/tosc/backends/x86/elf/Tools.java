@@ -11,25 +11,26 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /// Programs of the system that read what we write.
-final class Tools {
+public final class Tools {
   private Tools() {}
 
-  static void assume(String... names) {
+  public static void assume(String... names) {
     for (String name : names) {
       Assumptions.assumeTrue(isInstalled(name), "not checked: " + name + " is not installed");
     }
   }
 
-  static boolean isInstalled(String name) {
+  public static boolean isInstalled(String name) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Arrays.stream(path.split(File.pathSeparator, -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 
-  record Result(int status, String text) {}
+  public record Result(int status, String text) {}
 
   /// What it prints, errors among it.
-  static Result attempt(Path folder, String... command) throws IOException, InterruptedException {
+  public static Result attempt(Path folder, String... command)
+      throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("LC_ALL", "C");
@@ -44,7 +45,8 @@ final class Tools {
   }
 
   /// What it prints; it must succeed.
-  static String run(Path folder, String... command) throws IOException, InterruptedException {
+  public static String run(Path folder, String... command)
+      throws IOException, InterruptedException {
     Result result = attempt(folder, command);
     Assertions.assertEquals(
         0, result.status(), () -> String.join(" ", command) + "\n" + result.text());

@@ -1,0 +1,102 @@
+package org.tosc.backends.x86.emit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.tosc.backends.api.KernelSequence;
+import org.tosc.backends.api.KernelSequence.Step;
+import org.tosc.backends.x86.asm.Code;
+import org.tosc.backends.x86.asm.Note;
+import org.tosc.backends.x86.code.KernelCode;
+import org.tosc.backends.x86.code.NoCode;
+import org.tosc.passes.lower.Lower;
+import org.tosc.passes.lower.Machine;
+import org.tosc.tir.ir.Function;
+
+/// A function as machine code with notes of what was written.
+///
+/// @param code of all kernels, with [Code#notes]
+/// @param kernels in the order of their steps
+/// @param routines in the order of the code
+public record Compiled(
+    KernelSequence function, Code code, List<Entry> kernels, List<Routine> routines) {
+  /// A kernel and the function of the code that is called for it.
+  public record Entry(Step step, Function loops) {}
+
+  /// A function of the code.
+  ///
+  /// @param isGlobal whether it is called from outside
+  /// @param notes its instructions and what stands between them
+  public record Routine(String symbol, boolean isGlobal, int offset, int end, List<Note> notes) {
+    public Routine {
+      notes = List.copyOf(notes);
+    }
+
+    int size() {
+      return end - offset;
+    }
+  }
+
+  public Compiled {
+    kernels = List.copyOf(kernels);
+    routines = List.copyOf(routines);
+  }
+
+  /// Compiles all kernels for one thread.
+  ///
+  /// @throws NoCode where there is no machine code for something
+  public static Compiled of(KernelSequence function) {
+    List<Entry> kernels = new ArrayList<>();
+    List<List<Function>> loops = new ArrayList<>();
+    for (Step step : function.steps()) {
+      List<Function> lowered = Lower.lower(step.nests(), Machine.AVX512);
+      if (lowered == null) {
+        throw new NoCode("a nest with several outs or bounds");
+      }
+      kernels.add(new Entry(step, lowered.getLast()));
+      loops.add(lowered);
+    }
+    KernelCode code = KernelCode.noted(loops);
+    return new Compiled(function, code.code(), kernels, routines(code, loops));
+  }
+
+  private static List<Routine> routines(KernelCode code, List<List<Function>> kernels) {
+    record Start(String symbol, boolean isGlobal, int offset) {}
+
+    List<Start> starts = new ArrayList<>();
+    for (List<Function> functions : kernels) {
+      for (Function f : functions) {
+        int offset = Objects.requireNonNull(code.entries().get(f.symbol()));
+        starts.add(new Start(f.symbol(), KernelCode.isExported(f, functions), offset));
+      }
+    }
+    starts.sort(Comparator.comparingInt(Start::offset));
+    List<Routine> routines = new ArrayList<>();
+    for (int i = 0; i < starts.size(); i++) {
+      Start start = starts.get(i);
+      int next = i + 1 < starts.size() ? starts.get(i + 1).offset() : code.code().size();
+      List<Note> inside = inside(code.code(), start.offset(), next);
+      Note last = inside.getLast();
+      routines.add(
+          new Routine(
+              start.symbol(),
+              start.isGlobal(),
+              start.offset(),
+              last.offset() + last.size(),
+              inside));
+    }
+    return routines;
+  }
+
+  /// The notes of a range, without the padding at its end.
+  private static List<Note> inside(Code code, int from, int to) {
+    List<Note> inside =
+        new ArrayList<>(
+            code.notes().stream().filter(n -> n.offset() >= from && n.offset() < to).toList());
+    while (inside.getLast() instanceof Note.Padding) {
+      inside.removeLast();
+    }
+    return inside;
+  }
+}

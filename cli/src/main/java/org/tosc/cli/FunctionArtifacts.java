@@ -1,0 +1,64 @@
+package org.tosc.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.tosc.backends.api.Artifact;
+import org.tosc.backends.api.KernelTarget.Emission;
+import org.tosc.driver.Programs;
+import org.tosc.driver.functions.Entry;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Code;
+import org.tosc.tir.source.Diagnostic;
+import org.tosc.tir.source.Source;
+import picocli.CommandLine.ParseResult;
+
+/// What `tosc build` writes of functions: `--emit asm` and `--emit obj`.
+final class FunctionArtifacts {
+  private FunctionArtifacts() {}
+
+  static int build(String kind, String target, ParseResult arguments, Console console)
+      throws IOException {
+    FunctionOptions.Asked asked = FunctionOptions.asked(arguments, console);
+    if (asked == null) {
+      return Exit.PROGRAM_ERRORS;
+    }
+    List<Artifact> artifacts = new ArrayList<>();
+    List<Diagnostic> refused = new ArrayList<>();
+    for (Entry entry : asked.entries()) {
+      switch (emission(entry, kind, target, arguments)) {
+        case Emission.Made(List<Artifact> made) -> artifacts.addAll(made);
+        case Emission.Refused(String why) -> refused.add(none(asked.source(), entry, kind, why));
+      }
+    }
+    if (!refused.isEmpty()) {
+      console.report(refused, arguments.hasMatchedOption("--json"));
+      return Exit.PROGRAM_ERRORS;
+    }
+    return Output.write(artifacts, arguments, console);
+  }
+
+  /// Other artifacts are of whole programs.
+  static void refuseOptions(ParseResult arguments) {
+    for (String option : List.of("--function", "--shapes")) {
+      if (arguments.hasMatchedOption(option)) {
+        throw FunctionOptions.wrong(
+            arguments, option + " goes with artifacts of functions: asm, obj of target x86_64");
+      }
+    }
+  }
+
+  private static Emission emission(Entry entry, String kind, String target, ParseResult arguments) {
+    Module straight = entry.straightModule();
+    return straight == null
+        ? new Emission.Refused(entry.whyNot())
+        : Programs.emit(entry, PassOptions.forBench(straight, target, arguments), kind, target);
+  }
+
+  private static Diagnostic none(Source source, Entry entry, String kind, String why) {
+    return Diagnostic.of(
+        Code.E0907,
+        new Source(source.name(), "").span(0, 0),
+        "there is no artifact `" + kind + "` of `" + entry.name() + "`: " + why);
+  }
+}
