@@ -117,7 +117,7 @@ final class Draft {
             First.WRITTEN,
             List.of(new Arg.Reg(v, wide.bits), new Arg.Literal(label, 64, false)));
     constants.put(v, new Constant(make, new Arg.Literal(label, 64, true)));
-    start.add(make);
+    start.add(make, span);
     return v;
   }
 
