@@ -4,6 +4,13 @@ package org.tosc.backends.x86.code;
 ///
 /// @param id from 0 on in a [Routine]
 record Virtual(int id, Bank bank) {
+  /// Of the number alone: the bank's would be another one in each run of the JVM, and with it the
+  /// order of sets of registers and the code that follows from that.
+  @Override
+  public int hashCode() {
+    return id;
+  }
+
   @Override
   public String toString() {
     return switch (bank) {
