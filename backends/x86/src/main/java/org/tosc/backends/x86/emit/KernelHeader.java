@@ -166,7 +166,7 @@ public final class KernelHeader {
   }
 
   private static String letter(int point) {
-    boolean isPlain = point == '_' || point < 0x80 && Character.isLetterOrDigit(point);
+    boolean isPlain = point == '_' || (point < 0x80 && Character.isLetterOrDigit(point));
     return isPlain ? Character.toString(point) : "_u%x".formatted(point);
   }
 }

@@ -140,7 +140,7 @@ public final class Listing {
   private String directive(Note.Literal literal) {
     long value = 0;
     for (int i = Math.min(literal.size(), Long.BYTES) - 1; i >= 0; i--) {
-      value = value << Byte.SIZE | bytes[literal.offset() + i] & 0xFF;
+      value = (value << Byte.SIZE) | (bytes[literal.offset() + i] & 0xFF);
     }
     return switch (literal.size()) {
       case Integer.BYTES ->
