@@ -2,8 +2,8 @@ package org.tosc.passes.lower;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class RowLocals {
   /// @param shared how many dimensions all stages share
   /// @param kept buffers that are needed as a whole
   static List<Stage> of(List<Stage> stages, int shared, Set<Value> kept, Parts parts) {
-    Map<Value, Long> sizes = new HashMap<>();
+    Map<Value, Long> sizes = new LinkedHashMap<>(); // in this order they become parameters
     Set<Value> begun = new HashSet<>(kept);
     for (Stage stage : stages) {
       Value out = stage.out().buffer();

@@ -1,5 +1,6 @@
 package org.tosc.backends.x86.code;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,7 +9,8 @@ import java.util.TreeMap;
 /// Positions of kernels lie within their buffers, so that sums of their parts never wrap.
 record Linear(long constant, Map<Integer, Long> terms) {
   Linear {
-    terms = Map.copyOf(terms);
+    // Not Map.copyOf, whose order differs from run to run: code is written in this order.
+    terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
   }
 
   static Linear of(long constant) {

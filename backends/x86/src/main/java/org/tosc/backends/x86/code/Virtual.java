@@ -4,7 +4,8 @@ package org.tosc.backends.x86.code;
 ///
 /// @param id from 0 on in a [Routine]
 record Virtual(int id, Bank bank) {
-  /// The number alone, which no other one of the routine has.
+  /// Of the number alone: the bank's would be another one in each run of the JVM, and with it the
+  /// order of sets of registers and the code that follows from that.
   @Override
   public int hashCode() {
     return id;
