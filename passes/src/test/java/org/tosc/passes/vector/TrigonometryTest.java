@@ -139,26 +139,26 @@ class TrigonometryTest {
   @ParameterizedTest
   @EnumSource
   void withinTheBound(Case function) {
+    double most = most(function, 1000, new Random(7));
+    assertTrue(most > 0.5, () -> "no hard number among them: " + most);
+  }
+
+  /// The most that results are off, in ulp.
+  ///
+  /// @param count of random numbers of each kind
+  static double most(Case function, int count, Random random) {
     Interpreter f = function(function, function.format);
-    double most = 0;
-    for (double x : edges(function)) {
-      most = Math.max(most, check(function, f, x));
-    }
-    Random random = new Random(7);
-    int count = Integer.getInteger("tosc.trigonometry.count", 1000);
+    List<Double> all = edges(function);
     for (int i = 0; i < count; i++) {
-      most = Math.max(most, check(function, f, random(function, random)));
-      most = Math.max(most, check(function, f, function.rounded(random.nextGaussian() * 4)));
-      most = Math.max(most, check(function, f, function.rounded(random.nextGaussian() * 300)));
-      most = Math.max(most, check(function, f, function.rounded(random.nextGaussian() * 0x1p17)));
+      all.add(random(function, random));
+      all.add(function.rounded(random.nextGaussian() * 4));
+      all.add(function.rounded(random.nextGaussian() * 300));
+      all.add(function.rounded(random.nextGaussian() * 0x1p17));
     }
     if (function.op != CoreOp.EXP) {
-      for (double x : nextToQuarters(function)) {
-        most = Math.max(most, check(function, f, x));
-      }
+      all.addAll(nextToQuarters(function));
     }
-    double reached = most;
-    assertTrue(reached > 0.5, () -> "no hard number among them: " + reached);
+    return all.stream().mapToDouble(x -> check(function, f, x)).max().orElse(0);
   }
 
   /// Denominators of the continued fraction of `2/π · 2^e`: no smaller number comes as near.
