@@ -20,6 +20,18 @@ import org.tosc.tir.ir.Scalar;
 /// The C header of a function's kernels: what each takes, of what and how many elements, and which
 /// kernel makes what another one reads.
 public final class KernelHeader {
+  /// What elements are in C; those of other types are bytes.
+  private static final Map<Scalar, Element> ELEMENTS =
+      Map.of(
+          Scalar.F32, Element.FLOAT,
+          Scalar.F64, Element.DOUBLE,
+          Scalar.F16, Element.UINT16,
+          Scalar.BF16, Element.UINT16,
+          Scalar.I8, Element.INT8,
+          Scalar.I16, Element.INT16,
+          Scalar.I32, Element.INT32,
+          Scalar.I64, Element.INT64);
+
   private final KernelSequence function;
   private final Map<String, String> names = new HashMap<>();
   private int scratches;
@@ -117,26 +129,16 @@ public final class KernelHeader {
   private static String count(long elements, Scalar element) {
     String each = elements == 1 ? " element of " : " elements of ";
     String all = elements + each + element.text();
-    return switch (element) {
-      case F16, BF16 -> all + ", bit patterns";
-      case Q8_0, Q4_0 ->
-          all + ", " + (long) (elements * element.bits() / 8) + " bytes of blocks as GGML has them";
-      default -> all;
-    };
+    if (element.kind() == Scalar.Kind.BLOCK) {
+      long bytes = (long) (elements * element.bits() / Byte.SIZE);
+      return all + ", " + bytes + " bytes of blocks as GGML has them";
+    }
+    return element(element) == Element.UINT16 ? all + ", bit patterns" : all;
   }
 
-  /// What one element, or one byte of blocks, is in C.
+  /// What one element is in C, or one byte of blocks.
   private static Element element(Scalar element) {
-    return switch (element) {
-      case F32 -> Element.FLOAT;
-      case F64 -> Element.DOUBLE;
-      case F16, BF16 -> Element.UINT16;
-      case I8 -> Element.INT8;
-      case I16 -> Element.INT16;
-      case I32 -> Element.INT32;
-      case I64 -> Element.INT64;
-      default -> Element.UINT8;
-    };
+    return ELEMENTS.getOrDefault(element, Element.UINT8);
   }
 
   private String name(Tensor tensor) {
