@@ -84,8 +84,10 @@ final class Emission {
     frame = Math.max(0, outgoing) * WORD;
     place(true);
     place(false);
-    int pushed = saved.size() * WORD + WORD;
-    frame += -(frame + pushed) & (STACK_UNIT - 1);
+    if (routine.lines().stream().anyMatch(Line.Call.class::isInstance)) {
+      int pushed = saved.size() * WORD + WORD;
+      frame += -(frame + pushed) & (STACK_UNIT - 1);
+    }
   }
 
   private void place(boolean areWide) {

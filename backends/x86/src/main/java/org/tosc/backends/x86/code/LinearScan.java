@@ -168,11 +168,15 @@ final class LinearScan {
     return register;
   }
 
+  /// How much is lost where a register goes to the frame, for each line that another one gains by
+  /// it (Chaitin, Register Allocation and Spilling via Graph Coloring, 1982). A constant is not
+  /// stored, and most instructions take it from memory.
   private double weight(Virtual v) {
     if (shortLived.contains(v)) {
       return Double.MAX_VALUE;
     }
-    double weight = intervals.weight(v.id());
+    int lines = intervals.end(v.id()) - intervals.start(v.id()) + 1;
+    double weight = intervals.weight(v.id()) / lines;
     return routine.constants().containsKey(v) ? weight / 2 : weight;
   }
 }

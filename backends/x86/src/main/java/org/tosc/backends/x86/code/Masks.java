@@ -45,13 +45,13 @@ final class Masks {
     Virtual most = draft.fresh(Bank.GENERAL);
     Virtual all = draft.fresh(Bank.GENERAL);
     draft.move(count, values.value(n), 64);
-    draft.write(Base.MOV, Draft.general(least), new Arg.Immediate(0));
-    draft.write(Base.MOV, Draft.general(most), new Arg.Immediate(lanes));
+    draft.number(least, 0);
+    draft.number(most, lanes);
     draft.read(Base.CMP, Draft.general(count), Draft.general(least));
     draft.change(Base.CMOVL, Draft.general(count), Draft.general(least));
     draft.read(Base.CMP, Draft.general(count), Draft.general(most));
     draft.change(Base.CMOVG, Draft.general(count), Draft.general(most));
-    draft.write(Base.MOV, Draft.general(all), new Arg.Immediate(-1));
+    draft.number(all, -1);
     draft.write(Bits.BZHI, Draft.general(all), Draft.general(all), Draft.general(count));
     draft.write(MaskOp.KMOVD, values.target(o), new Arg.Reg(all, 32));
   }

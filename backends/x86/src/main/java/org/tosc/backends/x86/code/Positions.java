@@ -229,7 +229,7 @@ final class Positions {
       return Objects.requireNonNull(atoms.get(position.terms().keySet().iterator().next()));
     }
     Virtual sum = draft.fresh(Bank.GENERAL);
-    draft.write(Base.MOV, Draft.general(sum), new Arg.Immediate(position.constant()));
+    draft.number(sum, position.constant());
     for (Map.Entry<Integer, Long> term : position.terms().entrySet()) {
       sum = added(sum, term.getKey(), term.getValue());
     }

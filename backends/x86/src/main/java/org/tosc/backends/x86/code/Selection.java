@@ -160,7 +160,7 @@ final class Selection {
         to.isConstant() ? new Arg.Immediate(to.constant()) : Draft.general(positions.value(to));
     Label done = draft.label();
     if (from.isConstant()) {
-      draft.write(Base.MOV, new Arg.Reg(counter, 64), new Arg.Immediate(from.constant()));
+      draft.number(counter, from.constant());
     } else {
       draft.move(counter, positions.value(from), 64);
     }

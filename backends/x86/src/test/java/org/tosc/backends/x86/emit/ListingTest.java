@@ -11,13 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tosc.backends.x86.code.KernelCode;
-import org.tosc.backends.x86.code.NoCode;
 import org.tosc.backends.x86.elf.Tools;
 import org.tosc.passes.kernelize.Groups;
 import org.tosc.passes.lower.Lower;
@@ -30,10 +28,6 @@ class ListingTest {
   private static final Pattern DUMPED =
       Pattern.compile(" *([0-9a-f]+):\\s*((?:[0-9a-f]{2} )+)\\s*(.*)");
 
-  /// Groups with a table of sines and cosines in `f64`.
-  private static final Set<String> NOT_YET =
-      Set.of("rope of rows that go on", "rotary embedding of f16");
-
   @TempDir private Path folder;
 
   /// A line of a listing.
@@ -44,13 +38,7 @@ class ListingTest {
     Tools.assume("objdump");
     int instructions = 0;
     for (Groups.Case group : Groups.ALL) {
-      Compiled compiled;
-      try {
-        compiled = Compiled.of(Sequences.of(group.text()));
-      } catch (NoCode none) {
-        assertTrue(NOT_YET.contains(group.name()), none.getMessage());
-        continue;
-      }
+      Compiled compiled = Compiled.of(Sequences.of(group.text()));
       List<String> ours = ours(Listing.of(compiled));
       List<String> theirs = theirs(compiled);
       for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
@@ -144,26 +132,22 @@ class ListingTest {
   @Test
   void theSameFunctionHasTheSameListing() {
     for (Groups.Case group : Groups.ALL) {
-      if (!NOT_YET.contains(group.name())) {
-        assertEquals(
-            Listing.of(Compiled.of(Sequences.of(group.text()))),
-            Listing.of(Compiled.of(Sequences.of(group.text()))),
-            group.name());
-      }
+      assertEquals(
+          Listing.of(Compiled.of(Sequences.of(group.text()))),
+          Listing.of(Compiled.of(Sequences.of(group.text()))),
+          group.name());
     }
   }
 
   @Test
   void notesChangeNoBytes() {
     for (Groups.Case group : Groups.ALL) {
-      if (!NOT_YET.contains(group.name())) {
-        Function nests = Sequences.of(group.text()).steps().getFirst().nests();
-        List<Function> loops = Objects.requireNonNull(Lower.lower(nests, Machine.AVX512));
-        assertArrayEquals(
-            KernelCode.of(loops).code().bytes(),
-            KernelCode.noted(List.of(loops)).code().bytes(),
-            group.name());
-      }
+      Function nests = Sequences.of(group.text()).steps().getFirst().nests();
+      List<Function> loops = Objects.requireNonNull(Lower.lower(nests, Machine.AVX512));
+      assertArrayEquals(
+          KernelCode.of(loops).code().bytes(),
+          KernelCode.noted(List.of(loops)).code().bytes(),
+          group.name());
     }
   }
 }
