@@ -1,0 +1,142 @@
+package org.tosc.bench;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.tosc.backends.x86.X86Kernels;
+import org.tosc.backends.x86.code.KernelCode;
+import org.tosc.passes.kernelize.Kernelize;
+import org.tosc.passes.lower.Lower;
+import org.tosc.passes.lower.Machine;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Source;
+import org.tosc.tir.text.Reader;
+
+/// How long a kernel takes from TIR to machine code that can be called, warm, in microseconds:
+/// medians of each step, and of all of it with installing the code.
+///
+/// ```sh
+/// bench/run native
+/// ```
+public final class NativeBench {
+  private static final int ROUNDS = 2_000;
+  private static final int WARM = 6_000;
+
+  private static final Map<String, String> KERNELS =
+      new TreeMap<>(
+          Map.of(
+              "add 8192",
+              """
+              func @f(%0: tensor<[8192] x f32>, %1: tensor<[8192] x f32>) -> (tensor<[8192] x f32>) {
+                %2 = tensor.add(%0, %1)
+                core.return(%2)
+              }
+              """,
+              "silu, mul 8192",
+              """
+              func @f(%0: tensor<[8192] x f32>, %1: tensor<[8192] x f32>) -> (tensor<[8192] x f32>) {
+                %2 = tensor.silu(%0)
+                %3 = tensor.mul(%2, %1)
+                core.return(%3)
+              }
+              """,
+              "rmsnorm 1x3072",
+              """
+              func @f(%0: tensor<[1, 3072] x f32>, %1: tensor<[3072] x f32>)
+                  -> (tensor<[1, 3072] x f32>) {
+                %2 = tensor.rmsnorm(%0, %1) {eps = 0.00001}
+                core.return(%2)
+              }
+              """,
+              "matmul 256",
+              """
+              func @f(%0: tensor<[256, 256] x f32>, %1: tensor<[256, 256] x f32>)
+                  -> (tensor<[256, 256] x f32>) {
+                %2 = tensor.matmul(%0, %1)
+                core.return(%2)
+              }
+              """,
+              "matmul, bias, gelu",
+              """
+              func @f(%0: tensor<[128, 512] x f32>, %1: tensor<[512, 512] x f32>,
+                  %2: tensor<[512] x f32>) -> (tensor<[128, 512] x f32>) {
+                %3 = tensor.matmul(%0, %1)
+                %4 = tensor.add(%3, %2)
+                %5 = tensor.gelu(%4)
+                core.return(%5)
+              }
+              """));
+
+  private final PrintStream out;
+
+  private NativeBench(PrintStream out) {
+    this.out = out;
+  }
+
+  /// Measures all kernels.
+  public static void main(String[] args) {
+    X86Kernels target = new X86Kernels();
+    if (target.obstacle() != null) {
+      System.err.println("not measured: " + target.obstacle());
+      return;
+    }
+    new NativeBench(System.out).run(target);
+  }
+
+  private void run(X86Kernels target) {
+    out.printf(
+        "%-20s %10s %8s %14s %12s%n",
+        "kernel", "kernelize", "lower", "machine code", "all, called");
+    // The compiler is warm when it has compiled all of them.
+    KERNELS.values().forEach(text -> micros(() -> target.compile(nests(function(text)), 1)));
+    KERNELS.forEach((name, text) -> row(name, function(text), target));
+  }
+
+  private void row(String name, Function f, X86Kernels target) {
+    Function nests = nests(f);
+    List<Function> loops = Objects.requireNonNull(Lower.lower(nests, Machine.AVX512));
+    out.printf(
+        "%-20s %10.1f %8.1f %14.1f %12.1f%n",
+        name,
+        micros(() -> nests(f)),
+        micros(() -> Lower.lower(nests, Machine.AVX512)),
+        micros(() -> KernelCode.of(loops)),
+        micros(() -> target.compile(nests(f), 1)));
+  }
+
+  private static Function nests(Function f) {
+    return switch (Kernelize.kernel("k", f)) {
+      case Kernelize.Outcome.Made(Function kernel) -> kernel;
+      case Kernelize.Outcome.Refused(String why) -> throw new IllegalStateException(why);
+    };
+  }
+
+  private static Function function(String text) {
+    return switch (Reader.read(new Source("kernel.tir", text))) {
+      case Reader.Result.Read(Module module) -> Objects.requireNonNull(module.function("f"));
+      case Reader.Result.Refused(var diagnostic) ->
+          throw new IllegalStateException(diagnostic.toString());
+    };
+  }
+
+  private static double micros(Supplier<?> work) {
+    Object last = null;
+    for (int i = 0; i < WARM; i++) {
+      last = work.get();
+    }
+    double[] times = new double[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+      long start = System.nanoTime();
+      last = work.get();
+      times[i] = (System.nanoTime() - start) / 1e3;
+    }
+    Objects.requireNonNull(last);
+    Arrays.sort(times);
+    return times[ROUNDS / 2];
+  }
+}
