@@ -52,8 +52,16 @@ public final class Tosc implements Contender {
     return "tosc, target " + target + ", JDK " + Runtime.version();
   }
 
+  /// Why it cannot take part on this machine, in words; null where it can.
+  public @Nullable String obstacle() {
+    return Programs.obstacle(target);
+  }
+
   @Override
-  public Case prepare(Problem.Data data, int threads) throws Exception {
+  public @Nullable Case prepare(Problem.Data data, int threads) throws Exception {
+    if (obstacle() != null) {
+      return null;
+    }
     Case before = known.get(data.problem());
     if (before != null) {
       return before;

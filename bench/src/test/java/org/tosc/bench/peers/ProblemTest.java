@@ -2,6 +2,7 @@ package org.tosc.bench.peers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +39,8 @@ class ProblemTest {
   @MethodSource("small")
   void contendersAreRightAndEveryWrongElementIsFound(Contender contender, Problem problem)
       throws Exception {
+    String obstacle = contender instanceof Tosc tosc ? tosc.obstacle() : null;
+    assumeTrue(obstacle == null, () -> "not checked: " + obstacle);
     Problem.Data data = problem.data();
     try (Contender.Case made = contender.prepare(data, 1)) {
       if (made == null) {
