@@ -1,8 +1,10 @@
 package org.tosc.backends.jvm;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.tosc.backends.api.KernelTarget;
@@ -22,10 +24,7 @@ final class NativeCode {
   private static MethodHandle segment() {
     try {
       return MethodHandles.publicLookup()
-          .findStatic(
-              Segments.class,
-              "of",
-              MethodType.methodType(java.lang.foreign.MemorySegment.class, View.class));
+          .findStatic(Segments.class, "of", MethodType.methodType(MemorySegment.class, View.class));
     } catch (ReflectiveOperationException fault) {
       throw new ExceptionInInitializerError(fault);
     }
@@ -59,7 +58,7 @@ final class NativeCode {
   /// A method that takes so many segments, from a parameter on, as one over an array of views.
   private static MethodHandle overViews(MethodHandle method, int from, int views) {
     MethodHandle[] filters = new MethodHandle[views];
-    java.util.Arrays.fill(filters, SEGMENT);
+    Arrays.fill(filters, SEGMENT);
     return MethodHandles.filterArguments(method, from, filters)
         .asSpreader(from, View[].class, views);
   }

@@ -1,6 +1,7 @@
 package org.tosc.backends.x86.code;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tosc.backends.x86.asm.Gpr;
 import org.tosc.backends.x86.asm.Mask;
 import org.tosc.backends.x86.asm.Register;
@@ -49,6 +50,5 @@ enum Bank {
     return this == GENERAL && (number == 3 || number == 5 || number >= 12);
   }
 
-  private static final List<Integer> VECTORS =
-      java.util.stream.IntStream.range(0, Vec.COUNT).boxed().toList();
+  private static final List<Integer> VECTORS = IntStream.range(0, Vec.COUNT).boxed().toList();
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tosc.backends.x86.asm.Assembler;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Gpr;
@@ -138,7 +139,7 @@ final class Emission {
   }
 
   private Mem slot(int slot, int bits) {
-    return Mem.of(bits, Gpr.RSP, slotOffsets.getOrDefault(slot, 0));
+    return Mem.of(bits, Gpr.RSP, Objects.requireNonNull(slotOffsets.get(slot)));
   }
 
   private void move(Map<Integer, Integer> moves) {

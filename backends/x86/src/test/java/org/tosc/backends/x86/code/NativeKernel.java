@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorType;
@@ -104,9 +106,8 @@ final class NativeKernel {
   }
 
   private static OracleTensor read(MemorySegment from, TensorType type) {
-    long[] shape =
-        type.shape().stream().mapToLong(d -> ((org.tosc.tir.ir.Dim.Known) d).size()).toArray();
-    int size = Math.toIntExact(java.util.Arrays.stream(shape).reduce(1, (a, b) -> a * b));
+    long[] shape = type.shape().stream().mapToLong(d -> ((Dim.Known) d).size()).toArray();
+    int size = Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
     double[] elements = new double[size];
     for (int i = 0; i < size; i++) {
       elements[i] =
