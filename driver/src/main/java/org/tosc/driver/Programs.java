@@ -53,7 +53,7 @@ public final class Programs {
     if (target == null) {
       return engine(engine).load(module, loading);
     }
-    String obstacle = obstacle(engine);
+    String obstacle = obstacle(target);
     if (obstacle != null) {
       throw new IllegalArgumentException(obstacle);
     }
@@ -63,8 +63,12 @@ public final class Programs {
   /// Why an engine cannot run on this machine, in words; null where it can.
   public static @Nullable String obstacle(String engine) {
     KernelTarget target = target(engine);
-    String why = target == null ? null : target.obstacle();
-    return why == null ? null : "target `" + engine + "` cannot run here: " + why;
+    return target == null ? null : obstacle(target);
+  }
+
+  private static @Nullable String obstacle(KernelTarget target) {
+    String why = target.obstacle();
+    return why == null ? null : "target `" + target.name() + "` cannot run here: " + why;
   }
 
   private static @Nullable KernelTarget target(String name) {

@@ -185,10 +185,8 @@ final class ArrayFunctionMaker {
       }
     }
     Step step = new Step(workplace, views, from);
-    if (isNew) {
-      if (code.needsWarmUp()) {
-        warm(code, step, group);
-      }
+    if (isNew && code.needsWarmUp()) {
+      warm(code, step, group);
     }
     steps.add(step);
   }

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.jvm.link.KernelCode;
@@ -44,8 +43,7 @@ final class NativeCode {
         kernel.phases().stream()
             .map(p -> new KernelCode.Phase(overViews(withPart(p.code()), 1, views), p.parts()))
             .toList();
-    List<DType> dtypes =
-        kernel.elements().stream().map(e -> Objects.requireNonNull(DType.find(e.text()))).toList();
+    List<DType> dtypes = kernel.elements().stream().map(VectorCode::dtype).toList();
     return new KernelCode(
         overViews(kernel.entry(), 0, views), phases, kernel.sizes(), dtypes, kernel.own());
   }
@@ -59,7 +57,6 @@ final class NativeCode {
   private static MethodHandle overViews(MethodHandle method, int from, int views) {
     MethodHandle[] filters = new MethodHandle[views];
     Arrays.fill(filters, SEGMENT);
-    return MethodHandles.filterArguments(method, from, filters)
-        .asSpreader(from, View[].class, views);
+    return VectorCode.overViews(MethodHandles.filterArguments(method, from, filters), from, views);
   }
 }

@@ -19,6 +19,7 @@ import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.Scalar;
 
 /// The code of one kernel: a group of tensor operations by way of the passes `kernelize` and
 /// `lower` as loops over vectors, in a class of its own.
@@ -78,7 +79,12 @@ record VectorCode(@Nullable Unit unit, KernelCode code, List<Function> functions
 
   /// What a buffer's elements are at run time.
   static DType dtype(BufferType buffer) {
-    return Objects.requireNonNull(DType.find(buffer.element().text()));
+    return dtype(buffer.element());
+  }
+
+  /// The same of the elements' type.
+  static DType dtype(Scalar element) {
+    return Objects.requireNonNull(DType.find(element.text()));
   }
 
   private static List<Integer> whole(Attributes attributes, String name) {
@@ -86,7 +92,7 @@ record VectorCode(@Nullable Unit unit, KernelCode code, List<Function> functions
   }
 
   /// A method that takes so many views, from a parameter on, as one over an array of them.
-  private static MethodHandle overViews(MethodHandle method, int from, int views) {
+  static MethodHandle overViews(MethodHandle method, int from, int views) {
     MethodHandle spread = method.asSpreader(from, View[].class, views);
     return spread.asType(spread.type().changeReturnType(void.class));
   }

@@ -276,7 +276,7 @@ final class Arithmetic {
   private void ldexp(Operation o) {
     Arg.Reg x = values.reg(o.operand(0));
     int bits = values.bits(o.result());
-    Arg.Reg n = lanes(o.operand(1), bits);
+    Arg.Reg n = values.lanes(o.operand(1), bits);
     Arg.Reg held = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
     Arg.Reg wide = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
     draft.write(VectorInteger.VPMINSD, held, n, new Arg.Reg(draft.splat(254, bits), bits));
@@ -287,17 +287,6 @@ final class Arithmetic {
         values.target(o),
         x,
         wide);
-  }
-
-  /// Whole numbers in a vector's lanes; a single one in the lowest.
-  private Arg.Reg lanes(Value n, int bits) {
-    if (n.type() instanceof VectorType) {
-      return values.reg(n);
-    }
-    Arg.Reg moved = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
-    Virtual number = values.value(values.position(n));
-    draft.write(VectorMove.VMOVD, moved, new Arg.Reg(number, 32));
-    return moved;
   }
 
   private void compare(Operation o, CoreOp op) {
@@ -339,18 +328,10 @@ final class Arithmetic {
 
   private void bitcast(Operation o) {
     if (o.operand(0).type() == Scalar.I32) {
-      draft.move(values.target(o).virtual(), lanes(o.operand(0), 128).virtual(), 128);
+      draft.move(values.target(o).virtual(), values.lanes(o.operand(0), 128).virtual(), 128);
     } else {
-      copy(o);
+      values.copy(o);
     }
-  }
-
-  /// The same bits in a register of its own: nothing else knows how long the operand's is left
-  /// alone.
-  private void copy(Operation o) {
-    Virtual from = values.register(o.operand(0));
-    Arg.Reg to = values.target(o);
-    draft.move(to.virtual(), from, to.bits());
   }
 
   private void cast(Operation o) {
@@ -359,7 +340,7 @@ final class Arithmetic {
     Scalar element = VectorType.elementOf(from.type());
     if (element == Scalar.I32 && to == Scalar.F32) {
       int bits = values.bits(o.result());
-      Arg.Reg n = lanes(from, bits);
+      Arg.Reg n = values.lanes(from, bits);
       draft.write(VectorConvert.VCVTDQ2PS, values.target(o), n);
     } else if (element == Scalar.I1 && to == Scalar.F32) {
       Arg.Reg target = values.target(o);
@@ -372,7 +353,7 @@ final class Arithmetic {
     } else if (to == Scalar.F16 || to == Scalar.BF16) {
       narrow.round(to, values.target(o), values.reg(from));
     } else if (element == to || VectorType.isNarrow(element)) {
-      copy(o);
+      values.copy(o);
     } else {
       throw new NoCode("a cast from " + from.type() + " to " + o.result().type());
     }

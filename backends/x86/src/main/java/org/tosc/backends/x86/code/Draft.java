@@ -25,15 +25,22 @@ final class Draft {
   private final Sequence start = new Sequence();
   private final Sequence body = new Sequence();
   private final Map<Virtual, Constant> constants = new HashMap<>();
-  private final Map<Integer, Map<Integer, Virtual>> splats = new HashMap<>();
-  private final Map<Wide, Virtual> wideSplats = new HashMap<>();
+  private final Map<Splat, Virtual> splats = new HashMap<>();
   private final Map<Long, Virtual> masks = new HashMap<>();
   private Sequence at = body;
   private Span span = Span.NONE;
   private int virtuals;
 
-  /// A number of 64 bits in every lane of a vector of some width.
-  private record Wide(long pattern, int bits) {}
+  /// A number in every lane of a vector.
+  ///
+  /// @param lane bits of a lane, 32 or 64
+  /// @param bits of the vector
+  private record Splat(long pattern, int lane, int bits) {
+    /// A register of zeros needs no memory.
+    boolean isZero() {
+      return pattern == 0 && lane == Integer.SIZE;
+    }
+  }
 
   Draft(Assembler asm) {
     this.asm = asm;
@@ -105,42 +112,26 @@ final class Draft {
 
   /// The bits of a number in every lane of a vector of some width, made once.
   Virtual splat(int pattern, int bits) {
-    return splats
-        .computeIfAbsent(bits, _ -> new HashMap<>())
-        .computeIfAbsent(pattern, _ -> makeSplat(pattern, bits));
+    return splats.computeIfAbsent(new Splat(pattern, Integer.SIZE, bits), this::make);
   }
 
   /// The same of 64 bits.
   Virtual wideSplat(long pattern, int bits) {
-    return wideSplats.computeIfAbsent(new Wide(pattern, bits), this::makeSplat);
+    return splats.computeIfAbsent(new Splat(pattern, Long.SIZE, bits), this::make);
   }
 
-  private Virtual makeSplat(Wide wide) {
+  private Virtual make(Splat splat) {
     Virtual v = fresh(Bank.VECTOR);
-    Label label = asm.literal64(wide.pattern);
+    Arg.Reg to = new Arg.Reg(v, splat.bits());
+    int lane = splat.lane();
+    boolean isWide = lane == Long.SIZE;
+    Label label = isWide ? asm.literal64(splat.pattern()) : asm.literal32((int) splat.pattern());
+    Opcode load = isWide ? VectorShuffle.VPBROADCASTQ : VectorShuffle.VBROADCASTSS;
     Line.Insn make =
-        new Line.Insn(
-            VectorShuffle.VPBROADCASTQ,
-            First.WRITTEN,
-            List.of(new Arg.Reg(v, wide.bits), new Arg.Literal(label, 64, false)));
-    constants.put(v, new Constant(make, new Arg.Literal(label, 64, true)));
-    start.add(make, span);
-    return v;
-  }
-
-  private Virtual makeSplat(int pattern, int bits) {
-    Virtual v = fresh(Bank.VECTOR);
-    Arg.Reg to = new Arg.Reg(v, bits);
-    Label label = asm.literal32(pattern);
-    Line.Insn make =
-        pattern == 0
-            ? new Line.Insn(
-                VectorBits.VPXORD, First.WRITTEN, List.of(to, to, to)) // dependency-free
-            : new Line.Insn(
-                VectorShuffle.VBROADCASTSS,
-                First.WRITTEN,
-                List.of(to, new Arg.Literal(label, 32, false)));
-    constants.put(v, new Constant(make, new Arg.Literal(label, 32, true)));
+        splat.isZero()
+            ? new Line.Insn(VectorBits.VPXORD, First.WRITTEN, List.of(to, to, to))
+            : new Line.Insn(load, First.WRITTEN, List.of(to, new Arg.Literal(label, lane, false)));
+    constants.put(v, new Constant(make, new Arg.Literal(label, lane, true)));
     start.add(make, span);
     return v;
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Opcode;
+import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.backends.x86.asm.VectorShuffle;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Operation;
@@ -168,6 +169,26 @@ final class Values {
     Virtual to = slot == null ? draft.fresh(bank(o.result())) : register(slot);
     put(o.result(), to);
     return new Arg.Reg(to, bits(o.result()));
+  }
+
+  /// The bits of an operand in a register of the result's own: nothing else knows how long the
+  /// operand's is left alone.
+  void copy(Operation o) {
+    Virtual from = register(o.operand(0));
+    Arg.Reg to = target(o);
+    draft.move(to.virtual(), from, to.bits());
+  }
+
+  /// Whole numbers of 32 bits in a vector's lanes; a single one in the lowest.
+  ///
+  /// @param bits of the vector that gets a single one
+  Arg.Reg lanes(Value n, int bits) {
+    if (n.type() instanceof VectorType) {
+      return reg(n);
+    }
+    Arg.Reg moved = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
+    draft.write(VectorMove.VMOVD, moved, new Arg.Reg(value(position(n)), 32));
+    return moved;
   }
 
   /// A whole number that an instruction made.

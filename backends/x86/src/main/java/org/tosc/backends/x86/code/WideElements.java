@@ -67,7 +67,7 @@ final class WideElements {
     table.put(CoreOp.FLOOR, o -> rounded(o, Arithmetic.DOWN));
     table.put(CoreOp.CEIL, o -> rounded(o, Arithmetic.UP));
     table.put(CoreOp.SQRT, this::root);
-    table.put(CoreOp.BITCAST, this::copy);
+    table.put(CoreOp.BITCAST, values::copy);
     Arithmetic.FLOAT_PREDICATES.keySet().forEach(op -> table.put(op, o -> compare(o, op)));
     table.put(CoreOp.SELECT, this::select);
     table.put(CoreOp.CAST, this::cast);
@@ -166,12 +166,6 @@ final class WideElements {
     }
   }
 
-  private void copy(Operation o) {
-    Virtual from = values.register(o.operand(0));
-    Arg.Reg to = values.target(o);
-    draft.move(to.virtual(), from, to.bits());
-  }
-
   private void compare(Operation o, CoreOp op) {
     Value a = o.operand(0);
     Opcode opcode =
@@ -202,14 +196,13 @@ final class WideElements {
     Scalar element = VectorType.elementOf(from.type());
     Scalar to = VectorType.elementOf(o.result().type());
     if (to == element) {
-      copy(o);
+      values.copy(o);
     } else if (to == Scalar.F32 && element == Scalar.F64) {
       draft.write(VectorConvert.VCVTPD2PS, values.target(o), values.reg(from));
     } else if (to == Scalar.F64 && element == Scalar.F32) {
       draft.write(VectorConvert.VCVTPS2PD, values.target(o), values.reg(from));
     } else if (to == Scalar.F64 && element == Scalar.I32) {
-      Arg.Reg number = from.type() instanceof Scalar ? number(from) : values.reg(from);
-      draft.write(VectorConvert.VCVTDQ2PD, values.target(o), number);
+      draft.write(VectorConvert.VCVTDQ2PD, values.target(o), values.lanes(from, 128));
     } else if (to == Scalar.F64 && element == Scalar.I64) {
       draft.write(VectorConvert.VCVTQQ2PD, values.target(o), values.reg(from));
     } else if (to == Scalar.F64 && element == Scalar.I1) {
@@ -220,14 +213,6 @@ final class WideElements {
     } else {
       throw new NoCode("a cast from " + from.type() + " to " + o.result().type());
     }
-  }
-
-  /// A single whole number in the lowest lane.
-  private Arg.Reg number(Value n) {
-    Arg.Reg moved = new Arg.Reg(draft.fresh(Bank.VECTOR), 128);
-    Virtual number = values.value(values.position(n));
-    draft.write(VectorMove.VMOVD, moved, new Arg.Reg(number, 32));
-    return moved;
   }
 
   private static Arg.Reg low(Arg.Reg of) {
