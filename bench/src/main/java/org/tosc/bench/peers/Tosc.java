@@ -1,5 +1,7 @@
 package org.tosc.bench.peers;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -24,9 +26,9 @@ import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
 
-/// tosc itself: [ToscPrograms], compiled for a target as code over arrays, as a program in Java
-/// calls it; where there is no such code, as operations, whose calls make tensors. Nothing is
-/// prepared but code: operands are packed in every call.
+/// tosc itself: [ToscPrograms], compiled for a target as code over arrays or memory, as a program
+/// in Java calls it; where there is no such code, as operations, whose calls make tensors. Nothing
+/// is prepared but code: operands are packed in every call.
 public final class Tosc implements Contender {
   private final Map<Problem, Case> known = new HashMap<>();
   private final String target;
@@ -86,9 +88,19 @@ public final class Tosc implements Contender {
       Loaded loaded = session.run(() -> load(entry.module(), threads));
       return new Operations(data.problem(), session, loaded, entry.symbol(), tensors);
     }
-    List<float[]> arrays = new ArrayList<>(inputs);
-    arrays.add(new float[data.problem().size()]);
+    List<Object> arrays = new ArrayList<>();
+    for (float[] input : inputs) {
+      arrays.add(filled(code.allocate(arrays.size()), input));
+    }
+    arrays.add(code.allocate(arrays.size()));
     return new Call(data.problem(), code, arrays.toArray());
+  }
+
+  /// Memory that holds numbers: what the code likes best, or the array itself.
+  private static Object filled(Object memory, float[] values) {
+    return memory instanceof MemorySegment segment
+        ? segment.copyFrom(MemorySegment.ofArray(values))
+        : values;
   }
 
   private Loaded load(Module module, int threads) {
@@ -128,7 +140,13 @@ public final class Tosc implements Contender {
 
     @Override
     public float[] result() {
-      return ToscPrograms.output(problem, (float[]) arrays[arrays.length - 1]);
+      return ToscPrograms.output(problem, floats(arrays[arrays.length - 1]));
+    }
+
+    private static float[] floats(Object memory) {
+      return memory instanceof MemorySegment segment
+          ? segment.toArray(ValueLayout.JAVA_FLOAT)
+          : (float[]) memory;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.tosc.driver.compare;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
 
-/// A function as an engine's code over arrays, with the arrays of one example.
+/// A function as an engine's code over arrays or memory, with those of one example.
 public final class ArrayCall implements Runnable {
   private final ArrayCode code;
   private final List<Type> types;
@@ -39,14 +40,21 @@ public final class ArrayCall implements Runnable {
 
   public static ArrayCall of(ArrayCode code, Entry entry, Example example) {
     List<Object> arrays = new ArrayList<>();
-    example.arguments().forEach(a -> arrays.add(Raw.array((Tensor) a)));
+    for (Object argument : example.arguments()) {
+      arrays.add(filled(code.allocate(arrays.size()), (Tensor) argument));
+    }
     List<Type> types = entry.straightResults();
-    types.forEach(type -> arrays.add(Raw.array(zeros((TensorType) type))));
+    for (int i = 0; i < types.size(); i++) {
+      arrays.add(code.allocate(arrays.size()));
+    }
     return new ArrayCall(code, types, arrays.toArray());
   }
 
-  private static Tensor zeros(TensorType type) {
-    return Raw.zeros(DType.parse(type.element().text()), type.extents());
+  /// Memory that holds a tensor's elements: what is given, or the array in which they are.
+  private static Object filled(Object memory, Tensor tensor) {
+    return memory instanceof MemorySegment segment
+        ? segment.copyFrom(tensor.segment())
+        : Raw.array(tensor);
   }
 
   @Override

@@ -174,6 +174,7 @@ final class MachineCodeCampaign implements Campaign.Kind {
     try {
       kernel
           .entry()
+          .onAny()
           .invokeWithArguments(buffers.stream().map(MachineCodeCampaign::segment).toList());
     } catch (Throwable fault) {
       throw new IllegalStateException(fault);

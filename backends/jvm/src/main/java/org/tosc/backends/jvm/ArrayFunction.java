@@ -1,29 +1,33 @@
 package org.tosc.backends.jvm;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Collections;
 import java.util.List;
 import org.tosc.backends.api.ArrayCode;
+import org.tosc.backends.jvm.link.Home;
 import org.tosc.backends.jvm.link.Workplace;
-import org.tosc.rt.device.View;
+import org.tosc.rt.device.Buffer;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
 
 /// The kernels of a function, one after the other, over arrays of the caller and memory of their
 /// own.
 ///
-/// The views that kernels take are made once. Those of the caller's arrays are made again only
+/// The buffers that kernels take are made once. Those of the caller's arrays are made again only
 /// where it brings other arrays than the last time.
 final class ArrayFunction implements ArrayCode {
   private static final int MOST_IN_HANDLE = 250;
 
-  /// One kernel, over an array of the views that it takes.
+  /// One kernel, over an array of the buffers that it takes.
   ///
   /// @param callers which of the caller's arrays stands at which place, -1 for memory of our own
   @SuppressWarnings("ArrayRecordComponent") // steps are never compared
-  record Step(Workplace workplace, View[] views, int[] callers) {}
+  record Step(Workplace workplace, Buffer[] buffers, int[] callers) {}
 
+  private final Home home;
   private final List<Step> steps;
   private final List<Slot> slots;
   private final Object[] last;
@@ -33,12 +37,13 @@ final class ArrayFunction implements ArrayCode {
   /// What one of the caller's arrays holds.
   record Slot(DType dtype, int elements) {
     /// @throws IllegalArgumentException where an array is another one
-    private View view(Object array) {
-      return View.of(Raw.adopt(dtype, new long[] {elements}, array));
+    private Buffer buffer(Home home, Object array) {
+      return home.callers(dtype, elements, array);
     }
   }
 
-  ArrayFunction(List<Step> steps, List<Slot> slots, long arenaBytes, long scratchBytes) {
+  ArrayFunction(Home home, List<Step> steps, List<Slot> slots, long arenaBytes, long scratchBytes) {
+    this.home = home;
     this.steps = List.copyOf(steps);
     this.slots = List.copyOf(slots);
     this.last = new Object[slots.size()];
@@ -59,7 +64,7 @@ final class ArrayFunction implements ArrayCode {
     }
     try {
       for (Step step : steps) {
-        step.workplace.run(step.views);
+        step.workplace.run(step.buffers);
       }
     } catch (RuntimeException | Error thrown) {
       throw thrown;
@@ -69,16 +74,16 @@ final class ArrayFunction implements ArrayCode {
   }
 
   private void bring(int number, Object array) {
-    View view;
+    Buffer buffer;
     try {
-      view = slots.get(number).view(array);
+      buffer = slots.get(number).buffer(home, array);
     } catch (IllegalArgumentException other) {
       throw new IllegalArgumentException("array " + number + ": " + other.getMessage(), other);
     }
     for (Step step : steps) {
       for (int i = 0; i < step.callers.length; i++) {
         if (step.callers[i] == number) {
-          step.views[i] = view;
+          step.buffers[i] = buffer;
         }
       }
     }
@@ -86,14 +91,30 @@ final class ArrayFunction implements ArrayCode {
   }
 
   @Override
+  public Object allocate(int number) {
+    Slot slot = slots.get(number);
+    return home.allocate(slot.dtype(), slot.elements());
+  }
+
+  @Override
   public MethodHandle handle() {
+    return handle(slots.stream().<Class<?>>map(slot -> Raw.arrayType(slot.dtype())).toList());
+  }
+
+  @Override
+  public MethodHandle segments() {
+    if (home == Home.ARRAYS) {
+      throw new IllegalArgumentException("class files work on Java arrays, not on memory");
+    }
+    return handle(Collections.nCopies(slots.size(), MemorySegment.class));
+  }
+
+  private MethodHandle handle(List<Class<?>> parameters) {
     if (last.length > MOST_IN_HANDLE) {
       throw new IllegalArgumentException(
           "a handle takes " + MOST_IN_HANDLE + " arrays at most, the function " + last.length);
     }
-    List<Class<?>> arrays =
-        slots.stream().<Class<?>>map(slot -> Raw.arrayType(slot.dtype())).toList();
-    MethodType type = MethodType.methodType(void.class, arrays);
+    MethodType type = MethodType.methodType(void.class, parameters);
     try {
       return MethodHandles.lookup()
           .bind(this, "call", MethodType.methodType(void.class, Object[].class))

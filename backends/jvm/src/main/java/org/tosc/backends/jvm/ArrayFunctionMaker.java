@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.jvm.ArrayFunction.Step;
+import org.tosc.backends.jvm.link.Home;
 import org.tosc.backends.jvm.link.Workplace;
 import org.tosc.passes.memory.MemoryPlan;
+import org.tosc.rt.device.Buffer;
+import org.tosc.rt.device.NativeBuffer;
 import org.tosc.rt.device.View;
 import org.tosc.rt.tensor.DType;
-import org.tosc.rt.tensor.Raw;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Cost;
@@ -35,7 +37,7 @@ final class ArrayFunctionMaker {
   private final Function function;
   private final VectorCodes codes;
   private final Map<Value, Integer> callers = new HashMap<>();
-  private final Map<Value, View> own = new HashMap<>();
+  private final Map<Value, Buffer> own = new HashMap<>();
   private final Map<Value, Value> same = new HashMap<>();
   private final Map<Value, Operation> constants = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
@@ -75,24 +77,39 @@ final class ArrayFunctionMaker {
       }
       caller(result);
     }
-    float[] arena = new float[Math.toIntExact(plan.arena() / Float.BYTES)];
-    arenaBytes = plan.arena();
-    for (MemoryPlan.Place place : plan.places()) {
-      ArrayFunction.Slot slot = slot(place.value());
-      if (slot.dtype() != DType.F32) {
-        // Elements of 16 bits have arrays of their own: Java has none of several types.
-        own.put(place.value(), View.of(Raw.zeros(slot.dtype(), new long[] {slot.elements()})));
-        arenaBytes += place.bytes();
-        continue;
-      }
-      View all = View.of(arena);
-      long[] from = {place.offset() / Float.BYTES};
-      long[] size = {place.bytes() / Float.BYTES};
-      own.put(place.value(), all.slice(from, size));
+    if (codes.home() == Home.ARRAYS) {
+      inArrays(plan);
+    } else {
+      outside(plan);
     }
     List<Operation> body = function.body().ops();
     body.subList(0, body.size() - 1).forEach(this::operation);
-    return new ArrayFunction(steps, slots, arenaBytes, scratchBytes);
+    return new ArrayFunction(codes.home(), steps, slots, arenaBytes, scratchBytes);
+  }
+
+  private void inArrays(MemoryPlan plan) {
+    View all = View.of(new float[Math.toIntExact(plan.arena() / Float.BYTES)]);
+    arenaBytes = plan.arena();
+    for (MemoryPlan.Place place : plan.places()) {
+      ArrayFunction.Slot slot = slot(place.value());
+      if (slot.dtype() == DType.F32) {
+        long[] from = {place.offset() / Float.BYTES};
+        long[] size = {place.bytes() / Float.BYTES};
+        own.put(place.value(), all.slice(from, size));
+      } else {
+        // Elements of 16 bits have arrays of their own: Java has none of several types.
+        own.put(place.value(), Home.ARRAYS.zeros(slot.dtype(), slot.elements()));
+        arenaBytes += place.bytes();
+      }
+    }
+  }
+
+  private void outside(MemoryPlan plan) {
+    NativeBuffer all = NativeBuffer.zeros(plan.arena());
+    arenaBytes = plan.arena();
+    for (MemoryPlan.Place place : plan.places()) {
+      own.put(place.value(), all.slice(place.offset(), place.bytes()));
+    }
   }
 
   private void caller(Value value) {
@@ -169,7 +186,7 @@ final class ArrayFunctionMaker {
               throw refused(o.op().mnemonic() + " has no kernel: " + why);
         };
     int count = code.code().sizes().size();
-    View[] views = new View[count];
+    Buffer[] buffers = new Buffer[count];
     int[] from = new int[count];
     Arrays.fill(from, -1);
     List<Value> named = new ArrayList<>(group.inputs());
@@ -177,14 +194,14 @@ final class ArrayFunctionMaker {
     boolean isNew = !workplaces.containsKey(code);
     Workplace workplace = workplaces.computeIfAbsent(code, c -> workplace(c, named.size()));
     for (int i = 0; i < named.size(); i++) {
-      View mine = own.get(source(named.get(i)));
+      Buffer mine = own.get(source(named.get(i)));
       if (mine == null) {
         from[i] = caller(named.get(i), o);
       } else {
-        views[i] = mine;
+        buffers[i] = mine;
       }
     }
-    Step step = new Step(workplace, views, from);
+    Step step = new Step(workplace, buffers, from);
     if (isNew && code.needsWarmUp()) {
       warm(code, step, group);
     }
@@ -206,14 +223,14 @@ final class ArrayFunctionMaker {
   }
 
   private static void warm(VectorCode code, Step step, Group group) {
-    View[] views = step.views().clone();
-    for (int i = 0; i < views.length; i++) {
-      views[i] = step.callers()[i] < 0 ? views[i] : code.code().zeros(i);
+    Buffer[] buffers = step.buffers().clone();
+    for (int i = 0; i < buffers.length; i++) {
+      buffers[i] = step.callers()[i] < 0 ? buffers[i] : code.code().zeros(i);
     }
     Runnable whole =
         () -> {
           try {
-            step.workplace().run(views);
+            step.workplace().run(buffers);
           } catch (Throwable fault) {
             throw new IllegalStateException("a kernel fails on zeros", fault);
           }

@@ -19,6 +19,8 @@ record GroupCost(int operations, double flops, double bytes) {
 
   private static final double PER_NANO = 2;
 
+  private static final double LONG_NANOS = 20_000;
+
   static GroupCost of(List<Operation> operations, List<Value> inputs, List<Value> results) {
     List<Operation> tensors = operations.stream().filter(o -> o.op() instanceof TensorOp).toList();
     double bytes =
@@ -36,6 +38,12 @@ record GroupCost(int operations, double flops, double bytes) {
   /// What the operations take one by one, on no machine in particular.
   double nanosApart() {
     return operations * CALL_NANOS + flops / PER_NANO;
+  }
+
+  /// Whether the kernel as machine code takes so long that nobody should have to wait for it: with
+  /// 16 multiply-adds in a nanosecond, and 16 bytes.
+  boolean isLong() {
+    return flops / 32 + bytes / 16 > LONG_NANOS;
   }
 
   /// More than the kernel takes when it is compiled, and less than before: a tenth of what cores do

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.backends.jvm.link.Workplace;
 import org.tosc.passes.lower.Machine;
+import org.tosc.rt.device.Buffer;
 import org.tosc.rt.device.View;
 import org.tosc.rt.team.Team;
 import org.tosc.rt.tensor.DType;
@@ -24,12 +25,12 @@ import org.tosc.tir.ir.Function;
 /// ```
 public final class TrialKernel implements Runnable {
   private final Workplace workplace;
-  private final View[] views;
+  private final Buffer[] buffers;
   private final List<Tensor> results;
 
-  private TrialKernel(Workplace workplace, View[] views, List<Tensor> results) {
+  private TrialKernel(Workplace workplace, Buffer[] buffers, List<Tensor> results) {
     this.workplace = workplace;
-    this.views = views;
+    this.buffers = buffers;
     this.results = results;
   }
 
@@ -55,7 +56,7 @@ public final class TrialKernel implements Runnable {
     int ins = Math.toIntExact(nests.attributes().integer("ins"));
     int outs = Math.toIntExact(nests.attributes().integer("outs"));
     List<Integer> sizes = code.code().sizes();
-    View[] views = new View[sizes.size()];
+    Buffer[] buffers = new Buffer[sizes.size()];
     List<Tensor> results = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < ins + outs; i++) {
@@ -68,17 +69,17 @@ public final class TrialKernel implements Runnable {
       if (i >= ins) {
         results.add(tensor);
       }
-      views[i] = View.of(tensor);
+      buffers[i] = View.of(tensor);
     }
     WarmUp.fully(code);
     Workplace workplace = new Workplace(code.code(), ins + outs, new Team(1));
-    return new TrialKernel(workplace, views, results);
+    return new TrialKernel(workplace, buffers, results);
   }
 
   @Override
   public void run() {
     try {
-      workplace.run(views);
+      workplace.run(buffers);
     } catch (Throwable fault) {
       throw new IllegalStateException("a kernel fails", fault);
     }

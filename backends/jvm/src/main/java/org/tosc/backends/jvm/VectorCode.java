@@ -7,12 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Schedules;
 import org.tosc.backends.jvm.code.ModuleCompiler;
+import org.tosc.backends.jvm.link.Home;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.backends.jvm.link.KernelCode;
 import org.tosc.backends.jvm.link.Unit;
 import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
-import org.tosc.rt.device.View;
 import org.tosc.rt.team.Team;
 import org.tosc.rt.tensor.DType;
 import org.tosc.tir.ir.Attributes;
@@ -62,11 +62,11 @@ record VectorCode(@Nullable Unit unit, KernelCode code, List<Function> functions
   private static KernelCode code(Unit unit, List<Function> loops) {
     Attributes attributes = loops.getLast().attributes();
     List<Integer> sizes = whole(attributes, "sizes");
-    MethodHandle entry = overViews(unit.function(SYMBOL), 0, sizes.size());
+    MethodHandle entry = KernelCode.overBuffers(unit.function(SYMBOL), 0, sizes.size());
     List<KernelCode.Phase> phases = new ArrayList<>();
     for (Function f : loops) {
       if (f.attributes().has("phase")) {
-        MethodHandle phase = overViews(unit.function(f.symbol()), 1, sizes.size());
+        MethodHandle phase = KernelCode.overBuffers(unit.function(f.symbol()), 1, sizes.size());
         int parts = Math.toIntExact(f.attributes().integer("phase"));
         phases.add(new KernelCode.Phase(phase, parts));
       }
@@ -74,7 +74,7 @@ record VectorCode(@Nullable Unit unit, KernelCode code, List<Function> functions
     List<Integer> own = attributes.has("own") ? whole(attributes, "own") : List.of();
     List<DType> dtypes =
         loops.getLast().params().stream().map(b -> dtype((BufferType) b.type())).toList();
-    return new KernelCode(entry, phases, sizes, dtypes, own);
+    return new KernelCode(Home.ARRAYS, entry, phases, sizes, dtypes, own);
   }
 
   /// What a buffer's elements are at run time.
@@ -89,12 +89,6 @@ record VectorCode(@Nullable Unit unit, KernelCode code, List<Function> functions
 
   private static List<Integer> whole(Attributes attributes, String name) {
     return attributes.integers(name).stream().map(Math::toIntExact).toList();
-  }
-
-  /// A method that takes so many views, from a parameter on, as one over an array of them.
-  static MethodHandle overViews(MethodHandle method, int from, int views) {
-    MethodHandle spread = method.asSpreader(from, View[].class, views);
-    return spread.asType(spread.type().changeReturnType(void.class));
   }
 
   static Machine machine() {

@@ -1,10 +1,12 @@
 package org.tosc.backends.jvm;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.Schedules;
+import org.tosc.backends.jvm.link.Home;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.lower.Schedule;
@@ -13,6 +15,7 @@ import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
 import org.tosc.tir.text.Printer;
 
@@ -38,6 +41,11 @@ final class VectorCodes {
     return target;
   }
 
+  /// Where what functions over arrays hand to each other lies.
+  Home home() {
+    return target == null ? Home.ARRAYS : Home.ANYWHERE;
+  }
+
   /// The threads that run kernels.
   Team team() {
     return team;
@@ -51,14 +59,17 @@ final class VectorCodes {
     return switch (Kernelize.kernel(VectorCode.SYMBOL, group, span)) {
       case Kernelize.Outcome.Refused(String why) -> new VectorCode.Outcome.Refused(why);
       case Kernelize.Outcome.Made(Function nests) ->
-          known.computeIfAbsent(Printer.print(nests), _ -> compiled(scheduled(nests)));
+          known.computeIfAbsent(Printer.print(nests), _ -> compiled(group, scheduled(nests)));
     };
   }
 
-  private VectorCode.Outcome compiled(Function nests) {
-    return target == null
-        ? VectorCode.of(nests, team.size())
-        : NativeCode.of(target, nests, team.size());
+  private VectorCode.Outcome compiled(Region group, Function nests) {
+    if (target == null) {
+      return VectorCode.of(nests, team.size());
+    }
+    List<Value> results = group.terminator().operands();
+    boolean isLong = GroupCost.of(group.ops(), group.params(), results).isLong();
+    return NativeCode.of(target, nests, team.size(), isLong);
   }
 
   private Function scheduled(Function nests) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.tosc.backends.jvm.link.Unit;
 import org.tosc.passes.analysis.Graph;
-import org.tosc.rt.device.View;
+import org.tosc.rt.device.Buffer;
 import org.tosc.rt.tensor.DType;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
@@ -76,7 +76,7 @@ final class WarmUp {
   }
 
   private static void until(Unit unit, VectorCode code, Predicate<Part> isWarm, long nanos) {
-    Map<DType, View> elements = new EnumMap<>(DType.class);
+    Map<DType, Buffer> elements = new EnumMap<>(DType.class);
     List<Part> parts = new ArrayList<>();
     for (Function f : code.functions()) {
       if (f.attributes().get("sample") != null) {
@@ -106,7 +106,7 @@ final class WarmUp {
       this.nanos = nanos;
     }
 
-    static Part of(Unit unit, VectorCode code, Function f, Map<DType, View> elements) {
+    static Part of(Unit unit, VectorCode code, Function f, Map<DType, Buffer> elements) {
       List<Long> positions = f.attributes().integers("sample");
       Object[] arguments = new Object[f.params().size()];
       int next = 0;

@@ -1,6 +1,5 @@
 package org.tosc.backends.x86;
 
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +33,8 @@ import org.tosc.tir.ir.Scalar;
 
 /// Kernels as x86-64 machine code with AVX-512, run on this CPU.
 ///
-/// They run as critical calls, on Java arrays where they lie: what collects garbage waits for them.
+/// Short ones run as critical calls, also on Java arrays where they lie: what collects garbage
+/// waits for them.
 public final class X86Kernels implements KernelTarget {
   /// What the instructions need that are chosen.
   private static final List<CpuFeature> NEEDED =
@@ -136,11 +136,13 @@ public final class X86Kernels implements KernelTarget {
         attributes.has("own") ? whole(attributes, "own") : List.of());
   }
 
-  private static MethodHandle call(
+  private static NativeKernel.Code call(
       Kernel kernel, KernelCode code, Function function, List<Word> parameters) {
     Signature signature = Signature.ofVoid(parameters.toArray(Word[]::new));
     int at = Objects.requireNonNull(code.entries().get(function.symbol()));
-    return NativeCall.of(signature, CallMode.CRITICAL_HEAP).to(kernel, at);
+    return new NativeKernel.Code(
+        NativeCall.of(signature, CallMode.CRITICAL_HEAP).to(kernel, at),
+        NativeCall.of(signature, CallMode.PLAIN).to(kernel, at));
   }
 
   private static List<Integer> whole(Attributes attributes, String name) {

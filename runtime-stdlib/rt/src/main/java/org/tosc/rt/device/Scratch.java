@@ -1,76 +1,47 @@
 package org.tosc.rt.device;
 
-import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.tosc.rt.tensor.DType;
 
-/// Memory of a kernel's own, kept from call to call: arrays of `f32`, which hold zeros at first.
-/// Large ones begin at a cache line, as far as that is known.
-///
-/// A vector of 64 bytes that lies across two lines is two accesses, and the panels of a product are
-/// read again and again: with them at lines a product of 256×256 matrices takes 0.88 of the time.
-/// The JVM does not align arrays to lines and moves them, so each call asks where they are now, and
-/// moves their elements by some places if need be.
+/// Memory of a kernel's own, kept from call to call: buffers of `f32`, which hold zeros at first.
+/// Large ones begin at a cache line, as far as that can be had.
 ///
 /// Not for several threads at once.
-public final class Scratch {
-  /// Elements below which it is not worth asking.
-  private static final int SMALL = 512;
+public sealed interface Scratch permits ArrayScratch, Scratch.Native {
+  /// Java arrays of so many elements each.
+  static Scratch arrays(List<Integer> sizes) {
+    return new ArrayScratch(sizes, CacheLines::before);
+  }
 
-  private static final int LINE = 16;
+  /// The same outside of the JVM's heap.
+  static Scratch outside(List<Integer> sizes) {
+    Stream<NativeBuffer> buffers = sizes.stream().map(size -> NativeBuffer.zeros(DType.F32, size));
+    return new Native(buffers.toList());
+  }
 
-  private final View[] views;
-  private final float[][] arrays;
-  private final MemorySegment[] segments;
-  private final ToIntFunction<MemorySegment> before;
+  /// Bytes of all buffers.
+  long bytes();
 
-  /// @param before how many bytes of an array lie before its first cache line
-  Scratch(List<Integer> sizes, ToIntFunction<MemorySegment> before) {
-    this.before = before;
-    this.views = new View[sizes.size()];
-    this.arrays = new float[views.length][];
-    this.segments = new MemorySegment[views.length];
-    for (int i = 0; i < views.length; i++) {
-      int size = sizes.get(i);
-      arrays[i] = new float[size < SMALL ? size : size + LINE];
-      segments[i] = MemorySegment.ofArray(arrays[i]);
-      views[i] = view(i, 0, size);
+  /// Writes the buffers, as they lie now, from a place of `target` on.
+  void into(Buffer[] target, int from);
+
+  /// Scratch that stays where it is.
+  record Native(List<NativeBuffer> buffers) implements Scratch {
+    public Native {
+      buffers = List.copyOf(buffers);
     }
-  }
 
-  /// Arrays of so many elements each.
-  public static Scratch of(List<Integer> sizes) {
-    return new Scratch(sizes, CacheLines::before);
-  }
-
-  private View view(int i, int from, int size) {
-    return View.of(arrays[i]).slice(new long[] {from}, new long[] {size});
-  }
-
-  /// Bytes of all arrays.
-  public long bytes() {
-    long sum = 0;
-    for (float[] array : arrays) {
-      sum += (long) array.length * Float.BYTES;
+    @Override
+    public long bytes() {
+      return buffers.stream().mapToLong(b -> b.segment().byteSize()).sum();
     }
-    return sum;
-  }
 
-  /// Writes views of the arrays, as they lie now, from a place of `target` on.
-  public void into(View[] target, int from) {
-    for (int i = 0; i < views.length; i++) {
-      if (arrays[i].length >= SMALL) {
-        move(i, before.applyAsInt(segments[i]) / Float.BYTES);
+    @Override
+    public void into(Buffer[] target, int from) {
+      for (int i = 0; i < buffers.size(); i++) {
+        target[from + i] = buffers.get(i);
       }
-      target[from + i] = views[i];
-    }
-  }
-
-  private void move(int i, int offset) {
-    View old = views[i];
-    if (old.offset() != offset) {
-      System.arraycopy(arrays[i], old.offset(), arrays[i], offset, old.size(0));
-      views[i] = view(i, offset, old.size(0));
     }
   }
 }

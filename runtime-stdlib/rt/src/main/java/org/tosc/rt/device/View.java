@@ -8,7 +8,7 @@ import org.tosc.rt.tensor.Tensor;
 /// of it. What a device tensor is, and what a slice or transposition of one is: views share memory.
 ///
 /// Invariant: every index within the extents lies inside the memory, so only indexes are checked.
-public final class View {
+public final class View implements Buffer {
   final Memory memory;
   final DType dtype;
   final int offset;

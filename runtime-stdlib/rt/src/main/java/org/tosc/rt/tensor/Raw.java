@@ -1,5 +1,6 @@
 package org.tosc.rt.tensor;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
@@ -10,6 +11,9 @@ import java.nio.ByteOrder;
 /// the tensor from then on.
 public final class Raw {
   private static final boolean IS_LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
+  /// Bytes of a cache line.
+  private static final long LINE = 64;
 
   private Raw() {}
 
@@ -121,11 +125,30 @@ public final class Raw {
     }
     float[] out = new float[(int) t.size()];
     switch (t.dtype()) {
+      case F32 -> MemorySegment.copy(memory(t), Storage.Packed.FLOAT, 0, out, 0, out.length);
       case F16, BF16 -> Halves.load(t.dtype(), shorts(t), 0, 1, out, 0, out.length);
-      case F64, F32, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL -> all(t, out);
+      case F64, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL -> all(t, out);
       case NVFP4, Q8_0, Q4_0 -> BlockFormats.decode(t, 0, out);
     }
     return out;
+  }
+
+  /// Where a tensor's elements lie, packed on a little-endian machine.
+  public static MemorySegment memory(Tensor t) {
+    return t.storage().segment();
+  }
+
+  /// The same outside of the JVM's heap, from a cache line on. The tensor lies there from now on:
+  /// reading it as an array is a copy.
+  public static MemorySegment outside(Tensor t) {
+    MemorySegment now = memory(t);
+    if (now.isNative()) {
+      return now;
+    }
+    MemorySegment other = Arena.ofAuto().allocate(now.byteSize(), LINE);
+    other.copyFrom(now);
+    t.move(new Storage.Packed(t.dtype(), other));
+    return other;
   }
 
   private static void all(Tensor t, float[] out) {
@@ -159,10 +182,13 @@ public final class Raw {
     };
   }
 
-  /// A tensor over such an array.
+  /// A tensor over such an array, or over packed bytes in memory outside of the JVM's heap.
   ///
   /// @throws IllegalArgumentException where it is another array, or one of another size
   public static Tensor adopt(DType dtype, long[] shape, Object array) {
+    if (array instanceof MemorySegment memory) {
+      return over(dtype, shape, memory);
+    }
     Class<?> wanted = arrayType(dtype);
     if (!wanted.isInstance(array)) {
       throw new IllegalArgumentException(
@@ -188,6 +214,15 @@ public final class Raw {
           "%d elements in the array, %d in its tensor".formatted(size, needed));
     }
     return t;
+  }
+
+  private static Tensor over(DType dtype, long[] shape, MemorySegment memory) {
+    long needed = dtype.byteSize(Shapes.size(shape));
+    if (memory.byteSize() != needed) {
+      throw new IllegalArgumentException(
+          "%d bytes of memory, %d in its tensor".formatted(memory.byteSize(), needed));
+    }
+    return new Tensor(dtype, shape, new Storage.Packed(dtype, memory));
   }
 
   /// The bit patterns of an `f16` or `bf16` tensor: the storage itself where that is an array.
@@ -254,6 +289,9 @@ public final class Raw {
 
   /// The same elements in another shape of the same size, copied.
   public static Tensor reshaped(Tensor t, long[] shape) {
+    if (isOutside(t)) {
+      return adopt(shape, floats(t));
+    }
     return switch (t.storage()) {
       case Storage.F64(double[] cells) -> adopt(shape, cells.clone());
       case Storage.F32(float[] cells) -> adopt(shape, cells.clone());
@@ -265,7 +303,7 @@ public final class Raw {
 
   /// The tensor whose element `i` is element `positions[i]` of `t`; -1 stands for zero.
   public static Tensor picked(Tensor t, long[] shape, int[] positions) {
-    if (t.dtype().isBlock()) {
+    if (t.dtype().isBlock() || isOutside(t)) {
       return picked(adopt(t.shape(), floats(t)), shape, positions);
     }
     Tensor out = zeros(t.dtype(), shape);
@@ -282,6 +320,11 @@ public final class Raw {
       }
     }
     return out;
+  }
+
+  /// Whether it is `f32` and no Java array, which is faster read at once.
+  private static boolean isOutside(Tensor t) {
+    return t.dtype() == DType.F32 && t.storage() instanceof Storage.Packed;
   }
 
   /// Copies one element between tensors of one dtype, bit by bit.

@@ -19,7 +19,7 @@ public final class Tensor {
   private final DType dtype;
   private final long[] shape;
   private final int size;
-  private final Storage storage;
+  private Storage storage;
 
   Tensor(DType dtype, long[] shape, Storage storage) {
     this.dtype = dtype;
@@ -149,6 +149,11 @@ public final class Tensor {
 
   Storage storage() {
     return storage;
+  }
+
+  /// Puts the same elements somewhere else.
+  void move(Storage other) {
+    storage = other;
   }
 
   /// The element at a flat row-major position, as binary64.

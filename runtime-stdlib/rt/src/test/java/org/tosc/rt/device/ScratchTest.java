@@ -28,7 +28,7 @@ final class ScratchTest {
   void viewsStandWhereTheyAreWantedAndHoldZeros() {
     View other = View.of(new float[1]);
     View[] views = {other, null, null, other};
-    Scratch.of(List.of(3, LARGE)).into(views, 1);
+    Scratch.arrays(List.of(3, LARGE)).into(views, 1);
     assertSame(other, views[0]);
     assertSame(other, views[3]);
     assertArrayEquals(new float[3], elements(views[1]));
@@ -38,7 +38,7 @@ final class ScratchTest {
   @Test
   void elementsStayWhatTheyAreWhenArraysMove() {
     AtomicInteger before = new AtomicInteger(16);
-    Scratch scratch = new Scratch(List.of(LARGE), array -> before.get());
+    Scratch scratch = new ArrayScratch(List.of(LARGE), array -> before.get());
     View[] views = new View[1];
     scratch.into(views, 0);
     assertEquals(4, views[0].offset());
@@ -58,7 +58,7 @@ final class ScratchTest {
   @Test
   void nobodyAsksWhereSmallArraysLie() {
     Scratch scratch =
-        new Scratch(
+        new ArrayScratch(
             List.of(16),
             array -> {
               throw new AssertionError("asked");

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.tosc.rt.device.View;
+import org.tosc.rt.device.Buffer;
 import org.tosc.rt.team.Team;
-import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 
 /// The compiled kernel of a group of tensor operations: what takes tensors of the shapes and dtypes
@@ -20,7 +19,7 @@ public final class Kernel {
   private final Team team;
   private final AtomicReference<@Nullable Workplace> kept = new AtomicReference<>();
 
-  /// @param inputs how many views are inputs
+  /// @param inputs how many buffers are inputs
   /// @param results the shapes of the results, which come next; what is left is scratch
   public Kernel(KernelCode code, int inputs, List<long[]> results, Team team) {
     this.code = code;
@@ -31,25 +30,26 @@ public final class Kernel {
 
   /// The results, each a new tensor.
   Object[] call(Tensor[] tensors) {
-    View[] views = new View[code.sizes().size()];
+    Home home = code.home();
+    Buffer[] buffers = new Buffer[code.sizes().size()];
     for (int i = 0; i < inputs; i++) {
-      views[i] = View.of(tensors[i]);
+      buffers[i] = home.of(tensors[i]);
     }
     Object[] made = new Object[results.size()];
     for (int i = 0; i < made.length; i++) {
-      Tensor result = Raw.zeros(code.dtypes().get(inputs + i), results.get(i));
-      views[inputs + i] = View.of(result);
+      Tensor result = home.result(code.dtypes().get(inputs + i), results.get(i));
+      buffers[inputs + i] = home.of(result);
       made[i] = result;
     }
-    run(views);
+    run(buffers);
     return made;
   }
 
-  private void run(View[] views) {
+  private void run(Buffer[] buffers) {
     Workplace mine = kept.getAndSet(null);
     Workplace workplace = mine != null ? mine : new Workplace(code, inputs + results.size(), team);
     try {
-      workplace.run(views);
+      workplace.run(buffers);
     } catch (Throwable thrown) {
       throw Raise.<RuntimeException>again(thrown);
     }
@@ -58,8 +58,8 @@ public final class Kernel {
 
   /// Runs on zeros, whose results nobody sees.
   public Runnable rehearsal() {
-    View[] views = new View[code.sizes().size()];
-    Arrays.setAll(views, code::zeros);
-    return () -> run(views);
+    Buffer[] buffers = new Buffer[code.sizes().size()];
+    Arrays.setAll(buffers, code::zeros);
+    return () -> run(buffers);
   }
 }
