@@ -100,8 +100,10 @@ final class Expansions {
     Value rest = w.sub(x, mean(w, x, axis));
     Value variance = mean(w, w.square(rest), axis);
     Value normal = w.mul(rest, scale(w, variance, attributes, 1e-5));
-    Value weighted = in.size() > 1 ? w.mul(normal, in.get(1)) : normal;
-    return in.size() > 2 ? w.add(weighted, in.get(2)) : weighted;
+    if (in.size() > 2) {
+      return w.multiplyAdd(normal, in.get(1), in.get(2));
+    }
+    return in.size() > 1 ? w.mul(normal, in.get(1)) : normal;
   }
 
   private static Value rmsnorm(Words w, List<Value> in, Attributes attributes) {

@@ -23,6 +23,9 @@ final class Formulas {
 
   private record Place(Value value, Index index) {}
 
+  /// The attribute of a sum whose first term is a product that need not be rounded before.
+  static final String ROUNDED_ONCE = "rounded_once";
+
   private final Group group;
   private final List<Access> accesses = new ArrayList<>();
   private final Map<Access, Formula> reads = new HashMap<>();
@@ -235,8 +238,27 @@ final class Formulas {
     return value;
   }
 
+  /// The factors of a sum that begins with a product, and what is added, where both may be rounded
+  /// at once; nothing otherwise.
+  private static List<Formula> multiplyAdd(Formula.Apply apply) {
+    return apply.attributes().flag(ROUNDED_ONCE, false)
+            && apply.operands().getFirst()
+                instanceof Formula.Apply(TensorOp op, _, _, List<Formula> factors, _)
+            && op == TensorOp.MUL
+        ? List.of(factors.get(0), factors.get(1), apply.operands().get(1))
+        : List.of();
+  }
+
   private static Value apply(
       Scalars s, Formula.Apply apply, List<Value> parameters, Map<Formula, Value> written) {
+    List<Formula> terms = multiplyAdd(apply);
+    if (!terms.isEmpty()) {
+      return s.op(
+          CoreOp.FMA,
+          terms.stream()
+              .map(term -> s.real(write(s, term, parameters, written)))
+              .toArray(Value[]::new));
+    }
     Value[] operands = new Value[apply.operands().size()];
     boolean condition = apply.op() == TensorOp.WHERE;
     for (int i = 0; i < operands.length; i++) {

@@ -42,6 +42,12 @@ record Words(FunctionBuilder builder, Span span) {
     return apply(TensorOp.DIV, a, b);
   }
 
+  /// `a · b + c`, rounded once where an engine can: for operations whose rows allow sums to differ.
+  Value multiplyAdd(Value a, Value b, Value c) {
+    Attributes once = Attributes.of(Formulas.ROUNDED_ONCE, Attribute.of(true));
+    return builder.op(TensorOp.ADD, once, span, List.of(mul(a, b), c)).result();
+  }
+
   Value square(Value a) {
     return mul(a, a);
   }

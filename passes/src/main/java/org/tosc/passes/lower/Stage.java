@@ -105,6 +105,12 @@ record Stage(
     return new Stage(extents, operands, operands.getLast(), body, maps, kinds, reassociates);
   }
 
+  /// The same with products that are added to a sum as multiply-adds, where a sum may differ.
+  Stage withMultiplyAdds() {
+    Region once = reassociates ? MultiplyAdds.of(body) : body;
+    return once == body ? this : new Stage(extents, ins, out, once, maps, kinds, reassociates);
+  }
+
   /// Whether elements follow from their places alone.
   boolean isTable() {
     return ins.size() == 1 && body.ops().stream().anyMatch(o -> o.op() == KernelOp.INDEX);

@@ -200,7 +200,7 @@ final class StageWriter {
   private Body body(Stage stage) {
     List<Value> operands =
         stage.ins().stream().map(a -> Objects.requireNonNull(buffers.get(a.buffer()))).toList();
-    return new Body(stage, Walk.of(stage, shared), operands);
+    return new Body(stage.withMultiplyAdds(), Walk.of(stage, shared), operands);
   }
 
   /// What makes the elements of a row while they are summed up.
@@ -447,20 +447,38 @@ final class StageWriter {
   private void terms(Body body, Walk.Axis axis, Point point, @Nullable Maker maker) {
     Accumulation how = Objects.requireNonNull(Accumulation.of(body.stage()));
     long lanes = w.lanes();
-    int chains = Math.clamp(axis.extent() / lanes, 1, maker == null ? 4 : 2);
+    int chains = Math.clamp(axis.extent() / lanes, 1, chains(body, maker));
     List<Value> sums = new ArrayList<>();
     for (int c = 0; c < chains; c++) {
       sums.add(w.slot(w.vector(), w.splat(w.number(how.identity()))));
     }
     Map<Value, Value> same = ahead(body, axis, point);
     axes(body.walk().sums(), 0, point, p -> terms(body, axis, p, sums, maker, same));
-    Value total = w.get(sums.getFirst());
-    for (Value more : sums.subList(1, chains)) {
-      total = w.op(how.combine(), total, w.get(more));
-    }
+    Value total = joined(how, sums.stream().map(w::get).toList());
     Value at = point.positions().getLast();
     Value before = w.load(body.out(), at);
     w.store(body.out(), w.op(how.combine(), before, w.op(how.across(), total)), at);
+  }
+
+  /// How many additions are on their way, so that a core that begins two in a cycle, and takes four
+  /// cycles for each, does not wait long: fewer where terms take operations, too, and not more than
+  /// HotSpot's first compiler can do with.
+  private static int chains(Body body, @Nullable Maker maker) {
+    if (maker != null) {
+      return 2;
+    }
+    boolean isSumAlone = body.stage().body().ops().size() == 2; // with its yield
+    return isSumAlone ? 6 : 4;
+  }
+
+  /// All of some partial results, in pairs, so that they do not wait for each other.
+  private Value joined(Accumulation how, List<Value> parts) {
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    int half = (parts.size() + 1) / 2;
+    Value first = joined(how, parts.subList(0, half));
+    return w.op(how.combine(), first, joined(how, parts.subList(half, parts.size())));
   }
 
   /// @param same what is the same for all terms
