@@ -69,8 +69,10 @@ public final class Agreement {
     double[] values = expected.toDoubles();
     return switch (program.op().tolerance()) {
       case Tolerance.Bitwise _ -> new double[values.length];
-      case Tolerance.Ulps(int count) ->
-          Arrays.stream(values).map(v -> count * ulp(dtype, v)).toArray();
+      case Tolerance.Ulps(int count, double least) ->
+          Arrays.stream(values)
+              .map(v -> Math.abs(v) <= least ? Math.abs(v) : count * ulp(dtype, v))
+              .toArray();
       case Tolerance.Sum(int roundings) -> {
         if (!dtype.isFloat()) {
           yield new double[values.length];

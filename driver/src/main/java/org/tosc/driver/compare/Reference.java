@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ record Reference(Outcome outcome, List<double[]> allowed) {
       Integer maker = watch.makers.get(result);
       double[] own = maker == null ? null : watch.bounds.get(maker);
       allowed.add(own == null ? new double[(int) result.size()] : own.clone());
-      if (maker != null) {
+      if (maker != null && !watch.read.contains(maker)) {
         last.add(maker);
       }
     }
@@ -82,15 +83,19 @@ record Reference(Outcome outcome, List<double[]> allowed) {
     private final Map<Tensor, Integer> makers = new IdentityHashMap<>();
     private final List<double @Nullable []> bounds = new ArrayList<>();
 
+    /// Those of which another operation reads the result.
+    private final Set<Integer> read = new HashSet<>();
+
     @Override
     public Tensor applied(
         TensorOp op, List<Object> operands, Attributes attributes, Tensor result) {
+      operands.stream().map(makers::get).filter(Objects::nonNull).forEach(read::add);
       makers.put(result, bounds.size());
       bounds.add(Agreement.roundings(new Application(op, operands, attributes), result));
       return result;
     }
 
-    /// Whether an operation rounds whose result is not one of the function's.
+    /// Whether an operation rounds whose result is not only one of the function's.
     boolean rounds(Set<Integer> last) {
       for (int i = 0; i < bounds.size(); i++) {
         if (bounds.get(i) != null && !last.contains(i)) {

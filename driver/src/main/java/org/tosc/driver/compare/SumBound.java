@@ -207,8 +207,8 @@ final class SumBound {
   private double scores() {
     double d = program.x().dim(program.x().rank() - 1);
     double mask = program.has(3) ? largest(3) : 0;
-    return program.attributes().number("scale", 1 / Math.sqrt(d)) * d * largest(0) * largest(1)
-        + mask;
+    double scale = Math.abs(program.attributes().number("scale", 1 / Math.sqrt(d)));
+    return scale * d * largest(0) * largest(1) + mask;
   }
 
   /// The largest absolute value of an operand that is a number.

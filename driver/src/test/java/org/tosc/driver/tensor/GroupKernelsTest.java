@@ -1,6 +1,7 @@
 package org.tosc.driver.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Programs;
 import org.tosc.rt.session.Policy;
@@ -23,6 +25,10 @@ import org.tosc.tir.source.Source;
 /// ran and was right.
 class GroupKernelsTest {
   private static List<String> output(String program) throws Exception {
+    return output(program, "jvm");
+  }
+
+  private static List<String> output(String program, String target) throws Exception {
     Compiler.Compilation compiled =
         Compiler.compile(
             new Source("groups.pseudo", program),
@@ -41,7 +47,7 @@ class GroupKernelsTest {
             .engine(Programs.tensors())
             .gradients(Programs.gradients())
             .build();
-    session.run(() -> Programs.load(module, "jvm").call(Module.MAIN));
+    session.run(() -> Programs.load(module, target).call(Module.MAIN));
     session.out().flush();
     return out.toString(StandardCharsets.UTF_8).lines().toList();
   }
@@ -123,6 +129,27 @@ class GroupKernelsTest {
         """
             .formatted(formula, weights.replace('\'', '"'));
     assertEquals(List.of("true", "true"), output(program));
+  }
+
+  /// Without elements there is nothing to compile, and nothing that a target could refuse.
+  @ParameterizedTest
+  @ValueSource(strings = {"jvm", "x86_64"})
+  void groupsWithoutElementsStayOperations(String target) throws Exception {
+    assumeTrue(Programs.obstacle(target) == null, () -> "not checked: " + target);
+    String program =
+        """
+        fn f(x, w)
+          return sum(softmax(x * 2 + 1, axis=1) * 3) + sum(x @ w + 1)
+        end
+        x = zeros([3, 0])
+        w = zeros([0, 4])
+        last = f(x, w)
+        for i in 1..%d do last = f(x, w) end
+        print float(last)
+        """
+            // More runs than it takes until kernels take over: 5 µs each of 5 or 200 ms.
+            .formatted(target.equals("jvm") ? 15_000 : 2_500);
+    assertEquals(List.of("12"), output(program, target));
   }
 
   /// Derivatives are taken of the operations: the same bits before and after.

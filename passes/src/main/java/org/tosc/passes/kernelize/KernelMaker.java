@@ -82,6 +82,9 @@ final class KernelMaker {
       if (value.type() instanceof TensorType type && !type.isStatic()) {
         throw new Refusal("the shape " + type.shapeText() + " is not known");
       }
+      if (value.type() instanceof TensorType && Words.shape(value).contains(0L)) {
+        throw new Refusal("there are no elements");
+      }
     }
   }
 
@@ -164,9 +167,6 @@ final class KernelMaker {
   }
 
   private Value parameter(Value tensor, Scalar element) throws Refusal {
-    if (Words.shape(tensor).contains(0L)) {
-      throw new Refusal("there are no elements");
-    }
     return builder.param(new BufferType(Words.type(tensor).shape(), element, "global"));
   }
 

@@ -134,12 +134,9 @@ final class ScalarForms {
     return logistic(s, x, s.op(CoreOp.MUL, x, factor));
   }
 
-  /// `x/2 · (1 + erf(x / √2))`.
+  /// `x · Φ(x)`.
   private static Value exactGelu(Scalars s, Value x) {
-    Value erf =
-        new Polynomials(s.builder(), s.span()).erf(s.op(CoreOp.MUL, x, s.number(Math.sqrt(0.5))));
-    Value half = s.op(CoreOp.MUL, x, s.number(0.5));
-    return s.op(CoreOp.FMA, half, erf, half);
+    return s.op(CoreOp.MUL, x, new Polynomials(s.builder(), s.span()).normal(x));
   }
 
   static boolean has(TensorOp op) {

@@ -109,14 +109,18 @@ record Step(
 
   /// A result that is rounded once, and by the ulps of the row's tolerance.
   Estimate rounded(Field middle, Field radius, Field error) {
-    double factor = op.tolerance() instanceof Tolerance.Ulps(int count) ? 2 * count + 1 : 1;
+    double factor = op.tolerance() instanceof Tolerance.Ulps(int count, var _) ? 2 * count + 1 : 1;
+    double least = op.tolerance() instanceof Tolerance.Ulps(var _, double gone) ? gone : 0;
     Estimate before = new Estimate(middle, radius, error);
     Field added =
         before
             .reach()
             .zip(
                 middle,
-                (size, m) -> Double.isInfinite(m) ? 0 : factor * Roundoff.half(element(), size));
+                (size, m) ->
+                    Double.isInfinite(m)
+                        ? 0
+                        : Math.max(factor * Roundoff.half(element(), size), Math.min(size, least)));
     return exactly(middle, radius, error.plus(added));
   }
 

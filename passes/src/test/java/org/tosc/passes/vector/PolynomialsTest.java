@@ -73,7 +73,8 @@ class PolynomialsTest {
         2.5,
         x -> x < 0 ? StrictMath.exp(x) / (1 + StrictMath.exp(x)) : 1 / (1 + StrictMath.exp(-x))),
     TANH(1.5, StrictMath::tanh),
-    ERF(1.1, PolynomialsTest::erf);
+    ERF(1.1, PolynomialsTest::erf),
+    NORMAL(6.5, PolynomialsTest::normal);
 
     private final double bound;
     private final DoubleUnaryOperator meaning;
@@ -96,6 +97,7 @@ class PolynomialsTest {
         case SIGMOID -> p.sigmoid(x);
         case TANH -> p.tanh(x);
         case ERF -> p.erf(x);
+        case NORMAL -> p.normal(x);
       };
     }
   }
@@ -112,6 +114,23 @@ class PolynomialsTest {
       sum += power / (2 * k + 1);
     }
     return x == 0 ? x : 2 / Math.sqrt(Math.PI) * sum;
+  }
+
+  /// Near 0 by the series of `erf`, else by Laplace's continued fraction of what lies beyond: the
+  /// density by `1 / (x + 1 / (x + 2 / (x + …)))` (NIST Digital Library of Mathematical Functions,
+  /// 7.9).
+  private static double normal(double x) {
+    if (!(Math.abs(x) >= 1)) {
+      return 0.5 + 0.5 * erf(x * Math.sqrt(0.5));
+    }
+    double size = Math.abs(x);
+    double fraction = size;
+    for (int k = 500; k > 0; k--) {
+      fraction = size + k / fraction;
+    }
+    double tail = Math.exp(-x * x / 2) / (Math.sqrt(2 * Math.PI) * fraction);
+    double held = x * x / 2 > 0x1.5d589ep6 || size > 14 ? 0 : tail;
+    return x < 0 ? held : 1 - tail;
   }
 
   private static Interpreter function(Case function, Type type) {

@@ -11,6 +11,10 @@ import static org.tosc.tir.ir.Tolerance.ulps;
 final class ElementwiseRows {
   private ElementwiseRows() {}
 
+  /// What a quotient by `1 + exp(x)` is at most where that is infinite, from 127.5 ln 2 on: `x` by
+  /// 2^127.5.
+  private static final double FADES = 0x1p-121;
+
   static final TensorRow ADD =
       binary("add", "`a + b`.")
           .shape(BroadcastRules::arithmetic)
@@ -164,14 +168,19 @@ final class ElementwiseRows {
       function("erf", 20, 2, "The error function.").gradient(ElementwiseGradients::erf);
 
   static final TensorRow SIGMOID =
-      function("sigmoid", 12, 4, "`1 / (1 + exp(-x))`.").gradient(ElementwiseGradients::sigmoid);
+      function("sigmoid", 12, 4, "`1 / (1 + exp(-x))`.")
+          .within(ulps(4, FADES))
+          .gradient(ElementwiseGradients::sigmoid);
 
   static final TensorRow SILU =
-      function("silu", 13, 4, "`x · sigmoid(x)`.").gradient(ElementwiseGradients::silu);
+      function("silu", 13, 4, "`x · sigmoid(x)`.")
+          .within(ulps(4, FADES))
+          .gradient(ElementwiseGradients::silu);
 
   static final TensorRow GELU =
-      function("gelu", 20, 4, "`x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³)))`, or `x · Φ(x)`.")
+      function("gelu", 20, 8, "`x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³)))`, or `x · Φ(x)`.")
           .with(APPROXIMATE)
           .shape(BroadcastRules::gelu)
+          .within(ulps(8, FADES))
           .gradient(ElementwiseGradients::gelu);
 }

@@ -25,11 +25,12 @@ public sealed interface Tolerance {
     }
   }
 
-  /// `count` units in the last place of the result.
-  record Ulps(int count) implements Tolerance {
+  /// `count` units in the last place of the result. One that is not above `least` may be 0, since
+  /// numbers on the way to it are subnormal or infinite.
+  record Ulps(int count, double least) implements Tolerance {
     @Override
     public String toString() {
-      return count + " ulps";
+      return count + " ulps" + (least == 0 ? "" : "; 0 up to 2^" + Math.getExponent(least));
     }
   }
 
@@ -42,6 +43,10 @@ public sealed interface Tolerance {
   }
 
   static Tolerance ulps(int count) {
-    return new Ulps(count);
+    return ulps(count, 0);
+  }
+
+  static Tolerance ulps(int count, double least) {
+    return new Ulps(count, least);
   }
 }

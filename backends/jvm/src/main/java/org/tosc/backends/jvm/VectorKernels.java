@@ -1,11 +1,13 @@
 package org.tosc.backends.jvm;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.jvm.link.GroupKernels;
 import org.tosc.backends.jvm.link.Kernel;
 import org.tosc.rt.error.Errors;
+import org.tosc.tir.ir.Cost;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.TensorType;
 
@@ -41,10 +43,20 @@ final class VectorKernels implements GroupKernels {
   @Override
   public @Nullable Kernel make(int number) {
     Operation group = groups.get(number);
+    if (isEmpty(group)) {
+      return null;
+    }
     return switch (codes.of(group.region(0), group.span())) {
       case VectorCode.Outcome.Refused(String why) -> refused(why);
       case VectorCode.Outcome.Made(VectorCode code) -> kernel(group, code);
     };
+  }
+
+  /// Whether there is a tensor without elements: its operations have nothing to compute anywhere.
+  private static boolean isEmpty(Operation group) {
+    return group.region(0).ops().stream()
+        .flatMap(o -> Stream.concat(o.operands().stream(), o.results().stream()))
+        .anyMatch(v -> v.type() instanceof TensorType t && Cost.elements(t) == 0);
   }
 
   /// Where kernels run elsewhere, all of them do: nothing falls back silently.
