@@ -10,6 +10,7 @@ import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
+import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.code.NoCode;
 import org.tosc.backends.x86.cpu.CpuFeature;
@@ -25,25 +26,26 @@ import org.tosc.backends.x86.pool.Kernel;
 import org.tosc.backends.x86.pool.NativeCall;
 import org.tosc.backends.x86.pool.Signature;
 import org.tosc.backends.x86.pool.Word;
-import org.tosc.passes.lower.Lower;
-import org.tosc.passes.lower.Machine;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Scalar;
 
-/// Kernels as x86-64 machine code with AVX-512, run on this CPU.
+/// Kernels as x86-64 machine code, with AVX-512 or with AVX2, run on this CPU.
 ///
 /// They run as critical calls, on Java arrays where they lie: what collects garbage waits for them.
 public final class X86Kernels implements KernelTarget {
-  /// What the instructions need that are chosen.
-  private static final List<CpuFeature> NEEDED =
-      List.of(
-          CpuFeature.AVX512F,
-          CpuFeature.AVX512BW,
-          CpuFeature.AVX512DQ,
-          CpuFeature.AVX512VL,
-          CpuFeature.BMI2);
+  private final InstructionSet set;
+
+  /// For this CPU: the best instruction set that it has.
+  public X86Kernels() {
+    this(InstructionSet.best(CpuFeatures.host()));
+  }
+
+  /// For code in these instructions.
+  public X86Kernels(InstructionSet set) {
+    this.set = set;
+  }
 
   /// The memory of all programs of the process, opened when the first kernel comes.
   private static final class Shared {
@@ -60,22 +62,18 @@ public final class X86Kernels implements KernelTarget {
     if (!CodePool.isSupported()) {
       return "machine code for x86-64 runs on Linux on such a machine only";
     }
-    CpuFeatures host = CpuFeatures.host();
-    return NEEDED.stream()
-        .filter(feature -> !host.has(feature))
-        .findFirst()
-        .map(feature -> "this CPU has no " + feature)
-        .orElse(null);
+    CpuFeature missing = set.missing(CpuFeatures.host());
+    return missing == null ? null : "this CPU has no " + missing;
   }
 
   @Override
   public Outcome compile(Function nests, int threads) {
-    List<Function> loops = Lower.lower(nests, Machine.AVX512.withThreads(threads));
+    List<Function> loops = set.lower(nests, threads);
     if (loops == null) {
       return new Outcome.Refused("a nest has several outs or bounds");
     }
     try {
-      return new Outcome.Made(installed(KernelCode.of(loops), loops));
+      return new Outcome.Made(installed(KernelCode.of(loops, set), loops));
     } catch (NoCode none) {
       return new Outcome.Refused(why(none));
     }
@@ -92,7 +90,7 @@ public final class X86Kernels implements KernelTarget {
       return new Emission.Refused("`" + function.name() + "` is no name of a function of C");
     }
     try {
-      Compiled compiled = Compiled.of(function);
+      Compiled compiled = Compiled.of(function, set);
       return new Emission.Made(
           switch (kind) {
             case "asm" -> List.of(Artifact.of(function.name() + ".s", Listing.of(compiled)));

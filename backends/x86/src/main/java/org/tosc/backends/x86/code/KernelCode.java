@@ -16,33 +16,34 @@ public record KernelCode(Code code, Map<String, Integer> entries) {
     entries = Map.copyOf(entries);
   }
 
-  /// Compiles the functions of a lowered kernel ([org.tosc.passes.lower.Lower]). Those that are
-  /// called from outside are the last and the phases: they take their parameters by the System V
-  /// calling convention, addresses of the first elements of buffers, and 64-bit numbers.
+  /// Compiles the functions of a lowered kernel ([InstructionSet#lower]). Those that are called
+  /// from outside are the last and the phases: they take their parameters by the System V calling
+  /// convention, addresses of the first elements of buffers, and 64-bit numbers.
   ///
   /// @throws NoCode where an operation has no code
-  public static KernelCode of(List<Function> functions) {
-    return of(functions, Integer.MAX_VALUE);
+  public static KernelCode of(List<Function> functions, InstructionSet set) {
+    return of(functions, set, Integer.MAX_VALUE);
   }
 
   /// @param most of each bank's registers that are used
-  static KernelCode of(List<Function> functions, int most) {
-    return of(List.of(functions), most, new Assembler());
+  static KernelCode of(List<Function> functions, InstructionSet set, int most) {
+    return of(List.of(functions), set, most, new Assembler(set.features()));
   }
 
   /// The same of several kernels, with notes of what the bytes are.
   ///
   /// @throws NoCode where an operation has no code
-  public static KernelCode noted(List<List<Function>> kernels) {
-    return of(kernels, Integer.MAX_VALUE, Assembler.noting());
+  public static KernelCode noted(List<List<Function>> kernels, InstructionSet set) {
+    return of(kernels, set, Integer.MAX_VALUE, Assembler.noting(set.features()));
   }
 
-  private static KernelCode of(List<List<Function>> kernels, int most, Assembler asm) {
+  private static KernelCode of(
+      List<List<Function>> kernels, InstructionSet set, int most, Assembler asm) {
     Map<String, Label> labels = new HashMap<>();
     kernels.forEach(k -> k.forEach(f -> labels.put(f.symbol(), asm.label())));
     for (List<Function> functions : kernels) {
       for (Function f : functions) {
-        Routine routine = Selection.routine(f, labels, isExported(f, functions), asm);
+        Routine routine = Selection.routine(f, labels, isExported(f, functions), set, asm);
         Emission.emit(LinearScan.allocate(routine, most), asm);
       }
     }

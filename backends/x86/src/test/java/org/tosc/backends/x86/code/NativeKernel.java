@@ -31,14 +31,14 @@ final class NativeKernel {
   private final Function entry;
   private final KernelCode code;
 
-  NativeKernel(List<Function> lowered) {
-    this(lowered, Integer.MAX_VALUE);
+  NativeKernel(List<Function> lowered, InstructionSet set) {
+    this(lowered, set, Integer.MAX_VALUE);
   }
 
   /// @param mostRegisters of each bank that its code uses
-  NativeKernel(List<Function> lowered, int mostRegisters) {
+  NativeKernel(List<Function> lowered, InstructionSet set, int mostRegisters) {
     this.entry = lowered.getLast();
-    this.code = KernelCode.of(lowered, mostRegisters);
+    this.code = KernelCode.of(lowered, set, mostRegisters);
   }
 
   /// What it gives for some operands.
