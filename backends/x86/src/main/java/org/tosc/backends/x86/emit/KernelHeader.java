@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.KernelSequence.Role;
 import org.tosc.backends.api.KernelSequence.Tensor;
+import org.tosc.backends.x86.code.CallingConvention;
 import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.elf.CType;
 import org.tosc.backends.x86.elf.CType.Element;
@@ -52,7 +53,8 @@ public final class KernelHeader {
     KernelHeader header = new KernelHeader(compiled.function());
     List<Prototype> functions = compiled.kernels().stream().map(header::prototype).toList();
     String comment = header.comment(compiled.set());
-    return new Header(compiled.function().name(), comment, functions).text();
+    boolean isForWindows = compiled.convention() == CallingConvention.WINDOWS;
+    return new Header(compiled.function().name(), comment, functions, isForWindows).text();
   }
 
   private String comment(InstructionSet set) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tosc.backends.x86.code.CallingConvention;
 import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.elf.Tools;
@@ -151,7 +152,7 @@ class ListingTest {
       List<Function> loops = Objects.requireNonNull(set.lower(nests, 1));
       assertArrayEquals(
           KernelCode.of(loops, set).code().bytes(),
-          KernelCode.noted(List.of(loops), set).code().bytes(),
+          KernelCode.noted(List.of(loops), set, CallingConvention.SYSTEM_V).code().bytes(),
           group.name());
     }
   }
