@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
+import org.tosc.backends.api.Platform;
+import org.tosc.backends.x86.code.CallingConvention;
 import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.code.NoCode;
@@ -85,12 +88,27 @@ public final class X86Kernels implements KernelTarget {
   }
 
   @Override
-  public Emission emit(KernelSequence function, String kind) {
+  public List<String> cpus() {
+    return Stream.of(InstructionSet.values()).map(InstructionSet::level).toList().reversed();
+  }
+
+  @Override
+  public List<String> conventions() {
+    return Stream.of(CallingConvention.values()).map(CallingConvention::text).toList();
+  }
+
+  @Override
+  public Emission emit(KernelSequence function, String kind, Platform platform) {
+    InstructionSet cpu = InstructionSet.ofLevel(platform.cpu());
+    CallingConvention convention = CallingConvention.of(platform.convention());
+    if (cpu == null || convention == null) {
+      throw new IllegalArgumentException("no code is made for " + platform);
+    }
     if (kind.equals("obj") && !Prototype.isName(function.name())) {
       return new Emission.Refused("`" + function.name() + "` is no name of a function of C");
     }
     try {
-      Compiled compiled = Compiled.of(function, set);
+      Compiled compiled = Compiled.of(function, cpu, convention);
       return new Emission.Made(
           switch (kind) {
             case "asm" -> List.of(Artifact.of(function.name() + ".s", Listing.of(compiled)));
