@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.tosc.backends.x86.X86Kernels;
+import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
+import org.tosc.backends.x86.cpu.CpuFeatures;
 import org.tosc.passes.kernelize.Kernelize;
-import org.tosc.passes.lower.Lower;
-import org.tosc.passes.lower.Machine;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
@@ -21,7 +21,7 @@ import org.tosc.tir.text.Reader;
 /// medians of each step, and of all of it with installing the code.
 ///
 /// ```sh
-/// bench/run native
+/// bench/run native [x86-64-v3|x86-64-v4]
 /// ```
 public final class NativeBench {
   private static final int ROUNDS = 2_000;
@@ -73,19 +73,25 @@ public final class NativeBench {
               """));
 
   private final PrintStream out;
+  private final InstructionSet set;
 
-  private NativeBench(PrintStream out) {
+  private NativeBench(PrintStream out, InstructionSet set) {
     this.out = out;
+    this.set = set;
   }
 
   /// Measures all kernels.
   public static void main(String[] args) {
-    X86Kernels target = new X86Kernels();
+    InstructionSet set =
+        args.length == 0
+            ? InstructionSet.best(CpuFeatures.host())
+            : Objects.requireNonNull(InstructionSet.ofLevel(args[0]), "no level " + args[0]);
+    X86Kernels target = new X86Kernels(set);
     if (target.obstacle() != null) {
       System.err.println("not measured: " + target.obstacle());
       return;
     }
-    new NativeBench(System.out).run(target);
+    new NativeBench(System.out, set).run(target);
   }
 
   private void run(X86Kernels target) {
@@ -99,13 +105,13 @@ public final class NativeBench {
 
   private void row(String name, Function f, X86Kernels target) {
     Function nests = nests(f);
-    List<Function> loops = Objects.requireNonNull(Lower.lower(nests, Machine.AVX512));
+    List<Function> loops = Objects.requireNonNull(set.lower(nests, 1));
     out.printf(
         "%-20s %10.1f %8.1f %14.1f %12.1f%n",
         name,
         micros(() -> nests(f)),
-        micros(() -> Lower.lower(nests, Machine.AVX512)),
-        micros(() -> KernelCode.of(loops)),
+        micros(() -> set.lower(nests, 1)),
+        micros(() -> KernelCode.of(loops, set)),
         micros(() -> target.compile(nests(f), 1)));
   }
 

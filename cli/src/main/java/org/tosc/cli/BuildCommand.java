@@ -42,6 +42,18 @@ final class BuildCommand implements Command {
                 .description("For which engine; auto is jvm")
                 .build())
         .addOption(
+            FunctionOptions.option(
+                    FunctionArtifacts.CPU,
+                    "x86-64-v4|x86-64-v3",
+                    "What asm and obj may use: AVX-512, which is usual, or AVX2")
+                .build())
+        .addOption(
+            FunctionOptions.option(
+                    FunctionArtifacts.CONVENTION,
+                    "sysv|windows",
+                    "How functions of asm and obj are called; sysv is usual")
+                .build())
+        .addOption(
             OptionSpec.builder("-o", "--output")
                 .type(String.class)
                 .paramLabel("PATH")

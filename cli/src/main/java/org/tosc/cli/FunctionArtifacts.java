@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.KernelTarget.Emission;
+import org.tosc.backends.api.Platform;
 import org.tosc.driver.Programs;
 import org.tosc.driver.functions.Entry;
 import org.tosc.tir.ir.Module;
@@ -15,10 +16,17 @@ import picocli.CommandLine.ParseResult;
 
 /// What `tosc build` writes of functions: `--emit asm` and `--emit obj`.
 final class FunctionArtifacts {
+  static final String CPU = "--cpu";
+  static final String CONVENTION = "--abi";
+
   private FunctionArtifacts() {}
 
   static int build(String kind, String target, ParseResult arguments, Console console)
       throws IOException {
+    Platform platform =
+        new Platform(
+            chosen(CPU, Programs.functionCpus(target), arguments),
+            chosen(CONVENTION, Programs.functionConventions(target), arguments));
     FunctionOptions.Asked asked = FunctionOptions.asked(arguments, console);
     if (asked == null) {
       return Exit.PROGRAM_ERRORS;
@@ -26,7 +34,7 @@ final class FunctionArtifacts {
     List<Artifact> artifacts = new ArrayList<>();
     List<Diagnostic> refused = new ArrayList<>();
     for (Entry entry : asked.entries()) {
-      switch (emission(entry, kind, target, arguments)) {
+      switch (emission(entry, kind, target, platform, arguments)) {
         case Emission.Made(List<Artifact> made) -> artifacts.addAll(made);
         case Emission.Refused(String why) -> refused.add(none(asked.source(), entry, kind, why));
       }
@@ -40,7 +48,7 @@ final class FunctionArtifacts {
 
   /// Other artifacts are of whole programs.
   static void refuseOptions(ParseResult arguments) {
-    for (String option : List.of("--function", "--shapes")) {
+    for (String option : List.of("--function", "--shapes", CPU, CONVENTION)) {
       if (arguments.hasMatchedOption(option)) {
         throw FunctionOptions.wrong(
             arguments, option + " goes with artifacts of functions: asm, obj of target x86_64");
@@ -48,11 +56,23 @@ final class FunctionArtifacts {
     }
   }
 
-  private static Emission emission(Entry entry, String kind, String target, ParseResult arguments) {
+  private static Emission emission(
+      Entry entry, String kind, String target, Platform platform, ParseResult arguments) {
     Module straight = entry.straightModule();
     return straight == null
         ? new Emission.Refused(entry.whyNot())
-        : Programs.emit(entry, PassOptions.forBench(straight, target, arguments), kind, target);
+        : Programs.emit(
+            entry, PassOptions.forBench(straight, target, arguments), kind, target, platform);
+  }
+
+  /// What an option says, or the first of what it may say.
+  private static String chosen(String option, List<String> all, ParseResult arguments) {
+    String named = arguments.matchedOptionValue(option, all.getFirst());
+    if (!all.contains(named)) {
+      throw FunctionOptions.wrong(
+          arguments, option + " takes " + String.join(" or ", all) + ", found `" + named + "`");
+    }
+    return named;
   }
 
   private static Diagnostic none(Source source, Entry entry, String kind, String why) {

@@ -2,6 +2,7 @@ package org.tosc.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -26,6 +27,9 @@ class FunctionArtifactsTest {
         return h @ v
 
       fn double(x):
+        return x + x
+
+      fn twice(x):
         return x + x
 
       fn same(x):
@@ -69,6 +73,37 @@ class FunctionArtifactsTest {
   }
 
   @Test
+  void aCpuCanBeNamed() {
+    Terminal terminal = build("asm", "double", "x=40xf32", "--cpu", "x86-64-v3");
+    assertEquals(0, terminal.exit(), terminal.err());
+    assertTrue(terminal.out().contains("  vaddps ymm"), terminal.out());
+    assertFalse(terminal.out().contains("zmm"), terminal.out());
+    assertEquals(
+        build("asm", "double", "x=40xf32"),
+        build("asm", "double", "x=40xf32", "--cpu", "x86-64-v4", "--abi", "sysv"));
+  }
+
+  @Test
+  void aCallingConventionCanBeNamed() throws IOException {
+    String object = folder.resolve("double_it.o").toString();
+    Terminal terminal = build("obj", "twice", "x=40xf32", "--abi", "windows", "-o", object);
+    assertEquals(new Terminal(0, "", ""), terminal);
+    String header = Files.readString(folder.resolve("double_it.h"));
+    assertTrue(header.contains("\nTOSC_WINDOWS_CALL void twice("), header);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--cpu,zen5,'--cpu takes x86-64-v4 or x86-64-v3, found `zen5`'",
+    "--abi,fastcall,'--abi takes sysv or windows, found `fastcall`'"
+  })
+  void whatCanBeNamedIsSaid(String option, String value, String why) {
+    Terminal terminal = build("asm", "double", "x=40xf32", option, value);
+    assertEquals(2, terminal.exit());
+    assertTrue(terminal.err().startsWith("tosc build: " + why + "\n"), terminal.err());
+  }
+
+  @Test
   void anObjectHasItsHeaderBesideIt() throws IOException {
     Path object = folder.resolve("layers.o");
     Terminal terminal = build("obj", "net", SHAPES, "-o", object.toString());
@@ -106,13 +141,33 @@ class FunctionArtifactsTest {
     assertTrue(Files.exists(out.resolve("net.o")) && Files.exists(out.resolve("net.h")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "x86-64-v4,sysv,avx512dq",
+    "x86-64-v3,sysv,avx2",
+    "x86-64-v4,windows,avx512dq",
+    "x86-64-v3,windows,avx2"
+  })
+  void aProgramOfCComputesWithIt(String cpu, String convention, String flag) throws Exception {
+    link(cpu, convention, flag);
+    assertEquals(0, run(folder.resolve("main").toString()));
+  }
+
+  /// Valgrind 3.19 knows no AVX-512.
   @Test
-  void aProgramOfCComputesWithIt() throws Exception {
+  void valgrindFindsNothing() throws Exception {
+    assumeTrue(isInstalled("valgrind"), "not checked: valgrind is not installed");
+    link("x86-64-v3", "sysv", "avx2");
+    assertEquals(0, run("valgrind", "-q", "--error-exitcode=9", "./main"));
+  }
+
+  private void link(String cpu, String convention, String flag) throws Exception {
     assumeTrue(isInstalled("gcc"), "not checked: gcc is not installed");
     String flags =
         Files.exists(Path.of("/proc/cpuinfo")) ? Files.readString(Path.of("/proc/cpuinfo")) : "";
-    assumeTrue(flags.contains("avx512dq"), "not checked: this CPU has no AVX-512");
-    build("obj", "net", SHAPES, "-o", folder.resolve("net.o").toString());
+    assumeTrue(flags.contains(" " + flag + " "), "not checked: this CPU has no " + flag);
+    String object = folder.resolve("net.o").toString();
+    build("obj", "net", SHAPES, "--cpu", cpu, "--abi", convention, "-o", object);
     Files.writeString(
         folder.resolve("main.c"),
         """
@@ -140,7 +195,6 @@ class FunctionArtifactsTest {
         }
         """);
     assertEquals(0, run("gcc", "-Wall", "-Wextra", "-Werror", "-o", "main", "main.c", "net.o"));
-    assertEquals(0, run(folder.resolve("main").toString()));
   }
 
   private int run(String... command) throws Exception {

@@ -10,6 +10,7 @@ import org.tosc.backends.api.Engine;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.Loaded;
 import org.tosc.backends.api.Loading;
+import org.tosc.backends.api.Platform;
 import org.tosc.backends.jvm.JvmEngine;
 import org.tosc.driver.functions.Entry;
 import org.tosc.driver.functions.KernelSplit;
@@ -82,18 +83,30 @@ public final class Programs {
     return target == null ? List.of() : target.emitKinds();
   }
 
+  /// The levels of processors that such a target makes artifacts for, the usual one first.
+  public static List<String> functionCpus(String name) {
+    KernelTarget target = target(name);
+    return target == null ? List.of() : target.cpus();
+  }
+
+  /// The calling conventions that such a target makes artifacts for, the usual one first.
+  public static List<String> functionConventions(String name) {
+    KernelTarget target = target(name);
+    return target == null ? List.of() : target.conventions();
+  }
+
   /// The artifacts of a function of one of [#functionKinds].
   ///
   /// @param optimised the module of its straight line, after the passes
   public static KernelTarget.Emission emit(
-      Entry entry, Module optimised, String kind, String name) {
+      Entry entry, Module optimised, String kind, String name, Platform platform) {
     KernelTarget target = Objects.requireNonNull(target(name), name);
     Function function =
         Objects.requireNonNull(optimised.function(entry.straightSymbol()), entry.name());
     List<String> parameters = entry.parameters().stream().map(Parameter::name).toList();
     return switch (KernelSplit.of(entry.name(), parameters, function)) {
       case KernelSplit.Outcome.Refused(String why) -> new KernelTarget.Emission.Refused(why);
-      case KernelSplit.Outcome.Made(var sequence) -> target.emit(sequence, kind);
+      case KernelSplit.Outcome.Made(var sequence) -> target.emit(sequence, kind, platform);
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.NativeKernel;
 import org.tosc.backends.x86.code.NoCode;
 import org.tosc.driver.functions.Entry;
@@ -33,20 +34,27 @@ import org.tosc.tir.ir.Value;
 /// LENGTHS [KIND]`. What it prints is read by [LengthCampaign], whose process goes on where this
 /// one is ended by a stray access.
 ///
-/// Each kernel is made for vectors of 16 lanes, and for vectors of 8 with so few cache that every
-/// loop has rounds, in parts as two threads would do them. Each runs on numbers and on whole
-/// numbers, in buffers that end at guard pages and in such that begin there.
+/// Each kernel is made for AVX-512, and for AVX2 with so little cache that every loop has rounds,
+/// in parts as two threads would do them. Each runs on numbers and on whole numbers, in buffers
+/// that end at guard pages and in such that begin there.
 final class LengthRun {
   static final String AT = "at ";
   static final String WRONG = "wrong ";
   static final String TOLD = "told ";
 
-  private static final List<Machine> MACHINES =
-      List.of(Machine.AVX512, new Machine(8, 32, 256, 1024, 2, 0));
+  private static final List<Made> MACHINES =
+      List.of(
+          new Made(InstructionSet.AVX512, Machine.AVX512),
+          new Made(InstructionSet.AVX2, new Machine(8, 16, 256, 1024, 2, 0)));
 
   /// What long kernels are made for instead, whose rounds would be too many.
-  private static final List<Machine> LARGE =
-      List.of(Machine.AVX512, new Machine(8, 32, 32 << 10, 1 << 20, 2, 0));
+  private static final List<Made> LARGE =
+      List.of(
+          new Made(InstructionSet.AVX512, Machine.AVX512),
+          new Made(InstructionSet.AVX2, new Machine(8, 16, 32 << 10, 1 << 20, 2, 0)));
+
+  /// What code is made for.
+  private record Made(InstructionSet set, Machine machine) {}
 
   private static final int MOST_WHOLE = 4;
 
@@ -108,8 +116,8 @@ final class LengthRun {
           refused.merge((c.n() == 0 ? "" : c.kind() + ": ") + why, 1L, Long::sum);
       case Kernelize.Outcome.Made(Function kernel) -> {
         List<NativeKernel> codes = new ArrayList<>();
-        for (Machine machine : c.n() > LengthKind.FEW ? LARGE : MACHINES) {
-          codes.add(code(kernel, machine, where));
+        for (Made made : c.n() > LengthKind.FEW ? LARGE : MACHINES) {
+          codes.add(code(kernel, made, where));
         }
         kernels += codes.size();
         compare(c, f, codes, where);
@@ -117,9 +125,10 @@ final class LengthRun {
     }
   }
 
-  private static NativeKernel code(Function kernel, Machine machine, String where) {
+  private static NativeKernel code(Function kernel, Made made, String where) {
     try {
-      return new NativeKernel(Objects.requireNonNull(Lower.lower(kernel, machine)));
+      return new NativeKernel(
+          Objects.requireNonNull(Lower.lower(kernel, made.machine())), made.set());
     } catch (NoCode none) {
       throw new IllegalStateException(where, none);
     }
@@ -150,7 +159,7 @@ final class LengthRun {
           String way =
               where
                   + (whole ? ", whole numbers, " : ", numbers, ")
-                  + MACHINES.get(i).lanes()
+                  + MACHINES.get(i).machine().lanes()
                   + " lanes, guarded "
                   + (atEnd ? "behind" : "before");
           List<OracleTensor> found =

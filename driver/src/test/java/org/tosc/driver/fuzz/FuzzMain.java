@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.tosc.backends.api.KernelTarget;
+import org.tosc.backends.x86.code.InstructionSet;
 
 /// Runs a campaign by hand: `FuzzMain KIND PROGRAMS SEED [LOG]`.
 ///
@@ -35,7 +35,8 @@ final class FuzzMain {
             new TensorCampaign(),
             new KernelCampaign(),
             new BoundsCampaign(),
-            new MachineCodeCampaign(KernelTarget.all().getFirst()),
+            new MachineCodeCampaign(InstructionSet.AVX512),
+            new MachineCodeCampaign(InstructionSet.AVX2),
             PassCampaign.graphs(),
             PassCampaign.gradients(),
             PassCampaign.tir(),

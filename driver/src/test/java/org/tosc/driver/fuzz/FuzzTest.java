@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.tosc.backends.api.KernelTarget;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Op;
@@ -46,11 +48,11 @@ final class FuzzTest {
     assertTrue(refused * 10 <= PROGRAMS, () -> refused + " programs were refused");
   }
 
-  @Test
-  void machineCodeDoesTheSame() {
-    KernelTarget target = KernelTarget.all().getFirst();
-    assumeTrue(target.obstacle() == null, () -> "not checked: " + target.obstacle());
-    MachineCodeCampaign kind = new MachineCodeCampaign(target);
+  @ParameterizedTest
+  @EnumSource
+  void machineCodeDoesTheSame(InstructionSet set) {
+    MachineCodeCampaign kind = new MachineCodeCampaign(set);
+    assumeTrue(kind.obstacle() == null, () -> "not checked: " + kind.obstacle());
     int programs = PROGRAMS / 3;
     assertEquals(List.of(), Campaign.run(kind, programs, SEED).mismatches());
     assertTrue(kind.used().getOrDefault("kernels", 0L) > programs / 4, kind.used()::toString);

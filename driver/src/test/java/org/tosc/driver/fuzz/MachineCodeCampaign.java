@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.Loaded;
 import org.tosc.backends.api.NativeKernel;
+import org.tosc.backends.x86.X86Kernels;
+import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.driver.Optimizer;
 import org.tosc.driver.tensor.OracleTensors;
 import org.tosc.passes.analysis.Graph;
 import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.kernelize.Kernels;
-import org.tosc.passes.lower.Lower;
-import org.tosc.passes.lower.Machine;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
@@ -63,16 +63,24 @@ final class MachineCodeCampaign implements Campaign.Kind {
     16367173 * 0x1p72 // next to a multiple of π/2
   };
 
+  private final InstructionSet set;
   private final KernelTarget target;
   private final Map<String, Long> used = new TreeMap<>();
 
-  MachineCodeCampaign(KernelTarget target) {
-    this.target = target;
+  /// @param set in which code is written
+  MachineCodeCampaign(InstructionSet set) {
+    this.set = set;
+    this.target = new X86Kernels(set);
+  }
+
+  /// Why nothing can run here; null where it can.
+  @Nullable String obstacle() {
+    return target.obstacle();
   }
 
   @Override
   public String name() {
-    return "machine-code";
+    return set == InstructionSet.AVX512 ? "machine-code" : "machine-code-avx2";
   }
 
   @Override
@@ -139,8 +147,7 @@ final class MachineCodeCampaign implements Campaign.Kind {
       }
       case KernelTarget.Outcome.Made(NativeKernel kernel) -> {
         count("kernels");
-        List<Function> lowered =
-            Objects.requireNonNull(Lower.lower(nests, Machine.AVX512.withThreads(threads)));
+        List<Function> lowered = Objects.requireNonNull(set.lower(nests, threads));
         count("of them with phases", kernel.phases().isEmpty() ? 0 : 1);
         yield difference(region, group.results(), lowered, kernel, new SplittableRandom(seed));
       }
@@ -155,7 +162,7 @@ final class MachineCodeCampaign implements Campaign.Kind {
     used.merge(what, times, Long::sum);
   }
 
-  private static @Nullable String difference(
+  private @Nullable String difference(
       Region region,
       List<Value> groupResults,
       List<Function> lowered,
@@ -174,7 +181,7 @@ final class MachineCodeCampaign implements Campaign.Kind {
       buffers.add(Tensor.ofDoubles(dtype, new long[] {all.length}, all));
     }
     List<byte[]> modelled = buffers.stream().map(MachineCodeCampaign::bytes).toList();
-    String trapped = MachineModel.run(KernelCode.of(lowered), lowered.getLast(), modelled);
+    String trapped = MachineModel.run(KernelCode.of(lowered, set), lowered.getLast(), modelled);
     if (trapped != null) {
       return trapped + "\n" + Printer.print(module);
     }

@@ -32,10 +32,22 @@ public interface KernelTarget {
     return List.of();
   }
 
+  /// The levels of processors that artifacts are made for, the usual one first, which does not hang
+  /// on the machine that makes them.
+  default List<String> cpus() {
+    return List.of();
+  }
+
+  /// The calling conventions that artifacts are made for, the usual one first.
+  default List<String> conventions() {
+    return List.of();
+  }
+
   /// The artifacts of one kind for a function. They need no machine that can run them.
   ///
-  /// @throws IllegalArgumentException where [#emitKinds] does not name the kind
-  default Emission emit(KernelSequence function, String kind) {
+  /// @throws IllegalArgumentException where [#emitKinds] does not name the kind, or this target
+  ///   does not offer the platform
+  default Emission emit(KernelSequence function, String kind, Platform platform) {
     throw new IllegalArgumentException("there is no artifact `" + kind + "`");
   }
 

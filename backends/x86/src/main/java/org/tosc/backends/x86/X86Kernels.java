@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
+import org.tosc.backends.api.Platform;
+import org.tosc.backends.x86.code.CallingConvention;
+import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.code.NoCode;
 import org.tosc.backends.x86.cpu.CpuFeature;
@@ -24,26 +28,27 @@ import org.tosc.backends.x86.pool.Kernel;
 import org.tosc.backends.x86.pool.NativeCall;
 import org.tosc.backends.x86.pool.Signature;
 import org.tosc.backends.x86.pool.Word;
-import org.tosc.passes.lower.Lower;
-import org.tosc.passes.lower.Machine;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Scalar;
 
-/// Kernels as x86-64 machine code with AVX-512, run on this CPU.
+/// Kernels as x86-64 machine code, with AVX-512 or with AVX2, run on this CPU.
 ///
 /// Short ones run as critical calls, also on Java arrays where they lie: what collects garbage
 /// waits for them.
 public final class X86Kernels implements KernelTarget {
-  /// What the instructions need that are chosen.
-  private static final List<CpuFeature> NEEDED =
-      List.of(
-          CpuFeature.AVX512F,
-          CpuFeature.AVX512BW,
-          CpuFeature.AVX512DQ,
-          CpuFeature.AVX512VL,
-          CpuFeature.BMI2);
+  private final InstructionSet set;
+
+  /// For this CPU: the best instruction set that it has.
+  public X86Kernels() {
+    this(InstructionSet.best(CpuFeatures.host()));
+  }
+
+  /// For code in these instructions.
+  public X86Kernels(InstructionSet set) {
+    this.set = set;
+  }
 
   /// The memory of all programs of the process, opened when the first kernel comes.
   private static final class Shared {
@@ -60,22 +65,18 @@ public final class X86Kernels implements KernelTarget {
     if (!CodePool.isSupported()) {
       return "machine code for x86-64 runs on Linux on such a machine only";
     }
-    CpuFeatures host = CpuFeatures.host();
-    return NEEDED.stream()
-        .filter(feature -> !host.has(feature))
-        .findFirst()
-        .map(feature -> "this CPU has no " + feature)
-        .orElse(null);
+    CpuFeature missing = set.missing(CpuFeatures.host());
+    return missing == null ? null : "this CPU has no " + missing;
   }
 
   @Override
   public Outcome compile(Function nests, int threads) {
-    List<Function> loops = Lower.lower(nests, Machine.AVX512.withThreads(threads));
+    List<Function> loops = set.lower(nests, threads);
     if (loops == null) {
       return new Outcome.Refused("a nest has several outs or bounds");
     }
     try {
-      return new Outcome.Made(installed(KernelCode.of(loops), loops));
+      return new Outcome.Made(installed(KernelCode.of(loops, set), loops));
     } catch (NoCode none) {
       return new Outcome.Refused(why(none));
     }
@@ -87,12 +88,27 @@ public final class X86Kernels implements KernelTarget {
   }
 
   @Override
-  public Emission emit(KernelSequence function, String kind) {
+  public List<String> cpus() {
+    return Stream.of(InstructionSet.values()).map(InstructionSet::level).toList().reversed();
+  }
+
+  @Override
+  public List<String> conventions() {
+    return Stream.of(CallingConvention.values()).map(CallingConvention::text).toList();
+  }
+
+  @Override
+  public Emission emit(KernelSequence function, String kind, Platform platform) {
+    InstructionSet cpu = InstructionSet.ofLevel(platform.cpu());
+    CallingConvention convention = CallingConvention.of(platform.convention());
+    if (cpu == null || convention == null) {
+      throw new IllegalArgumentException("no code is made for " + platform);
+    }
     if (kind.equals("obj") && !Prototype.isName(function.name())) {
       return new Emission.Refused("`" + function.name() + "` is no name of a function of C");
     }
     try {
-      Compiled compiled = Compiled.of(function);
+      Compiled compiled = Compiled.of(function, cpu, convention);
       return new Emission.Made(
           switch (kind) {
             case "asm" -> List.of(Artifact.of(function.name() + ".s", Listing.of(compiled)));

@@ -79,6 +79,11 @@ public final class Assembler {
     return new Assembler(Forms.EVERY_CPU, new Notes());
   }
 
+  /// For a CPU that has these; the code will have [Code#notes].
+  public static Assembler noting(Set<Feature> cpu) {
+    return new Assembler(Feature.bits(cpu), new Notes());
+  }
+
   /// Where the next instructions come from.
   public void from(Span source) {
     span = source;

@@ -1,6 +1,7 @@
 package org.tosc.backends.x86.asm;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What an instruction does. Each has a few forms, which differ in operands and encoding.
@@ -32,6 +33,12 @@ public sealed interface Opcode
   default boolean takes(Operand... operands) {
     long[] kinds = Stream.of(operands).mapToLong(Operand::kind).toArray();
     return forms().find(kinds, kinds.length) != null;
+  }
+
+  /// Whether it has a form for such operands that needs no more of a CPU than this.
+  default boolean takes(Set<Feature> cpu, Operand... operands) {
+    long[] kinds = Stream.of(operands).mapToLong(Operand::kind).toArray();
+    return forms().find(kinds, kinds.length, Feature.bits(cpu)) != null;
   }
 
   /// The rows of the manual.

@@ -15,15 +15,23 @@ final class Accesses {
   private final Numbering numbering;
   private final Positions positions;
   private final Values values;
+  private final Masks masks;
   private final NarrowElements narrow;
   private final Blocks blocks;
 
-  Accesses(Draft draft, Numbering numbering, Positions positions, Values values) {
+  Accesses(
+      Draft draft,
+      Numbering numbering,
+      Positions positions,
+      Values values,
+      Masks masks,
+      Idioms idioms) {
     this.draft = draft;
     this.numbering = numbering;
     this.positions = positions;
     this.values = values;
-    this.narrow = new NarrowElements(draft);
+    this.masks = masks;
+    this.narrow = new NarrowElements(draft, masks, idioms);
     this.blocks = new Blocks(draft, positions);
   }
 
@@ -84,11 +92,17 @@ final class Accesses {
       values.wait(o.result(), opcode, values.bits(o.result()), from);
       return;
     }
-    draft.write(opcode, under(values.target(o), place.mask()), from);
+    Arg.Reg to = values.target(o);
+    Virtual mask = mask(place);
+    if (mask == null) {
+      draft.write(opcode, to, from);
+    } else {
+      masks.load(opcode, to, mask, from);
+    }
   }
 
-  private Arg under(Arg.Reg to, @Nullable Value mask) {
-    return mask == null ? to : new Arg.Under(to, values.register(mask), Arg.Outside.ZERO);
+  private @Nullable Virtual mask(Place place) {
+    return place.mask() == null ? null : values.register(place.mask());
   }
 
   private void loadNarrow(Operation o, Place place) {
@@ -105,7 +119,7 @@ final class Accesses {
       narrow.loadOne(element, values.target(o), from);
     } else {
       Arg.Reg to = values.target(o);
-      narrow.load(element, to, under(to, place.mask()), from);
+      narrow.load(element, to, mask(place), from);
     }
   }
 
@@ -113,12 +127,13 @@ final class Accesses {
     Arg.Reg from = values.reg(place.vector());
     Scalar element = place.element();
     Arg.Address to = address(place, (int) element.bits() / 8);
-    Virtual mask = place.mask() == null ? null : values.register(place.mask());
+    Virtual mask = mask(place);
     if (element != Scalar.F32) {
       narrow.store(element, from, to, mask, isOne(place.vector()));
+    } else if (mask == null) {
+      draft.read(mover(place.vector()), to, from);
     } else {
-      Arg where = mask == null ? to : new Arg.UnderAt(to, mask);
-      draft.read(mover(place.vector()), where, from);
+      masks.store(mover(place.vector()), to, mask, from);
     }
   }
 

@@ -2,6 +2,7 @@ package org.tosc.backends.x86.code;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A routine, and where each of its virtual registers is.
@@ -17,6 +18,13 @@ record Allocation(Routine routine, Map<Virtual, Integer> registers, Map<Virtual,
   /// The number of a register that has one.
   int number(Virtual v) {
     return Objects.requireNonNull(registers.get(v), () -> v + " has no register");
+  }
+
+  /// The vector registers that it uses.
+  Stream<Integer> vectors() {
+    return registers.entrySet().stream()
+        .filter(e -> e.getKey().bank() == Bank.VECTOR)
+        .map(Map.Entry::getValue);
   }
 
   int slot(Virtual v) {

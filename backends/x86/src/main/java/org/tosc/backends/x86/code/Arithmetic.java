@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.tosc.backends.x86.asm.MaskOp;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorBits;
 import org.tosc.backends.x86.asm.VectorConvert;
@@ -57,40 +56,25 @@ final class Arithmetic {
           CoreOp.OR, VectorBits.VPORD,
           CoreOp.XOR, VectorBits.VPXORD);
 
-  private static final Map<CoreOp, Opcode> TRUTHS =
-      Map.of(CoreOp.AND, MaskOp.KANDD, CoreOp.OR, MaskOp.KORD, CoreOp.XOR, MaskOp.KXORD);
-
-  /// Predicates of `vcmpps`, quiet; `ne` is true of NaN (Intel SDM volume 2, CMPPD, table 3-1).
-  static final Map<CoreOp, Integer> FLOAT_PREDICATES =
-      Map.of(
-          CoreOp.EQ, 0x00,
-          CoreOp.NE, 0x04,
-          CoreOp.LT, 0x11,
-          CoreOp.LE, 0x12,
-          CoreOp.GT, 0x1E,
-          CoreOp.GE, 0x1D);
-
-  /// Predicates of `vpcmpd` (Intel SDM volume 2, VPCMPD, table 5-15).
-  static final Map<CoreOp, Integer> WHOLE_PREDICATES =
-      Map.of(CoreOp.EQ, 0, CoreOp.NE, 4, CoreOp.LT, 1, CoreOp.LE, 2, CoreOp.GT, 6, CoreOp.GE, 5);
-
   private final Draft draft;
   private final Numbering numbering;
   private final Values values;
   private final WholeNumbers whole;
   private final NarrowElements narrow;
   private final Masks masks;
+  private final Idioms idioms;
   private final WideElements wide;
   private final Map<CoreOp, Consumer<Operation>> forms;
 
-  Arithmetic(Draft draft, Numbering numbering, Values values) {
+  Arithmetic(Draft draft, Numbering numbering, Values values, Masks masks, Idioms idioms) {
     this.draft = draft;
     this.numbering = numbering;
     this.values = values;
-    this.whole = new WholeNumbers(draft, values);
-    this.narrow = new NarrowElements(draft);
-    this.masks = new Masks(draft, values);
-    this.wide = new WideElements(draft, values);
+    this.masks = masks;
+    this.idioms = idioms;
+    this.whole = new WholeNumbers(draft, values, masks, idioms);
+    this.narrow = new NarrowElements(draft, masks, idioms);
+    this.wide = new WideElements(draft, values, masks, idioms);
     this.forms = forms();
   }
 
@@ -110,7 +94,7 @@ final class Arithmetic {
     table.put(CoreOp.SQRT, this::sqrt);
     table.put(CoreOp.BITCAST, this::bitcast);
     table.put(CoreOp.LDEXP, this::ldexp);
-    FLOAT_PREDICATES.keySet().forEach(op -> table.put(op, o -> compare(o, op)));
+    Masks.FLOAT_PREDICATES.keySet().forEach(op -> table.put(op, o -> compare(o, op)));
     table.put(CoreOp.SELECT, this::select);
     table.put(CoreOp.CAST, this::cast);
     table.put(CoreOp.REDUCE_ADD, this::reduce);
@@ -144,14 +128,14 @@ final class Arithmetic {
   }
 
   /// The instruction of an operation on two operands; null where there is none.
-  private static @Nullable Opcode opcode(CoreOp op, Value result) {
+  private @Nullable Opcode opcode(CoreOp op, Value result) {
     Scalar element = VectorType.elementOf(result.type());
     if (element == Scalar.F32) {
       return (isFloat(result) ? FLOATS : LANES).get(op);
     }
     return element == Scalar.I32
         ? WHOLE_LANES.get(op)
-        : element == Scalar.I1 ? TRUTHS.get(op) : null;
+        : element == Scalar.I1 ? masks.logic(op) : null;
   }
 
   private static boolean isFloat(Value value) {
@@ -161,7 +145,7 @@ final class Arithmetic {
   private void constant(Operation o) {
     Attribute value = o.attributes().get("value");
     if (value instanceof Attribute.Bool(boolean isTrue)) {
-      values.put(o.result(), draft.mask(isTrue ? -1 : 0));
+      masks.constant(o, isTrue);
       return;
     }
     int pattern;
@@ -187,8 +171,10 @@ final class Arithmetic {
       values.constant(o.result(), pattern);
     } else if (scalar.type() == Scalar.I32) {
       Virtual number = values.value(values.position(scalar));
-      draft.write(VectorShuffle.VPBROADCASTD, values.target(o), new Arg.Reg(number, 32));
-    } else if (values.isWaiting(scalar) && numbering.isUsedOnceHere(o.result())) {
+      idioms.splat(values.target(o), number);
+    } else if (values.isWaiting(scalar)
+        && draft.set().readsOneForAll()
+        && numbering.isUsedOnceHere(o.result())) {
       values.waitForAll(o.result(), bits, Objects.requireNonNull(values.memory(scalar)));
     } else if (values.isWaiting(scalar)) {
       draft.write(VectorShuffle.VBROADCASTSS, values.target(o), values.any(scalar));
@@ -254,7 +240,7 @@ final class Arithmetic {
     if (VectorType.elementOf(o.result().type()) == Scalar.F32) {
       Arg.Reg a = values.reg(o.operand(0));
       Arg.Reg b = values.reg(o.operand(1));
-      (isLargest ? Extreme.LARGEST : Extreme.SMALLEST).write(draft, values.target(o), a, b);
+      idioms.extreme(isLargest, values.target(o), a, b);
     } else {
       Opcode opcode = isLargest ? VectorInteger.VPMAXSD : VectorInteger.VPMINSD;
       binary(o, opcode, o.operand(0), o.operand(1));
@@ -271,44 +257,30 @@ final class Arithmetic {
     }
   }
 
-  /// `vscalefps` multiplies by a power of two and rounds once; the exponent is held to the bounds
-  /// of [CoreOp#LDEXP] first.
+  /// The exponent is held to the bounds of [CoreOp#LDEXP] first.
   private void ldexp(Operation o) {
     Arg.Reg x = values.reg(o.operand(0));
     int bits = values.bits(o.result());
     Arg.Reg n = values.lanes(o.operand(1), bits);
     Arg.Reg held = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
-    Arg.Reg wide = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
     draft.write(VectorInteger.VPMINSD, held, n, new Arg.Reg(draft.splat(254, bits), bits));
     draft.write(VectorInteger.VPMAXSD, held, held, new Arg.Reg(draft.splat(-252, bits), bits));
-    draft.write(VectorConvert.VCVTDQ2PS, wide, held);
-    draft.write(
-        isFloat(o.result()) ? VectorFloat.VSCALEFSS : VectorFloat.VSCALEFPS,
-        values.target(o),
-        x,
-        wide);
+    idioms.scale(o, x, held);
   }
 
   private void compare(Operation o, CoreOp op) {
     Value a = o.operand(0);
     boolean isFloat = VectorType.elementOf(a.type()) == Scalar.F32;
     if (!isFloat && !(a.type() instanceof VectorType)) {
-      masks.compare(o, op);
+      masks.compareNumbers(o, op);
       return;
     }
-    Opcode opcode =
-        !isFloat
-            ? VectorInteger.VPCMPD
-            : a.type() == Scalar.F32 ? VectorFloat.VCMPSS : VectorFloat.VCMPPS;
-    Map<CoreOp, Integer> predicates = isFloat ? FLOAT_PREDICATES : WHOLE_PREDICATES;
-    int predicate = Objects.requireNonNull(predicates.get(op));
     Arg second = values.any(o.operand(1));
-    Arg.Reg first = values.reg(a);
-    draft.write(opcode, values.target(o), first, second, new Arg.Immediate(predicate));
+    masks.compare(o, op, values.reg(a), second);
   }
 
   private void select(Operation o) {
-    if (values.bank(o.result()) == Bank.MASK) {
+    if (VectorType.elementOf(o.result().type()) == Scalar.I1) {
       masks.select(o);
       return;
     }
@@ -322,8 +294,7 @@ final class Arithmetic {
       draft.write(VectorMove.VMOVSS, loaded, a);
       then = loaded;
     }
-    draft.write(
-        VectorShuffle.VBLENDMPS, new Arg.Under(to, mask, Arg.Outside.CHOSEN), otherwise, then);
+    masks.choose(to, mask, otherwise, then, Float.SIZE);
   }
 
   private void bitcast(Operation o) {
@@ -346,10 +317,7 @@ final class Arithmetic {
       Arg.Reg target = values.target(o);
       Virtual mask = values.register(from);
       Virtual one = draft.splat(Float.floatToRawIntBits(1), target.bits());
-      draft.write(
-          VectorMove.VMOVAPS,
-          new Arg.Under(target, mask, Arg.Outside.ZERO),
-          new Arg.Reg(one, target.bits()));
+      masks.orZero(target, mask, new Arg.Reg(one, target.bits()), Float.SIZE);
     } else if (to == Scalar.F16 || to == Scalar.BF16) {
       narrow.round(to, values.target(o), values.reg(from));
     } else if (element == to || VectorType.isNarrow(element)) {
@@ -365,7 +333,7 @@ final class Arithmetic {
     if (VectorType.elementOf(o.operand(0).type()) != Scalar.F32) {
       throw new NoCode(o.op().mnemonic() + " of " + o.operand(0).type());
     }
-    Reduction reduction = new Reduction(draft, (CoreOp) o.op(), false);
+    Reduction reduction = new Reduction(draft, idioms, (CoreOp) o.op(), false);
     draft.move(values.target(o).virtual(), reduction.of(x).virtual(), 128);
   }
 }

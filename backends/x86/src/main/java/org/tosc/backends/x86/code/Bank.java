@@ -37,10 +37,10 @@ enum Bank {
   /// What may be allocated, those first that a call may change (System V ABI 1.0, figure 3.4). Two
   /// general-purpose registers are left to [Emission], which needs them for divisions, moves in a
   /// circle and what is spilled; `k0` is no mask of an instruction.
-  List<Integer> allocatable() {
+  List<Integer> allocatable(InstructionSet set) {
     return switch (this) {
       case GENERAL -> List.of(1, 6, 7, 8, 9, 10, 11, 3, 5, 12, 13, 14, 15);
-      case VECTOR -> VECTORS;
+      case VECTOR -> VECTORS.subList(0, set.vectors());
       case MASK -> List.of(1, 2, 3, 4, 5, 6, 7);
     };
   }

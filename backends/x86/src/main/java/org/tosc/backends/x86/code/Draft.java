@@ -1,17 +1,21 @@
 package org.tosc.backends.x86.code;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.tosc.backends.x86.asm.Assembler;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Label;
 import org.tosc.backends.x86.asm.MaskOp;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorBits;
+import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.backends.x86.asm.VectorShuffle;
 import org.tosc.backends.x86.code.Line.First;
 import org.tosc.backends.x86.code.Routine.Constant;
@@ -21,11 +25,13 @@ import org.tosc.tir.source.Span;
 
 /// A routine while it is written.
 final class Draft {
+  private final InstructionSet set;
   private final Assembler asm;
   private final Sequence start = new Sequence();
   private final Sequence body = new Sequence();
   private final Map<Virtual, Constant> constants = new HashMap<>();
   private final Map<Splat, Virtual> splats = new HashMap<>();
+  private final Map<List<Integer>, Virtual> lanes = new HashMap<>();
   private final Map<Long, Virtual> masks = new HashMap<>();
   private Sequence at = body;
   private Span span = Span.NONE;
@@ -42,8 +48,14 @@ final class Draft {
     }
   }
 
-  Draft(Assembler asm) {
+  Draft(InstructionSet set, Assembler asm) {
+    this.set = set;
     this.asm = asm;
+  }
+
+  /// The instructions that it is written in.
+  InstructionSet set() {
+    return set;
   }
 
   Label label() {
@@ -82,15 +94,19 @@ final class Draft {
   }
 
   void write(Opcode opcode, Arg... args) {
-    add(new Line.Insn(opcode, First.WRITTEN, List.of(args)));
+    add(insn(opcode, First.WRITTEN, args));
   }
 
   void change(Opcode opcode, Arg... args) {
-    add(new Line.Insn(opcode, First.CHANGED, List.of(args)));
+    add(insn(opcode, First.CHANGED, args));
   }
 
   void read(Opcode opcode, Arg... args) {
-    add(new Line.Insn(opcode, First.READ, List.of(args)));
+    add(insn(opcode, First.READ, args));
+  }
+
+  private Line.Insn insn(Opcode opcode, First first, Arg... args) {
+    return new Line.Insn(set.spelled(opcode), first, List.of(args));
   }
 
   void move(Virtual to, Virtual from, int bits) {
@@ -124,15 +140,54 @@ final class Draft {
     Virtual v = fresh(Bank.VECTOR);
     Arg.Reg to = new Arg.Reg(v, splat.bits());
     int lane = splat.lane();
-    boolean isWide = lane == Long.SIZE;
-    Label label = isWide ? asm.literal64(splat.pattern()) : asm.literal32((int) splat.pattern());
-    Opcode load = isWide ? VectorShuffle.VPBROADCASTQ : VectorShuffle.VBROADCASTSS;
+    Label label = literal(splat);
+    Opcode load = lane == Long.SIZE ? VectorShuffle.VPBROADCASTQ : VectorShuffle.VBROADCASTSS;
+    Arg.Literal one = new Arg.Literal(label, lane, false);
     Line.Insn make =
         splat.isZero()
-            ? new Line.Insn(VectorBits.VPXORD, First.WRITTEN, List.of(to, to, to))
-            : new Line.Insn(load, First.WRITTEN, List.of(to, new Arg.Literal(label, lane, false)));
-    constants.put(v, new Constant(make, new Arg.Literal(label, lane, true)));
-    start.add(make, span);
+            ? insn(VectorBits.VPXORD, First.WRITTEN, to, to, to)
+            : insn(load, First.WRITTEN, to, one);
+    Arg.Literal whole =
+        set.readsOneForAll()
+            ? new Arg.Literal(label, lane, true)
+            : new Arg.Literal(label, splat.bits(), false);
+    return constant(v, new Constant(make, whole, one));
+  }
+
+  /// One lane, or all of them for instructions that take no lane for all.
+  private Label literal(Splat splat) {
+    boolean isWide = splat.lane() == Long.SIZE;
+    if (set.readsOneForAll()) {
+      return isWide ? asm.literal64(splat.pattern()) : asm.literal32((int) splat.pattern());
+    }
+    long low = splat.pattern() & 0xFFFF_FFFFL;
+    long twice = isWide ? splat.pattern() : low << Integer.SIZE | low;
+    ByteBuffer all = ByteBuffer.allocate(splat.bits() / 8).order(ByteOrder.LITTLE_ENDIAN);
+    while (all.hasRemaining()) {
+      all.putLong(twice);
+    }
+    return asm.literal(all.array());
+  }
+
+  /// Known numbers, one in each lane of 32 bits, made once.
+  Virtual lanes(IntStream numbers) {
+    return lanes.computeIfAbsent(numbers.boxed().toList(), this::make);
+  }
+
+  private Virtual make(List<Integer> numbers) {
+    ByteBuffer all =
+        ByteBuffer.allocate(numbers.size() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    numbers.forEach(all::putInt);
+    int bits = numbers.size() * Integer.SIZE;
+    Arg.Literal literal = new Arg.Literal(asm.literal(all.array()), bits, false);
+    Virtual v = fresh(Bank.VECTOR);
+    Line.Insn make = insn(VectorMove.VMOVUPS, First.WRITTEN, new Arg.Reg(v, bits), literal);
+    return constant(v, new Constant(make, literal, literal));
+  }
+
+  private Virtual constant(Virtual v, Constant constant) {
+    constants.put(v, constant);
+    start.add(constant.make(), span);
     return v;
   }
 
@@ -164,6 +219,7 @@ final class Draft {
         .forEach(line -> line.reads(read::add));
     lines.removeIf(placed -> isNeedless(placed.line(), read));
     return new Routine(
+        set,
         entry,
         isExported,
         params,

@@ -29,7 +29,7 @@ import org.tosc.tir.source.Span;
 /// ```
 final class Emission {
   /// Where the first whole numbers and addresses of a call are.
-  private static final List<Integer> ARGUMENTS = List.of(7, 6, 2, 1, 8, 9);
+  static final List<Integer> ARGUMENTS = List.of(7, 6, 2, 1, 8, 9);
 
   private static final int WORD = Long.BYTES;
   private static final int WIDE = 64;
@@ -50,7 +50,10 @@ final class Emission {
     this.routine = allocation.routine();
   }
 
-  static void emit(Allocation allocation, Assembler asm) {
+  /// Writes it.
+  ///
+  /// @return the bytes of stack that it takes, with the return address
+  static int emit(Allocation allocation, Assembler asm) {
     Emission emission = new Emission(asm, allocation);
     emission.plan();
     List<Line> lines = allocation.routine().lines();
@@ -62,6 +65,7 @@ final class Emission {
       emission.line(lines, i);
     }
     emission.leave();
+    return emission.frame + (emission.saved.size() + 1) * WORD;
   }
 
   private void plan() {

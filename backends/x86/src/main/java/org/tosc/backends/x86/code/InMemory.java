@@ -12,30 +12,29 @@ import org.tosc.backends.x86.asm.Operand;
 import org.tosc.backends.x86.asm.Register;
 
 /// Whether an instruction takes an operand from memory: the rows of the encoder know.
-final class InMemory {
-  private InMemory() {}
-
-  /// The operand in memory; null where the instruction takes it from a register alone.
-  ///
-  /// @param home a literal or a place in the frame
-  static @Nullable Arg operand(Opcode opcode, List<Arg> args, int i, Arg home) {
-    if (takes(opcode, args, i, home)) {
-      return home;
-    }
-    // Of a constant for all lanes scalars read one.
-    if (home instanceof Arg.Literal(var label, int bits, _)) {
-      Arg one = new Arg.Literal(label, bits, false);
-      return takes(opcode, args, i, one) ? one : null;
-    }
-    return null;
+///
+/// @param changed which operand
+record InMemory(InstructionSet set, Opcode opcode, List<Arg> args, int changed) {
+  /// A place in the frame as the operand; null where the instruction takes a register alone.
+  @Nullable Arg operand(Arg.Spilled home) {
+    return takes(home) ? home : null;
   }
 
-  private static boolean takes(Opcode opcode, List<Arg> args, int changed, Arg to) {
+  /// A constant as the operand; null where the instruction takes a register alone. Of a constant
+  /// for all lanes scalars read one.
+  @Nullable Arg constant(Routine.Constant constant) {
+    if (takes(constant.whole())) {
+      return constant.whole();
+    }
+    return takes(constant.one()) ? constant.one() : null;
+  }
+
+  private boolean takes(Arg to) {
     Operand[] operands = new Operand[args.size()];
     for (int i = 0; i < operands.length; i++) {
       operands[i] = any(i == changed ? to : args.get(i));
     }
-    return opcode.takes(operands);
+    return opcode.takes(set.features(), operands);
   }
 
   /// An operand of the same kind.

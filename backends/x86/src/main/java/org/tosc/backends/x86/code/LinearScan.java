@@ -136,7 +136,7 @@ final class LinearScan {
     if (hinted != NONE && isFree(v, hinted, used, crosses)) {
       return hinted;
     }
-    List<Integer> all = v.bank().allocatable();
+    List<Integer> all = v.bank().allocatable(routine.set());
     for (int number : all.subList(0, Math.min(most, all.size()))) {
       if (isFree(v, number, used, crosses)) {
         return number;

@@ -1,98 +1,87 @@
 package org.tosc.backends.x86.code;
 
 import java.util.Map;
-import java.util.Objects;
-import org.tosc.backends.x86.asm.Base;
-import org.tosc.backends.x86.asm.Bits;
-import org.tosc.backends.x86.asm.MaskOp;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Operation;
-import org.tosc.tir.ir.Value;
-import org.tosc.tir.ir.VectorType;
 
-/// Instructions for truths: of vectors a bit for each lane of a mask register, of single ones the
-/// lowest bit. Bits above the lanes say nothing.
-final class Masks {
-  /// What sets a byte to whether a comparison of signed numbers holds.
-  private static final Map<CoreOp, Opcode> SETS =
+/// Instructions for truths, and for lanes that a truth chooses: in [MaskRegisters] or in
+/// [MaskVectors].
+sealed interface Masks permits MaskRegisters, MaskVectors {
+  /// Predicates of `vcmpps`, quiet; `ne` is true of NaN (Intel SDM volume 2, CMPPD, table 3-1).
+  Map<CoreOp, Integer> FLOAT_PREDICATES =
       Map.of(
-          CoreOp.EQ, Base.SETZ,
-          CoreOp.NE, Base.SETNZ,
-          CoreOp.LT, Base.SETL,
-          CoreOp.LE, Base.SETLE,
-          CoreOp.GT, Base.SETG,
-          CoreOp.GE, Base.SETGE);
+          CoreOp.EQ, 0x00,
+          CoreOp.NE, 0x04,
+          CoreOp.LT, 0x11,
+          CoreOp.LE, 0x12,
+          CoreOp.GT, 0x1E,
+          CoreOp.GE, 0x1D);
 
-  private final Draft draft;
-  private final Values values;
+  /// The predicate of `vcmpps` that holds where one of two floats is NaN.
+  int UNORDERED = 3;
 
-  Masks(Draft draft, Values values) {
-    this.draft = draft;
-    this.values = values;
+  static Masks of(Draft draft, Values values) {
+    return draft.set().hasMaskRegisters()
+        ? new MaskRegisters(draft, values)
+        : new MaskVectors(draft, values);
   }
 
-  void lanesBelow(Operation o) {
-    Linear n = values.position(o.operand(0));
-    int lanes = ((VectorType) o.result().type()).lanes();
-    if (n.isConstant()) {
-      long count = Math.clamp(n.constant(), 0, lanes);
-      values.put(o.result(), draft.mask((1L << count) - 1));
-      return;
-    }
-    Virtual count = draft.fresh(Bank.GENERAL);
-    Virtual least = draft.fresh(Bank.GENERAL);
-    Virtual most = draft.fresh(Bank.GENERAL);
-    Virtual all = draft.fresh(Bank.GENERAL);
-    draft.move(count, values.value(n), 64);
-    draft.number(least, 0);
-    draft.number(most, lanes);
-    draft.read(Base.CMP, Draft.general(count), Draft.general(least));
-    draft.change(Base.CMOVL, Draft.general(count), Draft.general(least));
-    draft.read(Base.CMP, Draft.general(count), Draft.general(most));
-    draft.change(Base.CMOVG, Draft.general(count), Draft.general(most));
-    draft.number(all, -1);
-    draft.write(Bits.BZHI, Draft.general(all), Draft.general(all), Draft.general(count));
-    draft.write(MaskOp.KMOVD, values.target(o), new Arg.Reg(all, 32));
-  }
+  /// Which lanes are below a number.
+  void lanesBelow(Operation o);
 
-  /// The lowest bit in every bit.
-  void splat(Operation o) {
-    Arg.Reg bits = word();
-    draft.write(MaskOp.KMOVD, bits, values.reg(o.operand(0)));
-    draft.change(Base.AND, bits, new Arg.Immediate(1));
-    draft.change(Base.NEG, bits);
-    draft.write(MaskOp.KMOVD, values.target(o), bits);
-  }
+  /// The same truth in every lane.
+  void constant(Operation o, boolean isTrue);
 
-  void not(Operation o) {
-    Arg.Reg all = new Arg.Reg(draft.mask(-1), 0);
-    draft.write(MaskOp.KXORD, values.target(o), values.reg(o.operand(0)), all);
-  }
+  /// A single truth in every lane.
+  void splat(Operation o);
+
+  void not(Operation o);
+
+  /// The instruction of an operation on two truths; null where there is none.
+  @Nullable Opcode logic(CoreOp op);
+
+  /// Truths of `then` where the condition holds, of `otherwise` elsewhere.
+  void select(Operation o);
 
   /// Compares single numbers of `i32`.
-  void compare(Operation o, CoreOp op) {
-    Value a = o.operand(0);
-    Arg.Reg bit = word();
-    Arg.Reg first = new Arg.Reg(values.value(values.position(a)), 32);
-    Arg.Reg second = new Arg.Reg(values.value(values.position(o.operand(1))), 32);
-    draft.read(Base.CMP, first, second);
-    draft.write(Objects.requireNonNull(SETS.get(op)), new Arg.Reg(bit.virtual(), 8));
-    draft.write(Base.MOVZX, bit, new Arg.Reg(bit.virtual(), 8));
-    draft.write(MaskOp.KMOVD, values.target(o), bit);
-  }
+  void compareNumbers(Operation o, CoreOp op);
 
-  /// Bits of `then` where the condition holds, of `otherwise` elsewhere.
-  void select(Operation o) {
-    Arg.Reg condition = values.reg(o.operand(0));
-    Arg.Reg then = new Arg.Reg(draft.fresh(Bank.MASK), 0);
-    Arg.Reg otherwise = new Arg.Reg(draft.fresh(Bank.MASK), 0);
-    draft.write(MaskOp.KANDD, then, condition, values.reg(o.operand(1)));
-    draft.write(MaskOp.KANDND, otherwise, condition, values.reg(o.operand(2)));
-    draft.write(MaskOp.KORD, values.target(o), then, otherwise);
-  }
+  /// Compares floats, single ones or lanes, or lanes of whole numbers.
+  ///
+  /// @param a the first operand of the operation
+  /// @param b the second
+  void compare(Operation o, CoreOp op, Arg.Reg a, Arg b);
 
-  private Arg.Reg word() {
-    return new Arg.Reg(draft.fresh(Bank.GENERAL), 32);
-  }
+  /// Where one of two `f32` is NaN.
+  Virtual unordered(Arg.Reg a, Arg.Reg b);
+
+  /// Lanes of one of two vectors.
+  ///
+  /// @param lane bits of one
+  void choose(Arg.Reg to, Virtual mask, Arg.Reg otherwise, Arg then, int lane);
+
+  /// Lanes where a truth holds, and zeros.
+  ///
+  /// @param lane bits of one
+  void orZero(Arg.Reg to, Virtual mask, Arg.Reg lanes, int lane);
+
+  /// An instruction on lanes of 32 bits whose results are kept where a truth holds; other lanes
+  /// stay.
+  void where(Virtual mask, Opcode opcode, Arg.Reg to, Arg.Reg a, Arg.Reg b);
+
+  /// Elements where a truth holds, zeros elsewhere. No byte of the others is read.
+  ///
+  /// @param opcode what reads all
+  void load(Opcode opcode, Arg.Reg to, Virtual mask, Arg.Address from);
+
+  /// Writes elements where a truth holds, and no byte elsewhere.
+  ///
+  /// @param opcode what writes all
+  /// @param operands what it writes
+  void store(Opcode opcode, Arg.Address to, Virtual mask, Arg... operands);
+
+  /// A single truth as the lowest bit of a general-purpose register.
+  Arg.Reg bit(Virtual truth);
 }

@@ -2,9 +2,9 @@ package org.tosc.backends.x86.code;
 
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Base;
+import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorBits;
 import org.tosc.backends.x86.asm.VectorConvert;
-import org.tosc.backends.x86.asm.VectorFloat;
 import org.tosc.backends.x86.asm.VectorInteger;
 import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.tir.ir.Scalar;
@@ -14,29 +14,39 @@ final class NarrowElements {
   /// Bits of an `f32` that `bf16` does not have.
   private static final int CUT = 16;
 
-  private static final int UNORDERED = 3;
-
   /// To nearest with ties to even, whatever MXCSR says (Intel SDM volume 2, VCVTPS2PH, table 5-12).
   private static final Arg NEAREST = new Arg.Immediate(0);
 
   private final Draft draft;
+  private final Masks masks;
+  private final Idioms idioms;
 
-  NarrowElements(Draft draft) {
+  NarrowElements(Draft draft, Masks masks, Idioms idioms) {
     this.draft = draft;
+    this.masks = masks;
+    this.idioms = idioms;
   }
 
-  /// @param under the register, with a mask if there is one: of lanes outside nothing is read
-  void load(Scalar element, Arg.Reg to, Arg under, Arg.Address from) {
+  /// @param mask which lanes: of others nothing is read; null for all
+  void load(Scalar element, Arg.Reg to, @Nullable Virtual mask, Arg.Address from) {
     if (element == Scalar.F16) {
-      draft.write(VectorConvert.VCVTPH2PS, under, from);
+      load(VectorConvert.VCVTPH2PS, to, mask, from);
     } else if (element == Scalar.BF16) {
-      draft.write(VectorConvert.VPMOVZXWD, under, from);
+      load(VectorConvert.VPMOVZXWD, to, mask, from);
       draft.write(VectorBits.VPSLLD, to, to, new Arg.Immediate(CUT));
     } else if (element == Scalar.I8) {
-      draft.write(VectorConvert.VPMOVSXBD, under, from);
+      load(VectorConvert.VPMOVSXBD, to, mask, from);
       draft.write(VectorConvert.VCVTDQ2PS, to, to);
     } else {
       throw new NoCode("elements of " + element);
+    }
+  }
+
+  private void load(Opcode opcode, Arg.Reg to, @Nullable Virtual mask, Arg.Address from) {
+    if (mask == null) {
+      draft.write(opcode, to, from);
+    } else {
+      masks.load(opcode, to, mask, from);
     }
   }
 
@@ -59,15 +69,16 @@ final class NarrowElements {
 
   /// @param isOne whether only the lowest lane is written
   void store(Scalar element, Arg.Reg from, Arg.Address to, @Nullable Virtual mask, boolean isOne) {
-    Arg where = mask == null ? to : new Arg.UnderAt(to, mask);
-    if (element == Scalar.F16 && !isOne) {
-      draft.read(VectorConvert.VCVTPS2PH, where, from, NEAREST);
+    if (element == Scalar.F16 && !isOne && mask != null) {
+      masks.store(VectorConvert.VCVTPS2PH, to, mask, from, NEAREST);
+    } else if (element == Scalar.F16 && !isOne) {
+      draft.read(VectorConvert.VCVTPS2PH, to, from, NEAREST);
     } else if (element == Scalar.F16) {
       Arg.Reg half = fresh(from.bits());
       draft.write(VectorConvert.VCVTPS2PH, half, from, NEAREST);
       draft.read(VectorMove.VPEXTRW, to, half, new Arg.Immediate(0));
     } else if (element == Scalar.BF16 && !isOne) {
-      draft.read(VectorConvert.VPMOVDW, where, brain(from));
+      idioms.storeWords(to, mask, brain(from));
     } else if (element == Scalar.BF16) {
       draft.read(VectorMove.VPEXTRW, to, brain(from), new Arg.Immediate(0));
     } else {
@@ -99,15 +110,13 @@ final class NarrowElements {
     int bits = x.bits();
     Arg.Reg last = fresh(bits);
     Arg.Reg up = fresh(bits);
-    Virtual isNan = draft.fresh(Bank.MASK);
     draft.write(VectorBits.VPSRLD, last, x, new Arg.Immediate(CUT));
     draft.write(VectorBits.VPANDD, up, last, constant(1, bits));
     draft.write(VectorInteger.VPADDD, up, up, constant((1 << (CUT - 1)) - 1, bits));
     draft.write(VectorInteger.VPADDD, up, up, x);
     draft.write(VectorBits.VPSRLD, up, up, new Arg.Immediate(CUT));
-    draft.write(VectorFloat.VCMPPS, new Arg.Reg(isNan, 0), x, x, new Arg.Immediate(UNORDERED));
-    draft.change(
-        VectorBits.VPORD, new Arg.Under(up, isNan, Arg.Outside.KEPT), last, constant(0x40, bits));
+    Virtual isNan = masks.unordered(x, x);
+    masks.where(isNan, VectorBits.VPORD, up, last, constant(0x40, bits));
     return up;
   }
 

@@ -17,12 +17,14 @@ final class Reduction {
           CoreOp.REDUCE_MIN, VectorInteger.VPMINSD);
 
   private final Draft draft;
+  private final Idioms idioms;
   private final CoreOp op;
   private final boolean isWhole;
 
   /// @param isWhole whether lanes are `i32`, else `f32`
-  Reduction(Draft draft, CoreOp op, boolean isWhole) {
+  Reduction(Draft draft, Idioms idioms, CoreOp op, boolean isWhole) {
     this.draft = draft;
+    this.idioms = idioms;
     this.op = op;
     this.isWhole = isWhole;
   }
@@ -58,7 +60,7 @@ final class Reduction {
     } else if (op == CoreOp.REDUCE_ADD) {
       draft.write(VectorFloat.VADDPS, to, a, b);
     } else {
-      (op == CoreOp.REDUCE_MAX ? Extreme.LARGEST : Extreme.SMALLEST).write(draft, to, a, b);
+      idioms.extreme(op == CoreOp.REDUCE_MAX, to, a, b);
     }
     return to;
   }

@@ -8,6 +8,7 @@ import org.tosc.tir.source.Span;
 
 /// A function as instructions on virtual registers.
 ///
+/// @param set the instructions that it is written in
 /// @param entry where it begins
 /// @param isExported whether it is called from outside, by the C calling convention
 /// @param params what its parameters arrive in, 64-bit numbers and addresses
@@ -15,6 +16,7 @@ import org.tosc.tir.source.Span;
 /// @param virtuals how many virtual registers there are
 /// @param constants what need not be kept in memory where registers run out: how to make it again
 record Routine(
+    InstructionSet set,
     Label entry,
     boolean isExported,
     List<Virtual> params,
@@ -32,11 +34,13 @@ record Routine(
   /// A register that never changes.
   ///
   /// @param make the line that makes it
-  /// @param operand the same as an operand in memory; the label of a literal
-  record Constant(Line.Insn make, Arg.Literal operand) {}
+  /// @param whole the same as an operand in memory
+  /// @param one its lowest lane there
+  record Constant(Line.Insn make, Arg.Literal whole, Arg.Literal one) {}
 
   Routine with(List<Line> otherLines, List<Span> otherSpans, int otherVirtuals) {
-    return new Routine(entry, isExported, params, otherLines, otherSpans, otherVirtuals, constants);
+    return new Routine(
+        set, entry, isExported, params, otherLines, otherSpans, otherVirtuals, constants);
   }
 
   /// Lines one after the other, into which more can be put where a sequence stands.

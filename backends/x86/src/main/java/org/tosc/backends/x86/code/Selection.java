@@ -45,15 +45,18 @@ final class Selection {
 
   private int loops;
 
-  private Selection(Function function, Map<String, Label> callees, Assembler asm) {
+  private Selection(
+      Function function, Map<String, Label> callees, InstructionSet set, Assembler asm) {
     this.function = function;
     this.callees = callees;
-    this.draft = new Draft(asm);
+    this.draft = new Draft(set, asm);
     this.numbering = new Numbering(function);
     this.positions = new Positions(draft);
     this.values = new Values(draft, numbering, positions);
-    this.arithmetic = new Arithmetic(draft, numbering, values);
-    this.accesses = new Accesses(draft, numbering, positions, values);
+    Masks masks = Masks.of(draft, values);
+    Idioms idioms = Idioms.of(draft, values, masks);
+    this.arithmetic = new Arithmetic(draft, numbering, values, masks, idioms);
+    this.accesses = new Accesses(draft, numbering, positions, values, masks, idioms);
   }
 
   /// The instructions of a function.
@@ -61,8 +64,12 @@ final class Selection {
   /// @param callees where each function of the kernel begins
   /// @throws NoCode where an operation has none
   static Routine routine(
-      Function function, Map<String, Label> callees, boolean isExported, Assembler asm) {
-    Selection selection = new Selection(function, callees, asm);
+      Function function,
+      Map<String, Label> callees,
+      boolean isExported,
+      InstructionSet set,
+      Assembler asm) {
+    Selection selection = new Selection(function, callees, set, asm);
     selection.draft.from(function.span());
     List<Virtual> params = selection.params();
     selection.region(function.body());

@@ -138,15 +138,15 @@ final class Spills {
   private Arg operand(Opcode opcode, List<Arg> args, int i) {
     Arg arg = args.get(i);
     if (arg instanceof Arg.Reg(Virtual v, int bits) && spilled.contains(v)) {
-      Arg memory = InMemory.operand(opcode, args, i, home(v, bits));
+      Routine.Constant constant = routine.constants().get(v);
+      InMemory inMemory = new InMemory(routine.set(), opcode, args, i);
+      Arg memory =
+          constant != null
+              ? inMemory.constant(constant)
+              : inMemory.operand(new Arg.Spilled(slot(v), bits));
       return memory != null ? memory : new Arg.Reg(read(v, bits), bits);
     }
     return inside(arg);
-  }
-
-  private Arg home(Virtual v, int bits) {
-    Routine.Constant constant = routine.constants().get(v);
-    return constant != null ? constant.operand() : new Arg.Spilled(slot(v), bits);
   }
 
   private int slot(Virtual v) {

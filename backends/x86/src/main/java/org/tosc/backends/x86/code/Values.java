@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.backends.x86.asm.VectorShuffle;
 import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.SlotType;
@@ -21,7 +23,15 @@ import org.tosc.tir.ir.VectorType;
 /// positions, and what was not loaded yet still in memory, so that the instruction which needs it
 /// may read it there.
 final class Values {
-  private static final int LANE_BITS = 128;
+  /// What sets a byte to whether a comparison of signed numbers holds.
+  private static final Map<CoreOp, Opcode> SETS =
+      Map.of(
+          CoreOp.EQ, Base.SETZ,
+          CoreOp.NE, Base.SETNZ,
+          CoreOp.LT, Base.SETL,
+          CoreOp.LE, Base.SETLE,
+          CoreOp.GT, Base.SETG,
+          CoreOp.GE, Base.SETGE);
 
   private final Draft draft;
   private final Numbering numbering;
@@ -191,6 +201,18 @@ final class Values {
     return moved;
   }
 
+  /// Whether a comparison of two single numbers of `i32` holds: 1 or 0 in a general-purpose
+  /// register.
+  Arg.Reg comparison(Operation o, CoreOp op) {
+    Arg.Reg bit = new Arg.Reg(draft.fresh(Bank.GENERAL), 32);
+    Arg.Reg first = new Arg.Reg(value(position(o.operand(0))), 32);
+    Arg.Reg second = new Arg.Reg(value(position(o.operand(1))), 32);
+    draft.read(Base.CMP, first, second);
+    draft.write(Objects.requireNonNull(SETS.get(op)), new Arg.Reg(bit.virtual(), 8));
+    draft.write(Base.MOVZX, bit, new Arg.Reg(bit.virtual(), 8));
+    return bit;
+  }
+
   /// A whole number that an instruction made.
   void made(Value value, Virtual register) {
     numbers.put(value, positions.atom(register));
@@ -205,7 +227,7 @@ final class Values {
     if (isVector || type instanceof Scalar) {
       Scalar element = VectorType.elementOf(type);
       if (element == Scalar.I1) {
-        return Bank.MASK;
+        return draft.set().truths();
       }
       if (isVector || isLane(element)) {
         return Bank.VECTOR;
@@ -214,17 +236,18 @@ final class Values {
     throw new NoCode("no register holds " + value.type());
   }
 
-  /// The width of a value's register; 0 of a mask.
+  /// The width of a value's register; 0 of a mask register.
   int bits(Value value) {
     Type type = content(value.type());
-    return switch (bank(value)) {
-      case MASK -> 0;
-      case GENERAL -> 64;
-      case VECTOR ->
-          type instanceof VectorType(int lanes, Scalar element)
-              ? lanes * (int) element.bits()
-              : LANE_BITS;
-    };
+    if (bank(value) == Bank.GENERAL) {
+      return 64;
+    }
+    InstructionSet set = draft.set();
+    int lanes = type instanceof VectorType(int all, _) ? all : 1;
+    Scalar element = VectorType.elementOf(type);
+    return element == Scalar.I1
+        ? set.truthBits(lanes)
+        : set.vectorBits(lanes * (int) element.bits());
   }
 
   /// Whether single ones are in the lowest lane of a vector: floats, what is read as such (elements

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.tosc.backends.x86.asm.Base;
-import org.tosc.backends.x86.asm.MaskOp;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.tir.ir.Attribute;
@@ -21,6 +20,8 @@ final class WholeNumbers {
 
   private final Draft draft;
   private final Values values;
+  private final Masks masks;
+  private final Idioms idioms;
 
   private final Map<CoreOp, Consumer<Operation>> forms =
       Map.ofEntries(
@@ -43,9 +44,11 @@ final class WholeNumbers {
           entry(CoreOp.REDUCE_MAX, this::reduce),
           entry(CoreOp.REDUCE_MIN, this::reduce));
 
-  WholeNumbers(Draft draft, Values values) {
+  WholeNumbers(Draft draft, Values values, Masks masks, Idioms idioms) {
     this.draft = draft;
     this.values = values;
+    this.masks = masks;
+    this.idioms = idioms;
   }
 
   void compute(CoreOp op, Operation o) {
@@ -150,7 +153,7 @@ final class WholeNumbers {
   }
 
   private void reduce(Operation o) {
-    Arg.Reg lane = new Reduction(draft, (CoreOp) o.op(), true).of(values.reg(o.operand(0)));
+    Arg.Reg lane = new Reduction(draft, idioms, (CoreOp) o.op(), true).of(values.reg(o.operand(0)));
     made(o, to -> fromLane(lane, to));
   }
 
@@ -159,7 +162,6 @@ final class WholeNumbers {
     draft.write(Base.MOVSXD, Draft.general(to), new Arg.Reg(to, 32));
   }
 
-  /// The condition is the lowest bit of a mask.
   private void select(Operation o) {
     Virtual condition = values.register(o.operand(0));
     Virtual then = values.value(values.position(o.operand(1)));
@@ -167,8 +169,7 @@ final class WholeNumbers {
     made(
         o,
         to -> {
-          Arg.Reg bits = new Arg.Reg(draft.fresh(Bank.GENERAL), 32);
-          draft.write(MaskOp.KMOVD, bits, new Arg.Reg(condition, 0));
+          Arg.Reg bits = masks.bit(condition);
           draft.move(to, otherwise, WORD);
           draft.read(Base.TEST, bits, new Arg.Immediate(1));
           draft.change(Base.CMOVNZ, Draft.general(to), Draft.general(then));

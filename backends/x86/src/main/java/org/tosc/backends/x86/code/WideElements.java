@@ -2,14 +2,12 @@ package org.tosc.backends.x86.code;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorBits;
 import org.tosc.backends.x86.asm.VectorConvert;
 import org.tosc.backends.x86.asm.VectorFloat;
 import org.tosc.backends.x86.asm.VectorInteger;
-import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.backends.x86.asm.VectorShuffle;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.CoreOp;
@@ -39,22 +37,23 @@ final class WideElements {
       Map.of(
           CoreOp.WRAPPING_ADD, VectorInteger.VPADDQ,
           CoreOp.WRAPPING_SUB, VectorInteger.VPSUBQ,
-          CoreOp.WRAPPING_MUL, VectorInteger.VPMULLQ,
-          CoreOp.MIN, VectorInteger.VPMINSQ,
-          CoreOp.MAX, VectorInteger.VPMAXSQ,
           CoreOp.AND, VectorBits.VPANDQ,
           CoreOp.OR, VectorBits.VPORQ,
           CoreOp.XOR, VectorBits.VPXORQ);
 
   private final Draft draft;
   private final Values values;
+  private final Masks masks;
+  private final Idioms idioms;
 
   /// What is no single instruction on two operands.
   private final Map<CoreOp, Consumer<Operation>> forms;
 
-  WideElements(Draft draft, Values values) {
+  WideElements(Draft draft, Values values, Masks masks, Idioms idioms) {
     this.draft = draft;
     this.values = values;
+    this.masks = masks;
+    this.idioms = idioms;
     this.forms = forms();
   }
 
@@ -68,11 +67,16 @@ final class WideElements {
     table.put(CoreOp.CEIL, o -> rounded(o, Arithmetic.UP));
     table.put(CoreOp.SQRT, this::root);
     table.put(CoreOp.BITCAST, values::copy);
-    Arithmetic.FLOAT_PREDICATES.keySet().forEach(op -> table.put(op, o -> compare(o, op)));
+    Masks.FLOAT_PREDICATES
+        .keySet()
+        .forEach(op -> table.put(op, o -> masks.compare(o, op, first(o), second(o))));
     table.put(CoreOp.SELECT, this::select);
     table.put(CoreOp.CAST, this::cast);
-    table.put(CoreOp.WRAPPING_SHL, o -> binary(o, VectorBits.VPSLLVQ, count(o)));
-    table.put(CoreOp.WRAPPING_SHR, o -> binary(o, VectorBits.VPSRAVQ, count(o)));
+    table.put(CoreOp.WRAPPING_SHL, o -> binary(o, VectorBits.VPSLLVQ, constant(count(o), o)));
+    table.put(CoreOp.WRAPPING_SHR, this::shiftRight);
+    table.put(CoreOp.WRAPPING_MUL, o -> whole(o, idioms::product));
+    table.put(CoreOp.MIN, o -> whole(o, (to, a, b) -> idioms.extremeLong(false, to, a, b)));
+    table.put(CoreOp.MAX, o -> whole(o, (to, a, b) -> idioms.extremeLong(true, to, a, b)));
     return table;
   }
 
@@ -133,17 +137,45 @@ final class WideElements {
   }
 
   /// The count of a shift, less whole rounds; the instructions would not leave those out.
-  private Arg.Reg count(Operation o) {
+  private long count(Operation o) {
     Long count = values.widePattern(o.operand(1));
     if (count == null) {
       throw new NoCode("a shift of i64 by a number that is not known");
     }
-    return constant(count & 63, o);
+    return count & 63;
   }
 
   private void binary(Operation o, Opcode opcode, Arg.Reg second) {
     Arg.Reg first = values.reg(o.operand(0));
     draft.write(opcode, values.target(o), first, second);
+  }
+
+  private Arg.Reg first(Operation o) {
+    return values.reg(o.operand(0));
+  }
+
+  private Arg.Reg second(Operation o) {
+    return values.reg(o.operand(1));
+  }
+
+  private void shiftRight(Operation o) {
+    long count = count(o);
+    Arg.Reg x = first(o);
+    idioms.shiftRight(o, x, (int) count);
+  }
+
+  /// What writes a result of two operands.
+  private interface Work {
+    void write(Arg.Reg to, Arg.Reg a, Arg.Reg b);
+  }
+
+  private void whole(Operation o, Work work) {
+    if (isFloat(o.result())) {
+      throw new NoCode(o.op().mnemonic() + " of " + o.result().type());
+    }
+    Arg.Reg b = second(o);
+    Arg.Reg a = first(o);
+    work.write(values.target(o), a, b);
   }
 
   private void rounded(Operation o, int way) {
@@ -166,29 +198,11 @@ final class WideElements {
     }
   }
 
-  private void compare(Operation o, CoreOp op) {
-    Value a = o.operand(0);
-    Opcode opcode =
-        !isFloat(a)
-            ? VectorInteger.VPCMPQ
-            : a.type() instanceof Scalar ? VectorFloat.VCMPSD : VectorFloat.VCMPPD;
-    Map<CoreOp, Integer> predicates =
-        isFloat(a) ? Arithmetic.FLOAT_PREDICATES : Arithmetic.WHOLE_PREDICATES;
-    int predicate = Objects.requireNonNull(predicates.get(op));
-    Arg.Reg first = values.reg(a);
-    Arg.Reg second = values.reg(o.operand(1));
-    draft.write(opcode, values.target(o), first, second, new Arg.Immediate(predicate));
-  }
-
   private void select(Operation o) {
     Virtual mask = values.register(o.operand(0));
     Arg.Reg then = values.reg(o.operand(1));
     Arg.Reg otherwise = values.reg(o.operand(2));
-    draft.write(
-        VectorShuffle.VBLENDMPD,
-        new Arg.Under(values.target(o), mask, Arg.Outside.CHOSEN),
-        otherwise,
-        then);
+    masks.choose(values.target(o), mask, otherwise, then, Double.SIZE);
   }
 
   private void cast(Operation o) {
@@ -204,12 +218,13 @@ final class WideElements {
     } else if (to == Scalar.F64 && element == Scalar.I32) {
       draft.write(VectorConvert.VCVTDQ2PD, values.target(o), values.lanes(from, 128));
     } else if (to == Scalar.F64 && element == Scalar.I64) {
-      draft.write(VectorConvert.VCVTQQ2PD, values.target(o), values.reg(from));
+      Arg.Reg whole = values.reg(from);
+      idioms.toDoubles(values.target(o), whole);
     } else if (to == Scalar.F64 && element == Scalar.I1) {
       Arg.Reg one = constant(Double.doubleToRawLongBits(1), o);
       Virtual mask = values.register(from);
       Arg.Reg target = values.target(o);
-      draft.write(VectorMove.VMOVAPD, new Arg.Under(target, mask, Arg.Outside.ZERO), one);
+      masks.orZero(target, mask, one, Double.SIZE);
     } else {
       throw new NoCode("a cast from " + from.type() + " to " + o.result().type());
     }

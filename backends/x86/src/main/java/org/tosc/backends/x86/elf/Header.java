@@ -10,7 +10,16 @@ import java.util.stream.Collectors;
 ///
 /// @param name of the file without its ending; the include guard is made of it
 /// @param comment stands at the top
-public record Header(String name, String comment, List<Prototype> functions) {
+/// @param isForWindows whether the functions are called by the convention of Windows
+public record Header(String name, String comment, List<Prototype> functions, boolean isForWindows) {
+  /// Where that is not the convention anyway, compilers are told.
+  private static final String WINDOWS = "TOSC_WINDOWS_CALL";
+
+  /// For the convention that compilers use.
+  public Header(String name, String comment, List<Prototype> functions) {
+    this(name, comment, functions, false);
+  }
+
   public Header {
     functions = List.copyOf(functions);
     Set<String> names = new HashSet<>();
@@ -28,7 +37,7 @@ public record Header(String name, String comment, List<Prototype> functions) {
 
         #include <stdint.h>
 
-        #ifdef __cplusplus
+        %s#ifdef __cplusplus
         extern "C" {
         #endif
 
@@ -42,10 +51,25 @@ public record Header(String name, String comment, List<Prototype> functions) {
             comment(comment, ""),
             guard,
             guard,
-            functions.stream().map(Header::declaration).collect(Collectors.joining()));
+            isForWindows ? convention() : "",
+            functions.stream().map(this::declaration).collect(Collectors.joining()));
   }
 
-  private static String declaration(Prototype function) {
+  private static String convention() {
+    return """
+        #ifndef %s
+        #ifdef _WIN32
+        #define %s
+        #else
+        #define %s __attribute__((ms_abi))
+        #endif
+        #endif
+
+        """
+        .formatted(WINDOWS, WINDOWS, WINDOWS);
+  }
+
+  private String declaration(Prototype function) {
     String parameters =
         function.parameters().isEmpty()
             ? "void"
@@ -54,7 +78,8 @@ public record Header(String name, String comment, List<Prototype> functions) {
                 .collect(Collectors.joining(",\n", "\n", ""));
     String head =
         function.result().map(t -> t.declare(function.name())).orElse("void " + function.name());
-    return comment(function.comment(), "") + head + "(" + parameters + ");\n\n";
+    String convention = isForWindows ? WINDOWS + " " : "";
+    return comment(function.comment(), "") + convention + head + "(" + parameters + ");\n\n";
   }
 
   /// Any text as a comment, which ends nowhere before its end; nothing for no text.

@@ -3,24 +3,30 @@ package org.tosc.backends.x86.emit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.KernelSequence.Step;
 import org.tosc.backends.x86.asm.Code;
 import org.tosc.backends.x86.asm.Note;
+import org.tosc.backends.x86.code.CallingConvention;
+import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.code.NoCode;
-import org.tosc.passes.lower.Lower;
-import org.tosc.passes.lower.Machine;
 import org.tosc.tir.ir.Function;
 
 /// A function as machine code with notes of what was written.
 ///
+/// @param set the instructions that it is written in
+/// @param convention by which kernels are called
 /// @param code of all kernels, with [Code#notes]
 /// @param kernels in the order of their steps
 /// @param routines in the order of the code
 public record Compiled(
-    KernelSequence function, Code code, List<Entry> kernels, List<Routine> routines) {
+    KernelSequence function,
+    InstructionSet set,
+    CallingConvention convention,
+    Code code,
+    List<Entry> kernels,
+    List<Routine> routines) {
   /// A kernel and the function of the code that is called for it.
   public record Entry(Step step, Function loops) {}
 
@@ -46,31 +52,36 @@ public record Compiled(
   /// Compiles all kernels for one thread.
   ///
   /// @throws NoCode where there is no machine code for something
-  public static Compiled of(KernelSequence function) {
+  public static Compiled of(KernelSequence function, InstructionSet set) {
+    return of(function, set, CallingConvention.SYSTEM_V);
+  }
+
+  /// The same, called by another convention.
+  ///
+  /// @throws NoCode where there is no machine code for something
+  public static Compiled of(
+      KernelSequence function, InstructionSet set, CallingConvention convention) {
     List<Entry> kernels = new ArrayList<>();
     List<List<Function>> loops = new ArrayList<>();
     for (Step step : function.steps()) {
-      List<Function> lowered = Lower.lower(step.nests(), Machine.AVX512);
+      List<Function> lowered = set.lower(step.nests(), 1);
       if (lowered == null) {
         throw new NoCode("a nest with several outs or bounds");
       }
       kernels.add(new Entry(step, lowered.getLast()));
       loops.add(lowered);
     }
-    KernelCode code = KernelCode.noted(loops);
-    return new Compiled(function, code.code(), kernels, routines(code, loops));
+    KernelCode code = KernelCode.noted(loops, set, convention);
+    return new Compiled(function, set, convention, code.code(), kernels, routines(code));
   }
 
-  private static List<Routine> routines(KernelCode code, List<List<Function>> kernels) {
+  private static List<Routine> routines(KernelCode code) {
     record Start(String symbol, boolean isGlobal, int offset) {}
 
     List<Start> starts = new ArrayList<>();
-    for (List<Function> functions : kernels) {
-      for (Function f : functions) {
-        int offset = Objects.requireNonNull(code.entries().get(f.symbol()));
-        starts.add(new Start(f.symbol(), KernelCode.isExported(f, functions), offset));
-      }
-    }
+    code.entries()
+        .forEach(
+            (symbol, at) -> starts.add(new Start(symbol, code.exported().contains(symbol), at)));
     starts.sort(Comparator.comparingInt(Start::offset));
     List<Routine> routines = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.KernelSequence.Role;
 import org.tosc.backends.api.KernelSequence.Tensor;
+import org.tosc.backends.x86.code.CallingConvention;
+import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.elf.CType;
 import org.tosc.backends.x86.elf.CType.Element;
 import org.tosc.backends.x86.elf.Header;
@@ -50,10 +52,12 @@ public final class KernelHeader {
   public static String of(Compiled compiled) {
     KernelHeader header = new KernelHeader(compiled.function());
     List<Prototype> functions = compiled.kernels().stream().map(header::prototype).toList();
-    return new Header(compiled.function().name(), header.comment(), functions).text();
+    String comment = header.comment(compiled.set());
+    boolean isForWindows = compiled.convention() == CallingConvention.WINDOWS;
+    return new Header(compiled.function().name(), comment, functions, isForWindows).text();
   }
 
-  private String comment() {
+  private String comment(InstructionSet set) {
     String call =
         function.steps().size() == 1
             ? "One function computes `%s`.".formatted(function.name())
@@ -69,12 +73,13 @@ public final class KernelHeader {
         + """
 
 
-        The code needs a CPU with AVX-512 (F, BW, DQ, VL) and BMI2, which it does not check.
+        The code needs a CPU with %s, which it does not check.
 
         Arrays are row-major, without gaps, of any alignment, and none overlaps another one.
         Scratch holds zeros before the first call; calls leave in it what the next one finds, so
         two threads need scratch of their own. Results need hold nothing.\
-        """;
+        """
+            .formatted(set.words());
   }
 
   private Prototype prototype(Compiled.Entry kernel) {

@@ -13,19 +13,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// GNU as, as a judge of encodings.
-final class GnuAssembler {
+public final class GnuAssembler {
   /// Each instruction begins at a multiple of this.
   static final int SLOT = 16;
 
   /// The head of all texts: operands in the order of Intel.
-  static final String INTEL = ".intel_syntax noprefix\n";
+  public static final String INTEL = ".intel_syntax noprefix\n";
 
   private static final byte FILL = (byte) 0xCC;
   private static final Pattern ERROR = Pattern.compile(":(\\d+): Error: (.*)");
 
   private GnuAssembler() {}
 
-  static boolean isPresent() {
+  public static boolean isPresent() {
     try {
       return run(List.of("as", "--version")).isEmpty()
           && run(List.of("objcopy", "--version")).isEmpty();
@@ -68,7 +68,7 @@ final class GnuAssembler {
   }
 
   /// Assembles a text; what it says of each line that it does not take.
-  static Map<Integer, String> errors(String text, Path folder) throws IOException {
+  public static Map<Integer, String> errors(String text, Path folder) throws IOException {
     Path source = Files.writeString(folder.resolve("all.s"), text);
     String object = folder.resolve("all.o").toString();
     Map<Integer, String> errors = new TreeMap<>();

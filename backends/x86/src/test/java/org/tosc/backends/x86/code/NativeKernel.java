@@ -35,14 +35,14 @@ public final class NativeKernel {
   private final Function entry;
   private final KernelCode code;
 
-  public NativeKernel(List<Function> lowered) {
-    this(lowered, Integer.MAX_VALUE);
+  public NativeKernel(List<Function> lowered, InstructionSet set) {
+    this(lowered, set, Integer.MAX_VALUE);
   }
 
   /// @param mostRegisters of each bank that its code uses
-  NativeKernel(List<Function> lowered, int mostRegisters) {
+  NativeKernel(List<Function> lowered, InstructionSet set, int mostRegisters) {
     this.entry = lowered.getLast();
-    this.code = KernelCode.of(lowered, mostRegisters);
+    this.code = KernelCode.of(lowered, set, mostRegisters);
   }
 
   /// What it gives for some operands.

@@ -4,17 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tosc.backends.x86.cpu.CpuFeature;
 import org.tosc.backends.x86.cpu.CpuFeatures;
 import org.tosc.passes.kernelize.Groups;
 import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.kernelize.Kernels;
-import org.tosc.passes.lower.Lower;
-import org.tosc.passes.lower.Machine;
 import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.TensorType;
@@ -24,22 +23,30 @@ class SpillTest {
   /// As many as one instruction needs, and one more.
   private static final int FEW = 6;
 
-  static List<Groups.Case> groups() {
-    return Groups.ALL;
+  static List<Arguments> groups() {
+    List<Arguments> all = new ArrayList<>();
+    for (Groups.Case group : Groups.ALL) {
+      for (InstructionSet set : InstructionSet.values()) {
+        all.add(Arguments.of(group, set));
+      }
+    }
+    return all;
   }
 
   @ParameterizedTest
   @MethodSource("groups")
-  void fewRegistersGiveTheSameBits(Groups.Case group) {
-    assumeTrue(CpuFeatures.host().has(CpuFeature.AVX512F), "not checked: this CPU has no AVX-512");
+  void fewRegistersGiveTheSameBits(Groups.Case group, InstructionSet set) {
+    assumeTrue(
+        set.missing(CpuFeatures.host()) == null,
+        () -> "not checked: this CPU has no " + set.missing(CpuFeatures.host()));
     Function f = Kernels.function(group.text());
     List<OracleTensor> operands = Kernels.operands(f, group.name().hashCode());
     List<TensorType> results = f.results().stream().map(TensorType.class::cast).toList();
     switch (Kernelize.kernel("f.k0", f)) {
       case Kernelize.Outcome.Made(Function kernel) -> {
-        List<Function> lowered = Objects.requireNonNull(Lower.lower(kernel, Machine.AVX512));
-        List<OracleTensor> all = new NativeKernel(lowered).run(operands, results, true);
-        List<OracleTensor> few = new NativeKernel(lowered, FEW).run(operands, results, true);
+        List<Function> lowered = Objects.requireNonNull(set.lower(kernel, 1));
+        List<OracleTensor> all = new NativeKernel(lowered, set).run(operands, results, true);
+        List<OracleTensor> few = new NativeKernel(lowered, set, FEW).run(operands, results, true);
         assertEquals(0, Kernels.difference(few, all));
       }
       case Kernelize.Outcome.Refused(String why) -> fail(why);

@@ -15,11 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tosc.backends.x86.code.CallingConvention;
+import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.elf.Tools;
 import org.tosc.passes.kernelize.Groups;
-import org.tosc.passes.lower.Lower;
-import org.tosc.passes.lower.Machine;
 import org.tosc.tir.ir.Function;
 
 /// A listing says what a disassembler finds in the bytes.
@@ -33,12 +35,13 @@ class ListingTest {
   /// A line of a listing.
   private record Row(int offset, String bytes, String text) {}
 
-  @Test
-  void listingsSayWhatObjdumpSays() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void listingsSayWhatObjdumpSays(InstructionSet set) throws Exception {
     Tools.assume("objdump");
     int instructions = 0;
     for (Groups.Case group : Groups.ALL) {
-      Compiled compiled = Compiled.of(Sequences.of(group.text()));
+      Compiled compiled = Compiled.of(Sequences.of(group.text()), set);
       List<String> ours = ours(Listing.of(compiled));
       List<String> theirs = theirs(compiled);
       for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
@@ -117,7 +120,8 @@ class ListingTest {
                       %2 = tensor.mul(%1, %0)
                       core.return(%2)
                     }
-                    """)));
+                    """),
+                InstructionSet.AVX512));
     String first = listing.substring(0, listing.indexOf("\nf:\n"));
     List<String> sources = first.lines().filter(l -> l.startsWith("  ; ")).toList();
     assertTrue(sources.contains("  ; group.tir:2: %1 = tensor.exp(%0)"), listing);
@@ -129,24 +133,26 @@ class ListingTest {
 
   /// What is compiled twice is made of other objects, so an order that hangs on their identity
   /// shows.
-  @Test
-  void theSameFunctionHasTheSameListing() {
+  @ParameterizedTest
+  @EnumSource
+  void theSameFunctionHasTheSameListing(InstructionSet set) {
     for (Groups.Case group : Groups.ALL) {
       assertEquals(
-          Listing.of(Compiled.of(Sequences.of(group.text()))),
-          Listing.of(Compiled.of(Sequences.of(group.text()))),
+          Listing.of(Compiled.of(Sequences.of(group.text()), set)),
+          Listing.of(Compiled.of(Sequences.of(group.text()), set)),
           group.name());
     }
   }
 
-  @Test
-  void notesChangeNoBytes() {
+  @ParameterizedTest
+  @EnumSource
+  void notesChangeNoBytes(InstructionSet set) {
     for (Groups.Case group : Groups.ALL) {
       Function nests = Sequences.of(group.text()).steps().getFirst().nests();
-      List<Function> loops = Objects.requireNonNull(Lower.lower(nests, Machine.AVX512));
+      List<Function> loops = Objects.requireNonNull(set.lower(nests, 1));
       assertArrayEquals(
-          KernelCode.of(loops).code().bytes(),
-          KernelCode.noted(List.of(loops)).code().bytes(),
+          KernelCode.of(loops, set).code().bytes(),
+          KernelCode.noted(List.of(loops), set, CallingConvention.SYSTEM_V).code().bytes(),
           group.name());
     }
   }

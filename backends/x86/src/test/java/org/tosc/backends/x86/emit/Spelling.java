@@ -93,7 +93,11 @@ final class Spelling {
     if (!m.lookingAt()) {
       return t;
     }
-    int number = (m.group(1).isEmpty() ? FLOATS : INTEGERS).indexOf(m.group(2));
+    boolean isFloat = m.group(1).isEmpty();
+    if (!isFloat && !t.startsWith(" k", m.end())) {
+      return t; // into a vector, `vpcmpeqd` has no number
+    }
+    int number = (isFloat ? FLOATS : INTEGERS).indexOf(m.group(2));
     return number < 0
         ? t
         : "v" + m.group(1) + "cmp" + m.group(3) + t.substring(m.end()) + "," + number;
