@@ -89,11 +89,12 @@ public record Tiling(
     return Math.clamp((machine.registers() + 2L - vectors) / (vectors + 1), 1, MOST_ROWS);
   }
 
-  /// A register tile with the depth and the blocks that the sizes of caches suggest: an eighth of
-  /// the second level for a panel, a quarter each for blocks of both operands and of the result.
+  /// A register tile with the depth and the blocks that the sizes of caches suggest: a quarter of
+  /// the second level for a panel, and for blocks of each operand and of the result. With an eighth,
+  /// the sums of 1024³ are put aside once, and it takes 1.05 of the time.
   static Tiling of(int rows, int vectors, boolean packRight, Machine machine) {
     int width = vectors * machine.lanes();
-    int depth = Math.max(16, machine.l2() / 8 / (4 * width));
+    int depth = Math.max(16, machine.l2() / 4 / (4 * width));
     int block = Math.max(1, machine.l2() / 4 / (4 * rows * width));
     int blockRows = Math.clamp((long) Math.sqrt(block * (double) width / rows), 1, block);
     int blockColumns = Math.max(1, block / blockRows);
