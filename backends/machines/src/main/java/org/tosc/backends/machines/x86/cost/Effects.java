@@ -3,6 +3,7 @@ package org.tosc.backends.machines.x86.cost;
 import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.x86.isa.Immediate;
 import org.tosc.backends.machines.x86.isa.Indirect;
 import org.tosc.backends.machines.x86.isa.Instruction;
@@ -11,15 +12,22 @@ import org.tosc.backends.machines.x86.isa.Register;
 import org.tosc.backends.machines.x86.isa.Target;
 import org.tosc.backends.machines.x86.manual.Encoding.Space;
 
-/// Which registers an instruction reads and writes: 0 to 15 general, 16 to 47 vectors, 48 to 55
-/// masks, 56 the flags.
+/// What an instruction reads and writes. Registers are numbers: 0 to 15 general, 16 to 47 vectors,
+/// 48 to 55 masks, 56 the flags.
 ///
 /// @param reads what is computed with
-/// @param addresses what addresses are made of
-/// @param loads how many accesses that read
-/// @param stores how many accesses that write
-record Effects(BitSet reads, BitSet addresses, BitSet writes, int loads, int stores) {
-  private static final int FLAGS = 56;
+/// @param addresses what the address is made of
+/// @param load what is read from memory, or null
+/// @param store what is written to memory, or null
+/// @param isZero whether the result is zero, whatever the operands hold
+record Effects(
+    BitSet reads,
+    BitSet addresses,
+    BitSet writes,
+    @Nullable Indirect load,
+    @Nullable Indirect store,
+    boolean isZero) {
+  static final int FLAGS = 56;
   static final int REGISTERS = 57;
   private static final Pattern COMPARES =
       Pattern.compile("cmp|test|bt|v?u?comis[sd]|v?ptest|vtestp[sd]|k(or)?test[bwdq]");
@@ -33,53 +41,49 @@ record Effects(BitSet reads, BitSet addresses, BitSet writes, int loads, int sto
       Pattern.compile(
           "vf.*(132|213|231).*|vpdp.*|vdpbf16ps|vpternlog.*|vperm[it]2.*|vpmadd52.*|vpsh[lr]dv.*");
 
+  /// A mask that chooses between two operands, or that a comparison is cut by.
+  private static final Pattern CHOOSERS = Pattern.compile("v(p)?blendm.*|vp?cmp.*|vptestn?m.*");
+
+  private static final Pattern ZEROS = Pattern.compile("xor|sub|v?p?xor(p[sd]|[dq])?|v?psub[bwdq]");
+
   static Effects of(Instruction i) {
+    BitSet reads = new BitSet();
+    BitSet addresses = new BitSet();
+    BitSet writes = new BitSet();
     String name = i.mnemonic();
-    var found =
-        new Effects(new BitSet(), new BitSet(), new BitSet(), 0, name.equals("push") ? 1 : 0);
     boolean compares = COMPARES.matcher(name).matches();
-    boolean branch = name.startsWith("j") || name.equals("call") || name.equals("push");
+    boolean writesFirst =
+        !compares && !name.startsWith("j") && !name.equals("call") && !name.equals("push");
+    Indirect load = null;
+    Indirect store = null;
     for (int n = 0; n < i.operands().size(); n++) {
-      found = found.with(i, i.operands().get(n), n == 0 && !compares && !branch);
+      boolean written = n == 0 && writesFirst;
+      boolean read = !written || readsDestination(i);
+      switch (i.operands().get(n)) {
+        case Register r -> {
+          writes.set(id(r), written || writes.get(id(r)));
+          reads.set(id(r), read || reads.get(id(r)));
+        }
+        case Indirect at -> {
+          address(at, addresses);
+          boolean accessed = at.bytes() != 0 && !name.startsWith("prefetch");
+          load = accessed && (!written || (read && i.mask() == 0)) ? at : load;
+          store = accessed && written ? at : store;
+        }
+        case Immediate number -> {}
+        case Target target -> {}
+      }
     }
-    if (zeroIdiom(i)) {
-      found.reads.clear();
+    boolean zero = isZero(i);
+    if (zero) {
+      reads.clear();
     }
     if (i.mask() != 0) {
-      found.reads.set(48 + i.mask());
+      reads.set(48 + i.mask());
     }
-    if (FLAG_READERS.matcher(name).matches()) {
-      found.reads.set(FLAGS);
-    }
-    if (compares || (isLegacy(i) && FLAG_WRITERS.matcher(name).matches())) {
-      found.writes.set(FLAGS);
-    }
-    return found;
-  }
-
-  private Effects with(Instruction i, Operand operand, boolean written) {
-    boolean read = !written || readsDestination(i);
-    return switch (operand) {
-      case Register r -> {
-        if (written) {
-          writes.set(id(r));
-        }
-        if (read) {
-          reads.set(id(r));
-        }
-        yield this;
-      }
-      case Indirect at -> {
-        address(at, addresses);
-        boolean accessed = at.bytes() != 0 && !i.mnemonic().startsWith("prefetch");
-        boolean load = accessed && (!written || (read && i.mask() == 0));
-        boolean store = accessed && written;
-        yield new Effects(
-            reads, addresses, writes, loads + (load ? 1 : 0), stores + (store ? 1 : 0));
-      }
-      case Immediate number -> this;
-      case Target target -> this;
-    };
+    reads.set(FLAGS, FLAG_READERS.matcher(name).matches());
+    writes.set(FLAGS, compares || (isLegacy(i) && FLAG_WRITERS.matcher(name).matches()));
+    return new Effects(reads, addresses, writes, load, store, zero);
   }
 
   /// Of two operands without VEX the first is a source, too; with VEX only where the form says so.
@@ -87,7 +91,7 @@ record Effects(BitSet reads, BitSet addresses, BitSet writes, int loads, int sto
     String name = i.mnemonic();
     return ALSO_READ.matcher(name).matches()
         || (isLegacy(i) && !PLAIN_WRITERS.matcher(name).matches() && i.operands().size() < 3)
-        || (i.mask() != 0 && !i.zeroing());
+        || (i.mask() != 0 && !i.zeroing() && !CHOOSERS.matcher(name).matches());
   }
 
   private static boolean isLegacy(Instruction i) {
@@ -95,10 +99,12 @@ record Effects(BitSet reads, BitSet addresses, BitSet writes, int loads, int sto
   }
 
   /// `xor eax,eax` and its like wait for nothing.
-  private static boolean zeroIdiom(Instruction i) {
+  private static boolean isZero(Instruction i) {
     List<Operand> o = i.operands();
-    return i.mnemonic().matches("xor|v?p?xor(p[sd]|[dq])?")
-        && o.get(o.size() - 1).equals(o.get(o.size() - 2))
+    return ZEROS.matcher(i.mnemonic()).matches()
+        && o.size() >= 2
+        && o.getLast() instanceof Register
+        && o.getLast().equals(o.get(o.size() - 2))
         && i.mask() == 0;
   }
 
@@ -111,7 +117,7 @@ record Effects(BitSet reads, BitSet addresses, BitSet writes, int loads, int sto
     }
   }
 
-  private static int id(Register r) {
+  static int id(Register r) {
     return switch (r.file()) {
       case BYTE, HIGH_BYTE, WORD, DOUBLEWORD, QUADWORD -> r.number() & 15;
       case XMM, YMM, ZMM -> 16 + r.number();

@@ -1,9 +1,18 @@
-/// How long loops take: a skeleton of a cost model for Zen 5, as data.
+/// How long loops take: machine code beside descriptions of cores as data.
 ///
-/// [Costs] has a row for each kind of instruction: which [Unit] does it, how often, and after how
-/// many cycles the result is there. [LoopEstimate] says how many cycles an iteration takes, and
-/// what limits it. Not there: caches beyond L1, ports one by one, micro-operation fusion, branch
-/// prediction.
+/// [InnerLoop] finds the innermost loops of some code. [LoopEstimate] says how many cycles a round
+/// of one takes on a [Core], and what limits it; [LoopReport] writes that as a table. [Cores] are
+/// those that are described: [Zen5], [RedwoodCove], [GenericAvx2], each a table with a row for each
+/// kind of instruction.
+///
+/// ```text
+/// bytes -> Instruction -> Step (Effects, Form -> Cost) -> Bounds   what no order can beat
+///                                                      -> Pipeline what the core's order makes of it
+/// ```
+///
+/// Not there: caches beyond the first level and their misses, cache lines that accesses cross
+/// (nothing is known of what registers hold), how instructions are fetched and decoded, branches
+/// that are not foreseen.
 @NullMarked
 package org.tosc.backends.machines.x86.cost;
 
