@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.tosc.backends.x86.pool.CallMode;
 import org.tosc.backends.x86.pool.CodePool;
 import org.tosc.backends.x86.pool.Kernel;
@@ -27,11 +28,14 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorType;
 
 /// Runs the machine code of a lowered kernel on this CPU, each buffer between guard pages.
-final class NativeKernel {
+public final class NativeKernel {
+  /// What results hold before: of every type no number.
+  private static final byte OLD = -1;
+
   private final Function entry;
   private final KernelCode code;
 
-  NativeKernel(List<Function> lowered) {
+  public NativeKernel(List<Function> lowered) {
     this(lowered, Integer.MAX_VALUE);
   }
 
@@ -45,7 +49,19 @@ final class NativeKernel {
   ///
   /// @param results their types
   /// @param atEnd whether buffers end at guard pages, otherwise they begin there
-  List<OracleTensor> run(List<OracleTensor> operands, List<TensorType> results, boolean atEnd) {
+  public List<OracleTensor> run(
+      List<OracleTensor> operands, List<TensorType> results, boolean atEnd) {
+    return run(operands, results, atEnd, _ -> {});
+  }
+
+  /// The same with somebody who sees the buffers before the kernel does.
+  ///
+  /// @throws IllegalStateException where it has written beside its buffers, or an operand
+  public List<OracleTensor> run(
+      List<OracleTensor> operands,
+      List<TensorType> results,
+      boolean atEnd,
+      Consumer<List<MemorySegment>> before) {
     List<Long> sizes = entry.attributes().integers("sizes");
     try (GuardedMemory memory = new GuardedMemory();
         CodePool pool = CodePool.open()) {
@@ -55,15 +71,33 @@ final class NativeKernel {
         MemorySegment buffer = memory.allocate(dtype.byteSize(sizes.get(i)), atEnd);
         if (i < operands.size()) {
           buffer.copyFrom(tensor(operands.get(i), dtype).segment());
+        } else if (i < operands.size() + results.size()) {
+          buffer.fill(OLD);
         }
         buffers.add(buffer);
       }
+      List<byte[]> given = bytes(buffers, operands.size());
+      before.accept(buffers);
       call(pool, buffers);
+      require(memory.strays() == 0, "bytes beside a buffer are written");
+      require(
+          Arrays.deepEquals(given.toArray(), bytes(buffers, operands.size()).toArray()),
+          "an operand is written");
       List<OracleTensor> made = new ArrayList<>();
       for (int i = 0; i < results.size(); i++) {
         made.add(read(buffers.get(operands.size() + i), results.get(i)));
       }
       return made;
+    }
+  }
+
+  private static List<byte[]> bytes(List<MemorySegment> buffers, int count) {
+    return buffers.subList(0, count).stream().map(b -> b.toArray(ValueLayout.JAVA_BYTE)).toList();
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalStateException(otherwise);
     }
   }
 
