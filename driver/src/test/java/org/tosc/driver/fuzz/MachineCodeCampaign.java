@@ -12,9 +12,11 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.KernelTarget;
+import org.tosc.backends.api.Loaded;
 import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.driver.Optimizer;
+import org.tosc.driver.tensor.OracleTensors;
 import org.tosc.passes.analysis.Graph;
 import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.kernelize.Kernels;
@@ -36,10 +38,10 @@ import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.text.Printer;
 
-/// Runs kernels of generated graphs as machine code, on this CPU and on the model of one, and on
-/// the interpreter, all lowered to the same loops over vectors: every bit of every result must be
-/// the same, since nothing is left open there but which NaN it is; CPU and model must agree in all
-/// bytes of all buffers.
+/// Runs kernels of generated graphs as machine code, on this CPU and on the model of one, as class
+/// files on this JVM, and on the interpreter, all lowered to the same loops over vectors: every bit
+/// of every result must be the same, since nothing is left open there but which NaN it is; CPU and
+/// model must agree in all bytes of all buffers.
 final class MachineCodeCampaign implements Campaign.Kind {
   private static final double[] EDGES = {
     0.0,
@@ -139,13 +141,18 @@ final class MachineCodeCampaign implements Campaign.Kind {
         count("kernels");
         List<Function> lowered =
             Objects.requireNonNull(Lower.lower(nests, Machine.AVX512.withThreads(threads)));
+        count("of them with phases", kernel.phases().isEmpty() ? 0 : 1);
         yield difference(region, group.results(), lowered, kernel, new SplittableRandom(seed));
       }
     };
   }
 
   private void count(String what) {
-    used.merge(what, 1L, Long::sum);
+    count(what, 1);
+  }
+
+  private void count(String what, long times) {
+    used.merge(what, times, Long::sum);
   }
 
   private static @Nullable String difference(
@@ -185,16 +192,40 @@ final class MachineCodeCampaign implements Campaign.Kind {
             .formatted(i, at, Printer.print(module));
       }
     }
+    int from = operands.size();
+    String machine =
+        difference("machine code", expected, buffers.subList(from, from + expected.size()));
+    String found =
+        machine == null ? difference("the JVM", expected, onTheJvm(module, operands)) : machine;
+    return found == null ? null : found + "\n" + Printer.print(module);
+  }
+
+  private static @Nullable String difference(
+      String who, List<OracleTensor> expected, List<Tensor> results) {
     for (int i = 0; i < expected.size(); i++) {
-      Tensor found = buffers.get(operands.size() + i);
-      for (int k = 0; k < found.size(); k++) {
+      Tensor found = results.get(i);
+      for (int k = 0; k < expected.get(i).size(); k++) {
         if (Double.compare(expected.get(i).real(k), found.getDouble(k)) != 0) {
-          return "result %d, element %d: %s expected, %s found%n%s"
-              .formatted(i, k, expected.get(i).real(k), found.getDouble(k), Printer.print(module));
+          return "result %d, element %d: %s expected, %s found by %s"
+              .formatted(i, k, expected.get(i).real(k), found.getDouble(k), who);
         }
       }
     }
     return null;
+  }
+
+  /// What the same loops give as class files.
+  private static List<Tensor> onTheJvm(Module module, List<OracleTensor> operands) {
+    Loaded program = Engines.engine("jvm").load(module);
+    Object[] arguments = operands.stream().map(OracleTensors::tensor).toArray();
+    try {
+      Object result = Engines.session().run(() -> program.call("wrapped", arguments));
+      return result instanceof Object[] several
+          ? Arrays.stream(several).map(Tensor.class::cast).toList()
+          : List.of((Tensor) Objects.requireNonNull(result));
+    } catch (Exception fault) {
+      throw new IllegalStateException(Printer.print(module), fault);
+    }
   }
 
   /// The memory of a tensor, which the kernel may write.
