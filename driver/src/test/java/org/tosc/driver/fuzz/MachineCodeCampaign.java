@@ -141,18 +141,13 @@ final class MachineCodeCampaign implements Campaign.Kind {
         count("kernels");
         List<Function> lowered =
             Objects.requireNonNull(Lower.lower(nests, Machine.AVX512.withThreads(threads)));
-        count("of them with phases", kernel.phases().isEmpty() ? 0 : 1);
         yield difference(region, group.results(), lowered, kernel, new SplittableRandom(seed));
       }
     };
   }
 
   private void count(String what) {
-    count(what, 1);
-  }
-
-  private void count(String what, long times) {
-    used.merge(what, times, Long::sum);
+    used.merge(what, 1L, Long::sum);
   }
 
   private static @Nullable String difference(
