@@ -1,36 +1,81 @@
 package org.tosc.bench;
 
 import java.io.PrintStream;
+import java.lang.invoke.MethodHandle;
 import org.tosc.backends.api.ArrayCode;
+import org.tosc.backends.x86.pool.CallMode;
+import org.tosc.backends.x86.pool.CodePool;
+import org.tosc.backends.x86.pool.Kernel;
+import org.tosc.backends.x86.pool.NativeCall;
+import org.tosc.backends.x86.pool.Signature;
 import org.tosc.driver.Programs;
 
-/// What a call of compiled code costs through the public interface: sums of two arrays of 16 floats
-/// and more, beside the same loop in Java.
+/// What a call costs: of machine code that does nothing, of compiled code through the public
+/// interface beside the same loop in Java, and what it costs to hand parts to a second thread.
 ///
 /// ```sh
 /// bench/run launch
 /// ```
 public final class LaunchBench {
-  private static final int ROUNDS = 400;
-  private static final int CALLS = 20_000;
+  // The JIT sees through static finals, as through what generated code holds.
+  private static final CodePool POOL = CodePool.open();
+  private static final Kernel EMPTY = POOL.install(new byte[] {(byte) 0xc3}); // ret
+  private static final long ADDRESS = EMPTY.pin().address();
+  private static final NativeCall CALL = NativeCall.of(Signature.ofVoid(), CallMode.CRITICAL);
+  private static final MethodHandle RAW = CALL.atAddress();
+  private static final MethodHandle HELD = CALL.to(EMPTY);
 
   private LaunchBench() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     PrintStream out = System.out;
-    out.printf("%8s %16s %16s%n", "floats", "compiled", "loop in Java");
-    for (int size : new int[] {16, 256, 4096}) {
-      ArrayCode code = code(size);
+    long clock = CallTimes.clock();
+    out.printf("nanoseconds; single calls without the %d ns of the clock%n%n", clock);
+    CallTimes.head(out, "a call");
+    CallTimes.of(LaunchBench::raw, clock).print(out, "machine code that returns");
+    CallTimes.of(LaunchBench::held, clock).print(out, "the same, held by the call");
+    for (String target : new String[] {"x86_64", "jvm"}) {
+      String obstacle = Programs.obstacle(target);
+      if (obstacle != null) {
+        out.println("not measured: " + obstacle);
+        continue;
+      }
+      for (int size : new int[] {1, 16, 256, 4096}) {
+        ArrayCode code = code(size, target);
+        float[] x = new float[size];
+        float[] y = new float[size];
+        float[] z = new float[size];
+        CallTimes.of(() -> code.call(x, y, z), clock)
+            .print(out, "%s, sum of %d floats".formatted(target, size));
+      }
+    }
+    for (int size : new int[] {1, 16, 256, 4096}) {
       float[] x = new float[size];
       float[] y = new float[size];
       float[] z = new float[size];
-      double compiled = best(() -> code.call(x, y, z));
-      double java = best(() -> add(x, y, z));
-      out.printf("%8d %13.1f ns %13.1f ns%n", size, compiled, java);
+      CallTimes.of(() -> add(x, y, z), clock).print(out, "Java, sum of %d floats".formatted(size));
+    }
+    out.println();
+    ForkJoin.print(out, clock);
+  }
+
+  private static void raw() {
+    try {
+      RAW.invokeExact(ADDRESS);
+    } catch (Throwable fault) {
+      throw new IllegalStateException(fault);
     }
   }
 
-  private static ArrayCode code(int size) {
+  private static void held() {
+    try {
+      HELD.invokeExact();
+    } catch (Throwable fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  private static ArrayCode code(int size, String target) {
     String text =
         """
         func @add(%%0: tensor<[%1$d] x f32>, %%1: tensor<[%1$d] x f32>) -> (tensor<[%1$d] x f32>) {
@@ -39,25 +84,12 @@ public final class LaunchBench {
         }
         """
             .formatted(size);
-    return Programs.load(VectorPrograms.read(text), "jvm").arrays("add");
+    return Programs.load(VectorPrograms.read(text), target).arrays("add");
   }
 
   private static void add(float[] x, float[] y, float[] z) {
     for (int i = 0; i < z.length; i++) {
       z[i] = x[i] + y[i];
     }
-  }
-
-  /// The least time of one call among rounds of many, in nanoseconds.
-  private static double best(Runnable call) {
-    double best = Double.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
-      long start = System.nanoTime();
-      for (int i = 0; i < CALLS; i++) {
-        call.run();
-      }
-      best = Math.min(best, (System.nanoTime() - start) / (double) CALLS);
-    }
-    return best;
   }
 }

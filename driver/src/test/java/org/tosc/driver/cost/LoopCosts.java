@@ -10,6 +10,7 @@ import org.tosc.backends.machines.x86.cost.Cores;
 import org.tosc.backends.machines.x86.cost.InnerLoop;
 import org.tosc.backends.machines.x86.cost.LoopEstimate;
 import org.tosc.backends.x86.X86Kernels;
+import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.kernelize.Kernels;
@@ -65,7 +66,7 @@ public final class LoopCosts {
               throw new IllegalStateException(workload.name() + ": " + why);
         };
     List<Function> lowered = Objects.requireNonNull(Lower.lower(nests, Machine.AVX512));
-    KernelCode code = KernelCode.of(lowered);
+    KernelCode code = KernelCode.of(lowered, InstructionSet.AVX512);
     byte[] bytes = code.code().bytes();
     try (Arena arena = Arena.ofConfined()) {
       for (ModelRun.Entered entered : new ModelRun(code, lowered.getLast(), arena).loops()) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tosc.backends.x86.X86Kernels;
+import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.kernelize.Kernels;
@@ -35,7 +36,7 @@ class ModelRunTest {
   @Test
   void theInnermostLoopOfAProductHasARoundForEachProduct() {
     List<Function> lowered = lowered();
-    KernelCode code = KernelCode.of(lowered);
+    KernelCode code = KernelCode.of(lowered, InstructionSet.AVX512);
     try (Arena arena = Arena.ofConfined()) {
       List<ModelRun.Entered> loops = new ModelRun(code, lowered.getLast(), arena).loops();
       assertEquals(List.of(128L), loops.stream().map(ModelRun.Entered::rounds).toList());
@@ -50,7 +51,7 @@ class ModelRunTest {
     String obstacle = new X86Kernels().obstacle();
     assumeTrue(obstacle == null, () -> "not checked: " + obstacle);
     List<Function> lowered = lowered();
-    KernelCode code = KernelCode.of(lowered);
+    KernelCode code = KernelCode.of(lowered, InstructionSet.AVX512);
     try (Arena arena = Arena.ofConfined();
         CycleClock clock = new CycleClock()) {
       ModelRun.Entered loop = new ModelRun(code, lowered.getLast(), arena).loops().getFirst();

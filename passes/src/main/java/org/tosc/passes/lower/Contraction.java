@@ -33,11 +33,23 @@ record Contraction(
   /// Each place of a window, but along its last axis, is code of its own.
   private static final long MOST_PLACES = 16;
 
+  /// What copying an element into a panel takes, in nanoseconds, about.
+  private static final double COPY_NANOS = 0.25;
+
   /// A dimension with the steps that the operands and the result take along it.
   ///
   /// @param dims which of the stage's dimensions it is, outermost first
   record Axis(List<Integer> dims, long extent, long a, long b, long c) {
     static final Axis NONE = new Axis(List.of(), 1, 0, 0, 0);
+  }
+
+  /// About how long copying the right operand of a batch takes one thread.
+  double copyNanos() {
+    double elements = (double) columns.extent() * depth.extent();
+    for (Axis axis : window) {
+      elements *= axis.extent();
+    }
+    return elements * COPY_NANOS;
   }
 
   /// The product that begins at a stage: fills, sums, and further stages as long as they fit.

@@ -59,7 +59,7 @@ final class ContractionWriter {
     // core.
     boolean packsOwn = packs && !sharesBatches && columns == parts.threads();
     if (packs && !packsOwn) {
-      parts.phase(share -> writer.packRight(List.of(), share));
+      parts.phase(product.copyNanos(), share -> writer.packRight(List.of(), share));
     }
     parts.phase(
         share -> {

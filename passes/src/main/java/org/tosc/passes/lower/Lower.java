@@ -78,9 +78,10 @@ public final class Lower {
     }
     int ins = Math.toIntExact(kernel.attributes().integer("ins"));
     int outs = Math.toIntExact(kernel.attributes().integer("outs"));
-    boolean isLarge = stages.stream().mapToDouble(Stage::nanos).sum() >= machine.sharedFrom();
+    boolean isLarge = nanos(stages) >= machine.sharedFrom();
     int threads = isLarge ? machine.threads() : 1;
-    Parts parts = new Parts(kernel.symbol(), kernel.span(), machine.lanes(), threads);
+    Parts parts =
+        new Parts(kernel.symbol(), kernel.span(), machine.lanes(), threads, machine.forkedFrom());
     kernel.params().subList(0, ins + outs).forEach(parts::parameter);
     Set<Value> results = Set.copyOf(kernel.params().subList(ins, ins + outs));
     if (!tables.isEmpty()) {
@@ -97,6 +98,10 @@ public final class Lower {
         scheduled);
     return parts.finish(
         Attributes.of("ins", Attribute.of((long) ins)).with("outs", Attribute.of((long) outs)));
+  }
+
+  private static double nanos(List<Stage> stages) {
+    return stages.stream().mapToDouble(Stage::nanos).sum();
   }
 
   private static void segments(
@@ -123,6 +128,7 @@ public final class Lower {
         parts.from(stages.get(at).span());
       }
       Set<Value> kept = kept(stages, next, results);
+      parts.work(nanos(stages.subList(at, next)));
       if (blocks != null) {
         RowBlocksWriter.write(blocks, sizes, parts, kept);
       } else if (product != null && isDots) {
@@ -145,6 +151,7 @@ public final class Lower {
 
   private static void sweep(List<Stage> stages, Parts parts, int at, Set<Value> kept) {
     if (!stages.isEmpty()) {
+      parts.work(nanos(stages));
       parts.from(stages.getFirst().span());
       Sweep.write(parts, List.copyOf(stages), "sweep" + at, kept);
       stages.clear();

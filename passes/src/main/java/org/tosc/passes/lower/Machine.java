@@ -14,12 +14,21 @@ public record Machine(int lanes, int registers, int l1, int l2, int threads, lon
   /// product: on two threads 127³ gains and 100³, which is below this, loses.
   private static final long SHARED_FROM = 50_000;
 
+  /// The same for one step of a large kernel, of which some have little to do: what two threads
+  /// save of it is a few times what handing it over takes.
+  private static final long FORKED_FROM = 5_000;
+
   /// AVX-512 with the caches of Intel's servers since Skylake: 32 KiB and 1 MiB for each core
   /// (Intel 64 and IA-32 Architectures Optimization Reference Manual, 2.6).
   public static final Machine AVX512 = new Machine(16, 32, 32 << 10, 1 << 20, 1, SHARED_FROM);
 
   /// AVX2: half the lanes and registers.
   public static final Machine AVX2 = new Machine(8, 16, 32 << 10, 512 << 10, 1, SHARED_FROM);
+
+  /// Nanoseconds of work that make a step of a large kernel one that several threads do.
+  long forkedFrom() {
+    return Math.min(sharedFrom, FORKED_FROM);
+  }
 
   /// The same with vectors of another length.
   public Machine withLanes(int lanes) {

@@ -30,6 +30,8 @@ final class Parts {
   private Span span;
   private final Writer main;
   private final int threads;
+  private final long forkedFrom;
+  private int sharing;
   private final Map<Value, Value> buffers = new HashMap<>();
   private final List<Value> all = new ArrayList<>();
   private final List<Long> sizes = new ArrayList<>();
@@ -44,11 +46,19 @@ final class Parts {
   private record Phase(Writer w, Map<Value, Value> buffers, int parts) {}
 
   /// @param threads how many threads may work on the kernel
-  Parts(String symbol, Span span, int lanes, int threads) {
+  /// @param forkedFrom nanoseconds of work that a phase has which they share
+  Parts(String symbol, Span span, int lanes, int threads, long forkedFrom) {
     this.symbol = symbol;
     this.span = span;
     this.main = new Writer(symbol, span, lanes);
     this.threads = threads;
+    this.forkedFrom = forkedFrom;
+    this.sharing = threads;
+  }
+
+  /// What is written next takes one thread about so many nanoseconds.
+  void work(double nanos) {
+    sharing = nanos >= forkedFrom ? threads : 1;
   }
 
   /// What writes the function that is being written: the main one, or a phase.
@@ -58,7 +68,12 @@ final class Parts {
 
   /// A piece of the kernel that threads share.
   void phase(Consumer<Share> body) {
-    phase(threads, body);
+    phase(sharing, body);
+  }
+
+  /// One that takes about so many nanoseconds.
+  void phase(double nanos, Consumer<Share> body) {
+    phase(nanos >= forkedFrom ? sharing : 1, body);
   }
 
   /// A piece that one thread does.
@@ -81,9 +96,9 @@ final class Parts {
     now = null;
   }
 
-  /// How many threads may work on the kernel.
+  /// How many threads may work on what is written.
   int threads() {
-    return threads;
+    return sharing;
   }
 
   Span span() {

@@ -68,7 +68,8 @@ final class RowBlocksWriter {
 
   private void write() {
     if (Math.min(Cut.rightBatches(first), Cut.rightBatches(last)) == 0) {
-      parts.phase(share -> packRight(List.of(), share));
+      double nanos = first.copyNanos() + last.copyNanos();
+      parts.phase(nanos, share -> packRight(List.of(), share));
     }
     parts.phase(share -> batches(List.of(), share));
   }

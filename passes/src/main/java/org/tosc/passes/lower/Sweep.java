@@ -185,6 +185,7 @@ final class Sweep {
   private static void apart(Parts parts, List<Stage> stages, String name, Set<Value> kept) {
     for (int i = 0; i < stages.size(); i++) {
       Set<Value> needed = Lower.kept(stages, i + 1, kept);
+      parts.work(stages.get(i).nanos());
       write(parts, stages.subList(i, i + 1), name + "_" + i, needed);
     }
   }

@@ -90,8 +90,8 @@ public record Tiling(
   }
 
   /// A register tile with the depth and the blocks that the sizes of caches suggest: a quarter of
-  /// the second level for a panel, and for blocks of each operand and of the result. With an eighth,
-  /// the sums of 1024³ are put aside once, and it takes 1.05 of the time.
+  /// the second level for a panel, and for blocks of each operand and of the result. With an
+  /// eighth, the sums of 1024³ are put aside once, and it takes 1.05 of the time.
   static Tiling of(int rows, int vectors, boolean packRight, Machine machine) {
     int width = vectors * machine.lanes();
     int depth = Math.max(16, machine.l2() / 4 / (4 * width));

@@ -2,9 +2,8 @@ package org.tosc.rt.team;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of threads that do the parts of a computation together: the caller and *helpers*.
@@ -19,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// Team team = new Team(2);
 /// team.run(2, (part, parts) -> sum(elements, part * n / parts, (part + 1) * n / parts));
 /// ```
+///
+/// What a computation costs besides its parts is cache lines that go from one processor to another:
+/// there and back when a part is taken ([Board]), and again when it is done ([Done]).
 public final class Team {
   /// Nanoseconds that a helper spins before it parks: longer than a program takes from one kernel
-  /// to the next.
+  /// that threads share to the next. Kernels below 50 µs stand between, and two parts of 30 µs take
+  /// as long as one thread does for both when a helper has to be woken.
   private static final long SPIN_NANOS = 200_000;
 
   /// Nanoseconds that it is parked before it ends.
@@ -36,23 +39,13 @@ public final class Team {
 
   private static final long REST_NANOS = 20_000;
 
-  private static final int PART_BITS = 16;
-  private static final long PART_MASK = (1L << PART_BITS) - 1;
-
   private final int size;
   private final long spinNanos;
   private final long idleNanos;
-  private final ReentrantLock calls = new ReentrantLock();
-
-  /// The number of the computation and, below it, of the next part that nobody has taken, or a part
-  /// that no computation has. Who reads [#work] and [#parts] and then finds the state as it was
-  /// knows that they belong together: they change only while there is no part to be taken.
-  private final AtomicLong state = new AtomicLong(PART_MASK);
-
-  private final AtomicInteger unfinished = new AtomicInteger();
+  private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
+  private final Board board = new Board();
+  private final Done done = new Done();
   private final @Nullable Helper[] helpers;
-  private volatile int parts;
-  private volatile @Nullable Work work;
   private volatile @Nullable Throwable fault;
 
   /// A computation in parts that may run at the same time, and in any order.
@@ -70,7 +63,7 @@ public final class Team {
   }
 
   Team(int size, long spinNanos, long idleNanos) {
-    if (size < 1 || size >= PART_MASK) {
+    if (size < 1 || size >= Board.MOST_PARTS) {
       throw new IllegalArgumentException("a team has 1 to 65534 threads, found " + size);
     }
     this.size = size;
@@ -84,11 +77,15 @@ public final class Team {
   }
 
   /// Runs all parts and returns when all are done. A call while another one is in progress does its
-  /// parts itself, one after the other.
+  /// parts itself, one after the other. The work of the last call stays reachable until the next.
   ///
   /// @throws Throwable what one of the parts has thrown; others have run or not
   public void run(int parts, Work work) throws Throwable {
-    boolean isAlone = size == 1 || parts == 1 || calls.isHeldByCurrentThread() || !calls.tryLock();
+    boolean isAlone =
+        size == 1
+            || parts <= 1
+            || parts > Board.MOST_PARTS
+            || !caller.compareAndSet(null, Thread.currentThread());
     if (isAlone) {
       for (int part = 0; part < parts; part++) {
         work.run(part, parts);
@@ -98,31 +95,30 @@ public final class Team {
     try {
       together(parts, work);
     } finally {
-      calls.unlock();
+      caller.setRelease(null);
     }
   }
 
   private void together(int parts, Work work) throws Throwable {
-    this.work = work;
-    this.parts = parts;
-    unfinished.set(parts);
-    long number = (state.get() >>> PART_BITS) + 1;
-    state.set(number << PART_BITS);
+    int end = done.count() + parts;
+    board.tell(work, parts);
     for (int i = 0; i < helpers.length; i++) {
       wake(i);
     }
-    while (take()) {
-      // Parts that no helper has begun.
-    }
-    for (int looks = 0; unfinished.get() > 0; looks++) {
-      if (looks < PATIENCE) {
+    perform(work, 0, parts);
+    end--;
+    boolean isOpen = true;
+    for (int looks = 0; done.count() != end; looks++) {
+      if (isOpen) {
+        long seen = board.state();
+        isOpen = Board.isOpen(seen);
+        end -= isOpen && take(seen) ? 1 : 0;
+      } else if (looks < PATIENCE) {
         Thread.onSpinWait();
       } else {
         LockSupport.parkNanos(this, REST_NANOS);
       }
     }
-    state.set(number << PART_BITS | PART_MASK);
-    this.work = null;
     Throwable thrown = fault;
     if (thrown != null) {
       fault = null;
@@ -139,25 +135,21 @@ public final class Team {
     }
   }
 
-  /// Takes a part and does it; whether there was one.
-  private boolean take() {
-    long seen = state.get();
-    Work now = work;
-    int count = parts;
-    int part = (int) (seen & PART_MASK);
-    if (part >= count) {
+  /// Takes the part of a state that was seen and does it, unless somebody else was faster.
+  private boolean take(long seen) {
+    if (!board.takes(seen)) {
       return false;
     }
-    if (state.compareAndSet(seen, seen + 1)) {
-      try {
-        Objects.requireNonNull(now).run(part, count);
-      } catch (Throwable thrown) {
-        fault = thrown;
-      } finally {
-        unfinished.decrementAndGet();
-      }
-    }
+    perform(Objects.requireNonNull(board.work()), Board.part(seen), Board.parts(seen));
     return true;
+  }
+
+  private void perform(Work work, int part, int parts) {
+    try {
+      work.run(part, parts);
+    } catch (Throwable thrown) {
+      fault = thrown;
+    }
   }
 
   /// A thread that takes parts.
@@ -183,27 +175,36 @@ public final class Team {
     @Override
     public void run() {
       thread = Thread.currentThread();
-      long idleSince = System.nanoTime();
-      for (int looks = 1; ; looks++) {
-        if (take()) {
-          idleSince = System.nanoTime();
-        } else if (looks % LOOKS == 0 && System.nanoTime() - idleSince > spinNanos) {
-          if (!park()) {
-            return;
+      long idleSince = 0;
+      int looks = 0;
+      while (true) {
+        long seen = board.state();
+        if (Board.isOpen(seen)) {
+          if (take(seen)) {
+            done.one();
           }
-          idleSince = System.nanoTime();
-        } else {
-          Thread.onSpinWait();
+          looks = 0;
+          continue;
+        }
+        Thread.onSpinWait();
+        if (++looks % LOOKS == 0) {
+          long now = System.nanoTime();
+          idleSince = looks == LOOKS ? now : idleSince;
+          if (now - idleSince >= spinNanos) {
+            if (!park()) {
+              return;
+            }
+            looks = 0;
+          }
         }
       }
     }
 
     /// Waits until it is woken; false when it ends instead.
     private boolean park() {
-      long seen = state.get();
       mood.set(PARKED);
       // Work that came before the caller could see that this one is parked.
-      if (state.get() != seen || (seen & PART_MASK) < parts) {
+      if (Board.isOpen(board.state())) {
         mood.compareAndSet(PARKED, AWAKE);
         return true;
       }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -57,6 +58,29 @@ class TeamTest {
               both.await();
             });
     assertEquals(2, threads.size());
+  }
+
+  @Test
+  void helpersParkWhenIdle() throws Throwable {
+    Thread caller = Thread.currentThread();
+    AtomicReference<Thread> helper = new AtomicReference<>();
+    Team team = new Team(2);
+    for (int round = 0; round < 3; round++) {
+      helper.set(null);
+      team.run(
+          2,
+          (part, parts) -> {
+            if (Thread.currentThread() != caller) {
+              helper.set(Thread.currentThread());
+            }
+            while (helper.get() == null) {
+              Thread.onSpinWait();
+            }
+          });
+      while (helper.get().getState() != Thread.State.TIMED_WAITING) {
+        Thread.sleep(1);
+      }
+    }
   }
 
   @Test

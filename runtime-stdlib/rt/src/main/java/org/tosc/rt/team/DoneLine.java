@@ -1,0 +1,6 @@
+package org.tosc.rt.team;
+
+/// The field of [Done].
+class DoneLine extends Line {
+  int count;
+}
