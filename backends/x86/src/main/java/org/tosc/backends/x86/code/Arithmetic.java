@@ -265,7 +265,7 @@ final class Arithmetic {
     Arg.Reg held = new Arg.Reg(draft.fresh(Bank.VECTOR), bits);
     draft.write(VectorInteger.VPMINSD, held, n, new Arg.Reg(draft.splat(254, bits), bits));
     draft.write(VectorInteger.VPMAXSD, held, held, new Arg.Reg(draft.splat(-252, bits), bits));
-    idioms.scale(o, x, held);
+    idioms.scale(values.target(o), x, held, isFloat(o.result()));
   }
 
   private void compare(Operation o, CoreOp op) {

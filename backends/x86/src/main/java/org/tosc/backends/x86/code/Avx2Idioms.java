@@ -7,7 +7,6 @@ import org.tosc.backends.x86.asm.VectorFloat;
 import org.tosc.backends.x86.asm.VectorInteger;
 import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.backends.x86.asm.VectorShuffle;
-import org.tosc.tir.ir.Operation;
 
 /// AVX2's.
 final class Avx2Idioms implements Idioms {
@@ -17,12 +16,10 @@ final class Avx2Idioms implements Idioms {
   private static final int FRACTION = 52;
 
   private final Draft draft;
-  private final Values values;
   private final Masks masks;
 
-  Avx2Idioms(Draft draft, Values values, Masks masks) {
+  Avx2Idioms(Draft draft, Masks masks) {
     this.draft = draft;
-    this.values = values;
     this.masks = masks;
   }
 
@@ -59,9 +56,9 @@ final class Avx2Idioms implements Idioms {
   /// In `f64`, where every product with such a power of two is exact, so that one rounding is left:
   /// four lanes at a time.
   @Override
-  public void scale(Operation o, Arg.Reg x, Arg.Reg n) {
+  public void scale(Arg.Reg to, Arg.Reg x, Arg.Reg n, boolean isOne) {
     if (x.bits() == 128) {
-      draft.write(VectorConvert.VCVTPD2PS, values.target(o), scaled(x, n));
+      draft.write(VectorConvert.VCVTPD2PS, to, scaled(x, n));
       return;
     }
     Arg.Reg low = fresh(128);
@@ -69,7 +66,7 @@ final class Avx2Idioms implements Idioms {
     draft.write(VectorConvert.VCVTPD2PS, low, scaled(part(x, 0), part(n, 0)));
     draft.write(VectorConvert.VCVTPD2PS, high, scaled(part(x, 1), part(n, 1)));
     Arg.Reg wide = new Arg.Reg(low.virtual(), 256);
-    draft.write(VectorShuffle.VINSERTF128, values.target(o), wide, high, new Arg.Immediate(1));
+    draft.write(VectorShuffle.VINSERTF128, to, wide, high, new Arg.Immediate(1));
   }
 
   private Arg.Reg part(Arg.Reg of, int half) {
@@ -121,9 +118,9 @@ final class Avx2Idioms implements Idioms {
 
   /// What comes in from above is moved left: all bits where the number is negative.
   @Override
-  public void shiftRight(Operation o, Arg.Reg x, int count) {
+  public void shiftRight(Arg.Reg to, Arg.Reg x, int count) {
     if (count == 0) {
-      draft.move(values.target(o).virtual(), x.virtual(), x.bits());
+      draft.move(to.virtual(), x.virtual(), x.bits());
       return;
     }
     Arg.Reg moved = fresh(x.bits());
@@ -131,7 +128,7 @@ final class Avx2Idioms implements Idioms {
     draft.write(VectorBits.VPSRLQ, moved, x, new Arg.Immediate(count));
     draft.write(VectorInteger.VPCMPGTQ, sign, wideConstant(0, x.bits()), x);
     draft.write(VectorBits.VPSLLQ, sign, sign, new Arg.Immediate(Long.SIZE - count));
-    draft.write(VectorBits.VPOR, values.target(o), moved, sign);
+    draft.write(VectorBits.VPOR, to, moved, sign);
   }
 
   /// Both halves become floats by being put below the exponents of 2^84 and 2^52, from which those

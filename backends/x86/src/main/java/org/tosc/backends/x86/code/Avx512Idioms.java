@@ -6,18 +6,14 @@ import org.tosc.backends.x86.asm.VectorConvert;
 import org.tosc.backends.x86.asm.VectorFloat;
 import org.tosc.backends.x86.asm.VectorInteger;
 import org.tosc.backends.x86.asm.VectorShuffle;
-import org.tosc.tir.ir.Operation;
-import org.tosc.tir.ir.Scalar;
 
 /// AVX-512's.
 final class Avx512Idioms implements Idioms {
   private final Draft draft;
-  private final Values values;
   private final Masks masks;
 
-  Avx512Idioms(Draft draft, Values values, Masks masks) {
+  Avx512Idioms(Draft draft, Masks masks) {
     this.draft = draft;
-    this.values = values;
     this.masks = masks;
   }
 
@@ -39,11 +35,10 @@ final class Avx512Idioms implements Idioms {
 
   /// `vscalefps` multiplies by a power of two and rounds once.
   @Override
-  public void scale(Operation o, Arg.Reg x, Arg.Reg n) {
+  public void scale(Arg.Reg to, Arg.Reg x, Arg.Reg n, boolean isOne) {
     Arg.Reg wide = new Arg.Reg(draft.fresh(Bank.VECTOR), n.bits());
     draft.write(VectorConvert.VCVTDQ2PS, wide, n);
-    boolean isOne = o.result().type() == Scalar.F32;
-    draft.write(isOne ? VectorFloat.VSCALEFSS : VectorFloat.VSCALEFPS, values.target(o), x, wide);
+    draft.write(isOne ? VectorFloat.VSCALEFSS : VectorFloat.VSCALEFPS, to, x, wide);
   }
 
   @Override
@@ -57,9 +52,9 @@ final class Avx512Idioms implements Idioms {
   }
 
   @Override
-  public void shiftRight(Operation o, Arg.Reg x, int count) {
+  public void shiftRight(Arg.Reg to, Arg.Reg x, int count) {
     Arg.Reg counts = new Arg.Reg(draft.wideSplat(count, x.bits()), x.bits());
-    draft.write(VectorBits.VPSRAVQ, values.target(o), x, counts);
+    draft.write(VectorBits.VPSRAVQ, to, x, counts);
   }
 
   @Override

@@ -1,15 +1,14 @@
 package org.tosc.backends.x86.code;
 
 import org.jspecify.annotations.Nullable;
-import org.tosc.tir.ir.Operation;
 
 /// What one instruction set does in one instruction and the other in several. The result may be the
 /// register of an operand.
 sealed interface Idioms permits Avx512Idioms, Avx2Idioms {
-  static Idioms of(Draft draft, Values values, Masks masks) {
+  static Idioms of(Draft draft, Masks masks) {
     return draft.set() == InstructionSet.AVX512
-        ? new Avx512Idioms(draft, values, masks)
-        : new Avx2Idioms(draft, values, masks);
+        ? new Avx512Idioms(draft, masks)
+        : new Avx2Idioms(draft, masks);
   }
 
   /// The lower 32 bits of a general-purpose register in every lane.
@@ -22,7 +21,8 @@ sealed interface Idioms permits Avx512Idioms, Avx2Idioms {
   /// [org.tosc.tir.ir.CoreOp#LDEXP] of `f32`.
   ///
   /// @param n within the bounds of that
-  void scale(Operation o, Arg.Reg x, Arg.Reg n);
+  /// @param isOne whether of single numbers
+  void scale(Arg.Reg to, Arg.Reg x, Arg.Reg n, boolean isOne);
 
   /// The larger or the smaller of two `i64`.
   void extremeLong(boolean isLargest, Arg.Reg to, Arg.Reg a, Arg.Reg b);
@@ -31,7 +31,7 @@ sealed interface Idioms permits Avx512Idioms, Avx2Idioms {
   void product(Arg.Reg to, Arg.Reg a, Arg.Reg b);
 
   /// An `i64` moved right by a number of bits, with its sign.
-  void shiftRight(Operation o, Arg.Reg x, int count);
+  void shiftRight(Arg.Reg to, Arg.Reg x, int count);
 
   /// `i64` as `f64`, rounded to nearest.
   void toDoubles(Arg.Reg to, Arg.Reg whole);

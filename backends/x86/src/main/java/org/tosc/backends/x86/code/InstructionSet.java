@@ -135,6 +135,11 @@ public enum InstructionSet {
     return machine.registers();
   }
 
+  /// How many `f32` a vector has.
+  public int lanes() {
+    return machine.lanes();
+  }
+
   /// Where truths are.
   Bank truths() {
     return hasMaskRegisters() ? Bank.MASK : Bank.VECTOR;
@@ -149,7 +154,7 @@ public enum InstructionSet {
   ///
   /// @throws NoCode where no register is so wide
   int vectorBits(int bits) {
-    if (bits > machine.lanes() * Float.SIZE) {
+    if (bits > lanes() * Float.SIZE) {
       throw new NoCode("vectors of " + bits + " bits, of " + level);
     }
     return Math.max(bits, LEAST_BITS);

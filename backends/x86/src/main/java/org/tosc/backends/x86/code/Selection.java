@@ -54,7 +54,7 @@ final class Selection {
     this.positions = new Positions(draft);
     this.values = new Values(draft, numbering, positions);
     Masks masks = Masks.of(draft, values);
-    Idioms idioms = Idioms.of(draft, values, masks);
+    Idioms idioms = Idioms.of(draft, masks);
     this.arithmetic = new Arithmetic(draft, numbering, values, masks, idioms);
     this.accesses = new Accesses(draft, numbering, positions, values, masks, idioms);
   }

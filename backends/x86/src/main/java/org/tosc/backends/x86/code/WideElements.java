@@ -161,7 +161,7 @@ final class WideElements {
   private void shiftRight(Operation o) {
     long count = count(o);
     Arg.Reg x = first(o);
-    idioms.shiftRight(o, x, (int) count);
+    idioms.shiftRight(values.target(o), x, (int) count);
   }
 
   /// What writes a result of two operands.
