@@ -149,6 +149,8 @@ final class LengthKinds {
       few rows by turned weights, depth | 3xn 10xn 10 | 3x10 | transpose(%1) {perm = [1, 0]}; matmul(%0, %3); add(%4, %2) | whole
       few rows by turned weights, columns | 3x37 nx37 | 3xn | transpose(%1) {perm = [1, 0]}; matmul(%0, %2) | whole
       one row by turned weights, columns | 1x64 nx64 | 1xn | transpose(%1) {perm = [1, 0]}; matmul(%0, %2) | whole
+      3072 by columns | 1x3072 3072xn | 1xn | matmul(%0, %1) | whole
+      3072 by turned weights | 1x3072 nx3072 | 1xn | transpose(%1) {perm = [1, 0]}; matmul(%0, %2) | whole
       many rows by turned weights, depth | 40xn 21xn | 40x21 | transpose(%1) {perm = [1, 0]}; matmul(%0, %2) | whole
       many rows by turned weights, rows | nx17 21x17 | nx21 | transpose(%1) {perm = [1, 0]}; matmul(%0, %2) | whole
       turned rows by columns | nx15 nx20 | 15x20 | transpose(%0) {perm = [1, 0]}; matmul(%2, %1) | whole

@@ -30,7 +30,7 @@ import org.tosc.tir.ir.TensorOp;
 /// Machine code of each kind of kernel, of some lengths around those of vectors, touches nothing
 /// but its buffers and computes what the oracle does. All lengths: [LengthCampaign].
 class LengthsTest {
-  private static final String SOME = "0-1,15,17,33,65";
+  private static final String SOME = "0-1,15,33,65";
 
   /// These have several results.
   private static final Set<TensorOp> SEVERAL = EnumSet.of(TensorOp.SPLIT, TensorOp.TOPK);
@@ -48,7 +48,7 @@ class LengthsTest {
     LengthCampaign.Report report = LengthCampaign.run(SOME, "");
     assertEquals(List.of(), report.strays());
     assertEquals(List.of(), report.wrong());
-    assertTrue(report.cases() > 5 * 120, () -> "only " + report.cases());
+    assertTrue(report.cases() > 4 * 120, () -> "only " + report.cases());
   }
 
   @Test
