@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
+import org.tosc.backends.x86.X86Kernels;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.driver.Optimizer;
 import org.tosc.passes.analysis.Graph;
 import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.kernelize.Kernels;
 import org.tosc.passes.lower.Lower;
-import org.tosc.passes.lower.Machine;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
@@ -138,7 +138,7 @@ final class MachineCodeCampaign implements Campaign.Kind {
       case KernelTarget.Outcome.Made(NativeKernel kernel) -> {
         count("kernels");
         List<Function> lowered =
-            Objects.requireNonNull(Lower.lower(nests, Machine.AVX512.withThreads(threads)));
+            Objects.requireNonNull(Lower.lower(nests, X86Kernels.machine(threads)));
         yield difference(region, group.results(), lowered, kernel, new SplittableRandom(seed));
       }
     };

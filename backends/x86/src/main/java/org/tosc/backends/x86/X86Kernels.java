@@ -68,9 +68,15 @@ public final class X86Kernels implements KernelTarget {
         .orElse(null);
   }
 
+  /// What kernels are lowered for on this CPU.
+  public static Machine machine(int threads) {
+    Machine machine = Machine.AVX512.withThreads(threads);
+    return CpuFeatures.host().has(CpuFeature.AVX512_VNNI) ? machine.withDots() : machine;
+  }
+
   @Override
   public Outcome compile(Function nests, int threads) {
-    List<Function> loops = Lower.lower(nests, Machine.AVX512.withThreads(threads));
+    List<Function> loops = Lower.lower(nests, machine(threads));
     if (loops == null) {
       return new Outcome.Refused("a nest has several outs or bounds");
     }

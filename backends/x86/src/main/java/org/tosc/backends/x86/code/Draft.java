@@ -1,5 +1,6 @@
 package org.tosc.backends.x86.code;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import org.tosc.backends.x86.asm.Label;
 import org.tosc.backends.x86.asm.MaskOp;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorBits;
+import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.backends.x86.asm.VectorShuffle;
 import org.tosc.backends.x86.code.Line.First;
 import org.tosc.backends.x86.code.Routine.Constant;
@@ -26,6 +28,7 @@ final class Draft {
   private final Sequence body = new Sequence();
   private final Map<Virtual, Constant> constants = new HashMap<>();
   private final Map<Splat, Virtual> splats = new HashMap<>();
+  private final Map<ByteBuffer, Virtual> vectors = new HashMap<>();
   private final Map<Long, Virtual> masks = new HashMap<>();
   private Sequence at = body;
   private Span span = Span.NONE;
@@ -134,6 +137,23 @@ final class Draft {
     constants.put(v, new Constant(make, new Arg.Literal(label, lane, true)));
     start.add(make, span);
     return v;
+  }
+
+  /// A vector that is known, made once.
+  Virtual lanes(byte[] bytes) {
+    return vectors.computeIfAbsent(
+        ByteBuffer.wrap(bytes),
+        _ -> {
+          Virtual v = fresh(Bank.VECTOR);
+          int bits = bytes.length * Byte.SIZE;
+          Arg.Literal literal = new Arg.Literal(asm.literal(bytes), bits, false);
+          Line.Insn make =
+              new Line.Insn(
+                  VectorMove.VMOVUPS, First.WRITTEN, List.of(new Arg.Reg(v, bits), literal));
+          constants.put(v, new Constant(make, literal));
+          start.add(make, span);
+          return v;
+        });
   }
 
   /// The mask of some lanes, made once.

@@ -33,6 +33,9 @@ class MachineCodeTest {
     List<Arguments> all = new ArrayList<>();
     for (Groups.Case group : Groups.ALL) {
       MACHINES.forEach(machine -> all.add(Arguments.of(group, machine)));
+      if (group.text().contains("x q")) {
+        MACHINES.forEach(machine -> all.add(Arguments.of(group, machine.withDots())));
+      }
     }
     return all;
   }
@@ -41,6 +44,9 @@ class MachineCodeTest {
   @MethodSource("groups")
   void machineCodeComputesWhatGroupsMean(Groups.Case group, Machine machine) {
     assumeTrue(CpuFeatures.host().has(CpuFeature.AVX512F), "not checked: this CPU has no AVX-512");
+    assumeTrue(
+        !machine.dots() || CpuFeatures.host().has(CpuFeature.AVX512_VNNI),
+        "not checked: this CPU has no AVX512-VNNI");
     Function f = Kernels.function(group.text());
     List<OracleTensor> operands = Kernels.operands(f, group.name().hashCode());
     List<OracleTensor> expected = Kernels.run(new Module(List.of(), List.of(f)), "f", operands);
