@@ -17,7 +17,7 @@ final class Dots {
 
   /// How far ahead of what is read memory is asked for: farther than a page, since what prefetches
   /// on its own ends there.
-  private static final int AHEAD = 4096;
+  private static final int AHEAD = 8192;
 
   private static final int LINE = 64;
 
@@ -36,14 +36,17 @@ final class Dots {
     this.blocks = blocks;
   }
 
-  /// `sum + Σ a · b`: the sum's register becomes the result's.
+  /// `sum + Σ a · b`: the sum's register becomes the result's, unless a factor is in that.
   static void dot4(Operation o, Draft draft, Values values) {
     Arg b = values.any(o.operand(2));
     Arg.Reg a = values.reg(o.operand(1));
     Arg.Reg sum = values.reg(o.operand(0));
     Arg.Reg to = values.target(o);
-    draft.move(to.virtual(), sum.virtual(), to.bits());
-    draft.change(VectorInteger.VPDPBUSD, to, a, b);
+    boolean isFactor = to.equals(a) || to.equals(b);
+    Arg.Reg made = isFactor ? new Arg.Reg(draft.fresh(Bank.VECTOR), to.bits()) : to;
+    draft.move(made.virtual(), sum.virtual(), to.bits());
+    draft.change(VectorInteger.VPDPBUSD, made, a, b);
+    draft.move(to.virtual(), made.virtual(), to.bits());
   }
 
   /// Bytes behind the scales of blocks, one block after the other, or of a buffer of `i8`.
