@@ -139,7 +139,10 @@ final class MachineCodeCampaign implements Campaign.Kind {
         count("kernels");
         List<Function> lowered =
             Objects.requireNonNull(Lower.lower(nests, X86Kernels.machine(threads)));
-        yield difference(region, group.results(), lowered, kernel, new SplittableRandom(seed));
+        List<Type> params = Value.types(region.params());
+        SplittableRandom random = new SplittableRandom(seed);
+        List<OracleTensor> operands = params.stream().map(t -> operand(t, random)).toList();
+        yield difference(params, Value.types(group.results()), lowered, kernel, operands);
       }
     };
   }
@@ -148,15 +151,14 @@ final class MachineCodeCampaign implements Campaign.Kind {
     used.merge(what, 1L, Long::sum);
   }
 
-  private static @Nullable String difference(
-      Region region,
-      List<Value> groupResults,
+  /// How results of machine code differ from what the interpreter makes of the same loops, or from
+  /// the model of the machine; null where no bit does.
+  static @Nullable String difference(
+      List<Type> params,
+      List<Type> results,
       List<Function> lowered,
       NativeKernel kernel,
-      SplittableRandom random) {
-    List<Type> params = Value.types(region.params());
-    List<Type> results = Value.types(groupResults);
-    List<OracleTensor> operands = params.stream().map(t -> operand(t, random)).toList();
+      List<OracleTensor> operands) {
     Module module = Kernels.wrapped(lowered, params, results);
     List<OracleTensor> expected = Kernels.run(module, "wrapped", operands);
     List<Tensor> buffers = new ArrayList<>();
