@@ -1,5 +1,7 @@
 package org.tosc.backends.x86.code;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.VectorConvert;
 import org.tosc.backends.x86.asm.VectorInteger;
@@ -20,6 +22,11 @@ final class Dots {
   private static final int AHEAD = 8192;
 
   private static final int LINE = 64;
+
+  /// Which words of two vectors of 64 bytes are those of four blocks of `q4_0`, if the first begins
+  /// behind the first scale and the second 6 bytes later, and ends where the last block does.
+  private static final byte[] FOUR_BLOCKS =
+      words(0, 1, 2, 3, 19, 20, 21, 22, 9, 10, 11, 12, 28, 29, 30, 31);
 
   private final Draft draft;
   private final Numbering numbering;
@@ -70,6 +77,13 @@ final class Dots {
     Arg.Address first = blocks.address(buffer, at, blockBytes, pieceBits).moved(SCALE_BYTES);
     ahead(first, bits / pieceBits * blockBytes);
     Arg.Reg to = values.target(o);
+    if (!isWhole && bits == 4 * QUARTER_BITS) {
+      // Words of 32 bits of the first and third block, and from 6 bytes on of the others.
+      Arg.Reg which = new Arg.Reg(draft.lanes(FOUR_BLOCKS), bits);
+      draft.write(VectorMove.VMOVUPS, to, first.of(bits, false));
+      draft.change(VectorShuffle.VPERMT2D, to, which, first.moved(6).of(bits, false));
+      return;
+    }
     Arg.Reg piece = new Arg.Reg(to.virtual(), pieceBits);
     draft.write(VectorMove.VMOVUPS, piece, first);
     for (int i = 1; i < bits / pieceBits; i++) {
@@ -107,20 +121,29 @@ final class Dots {
     if (count == 1) {
       draft.write(VectorShuffle.VPBROADCASTW, halves, from);
     } else {
-      Arg.Reg which = new Arg.Reg(draft.lanes(words(bits, count, blockBytes)), bits);
+      Arg.Reg which = new Arg.Reg(draft.lanes(scaleWords(bits, count, blockBytes)), bits);
       draft.write(VectorShuffle.VPERMW, to, which, from);
     }
     draft.write(VectorConvert.VCVTPH2PS, to, halves);
   }
 
   /// For each lane of `f32` which word of some blocks is the scale of its block.
-  private static byte[] words(int bits, int blocks, int blockBytes) {
+  private static byte[] scaleWords(int bits, int blocks, int blockBytes) {
     byte[] words = new byte[bits / Byte.SIZE];
     int lanes = bits / Float.SIZE;
     for (int lane = 0; lane < lanes; lane++) {
       words[2 * lane] = (byte) (lane * blocks / lanes * (blockBytes / 2));
     }
     return words;
+  }
+
+  private static byte[] words(int... words) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(words.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int word : words) {
+      bytes.putInt(word);
+    }
+    return bytes.array();
   }
 
   private static Scalar format(Operation o) {
