@@ -44,8 +44,8 @@ final class BuildCommand implements Command {
         .addOption(
             FunctionOptions.option(
                     FunctionArtifacts.CPU,
-                    "x86-64-v4|x86-64-v3",
-                    "What asm and obj may use: AVX-512, which is usual, or AVX2")
+                    "x86-64-v4|x86-64-v4+vnni|x86-64-v3",
+                    "What asm and obj may use: AVX-512, which is usual, VNNI as well, or AVX2")
                 .build())
         .addOption(
             FunctionOptions.option(

@@ -94,7 +94,7 @@ class FunctionArtifactsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--cpu,zen5,'--cpu takes x86-64-v4 or x86-64-v3, found `zen5`'",
+    "--cpu,zen5,'--cpu takes x86-64-v4, x86-64-v4+vnni or x86-64-v3, found `zen5`'",
     "--abi,fastcall,'--abi takes sysv or windows, found `fastcall`'"
   })
   void whatCanBeNamedIsSaid(String option, String value, String why) {

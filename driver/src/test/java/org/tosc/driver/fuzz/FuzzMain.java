@@ -37,6 +37,7 @@ final class FuzzMain {
             new BoundsCampaign(),
             new MachineCodeCampaign(InstructionSet.AVX512),
             new MachineCodeCampaign(InstructionSet.AVX2),
+            new MachineCodeCampaign(InstructionSet.AVX512_VNNI),
             PassCampaign.graphs(),
             PassCampaign.gradients(),
             PassCampaign.tir(),

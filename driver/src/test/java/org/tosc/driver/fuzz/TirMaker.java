@@ -137,7 +137,8 @@ final class TirMaker {
             CoreOp.LANES_BELOW,
             CoreOp.REDUCE_ADD,
             CoreOp.REDUCE_MAX,
-            CoreOp.REDUCE_MIN)); // what passes make: the engine's own tests generate these
+            CoreOp.REDUCE_MIN,
+            CoreOp.DOT4)); // what passes make: the engine's own tests generate these
     all.addAll(List.of(HostOp.values()));
     all.removeAll(List.of(HostOp.SUPER, HostOp.PARTS, HostOp.CHECK_DIMS));
     all.removeAll(List.of(HostOp.FOLLOWS, HostOp.STAND_IN)); // of kernels inside derivatives

@@ -117,7 +117,8 @@ public final class Lower {
     while (at < stages.size()) {
       RowBlocks blocks = RowBlocks.at(stages, at, sees);
       Contraction found = blocks == null ? Contraction.at(stages, at, 0) : null;
-      boolean isDots = found != null && DotTiles.fit(found, machine);
+      boolean isDigits = found != null && DigitTiles.fit(found, machine);
+      boolean isDots = found != null && (isDigits || DotTiles.fit(found, machine));
       Contraction product = found != null && isDots ? found.alone() : found;
       int next =
           at + (blocks != null ? blocks.stages().size() : product != null ? product.stages() : 1);
@@ -131,6 +132,8 @@ public final class Lower {
       parts.work(nanos(stages.subList(at, next)));
       if (blocks != null) {
         RowBlocksWriter.write(blocks, sizes, parts, kept);
+      } else if (product != null && isDigits) {
+        DigitTiles.write(product, parts, machine);
       } else if (product != null && isDots) {
         DotTiles.write(product, parts, machine);
       } else if (product != null) {

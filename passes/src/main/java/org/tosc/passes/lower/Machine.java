@@ -9,7 +9,9 @@ package org.tosc.passes.lower;
 /// @param threads that work on a large kernel together
 /// @param sharedFrom nanoseconds of work that make a kernel a large one, by the estimate of a core
 ///   that does 32 multiply-adds in one
-public record Machine(int lanes, int registers, int l1, int l2, int threads, long sharedFrom) {
+/// @param dots whether there are dot products of bytes
+public record Machine(
+    int lanes, int registers, int l1, int l2, int threads, long sharedFrom, boolean dots) {
   /// Handing work to a thread that waits for it takes a microsecond, up to three times in a
   /// product: on two threads 127³ gains and 100³, which is below this, loses.
   private static final long SHARED_FROM = 50_000;
@@ -30,13 +32,23 @@ public record Machine(int lanes, int registers, int l1, int l2, int threads, lon
     return Math.min(sharedFrom, FORKED_FROM);
   }
 
+  /// Without dot products of bytes.
+  public Machine(int lanes, int registers, int l1, int l2, int threads, long sharedFrom) {
+    this(lanes, registers, l1, l2, threads, sharedFrom, false);
+  }
+
   /// The same with vectors of another length.
   public Machine withLanes(int lanes) {
-    return new Machine(lanes, registers, l1, l2, threads, sharedFrom);
+    return new Machine(lanes, registers, l1, l2, threads, sharedFrom, dots);
   }
 
   /// The same with another number of threads.
   public Machine withThreads(int threads) {
-    return new Machine(lanes, registers, l1, l2, threads, sharedFrom);
+    return new Machine(lanes, registers, l1, l2, threads, sharedFrom, dots);
+  }
+
+  /// The same with dot products of bytes.
+  public Machine withDots() {
+    return new Machine(lanes, registers, l1, l2, threads, sharedFrom, true);
   }
 }

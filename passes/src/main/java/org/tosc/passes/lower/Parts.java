@@ -13,6 +13,7 @@ import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Dim;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
 
@@ -128,7 +129,11 @@ final class Parts {
 
   /// A further buffer. It holds zeros before the first call.
   Value scratch(long size) {
-    return further(main.buffer(), size);
+    return scratch(size, Scalar.F32);
+  }
+
+  private Value scratch(long size, Scalar element) {
+    return further(main.buffer(element), size);
   }
 
   private Value further(Value buffer, long size) {
@@ -142,8 +147,13 @@ final class Parts {
 
   /// A further buffer, another one for each part.
   Value own(long size) {
+    return own(size, Scalar.F32);
+  }
+
+  /// The same of other elements than `f32`.
+  Value own(long size, Scalar element) {
     own.add((long) sizes.size());
-    return scratch(size);
+    return scratch(size, element);
   }
 
   /// What stands for a further buffer in the function that is being written.

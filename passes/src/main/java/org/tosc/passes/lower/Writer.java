@@ -298,6 +298,59 @@ final class Writer {
         .result();
   }
 
+  // Whole numbers in lanes, and in memory.
+
+  private VectorType words() {
+    return new VectorType(lanes(), Scalar.I32);
+  }
+
+  /// A whole number in every lane.
+  Value words(int value) {
+    return constant(Attribute.of((long) value), words());
+  }
+
+  /// A position in every lane.
+  Value wordsOf(Value position) {
+    return builder
+        .opOf(CoreOp.SPLAT, List.of(words()), Attributes.NONE, span, List.of(position))
+        .result();
+  }
+
+  /// The lanes as `f32`, rounded.
+  Value floats(Value words) {
+    return builder
+        .opOf(CoreOp.CAST, List.of(vector), Attributes.NONE, span, List.of(words))
+        .result();
+  }
+
+  /// A vector from a buffer of `i32`.
+  Value loadWords(Value buffer, Value at) {
+    return read(KernelOp.VLOAD, words(), buffer, at);
+  }
+
+  /// Four bytes for each lane.
+  Value bytes(Value buffer, Value at) {
+    return read(KernelOp.VBYTES, words(), buffer, at);
+  }
+
+  /// The scales of these bytes.
+  Value scales(Value buffer, Value at) {
+    return read(KernelOp.VSCALES, vector, buffer, at);
+  }
+
+  /// An element of a buffer of `i32`.
+  Value loadWhole(Value buffer, Value at) {
+    return builder.op(KernelOp.LOAD, INSIDE, span, List.of(buffer, at)).result();
+  }
+
+  void storeWhole(Value buffer, Value whole, Value at) {
+    builder.op(KernelOp.STORE, INSIDE, span, List.of(buffer, whole, at));
+  }
+
+  private Value read(KernelOp op, VectorType type, Value buffer, Value at) {
+    return builder.opOf(op, List.of(type), INSIDE, span, List.of(buffer, at)).result();
+  }
+
   void store(Value buffer, Value elements, Value at, @Nullable Value mask) {
     builder.op(
         KernelOp.VSTORE,

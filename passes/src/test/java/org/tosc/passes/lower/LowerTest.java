@@ -43,6 +43,9 @@ class LowerTest {
     List<Arguments> all = new ArrayList<>();
     for (Groups.Case group : Groups.ALL) {
       MACHINES.forEach(machine -> all.add(Arguments.of(group, machine)));
+      if (group.text().contains("x q")) {
+        MACHINES.forEach(machine -> all.add(Arguments.of(group, machine.withDots())));
+      }
     }
     return all;
   }

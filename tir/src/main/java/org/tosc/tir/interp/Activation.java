@@ -144,6 +144,7 @@ final class Activation {
           CEIL,
           NOT,
           FMA,
+          DOT4,
           CAST,
           LDEXP,
           BITCAST ->

@@ -44,6 +44,13 @@ final class Kernels {
                           (Long) some(in, 1),
                           o.attributes(),
                           mask(in, 2))));
+      case VBYTES, VSCALES ->
+          one(
+              inside(
+                  o,
+                  () ->
+                      BlockLanes.load(
+                          op, buffers, o.result().type(), view(in, 0), (Long) some(in, 1))));
       case EXTENT -> one(Buffers.extent(view(in, 0), (Long) some(in, 1)));
       case SLICE ->
           one(
@@ -112,6 +119,8 @@ final class Kernels {
       case ALLOC,
           LOAD,
           VLOAD,
+          VBYTES,
+          VSCALES,
           EXTENT,
           SLICE,
           TRANSPOSE,

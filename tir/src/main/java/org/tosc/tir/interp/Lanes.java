@@ -102,10 +102,18 @@ final class Lanes {
     for (int k = 0; k < lanes.length; k++) {
       if (isActive(maskOrNull, k)) {
         Object lane = lanes[k];
-        Object held = lane instanceof Double x ? (Object) Rounding.round(element, x) : lane;
-        buffers.store(view, held, index + k);
+        buffers.store(view, held(element, lane), index + k);
       }
     }
+  }
+
+  /// What becomes of a lane in an element: floats are rounded, integers of `i8` cut.
+  private static Object held(Scalar element, Object lane) {
+    return switch (lane) {
+      case Double x -> Rounding.round(element, x);
+      case Long x when element == Scalar.I8 -> (long) (byte) (long) x;
+      default -> lane;
+    };
   }
 
   private static boolean isActive(@Nullable Object mask, int lane) {

@@ -22,6 +22,9 @@ final class ScalarMeaning {
     if (op == CoreOp.LDEXP) {
       return ldexp(from, (Double) in[0], (Long) in[1]);
     }
+    if (op == CoreOp.DOT4) {
+      return dot4((Long) in[0], (Long) in[1], (Long) in[2]);
+    }
     return switch (in.length) {
       case 1 -> unary(op, from, in[0]);
       case 2 -> binary(op, from, in[0], in[1]);
@@ -73,6 +76,14 @@ final class ScalarMeaning {
       case F64 -> Math.scalb(x, Math.clamp(n, -2044, 2046));
       default -> throw new IllegalStateException("ldexp of " + type);
     };
+  }
+
+  /// A sum of products of bytes, those of `a` without a sign.
+  private static Object dot4(long sum, long a, long b) {
+    for (int bit = 0; bit < Integer.SIZE; bit += Byte.SIZE) {
+      sum += ((a >> bit) & 0xFF) * (byte) (b >> bit);
+    }
+    return (long) (int) sum;
   }
 
   private static Object bitcast(Scalar from, Object value) {

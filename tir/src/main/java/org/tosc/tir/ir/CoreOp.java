@@ -140,6 +140,14 @@ public enum CoreOp implements Op {
       sameAsOperands(),
       traits(PURE),
       "`a · b + c`, rounded once."),
+  DOT4(
+      "dot4",
+      operands(one("sum", TypeSet.INTS), one("a", TypeSet.INTS), one("b", TypeSet.INTS)),
+      attrs(),
+      inferred(VectorRules::dot4),
+      traits(PURE),
+      "`sum + Σ aᵢ · bᵢ` modulo 2^32, of the four bytes of `a`, which count from 0 to 255, and those"
+          + " of `b`, from -128 to 127; all are `i32`."),
   NEG("neg", single(TypeSet.NUMBER_OR_FLOATS), sameAsOperands(), traits(PURE, RAISES), "`-a`."),
   ABS(
       "abs",

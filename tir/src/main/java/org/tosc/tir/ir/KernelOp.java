@@ -99,7 +99,27 @@ public enum KernelOp implements Op {
       traits(RAISES),
       "Writes the lanes of a vector to a buffer of rank 1, from the index on. Lanes outside the"
           + " mask write nothing; where another lies outside the extent, `IndexError` is raised"
-          + " before any is written. Lanes of `f32` are rounded to elements of `f16` and `bf16`."),
+          + " before any is written. Lanes of `f32` are rounded to elements of `f16` and `bf16`, of"
+          + " `i32` the lowest 8 bits are an element of `i8`."),
+  VBYTES(
+      "vbytes",
+      operands(one("buffer", TypeSet.BUFFER), one("index", TypeSet.I32)),
+      attrs(inside()),
+      declared(TypeSet.VECTOR),
+      traits(RAISES),
+      "Four bytes for each lane of a vector of `i32`, the first in its lowest bits: elements of `i8`"
+          + " from the index on, or what whole blocks hold behind their scales. Of `q8_0` that is an"
+          + " integer a byte; of `q4_0` byte `j` of a block has in its low four bits 8 more than"
+          + " integer `j`, and in its high ones 8 more than integer `j + 16`. The index is that of a"
+          + " block's first element, and the access is proved. Which of several scales and"
+          + " integers with the same products a block has is left open."),
+  VSCALES(
+      "vscales",
+      operands(one("buffer", TypeSet.BUFFER), one("index", TypeSet.I32)),
+      attrs(inside()),
+      declared(TypeSet.VECTOR_OF_NUMBERS),
+      traits(RAISES),
+      "For each lane of `vbytes` at the same index the scale of its block, as `f32`."),
   ATOMIC_ADD(
       "atomic_add",
       operands(

@@ -64,6 +64,15 @@ final class VectorRules {
     return List.of(operands.getFirst());
   }
 
+  /// All operands alike, of `i32`.
+  static List<Type> dot4(List<Type> operands, Attributes attributes) throws TypeRule.Mismatch {
+    Rows.requireSame(operands);
+    if (VectorType.elementOf(operands.getFirst()) != Scalar.I32) {
+      throw mismatch("the operands are i32, found ", operands.getFirst());
+    }
+    return List.of(operands.getFirst());
+  }
+
   static List<Type> reduce(List<Type> operands, Attributes attributes) {
     return List.of(VectorType.elementOf(operands.getFirst()));
   }

@@ -19,6 +19,8 @@ public record VectorType(int lanes, Scalar element) implements Type {
   private static final Set<Scalar> NARROW =
       EnumSet.of(Scalar.F16, Scalar.BF16, Scalar.I8, Scalar.Q8_0, Scalar.Q4_0);
 
+  private static final Set<Scalar> BYTES = EnumSet.of(Scalar.I8, Scalar.Q8_0, Scalar.Q4_0);
+
   public VectorType {
     if (!isLanes(lanes) || !holds(element)) {
       throw new IllegalArgumentException("no vector of " + lanes + " lanes of " + element);
@@ -46,9 +48,17 @@ public record VectorType(int lanes, Scalar element) implements Type {
     return lanes == element || (lanes == Scalar.F32 && isNarrow(element));
   }
 
-  /// Whether lanes are written to elements: to their own type, or `f32` rounded to 16 bits.
+  /// Whether lanes of `i32` hold four bytes each of what lies in elements: of `i8`, and of the
+  /// integers of blocks.
+  public static boolean holdsBytes(Scalar element) {
+    return BYTES.contains(element);
+  }
+
+  /// Whether lanes are written to elements: to their own type, `f32` rounded to 16 bits, or `i32`
+  /// cut to 8.
   public static boolean writes(Scalar lanes, Scalar element) {
     return lanes == element
+        || (lanes == Scalar.I32 && element == Scalar.I8)
         || (lanes == Scalar.F32 && (element == Scalar.F16 || element == Scalar.BF16));
   }
 

@@ -30,6 +30,8 @@ final class KernelCheck {
       case STORE, ATOMIC_ADD -> first(inside(o), first(count(o, 2, rank(o, 0)), element(op, o)));
       case VLOAD -> first(inside(o), VectorCheck.load(o));
       case VSTORE -> first(inside(o), VectorCheck.store(o));
+      case VBYTES -> first(inside(o), VectorCheck.bytes(o));
+      case VSCALES -> first(inside(o), VectorCheck.scales(o));
       case SLICE -> first(inside(o), slice(o, buffer(o, 0), (BufferType) o.result().type()));
       case COPY -> copy(buffer(o, 0), buffer(o, 1));
       case FROM_TENSOR ->

@@ -61,6 +61,36 @@ final class VectorCheck {
     return access(o, vector, VectorType.writes(vector.element(), element), 3);
   }
 
+  static @Nullable String bytes(Operation o) {
+    VectorType vector = (VectorType) o.result().type();
+    Scalar element = ((BufferType) o.operand(0).type()).element();
+    boolean fits = vector.element() == Scalar.I32 && VectorType.holdsBytes(element);
+    return first(access(o, vector, fits, 2), blocks(o, vector, element));
+  }
+
+  static @Nullable String scales(Operation o) {
+    VectorType vector = (VectorType) o.result().type();
+    Scalar element = ((BufferType) o.operand(0).type()).element();
+    boolean isOfBlocks = element.blockSize() > 1 && VectorType.holdsBytes(element);
+    boolean fits = vector.element() == Scalar.F32 && isOfBlocks;
+    return first(access(o, vector, fits, 2), blocks(o, vector, element));
+  }
+
+  /// Whether the bytes of a vector's lanes are those of whole blocks, at a place that is proved.
+  private static @Nullable String blocks(Operation o, VectorType vector, Scalar element) {
+    if (!o.attributes().string("bounds", "checked").equals("proved")) {
+      return o.op().mnemonic() + " is proved to lie inside";
+    }
+    long elements = (long) vector.lanes() * Integer.BYTES * (element == Scalar.Q4_0 ? 2 : 1);
+    return elements % element.blockSize() == 0
+        ? null
+        : vector + " has no whole blocks of " + element;
+  }
+
+  private static @Nullable String first(@Nullable String a, @Nullable String b) {
+    return a != null ? a : b;
+  }
+
   /// A vector against the buffer that it is read from or written to.
   private static @Nullable String access(
       Operation o, VectorType vector, boolean isConverted, int mask) {

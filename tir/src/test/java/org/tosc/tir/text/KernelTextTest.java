@@ -39,6 +39,13 @@ class KernelTextTest {
         core.return
       }
 
+      func @blocks(%0: buffer<[n] x q4_0, global>, %1: i32) -> (vector<16xi32>, vector<16xf32>) {
+        %2 = kernel.vbytes(%0, %1) {bounds = "proved"} : vector<16xi32>
+        %3 = kernel.vscales(%0, %1) {bounds = "proved"} : vector<16xf32>
+        %4 = core.dot4(%2, %2, %2)
+        core.return(%4, %3)
+      }
+
       func @memory(%0: i64, %1: tensor<[n, 8] x f32>) -> (tensor<[?, 8] x f32>) {
         %2 = kernel.alloc(%0) : buffer<[M, 8] x f32, global>
         %3 = kernel.from_tensor(%1) : buffer<[n, 8] x f32, global>

@@ -105,6 +105,15 @@ class VectorTextTest {
         "%9 = kernel.vload(%11, %0) : vector<16xf32> | a vector of q8_0 is read where its place",
         "kernel.vstore(%11, %2, %0) {bounds = \"proved\"} | are q8_0, found vector<16xf32>",
         "kernel.vstore(%7, %4, %0) | must be a vector of numbers, found vector<16xi1>",
+        "%9 = core.dot4(%2, %2, %2) | must be an integer or a vector of integers, found",
+        "%9 = core.dot4(%6, %6, %6) | the operands are i32, found i64",
+        "%9 = core.dot4(%3, %3, %0) | operands must have one type",
+        "%9 = kernel.vbytes(%11, %0) : vector<16xi32> | kernel.vbytes is proved to lie inside",
+        "%9 = kernel.vbytes(%11, %0) {bounds = \"proved\"} : vector<4xi32> | has no whole blocks of",
+        "%9 = kernel.vbytes(%11, %0) {bounds = \"proved\"} : vector<16xf32> | are q8_0, found vector",
+        "%9 = kernel.vbytes(%7, %0) {bounds = \"proved\"} : vector<16xi32> | global> are f32, found",
+        "%9 = kernel.vscales(%11, %0) : vector<16xf32> | kernel.vscales is proved to lie inside",
+        "%9 = kernel.vscales(%7, %0) {bounds = \"proved\"} : vector<16xf32> | are f32, found vector",
       })
   void broken(String body, String message) {
     String params =

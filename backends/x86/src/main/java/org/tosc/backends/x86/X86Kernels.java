@@ -89,7 +89,9 @@ public final class X86Kernels implements KernelTarget {
 
   @Override
   public List<String> cpus() {
-    return Stream.of(InstructionSet.values()).map(InstructionSet::level).toList().reversed();
+    return Stream.of(InstructionSet.AVX512, InstructionSet.AVX512_VNNI, InstructionSet.AVX2)
+        .map(InstructionSet::level)
+        .toList();
   }
 
   @Override

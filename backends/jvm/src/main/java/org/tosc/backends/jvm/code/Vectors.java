@@ -27,7 +27,7 @@ final class Vectors {
   /// Whether an operation computes with lanes.
   static boolean isOfVectors(CoreOp op, Operation o) {
     return switch (op) {
-      case SPLAT, LANES_BELOW, REDUCE_ADD, REDUCE_MAX, REDUCE_MIN -> true;
+      case SPLAT, LANES_BELOW, REDUCE_ADD, REDUCE_MAX, REDUCE_MIN, DOT4 -> true;
       case CONST -> o.result().type() instanceof VectorType;
       case ADD,
           SUB,
@@ -108,6 +108,8 @@ final class Vectors {
       case WRAPPING_SHL, WRAPPING_SHR -> shift(op, o);
       case ADD, SUB, MUL, DIV, MIN, MAX, FMA, NEG, ABS, SQRT, AND, OR, XOR, NOT -> lanewise(op, o);
       case WRAPPING_ADD, WRAPPING_SUB, WRAPPING_MUL -> lanewise(op, o);
+      case DOT4 ->
+          throw new IllegalStateException(op + " is for machines with dot products of bytes");
       case FLOORDIV, MOD, QUOT, REM, POW, SHL, SHR, ZERO, TUPLE, ITEM, WITH -> throw none(op);
       case ARRAY, SPLAT_ARRAY, ELEMENT, WITH_ELEMENT, ADDRESS -> throw none(op);
       case SLOT, SLOT_GET, SLOT_SET, GLOBAL_GET, GLOBAL_SET, CALL, CALL_ADDRESS -> throw none(op);

@@ -8,6 +8,7 @@ import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.ir.VectorType;
 
 /// Loads and stores.
 final class Accesses {
@@ -18,6 +19,8 @@ final class Accesses {
   private final Masks masks;
   private final NarrowElements narrow;
   private final Blocks blocks;
+  private final Dots dots;
+  private final WholeAccesses wholes;
 
   Accesses(
       Draft draft,
@@ -33,6 +36,8 @@ final class Accesses {
     this.masks = masks;
     this.narrow = new NarrowElements(draft, masks, idioms);
     this.blocks = new Blocks(draft, positions);
+    this.dots = new Dots(draft, numbering, positions, values, blocks);
+    this.wholes = new WholeAccesses(draft, positions, values);
   }
 
   /// An access.
@@ -62,8 +67,18 @@ final class Accesses {
     if (!o.attributes().string("bounds", "checked").equals("proved")) {
       throw new NoCode("an access that is not proved to lie inside");
     }
+    if (op == KernelOp.VBYTES) {
+      dots.bytes(o);
+      return;
+    }
+    if (op == KernelOp.VSCALES) {
+      dots.scales(o);
+      return;
+    }
     Place place = Place.of(o);
-    if (op == KernelOp.LOAD || op == KernelOp.VLOAD) {
+    if (VectorType.elementOf(place.vector().type()) == Scalar.I32) {
+      wholes.access(o, place.buffer(), place.vector(), place.at(), place.mask());
+    } else if (op == KernelOp.LOAD || op == KernelOp.VLOAD) {
       if (place.element() == Scalar.F32) {
         load(o, place);
       } else {

@@ -85,6 +85,7 @@ final class Arithmetic {
     table.put(CoreOp.SPLAT, this::splat);
     table.put(CoreOp.LANES_BELOW, masks::lanesBelow);
     table.put(CoreOp.FMA, new MultiplyAdd(draft, numbering, values)::write);
+    table.put(CoreOp.DOT4, o -> Dots.dot4(o, draft, values));
     table.put(CoreOp.MIN, o -> extreme(o, false));
     table.put(CoreOp.MAX, o -> extreme(o, true));
     table.put(CoreOp.NEG, o -> binary(o, VectorBits.VPXORD, o.operand(0), sign(o)));

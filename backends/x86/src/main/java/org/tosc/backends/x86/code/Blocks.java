@@ -1,5 +1,7 @@
 package org.tosc.backends.x86.code;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.VectorBits;
 import org.tosc.backends.x86.asm.VectorConvert;
@@ -20,6 +22,7 @@ final class Blocks {
 
   private final Draft draft;
   private final Positions positions;
+  private final Map<Linear, Linear> starts = new HashMap<>();
 
   Blocks(Draft draft, Positions positions) {
     this.draft = draft;
@@ -39,14 +42,14 @@ final class Blocks {
   /// Reads elements of one block.
   ///
   /// @param at the position of the first, or of the first of its block
-  /// @param behind how far the first is from there; below 0 where that is not said
+  /// @param behind how far the first is from its block's first; below 0 where that is not said
   /// @param isOne whether only one is read
   void load(Scalar format, Virtual buffer, Linear at, long behind, Arg.Reg to, boolean isOne) {
     int lanes = isOne ? 1 : to.bits() / Float.SIZE;
     boolean isWhole = format == Scalar.Q8_0;
     int blockBytes = isWhole ? 34 : 18;
     Found found =
-        behind >= 0 && isMultiple(at)
+        behind >= 0
             ? known(buffer, at, behind, blockBytes, isWhole, lanes)
             : counted(buffer, at, Math.max(0, behind), blockBytes, isWhole, lanes);
     integers(isWhole, found, to, isOne);
@@ -58,18 +61,55 @@ final class Blocks {
     draft.write(VectorFloat.VMULPS, to, to, scale);
   }
 
-  private static boolean isMultiple(Linear at) {
-    return at.constant() % BLOCK == 0
-        && at.terms().values().stream().allMatch(factor -> factor % BLOCK == 0);
+  /// A block's first byte.
+  ///
+  /// @param at the position of its first element
+  Arg.Address address(Virtual buffer, Linear at, int blockBytes, int bits) {
+    long inside = at.constant() % BLOCK;
+    Linear whole = Linear.of(at.constant() - inside);
+    Linear rest = Linear.of(inside);
+    for (Map.Entry<Integer, Long> term : at.terms().entrySet()) {
+      Linear one = Linear.atom(term.getKey());
+      if (term.getValue() % BLOCK == 0) {
+        whole = whole.plus(one, term.getValue());
+      } else {
+        rest = rest.plus(one, term.getValue());
+      }
+    }
+    Linear blocks = whole.dividedBy(BLOCK);
+    if (!rest.isConstant()) {
+      blocks = blocks.plus(number(rest), 1);
+    }
+    return positions.address(buffer, blocks.times(blockBytes), 1, bits);
+  }
+
+  /// The number of a block, from a place that is not known to be one's.
+  private Linear number(Linear place) {
+    if (!positions.isOfParameters(place)) {
+      return positions.atom(divided(place));
+    }
+    return starts.computeIfAbsent(
+        place,
+        p -> {
+          Virtual[] number = new Virtual[1];
+          draft.at(draft.start(), () -> number[0] = divided(p));
+          return positions.atStart(number[0]);
+        });
+  }
+
+  private Virtual divided(Linear place) {
+    Virtual number = draft.fresh(Bank.GENERAL);
+    draft.move(number, positions.value(place), 64);
+    draft.change(Base.SHR, Draft.general(number), new Arg.Immediate(5));
+    return number;
   }
 
   private Found known(
       Virtual buffer, Linear at, long behind, int blockBytes, boolean isWhole, int lanes) {
-    Linear bytes =
-        at.dividedBy(BLOCK).times(blockBytes).plus(Linear.of(behind / BLOCK), blockBytes);
     long inside = behind % BLOCK;
     boolean isHigh = !isWhole && inside >= HALF;
-    Arg.Address block = positions.address(buffer, bytes, 1, Short.SIZE);
+    Arg.Address block =
+        address(buffer, at, blockBytes, Short.SIZE).moved(behind / BLOCK * blockBytes);
     long from = SCALE_BYTES + (isHigh ? inside - HALF : inside);
     return new Found(
         block,

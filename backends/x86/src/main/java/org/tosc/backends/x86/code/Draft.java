@@ -31,7 +31,7 @@ final class Draft {
   private final Sequence body = new Sequence();
   private final Map<Virtual, Constant> constants = new HashMap<>();
   private final Map<Splat, Virtual> splats = new HashMap<>();
-  private final Map<List<Integer>, Virtual> lanes = new HashMap<>();
+  private final Map<ByteBuffer, Virtual> vectors = new HashMap<>();
   private final Map<Long, Virtual> masks = new HashMap<>();
   private Sequence at = body;
   private Span span = Span.NONE;
@@ -171,15 +171,21 @@ final class Draft {
 
   /// Known numbers, one in each lane of 32 bits, made once.
   Virtual lanes(IntStream numbers) {
-    return lanes.computeIfAbsent(numbers.boxed().toList(), this::make);
+    int[] all = numbers.toArray();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(all.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asIntBuffer().put(all);
+    return lanes(bytes.array());
   }
 
-  private Virtual make(List<Integer> numbers) {
-    ByteBuffer all =
-        ByteBuffer.allocate(numbers.size() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    numbers.forEach(all::putInt);
-    int bits = numbers.size() * Integer.SIZE;
-    Arg.Literal literal = new Arg.Literal(asm.literal(all.array()), bits, false);
+  /// A vector that is known, made once.
+  Virtual lanes(byte[] bytes) {
+    return vectors.computeIfAbsent(ByteBuffer.wrap(bytes), _ -> make(bytes));
+  }
+
+  private Virtual make(byte[] bytes) {
+    int bits = bytes.length * Byte.SIZE;
+    Arg.Literal literal = new Arg.Literal(asm.literal(bytes), bits, false);
     Virtual v = fresh(Bank.VECTOR);
     Line.Insn make = insn(VectorMove.VMOVUPS, First.WRITTEN, new Arg.Reg(v, bits), literal);
     return constant(v, new Constant(make, literal, literal));

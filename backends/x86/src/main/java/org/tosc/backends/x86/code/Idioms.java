@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// register of an operand.
 sealed interface Idioms permits Avx512Idioms, Avx2Idioms {
   static Idioms of(Draft draft, Masks masks) {
-    return draft.set() == InstructionSet.AVX512
+    return draft.set().hasMaskRegisters()
         ? new Avx512Idioms(draft, masks)
         : new Avx2Idioms(draft, masks);
   }

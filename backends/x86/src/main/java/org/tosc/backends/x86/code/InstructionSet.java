@@ -46,7 +46,24 @@ public enum InstructionSet {
           Feature.AVX512F,
           Feature.AVX512BW,
           Feature.AVX512DQ,
-          Feature.AVX512VL));
+          Feature.AVX512VL)),
+
+  /// The same with dot products of bytes, which CPUs of the level need not have.
+  AVX512_VNNI(
+      "x86-64-v4+vnni",
+      "AVX-512 (F, BW, DQ, VL, VNNI) and BMI2",
+      Machine.AVX512.withDots(),
+      EnumSet.of(
+          Feature.AVX,
+          Feature.AVX2,
+          Feature.FMA,
+          Feature.F16C,
+          Feature.BMI2,
+          Feature.AVX512F,
+          Feature.AVX512BW,
+          Feature.AVX512DQ,
+          Feature.AVX512VL,
+          Feature.AVX512_VNNI));
 
   /// What AVX-512 gave another name where it let masks in, without anything else that code uses:
   /// `vrndscaleps` rounds to whole numbers as `vroundps` does where its constant's upper half is 0
@@ -96,7 +113,10 @@ public enum InstructionSet {
 
   /// The best that a processor has, and the least where it has none.
   public static InstructionSet best(CpuFeatures cpu) {
-    return AVX512.missing(cpu) == null ? AVX512 : AVX2;
+    return Stream.of(AVX512_VNNI, AVX512)
+        .filter(set -> set.missing(cpu) == null)
+        .findFirst()
+        .orElse(AVX2);
   }
 
   /// What a processor lacks for it; null where it can run the code.
@@ -122,12 +142,12 @@ public enum InstructionSet {
   /// Whether truths of lanes are in mask registers; otherwise in vectors, of as many lanes of 32
   /// bits.
   boolean hasMaskRegisters() {
-    return this == AVX512;
+    return this != AVX2;
   }
 
   /// Whether instructions read one element of memory for all lanes.
   boolean readsOneForAll() {
-    return this == AVX512;
+    return this != AVX2;
   }
 
   /// How many vector registers there are.
@@ -162,6 +182,6 @@ public enum InstructionSet {
 
   /// How an instruction is spelled that both sets have.
   Opcode spelled(Opcode opcode) {
-    return this == AVX512 ? opcode : BEFORE_MASKS.getOrDefault(opcode, opcode);
+    return this != AVX2 ? opcode : BEFORE_MASKS.getOrDefault(opcode, opcode);
   }
 }

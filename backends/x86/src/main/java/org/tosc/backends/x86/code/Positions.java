@@ -53,6 +53,17 @@ final class Positions {
     return atom(register);
   }
 
+  /// What is computed of parameters alone, where the function begins.
+  Linear atStart(Virtual register) {
+    params.add(nextAtom);
+    atoms.put(nextAtom, register);
+    return Linear.atom(nextAtom++);
+  }
+
+  boolean isOfParameters(Linear position) {
+    return params.containsAll(position.terms().keySet());
+  }
+
   /// A number that is not known, in a register of 64 bits.
   Linear atom(Virtual register) {
     int id = nextAtom++;

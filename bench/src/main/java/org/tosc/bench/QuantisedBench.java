@@ -1,0 +1,257 @@
+package org.tosc.bench;
+
+import java.io.PrintStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.tosc.backends.api.KernelTarget;
+import org.tosc.backends.api.NativeKernel;
+import org.tosc.backends.x86.X86Kernels;
+import org.tosc.passes.kernelize.Kernelize;
+import org.tosc.rt.team.Team;
+import org.tosc.rt.tensor.DType;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.source.Source;
+import org.tosc.tir.text.Reader;
+
+/// Products of one or a few rows with weights in blocks, beside a pure read of the same bytes: each
+/// round takes both in turn, so that what else uses the memory hits both.
+///
+/// ```sh
+/// bench/run quantised [--threads N] [--rows N] [--rounds N] [COLUMNSxTERMS ...]
+/// ```
+///
+/// The error is the largest distance from the sum in `f64`, in units of `2^-24 · Σ|x · w|`.
+public final class QuantisedBench {
+  private static final List<String> SHAPES =
+      List.of("256x3072", "3072x3072", "8192x3072", "65536x3072");
+  private static final long NANOS_A_SAMPLE = 2_000_000;
+  private static final int CHECKED = 64;
+
+  private final PrintStream out;
+  private final int threads;
+  private final int rows;
+  private final int rounds;
+
+  private QuantisedBench(PrintStream out, int threads, int rows, int rounds) {
+    this.out = out;
+    this.threads = threads;
+    this.rows = rows;
+    this.rounds = rounds;
+  }
+
+  /// Measures q4_0 and q8_0.
+  public static void main(String[] args) throws Throwable {
+    List<String> shapes = new ArrayList<>();
+    int threads = 1;
+    int rows = 1;
+    int rounds = 50;
+    for (int i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--threads" -> threads = Integer.parseInt(args[++i]);
+        case "--rows" -> rows = Integer.parseInt(args[++i]);
+        case "--rounds" -> rounds = Integer.parseInt(args[++i]);
+        default -> shapes.add(args[i]);
+      }
+    }
+    X86Kernels target = new X86Kernels();
+    if (target.obstacle() != null) {
+      System.err.println("not measured: " + target.obstacle());
+      return;
+    }
+    QuantisedBench bench = new QuantisedBench(System.out, threads, rows, rounds);
+    bench.out.printf(
+        "%d thread(s), %d row(s)%n%-8s %-12s %10s %8s %8s %8s %8s %8s%n",
+        threads, rows, "weights", "shape", "us", "GB/s", "read", "best", "median", "error");
+    for (DType format : List.of(DType.Q4_0, DType.Q8_0)) {
+      for (String shape : shapes.isEmpty() ? SHAPES : shapes) {
+        bench.measure(format, shape, target);
+      }
+    }
+  }
+
+  private void measure(DType format, String shape, KernelTarget target) throws Throwable {
+    int cut = shape.indexOf('x');
+    int columns = Integer.parseInt(shape.substring(0, cut));
+    int terms = Integer.parseInt(shape.substring(cut + 1));
+    NativeKernel kernel = kernel(format, columns, terms, target);
+    try (Arena arena = Arena.ofShared()) {
+      List<MemorySegment> buffers = new ArrayList<>();
+      for (int i = 0; i < kernel.sizes().size(); i++) {
+        buffers.add(memory(arena, kernel, i));
+      }
+      SplittableRandom random = new SplittableRandom(columns + terms);
+      for (long i = 0; i < (long) rows * terms; i++) {
+        buffers.getFirst().setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) random.nextGaussian());
+      }
+      fill(format, buffers.get(1), random);
+      Team team = new Team(threads);
+      Step product = product(kernel, arena, buffers, team);
+      Step read = new PureRead(team, threads, buffers.get(1))::run;
+      product.run();
+      double error = error(format, columns, terms, buffers);
+      row(format, shape, buffers.get(1).byteSize(), product, read, error);
+    }
+  }
+
+  /// One of the two that take turns.
+  @FunctionalInterface
+  private interface Step {
+    void run() throws Throwable;
+  }
+
+  private void row(DType format, String shape, long bytes, Step product, Step read, double error)
+      throws Throwable {
+    long once = nanos(product, 3);
+    int times = (int) Math.max(1, NANOS_A_SAMPLE / Math.max(1, once));
+    double[] ratios = new double[rounds];
+    double best = Double.POSITIVE_INFINITY;
+    double bestRead = Double.POSITIVE_INFINITY;
+    for (int round = 0; round < rounds; round++) {
+      double mine = nanos(product, times);
+      double pure = nanos(read, times);
+      best = Math.min(best, mine);
+      bestRead = Math.min(bestRead, pure);
+      ratios[round] = pure / mine;
+    }
+    Arrays.sort(ratios);
+    out.printf(
+        "%-8s %-12s %10.1f %8.1f %8.1f %8.2f %8.2f %8.2f%n",
+        format.name().toLowerCase(Locale.ROOT),
+        shape,
+        best / 1e3,
+        bytes / best,
+        bytes / bestRead,
+        bestRead / best,
+        ratios[rounds / 2],
+        error);
+  }
+
+  private static long nanos(Step step, int times) throws Throwable {
+    long start = System.nanoTime();
+    for (int i = 0; i < times; i++) {
+      step.run();
+    }
+    return (System.nanoTime() - start) / times;
+  }
+
+  private NativeKernel kernel(DType format, int columns, int terms, KernelTarget target) {
+    String text =
+        """
+        func @f(%%0: tensor<[%d, %d] x f32>, %%1: tensor<[%d, %d] x %s>) -> (tensor<[%d, %d] x f32>) {
+          %%2 = tensor.qmatmul(%%0, %%1)
+          core.return(%%2)
+        }
+        """
+            .formatted(
+                rows, terms, columns, terms, format.name().toLowerCase(Locale.ROOT), rows, columns);
+    if (Reader.read(new Source("kernel.tir", text)) instanceof Reader.Result.Read(var module)
+        && Kernelize.kernel("k", module.functions().getFirst())
+            instanceof Kernelize.Outcome.Made(Function nests)
+        && target.compile(nests, threads) instanceof KernelTarget.Outcome.Made(var kernel)) {
+      return kernel;
+    }
+    throw new IllegalStateException("no kernel for\n" + text);
+  }
+
+  /// A buffer at a cache line.
+  private static MemorySegment memory(Arena arena, NativeKernel kernel, int buffer) {
+    DType dtype = DType.find(kernel.elements().get(buffer).text());
+    if (dtype == null) {
+      throw new IllegalStateException("no dtype " + kernel.elements().get(buffer));
+    }
+    return arena.allocate(dtype.byteSize(kernel.sizes().get(buffer)), 1 << 12);
+  }
+
+  private static int blockBytes(DType format) {
+    return format == DType.Q4_0 ? 18 : 34;
+  }
+
+  /// Any integers, and scales near 0.01.
+  private static void fill(DType format, MemorySegment weights, SplittableRandom random) {
+    long whole = weights.byteSize() / Long.BYTES;
+    for (long i = 0; i < whole; i++) {
+      weights.setAtIndex(ValueLayout.JAVA_LONG, i, random.nextLong());
+    }
+    for (long at = 0; at < weights.byteSize(); at += blockBytes(format)) {
+      short scale = Float.floatToFloat16((float) (0.01 + 0.005 * random.nextDouble()));
+      weights.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, scale);
+    }
+  }
+
+  private static Step product(
+      NativeKernel kernel, Arena arena, List<MemorySegment> buffers, Team team) {
+    if (kernel.phases().isEmpty()) {
+      MethodHandle entry = spread(kernel.entry().onAny(), buffers.size());
+      Object[] all = buffers.toArray();
+      return () -> {
+        entry.invokeExact(all);
+      };
+    }
+    List<Object[]> parts = new ArrayList<>();
+    int most = kernel.phases().stream().mapToInt(NativeKernel.Phase::parts).max().orElse(1);
+    for (int part = 0; part < most; part++) {
+      List<Object> mine = new ArrayList<>(buffers);
+      for (int own : part == 0 ? List.<Integer>of() : kernel.own()) {
+        mine.set(own, memory(arena, kernel, own));
+      }
+      mine.addFirst((long) part);
+      parts.add(mine.toArray());
+    }
+    List<MethodHandle> codes =
+        kernel.phases().stream().map(p -> spread(p.code().onAny(), buffers.size() + 1)).toList();
+    return () -> {
+      for (int i = 0; i < codes.size(); i++) {
+        MethodHandle code = codes.get(i);
+        team.run(
+            kernel.phases().get(i).parts(),
+            (part, _) -> {
+              code.invokeExact(parts.get(part));
+            });
+      }
+    };
+  }
+
+  private static MethodHandle spread(MethodHandle code, int arguments) {
+    return code.asSpreader(Object[].class, arguments)
+        .asType(MethodType.methodType(void.class, Object[].class));
+  }
+
+  private double error(DType format, int columns, int terms, List<MemorySegment> buffers) {
+    double worst = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < Math.min(CHECKED, columns); column++) {
+        double exact = 0;
+        double all = 0;
+        for (int k = 0; k < terms; k++) {
+          double x = buffers.getFirst().getAtIndex(ValueLayout.JAVA_FLOAT, (long) row * terms + k);
+          double product = x * weight(format, buffers.get(1), (long) column * terms + k);
+          exact += product;
+          all += Math.abs(product);
+        }
+        long at = (long) row * columns + column;
+        double found = buffers.get(2).getAtIndex(ValueLayout.JAVA_FLOAT, at);
+        worst = Math.max(worst, Math.abs(found - exact) / all);
+      }
+    }
+    return worst * 0x1p24;
+  }
+
+  private static double weight(DType format, MemorySegment weights, long at) {
+    long block = at / 32 * blockBytes(format);
+    int inside = (int) (at % 32);
+    double scale = Float.float16ToFloat(weights.get(ValueLayout.JAVA_SHORT_UNALIGNED, block));
+    if (format == DType.Q8_0) {
+      return scale * weights.get(ValueLayout.JAVA_BYTE, block + 2 + inside);
+    }
+    int both = weights.get(ValueLayout.JAVA_BYTE, block + 2 + inside % 16);
+    return scale * (((both >> (inside / 16 * 4)) & 0xF) - 8);
+  }
+}

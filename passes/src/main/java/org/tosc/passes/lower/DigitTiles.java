@@ -1,0 +1,329 @@
+package org.tosc.passes.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tosc.passes.lower.Contraction.Axis;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Value;
+
+/// Writes a product of few rows with rows of blocks, `c[m, n] = Σ_k a[m, k] · b[n, k]`, by dot
+/// products of bytes: the left rows as [Digits], once for each call, the blocks' integers as they
+/// lie in memory.
+///
+/// ```text
+/// for batches:
+///   the digits of the left rows
+///   for columns, shared by threads:
+///     for tiles of rows, which find these weights in the cache:
+///       rows inner products
+/// ```
+///
+/// Each part writes all digits for itself: that takes a microsecond a row, as long as handing on
+/// what another part wrote.
+final class DigitTiles {
+  /// With more rows weights are better unpacked as `f32`: a row takes 12 instructions for 128
+  /// weights of `q4_0` and 10 for 64 of `q8_0`, where `f32` needs 8 and 4 besides unpacking.
+  private static final Map<Scalar, Long> MOST_ROWS = Map.of(Scalar.Q4_0, 6L, Scalar.Q8_0, 2L);
+
+  private static final int MOST_TILE_ROWS = 4;
+
+  /// Rows of blocks that are read side by side: digits are loaded once for both.
+  private static final int COLUMNS = 2;
+
+  private final Contraction product;
+  private final Parts parts;
+  private final Digits digits;
+  private final int height;
+  private final Value bytes;
+  private final Value excess;
+  private final Value scales;
+  private final Value wide;
+
+  private DigitTiles(Contraction product, Parts parts, Machine machine) {
+    this.product = product;
+    this.parts = parts;
+    Held held = Held.of(product);
+    this.digits = Digits.of(held.right(), held.left(), machine.lanes(), product.depth().extent());
+    long rows = product.rows().extent();
+    this.height = Math.toIntExact(Math.ceilDiv(rows, Math.ceilDiv(rows, MOST_TILE_ROWS)));
+    this.bytes = parts.own(rows * digits.digits(), Scalar.I8);
+    this.excess = parts.own(rows * digits.excesses(), Scalar.I32);
+    this.scales = parts.own(rows * digits.scales());
+    this.wide = parts.own(rows * digits.wide(), Scalar.I32);
+  }
+
+  /// Whether a product is such a one.
+  static boolean fit(Contraction product, Machine machine) {
+    Axis depth = product.depth();
+    Scalar weights = Held.of(product).right();
+    return machine.dots()
+        && product.rows().extent() <= MOST_ROWS.getOrDefault(weights, 0L)
+        && Digits.fit(weights, machine.lanes())
+        && product.window().isEmpty()
+        && depth.a() == 1
+        && depth.b() == 1
+        && depth.extent() % weights.blockSize() == 0
+        && product.columns().b() % weights.blockSize() == 0
+        && Digits.of(weights, weights, machine.lanes(), depth.extent()).groups() > 0;
+  }
+
+  /// Writes the product, but not what follows it.
+  static void write(Contraction product, Parts parts, Machine machine) {
+    DigitTiles tiles = new DigitTiles(product, parts, machine);
+    parts.phase(share -> tiles.batches(List.of(), share));
+  }
+
+  private void batches(List<Value> point, Share share) {
+    Writer w = parts.writer();
+    if (point.size() == product.batches().size()) {
+      batch(Batch.of(w, product, point), share);
+      return;
+    }
+    w.loop(
+        product.batches().get(point.size()).extent(),
+        i -> {
+          List<Value> inner = new ArrayList<>(point);
+          inner.add(i);
+          batches(inner, share);
+        });
+  }
+
+  private void batch(Batch batch, Share share) {
+    Writer w = parts.writer();
+    long rows = product.rows().extent();
+    w.loop(rows, i -> digits(batch, i));
+    long all = product.columns().extent();
+    long full = all / COLUMNS;
+    long tiles = Math.ceilDiv(all, COLUMNS);
+    Value first = share.from(tiles);
+    Value last = share.to(tiles);
+    w.loop(first, w.least(last, w.whole(full)), 1, j -> rows(batch, j, COLUMNS));
+    if (full < tiles) {
+      // In the share that has the last tile, which is no whole one.
+      int rest = Math.toIntExact(all - full * COLUMNS);
+      w.loop(w.most(first, w.whole(full)), last, 1, j -> rows(batch, j, rest));
+    }
+  }
+
+  private void rows(Batch batch, Value j, int columns) {
+    Writer w = parts.writer();
+    long rows = product.rows().extent();
+    long full = rows / height;
+    int rest = Math.toIntExact(rows - full * height);
+    w.loop(full, i -> tile(batch, i, j, height, columns));
+    if (rest > 0) {
+      tile(batch, w.whole(full), j, rest, columns);
+    }
+  }
+
+  private void digits(Batch batch, Value i) {
+    Writer w = parts.writer();
+    w.call(
+        parts.part(digits.name(), digits::write),
+        List.of(
+            parts.buffer(product.a().buffer()),
+            w.moved(batch.left(), i, product.rows().a()),
+            parts.here(bytes),
+            w.times(i, digits.digits()),
+            parts.here(excess),
+            w.times(i, digits.excesses()),
+            parts.here(scales),
+            w.times(i, digits.scales()),
+            parts.here(wide),
+            w.times(i, digits.wide())));
+  }
+
+  private void tile(Batch batch, Value i, Value j, int rows, int columns) {
+    Writer w = parts.writer();
+    Tile tile =
+        new Tile(
+            rows, columns, product.rows().a(), product.columns().b(), product.rows().c(), digits);
+    Value first = w.times(i, height);
+    w.call(
+        parts.part(tile.name(), tile::write),
+        List.of(
+            parts.buffer(product.a().buffer()),
+            w.moved(batch.left(), first, product.rows().a()),
+            parts.buffer(product.b().buffer()),
+            w.moved(batch.right(), j, COLUMNS * product.columns().b()),
+            parts.here(bytes),
+            parts.here(excess),
+            parts.here(scales),
+            parts.here(wide),
+            first,
+            parts.buffer(product.c().buffer()),
+            w.moved(w.moved(batch.out(), first, product.rows().c()), j, COLUMNS)));
+  }
+
+  /// Inner products of some rows with some rows of blocks.
+  ///
+  /// @param left the step from row to row of the left operand
+  /// @param right that of the right operand, from column to column
+  /// @param out that of the result, from row to row
+  private record Tile(int rows, int columns, long left, long right, long out, Digits digits) {
+    String name() {
+      return "tile%dx%d.l%d.r%d.o%d.%s".formatted(rows, columns, left, right, out, digits.name());
+    }
+
+    /// Buffers and positions of the function's parameters.
+    private record Operands(
+        Value left,
+        Value from,
+        Value right,
+        Value turned,
+        Value bytes,
+        Value excess,
+        Value scales,
+        Value wide,
+        Value first) {
+      static Operands parameters(Writer w, Digits digits) {
+        return new Operands(
+            w.buffer(digits.held()),
+            w.position(),
+            w.buffer(digits.weights()),
+            w.position(),
+            w.buffer(Scalar.I8),
+            w.buffer(Scalar.I32),
+            w.buffer(),
+            w.buffer(Scalar.I32),
+            w.position());
+      }
+    }
+
+    /// The function `(left, at, right, at, digits, excess, scales, wide, row, out, at)`.
+    Function write(Writer w) {
+      Operands of = Operands.parameters(w, digits);
+      Value c = w.buffer();
+      Value to = w.position();
+      List<Value> sums = new ArrayList<>();
+      for (int s = 0; s < rows * columns; s++) {
+        sums.add(w.slot(w.vector(), w.splat(w.number(0))));
+      }
+      w.loop(digits.groups(), g -> group(w, of, sums, g));
+      for (int r = 0; r < rows; r++) {
+        for (long k = digits.terms(); k < digits.all(); k += digits.weights().blockSize()) {
+          plain(w, of, sums, r, w.whole(k));
+        }
+        wide(w, of, sums, r);
+      }
+      for (int s = 0; s < sums.size(); s++) {
+        Value at = w.plus(to, s / columns * out + s % columns);
+        w.store(c, w.op(CoreOp.REDUCE_ADD, w.get(sums.get(s))), at);
+      }
+      return w.finish(Parts.sample(List.of(0L, 0L, 0L, 0L)));
+    }
+
+    private Value row(Writer w, Operands of, int r, long size) {
+      return w.plus(w.times(of.first, size), r * size);
+    }
+
+    private void group(Writer w, Operands of, List<Value> sums, Value g) {
+      List<List<Value>> weights = new ArrayList<>();
+      List<Value> scales = new ArrayList<>();
+      for (int column = 0; column < columns; column++) {
+        Value at = w.plus(w.plus(of.turned, column * right), w.times(g, digits.group()));
+        weights.add(weights(w, w.bytes(of.right, at)));
+        scales.add(w.scales(of.right, at));
+      }
+      for (int r = 0; r < rows; r++) {
+        List<Value> dots = dots(w, of, weights, g, r);
+        Value at = w.plus(row(w, of, r, digits.scales()), w.times(g, w.lanes()));
+        Value scale = w.load(of.scales, at, null);
+        for (int column = 0; column < columns; column++) {
+          Value sum = sums.get(r * columns + column);
+          Value both = w.op(CoreOp.MUL, scales.get(column), scale);
+          w.set(sum, w.op(CoreOp.FMA, dots.get(column), both, w.get(sum)));
+        }
+      }
+    }
+
+    /// Integers of blocks, without a sign, as vectors of bytes.
+    private List<Value> weights(Writer w, Value bytes) {
+      if (digits.weights() == Scalar.Q8_0) {
+        return List.of(w.op(CoreOp.XOR, bytes, w.words(0x8080_8080)));
+      }
+      Value low = w.words(0x0F0F_0F0F);
+      Value high = w.op(CoreOp.WRAPPING_SHR, bytes, w.words(4));
+      return List.of(w.op(CoreOp.AND, bytes, low), w.op(CoreOp.AND, high, low));
+    }
+
+    /// The products of a row's group with those of each column.
+    private List<Value> dots(Writer w, Operands of, List<List<Value>> weights, Value g, int r) {
+      Value from = w.plus(row(w, of, r, digits.digits()), w.times(g, digits.digitsOfGroup()));
+      long chains = digits.chains().size();
+      Value excess = w.plus(row(w, of, r, digits.excesses()), w.times(g, chains * w.lanes()));
+      List<Value> dots = new ArrayList<>();
+      for (int chain = 0; chain < chains; chain++) {
+        List<Integer> places = digits.chains().get(chain);
+        Value more = w.loadWords(of.excess, w.plus(excess, (long) chain * w.lanes()));
+        List<List<Value>> bytes = new ArrayList<>();
+        for (int digit : places) {
+          bytes.add(bytes(w, of.bytes, w.plus(from, digits.place(digit, 0))));
+        }
+        for (int column = 0; column < columns; column++) {
+          Value sum = w.floats(chain(w, weights.get(column), bytes, more));
+          if (chain == 0) {
+            dots.add(sum);
+          } else {
+            Value up = w.splat(w.number(1 << (Byte.SIZE * places.size())));
+            dots.set(column, w.op(CoreOp.FMA, dots.get(column), up, sum));
+          }
+        }
+      }
+      return dots;
+    }
+
+    private List<Value> bytes(Writer w, Value buffer, Value from) {
+      List<Value> halves = new ArrayList<>();
+      for (int half = 0; half < digits.halves(); half++) {
+        halves.add(w.bytes(buffer, w.plus(from, digits.place(0, half))));
+      }
+      return halves;
+    }
+
+    /// The products with some digits, the highest first. The lowest do not wait for the others.
+    private static Value chain(
+        Writer w, List<Value> weights, List<List<Value>> bytes, Value excess) {
+      Value higher = w.words(0);
+      for (List<Value> digit : bytes.subList(0, bytes.size() - 1)) {
+        higher = w.op(CoreOp.WRAPPING_SHL, dots(w, weights, digit, higher), w.words(Byte.SIZE));
+      }
+      Value sum = dots(w, weights, bytes.getLast(), excess);
+      return bytes.size() == 1 ? sum : w.op(CoreOp.WRAPPING_ADD, higher, sum);
+    }
+
+    private static Value dots(Writer w, List<Value> weights, List<Value> digit, Value first) {
+      Value sum = first;
+      for (int half = 0; half < weights.size(); half++) {
+        sum = w.op(CoreOp.DOT4, sum, weights.get(half), digit.get(half));
+      }
+      return sum;
+    }
+
+    /// Adds the products of the blocks that have no digits.
+    private void wide(Writer w, Operands of, List<Value> sums, int r) {
+      Value list = row(w, of, r, digits.wide());
+      w.loop(
+          w.whole(0),
+          w.loadWhole(of.wide, list),
+          1,
+          i -> plain(w, of, sums, r, w.loadWhole(of.wide, w.plus(w.plus(list, i), 1))));
+    }
+
+    /// Adds the products of a block as `f32`.
+    private void plain(Writer w, Operands of, List<Value> sums, int r, Value k) {
+      Value from = w.plus(w.plus(of.from, r * left), k);
+      for (int v = 0; v < digits.weights().blockSize(); v += w.lanes()) {
+        Value x = w.load(of.left, w.plus(from, v), null);
+        for (int column = 0; column < columns; column++) {
+          Value sum = sums.get(r * columns + column);
+          Value y = w.load(of.right, w.plus(w.plus(of.turned, k), column * right), (long) v);
+          w.set(sum, w.op(CoreOp.FMA, x, y, w.get(sum)));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.tosc.tir.interp;
+
+import java.util.List;
+import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.VectorType;
+
+/// What blocks hold, as vectors: their bytes, four in a lane, and their scales. The interpreter has
+/// the numbers of a block alone; its scale and its integers are found again ([BlockParts]).
+final class BlockLanes {
+  private static final int NIBBLE_BITS = 4;
+  private static final int OFFSET = 8;
+
+  private BlockLanes() {}
+
+  static Object[] load(KernelOp op, Buffers buffers, Type type, View view, long at) {
+    VectorType vector = (VectorType) type;
+    Scalar element = view.elements().type();
+    int all = vector.lanes() * Integer.BYTES * (element == Scalar.Q4_0 ? 2 : 1);
+    if (at % element.blockSize() != 0) {
+      throw new IllegalStateException("proved wrongly: " + vector + " at " + at + " of blocks");
+    }
+    if (element.blockSize() == 1) {
+      byte[] bytes = new byte[all];
+      for (int i = 0; i < all; i++) {
+        bytes[i] = (byte) (long) (Long) buffers.load(view, at + i);
+      }
+      return words(bytes);
+    }
+    byte[] bytes = new byte[vector.lanes() * Integer.BYTES];
+    Object[] scales = new Object[vector.lanes()];
+    int blocks = all / element.blockSize();
+    for (int b = 0; b < blocks; b++) {
+      BlockParts parts = parts(buffers, view, at + (long) b * element.blockSize(), element);
+      int count = bytes.length / blocks;
+      for (int j = 0; j < count; j++) {
+        bytes[b * count + j] = packed(element, parts.integers(), j);
+        scales[(b * count + j) / Integer.BYTES] = parts.scale();
+      }
+    }
+    return op == KernelOp.VSCALES ? scales : words(bytes);
+  }
+
+  private static BlockParts parts(Buffers buffers, View view, long at, Scalar element) {
+    double[] numbers = new double[element.blockSize()];
+    for (int j = 0; j < numbers.length; j++) {
+      numbers[j] = (Double) buffers.load(view, at + j);
+    }
+    return BlockParts.of(element, numbers);
+  }
+
+  /// Byte `j` of a block behind its scale.
+  private static byte packed(Scalar element, List<Integer> integers, int j) {
+    if (element == Scalar.Q8_0) {
+      return integers.get(j).byteValue();
+    }
+    int high = integers.get(j + element.blockSize() / 2) + OFFSET;
+    return (byte) ((integers.get(j) + OFFSET) | (high << NIBBLE_BITS));
+  }
+
+  private static Object[] words(byte[] bytes) {
+    Object[] words = new Object[bytes.length / Integer.BYTES];
+    for (int k = 0; k < words.length; k++) {
+      int word = 0;
+      for (int i = Integer.BYTES - 1; i >= 0; i--) {
+        word = (word << Byte.SIZE) | (bytes[k * Integer.BYTES + i] & 0xFF);
+      }
+      words[k] = (long) word;
+    }
+    return words;
+  }
+}
