@@ -107,8 +107,7 @@ public final class QuantisedBench {
     void run() throws Throwable;
   }
 
-  private void row(
-      DType format, String shape, long bytes, Step product, Step read, double error)
+  private void row(DType format, String shape, long bytes, Step product, Step read, double error)
       throws Throwable {
     long once = nanos(product, 3);
     int times = (int) Math.max(1, NANOS_A_SAMPLE / Math.max(1, once));
@@ -152,13 +151,7 @@ public final class QuantisedBench {
         }
         """
             .formatted(
-                rows,
-                terms,
-                columns,
-                terms,
-                format.name().toLowerCase(Locale.ROOT),
-                rows,
-                columns);
+                rows, terms, columns, terms, format.name().toLowerCase(Locale.ROOT), rows, columns);
     if (Reader.read(new Source("kernel.tir", text)) instanceof Reader.Result.Read(var module)
         && Kernelize.kernel("k", module.functions().getFirst())
             instanceof Kernelize.Outcome.Made(Function nests)
@@ -254,8 +247,7 @@ public final class QuantisedBench {
   private static double weight(DType format, MemorySegment weights, long at) {
     long block = at / 32 * blockBytes(format);
     int inside = (int) (at % 32);
-    double scale =
-        Float.float16ToFloat(weights.get(ValueLayout.JAVA_SHORT_UNALIGNED, block));
+    double scale = Float.float16ToFloat(weights.get(ValueLayout.JAVA_SHORT_UNALIGNED, block));
     if (format == DType.Q8_0) {
       return scale * weights.get(ValueLayout.JAVA_BYTE, block + 2 + inside);
     }

@@ -19,8 +19,8 @@ import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Value;
 
-/// Kernels with weights in blocks: the interpreter of their loops, the processor and the model of it
-/// give the same bits, also by dot products of bytes, which generated graphs are too small for.
+/// Kernels with weights in blocks: the interpreter of their loops, the processor and the model of
+/// it give the same bits, also by dot products of bytes, which generated graphs are too small for.
 class DotKernelsTest {
   static List<Groups.Case> groups() {
     return Groups.ALL.stream().filter(g -> g.text().contains("x q")).toList();
@@ -36,7 +36,8 @@ class DotKernelsTest {
     switch (Kernelize.kernel("k", f)) {
       case Kernelize.Outcome.Made(Function nests) -> {
         List<Function> loops = Objects.requireNonNull(Lower.lower(nests, X86Kernels.machine(1)));
-        boolean isLong = group.name().contains("more than a group") || group.name().contains("sizes");
+        boolean isLong =
+            group.name().contains("more than a group") || group.name().contains("sizes");
         boolean hasDots = loops.stream().anyMatch(l -> l.symbol().contains(".digits"));
         assertTrue(hasDots || !isLong || !X86Kernels.machine(1).dots(), "no dots of bytes");
         if (target.compile(nests, 1) instanceof KernelTarget.Outcome.Made(var kernel)) {

@@ -46,8 +46,7 @@ final class DigitTiles {
     this.product = product;
     this.parts = parts;
     Held held = Held.of(product);
-    this.digits =
-        Digits.of(held.right(), held.left(), machine.lanes(), product.depth().extent());
+    this.digits = Digits.of(held.right(), held.left(), machine.lanes(), product.depth().extent());
     long rows = product.rows().extent();
     this.height = Math.toIntExact(Math.ceilDiv(rows, Math.ceilDiv(rows, MOST_TILE_ROWS)));
     this.bytes = parts.own(rows * digits.digits(), Scalar.I8);
@@ -141,12 +140,7 @@ final class DigitTiles {
     Writer w = parts.writer();
     Tile tile =
         new Tile(
-            rows,
-            columns,
-            product.rows().a(),
-            product.columns().b(),
-            product.rows().c(),
-            digits);
+            rows, columns, product.rows().a(), product.columns().b(), product.rows().c(), digits);
     Value first = w.times(i, height);
     w.call(
         parts.part(tile.name(), tile::write),

@@ -22,11 +22,11 @@ import org.tosc.tir.ir.Value;
 /// `|x - q/s| ≤ 2^-23 · max|x|` over the block. That says nothing of small numbers beside large
 /// ones, whose weights may be 0. So a block in which `|x - q/s| > τ · |x|` for any number, or in
 /// which one is not finite, is *wide*: its digits are 0, and it is in a list of blocks that are
-/// multiplied as `f32`. With `τ = terms · 2^-24` an inner product differs by at most
-/// `terms · 2^-24 · Σ|x · w|` from that of the numbers themselves. Sums of digits are exact; turning
-/// one into `f32` and adding it to the sum of its lane rounds twice, so these add
-/// `(groups + 8) · 2^-24 · Σ|x · w|`. Together that is less than the `terms · 2^-23 · Σ|x · w|` that
-/// the rows of products allow.
+/// multiplied as `f32`. With `τ = terms · 2^-24` an inner product differs by at most `terms · 2^-24
+/// · Σ|x · w|` from that of the numbers themselves. Sums of digits are exact; turning one into
+/// `f32` and adding it to the sum of its lane rounds twice, so these add `(groups + 8) · 2^-24 ·
+/// Σ|x · w|`. Together that is less than the `terms · 2^-23 · Σ|x · w|` that the rows of products
+/// allow.
 ///
 /// @param weights the blocks' format
 /// @param terms of a row that are in whole groups

@@ -318,7 +318,9 @@ final class Writer {
 
   /// The lanes as `f32`, rounded.
   Value floats(Value words) {
-    return builder.opOf(CoreOp.CAST, List.of(vector), Attributes.NONE, span, List.of(words)).result();
+    return builder
+        .opOf(CoreOp.CAST, List.of(vector), Attributes.NONE, span, List.of(words))
+        .result();
   }
 
   /// A vector from a buffer of `i32`.

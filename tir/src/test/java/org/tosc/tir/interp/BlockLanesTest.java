@@ -52,7 +52,8 @@ class BlockLanesTest {
         """;
     Object[] lanes = {1L, -1L, 0x1234L, 128L};
     Object found = run("(%0: vector<4xi32>) -> (vector<2xi32>)", body, (Object) lanes);
-    assertArrayEquals(new Object[] {0x8034_FF01L - (1L << 32), 0x8034_FF01L - (1L << 32)}, (Object[]) found);
+    assertArrayEquals(
+        new Object[] {0x8034_FF01L - (1L << 32), 0x8034_FF01L - (1L << 32)}, (Object[]) found);
   }
 
   /// The bytes of a block and its scale, as the definition of the format has them.
@@ -62,8 +63,7 @@ class BlockLanesTest {
     boolean isWhole = format.equals("q8_0");
     int lanes = isWhole ? 8 : 4;
     double scale = 0.125;
-    int[] integers =
-        IntStream.range(0, 32).map(j -> isWhole ? j * 8 - 127 : j % 16 - 8).toArray();
+    int[] integers = IntStream.range(0, 32).map(j -> isWhole ? j * 8 - 127 : j % 16 - 8).toArray();
     double[] numbers = Arrays.stream(integers).mapToDouble(n -> n * scale).toArray();
     String body =
         """
@@ -86,8 +86,7 @@ class BlockLanesTest {
     Object[] found = (Object[]) run(signature, body, blocks);
     Object[] words = (Object[]) found[0];
     for (int j = 0; j < 4 * lanes; j++) {
-      int wanted =
-          isWhole ? integers[j] & 0xFF : (integers[j] + 8) | ((integers[j + 16] + 8) << 4);
+      int wanted = isWhole ? integers[j] & 0xFF : (integers[j] + 8) | ((integers[j + 16] + 8) << 4);
       assertEquals(wanted, (int) ((Long) words[j / 4] >> (8 * (j % 4))) & 0xFF);
     }
     assertEquals(List.of(scale), Arrays.stream((Object[]) found[1]).distinct().toList());

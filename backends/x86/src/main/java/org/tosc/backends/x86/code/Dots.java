@@ -34,8 +34,7 @@ final class Dots {
   private final Values values;
   private final Blocks blocks;
 
-  Dots(
-      Draft draft, Numbering numbering, Positions positions, Values values, Blocks blocks) {
+  Dots(Draft draft, Numbering numbering, Positions positions, Values values, Blocks blocks) {
     this.draft = draft;
     this.numbering = numbering;
     this.positions = positions;

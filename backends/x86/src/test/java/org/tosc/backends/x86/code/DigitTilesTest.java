@@ -141,8 +141,7 @@ class DigitTilesTest {
   /// The products, and the weights that the blocks hold.
   private static List<double[]> run(String format, int lanes, int terms, double[] x, double[] w) {
     assumeTrue(
-        CpuFeatures.host().has(CpuFeature.AVX512_VNNI),
-        "not checked: this CPU has no AVX512-VNNI");
+        CpuFeatures.host().has(CpuFeature.AVX512_VNNI), "not checked: this CPU has no AVX512-VNNI");
     Function f =
         Kernels.function(
             """
@@ -153,10 +152,8 @@ class DigitTilesTest {
             """
                 .formatted(ROWS, terms, COLUMNS, terms, format, ROWS, COLUMNS));
     Scalar blocks = format.equals("q4_0") ? Scalar.Q4_0 : Scalar.Q8_0;
-    OracleTensor left =
-        OracleTensor.reals(Scalar.F32, new long[] {ROWS, terms}, x);
-    OracleTensor right =
-        OracleTensor.reals(Scalar.F32, new long[] {COLUMNS, terms}, w).as(blocks);
+    OracleTensor left = OracleTensor.reals(Scalar.F32, new long[] {ROWS, terms}, x);
+    OracleTensor right = OracleTensor.reals(Scalar.F32, new long[] {COLUMNS, terms}, w).as(blocks);
     Machine machine = new Machine(lanes, 32, 32 << 10, 1 << 20, 1, 0, true);
     List<TensorType> results = f.results().stream().map(TensorType.class::cast).toList();
     return switch (Kernelize.kernel("k", f)) {
