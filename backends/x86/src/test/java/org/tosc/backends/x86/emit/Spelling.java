@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /// | `vcmpltps k1,…` | `vcmpps k1,…, 1` | `vcmpps k1,…,1` |
 /// | `[rbp+r11*1+0x0]`, which needs a displacement | `[rbp+r11*1]` | `[rbp+r11*1]` |
 /// | conditions `e`, `ne` | `z`, `nz` | `e`, `ne` |
+/// | `prefetcht0 BYTE PTR [rdi]`, which reads no byte | `prefetcht0 [rdi]` | `prefetcht0 [rdi]` |
 /// | `nop …`, `xchg ax,ax`, `cs nop …` | `nop` | `nop` |
 final class Spelling {
   private static final Pattern HEX = Pattern.compile("(?<![a-z0-9.])0x([0-9a-f]+)");
@@ -79,7 +80,7 @@ final class Spelling {
     t =
         HEX.matcher(t)
             .replaceAll(m -> Integer.toString((int) Long.parseUnsignedLong(m.group(1), 16)));
-    t = t.replace("+0]", "]");
+    t = t.replace("+0]", "]").replaceAll("^(prefetch\\w*) byte ptr ", "$1 ");
     Matcher relative = RELATIVE.matcher(t);
     if (relative.find()) {
       t = t.substring(0, relative.start()) + "[" + relative.group(2) + "]" + relative.group(1);
