@@ -70,9 +70,17 @@ final class FunctionArtifacts {
     String named = arguments.matchedOptionValue(option, all.getFirst());
     if (!all.contains(named)) {
       throw FunctionOptions.wrong(
-          arguments, option + " takes " + String.join(" or ", all) + ", found `" + named + "`");
+          arguments, option + " takes " + enumerated(all) + ", found `" + named + "`");
     }
     return named;
+  }
+
+  /// `a`, `a or b`, `a, b or c`.
+  private static String enumerated(List<String> all) {
+    int last = all.size() - 1;
+    return last == 0
+        ? all.getFirst()
+        : String.join(", ", all.subList(0, last)) + " or " + all.get(last);
   }
 
   private static Diagnostic none(Source source, Entry entry, String kind, String why) {
