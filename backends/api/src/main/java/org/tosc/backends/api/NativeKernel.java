@@ -2,6 +2,7 @@ package org.tosc.backends.api;
 
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.function.Supplier;
 import org.tosc.tir.ir.Scalar;
 
 /// A kernel as code outside of the JVM: methods over memory segments, those of the inputs, the
@@ -32,7 +33,7 @@ public record NativeKernel(
   ///
   /// @param onAny whose segments may be of Java arrays; what collects garbage waits until it
   ///   returns, so it is for short kernels
-  /// @param outside whose segments are outside of the JVM's heap; it costs some nanoseconds more,
-  ///   and nobody waits
-  public record Code(MethodHandle onAny, MethodHandle outside) {}
+  /// @param outside makes one whose segments are outside of the JVM's heap; it costs some
+  ///   nanoseconds more, and nobody waits
+  public record Code(MethodHandle onAny, Supplier<MethodHandle> outside) {}
 }

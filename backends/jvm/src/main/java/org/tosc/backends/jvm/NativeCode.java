@@ -73,7 +73,7 @@ final class NativeCode {
   }
 
   private static NativeKernel.Code withPart(NativeKernel.Code phase) {
-    return new NativeKernel.Code(withPart(phase.onAny()), withPart(phase.outside()));
+    return new NativeKernel.Code(withPart(phase.onAny()), () -> withPart(phase.outside().get()));
   }
 
   private static MethodHandle withPart(MethodHandle phase) {
@@ -89,7 +89,7 @@ final class NativeCode {
     }
     MethodHandle test =
         from == 0 ? ARE_OUTSIDE : MethodHandles.dropArguments(ARE_OUTSIDE, 0, int.class);
-    return MethodHandles.guardWithTest(test, overBuffers(code.outside(), from), onAny);
+    return MethodHandles.guardWithTest(test, overBuffers(code.outside().get(), from), onAny);
   }
 
   private MethodHandle overBuffers(MethodHandle method, int from) {

@@ -47,7 +47,7 @@ class NativeCodeTest {
     @Override
     public Outcome compile(Function nests, int threads) {
       int n = nests.params().isEmpty() ? 0 : Math.toIntExact(size(nests));
-      NativeKernel.Code code = new NativeKernel.Code(sum("any"), sum("outside"));
+      NativeKernel.Code code = new NativeKernel.Code(sum("any"), () -> sum("outside"));
       return new Outcome.Made(
           new NativeKernel(
               code,

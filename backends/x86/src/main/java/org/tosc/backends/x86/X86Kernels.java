@@ -160,7 +160,7 @@ public final class X86Kernels implements KernelTarget {
     int at = Objects.requireNonNull(code.entries().get(function.symbol()));
     return new NativeKernel.Code(
         NativeCall.of(signature, CallMode.CRITICAL_HEAP).to(kernel, at),
-        NativeCall.of(signature, CallMode.PLAIN).to(kernel, at));
+        () -> NativeCall.of(signature, CallMode.PLAIN).to(kernel, at));
   }
 
   private static List<Integer> whole(Attributes attributes, String name) {
