@@ -15,8 +15,8 @@ import org.tosc.rt.session.Session;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
 
-/// Programs whose kernels are machine code and whose other operations are not: tensors go to and
-/// fro. All numbers are whole and small, so every engine computes them exactly.
+/// Programs whose kernels are machine code and whose other operations are not. All numbers are
+/// whole and small, so every engine computes them exactly.
 class MachineCodeProgramTest {
   @BeforeAll
   static void runs() {
@@ -50,7 +50,7 @@ class MachineCodeProgramTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // Long kernels, whose tensors move: read, sliced and changed between calls.
+        // Long kernels, whose tensors are read, sliced and changed between calls.
         """
         ws = []
         for i in range(90000) do

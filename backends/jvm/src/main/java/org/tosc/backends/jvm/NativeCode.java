@@ -64,7 +64,7 @@ final class NativeCode {
             .toList();
     List<DType> dtypes = kernel.elements().stream().map(VectorCode::dtype).toList();
     return new KernelCode(
-        isLong ? Home.OUTSIDE : Home.ANYWHERE,
+        Home.ANYWHERE,
         overBuffers(kernel.entry(), 0),
         phases,
         kernel.sizes(),

@@ -1,6 +1,5 @@
 package org.tosc.rt.tensor;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
@@ -11,9 +10,6 @@ import java.nio.ByteOrder;
 /// the tensor from then on.
 public final class Raw {
   private static final boolean IS_LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-
-  /// Bytes of a cache line.
-  private static final long LINE = 64;
 
   private Raw() {}
 
@@ -136,19 +132,6 @@ public final class Raw {
   /// Where a tensor's elements lie, packed on a little-endian machine.
   public static MemorySegment memory(Tensor t) {
     return t.storage().segment();
-  }
-
-  /// The same outside of the JVM's heap, from a cache line on. The tensor lies there from now on:
-  /// reading it as an array is a copy.
-  public static MemorySegment outside(Tensor t) {
-    MemorySegment now = memory(t);
-    if (now.isNative()) {
-      return now;
-    }
-    MemorySegment other = Arena.ofAuto().allocate(now.byteSize(), LINE);
-    other.copyFrom(now);
-    t.move(new Storage.Packed(t.dtype(), other));
-    return other;
   }
 
   private static void all(Tensor t, float[] out) {

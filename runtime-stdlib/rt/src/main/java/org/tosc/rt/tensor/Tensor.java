@@ -19,7 +19,7 @@ public final class Tensor {
   private final DType dtype;
   private final long[] shape;
   private final int size;
-  private Storage storage;
+  private final Storage storage;
 
   Tensor(DType dtype, long[] shape, Storage storage) {
     this.dtype = dtype;
@@ -149,11 +149,6 @@ public final class Tensor {
 
   Storage storage() {
     return storage;
-  }
-
-  /// Puts the same elements somewhere else.
-  void move(Storage other) {
-    storage = other;
   }
 
   /// The element at a flat row-major position, as binary64.

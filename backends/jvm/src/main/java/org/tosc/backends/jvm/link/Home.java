@@ -8,7 +8,6 @@ import org.tosc.rt.device.Scratch;
 import org.tosc.rt.device.View;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
-import org.tosc.rt.tensor.Shapes;
 import org.tosc.rt.tensor.Tensor;
 
 /// Where a kernel wants its buffers.
@@ -16,7 +15,7 @@ public enum Home {
   /// In Java arrays: class files.
   ARRAYS {
     @Override
-    Buffer buffer(Tensor tensor) {
+    public Buffer of(Tensor tensor) {
       return View.of(tensor);
     }
 
@@ -39,35 +38,12 @@ public enum Home {
     }
   },
 
-  /// Wherever they are: short kernels in machine code.
-  ANYWHERE,
-
-  /// Outside of the JVM's heap: long kernels in machine code, which the garbage collector would
-  /// have to wait for. Tensors move there.
-  OUTSIDE {
-    @Override
-    public Buffer of(Tensor tensor) {
-      return new NativeBuffer(Raw.outside(tensor));
-    }
-
-    @Override
-    public Tensor result(DType dtype, long[] shape) {
-      return Raw.adopt(dtype, shape, allocate(dtype, Shapes.size(shape)));
-    }
-  };
-
-  Buffer buffer(Tensor tensor) {
-    return new NativeBuffer(Raw.memory(tensor));
-  }
+  /// Wherever they are: machine code. Its own memory is outside of the JVM's heap.
+  ANYWHERE;
 
   /// A tensor's elements, shared with it.
   public Buffer of(Tensor tensor) {
-    return buffer(tensor);
-  }
-
-  /// A tensor of zeros that a kernel writes.
-  public Tensor result(DType dtype, long[] shape) {
-    return Raw.zeros(dtype, shape);
+    return new NativeBuffer(Raw.memory(tensor));
   }
 
   /// A kernel's own memory.
@@ -90,6 +66,6 @@ public enum Home {
   /// @throws IllegalArgumentException where it is of another type or size, or nothing that the
   ///   kernel can work on
   public Buffer callers(DType dtype, int elements, Object memory) {
-    return buffer(Raw.adopt(dtype, new long[] {elements}, memory));
+    return of(Raw.adopt(dtype, new long[] {elements}, memory));
   }
 }

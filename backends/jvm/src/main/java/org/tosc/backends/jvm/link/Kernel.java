@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.device.Buffer;
 import org.tosc.rt.team.Team;
+import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 
 /// The compiled kernel of a group of tensor operations: what takes tensors of the shapes and dtypes
@@ -37,7 +38,7 @@ public final class Kernel {
     }
     Object[] made = new Object[results.size()];
     for (int i = 0; i < made.length; i++) {
-      Tensor result = home.result(code.dtypes().get(inputs + i), results.get(i));
+      Tensor result = Raw.zeros(code.dtypes().get(inputs + i), results.get(i));
       buffers[inputs + i] = home.of(result);
       made[i] = result;
     }
