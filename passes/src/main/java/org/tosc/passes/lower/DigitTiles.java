@@ -23,7 +23,7 @@ import org.tosc.tir.ir.Value;
 ///
 /// Each part writes all digits for itself: that takes a microsecond a row, as long as handing on
 /// what another part wrote.
-final class DigitTiles {
+final class DigitTiles implements TileGrid.Body {
   /// With more rows weights are better unpacked as `f32`: a row takes 12 instructions for 128
   /// weights of `q4_0` and 10 for 64 of `q8_0`, where `f32` needs 8 and 4 besides unpacking.
   private static final Map<Scalar, Long> MOST_ROWS = Map.of(Scalar.Q4_0, 6L, Scalar.Q8_0, 2L);
@@ -73,50 +73,14 @@ final class DigitTiles {
   /// Writes the product, but not what follows it.
   static void write(Contraction product, Parts parts, Machine machine) {
     DigitTiles tiles = new DigitTiles(product, parts, machine);
-    parts.phase(share -> tiles.batches(List.of(), share));
+    TileGrid grid = new TileGrid(product, parts, tiles.height, COLUMNS);
+    parts.phase(share -> grid.write(share, tiles));
   }
 
-  private void batches(List<Value> point, Share share) {
-    Writer w = parts.writer();
-    if (point.size() == product.batches().size()) {
-      batch(Batch.of(w, product, point), share);
-      return;
-    }
-    w.loop(
-        product.batches().get(point.size()).extent(),
-        i -> {
-          List<Value> inner = new ArrayList<>(point);
-          inner.add(i);
-          batches(inner, share);
-        });
-  }
-
-  private void batch(Batch batch, Share share) {
-    Writer w = parts.writer();
-    long rows = product.rows().extent();
-    w.loop(rows, i -> digits(batch, i));
-    long all = product.columns().extent();
-    long full = all / COLUMNS;
-    long tiles = Math.ceilDiv(all, COLUMNS);
-    Value first = share.from(tiles);
-    Value last = share.to(tiles);
-    w.loop(first, w.least(last, w.whole(full)), 1, j -> rows(batch, j, COLUMNS));
-    if (full < tiles) {
-      // In the share that has the last tile, which is no whole one.
-      int rest = Math.toIntExact(all - full * COLUMNS);
-      w.loop(w.most(first, w.whole(full)), last, 1, j -> rows(batch, j, rest));
-    }
-  }
-
-  private void rows(Batch batch, Value j, int columns) {
-    Writer w = parts.writer();
-    long rows = product.rows().extent();
-    long full = rows / height;
-    int rest = Math.toIntExact(rows - full * height);
-    w.loop(full, i -> tile(batch, i, j, height, columns));
-    if (rest > 0) {
-      tile(batch, w.whole(full), j, rest, columns);
-    }
+  /// Writes the rows as digits.
+  @Override
+  public void begin(Batch batch) {
+    parts.writer().loop(product.rows().extent(), i -> digits(batch, i));
   }
 
   private void digits(Batch batch, Value i) {
@@ -136,7 +100,8 @@ final class DigitTiles {
             w.times(i, digits.wide())));
   }
 
-  private void tile(Batch batch, Value i, Value j, int rows, int columns) {
+  @Override
+  public void tile(Batch batch, Value i, Value j, int rows, int columns) {
     Writer w = parts.writer();
     Tile tile =
         new Tile(

@@ -25,7 +25,7 @@ import org.tosc.tir.ir.Value;
 ///
 /// Weights in fewer bits than `f32` are widened where they are read or, for several tiles of rows,
 /// once before.
-final class DotTiles {
+final class DotTiles implements TileGrid.Body {
   /// Rows that use the right operand again, at most: from there on turning it over pays.
   private static final long MOST_ROWS = 32;
 
@@ -76,61 +76,24 @@ final class DotTiles {
   /// Writes the product, but not what follows it.
   static void write(Contraction product, Parts parts, Machine machine) {
     DotTiles tiles = new DotTiles(product, parts, machine);
-    parts.phase(share -> tiles.batches(List.of(), share));
+    TileGrid grid = new TileGrid(product, parts, tiles.height, COLUMNS);
+    parts.phase(share -> grid.write(share, tiles));
   }
 
-  private void batches(List<Value> point, Share share) {
-    Writer w = parts.writer();
-    if (point.size() == product.batches().size()) {
-      columns(Batch.of(w, product, point), share);
+  /// Widens the columns' weights.
+  @Override
+  public void columns(Batch batch, Value j, int columns) {
+    if (wide == null) {
       return;
     }
-    w.loop(
-        product.batches().get(point.size()).extent(),
-        i -> {
-          List<Value> inner = new ArrayList<>(point);
-          inner.add(i);
-          batches(inner, share);
-        });
-  }
-
-  private void columns(Batch batch, Share share) {
-    Writer w = parts.writer();
-    long all = product.columns().extent();
-    long full = all / COLUMNS;
-    long tiles = Math.ceilDiv(all, COLUMNS);
-    Value first = share.from(tiles);
-    Value last = share.to(tiles);
-    w.loop(first, w.least(last, w.whole(full)), 1, j -> rows(batch, j, COLUMNS));
-    if (full < tiles) {
-      // In the share that has the last tile, which is no whole one.
-      int rest = Math.toIntExact(all - full * COLUMNS);
-      w.loop(w.most(first, w.whole(full)), last, 1, j -> rows(batch, j, rest));
-    }
-  }
-
-  private void rows(Batch batch, Value j, int columns) {
-    Writer w = parts.writer();
-    long all = product.rows().extent();
-    long full = all / height;
-    int rest = Math.toIntExact(all - full * height);
-    if (wide != null) {
-      widen(batch, j, columns, wide);
-    }
-    w.loop(full, i -> tile(batch, i, j, height, columns));
-    if (rest > 0) {
-      tile(batch, w.whole(full), j, rest, columns);
-    }
-  }
-
-  private void widen(Batch batch, Value j, int columns, Value to) {
     Writer w = parts.writer();
     Value from = w.moved(batch.right(), j, COLUMNS * product.columns().b());
     new Widened(columns, product.columns().b(), product.depth().extent(), Held.of(product).right())
-        .write(parts, product.b().buffer(), from, to);
+        .write(parts, product.b().buffer(), from, wide);
   }
 
-  private void tile(Batch batch, Value i, Value j, int rows, int columns) {
+  @Override
+  public void tile(Batch batch, Value i, Value j, int rows, int columns) {
     Writer w = parts.writer();
     long across = wide == null ? product.columns().b() : product.depth().extent();
     Tile tile =

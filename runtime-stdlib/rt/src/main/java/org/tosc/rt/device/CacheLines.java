@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// 7.26.2.2), here of no bytes. That is a call of 5 ns. It needs native access for this module,
 /// which the command has; elsewhere nothing is known, and nothing is asked.
 final class CacheLines {
-  private static final int BYTES = 64;
+  static final int BYTES = 64;
   private static final @Nullable MethodHandle ADDRESS = address();
 
   private CacheLines() {}

@@ -12,8 +12,6 @@ import org.tosc.rt.tensor.DType;
 ///
 /// @param segment from the first element on
 public record NativeBuffer(MemorySegment segment) implements Buffer {
-  private static final long LINE = 64;
-
   /// New memory of zeros, given back when nobody can reach it any more.
   public static NativeBuffer zeros(DType dtype, int elements) {
     return zeros(dtype.byteSize(elements));
@@ -21,7 +19,7 @@ public record NativeBuffer(MemorySegment segment) implements Buffer {
 
   /// So many bytes of it.
   public static NativeBuffer zeros(long bytes) {
-    return new NativeBuffer(Arena.ofAuto().allocate(bytes, LINE));
+    return new NativeBuffer(Arena.ofAuto().allocate(bytes, CacheLines.BYTES));
   }
 
   /// A part of it.

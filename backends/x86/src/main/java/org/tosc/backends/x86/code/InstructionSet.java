@@ -37,33 +37,14 @@ public enum InstructionSet {
       "x86-64-v4",
       "AVX-512 (F, BW, DQ, VL) and BMI2",
       Machine.AVX512,
-      EnumSet.of(
-          Feature.AVX,
-          Feature.AVX2,
-          Feature.FMA,
-          Feature.F16C,
-          Feature.BMI2,
-          Feature.AVX512F,
-          Feature.AVX512BW,
-          Feature.AVX512DQ,
-          Feature.AVX512VL)),
+      more(AVX2.features, Feature.AVX512F, Feature.AVX512BW, Feature.AVX512DQ, Feature.AVX512VL)),
 
   /// The same with dot products of bytes, which CPUs of the level need not have.
   AVX512_VNNI(
       "x86-64-v4+vnni",
       "AVX-512 (F, BW, DQ, VL, VNNI) and BMI2",
       Machine.AVX512.withDots(),
-      EnumSet.of(
-          Feature.AVX,
-          Feature.AVX2,
-          Feature.FMA,
-          Feature.F16C,
-          Feature.BMI2,
-          Feature.AVX512F,
-          Feature.AVX512BW,
-          Feature.AVX512DQ,
-          Feature.AVX512VL,
-          Feature.AVX512_VNNI));
+      more(AVX512.features, Feature.AVX512_VNNI));
 
   /// What AVX-512 gave another name where it let masks in, without anything else that code uses:
   /// `vrndscaleps` rounds to whole numbers as `vroundps` does where its constant's upper half is 0
@@ -94,6 +75,12 @@ public enum InstructionSet {
     this.words = words;
     this.machine = machine;
     this.features = features;
+  }
+
+  private static Set<Feature> more(Set<Feature> than, Feature... features) {
+    Set<Feature> all = EnumSet.copyOf(than);
+    all.addAll(List.of(features));
+    return all;
   }
 
   /// The name of the level that has it: `x86-64-v3`.
