@@ -25,7 +25,7 @@ import org.tosc.tir.text.Reader;
 /// round takes both in turn, so that what else uses the memory hits both.
 ///
 /// ```sh
-/// bench/run quantised [--threads N] [--rows N] [--rounds N] [COLUMNSxTERMS ...]
+/// bench/run quantised [--left f32|q8_0] [--threads N] [--rows N] [--rounds N] [COLUMNSxTERMS ...]
 /// ```
 ///
 /// The error is the largest distance from the sum in `f64`, in units of `2^-24 · Σ|x · w|`.
@@ -36,12 +36,14 @@ public final class QuantisedBench {
   private static final int CHECKED = 64;
 
   private final PrintStream out;
+  private final DType left;
   private final int threads;
   private final int rows;
   private final int rounds;
 
-  private QuantisedBench(PrintStream out, int threads, int rows, int rounds) {
+  private QuantisedBench(PrintStream out, DType left, int threads, int rows, int rounds) {
     this.out = out;
+    this.left = left;
     this.threads = threads;
     this.rows = rows;
     this.rounds = rounds;
@@ -50,11 +52,13 @@ public final class QuantisedBench {
   /// Measures q4_0 and q8_0.
   public static void main(String[] args) throws Throwable {
     List<String> shapes = new ArrayList<>();
+    DType left = DType.F32;
     int threads = 1;
     int rows = 1;
     int rounds = 50;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
+        case "--left" -> left = DType.parse(args[++i]);
         case "--threads" -> threads = Integer.parseInt(args[++i]);
         case "--rows" -> rows = Integer.parseInt(args[++i]);
         case "--rounds" -> rounds = Integer.parseInt(args[++i]);
@@ -66,10 +70,10 @@ public final class QuantisedBench {
       System.err.println("not measured: " + target.obstacle());
       return;
     }
-    QuantisedBench bench = new QuantisedBench(System.out, threads, rows, rounds);
+    QuantisedBench bench = new QuantisedBench(System.out, left, threads, rows, rounds);
     bench.out.printf(
-        "%d thread(s), %d row(s)%n%-8s %-12s %10s %8s %8s %8s %8s %8s%n",
-        threads, rows, "weights", "shape", "us", "GB/s", "read", "best", "median", "error");
+        "%d thread(s), %d row(s) of %s%n%-8s %-12s %10s %8s %8s %8s %8s %8s%n",
+        threads, rows, left, "weights", "shape", "us", "GB/s", "read", "best", "median", "error");
     for (DType format : List.of(DType.Q4_0, DType.Q8_0)) {
       for (String shape : shapes.isEmpty() ? SHAPES : shapes) {
         bench.measure(format, shape, target);
@@ -88,8 +92,12 @@ public final class QuantisedBench {
         buffers.add(memory(arena, kernel, i));
       }
       SplittableRandom random = new SplittableRandom(columns + terms);
-      for (long i = 0; i < (long) rows * terms; i++) {
-        buffers.getFirst().setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) random.nextGaussian());
+      if (left.isBlock()) {
+        fill(left, buffers.getFirst(), random);
+      } else {
+        for (long i = 0; i < (long) rows * terms; i++) {
+          buffers.getFirst().setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) random.nextGaussian());
+        }
       }
       fill(format, buffers.get(1), random);
       Team team = new Team(threads);
@@ -145,13 +153,12 @@ public final class QuantisedBench {
   private NativeKernel kernel(DType format, int columns, int terms, KernelTarget target) {
     String text =
         """
-        func @f(%%0: tensor<[%d, %d] x f32>, %%1: tensor<[%d, %d] x %s>) -> (tensor<[%d, %d] x f32>) {
+        func @f(%%0: tensor<[%d, %d] x %s>, %%1: tensor<[%d, %d] x %s>) -> (tensor<[%d, %d] x f32>) {
           %%2 = tensor.qmatmul(%%0, %%1)
           core.return(%%2)
         }
         """
-            .formatted(
-                rows, terms, columns, terms, format.name().toLowerCase(Locale.ROOT), rows, columns);
+            .formatted(rows, terms, left, columns, terms, format, rows, columns);
     if (Reader.read(new Source("kernel.tir", text)) instanceof Reader.Result.Read(var module)
         && Kernelize.kernel("k", module.functions().getFirst())
             instanceof Kernelize.Outcome.Made(Function nests)
@@ -231,7 +238,7 @@ public final class QuantisedBench {
         double exact = 0;
         double all = 0;
         for (int k = 0; k < terms; k++) {
-          double x = buffers.getFirst().getAtIndex(ValueLayout.JAVA_FLOAT, (long) row * terms + k);
+          double x = left(buffers.getFirst(), (long) row * terms + k);
           double product = x * weight(format, buffers.get(1), (long) column * terms + k);
           exact += product;
           all += Math.abs(product);
@@ -242,6 +249,10 @@ public final class QuantisedBench {
       }
     }
     return worst * 0x1p24;
+  }
+
+  private double left(MemorySegment x, long at) {
+    return left.isBlock() ? weight(left, x, at) : x.getAtIndex(ValueLayout.JAVA_FLOAT, at);
   }
 
   private static double weight(DType format, MemorySegment weights, long at) {

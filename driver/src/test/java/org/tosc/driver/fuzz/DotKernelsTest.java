@@ -40,7 +40,8 @@ class DotKernelsTest {
         List<Function> loops = Objects.requireNonNull(SET.lower(nests, 1));
         boolean isLong =
             group.name().contains("more than a group") || group.name().contains("sizes");
-        boolean hasDots = loops.stream().anyMatch(l -> l.symbol().contains(".digits"));
+        boolean hasDots =
+            loops.stream().anyMatch(l -> l.symbol().matches(".*\\.(digits|packed).*"));
         assertTrue(hasDots || !isLong, "no dots of bytes");
         if (target.compile(nests, 1) instanceof KernelTarget.Outcome.Made(var kernel)) {
           assertNull(

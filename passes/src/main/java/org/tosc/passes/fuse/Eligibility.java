@@ -52,6 +52,7 @@ final class Eligibility {
     for (int i = 0; i < o.operands().size(); i++) {
       boolean packed =
           (o.op() == TensorOp.QMATMUL && i == 1)
+              || (o.op() == TensorOp.QMATMUL && i == 0 && isNarrow(o.operand(i)))
               || (o.op() == TensorOp.DEQUANTIZE && isNarrow(o.operand(i)));
       Reason.Refused refused = packed ? null : type(o.operand(i).type());
       if (refused != null) {

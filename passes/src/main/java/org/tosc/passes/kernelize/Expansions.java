@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attributes;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
 import org.tosc.tir.ir.Value;
 
@@ -59,7 +60,10 @@ final class Expansions {
   /// A scale of all weights is one of the product, too, which has fewer elements.
   private static Value qmatmul(Words w, List<Value> in, Attributes attributes) {
     Value weights = w.turn(Widening.widened(w.builder(), in.get(1)));
-    Value product = w.apply(TensorOp.MATMUL, in.getFirst(), weights);
+    Value x = in.getFirst();
+    boolean isPacked = Words.type(x).element().kind() == Scalar.Kind.BLOCK;
+    Value rows = isPacked ? Widening.widened(w.builder(), x) : x;
+    Value product = w.apply(TensorOp.MATMUL, rows, weights);
     return in.size() > 2 ? w.mul(product, in.get(2)) : product;
   }
 

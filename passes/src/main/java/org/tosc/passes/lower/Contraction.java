@@ -105,6 +105,11 @@ record Contraction(
     return new Contraction(a, b, c, rows, columns, depth, window, batches, List.of());
   }
 
+  /// The same with a copy of the left operand.
+  Contraction ofLeft(Value copy) {
+    return new Contraction(a.of(copy), b, c, rows, columns, depth, window, batches, ends);
+  }
+
   /// How many stages it is.
   int stages() {
     return 2 + ends.size();

@@ -11,12 +11,7 @@ import org.tosc.tir.ir.Value;
 /// products of bytes multiply.
 ///
 /// The numbers of a block are whole multiples of a power of two, `x ≈ q / s` with `|q| < 2^23`, and
-/// `q = 65536 d₂ + 256 d₁ + d₀` with digits from -128 to 127. A group of blocks is as many as a
-/// vector of bytes holds weights of, and has, in the order of the weights' bytes:
-///
-/// - its digits, the highest of all its numbers first;
-/// - for each lane and chain of digits ([#chains]) what the weights count too much;
-/// - for each lane `1 / s`.
+/// `q = 65536 d₂ + 256 d₁ + d₀` with digits from -128 to 127; a lane's products are worth `1 / s`.
 ///
 /// **Errors.** `s` is the largest power of two for which `|q|` stays below `2^23 / (1 + 2^-7)`, so
 /// `|x - q/s| ≤ 2^-23 · max|x|` over the block. That says nothing of small numbers beside large
@@ -27,12 +22,8 @@ import org.tosc.tir.ir.Value;
 /// `f32` and adding it to the sum of its lane rounds twice, so these add `(groups + 8) · 2^-24 ·
 /// Σ|x · w|`. Together that is less than the `terms · 2^-23 · Σ|x · w|` that the rows of products
 /// allow.
-///
-/// @param weights the blocks' format
-/// @param terms of a row that are in whole groups
-/// @param all terms of a row
-record Digits(Scalar weights, Scalar held, int lanes, long terms, long all) {
-  static final int COUNT = 3;
+record Digits(ByteGroups groups, Scalar held) implements ByteRows {
+  private static final int COUNT = 3;
 
   /// A block that holds less is one of `2^-60`: products of scales stay normal numbers.
   private static final double LEAST = 0x1p-60;
@@ -50,97 +41,33 @@ record Digits(Scalar weights, Scalar held, int lanes, long terms, long all) {
 
   private static final int HIGH_BITS = 12;
 
-  static Digits of(Scalar weights, Scalar held, int lanes, long all) {
-    long group = group(weights, lanes);
-    return new Digits(weights, held, lanes, all / group * group, all);
+  @Override
+  public Scalar unit() {
+    return Scalar.I8;
   }
 
-  /// Whether vectors of so many lanes have whole blocks.
-  static boolean fit(Scalar weights, int lanes) {
-    return (weights == Scalar.Q4_0 || weights == Scalar.Q8_0)
-        && group(weights, lanes) % weights.blockSize() == 0;
+  /// Three digits of eight products with `q4_0`'s integers, at most 15, stay below `2^23 · 8 · 15`;
+  /// four products with 255 have room for two digits.
+  @Override
+  public List<List<Integer>> chains() {
+    return groups.weights() == Scalar.Q4_0
+        ? List.of(List.of(2, 1, 0))
+        : List.of(List.of(2, 1), List.of(0));
   }
 
-  /// Numbers whose weights a vector holds.
-  private static long group(Scalar weights, int lanes) {
-    return (long) Integer.BYTES * lanes * halves(weights);
+  @Override
+  public long wide() {
+    return groups.count() * groups.blocks();
   }
 
-  long group() {
-    return group(weights, lanes);
+  @Override
+  public String name() {
+    return "digits%s.t%d%s"
+        .formatted(Writer.suffix(groups.weights()), groups.all(), Writer.suffix(held));
   }
 
-  long groups() {
-    return terms / group();
-  }
-
-  private int block() {
-    return weights.blockSize();
-  }
-
-  private int blocks() {
-    return Math.toIntExact(group() / block());
-  }
-
-  /// How many weights a byte has.
-  private static int halves(Scalar weights) {
-    return weights == Scalar.Q4_0 ? 2 : 1;
-  }
-
-  int halves() {
-    return halves(weights);
-  }
-
-  /// Which digits are summed up in one `i32`: three of eight products with `q4_0`'s integers, at
-  /// most 15, stay below `2^23 · 8 · 15`; four products with 255 have room for two digits.
-  List<List<Integer>> chains() {
-    return weights == Scalar.Q4_0 ? List.of(List.of(2, 1, 0)) : List.of(List.of(2, 1), List.of(0));
-  }
-
-  /// What weights are too large by when they are taken without a sign, 8 or 128, in each byte.
-  private int excess() {
-    return weights == Scalar.Q4_0 ? 0x0808_0808 : 0x8080_8080;
-  }
-
-  /// Bytes of a vector of digits.
-  private long vector() {
-    return (long) Integer.BYTES * lanes;
-  }
-
-  /// Where a vector of digits is in its group.
-  long place(int digit, int half) {
-    return ((long) digit * halves() + half) * vector();
-  }
-
-  long digitsOfGroup() {
-    return (long) COUNT * halves() * vector();
-  }
-
-  /// Sizes of a row's buffers: digits, what is too much, scales and wide blocks.
-  long digits() {
-    return groups() * digitsOfGroup();
-  }
-
-  long excesses() {
-    return groups() * chains().size() * lanes;
-  }
-
-  /// A vector more than there are: each block writes a whole one.
-  long scales() {
-    return (groups() + 1) * lanes;
-  }
-
-  long wide() {
-    return 1 + groups() * blocks();
-  }
-
-  String name() {
-    return "digits%s.t%d%s".formatted(Writer.suffix(weights), all, Writer.suffix(held));
-  }
-
-  /// The function `(row, at, digits, at, excess, at, scales, at, wide, at)`. The first wide element
-  /// is how many there are.
-  Function write(Writer w) {
+  @Override
+  public Function write(Writer w) {
     Value x = w.buffer(held);
     Value from = w.position();
     Value digits = w.buffer(Scalar.I8);
@@ -151,19 +78,21 @@ record Digits(Scalar weights, Scalar held, int lanes, long terms, long all) {
     Value scalesAt = w.position();
     Value wide = w.buffer(Scalar.I32);
     Value wideAt = w.position();
+    int lanes = groups.lanes();
     w.storeWhole(wide, w.whole(0), wideAt);
     w.loop(
-        groups(),
+        groups.count(),
         g -> {
-          Value to = w.moved(digitsAt, g, digitsOfGroup());
+          Value to = w.moved(digitsAt, g, unitsOfGroup());
           w.loop(
-              blocks(),
+              groups.blocks(),
               b -> {
-                Value place = w.plus(w.times(g, group()), w.times(b, block()));
-                Value scale = w.plus(w.moved(scalesAt, g, lanes), w.times(b, lanes / blocks()));
-                Value first = w.moved(to, b, vector() / blocks());
+                Value place = w.plus(w.times(g, groups.group()), w.times(b, groups.block()));
+                Value scale =
+                    w.plus(w.moved(scalesAt, g, lanes), w.times(b, lanes / groups.blocks()));
+                Value first = w.moved(to, b, groups.vector() / groups.blocks());
                 List<Value> block = new ArrayList<>();
-                for (int v = 0; v < block(); v += lanes) {
+                for (int v = 0; v < groups.block(); v += lanes) {
                   block.add(w.load(x, w.plus(w.plus(from, place), v), null));
                 }
                 Value isWide = block(w, block, digits, first, scales, scale);
@@ -202,9 +131,9 @@ record Digits(Scalar weights, Scalar held, int lanes, long terms, long all) {
     }
     Value isWide = w.op(CoreOp.REDUCE_MAX, bad);
     Value isGood = w.op(CoreOp.EQ, w.wordsOf(isWide), w.words(0));
-    int perHalf = block() / halves();
+    int perHalf = groups.block() / groups.halves();
     for (int v = 0; v < block.size(); v++) {
-      int element = v * lanes;
+      int element = v * groups.lanes();
       Value q = w.op(CoreOp.SELECT, isGood, whole.get(v), w.words(0));
       for (int d = 0; d < COUNT; d++) {
         long place = place(d, element / perHalf) + element % perHalf;
@@ -238,25 +167,9 @@ record Digits(Scalar weights, Scalar held, int lanes, long terms, long all) {
   /// 1 in lanes that are further off than is allowed, or no numbers.
   private Value isFar(Writer w, Value x, Value number, Value inverse) {
     Value off = w.op(CoreOp.SUB, x, w.op(CoreOp.MUL, number, inverse));
-    Value allowed = w.op(CoreOp.MUL, w.op(CoreOp.ABS, x), w.splat(w.number(all * 0x1p-24)));
+    Value allowed =
+        w.op(CoreOp.MUL, w.op(CoreOp.ABS, x), w.splat(w.number(groups.all() * 0x1p-24)));
     Value isNear = w.op(CoreOp.LE, w.op(CoreOp.ABS, off), allowed);
     return w.op(CoreOp.SELECT, isNear, w.words(0), w.words(1));
-  }
-
-  /// What is to be added to the products of digits, since weights are taken without a sign.
-  private void excess(Writer w, Value digits, Value from, Value to, Value at) {
-    Value weights = w.words(excess());
-    for (int c = 0; c < chains().size(); c++) {
-      Value sum = w.words(0);
-      for (int digit : chains().get(c)) {
-        sum = w.op(CoreOp.WRAPPING_SHL, sum, w.words(8));
-        for (int half = 0; half < halves(); half++) {
-          Value d = w.bytes(digits, w.plus(from, place(digit, half)));
-          sum = w.op(CoreOp.DOT4, sum, weights, d);
-        }
-      }
-      Value minus = w.op(CoreOp.WRAPPING_SUB, w.words(0), sum);
-      w.store(to, minus, w.plus(at, (long) c * lanes), null);
-    }
   }
 }

@@ -15,6 +15,7 @@ import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 
 /// Lowers kernels to loops over vectors.
@@ -117,7 +118,7 @@ public final class Lower {
     while (at < stages.size()) {
       RowBlocks blocks = RowBlocks.at(stages, at, sees);
       Contraction found = blocks == null ? Contraction.at(stages, at, 0) : null;
-      boolean isDigits = found != null && DigitTiles.fit(found, machine);
+      boolean isDigits = found != null && ByteTiles.fit(found, machine);
       boolean isDots = found != null && (isDigits || DotTiles.fit(found, machine));
       Contraction product = found != null && isDots ? found.alone() : found;
       int next =
@@ -133,16 +134,34 @@ public final class Lower {
       if (blocks != null) {
         RowBlocksWriter.write(blocks, sizes, parts, kept);
       } else if (product != null && isDigits) {
-        DigitTiles.write(product, parts, machine);
+        ByteTiles.write(product, parts, machine);
       } else if (product != null && isDots) {
-        DotTiles.write(product, parts, machine);
+        DotTiles.write(leftWidened(product, parts), parts, machine);
       } else if (product != null) {
+        product = leftWidened(product, parts);
         Tiling tiling = scheduled.apply(product, sizes.apply(product));
         ContractionWriter.write(product, tiling, parts, kept);
       }
       at = next;
     }
     sweep(sweep, parts, at, results);
+  }
+
+  /// A product whose left operand lies in blocks, with a copy of that as `f32`: tiles read its
+  /// elements one by one.
+  private static Contraction leftWidened(Contraction product, Parts parts) {
+    Value packed = product.a().buffer();
+    Scalar element = Writer.element(packed);
+    if (element.blockSize() == 1) {
+      return product;
+    }
+    long size = Parts.size(packed);
+    Value wide = parts.local(size);
+    parts.alone(
+        () ->
+            new Widened(1, size, size, element)
+                .write(parts, packed, parts.writer().whole(0), wide));
+    return product.ofLeft(wide);
   }
 
   /// What is needed from some stage on.

@@ -145,6 +145,13 @@ final class Parts {
     return buffer;
   }
 
+  /// A further buffer that has a place among those of the kernel.
+  Value local(long size) {
+    Value buffer = scratch(size);
+    buffers.put(buffer, buffer);
+    return buffer;
+  }
+
   /// A further buffer, another one for each part.
   Value own(long size) {
     return own(size, Scalar.F32);

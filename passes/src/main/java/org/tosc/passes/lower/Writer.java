@@ -338,6 +338,21 @@ final class Writer {
     return read(KernelOp.VSCALES, vector, buffer, at);
   }
 
+  /// Some bytes of each block.
+  ///
+  /// @param behind the first of them
+  /// @param count how many
+  Value bytes(Value buffer, Value at, long behind, long count) {
+    Attributes some = INSIDE.with("behind", Attribute.of(behind));
+    return read(KernelOp.VBYTES, words(), some.with("bytes", Attribute.of(count)), buffer, at);
+  }
+
+  /// The scales of blocks of which so many bytes are taken.
+  Value scales(Value buffer, Value at, long count) {
+    Attributes some = INSIDE.with("bytes", Attribute.of(count));
+    return read(KernelOp.VSCALES, vector, some, buffer, at);
+  }
+
   /// An element of a buffer of `i32`.
   Value loadWhole(Value buffer, Value at) {
     return builder.op(KernelOp.LOAD, INSIDE, span, List.of(buffer, at)).result();
@@ -348,7 +363,11 @@ final class Writer {
   }
 
   private Value read(KernelOp op, VectorType type, Value buffer, Value at) {
-    return builder.opOf(op, List.of(type), INSIDE, span, List.of(buffer, at)).result();
+    return read(op, type, INSIDE, buffer, at);
+  }
+
+  private Value read(KernelOp op, VectorType type, Attributes how, Value buffer, Value at) {
+    return builder.opOf(op, List.of(type), how, span, List.of(buffer, at)).result();
   }
 
   void store(Value buffer, Value elements, Value at, @Nullable Value mask) {

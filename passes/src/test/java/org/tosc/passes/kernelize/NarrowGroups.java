@@ -198,6 +198,21 @@ final class NarrowGroups {
               "%9 = tensor.add(%8, %3)",
               "core.return(%9)"),
           Groups.group(
+              "packed q8_0 by packed q4_0, more than a group of blocks",
+              8,
+              "%0: tensor<[3, 160] x q8_0>, %1: tensor<[7, 160] x q4_0>, %2: tensor<[7] x f32>",
+              "tensor<[3, 7] x f32>",
+              "%3 = tensor.qmatmul(%0, %1)",
+              "%4 = tensor.add(%3, %2)",
+              "core.return(%4)"),
+          Groups.group(
+              "many rows of packed q8_0 by packed q8_0",
+              8,
+              "%0: tensor<[40, 96] x q8_0>, %1: tensor<[21, 96] x q8_0>",
+              "tensor<[40, 21] x f32>",
+              "%2 = tensor.qmatmul(%0, %1)",
+              "core.return(%2)"),
+          Groups.group(
               "a batch of bf16 by packed q8_0",
               BF16,
               "%0: tensor<[2, 2, 128] x bf16>, %1: tensor<[9, 128] x q8_0>",

@@ -2,8 +2,8 @@ package org.tosc.tir.interp;
 
 import java.util.List;
 import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
-import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.VectorType;
 
 /// What blocks hold, as vectors: their bytes, four in a lane, and their scales. The interpreter has
@@ -14,32 +14,31 @@ final class BlockLanes {
 
   private BlockLanes() {}
 
-  static Object[] load(KernelOp op, Buffers buffers, Type type, View view, long at) {
-    VectorType vector = (VectorType) type;
+  static Object[] load(Operation o, Buffers buffers, View view, long at) {
+    VectorType vector = (VectorType) o.result().type();
     Scalar element = view.elements().type();
-    int all = vector.lanes() * Integer.BYTES * (element == Scalar.Q4_0 ? 2 : 1);
     if (at % element.blockSize() != 0) {
       throw new IllegalStateException("proved wrongly: " + vector + " at " + at + " of blocks");
     }
+    byte[] bytes = new byte[vector.lanes() * Integer.BYTES];
     if (element.blockSize() == 1) {
-      byte[] bytes = new byte[all];
-      for (int i = 0; i < all; i++) {
+      for (int i = 0; i < bytes.length; i++) {
         bytes[i] = (byte) (long) (Long) buffers.load(view, at + i);
       }
       return words(bytes);
     }
-    byte[] bytes = new byte[vector.lanes() * Integer.BYTES];
     Object[] scales = new Object[vector.lanes()];
-    int blocks = all / element.blockSize();
-    for (int b = 0; b < blocks; b++) {
+    int behind = Math.toIntExact(o.attributes().integer("behind", 0));
+    int all = element.blockSize() / (element == Scalar.Q4_0 ? 2 : 1);
+    int count = Math.toIntExact(o.attributes().integer("bytes", all - behind));
+    for (int b = 0; b < bytes.length / count; b++) {
       BlockParts parts = parts(buffers, view, at + (long) b * element.blockSize(), element);
-      int count = bytes.length / blocks;
       for (int j = 0; j < count; j++) {
-        bytes[b * count + j] = packed(element, parts.integers(), j);
+        bytes[b * count + j] = packed(element, parts.integers(), behind + j);
         scales[(b * count + j) / Integer.BYTES] = parts.scale();
       }
     }
-    return op == KernelOp.VSCALES ? scales : words(bytes);
+    return o.op() == KernelOp.VSCALES ? scales : words(bytes);
   }
 
   private static BlockParts parts(Buffers buffers, View view, long at, Scalar element) {

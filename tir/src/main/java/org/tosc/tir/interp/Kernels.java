@@ -45,12 +45,7 @@ final class Kernels {
                           o.attributes(),
                           mask(in, 2))));
       case VBYTES, VSCALES ->
-          one(
-              inside(
-                  o,
-                  () ->
-                      BlockLanes.load(
-                          op, buffers, o.result().type(), view(in, 0), (Long) some(in, 1))));
+          one(inside(o, () -> BlockLanes.load(o, buffers, view(in, 0), (Long) some(in, 1))));
       case EXTENT -> one(Buffers.extent(view(in, 0), (Long) some(in, 1)));
       case SLICE ->
           one(

@@ -104,19 +104,24 @@ public enum KernelOp implements Op {
   VBYTES(
       "vbytes",
       operands(one("buffer", TypeSet.BUFFER), one("index", TypeSet.I32)),
-      attrs(inside()),
+      attrs(
+          inside(),
+          maybe(
+              "behind", AttrKind.INT, "the first byte of each block that is taken; 0 if not said"),
+          bytesOfBlocks()),
       declared(TypeSet.VECTOR),
       traits(RAISES),
       "Four bytes for each lane of a vector of `i32`, the first in its lowest bits: elements of `i8`"
           + " from the index on, or what whole blocks hold behind their scales. Of `q8_0` that is an"
           + " integer a byte; of `q4_0` byte `j` of a block has in its low four bits 8 more than"
           + " integer `j`, and in its high ones 8 more than integer `j + 16`. The index is that of a"
-          + " block's first element, and the access is proved. Which of several scales and"
-          + " integers with the same products a block has is left open."),
+          + " block's first element, and the access is proved. Where only some bytes of each block"
+          + " are taken, more blocks are read. Which of several scales and integers with the same"
+          + " products a block has is left open."),
   VSCALES(
       "vscales",
       operands(one("buffer", TypeSet.BUFFER), one("index", TypeSet.I32)),
-      attrs(inside()),
+      attrs(inside(), bytesOfBlocks()),
       declared(TypeSet.VECTOR_OF_NUMBERS),
       traits(RAISES),
       "For each lane of `vbytes` at the same index the scale of its block, as `f32`."),
@@ -341,6 +346,10 @@ public enum KernelOp implements Op {
       Set<Trait> traits,
       String doc) {
     this.row = new OpRow("kernel", name, operands, attrs, regions, results, traits, doc);
+  }
+
+  private static Attr bytesOfBlocks() {
+    return maybe("bytes", AttrKind.INT, "how many bytes of each block are taken; all if not said");
   }
 
   private static Attr inside() {

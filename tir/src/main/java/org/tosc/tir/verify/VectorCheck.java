@@ -81,10 +81,15 @@ final class VectorCheck {
     if (!o.attributes().string("bounds", "checked").equals("proved")) {
       return o.op().mnemonic() + " is proved to lie inside";
     }
-    long elements = (long) vector.lanes() * Integer.BYTES * (element == Scalar.Q4_0 ? 2 : 1);
-    return elements % element.blockSize() == 0
-        ? null
-        : vector + " has no whole blocks of " + element;
+    long all = element == Scalar.Q4_0 ? element.blockSize() / 2 : element.blockSize();
+    long behind = o.attributes().integer("behind", 0);
+    long taken = o.attributes().integer("bytes", all - behind);
+    if (behind < 0 || taken <= 0 || behind + taken > all) {
+      return "a block of %s has %d bytes, found %d from %d on"
+          .formatted(element, all, taken, behind);
+    }
+    boolean fits = taken % Integer.BYTES == 0 && vector.lanes() * (long) Integer.BYTES % taken == 0;
+    return element.blockSize() == 1 || fits ? null : vector + " has no whole blocks of " + element;
   }
 
   private static @Nullable String first(@Nullable String a, @Nullable String b) {

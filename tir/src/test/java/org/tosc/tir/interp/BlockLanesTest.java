@@ -92,6 +92,32 @@ class BlockLanesTest {
     assertEquals(List.of(scale), Arrays.stream((Object[]) found[1]).distinct().toList());
   }
 
+  /// Halves of blocks: as many lanes hold twice as many.
+  @Test
+  void someBytesOfEachBlock() {
+    int[] integers = IntStream.range(0, 64).map(j -> j < 32 ? 127 - j : j - 159).toArray();
+    double[] numbers =
+        IntStream.range(0, 64).mapToDouble(j -> integers[j] * (j < 32 ? 0.5 : 0.25)).toArray();
+    String body =
+        """
+        %1 = kernel.from_tensor(%0) : buffer<[n] x q8_0, global>
+        %2 = core.const {value = 0} : i32
+        %3 = kernel.vbytes(%1, %2) {behind = 16, bounds = "proved", bytes = 16} : vector<8xi32>
+        %4 = kernel.vscales(%1, %2) {bounds = "proved", bytes = 16} : vector<8xf32>
+        core.return(%3, %4)\
+        """;
+    String signature = "(%0: tensor<[64] x q8_0>) -> (vector<8xi32>, vector<8xf32>)";
+    OracleTensor blocks = OracleTensor.reals(Scalar.F32, new long[] {64}, numbers).as(Scalar.Q8_0);
+    Object[] found = (Object[]) run(signature, body, blocks);
+    Object[] words = (Object[]) found[0];
+    for (int j = 0; j < 32; j++) {
+      int wanted = integers[j / 16 * 32 + 16 + j % 16] & 0xFF;
+      assertEquals(wanted, (int) ((Long) words[j / 4] >> (8 * (j % 4))) & 0xFF);
+    }
+    assertArrayEquals(
+        new Object[] {0.5, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 0.25}, (Object[]) found[1]);
+  }
+
   /// Blocks that packing would not give: their largest integer is not the format's.
   @Test
   void anyBlockHasParts() {

@@ -87,6 +87,7 @@ final class TensorRulesTest {
           matmul | i8[2, 3] i8[3, 4] | | i64[2, 4]
           matmul | f16[2, 3] f32[3, 4] | | f32[2, 4]
           qmatmul | f32[2, 64] q8_0[10, 64] | | f32[2, 10]
+          qmatmul | q8_0[2, 64] q4_0[10, 64] | | f32[2, 10]
           dot | f32[n] f32[n] | | f32[]
           outer | f32[n] f32[3] | | f32[n, 3]
           det | f32[4, 2, 2] | | f32[4]

@@ -112,6 +112,9 @@ class VectorTextTest {
         "%9 = kernel.vbytes(%11, %0) {bounds = \"proved\"} : vector<4xi32> | has no whole blocks of",
         "%9 = kernel.vbytes(%11, %0) {bounds = \"proved\"} : vector<16xf32> | are q8_0, found vector",
         "%9 = kernel.vbytes(%7, %0) {bounds = \"proved\"} : vector<16xi32> | global> are f32, found",
+        "%9 = kernel.vbytes(%11, %0) {behind = 24, bounds = \"proved\", bytes = 16} : vector<8xi32>"
+            + " | a block of q8_0 has 32 bytes, found 16 from 24 on",
+        "%9 = kernel.vbytes(%11, %0) {bounds = \"proved\", bytes = 16} : vector<2xi32> | has no whole",
         "%9 = kernel.vscales(%11, %0) : vector<16xf32> | kernel.vscales is proved to lie inside",
         "%9 = kernel.vscales(%7, %0) {bounds = \"proved\"} : vector<16xf32> | are f32, found vector",
       })

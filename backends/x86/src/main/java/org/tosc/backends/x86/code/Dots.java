@@ -72,11 +72,14 @@ final class Dots {
     }
     boolean isWhole = format == Scalar.Q8_0;
     int blockBytes = isWhole ? 34 : 18;
-    int pieceBits = Math.min(bits, isWhole ? 2 * QUARTER_BITS : QUARTER_BITS);
-    Arg.Address first = blocks.address(buffer, at, blockBytes, pieceBits).moved(SCALE_BYTES);
+    long behind = o.attributes().integer("behind", 0);
+    int taken = taken(o, behind);
+    int pieceBits = Math.min(bits, Byte.SIZE * taken);
+    Arg.Address first =
+        blocks.address(buffer, at, blockBytes, pieceBits).moved(SCALE_BYTES + behind);
     ahead(first, bits / pieceBits * blockBytes);
     Arg.Reg to = values.target(o);
-    if (!isWhole && bits == 4 * QUARTER_BITS) {
+    if (!isWhole && taken * Byte.SIZE == QUARTER_BITS && bits == 4 * QUARTER_BITS) {
       // Words of 32 bits of the first and third block, and from 6 bytes on of the others.
       Arg.Reg which = new Arg.Reg(draft.lanes(FOUR_BLOCKS), bits);
       draft.write(VectorMove.VMOVUPS, to, first.of(bits, false));
@@ -108,14 +111,19 @@ final class Dots {
 
   /// Each block's scale in all lanes of its bytes.
   void scales(Operation o) {
-    boolean isWhole = format(o) == Scalar.Q8_0;
-    int blockBytes = isWhole ? 34 : 18;
+    int blockBytes = format(o) == Scalar.Q8_0 ? 34 : 18;
     Virtual buffer = values.register(o.operand(0));
     int bits = values.bits(o.result());
-    int count = bits / (isWhole ? 2 * QUARTER_BITS : QUARTER_BITS);
+    int count = bits / Byte.SIZE / taken(o, 0);
+    boolean isFar = (count - 1) * blockBytes + SCALE_BYTES > bits / Byte.SIZE;
     Linear at = values.position(o.operand(1));
-    Arg.Address from = blocks.address(buffer, at, blockBytes, count == 1 ? Short.SIZE : bits);
+    int readBits = count == 1 || isFar ? Short.SIZE : bits;
+    Arg.Address from = blocks.address(buffer, at, blockBytes, readBits);
     Arg.Reg to = values.target(o);
+    if (isFar) {
+      farScales(from, count, blockBytes, to);
+      return;
+    }
     Arg.Reg halves = new Arg.Reg(to.virtual(), Math.max(QUARTER_BITS, bits / 2));
     if (count == 1) {
       draft.write(VectorShuffle.VPBROADCASTW, halves, from);
@@ -124,6 +132,33 @@ final class Dots {
       draft.write(VectorShuffle.VPERMW, to, which, from);
     }
     draft.write(VectorConvert.VCVTPH2PS, to, halves);
+  }
+
+  /// Scales that no vector holds together: four lanes for each block, one block after the other.
+  private void farScales(Arg.Address from, int count, int blockBytes, Arg.Reg to) {
+    if (to.bits() != count * QUARTER_BITS) {
+      throw new NoCode("scales of %d blocks in %d bits".formatted(count, to.bits()));
+    }
+    for (int i = 0; i < count; i++) {
+      Virtual made = i == 0 ? to.virtual() : draft.fresh(Bank.VECTOR);
+      Arg.Reg quarter = new Arg.Reg(made, QUARTER_BITS);
+      draft.write(VectorShuffle.VPBROADCASTW, quarter, from.moved((long) i * blockBytes));
+      draft.write(VectorConvert.VCVTPH2PS, quarter, quarter);
+      if (i > 0) {
+        Arg.Reg part = new Arg.Reg(to.virtual(), i == 1 ? 2 * QUARTER_BITS : to.bits());
+        draft.write(VectorShuffle.VINSERTF32X4, part, part, quarter, new Arg.Immediate(i));
+      }
+    }
+  }
+
+  /// How many bytes of each block a vector has.
+  private static int taken(Operation o, long behind) {
+    long all = format(o) == Scalar.Q8_0 ? 32 : 16;
+    long taken = o.attributes().integer("bytes", all - behind);
+    if (taken != 32 && taken != 16) {
+      throw new NoCode(taken + " bytes of each block");
+    }
+    return Math.toIntExact(taken);
   }
 
   /// For each lane of `f32` which word of some blocks is the scale of its block.

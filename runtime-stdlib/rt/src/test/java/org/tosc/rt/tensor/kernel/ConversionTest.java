@@ -182,6 +182,9 @@ final class ConversionTest {
       Tensor unpacked = op("transpose", op("dequantize", q));
       for (Tensor rows : List.of(x, gaussian(3, 64), gaussian(4, 2, 20, 64))) {
         assertTrue(op("qmatmul", rows, q).contentEquals(op("matmul", rows, unpacked)));
+        Tensor packed = op("quantize", rows);
+        Tensor wide = op("dequantize", packed);
+        assertTrue(op("qmatmul", packed, q).contentEquals(op("matmul", wide, unpacked)));
       }
     }
     List<Tensor> q = list("quantize", attrs("format", "i8"), w);

@@ -3,6 +3,7 @@ package org.tosc.passes.lower;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Contraction.Axis;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
@@ -10,94 +11,111 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 
 /// Writes a product of few rows with rows of blocks, `c[m, n] = Σ_k a[m, k] · b[n, k]`, by dot
-/// products of bytes: the left rows as [Digits], once for each call, the blocks' integers as they
+/// products of bytes: the left rows as [ByteRows], once for each call, the blocks' integers as they
 /// lie in memory.
 ///
 /// ```text
 /// for batches:
-///   the digits of the left rows
+///   the bytes of the left rows
 ///   for columns, shared by threads:
 ///     for tiles of rows, which find these weights in the cache:
 ///       rows inner products
 /// ```
 ///
-/// Each part writes all digits for itself: that takes a microsecond a row, as long as handing on
+/// Each part writes all bytes for itself: that takes a microsecond a row, as long as handing on
 /// what another part wrote.
-final class DigitTiles implements TileGrid.Body {
-  /// With more rows weights are better unpacked as `f32`: a row takes 12 instructions for 128
-  /// weights of `q4_0` and 10 for 64 of `q8_0`, where `f32` needs 8 and 4 besides unpacking.
+final class ByteTiles implements TileGrid.Body {
+  /// With more rows of numbers weights are better unpacked as `f32`: a row takes 12 instructions
+  /// for 128 weights of `q4_0` and 10 for 64 of `q8_0`, where `f32` needs 8 and 4 besides
+  /// unpacking.
   private static final Map<Scalar, Long> MOST_ROWS = Map.of(Scalar.Q4_0, 6L, Scalar.Q8_0, 2L);
+
+  /// The same of rows in blocks, which take 5 and 4 instructions: with `q8_0` as many as `f32`, and
+  /// 32 rows take as long.
+  private static final Map<Scalar, Long> MOST_PACKED_ROWS =
+      Map.of(Scalar.Q4_0, Long.MAX_VALUE, Scalar.Q8_0, 16L);
 
   private static final int MOST_TILE_ROWS = 4;
 
-  /// Rows of blocks that are read side by side: digits are loaded once for both.
+  /// Rows of blocks that are read side by side: the left row's bytes are loaded once for both.
   private static final int COLUMNS = 2;
 
   private final Contraction product;
   private final Parts parts;
-  private final Digits digits;
+  private final ByteRows left;
   private final int height;
   private final Value bytes;
   private final Value excess;
   private final Value scales;
-  private final Value wide;
 
-  private DigitTiles(Contraction product, Parts parts, Machine machine) {
+  /// The lists of wide blocks; null where there are none.
+  private final @Nullable Value wide;
+
+  private ByteTiles(Contraction product, Parts parts, Machine machine) {
     this.product = product;
     this.parts = parts;
-    Held held = Held.of(product);
-    this.digits = Digits.of(held.right(), held.left(), machine.lanes(), product.depth().extent());
+    this.left = ByteRows.of(Held.of(product), machine.lanes(), product.depth().extent());
     long rows = product.rows().extent();
     this.height = Math.toIntExact(Math.ceilDiv(rows, Math.ceilDiv(rows, MOST_TILE_ROWS)));
-    this.bytes = parts.own(rows * digits.digits(), Scalar.I8);
-    this.excess = parts.own(rows * digits.excesses(), Scalar.I32);
-    this.scales = parts.own(rows * digits.scales());
-    this.wide = parts.own(rows * digits.wide(), Scalar.I32);
+    this.bytes = parts.own(rows * left.units(), left.unit());
+    this.excess = parts.own(rows * left.excesses(), Scalar.I32);
+    this.scales = parts.own(rows * left.scales());
+    this.wide = left.wide() > 0 ? parts.own(rows * listed(left), Scalar.I32) : null;
   }
 
   /// Whether a product is such a one.
   static boolean fit(Contraction product, Machine machine) {
     Axis depth = product.depth();
-    Scalar weights = Held.of(product).right();
+    Held held = Held.of(product);
+    Scalar weights = held.right();
+    Map<Scalar, Long> most = held.left() == Scalar.Q8_0 ? MOST_PACKED_ROWS : MOST_ROWS;
     return machine.dots()
-        && product.rows().extent() <= MOST_ROWS.getOrDefault(weights, 0L)
-        && Digits.fit(weights, machine.lanes())
+        && product.rows().extent() <= most.getOrDefault(weights, 0L)
+        && ByteGroups.fit(weights, machine.lanes())
         && product.window().isEmpty()
         && depth.a() == 1
         && depth.b() == 1
         && depth.extent() % weights.blockSize() == 0
         && product.columns().b() % weights.blockSize() == 0
-        && Digits.of(weights, weights, machine.lanes(), depth.extent()).groups() > 0;
+        && new ByteGroups(weights, machine.lanes(), depth.extent()).count() > 0;
   }
 
   /// Writes the product, but not what follows it.
   static void write(Contraction product, Parts parts, Machine machine) {
-    DigitTiles tiles = new DigitTiles(product, parts, machine);
+    ByteTiles tiles = new ByteTiles(product, parts, machine);
     TileGrid grid = new TileGrid(product, parts, tiles.height, COLUMNS);
     parts.phase(share -> grid.write(share, tiles));
   }
 
-  /// Writes the rows as digits.
-  @Override
-  public void begin(Batch batch) {
-    parts.writer().loop(product.rows().extent(), i -> digits(batch, i));
+  /// Elements of a row's list of wide blocks, which begins with their number.
+  private static long listed(ByteRows left) {
+    return 1 + left.wide();
   }
 
-  private void digits(Batch batch, Value i) {
+  /// Writes the rows' bytes.
+  @Override
+  public void begin(Batch batch) {
+    parts.writer().loop(product.rows().extent(), i -> row(batch, i));
+  }
+
+  private void row(Batch batch, Value i) {
     Writer w = parts.writer();
-    w.call(
-        parts.part(digits.name(), digits::write),
-        List.of(
-            parts.buffer(product.a().buffer()),
-            w.moved(batch.left(), i, product.rows().a()),
-            parts.here(bytes),
-            w.times(i, digits.digits()),
-            parts.here(excess),
-            w.times(i, digits.excesses()),
-            parts.here(scales),
-            w.times(i, digits.scales()),
-            parts.here(wide),
-            w.times(i, digits.wide())));
+    List<Value> arguments =
+        new ArrayList<>(
+            List.of(
+                parts.buffer(product.a().buffer()),
+                w.moved(batch.left(), i, product.rows().a()),
+                parts.here(bytes),
+                w.times(i, left.units()),
+                parts.here(excess),
+                w.times(i, left.excesses()),
+                parts.here(scales),
+                w.times(i, left.scales())));
+    if (wide != null) {
+      arguments.add(parts.here(wide));
+      arguments.add(w.times(i, listed(left)));
+    }
+    w.call(parts.part(left.name(), left::write), arguments);
   }
 
   @Override
@@ -105,32 +123,35 @@ final class DigitTiles implements TileGrid.Body {
     Writer w = parts.writer();
     Tile tile =
         new Tile(
-            rows, columns, product.rows().a(), product.columns().b(), product.rows().c(), digits);
+            rows, columns, product.rows().a(), product.columns().b(), product.rows().c(), left);
     Value first = w.times(i, height);
-    w.call(
-        parts.part(tile.name(), tile::write),
-        List.of(
-            parts.buffer(product.a().buffer()),
-            w.moved(batch.left(), first, product.rows().a()),
-            parts.buffer(product.b().buffer()),
-            w.moved(batch.right(), j, COLUMNS * product.columns().b()),
-            parts.here(bytes),
-            parts.here(excess),
-            parts.here(scales),
-            parts.here(wide),
-            first,
-            parts.buffer(product.c().buffer()),
-            w.moved(w.moved(batch.out(), first, product.rows().c()), j, COLUMNS)));
+    List<Value> arguments =
+        new ArrayList<>(
+            List.of(
+                parts.buffer(product.a().buffer()),
+                w.moved(batch.left(), first, product.rows().a()),
+                parts.buffer(product.b().buffer()),
+                w.moved(batch.right(), j, COLUMNS * product.columns().b()),
+                parts.here(bytes),
+                parts.here(excess),
+                parts.here(scales),
+                first,
+                parts.buffer(product.c().buffer()),
+                w.moved(w.moved(batch.out(), first, product.rows().c()), j, COLUMNS)));
+    if (wide != null) {
+      arguments.add(parts.here(wide));
+    }
+    w.call(parts.part(tile.name(), tile::write), arguments);
   }
 
   /// Inner products of some rows with some rows of blocks.
   ///
-  /// @param left the step from row to row of the left operand
+  /// @param across the step from row to row of the left operand
   /// @param right that of the right operand, from column to column
   /// @param out that of the result, from row to row
-  private record Tile(int rows, int columns, long left, long right, long out, Digits digits) {
+  private record Tile(int rows, int columns, long across, long right, long out, ByteRows left) {
     String name() {
-      return "tile%dx%d.l%d.r%d.o%d.%s".formatted(rows, columns, left, right, out, digits.name());
+      return "tile%dx%d.l%d.r%d.o%d.%s".formatted(rows, columns, across, right, out, left.name());
     }
 
     /// Buffers and positions of the function's parameters.
@@ -142,37 +163,40 @@ final class DigitTiles implements TileGrid.Body {
         Value bytes,
         Value excess,
         Value scales,
-        Value wide,
         Value first) {
-      static Operands parameters(Writer w, Digits digits) {
+      static Operands parameters(Writer w, ByteRows left) {
         return new Operands(
-            w.buffer(digits.held()),
+            w.buffer(left.held()),
             w.position(),
-            w.buffer(digits.weights()),
+            w.buffer(left.groups().weights()),
             w.position(),
-            w.buffer(Scalar.I8),
+            w.buffer(left.unit()),
             w.buffer(Scalar.I32),
             w.buffer(),
-            w.buffer(Scalar.I32),
             w.position());
       }
     }
 
-    /// The function `(left, at, right, at, digits, excess, scales, wide, row, out, at)`.
+    /// The function `(left, at, right, at, bytes, excess, scales, row, out, at)` and, where blocks
+    /// may be wide, `(…, wide)`.
     Function write(Writer w) {
-      Operands of = Operands.parameters(w, digits);
+      Operands of = Operands.parameters(w, left);
       Value c = w.buffer();
       Value to = w.position();
+      Value wide = left.wide() > 0 ? w.buffer(Scalar.I32) : null;
+      ByteGroups groups = left.groups();
       List<Value> sums = new ArrayList<>();
       for (int s = 0; s < rows * columns; s++) {
         sums.add(w.slot(w.vector(), w.splat(w.number(0))));
       }
-      w.loop(digits.groups(), g -> group(w, of, sums, g));
+      w.loop(groups.count(), g -> group(w, of, sums, g));
       for (int r = 0; r < rows; r++) {
-        for (long k = digits.terms(); k < digits.all(); k += digits.weights().blockSize()) {
+        for (long k = groups.terms(); k < groups.all(); k += groups.block()) {
           plain(w, of, sums, r, w.whole(k));
         }
-        wide(w, of, sums, r);
+        if (wide != null) {
+          wide(w, of, wide, sums, r);
+        }
       }
       for (int s = 0; s < sums.size(); s++) {
         Value at = w.plus(to, s / columns * out + s % columns);
@@ -189,13 +213,13 @@ final class DigitTiles implements TileGrid.Body {
       List<List<Value>> weights = new ArrayList<>();
       List<Value> scales = new ArrayList<>();
       for (int column = 0; column < columns; column++) {
-        Value at = w.plus(w.plus(of.turned, column * right), w.times(g, digits.group()));
+        Value at = w.plus(w.plus(of.turned, column * right), w.times(g, left.groups().group()));
         weights.add(weights(w, w.bytes(of.right, at)));
         scales.add(w.scales(of.right, at));
       }
       for (int r = 0; r < rows; r++) {
         List<Value> dots = dots(w, of, weights, g, r);
-        Value at = w.plus(row(w, of, r, digits.scales()), w.times(g, w.lanes()));
+        Value at = w.plus(row(w, of, r, left.scales()), w.times(g, w.lanes()));
         Value scale = w.load(of.scales, at, null);
         for (int column = 0; column < columns; column++) {
           Value sum = sums.get(r * columns + column);
@@ -207,7 +231,7 @@ final class DigitTiles implements TileGrid.Body {
 
     /// Integers of blocks, without a sign, as vectors of bytes.
     private List<Value> weights(Writer w, Value bytes) {
-      if (digits.weights() == Scalar.Q8_0) {
+      if (left.groups().weights() == Scalar.Q8_0) {
         return List.of(w.op(CoreOp.XOR, bytes, w.words(0x8080_8080)));
       }
       Value low = w.words(0x0F0F_0F0F);
@@ -217,16 +241,16 @@ final class DigitTiles implements TileGrid.Body {
 
     /// The products of a row's group with those of each column.
     private List<Value> dots(Writer w, Operands of, List<List<Value>> weights, Value g, int r) {
-      Value from = w.plus(row(w, of, r, digits.digits()), w.times(g, digits.digitsOfGroup()));
-      long chains = digits.chains().size();
-      Value excess = w.plus(row(w, of, r, digits.excesses()), w.times(g, chains * w.lanes()));
+      Value from = w.plus(row(w, of, r, left.units()), w.times(g, left.unitsOfGroup()));
+      long chains = left.chains().size();
+      Value excess = w.plus(row(w, of, r, left.excesses()), w.times(g, chains * w.lanes()));
       List<Value> dots = new ArrayList<>();
       for (int chain = 0; chain < chains; chain++) {
-        List<Integer> places = digits.chains().get(chain);
+        List<Integer> places = left.chains().get(chain);
         Value more = w.loadWords(of.excess, w.plus(excess, (long) chain * w.lanes()));
         List<List<Value>> bytes = new ArrayList<>();
         for (int digit : places) {
-          bytes.add(bytes(w, of.bytes, w.plus(from, digits.place(digit, 0))));
+          bytes.add(bytes(w, of.bytes, w.plus(from, left.place(digit, 0))));
         }
         for (int column = 0; column < columns; column++) {
           Value sum = w.floats(chain(w, weights.get(column), bytes, more));
@@ -243,8 +267,8 @@ final class DigitTiles implements TileGrid.Body {
 
     private List<Value> bytes(Writer w, Value buffer, Value from) {
       List<Value> halves = new ArrayList<>();
-      for (int half = 0; half < digits.halves(); half++) {
-        halves.add(w.bytes(buffer, w.plus(from, digits.place(0, half))));
+      for (int half = 0; half < left.groups().halves(); half++) {
+        halves.add(left.bytes(w, buffer, w.plus(from, left.place(0, half))));
       }
       return halves;
     }
@@ -269,20 +293,20 @@ final class DigitTiles implements TileGrid.Body {
     }
 
     /// Adds the products of the blocks that have no digits.
-    private void wide(Writer w, Operands of, List<Value> sums, int r) {
-      Value list = row(w, of, r, digits.wide());
+    private void wide(Writer w, Operands of, Value wide, List<Value> sums, int r) {
+      Value list = row(w, of, r, listed(left));
       w.loop(
           w.whole(0),
-          w.loadWhole(of.wide, list),
+          w.loadWhole(wide, list),
           1,
-          i -> plain(w, of, sums, r, w.loadWhole(of.wide, w.plus(w.plus(list, i), 1))));
+          i -> plain(w, of, sums, r, w.loadWhole(wide, w.plus(w.plus(list, i), 1))));
     }
 
     /// Adds the products of a block as `f32`.
     private void plain(Writer w, Operands of, List<Value> sums, int r, Value k) {
-      Value from = w.plus(w.plus(of.from, r * left), k);
-      for (int v = 0; v < digits.weights().blockSize(); v += w.lanes()) {
-        Value x = w.load(of.left, w.plus(from, v), null);
+      Value from = w.plus(w.plus(of.from, r * across), k);
+      for (int v = 0; v < left.groups().block(); v += w.lanes()) {
+        Value x = w.load(of.left, from, (long) v);
         for (int column = 0; column < columns; column++) {
           Value sum = sums.get(r * columns + column);
           Value y = w.load(of.right, w.plus(w.plus(of.turned, k), column * right), (long) v);

@@ -14,6 +14,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tosc.backends.x86.cpu.CpuFeature;
 import org.tosc.backends.x86.cpu.CpuFeatures;
@@ -29,7 +30,7 @@ import org.tosc.tir.ir.TensorType;
 /// Products with blocks by dot products of bytes are as near to the exact ones as the rows of
 /// products demand, `terms · 2^-23 · Σ|x · w|`, whatever the numbers are: some weights are 0 where
 /// the largest numbers of a block are.
-class DigitTilesTest {
+class ByteTilesTest {
   private static final int ROWS = 2;
   private static final int COLUMNS = 9;
 
@@ -77,7 +78,7 @@ class DigitTilesTest {
       x[i] = (float) numbers.one.applyAsDouble(random);
     }
     double[] w = weights(random, x, terms);
-    List<double[]> both = run(format, lanes, terms, x, w);
+    List<double[]> both = run(Scalar.F32, format, lanes, terms, x, w);
     double[] found = both.getFirst();
     double[] held = both.getLast();
     for (int m = 0; m < ROWS; m++) {
@@ -114,6 +115,33 @@ class DigitTilesTest {
     return w;
   }
 
+  /// Sums of a block's products are exact; what rounds is one conversion, one product of scales and
+  /// one addition for each group, at most three for the terms behind it, and adding up the lanes.
+  @ParameterizedTest
+  @CsvSource({"q4_0, 8", "q4_0, 16", "q8_0, 8", "q8_0, 16"})
+  void rowsInBlocksRoundOnceAGroup(String format, int lanes) {
+    for (int terms : new int[] {128, 416, 3072}) {
+      Random random = new Random(terms);
+      double[] x = random.doubles((long) ROWS * terms, -3, 3).toArray();
+      double[] w = random.doubles((long) COLUMNS * terms, -0.1, 0.1).toArray();
+      List<double[]> all = run(Scalar.Q8_0, format, lanes, terms, x, w);
+      int group = 4 * lanes * (format.equals("q4_0") ? 2 : 1);
+      int rest = terms % group / lanes;
+      for (int i = 0; i < ROWS * COLUMNS; i++) {
+        double exact = 0;
+        double sum = 0;
+        for (int k = 0; k < terms; k++) {
+          double product =
+              all.get(1)[i / COLUMNS * terms + k] * all.get(2)[i % COLUMNS * terms + k];
+          exact += product;
+          sum += Math.abs(product);
+        }
+        double allowed = (terms / group + 2 + rest + 5) * 0x1p-24 * sum;
+        assertEquals(exact, all.getFirst()[i], allowed);
+      }
+    }
+  }
+
   @Test
   void whatIsNoNumberStaysNone() {
     int terms = 256;
@@ -128,8 +156,8 @@ class DigitTilesTest {
     double[] w = new double[COLUMNS * terms];
     Arrays.fill(w, 3);
     for (String format : List.of("q4_0", "q8_0")) {
-      double[] first = run(format, 16, terms, x, w).getFirst();
-      double[] second = run(format, 16, terms, y, w).getFirst();
+      double[] first = run(Scalar.F32, format, 16, terms, x, w).getFirst();
+      double[] second = run(Scalar.F32, format, 16, terms, y, w).getFirst();
       for (int n = 0; n < COLUMNS; n++) {
         assertEquals(Double.NaN, first[n]);
         assertEquals(Double.POSITIVE_INFINITY, first[COLUMNS + n]);
@@ -139,20 +167,21 @@ class DigitTilesTest {
   }
 
   /// The products, and the weights that the blocks hold.
-  private static List<double[]> run(String format, int lanes, int terms, double[] x, double[] w) {
+  private static List<double[]> run(
+      Scalar rows, String format, int lanes, int terms, double[] x, double[] w) {
     assumeTrue(
         CpuFeatures.host().has(CpuFeature.AVX512_VNNI), "not checked: this CPU has no AVX512-VNNI");
     Function f =
         Kernels.function(
             """
-            func @f(%%0: tensor<[%d, %d] x f32>, %%1: tensor<[%d, %d] x %s>) -> (tensor<[%d, %d] x f32>) {
+            func @f(%%0: tensor<[%d, %d] x %s>, %%1: tensor<[%d, %d] x %s>) -> (tensor<[%d, %d] x f32>) {
               %%2 = tensor.qmatmul(%%0, %%1)
               core.return(%%2)
             }
             """
-                .formatted(ROWS, terms, COLUMNS, terms, format, ROWS, COLUMNS));
+                .formatted(ROWS, terms, rows, COLUMNS, terms, format, ROWS, COLUMNS));
     Scalar blocks = format.equals("q4_0") ? Scalar.Q4_0 : Scalar.Q8_0;
-    OracleTensor left = OracleTensor.reals(Scalar.F32, new long[] {ROWS, terms}, x);
+    OracleTensor left = OracleTensor.reals(Scalar.F32, new long[] {ROWS, terms}, x).as(rows);
     OracleTensor right = OracleTensor.reals(Scalar.F32, new long[] {COLUMNS, terms}, w).as(blocks);
     Machine machine = new Machine(lanes, 32, 32 << 10, 1 << 20, 1, 0, true);
     List<TensorType> results = f.results().stream().map(TensorType.class::cast).toList();
@@ -162,7 +191,7 @@ class DigitTilesTest {
             new NativeKernel(
                 Objects.requireNonNull(Lower.lower(kernel, machine)), InstructionSet.AVX512_VNNI);
         List<OracleTensor> made = code.run(List.of(left, right), results, true);
-        yield List.of(made.getFirst().reals(), right.reals());
+        yield List.of(made.getFirst().reals(), left.reals(), right.reals());
       }
       case Kernelize.Outcome.Refused(String why) -> fail(why);
     };
