@@ -2,36 +2,13 @@ package org.tosc.bench;
 
 import java.io.PrintStream;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
-import org.tosc.backends.api.KernelTarget.Outcome;
-import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.x86.X86Kernels;
-import org.tosc.backends.x86.asm.Assembler;
-import org.tosc.backends.x86.asm.Base;
-import org.tosc.backends.x86.asm.FusedMultiply;
-import org.tosc.backends.x86.asm.Gpr;
-import org.tosc.backends.x86.asm.Imm;
-import org.tosc.backends.x86.asm.Label;
-import org.tosc.backends.x86.asm.Vec;
-import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.cpu.CpuFeatures;
-import org.tosc.backends.x86.pool.CallMode;
 import org.tosc.backends.x86.pool.CodePool;
-import org.tosc.backends.x86.pool.NativeCall;
-import org.tosc.backends.x86.pool.Signature;
-import org.tosc.backends.x86.pool.Word;
-import org.tosc.passes.kernelize.Kernelize;
-import org.tosc.tir.ir.Function;
-import org.tosc.tir.ir.Module;
-import org.tosc.tir.source.Source;
-import org.tosc.tir.text.Reader;
 
 /// Products of square matrices of `f32` as machine code, both operands packed in the call, beside
 /// the multiply-adds that the same vectors do in registers: best of many short windows, each of a
@@ -46,23 +23,21 @@ public final class GemmBench {
   private static final long WINDOW = 2_000_000;
   private static final long LEAST = 3_000_000_000L;
 
-  /// More than latency times ports: 4 · 2.
-  private static final int ACCUMULATORS = 12;
+  private final X86Kernels target;
+  private final MultiplyAdds peak;
 
-  private static final long REPEATS = 2_000;
-
-  private final PrintStream out;
-  private final InstructionSet set;
-  private final MethodHandle multiplyAdds;
-
-  private GemmBench(PrintStream out, InstructionSet set, CodePool pool) {
-    this.out = out;
-    this.set = set;
-    this.multiplyAdds = multiplyAdds(pool);
+  private GemmBench(X86Kernels target, MultiplyAdds peak) {
+    this.target = target;
+    this.peak = peak;
   }
 
+  /// Best times in nanoseconds.
+  ///
+  /// @param peak what the operations of the product take at the peak that was measured beside
+  private record Best(double product, double peak) {}
+
   /// Measures the sizes, or some of its own.
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Throwable {
     List<String> words = new ArrayList<>(List.of(args));
     InstructionSet named = words.isEmpty() ? null : InstructionSet.ofLevel(words.getFirst());
     if (named != null) {
@@ -76,86 +51,48 @@ public final class GemmBench {
     }
     try (CodePool pool = CodePool.open()) {
       List<Integer> sizes = words.isEmpty() ? SIZES : words.stream().map(Integer::valueOf).toList();
-      new GemmBench(System.out, set, pool).run(target, sizes);
+      new GemmBench(target, new MultiplyAdds(set, pool)).print(System.out, sizes);
     }
   }
 
-  /// `f(rounds)`: independent multiply-adds of numbers that are 0.
-  private MethodHandle multiplyAdds(CodePool pool) {
-    Assembler asm = new Assembler();
-    int bits = set.lanes() * Float.SIZE;
-    asm.emit(VectorMove.VZEROALL);
-    Label again = asm.here();
-    for (int i = 0; i < ACCUMULATORS; i++) {
-      asm.emit(FusedMultiply.VFMADD231PS, Vec.of(bits, i), Vec.of(bits, 14), Vec.of(bits, 15));
-    }
-    asm.emit(Base.SUB, Gpr.RDI, Imm.of(1));
-    asm.emit(Base.JNZ, again);
-    asm.emit(VectorMove.VZEROUPPER);
-    asm.emit(Base.RET);
-    return NativeCall.of(Signature.ofVoid(Word.LONG), CallMode.PLAIN)
-        .to(pool.install(asm.finish().bytes()), 0);
-  }
-
-  private void run(X86Kernels target, List<Integer> sizes) {
+  private void print(PrintStream out, List<Integer> sizes) throws Throwable {
     out.printf("%-8s %12s %10s %12s %8s%n", "size", "µs", "GFLOP/s", "peak beside", "of it");
     for (int size : sizes) {
-      row(target, size);
+      Best best = best(size);
+      double flops = flops(size);
+      out.printf(
+          "%-8d %12.1f %10.1f %12.1f %6.0f %%%n",
+          size,
+          best.product() / 1000,
+          flops / best.product(),
+          flops / best.peak(),
+          100 * best.peak() / best.product());
     }
   }
 
-  private void row(X86Kernels target, int size) {
+  private static double flops(int size) {
+    return 2.0 * size * size * size;
+  }
+
+  private Best best(int size) throws Throwable {
     try (Arena arena = Arena.ofConfined()) {
-      Runnable product = product(target, size, arena);
-      double flops = 2.0 * size * size * size;
-      double peakFlops = 2.0 * set.lanes() * ACCUMULATORS * REPEATS;
-      Runnable peak = () -> call(multiplyAdds, List.of(REPEATS));
+      BoundKernel product = BoundKernel.of(text(size), target, 1, arena);
+      SplittableRandom random = new SplittableRandom(size);
+      product.fill(0, () -> random.nextDouble() - 0.5);
+      product.fill(1, () -> random.nextDouble() - 0.5);
       double best = Double.MAX_VALUE;
       double bestPeak = Double.MAX_VALUE;
       long start = System.nanoTime();
       for (int i = 0; i < ROUNDS || System.nanoTime() - start < LEAST; i++) {
-        bestPeak = Math.min(bestPeak, nanos(peak));
-        best = Math.min(best, nanos(product));
+        bestPeak = Math.min(bestPeak, nanos(peak::run));
+        best = Math.min(best, nanos(product::run));
       }
-      double peakRate = peakFlops / bestPeak;
-      double rate = flops / best;
-      out.printf(
-          "%-8d %12.1f %10.1f %12.1f %6.0f %%%n",
-          size, best / 1000, rate, peakRate, 100 * rate / peakRate);
-    }
-  }
-
-  private static Runnable product(X86Kernels target, int size, Arena arena) {
-    NativeKernel kernel =
-        switch (target.compile(nests(size), 1)) {
-          case Outcome.Made(NativeKernel made) -> made;
-          case Outcome.Refused(String why) -> throw new IllegalStateException(why);
-        };
-    SplittableRandom random = new SplittableRandom(size);
-    List<Object> buffers = new ArrayList<>();
-    for (int cells : kernel.sizes()) {
-      boolean isOperand = buffers.size() < 2;
-      MemorySegment buffer = arena.allocate((long) cells * Float.BYTES, 64);
-      for (int k = 0; isOperand && k < cells; k++) {
-        buffer.setAtIndex(ValueLayout.JAVA_FLOAT, k, (float) random.nextDouble() - 0.5f);
-      }
-      buffers.add(buffer);
-    }
-    return () -> call(kernel.entry().onAny(), buffers);
-  }
-
-  private static void call(MethodHandle code, List<?> arguments) {
-    try {
-      code.invokeWithArguments(arguments);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
+      return new Best(best, bestPeak * flops(size) / peak.flops());
     }
   }
 
   /// The time of one call, on average over a window.
-  private static double nanos(Runnable work) {
+  private static double nanos(Step work) throws Throwable {
     long start = System.nanoTime();
     long end = start;
     int calls = 0;
@@ -167,26 +104,14 @@ public final class GemmBench {
     return (end - start) / (double) calls;
   }
 
-  private static Function nests(int size) {
-    String matrix = "tensor<[%d, %d] x f32>".formatted(size, size);
-    String text =
-        "func @f(%0: "
-            + matrix
-            + ", %1: "
-            + matrix
-            + ") -> ("
-            + matrix
-            + ") {\n"
-            + "  %2 = tensor.matmul(%0, %1)\n  core.return(%2)\n}\n";
-    Function f =
-        switch (Reader.read(new Source("product.tir", text))) {
-          case Reader.Result.Read(Module module) -> Objects.requireNonNull(module.function("f"));
-          case Reader.Result.Refused(var diagnostic) ->
-              throw new IllegalStateException(diagnostic.toString());
-        };
-    return switch (Kernelize.kernel("k", f)) {
-      case Kernelize.Outcome.Made(Function kernel) -> kernel;
-      case Kernelize.Outcome.Refused(String why) -> throw new IllegalStateException(why);
-    };
+  private static String text(int size) {
+    return """
+        func @f(%%0: tensor<[%1$d, %1$d] x f32>, %%1: tensor<[%1$d, %1$d] x f32>)
+            -> (tensor<[%1$d, %1$d] x f32>) {
+          %%2 = tensor.matmul(%%0, %%1)
+          core.return(%%2)
+        }
+        """
+        .formatted(size);
   }
 }

@@ -11,11 +11,7 @@ import org.tosc.backends.x86.X86Kernels;
 import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.cpu.CpuFeatures;
-import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.tir.ir.Function;
-import org.tosc.tir.ir.Module;
-import org.tosc.tir.source.Source;
-import org.tosc.tir.text.Reader;
 
 /// How long a kernel takes from TIR to machine code that can be called, warm, in microseconds:
 /// medians of each step, and of all of it with installing the code.
@@ -99,35 +95,22 @@ public final class NativeBench {
         "%-20s %10s %8s %14s %12s%n",
         "kernel", "kernelize", "lower", "machine code", "all, called");
     // The compiler is warm when it has compiled all of them.
-    KERNELS.values().forEach(text -> micros(() -> target.compile(nests(function(text)), 1)));
-    KERNELS.forEach((name, text) -> row(name, function(text), target));
+    Map<String, Function> kernels = new TreeMap<>();
+    KERNELS.forEach((name, text) -> kernels.put(name, BoundKernel.function(text)));
+    kernels.values().forEach(f -> micros(() -> target.compile(BoundKernel.nests(f), 1)));
+    kernels.forEach((name, f) -> row(name, f, target));
   }
 
   private void row(String name, Function f, X86Kernels target) {
-    Function nests = nests(f);
+    Function nests = BoundKernel.nests(f);
     List<Function> loops = Objects.requireNonNull(set.lower(nests, 1));
     out.printf(
         "%-20s %10.1f %8.1f %14.1f %12.1f%n",
         name,
-        micros(() -> nests(f)),
+        micros(() -> BoundKernel.nests(f)),
         micros(() -> set.lower(nests, 1)),
         micros(() -> KernelCode.of(loops, set)),
-        micros(() -> target.compile(nests(f), 1)));
-  }
-
-  private static Function nests(Function f) {
-    return switch (Kernelize.kernel("k", f)) {
-      case Kernelize.Outcome.Made(Function kernel) -> kernel;
-      case Kernelize.Outcome.Refused(String why) -> throw new IllegalStateException(why);
-    };
-  }
-
-  private static Function function(String text) {
-    return switch (Reader.read(new Source("kernel.tir", text))) {
-      case Reader.Result.Read(Module module) -> Objects.requireNonNull(module.function("f"));
-      case Reader.Result.Refused(var diagnostic) ->
-          throw new IllegalStateException(diagnostic.toString());
-    };
+        micros(() -> target.compile(BoundKernel.nests(f), 1)));
   }
 
   private static double micros(Supplier<?> work) {

@@ -4,22 +4,15 @@ import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.tosc.backends.api.KernelTarget;
-import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.x86.X86Kernels;
-import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.rt.team.Team;
 import org.tosc.rt.tensor.DType;
-import org.tosc.tir.ir.Function;
-import org.tosc.tir.source.Source;
-import org.tosc.tir.text.Reader;
 
 /// Products of one or a few rows with weights in blocks, beside a pure read of the same bytes: each
 /// round takes both in turn, so that what else uses the memory hits both.
@@ -85,41 +78,34 @@ public final class QuantisedBench {
     int cut = shape.indexOf('x');
     int columns = Integer.parseInt(shape.substring(0, cut));
     int terms = Integer.parseInt(shape.substring(cut + 1));
-    NativeKernel kernel = kernel(format, columns, terms, target);
     try (Arena arena = Arena.ofShared()) {
-      List<MemorySegment> buffers = new ArrayList<>();
-      for (int i = 0; i < kernel.sizes().size(); i++) {
-        buffers.add(memory(arena, kernel, i));
-      }
+      BoundKernel product = BoundKernel.of(text(format, columns, terms), target, threads, arena);
       SplittableRandom random = new SplittableRandom(columns + terms);
       if (left.isBlock()) {
-        fill(left, buffers.getFirst(), random);
+        fill(left, product.buffer(0), random);
       } else {
-        for (long i = 0; i < (long) rows * terms; i++) {
-          buffers.getFirst().setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) random.nextGaussian());
-        }
+        product.fill(0, random::nextGaussian);
       }
-      fill(format, buffers.get(1), random);
+      MemorySegment weights = product.buffer(1);
+      fill(format, weights, random);
       Team team = new Team(threads);
-      Step product = product(kernel, arena, buffers, team);
-      Step read = new PureRead(team, threads, buffers.get(1))::run;
-      product.run();
-      double error = error(format, columns, terms, buffers);
-      row(format, shape, buffers.get(1).byteSize(), product, read, error);
+      Step read = new PureRead(team, threads, weights)::run;
+      product.run(team);
+      double error = error(format, columns, terms, product);
+      Best best = best(() -> product.run(team), read);
+      print(format, shape, weights.byteSize(), best, error);
     }
   }
 
-  /// One of the two that take turns.
-  @FunctionalInterface
-  private interface Step {
-    void run() throws Throwable;
-  }
+  /// Best times in nanoseconds.
+  ///
+  /// @param share the median over rounds of the read's time by the product's
+  private record Best(double product, double read, double share) {}
 
-  private void row(DType format, String shape, long bytes, Step product, Step read, double error)
-      throws Throwable {
+  private Best best(Step product, Step read) throws Throwable {
     long once = nanos(product, 3);
     int times = (int) Math.max(1, NANOS_A_SAMPLE / Math.max(1, once));
-    double[] ratios = new double[rounds];
+    double[] shares = new double[rounds];
     double best = Double.POSITIVE_INFINITY;
     double bestRead = Double.POSITIVE_INFINITY;
     for (int round = 0; round < rounds; round++) {
@@ -127,18 +113,22 @@ public final class QuantisedBench {
       double pure = nanos(read, times);
       best = Math.min(best, mine);
       bestRead = Math.min(bestRead, pure);
-      ratios[round] = pure / mine;
+      shares[round] = pure / mine;
     }
-    Arrays.sort(ratios);
+    Arrays.sort(shares);
+    return new Best(best, bestRead, shares[rounds / 2]);
+  }
+
+  private void print(DType format, String shape, long bytes, Best best, double error) {
     out.printf(
         "%-8s %-12s %10.1f %8.1f %8.1f %8.2f %8.2f %8.2f%n",
         format.name().toLowerCase(Locale.ROOT),
         shape,
-        best / 1e3,
-        bytes / best,
-        bytes / bestRead,
-        bestRead / best,
-        ratios[rounds / 2],
+        best.product() / 1e3,
+        bytes / best.product(),
+        bytes / best.read(),
+        best.read() / best.product(),
+        best.share(),
         error);
   }
 
@@ -150,31 +140,14 @@ public final class QuantisedBench {
     return (System.nanoTime() - start) / times;
   }
 
-  private NativeKernel kernel(DType format, int columns, int terms, KernelTarget target) {
-    String text =
-        """
+  private String text(DType format, int columns, int terms) {
+    return """
         func @f(%%0: tensor<[%d, %d] x %s>, %%1: tensor<[%d, %d] x %s>) -> (tensor<[%d, %d] x f32>) {
           %%2 = tensor.qmatmul(%%0, %%1)
           core.return(%%2)
         }
         """
-            .formatted(rows, terms, left, columns, terms, format, rows, columns);
-    if (Reader.read(new Source("kernel.tir", text)) instanceof Reader.Result.Read(var module)
-        && Kernelize.kernel("k", module.functions().getFirst())
-            instanceof Kernelize.Outcome.Made(Function nests)
-        && target.compile(nests, threads) instanceof KernelTarget.Outcome.Made(var kernel)) {
-      return kernel;
-    }
-    throw new IllegalStateException("no kernel for\n" + text);
-  }
-
-  /// A buffer at a cache line.
-  private static MemorySegment memory(Arena arena, NativeKernel kernel, int buffer) {
-    DType dtype = DType.find(kernel.elements().get(buffer).text());
-    if (dtype == null) {
-      throw new IllegalStateException("no dtype " + kernel.elements().get(buffer));
-    }
-    return arena.allocate(dtype.byteSize(kernel.sizes().get(buffer)), 1 << 12);
+        .formatted(rows, terms, left, columns, terms, format, rows, columns);
   }
 
   private static int blockBytes(DType format) {
@@ -193,58 +166,20 @@ public final class QuantisedBench {
     }
   }
 
-  private static Step product(
-      NativeKernel kernel, Arena arena, List<MemorySegment> buffers, Team team) {
-    if (kernel.phases().isEmpty()) {
-      MethodHandle entry = spread(kernel.entry().onAny(), buffers.size());
-      Object[] all = buffers.toArray();
-      return () -> {
-        entry.invokeExact(all);
-      };
-    }
-    List<Object[]> parts = new ArrayList<>();
-    int most = kernel.phases().stream().mapToInt(NativeKernel.Phase::parts).max().orElse(1);
-    for (int part = 0; part < most; part++) {
-      List<Object> mine = new ArrayList<>(buffers);
-      for (int own : part == 0 ? List.<Integer>of() : kernel.own()) {
-        mine.set(own, memory(arena, kernel, own));
-      }
-      mine.addFirst((long) part);
-      parts.add(mine.toArray());
-    }
-    List<MethodHandle> codes =
-        kernel.phases().stream().map(p -> spread(p.code().onAny(), buffers.size() + 1)).toList();
-    return () -> {
-      for (int i = 0; i < codes.size(); i++) {
-        MethodHandle code = codes.get(i);
-        team.run(
-            kernel.phases().get(i).parts(),
-            (part, _) -> {
-              code.invokeExact(parts.get(part));
-            });
-      }
-    };
-  }
-
-  private static MethodHandle spread(MethodHandle code, int arguments) {
-    return code.asSpreader(Object[].class, arguments)
-        .asType(MethodType.methodType(void.class, Object[].class));
-  }
-
-  private double error(DType format, int columns, int terms, List<MemorySegment> buffers) {
+  private double error(DType format, int columns, int terms, BoundKernel kernel) {
     double worst = 0;
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < Math.min(CHECKED, columns); column++) {
         double exact = 0;
         double all = 0;
         for (int k = 0; k < terms; k++) {
-          double x = left(buffers.getFirst(), (long) row * terms + k);
-          double product = x * weight(format, buffers.get(1), (long) column * terms + k);
+          double x = left(kernel.buffer(0), (long) row * terms + k);
+          double product = x * weight(format, kernel.buffer(1), (long) column * terms + k);
           exact += product;
           all += Math.abs(product);
         }
         long at = (long) row * columns + column;
-        double found = buffers.get(2).getAtIndex(ValueLayout.JAVA_FLOAT, at);
+        double found = kernel.buffer(2).getAtIndex(ValueLayout.JAVA_FLOAT, at);
         worst = Math.max(worst, Math.abs(found - exact) / all);
       }
     }
