@@ -338,6 +338,13 @@ final class Writer {
     return read(KernelOp.VSCALES, vector, buffer, at);
   }
 
+  /// Four bytes for each lane of what a stream of blocks has, which is asked for ahead of time.
+  ///
+  /// @param ahead how many elements further on
+  Value bytesAhead(Value buffer, Value at, long ahead) {
+    return read(KernelOp.VBYTES, words(), INSIDE.with("ahead", Attribute.of(ahead)), buffer, at);
+  }
+
   /// Some bytes of each block.
   ///
   /// @param behind the first of them

@@ -108,7 +108,11 @@ public enum KernelOp implements Op {
           inside(),
           maybe(
               "behind", AttrKind.INT, "the first byte of each block that is taken; 0 if not said"),
-          bytesOfBlocks()),
+          bytesOfBlocks(),
+          maybe(
+              "ahead",
+              AttrKind.INT,
+              "how many elements further on caches are asked for what will be read, inside or not")),
       declared(TypeSet.VECTOR),
       traits(RAISES),
       "Four bytes for each lane of a vector of `i32`, the first in its lowest bits: elements of `i8`"

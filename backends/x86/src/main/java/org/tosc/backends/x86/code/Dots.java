@@ -14,12 +14,9 @@ import org.tosc.tir.ir.Scalar;
 /// Dot products of bytes, and what they multiply: bytes of buffers, and scales of blocks
 /// ([Blocks]).
 final class Dots {
+  private static final int BLOCK = 32;
   private static final int SCALE_BYTES = 2;
   private static final int QUARTER_BITS = 128;
-
-  /// How far ahead of what is read memory is asked for: farther than a page, since what prefetches
-  /// on its own ends there.
-  private static final int AHEAD = 8192;
 
   private static final int LINE = 64;
 
@@ -77,7 +74,10 @@ final class Dots {
     int pieceBits = Math.min(bits, Byte.SIZE * taken);
     Arg.Address first =
         blocks.address(buffer, at, blockBytes, pieceBits).moved(SCALE_BYTES + behind);
-    ahead(first, bits / pieceBits * blockBytes);
+    long ahead = o.attributes().integer("ahead", 0) / BLOCK * blockBytes;
+    if (ahead > 0) {
+      prefetch(first.moved(ahead), bits / pieceBits * blockBytes);
+    }
     Arg.Reg to = values.target(o);
     if (!isWhole && taken * Byte.SIZE == QUARTER_BITS && bits == 4 * QUARTER_BITS) {
       // Words of 32 bits of the first and third block, and from 6 bytes on of the others.
@@ -102,10 +102,10 @@ final class Dots {
     }
   }
 
-  /// Asks for the lines of blocks that come later.
-  private void ahead(Arg.Address first, int bytes) {
+  /// Asks for the lines of blocks that come later. What prefetches on its own ends with a page.
+  private void prefetch(Arg.Address first, int bytes) {
     for (int from = 0; from < bytes; from += LINE) {
-      draft.read(Base.PREFETCHT0, first.moved(AHEAD + from).of(8, false));
+      draft.read(Base.PREFETCHT0, first.moved(from).of(8, false));
     }
   }
 
