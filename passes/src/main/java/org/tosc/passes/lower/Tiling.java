@@ -46,7 +46,15 @@ public record Tiling(
   private static final int STREAM_VECTORS = 8;
 
   /// Rows that use a right operand again, from which on copying it pays.
-  private static final long REUSED = 20;
+  static final long REUSED = 20;
+
+  /// The cut of a product whose right operand need not be copied: tiles of their own shape where it
+  /// is small.
+  static Tiling alone(Contraction product, Machine machine) {
+    return SmallTiles.fit(product, machine)
+        ? SmallTiles.best(product, machine)
+        : of(product, machine);
+  }
 
   /// The cut that the sizes of caches and registers suggest.
   static Tiling of(Contraction product, Machine machine) {
@@ -84,8 +92,12 @@ public record Tiling(
   /// Registers hold the sums, a row of the panel and the elements of the left operand for one term.
   /// HotSpot's C2 loads all of these first in some functions, though one at a time would do; where
   /// they do not fit, it keeps sums in memory, and a tile of 12 × 2 vectors takes up to three times
-  /// as long. It finds two of them a place in the instructions that use them.
+  /// as long. It finds two of them a place in the instructions that use them. Machine code of ours
+  /// has one of these elements at a time.
   private static int rows(int vectors, Machine machine) {
+    if (machine.assembled()) {
+      return Math.clamp((machine.registers() - 1L - vectors) / vectors, 1, MOST_ROWS);
+    }
     return Math.clamp((machine.registers() + 2L - vectors) / (vectors + 1), 1, MOST_ROWS);
   }
 
