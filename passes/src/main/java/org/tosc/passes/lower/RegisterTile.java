@@ -204,7 +204,7 @@ record RegisterTile(
 
   /// Adds a term to the sums.
   private void term(Writer w, Operands of, Value k, List<@Nullable Value> masks, List<Value> sums) {
-    Value leftAt = w.plus(rounded(w, of.leftAt, k, round.left), w.times(k, leftAlong));
+    Value left = rounded(w, of.leftAt, k, round.left);
     Value rightAt = w.plus(rounded(w, of.rightAt, k, round.right), w.times(k, rightAlong));
     List<Value> b = row(w, of.right, rightAt, masks);
     if (of.copy != null && of.copyAt != null) {
@@ -213,6 +213,7 @@ record RegisterTile(
         w.store(of.copy, b.get(v), w.plus(to, (long) v * w.lanes()), null);
       }
     }
+    Value leftAt = w.plus(left, w.times(k, leftAlong));
     for (int i = 0; i < rows; i++) {
       Value a = w.splat(w.load(of.left, w.plus(leftAt, i * leftAcross)));
       for (int v = 0; v < vectors; v++) {
