@@ -60,6 +60,16 @@ class SmallTilesTest {
   }
 
   @Test
+  void narrowPanelsReadALargeLeftOperandFromCopies() {
+    Machine narrow = Machine.AVX2.asAssembled();
+    assertTrue(model(512, 512, 512, narrow).endsWith("pack right"));
+    assertTrue(model(1024, 1024, 1024, narrow).endsWith("pack both"));
+    assertTrue(model(1024, 1024, 64, narrow).endsWith("pack right"), "too few panels");
+    assertTrue(model(1024, 1024, 1024, Machine.AVX2).endsWith("pack right"), "HotSpot compiles it");
+    assertTrue(model(1024, 1024, 1024, Machine.AVX512.asAssembled()).endsWith("pack right"));
+  }
+
+  @Test
   void hotSpotKeepsFunctionsThatItCanCompile() {
     assertTrue(model(64, 64, 64, Machine.AVX512).endsWith("pack right"));
     assertTrue(lowered(16, 16, 16, Machine.AVX512).size() > 1);
