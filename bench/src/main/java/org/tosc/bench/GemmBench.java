@@ -2,39 +2,95 @@ package org.tosc.bench;
 
 import java.io.PrintStream;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.X86Kernels;
+import org.tosc.backends.x86.asm.Assembler;
+import org.tosc.backends.x86.asm.Base;
+import org.tosc.backends.x86.asm.FusedMultiply;
+import org.tosc.backends.x86.asm.Gpr;
+import org.tosc.backends.x86.asm.Imm;
+import org.tosc.backends.x86.asm.Label;
+import org.tosc.backends.x86.asm.Vec;
+import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.backends.x86.code.InstructionSet;
+import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.cpu.CpuFeatures;
+import org.tosc.backends.x86.pool.CallMode;
 import org.tosc.backends.x86.pool.CodePool;
+import org.tosc.backends.x86.pool.NativeCall;
+import org.tosc.backends.x86.pool.Pin;
+import org.tosc.backends.x86.pool.Signature;
+import org.tosc.backends.x86.pool.Word;
+import org.tosc.tir.ir.Function;
 
-/// Products of square matrices of `f32` as machine code, both operands packed in the call, beside
-/// the multiply-adds that the same vectors do in registers: best of many short windows, each of a
-/// product between two of the peak.
+/// Products of matrices of `f32` as machine code, all packing in the call, beside the multiply-adds
+/// that the same vectors do in registers, and beside LIBXSMM's code where its library is named: in
+/// turn, best of many short windows, and the median of the rounds' ratios. All code is called by
+/// the same loop, as C calls it ([CallLoop]).
 ///
 /// ```sh
-/// bench/run gemm [x86-64-v3|x86-64-v4] [SIZE ...]
+/// bench/run gemm [x86-64-v3|x86-64-v4] [--libxsmm LIBRARY] [SIZE|ROWSxTERMSxCOLUMNS ...]
 /// ```
 public final class GemmBench {
-  private static final List<Integer> SIZES = List.of(64, 100, 128, 256, 333, 512, 768, 1000, 1024);
+  private static final List<String> SIZES =
+      List.of(
+          "8",
+          "16",
+          "24",
+          "32",
+          "48",
+          "64",
+          "100",
+          "128",
+          "256",
+          "333",
+          "512",
+          "768",
+          "1000",
+          "1024",
+          "8x512x512");
+
   private static final int ROUNDS = 150;
-  private static final long WINDOW = 2_000_000;
   private static final long LEAST = 3_000_000_000L;
 
-  private final X86Kernels target;
-  private final MultiplyAdds peak;
+  /// How long a window takes; short ones are less likely to be disturbed.
+  private static final double WINDOW = 200_000;
 
-  private GemmBench(X86Kernels target, MultiplyAdds peak) {
-    this.target = target;
-    this.peak = peak;
+  /// More than latency times ports: 4 · 2.
+  private static final int ACCUMULATORS = 12;
+
+  private static final long REPEATS = 2_000;
+
+  /// Bytes between buffers: a vector under a mask waits for what was stored to any of its bytes.
+  private static final long APART = 256;
+
+  /// What both add up in another order may differ by this, of the largest element.
+  private static final double DIFFERENCE = 1e-5;
+
+  private final PrintStream out;
+  private final InstructionSet set;
+  private final CodePool pool;
+  private final @Nullable Libxsmm libxsmm;
+  private final CallLoop calls;
+  private final MethodHandle multiplyAdds;
+
+  private GemmBench(PrintStream out, InstructionSet set, CodePool pool, @Nullable Libxsmm libxsmm) {
+    this.out = out;
+    this.set = set;
+    this.pool = pool;
+    this.libxsmm = libxsmm;
+    this.calls = new CallLoop(pool);
+    this.multiplyAdds = multiplyAdds(pool);
   }
-
-  /// Best times in nanoseconds.
-  ///
-  /// @param peak what the operations of the product take at the peak that was measured beside
-  private record Best(double product, double peak) {}
 
   /// Measures the sizes, or some of its own.
   public static void main(String[] args) throws Throwable {
@@ -43,75 +99,186 @@ public final class GemmBench {
     if (named != null) {
       words.removeFirst();
     }
+    Libxsmm libxsmm = null;
+    if (words.size() > 1 && words.getFirst().equals("--libxsmm")) {
+      libxsmm = new Libxsmm(Path.of(words.get(1)).toAbsolutePath());
+      words.subList(0, 2).clear();
+    }
     InstructionSet set = named != null ? named : InstructionSet.best(CpuFeatures.host());
-    X86Kernels target = new X86Kernels(set);
-    if (target.obstacle() != null) {
-      System.err.println("not measured: " + target.obstacle());
+    String obstacle = new X86Kernels(set).obstacle();
+    if (obstacle != null) {
+      System.err.println("not measured: " + obstacle);
       return;
     }
+    List<Shape> shapes = (words.isEmpty() ? SIZES : words).stream().map(Shape::of).toList();
     try (CodePool pool = CodePool.open()) {
-      List<Integer> sizes = words.isEmpty() ? SIZES : words.stream().map(Integer::valueOf).toList();
-      new GemmBench(target, new MultiplyAdds(set, pool)).print(System.out, sizes);
+      new GemmBench(System.out, set, pool, libxsmm).run(shapes);
     }
   }
 
-  private void print(PrintStream out, List<Integer> sizes) throws Throwable {
-    out.printf("%-8s %12s %10s %12s %8s%n", "size", "µs", "GFLOP/s", "peak beside", "of it");
-    for (int size : sizes) {
-      Best best = best(size);
-      double flops = flops(size);
-      out.printf(
-          "%-8d %12.1f %10.1f %12.1f %6.0f %%%n",
-          size,
-          best.product() / 1000,
-          flops / best.product(),
-          flops / best.peak(),
-          100 * best.peak() / best.product());
+  /// `rows × terms` by `terms × columns`.
+  private record Shape(String text, int rows, int terms, int columns) {
+    static Shape of(String text) {
+      int[] all = Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray();
+      return all.length == 1
+          ? new Shape(text, all[0], all[0], all[0])
+          : new Shape(text, all[0], all[1], all[2]);
+    }
+
+    double flops() {
+      return 2.0 * rows * terms * columns;
     }
   }
 
-  private static double flops(int size) {
-    return 2.0 * size * size * size;
-  }
-
-  private Best best(int size) throws Throwable {
-    try (Arena arena = Arena.ofConfined()) {
-      BoundKernel product = BoundKernel.of(text(size), target, 1, arena);
-      SplittableRandom random = new SplittableRandom(size);
-      product.fill(0, () -> random.nextDouble() - 0.5);
-      product.fill(1, () -> random.nextDouble() - 0.5);
-      double best = Double.MAX_VALUE;
-      double bestPeak = Double.MAX_VALUE;
-      long start = System.nanoTime();
-      for (int i = 0; i < ROUNDS || System.nanoTime() - start < LEAST; i++) {
-        bestPeak = Math.min(bestPeak, nanos(peak::run));
-        best = Math.min(best, nanos(product::run));
-      }
-      return new Best(best, bestPeak * flops(size) / peak.flops());
+  /// `f(rounds)`: independent multiply-adds of numbers that are 0.
+  private MethodHandle multiplyAdds(CodePool pool) {
+    Assembler asm = new Assembler();
+    int bits = set.lanes() * Float.SIZE;
+    asm.emit(VectorMove.VZEROALL);
+    Label again = asm.here();
+    for (int i = 0; i < ACCUMULATORS; i++) {
+      asm.emit(FusedMultiply.VFMADD231PS, Vec.of(bits, i), Vec.of(bits, 14), Vec.of(bits, 15));
     }
+    asm.emit(Base.SUB, Gpr.RDI, Imm.of(1));
+    asm.emit(Base.JNZ, again);
+    asm.emit(VectorMove.VZEROUPPER);
+    asm.emit(Base.RET);
+    return NativeCall.of(Signature.ofVoid(Word.LONG), CallMode.PLAIN)
+        .to(pool.install(asm.finish().bytes()), 0);
   }
 
-  /// The time of one call, on average over a window.
-  private static double nanos(Step work) throws Throwable {
+  /// Products and sums a nanosecond in registers, at best in a window.
+  private double peak() throws Throwable {
     long start = System.nanoTime();
+    long least = Long.MAX_VALUE;
     long end = start;
-    int calls = 0;
     while (end - start < WINDOW) {
-      work.run();
-      calls++;
+      long begin = System.nanoTime();
+      multiplyAdds.invokeExact(REPEATS);
       end = System.nanoTime();
+      least = Math.min(least, end - begin);
     }
-    return (end - start) / (double) calls;
+    return 2.0 * set.lanes() * ACCUMULATORS * REPEATS / least;
   }
 
-  private static String text(int size) {
-    return """
-        func @f(%%0: tensor<[%1$d, %1$d] x f32>, %%1: tensor<[%1$d, %1$d] x f32>)
-            -> (tensor<[%1$d, %1$d] x f32>) {
-          %%2 = tensor.matmul(%%0, %%1)
-          core.return(%%2)
-        }
-        """
-        .formatted(size);
+  private void run(List<Shape> shapes) throws Throwable {
+    out.printf("%-10s %12s %10s %12s %8s", "size", "µs", "GFLOP/s", "peak beside", "of it");
+    out.println(libxsmm == null ? "" : "   LIBXSMM µs      best    median");
+    for (Shape shape : shapes) {
+      row(shape);
+    }
+  }
+
+  /// What is called, with what, and where its result is.
+  private record Code(long address, MemorySegment arguments, MemorySegment result) {}
+
+  private void row(Shape shape) throws Throwable {
+    List<Function> loops = Objects.requireNonNull(set.lower(nests(shape), 1));
+    KernelCode made = KernelCode.of(loops, set);
+    Function entry = loops.getLast();
+    long offset = Objects.requireNonNull(made.entries().get(entry.symbol()));
+    try (Arena arena = Arena.ofConfined();
+        Pin pin = pool.install(made.code().bytes()).pin()) {
+      List<MemorySegment> buffers = buffers(entry.attributes().integers("sizes"), arena);
+      MemorySegment arguments = CallLoop.arguments(arena, buffers);
+      Code ours = new Code(pin.address() + offset, arguments, buffers.get(2));
+      Code theirs = libxsmm == null ? null : theirs(libxsmm, shape, buffers, arena);
+      measure(shape, ours, theirs);
+    }
+  }
+
+  private static @Nullable Code theirs(
+      Libxsmm library, Shape shape, List<MemorySegment> buffers, Arena arena) throws Throwable {
+    long code = library.product(shape.rows, shape.terms, shape.columns);
+    MemorySegment result = arena.allocate(buffers.get(2).byteSize(), 64);
+    MemorySegment parameters = Libxsmm.parameters(arena, buffers.get(0), buffers.get(1), result);
+    return code == 0
+        ? null
+        : new Code(code, CallLoop.arguments(arena, List.of(parameters)), result);
+  }
+
+  private void measure(Shape shape, Code ours, @Nullable Code theirs) throws Throwable {
+    nanos(ours, 1);
+    if (theirs != null) {
+      nanos(theirs, 1);
+      check(ours.result, theirs.result);
+    }
+    long count = Math.max(1, (long) (WINDOW / nanos(ours, 2)));
+    double best = Double.MAX_VALUE;
+    double bestOther = Double.MAX_VALUE;
+    double peak = 0;
+    List<Double> ratios = new ArrayList<>();
+    long start = System.nanoTime();
+    while (ratios.size() < ROUNDS || System.nanoTime() - start < LEAST) {
+      peak = Math.max(peak, peak());
+      boolean isFirst = ratios.size() % 2 == 0;
+      double other = theirs == null || isFirst ? 0 : nanos(theirs, count);
+      double own = nanos(ours, count);
+      other = theirs == null || !isFirst ? other : nanos(theirs, count);
+      best = Math.min(best, own);
+      bestOther = theirs == null ? bestOther : Math.min(bestOther, other);
+      ratios.add(theirs == null ? 0 : own / other);
+    }
+    double rate = shape.flops() / best;
+    out.printf(
+        "%-10s %12.4f %10.1f %12.1f %6.0f %%",
+        shape.text, best / 1000, rate, peak, 100 * rate / peak);
+    if (theirs != null) {
+      ratios.sort(null);
+      double median = ratios.get(ratios.size() / 2);
+      out.printf(" %12.4f %9.3f %9.3f", bestOther / 1000, best / bestOther, median);
+    }
+    out.println();
+  }
+
+  private double nanos(Code code, long count) {
+    return calls.nanos(count, code.address, code.arguments);
+  }
+
+  /// Both compute the same.
+  private static void check(MemorySegment ours, MemorySegment theirs) {
+    double most = 0;
+    double difference = 0;
+    for (long i = 0; i < ours.byteSize() / Float.BYTES; i++) {
+      float x = ours.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      float y = theirs.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+      most = Math.max(most, Math.abs(x));
+      // Not Math.max, so that what is no number is different, too.
+      difference = Math.abs(x - y) <= difference ? difference : Math.abs(x - y);
+    }
+    if (!(difference <= DIFFERENCE * most)) {
+      throw new IllegalStateException("results differ by " + difference + ", elements to " + most);
+    }
+  }
+
+  private static List<MemorySegment> buffers(List<Long> sizes, Arena arena) {
+    SplittableRandom random = new SplittableRandom(sizes.getFirst());
+    List<MemorySegment> buffers = new ArrayList<>();
+    for (long cells : sizes) {
+      boolean isOperand = buffers.size() < 2;
+      MemorySegment buffer = arena.allocate(cells * Float.BYTES + APART, 64);
+      for (long k = 0; isOperand && k < cells; k++) {
+        buffer.setAtIndex(ValueLayout.JAVA_FLOAT, k, (float) random.nextDouble() - 0.5f);
+      }
+      buffers.add(buffer.asSlice(0, cells * Float.BYTES));
+    }
+    return buffers;
+  }
+
+  private static Function nests(Shape shape) {
+    String matrix = "tensor<[%d, %d] x f32>";
+    String left = matrix.formatted(shape.rows, shape.terms);
+    String right = matrix.formatted(shape.terms, shape.columns);
+    String result = matrix.formatted(shape.rows, shape.columns);
+    return BoundKernel.nests(
+        BoundKernel.function(
+            "func @f(%0: "
+                + left
+                + ", %1: "
+                + right
+                + ") -> ("
+                + result
+                + ") {\n"
+                + "  %2 = tensor.matmul(%0, %1)\n  core.return(%2)\n}\n"));
   }
 }

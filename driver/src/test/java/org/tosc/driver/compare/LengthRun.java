@@ -44,14 +44,14 @@ final class LengthRun {
 
   private static final List<Made> MACHINES =
       List.of(
-          new Made(InstructionSet.AVX512, Machine.AVX512),
-          new Made(InstructionSet.AVX2, new Machine(8, 16, 256, 1024, 2, 0)));
+          new Made(InstructionSet.AVX512, Machine.AVX512.asAssembled()),
+          new Made(InstructionSet.AVX2, new Machine(8, 16, 256, 1024, 2, 0).asAssembled()));
 
   /// What long kernels are made for instead, whose rounds would be too many.
   private static final List<Made> LARGE =
       List.of(
-          new Made(InstructionSet.AVX512, Machine.AVX512),
-          new Made(InstructionSet.AVX2, new Machine(8, 16, 32 << 10, 1 << 20, 2, 0)));
+          new Made(InstructionSet.AVX512, Machine.AVX512.asAssembled()),
+          new Made(InstructionSet.AVX2, new Machine(8, 16, 32 << 10, 1 << 20, 2, 0).asAssembled()));
 
   /// What code is made for.
   private record Made(InstructionSet set, Machine machine) {}

@@ -65,7 +65,8 @@ public final class LoopCosts {
           case Kernelize.Outcome.Refused(String why) ->
               throw new IllegalStateException(workload.name() + ": " + why);
         };
-    List<Function> lowered = Objects.requireNonNull(Lower.lower(nests, Machine.AVX512));
+    List<Function> lowered =
+        Objects.requireNonNull(Lower.lower(nests, Machine.AVX512.asAssembled()));
     KernelCode code = KernelCode.of(lowered, InstructionSet.AVX512);
     byte[] bytes = code.code().bytes();
     try (Arena arena = Arena.ofConfined()) {

@@ -131,7 +131,7 @@ record Cut(
   }
 
   /// Tiles of nearly one height: none is much lower than the others.
-  private static List<Zone> zones(long rows, int most) {
+  static List<Zone> zones(long rows, int most) {
     long tiles = Math.ceilDiv(rows, most);
     long high = rows % tiles;
     int low = Math.toIntExact(rows / tiles);

@@ -81,22 +81,14 @@ public final class Lower {
     int outs = Math.toIntExact(kernel.attributes().integer("outs"));
     boolean isLarge = nanos(stages) >= machine.sharedFrom();
     int threads = isLarge ? machine.threads() : 1;
-    Parts parts =
-        new Parts(kernel.symbol(), kernel.span(), machine.lanes(), threads, machine.forkedFrom());
+    Parts parts = new Parts(kernel.symbol(), kernel.span(), machine, threads);
     kernel.params().subList(0, ins + outs).forEach(parts::parameter);
     Set<Value> results = Set.copyOf(kernel.params().subList(ins, ins + outs));
     if (!tables.isEmpty()) {
       Tables.write(parts, tables);
     }
     Long sees = kernel.attributes().has("sees") ? (Long) kernel.attributes().integer("sees") : null;
-    segments(
-        stages,
-        results,
-        sees,
-        parts,
-        machine,
-        product -> choice.apply(Tiling.of(product, machine)),
-        scheduled);
+    segments(stages, results, sees, parts, machine, choice, scheduled);
     return parts.finish(
         Attributes.of("ins", Attribute.of((long) ins)).with("outs", Attribute.of((long) outs)));
   }
@@ -111,7 +103,7 @@ public final class Lower {
       @Nullable Long sees,
       Parts parts,
       Machine machine,
-      java.util.function.Function<Contraction, Tiling> sizes,
+      UnaryOperator<Tiling> choice,
       BiFunction<Contraction, Tiling, Tiling> scheduled) {
     List<Stage> sweep = new ArrayList<>();
     int at = 0;
@@ -132,14 +124,15 @@ public final class Lower {
       Set<Value> kept = kept(stages, next, results);
       parts.work(nanos(stages.subList(at, next)));
       if (blocks != null) {
-        RowBlocksWriter.write(blocks, sizes, parts, kept);
+        RowBlocksWriter.write(blocks, p -> choice.apply(Tiling.of(p, machine)), parts, kept);
       } else if (product != null && isDigits) {
         ByteTiles.write(product, parts, machine);
       } else if (product != null && isDots) {
         DotTiles.write(leftWidened(product, parts), parts, machine);
       } else if (product != null) {
         product = leftWidened(product, parts);
-        Tiling tiling = scheduled.apply(product, sizes.apply(product));
+        Tiling model = choice.apply(Tiling.alone(product, machine));
+        Tiling tiling = scheduled.apply(product, model);
         ContractionWriter.write(product, tiling, parts, kept);
       }
       at = next;

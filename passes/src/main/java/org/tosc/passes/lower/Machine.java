@@ -10,8 +10,18 @@ package org.tosc.passes.lower;
 /// @param sharedFrom nanoseconds of work that make a kernel a large one, by the estimate of a core
 ///   that does 32 multiply-adds in one
 /// @param dots whether there are dot products of bytes
+/// @param assembled whether loops become machine code as they are written, by a backend of ours
+///   that keeps sums in registers and reads operands where they are; otherwise HotSpot's JITs
+///   compile them, which want short functions and registers to spare
 public record Machine(
-    int lanes, int registers, int l1, int l2, int threads, long sharedFrom, boolean dots) {
+    int lanes,
+    int registers,
+    int l1,
+    int l2,
+    int threads,
+    long sharedFrom,
+    boolean dots,
+    boolean assembled) {
   /// Handing work to a thread that waits for it takes a microsecond, up to three times in a
   /// product: on two threads 127³ gains and 100³, which is below this, loses.
   private static final long SHARED_FROM = 50_000;
@@ -32,23 +42,28 @@ public record Machine(
     return Math.min(sharedFrom, FORKED_FROM);
   }
 
-  /// Without dot products of bytes.
+  /// Without dot products of bytes, compiled by HotSpot.
   public Machine(int lanes, int registers, int l1, int l2, int threads, long sharedFrom) {
-    this(lanes, registers, l1, l2, threads, sharedFrom, false);
+    this(lanes, registers, l1, l2, threads, sharedFrom, false, false);
   }
 
   /// The same with vectors of another length.
   public Machine withLanes(int lanes) {
-    return new Machine(lanes, registers, l1, l2, threads, sharedFrom, dots);
+    return new Machine(lanes, registers, l1, l2, threads, sharedFrom, dots, assembled);
   }
 
   /// The same with another number of threads.
   public Machine withThreads(int threads) {
-    return new Machine(lanes, registers, l1, l2, threads, sharedFrom, dots);
+    return new Machine(lanes, registers, l1, l2, threads, sharedFrom, dots, assembled);
   }
 
   /// The same with dot products of bytes.
   public Machine withDots() {
-    return new Machine(lanes, registers, l1, l2, threads, sharedFrom, true);
+    return new Machine(lanes, registers, l1, l2, threads, sharedFrom, true, assembled);
+  }
+
+  /// The same where loops become machine code as they are written.
+  public Machine asAssembled() {
+    return new Machine(lanes, registers, l1, l2, threads, sharedFrom, dots, true);
   }
 }

@@ -31,7 +31,7 @@ final class Parts {
   private Span span;
   private final Writer main;
   private final int threads;
-  private final long forkedFrom;
+  private final Machine machine;
   private int sharing;
   private final Map<Value, Value> buffers = new HashMap<>();
   private final List<Value> all = new ArrayList<>();
@@ -47,19 +47,23 @@ final class Parts {
   private record Phase(Writer w, Map<Value, Value> buffers, int parts) {}
 
   /// @param threads how many threads may work on the kernel
-  /// @param forkedFrom nanoseconds of work that a phase has which they share
-  Parts(String symbol, Span span, int lanes, int threads, long forkedFrom) {
+  Parts(String symbol, Span span, Machine machine, int threads) {
     this.symbol = symbol;
     this.span = span;
-    this.main = new Writer(symbol, span, lanes);
+    this.main = new Writer(symbol, span, machine.lanes());
     this.threads = threads;
-    this.forkedFrom = forkedFrom;
+    this.machine = machine;
     this.sharing = threads;
   }
 
   /// What is written next takes one thread about so many nanoseconds.
   void work(double nanos) {
-    sharing = nanos >= forkedFrom ? threads : 1;
+    sharing = nanos >= machine.forkedFrom() ? threads : 1;
+  }
+
+  /// What it is written for.
+  Machine machine() {
+    return machine;
   }
 
   /// What writes the function that is being written: the main one, or a phase.
@@ -74,7 +78,7 @@ final class Parts {
 
   /// One that takes about so many nanoseconds.
   void phase(double nanos, Consumer<Share> body) {
-    phase(nanos >= forkedFrom ? sharing : 1, body);
+    phase(nanos >= machine.forkedFrom() ? sharing : 1, body);
   }
 
   /// A piece that one thread does.

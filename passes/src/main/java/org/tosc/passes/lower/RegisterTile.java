@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 
 /// The innermost part of a product: `rows × vectors` sums, each in a register, over some terms.
@@ -27,6 +29,7 @@ import org.tosc.tir.ir.Value;
 /// @param out that of the sums it makes
 /// @param end what follows, instead of putting the sums anywhere; null for nothing
 /// @param round where the operands go on after some terms
+/// @param together terms of a round of the innermost loop, where it is known how many there are
 /// @param held what is read
 record RegisterTile(
     int rows,
@@ -41,6 +44,7 @@ record RegisterTile(
     long out,
     @Nullable TileEnd end,
     Round round,
+    int together,
     Held held) {
   /// How operands go on from one round of terms to the next: so far besides the steps of terms.
   ///
@@ -65,34 +69,29 @@ record RegisterTile(
   /// The function `(left, at, right, at[, panel, at][, from, at], out, at, terms)`; with an end,
   /// what that is told in place of `out, at`.
   Function write(Writer w) {
-    Value left = w.buffer(held.left());
-    Value leftAt = w.position();
-    Value right = w.buffer(held.right());
-    Value rightAt = w.position();
-    Value copy = panel == 0 ? null : w.buffer();
-    Value copyAt = panel == 0 ? null : w.position();
-    List<Value> sums = begin(w);
-    Value target = end == null ? w.buffer() : null;
-    Value targetAt = end == null ? w.position() : null;
-    TileEnd.Where where = end == null ? null : end.parameters(w);
-    Value terms = w.position();
+    sums(w, Inputs.parameters(w));
+    return w.finish(sample());
+  }
+
+  /// The same in the midst of another function.
+  ///
+  /// @param inputs what the function would be called with
+  void sums(Writer w, Inputs inputs) {
+    Operands operands =
+        new Operands(
+            inputs.buffer(held.left()),
+            inputs.position(),
+            inputs.buffer(held.right()),
+            inputs.position(),
+            panel == 0 ? null : inputs.buffer(Scalar.F32),
+            panel == 0 ? null : inputs.position());
+    List<Value> sums = begin(w, inputs);
+    Value target = end == null ? inputs.buffer(Scalar.F32) : null;
+    Value targetAt = end == null ? inputs.position() : null;
+    TileEnd.Where where = end == null ? null : end.where(w, inputs);
+    Value terms = inputs.position();
     List<@Nullable Value> masks = masks(w);
-    w.loop(
-        w.whole(0),
-        terms,
-        1,
-        k -> {
-          Value l = rounded(w, leftAt, k, round.left);
-          Value r = rounded(w, rightAt, k, round.right);
-          List<Value> b = row(w, right, w.plus(r, w.times(k, rightAlong)), masks);
-          if (copy != null && copyAt != null) {
-            Value to = w.plus(copyAt, w.times(k, panel));
-            for (int v = 0; v < vectors; v++) {
-              w.store(copy, b.get(v), w.plus(to, (long) v * w.lanes()), null);
-            }
-          }
-          term(w, left, w.plus(l, w.times(k, leftAlong)), b, sums);
-        });
+    terms(w, terms, k -> term(w, operands, k, masks, sums));
     for (int v = 0; v < vectors; v++) {
       long column = (long) v * w.lanes();
       if (end != null && where != null) {
@@ -104,7 +103,37 @@ record RegisterTile(
         }
       }
     }
-    return w.finish(sample());
+  }
+
+  /// Where the operands begin, and the copy of the right one.
+  private record Operands(
+      Value left,
+      Value leftAt,
+      Value right,
+      Value rightAt,
+      @Nullable Value copy,
+      @Nullable Value copyAt) {}
+
+  /// All terms one after the other, or some of them in each round of a loop.
+  private void terms(Writer w, Value terms, Consumer<Value> term) {
+    Long known = w.known(terms);
+    if (together == 1 || known == null) {
+      w.loop(w.whole(0), terms, 1, term);
+      return;
+    }
+    Value last = w.whole(known - known % together);
+    w.loop(
+        w.whole(0),
+        last,
+        together,
+        k -> {
+          for (int i = 0; i < together; i++) {
+            term.accept(w.plus(k, i));
+          }
+        });
+    for (long i = 0; i < known % together; i++) {
+      term.accept(w.plus(last, i));
+    }
   }
 
   /// Where an operand begins in the round of a term. All terms are one loop: HotSpot's C2 runs a
@@ -123,7 +152,7 @@ record RegisterTile(
   }
 
   /// Zeros, or the sums that were put aside.
-  private List<Value> begin(Writer w) {
+  private List<Value> begin(Writer w, Inputs inputs) {
     List<Value> sums = new ArrayList<>();
     if (from == 0) {
       Value zero = w.splat(w.number(0));
@@ -132,8 +161,8 @@ record RegisterTile(
       }
       return sums;
     }
-    Value source = w.buffer();
-    Value at = w.position();
+    Value source = inputs.buffer(Scalar.F32);
+    Value at = inputs.position();
     for (int i = 0; i < rows; i++) {
       for (int v = 0; v < vectors; v++) {
         Value sum = w.load(source, w.plus(at, i * from + (long) v * w.lanes()), null);
@@ -174,9 +203,19 @@ record RegisterTile(
   }
 
   /// Adds a term to the sums.
-  private void term(Writer w, Value left, Value leftAt, List<Value> b, List<Value> sums) {
+  private void term(Writer w, Operands of, Value k, List<@Nullable Value> masks, List<Value> sums) {
+    Value left = rounded(w, of.leftAt, k, round.left);
+    Value rightAt = w.plus(rounded(w, of.rightAt, k, round.right), w.times(k, rightAlong));
+    List<Value> b = row(w, of.right, rightAt, masks);
+    if (of.copy != null && of.copyAt != null) {
+      Value to = w.plus(of.copyAt, w.times(k, panel));
+      for (int v = 0; v < vectors; v++) {
+        w.store(of.copy, b.get(v), w.plus(to, (long) v * w.lanes()), null);
+      }
+    }
+    Value leftAt = w.plus(left, w.times(k, leftAlong));
     for (int i = 0; i < rows; i++) {
-      Value a = w.splat(w.load(left, w.plus(leftAt, i * leftAcross)));
+      Value a = w.splat(w.load(of.left, w.plus(leftAt, i * leftAcross)));
       for (int v = 0; v < vectors; v++) {
         Value sum = sums.get(i * vectors + v);
         w.set(sum, w.op(CoreOp.FMA, a, b.get(v), w.get(sum)));

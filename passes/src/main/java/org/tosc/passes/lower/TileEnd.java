@@ -74,14 +74,14 @@ record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Valu
   /// @param first by access; the others are as far from there as steps along rows and columns say
   record Where(Map<Value, Value> buffers, Map<Access, Value> first) {}
 
-  /// The parameters `row, column, batch…, buffers…`: the product's first row and column.
-  Where parameters(Writer w) {
-    Value row = w.position();
-    Value column = w.position();
+  /// Reads `row, column, batch…, buffers…`: the product's first row and column.
+  Where where(Writer w, Inputs inputs) {
+    Value row = inputs.position();
+    Value column = inputs.position();
     List<Value> batch = new ArrayList<>();
-    product.batches().forEach(b -> batch.add(w.position()));
+    product.batches().forEach(b -> batch.add(inputs.position()));
     Map<Value, Value> buffers = new HashMap<>();
-    buffers().forEach(b -> buffers.put(b, w.buffer(b)));
+    buffers().forEach(b -> buffers.put(b, inputs.buffer(Writer.element(b))));
     Map<Access, Value> first = new LinkedHashMap<>();
     accesses().stream()
         .filter(access -> buffers.containsKey(access.buffer()))
@@ -114,7 +114,7 @@ record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Valu
   Function write(Writer w) {
     Value tile = w.buffer();
     Value at = w.position();
-    Where where = parameters(w);
+    Where where = where(w, Inputs.parameters(w));
     long width = (long) vectors * w.lanes();
     long full = columns / w.lanes();
     int rest = Math.toIntExact(columns - full * w.lanes());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Contraction.Axis;
 import org.tosc.passes.lower.Cut.Copies;
 import org.tosc.passes.lower.Cut.Zone;
+import org.tosc.passes.lower.RegisterTile.Round;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Value;
 
@@ -40,6 +41,10 @@ final class TileWriter {
   private final Set<Value> kept;
   private final Limits limits;
 
+  /// Whether tiles stand in the midst of the loops around them: those of small products have no
+  /// time for calls.
+  private final boolean isInside;
+
   /// Steps that are written one after the other, at most, if they are alike.
   private static final int MOST_UNROLLED = 3;
 
@@ -58,6 +63,8 @@ final class TileWriter {
     this.panels = new PanelCopies(cut, parts);
     this.kept = kept;
     this.limits = limits;
+    this.isInside =
+        parts.machine().assembled() && cut.copies() == Copies.NONE && cut.steps().size() == 1;
   }
 
   /// A share of the rows of tiles, and of the panels.
@@ -267,7 +274,11 @@ final class TileWriter {
       arguments.addAll(List.of(aside(), tile.aside));
     }
     arguments.add(terms(now));
-    w.call(parts.part(shape.name(), shape::write), arguments);
+    if (isInside) {
+      shape.sums(w, Inputs.of(arguments));
+    } else {
+      w.call(parts.part(shape.name(), shape::write), arguments);
+    }
   }
 
   private RegisterTile shape(Tile tile, Now now, boolean direct) {
@@ -278,8 +289,9 @@ final class TileWriter {
     Held held = Held.of(product);
     held = packsLeft ? held.leftCopied() : held;
     held = packsRight && !tile.copying ? held.rightCopied() : held;
+    Round round = cut.round(now.step);
     int rows = tile.zone().rows();
-    int vectors = packsRight ? Math.ceilDiv(tile.columns, w.lanes()) : cut.tiling().vectors();
+    int vectors = Math.ceilDiv(tile.columns, w.lanes());
     return new RegisterTile(
         rows,
         vectors,
@@ -292,7 +304,8 @@ final class TileWriter {
         now.isFirst ? 0 : cut.width(),
         direct ? m.c() : cut.width(),
         direct && cut.isEnded() ? end(tile, vectors) : null,
-        cut.round(now.step),
+        round,
+        isInside && round.equals(Round.ONE) ? SmallTiles.together(rows, vectors) : 1,
         held);
   }
 

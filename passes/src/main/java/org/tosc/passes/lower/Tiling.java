@@ -21,7 +21,7 @@ import org.tosc.passes.lower.Contraction.Axis;
 /// @param blockRows register tiles of one block of rows; where one panel at a time is copied
 ///   ([Cut.Copies#isByPanel()]), all rows are one block and each panel is another
 /// @param blockColumns panels of one block of columns
-/// @param packLeft whether the left operand is copied into tiles first; the model never does,
+/// @param packLeft whether the left operand is copied into tiles first; the model seldom does,
 ///   because its rows are read from a few streams that the prefetchers follow, and copies cost 10 %
 ///   at 512³
 /// @param packRight whether the right operand is copied into panels
@@ -40,13 +40,53 @@ public record Tiling(
   /// element of the left operand to do.
   private static final int MOST_ROWS = 12;
 
+  /// Columns of a narrow panel, at most, and panels that read the left operand often.
+  private static final int NARROW = 32;
+
+  private static final int MANY_PANELS = 8;
+
   /// Rows of a right operand that are read side by side, and vectors of each at a time.
   private static final int STREAMS = 16;
 
   private static final int STREAM_VECTORS = 8;
 
   /// Rows that use a right operand again, from which on copying it pays.
-  private static final long REUSED = 20;
+  static final long REUSED = 20;
+
+  /// The cut of a product that stands alone, whose operands need not be copied: tiles of their own
+  /// shape where it is small, and copies of both where the left operand is large.
+  static Tiling alone(Contraction product, Machine machine) {
+    if (SmallTiles.fit(product, machine)) {
+      return SmallTiles.best(product, machine);
+    }
+    Tiling plain = of(product, machine);
+    return plain.isLeftFar(product, machine) ? plain.packingBoth(machine) : plain;
+  }
+
+  /// Whether rows of the left operand come from the third-level cache for each of many panels, and
+  /// a panel is so narrow that few multiply-adds use what comes: 16 columns of AVX2 take 1.13 of
+  /// the time at 1024³ then, 64 of AVX-512 take less than copies would. At 640³, which is 3 · 512
+  /// KiB, both take the same.
+  private boolean isLeftFar(Contraction product, Machine machine) {
+    int width = vectors * machine.lanes();
+    long left = Float.BYTES * product.rows().extent() * product.depth().extent();
+    return machine.assembled()
+        && packRight
+        && product.window().isEmpty()
+        && width <= NARROW
+        && product.columns().extent() >= (long) MANY_PANELS * width
+        && left > 2L * machine.l2();
+  }
+
+  /// Both operands copied: a panel takes the first-level cache, a block of rows a quarter of the
+  /// second, and half of it what is put aside of a block.
+  private Tiling packingBoth(Machine machine) {
+    int width = vectors * machine.lanes();
+    int terms = Math.max(16, machine.l1() / (Float.BYTES * width));
+    int tiles = Math.max(1, machine.l2() / 4 / (Float.BYTES * terms * rows));
+    int panels = Math.max(1, machine.l2() / 2 / (Float.BYTES * tiles * rows * width));
+    return new Tiling(rows, vectors, terms, tiles, panels, true, true);
+  }
 
   /// The cut that the sizes of caches and registers suggest.
   static Tiling of(Contraction product, Machine machine) {
@@ -84,8 +124,12 @@ public record Tiling(
   /// Registers hold the sums, a row of the panel and the elements of the left operand for one term.
   /// HotSpot's C2 loads all of these first in some functions, though one at a time would do; where
   /// they do not fit, it keeps sums in memory, and a tile of 12 × 2 vectors takes up to three times
-  /// as long. It finds two of them a place in the instructions that use them.
+  /// as long. It finds two of them a place in the instructions that use them. Machine code of ours
+  /// has one of these elements at a time.
   private static int rows(int vectors, Machine machine) {
+    if (machine.assembled()) {
+      return Math.clamp((machine.registers() - 1L - vectors) / vectors, 1, MOST_ROWS);
+    }
     return Math.clamp((machine.registers() + 2L - vectors) / (vectors + 1), 1, MOST_ROWS);
   }
 

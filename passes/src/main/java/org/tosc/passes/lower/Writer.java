@@ -110,6 +110,11 @@ final class Writer {
     return op(CoreOp.CONST, type, Attributes.of("value", value));
   }
 
+  /// The number that a position is; null where it is known only when the code runs.
+  @Nullable Long known(Value position) {
+    return known.get(position);
+  }
+
   Value plus(Value a, long more) {
     return more == 0 ? a : position(CoreOp.WRAPPING_ADD, Long::sum, a, more);
   }

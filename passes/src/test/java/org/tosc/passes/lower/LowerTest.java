@@ -23,7 +23,10 @@ import org.tosc.tir.ir.Value;
 class LowerTest {
   private static final List<Machine> MACHINES =
       List.of(
-          new Machine(4, 8, 512, 2048, 1, 0), new Machine(2, 16, 256, 1024, 2, 0), Machine.AVX512);
+          new Machine(4, 8, 512, 2048, 1, 0),
+          new Machine(2, 16, 256, 1024, 2, 0),
+          Machine.AVX512,
+          new Machine(4, 16, 512, 2048, 1, 0).asAssembled());
 
   /// What the model says, and the same with the left operand copied.
   private static final List<UnaryOperator<Tiling>> CHOICES =

@@ -29,21 +29,21 @@ public enum InstructionSet {
   AVX2(
       "x86-64-v3",
       "AVX2, FMA, F16C and BMI2",
-      Machine.AVX2,
+      Machine.AVX2.asAssembled(),
       EnumSet.of(Feature.AVX, Feature.AVX2, Feature.FMA, Feature.F16C, Feature.BMI2)),
 
   /// Vectors of 512 bits in 32 registers; a truth is a bit of a mask register.
   AVX512(
       "x86-64-v4",
       "AVX-512 (F, BW, DQ, VL) and BMI2",
-      Machine.AVX512,
+      Machine.AVX512.asAssembled(),
       more(AVX2.features, Feature.AVX512F, Feature.AVX512BW, Feature.AVX512DQ, Feature.AVX512VL)),
 
   /// The same with dot products of bytes, which CPUs of the level need not have.
   AVX512_VNNI(
       "x86-64-v4+vnni",
       "AVX-512 (F, BW, DQ, VL, VNNI) and BMI2",
-      Machine.AVX512.withDots(),
+      Machine.AVX512.withDots().asAssembled(),
       more(AVX512.features, Feature.AVX512_VNNI));
 
   /// What AVX-512 gave another name where it let masks in, without anything else that code uses:

@@ -125,7 +125,8 @@ final class Values {
   }
 
   /// The same of one element for all lanes.
-  void waitForAll(Value value, int bits, Arg.Address from) {
+  void waitForAll(Value value, int bits, Arg.Address element) {
+    Arg.Address from = positions.withoutIndex(element);
     Arg.Address operand = from.of(from.bits(), true);
     waiting.put(value, new Waiting(VectorShuffle.VBROADCASTSS, bits, from, operand));
   }

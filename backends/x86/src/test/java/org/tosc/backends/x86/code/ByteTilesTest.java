@@ -183,7 +183,7 @@ class ByteTilesTest {
     Scalar blocks = format.equals("q4_0") ? Scalar.Q4_0 : Scalar.Q8_0;
     OracleTensor left = OracleTensor.reals(Scalar.F32, new long[] {ROWS, terms}, x).as(rows);
     OracleTensor right = OracleTensor.reals(Scalar.F32, new long[] {COLUMNS, terms}, w).as(blocks);
-    Machine machine = new Machine(lanes, 32, 32 << 10, 1 << 20, 1, 0, true);
+    Machine machine = new Machine(lanes, 32, 32 << 10, 1 << 20, 1, 0).withDots().asAssembled();
     List<TensorType> results = f.results().stream().map(TensorType.class::cast).toList();
     return switch (Kernelize.kernel("k", f)) {
       case Kernelize.Outcome.Made(Function kernel) -> {

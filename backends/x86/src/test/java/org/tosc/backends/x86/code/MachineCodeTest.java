@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,20 +30,24 @@ class MachineCodeTest {
   private static final Map<InstructionSet, List<Machine>> MACHINES =
       Map.of(
           InstructionSet.AVX512,
-          List.of(
+          assembled(
               new Machine(4, 32, 512, 2048, 1, 0),
               new Machine(8, 32, 256, 1024, 2, 0),
               Machine.AVX512),
           InstructionSet.AVX512_VNNI,
-          List.of(
+          assembled(
               new Machine(4, 32, 512, 2048, 1, 0).withDots(),
               new Machine(8, 32, 256, 1024, 2, 0).withDots(),
               Machine.AVX512.withDots()),
           InstructionSet.AVX2,
-          List.of(
+          assembled(
               new Machine(4, 16, 512, 2048, 1, 0),
               new Machine(8, 16, 256, 1024, 2, 0),
               Machine.AVX2));
+
+  private static List<Machine> assembled(Machine... machines) {
+    return Stream.of(machines).map(Machine::asAssembled).toList();
+  }
 
   static List<Arguments> groups() {
     List<Arguments> all = new ArrayList<>();

@@ -81,7 +81,7 @@ class InstructionSetTest {
   @Test
   void longerVectorsAreRefused() {
     Function nests = Sequences.of(Groups.ALL.getFirst().text()).steps().getFirst().nests();
-    List<Function> loops = Objects.requireNonNull(Lower.lower(nests, Machine.AVX512));
+    List<Function> loops = Objects.requireNonNull(Lower.lower(nests, Machine.AVX512.asAssembled()));
     NoCode none = assertThrows(NoCode.class, () -> KernelCode.of(loops, InstructionSet.AVX2));
     assertEquals("vectors of 512 bits, of x86-64-v3", none.getMessage());
   }
