@@ -118,7 +118,7 @@ public final class Candidates {
       add(all, with(t, depth, t.blockRows(), t.blockColumns(), t.packLeft()));
     }
     add(all, with(t, t.depth(), t.blockRows(), t.blockColumns(), !t.packLeft()));
-    int[] factors = Cut.copies(product, t, 1).isByPanel() ? new int[0] : new int[] {2, 4};
+    int[] factors = Cut.copies(product, t, 1, machine).isByPanel() ? new int[0] : new int[] {2, 4};
     for (int by : factors) {
       add(all, with(t, t.depth(), t.blockRows() * by, t.blockColumns(), t.packLeft()));
       add(all, with(t, t.depth(), t.blockRows() / by, t.blockColumns(), t.packLeft()));

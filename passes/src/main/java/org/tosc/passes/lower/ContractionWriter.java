@@ -47,7 +47,7 @@ final class ContractionWriter {
   }
 
   static void write(Contraction product, Tiling tiling, Parts parts, Set<Value> kept) {
-    Copies copies = Cut.copies(product, tiling, parts.threads());
+    Copies copies = Cut.copies(product, tiling, parts.threads(), parts.machine());
     Cut cut = Cut.of(product, tiling, parts, copies);
     ContractionWriter writer = new ContractionWriter(cut, parts, kept);
     boolean packsInside = Cut.rightBatches(product) > 0;

@@ -166,11 +166,12 @@ record Cut(
   }
 
   /// Who copies the right operand of a product that stands alone, for so many parts.
-  static Copies copies(Contraction product, Tiling tiling, int parts) {
+  static Copies copies(Contraction product, Tiling tiling, int parts, Machine machine) {
     if (!tiling.packRight()) {
       return Copies.NONE;
     }
-    if (!tiling.packLeft() && goesByPanels(product, tiling, parts)) {
+    boolean byPanels = !tiling.packLeft() && !Tiling.goesByRows(product, machine);
+    if (byPanels && goesByPanels(product, tiling, parts)) {
       return product.columns().b() == 1 ? Copies.BY_TILES : Copies.AHEAD;
     }
     return rightBatches(product) > 0 ? Copies.OWN : Copies.SHARED;

@@ -29,6 +29,8 @@ import org.tosc.tir.ir.Value;
 /// @param out that of the sums it makes
 /// @param end what follows, instead of putting the sums anywhere; null for nothing
 /// @param round where the operands go on after some terms
+/// @param isNested whether rounds are a loop of their own: their terms are whole rounds, and nobody
+///   minds two loops
 /// @param together terms of a round of the innermost loop, where it is known how many there are
 /// @param held what is read
 record RegisterTile(
@@ -44,6 +46,7 @@ record RegisterTile(
     long out,
     @Nullable TileEnd end,
     Round round,
+    boolean isNested,
     int together,
     Held held) {
   /// How operands go on from one round of terms to the next: so far besides the steps of terms.
@@ -91,7 +94,11 @@ record RegisterTile(
     TileEnd.Where where = end == null ? null : end.where(w, inputs);
     Value terms = inputs.position();
     List<@Nullable Value> masks = masks(w);
-    terms(w, terms, k -> term(w, operands, k, masks, sums));
+    if (isNested) {
+      rounds(w, terms, operands, masks, sums);
+    } else {
+      terms(w, terms, k -> term(w, operands, begin(w, operands, k), k, masks, sums));
+    }
     for (int v = 0; v < vectors; v++) {
       long column = (long) v * w.lanes();
       if (end != null && where != null) {
@@ -134,6 +141,29 @@ record RegisterTile(
     for (long i = 0; i < known % together; i++) {
       term.accept(w.plus(last, i));
     }
+  }
+
+  /// Where the operands begin in a round.
+  private record Begin(Value left, Value right) {}
+
+  /// Terms in a loop of rounds.
+  private void rounds(
+      Writer w, Value terms, Operands of, List<@Nullable Value> masks, List<Value> sums) {
+    Value count = w.op(CoreOp.QUOT, terms, w.whole(round.terms));
+    w.loop(
+        w.whole(0),
+        count,
+        1,
+        r -> {
+          Begin begin =
+              new Begin(w.moved(of.leftAt, r, round.left), w.moved(of.rightAt, r, round.right));
+          Value first = w.times(r, round.terms);
+          w.loop(round.terms, k -> term(w, of, begin, w.plus(first, k), masks, sums));
+        });
+  }
+
+  private Begin begin(Writer w, Operands of, Value k) {
+    return new Begin(rounded(w, of.leftAt, k, round.left), rounded(w, of.rightAt, k, round.right));
   }
 
   /// Where an operand begins in the round of a term. All terms are one loop: HotSpot's C2 runs a
@@ -203,9 +233,9 @@ record RegisterTile(
   }
 
   /// Adds a term to the sums.
-  private void term(Writer w, Operands of, Value k, List<@Nullable Value> masks, List<Value> sums) {
-    Value left = rounded(w, of.leftAt, k, round.left);
-    Value rightAt = w.plus(rounded(w, of.rightAt, k, round.right), w.times(k, rightAlong));
+  private void term(
+      Writer w, Operands of, Begin begin, Value k, List<@Nullable Value> masks, List<Value> sums) {
+    Value rightAt = w.plus(begin.right, w.times(k, rightAlong));
     List<Value> b = row(w, of.right, rightAt, masks);
     if (of.copy != null && of.copyAt != null) {
       Value to = w.plus(of.copyAt, w.times(k, panel));
@@ -213,7 +243,7 @@ record RegisterTile(
         w.store(of.copy, b.get(v), w.plus(to, (long) v * w.lanes()), null);
       }
     }
-    Value leftAt = w.plus(left, w.times(k, leftAlong));
+    Value leftAt = w.plus(begin.left, w.times(k, leftAlong));
     for (int i = 0; i < rows; i++) {
       Value a = w.splat(w.load(of.left, w.plus(leftAt, i * leftAcross)));
       for (int v = 0; v < vectors; v++) {

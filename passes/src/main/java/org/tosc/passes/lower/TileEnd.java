@@ -168,8 +168,9 @@ record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Valu
     keep(w, product.c(), sum, place, mask, made);
     for (Stage end : product.ends()) {
       List<Value> parameters = new ArrayList<>();
-      for (Access in : end.ins()) {
-        Value known = made.get(in.buffer());
+      for (int n = 0; n < end.ins().size(); n++) {
+        Access in = end.ins().get(n);
+        Value known = end.reads(n) ? made.get(in.buffer()) : sum;
         parameters.add(known != null ? known : read(w, in, place, mask));
       }
       keep(w, end.out(), Lanes.write(w, end.body(), parameters), place, mask, made);

@@ -305,6 +305,7 @@ final class TileWriter {
         direct ? m.c() : cut.width(),
         direct && cut.isEnded() ? end(tile, vectors) : null,
         round,
+        !round.equals(Round.ONE) && parts.machine().assembled() && limits.terms == null,
         isInside && round.equals(Round.ONE) ? SmallTiles.together(rows, vectors) : 1,
         held);
   }

@@ -70,6 +70,15 @@ class SmallTilesTest {
   }
 
   @Test
+  void aResultThatDoesNotStayInCachesIsMadeByRows() {
+    Machine machine = Machine.AVX512.asAssembled();
+    assertTrue(model(3136, 64, 256, machine).endsWith("blocks 10x4 pack right"));
+    List<Function> all = lowered(3136, 64, 256, machine);
+    long scratch = all.getLast().attributes().integers("sizes").getLast();
+    assertEquals(64 * 256, scratch, "all panels at once");
+  }
+
+  @Test
   void hotSpotKeepsFunctionsThatItCanCompile() {
     assertTrue(model(64, 64, 64, Machine.AVX512).endsWith("pack right"));
     assertTrue(lowered(16, 16, 16, Machine.AVX512).size() > 1);
