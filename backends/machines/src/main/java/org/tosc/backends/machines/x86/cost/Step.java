@@ -35,7 +35,16 @@ record Step(
 
   /// The instructions of a loop.
   static List<Step> of(Core core, List<Instruction> body) {
-    boolean wide = body.stream().anyMatch(i -> Form.of(i).width() == 'z');
+    return of(core, body, isWide(body));
+  }
+
+  /// Whether there are vectors of 512 bits.
+  static boolean isWide(List<Instruction> body) {
+    return body.stream().anyMatch(i -> Form.of(i).width() == 'z');
+  }
+
+  /// @param wide whether there are vectors of 512 bits where they run
+  static List<Step> of(Core core, List<Instruction> body, boolean wide) {
     List<Step> steps = new ArrayList<>();
     for (Instruction i : body) {
       boolean fused = !steps.isEmpty() && fuses(steps.getLast().instruction, i);
