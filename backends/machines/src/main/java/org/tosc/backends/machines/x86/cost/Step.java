@@ -82,7 +82,7 @@ record Step(
         load.least(),
         core.forward(form),
         fused,
-        row.isPresent());
+        row.isPresent() && core.has(form));
   }
 
   /// Two stores of a cycle go to one cache line; the second of such a pair needs no line of its own

@@ -15,6 +15,8 @@ import org.tosc.backends.machines.elf.ObjectFile.Section;
 import org.tosc.backends.machines.elf.ObjectFile.Symbol;
 import org.tosc.backends.machines.x86.exec.Memory;
 import org.tosc.backends.machines.x86.exec.Memory.Access;
+import org.tosc.backends.machines.x86.isa.Instruction;
+import org.tosc.backends.machines.x86.text.Printer;
 
 /// An object placed in memory, with everything filled in: sections in the order of the file, each
 /// on pages of its own with an empty one behind it, below 2 GiB, where code without further options
@@ -204,6 +206,20 @@ public final class Image {
       }
     }
     return all;
+  }
+
+  /// Instructions that stand one after the other from an address on, in the syntax of Intel.
+  public List<String> text(long address, List<Instruction> instructions) {
+    List<String> lines = new ArrayList<>();
+    Part part = partAt(address);
+    if (part != null) {
+      int at = (int) (address - part.address);
+      for (Instruction i : instructions) {
+        lines.add(Printer.print(i, part.bytes, at, part.address + at));
+        at += i.length();
+      }
+    }
+    return lines;
   }
 
   /// An address in the words of the object: `dot+0x1c`.

@@ -30,7 +30,7 @@ public final class Run {
   private static final int THREAD_BYTES = 256;
 
   /// Between looks at the cycles that were used.
-  private static final long ROUND = 10_000;
+  private static final long ROUND = 500;
 
   private static final int RAX = 0;
 
