@@ -6,7 +6,7 @@ module org.tosc.driver {
   requires static transitive org.jspecify;
   requires transitive org.tosc.backends.api;
   requires org.tosc.backends.jvm;
-  requires org.tosc.backends.machines;
+  requires transitive org.tosc.backends.machines;
   requires org.tosc.backends.x86;
   requires transitive org.tosc.frontend;
   requires transitive org.tosc.passes;
@@ -15,6 +15,7 @@ module org.tosc.driver {
   exports org.tosc.driver;
   exports org.tosc.driver.compare;
   exports org.tosc.driver.functions;
+  exports org.tosc.driver.machine;
   exports org.tosc.driver.measure;
   exports org.tosc.driver.report;
   exports org.tosc.driver.tune;

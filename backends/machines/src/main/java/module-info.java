@@ -9,10 +9,12 @@ module org.tosc.backends.machines {
   requires static transitive org.jspecify;
   requires transitive org.tosc.backends.api;
 
+  exports org.tosc.backends.machines.elf;
   exports org.tosc.backends.machines.x86.exec;
   exports org.tosc.backends.machines.x86.isa;
   exports org.tosc.backends.machines.x86.cost;
   exports org.tosc.backends.machines.x86.decode;
   exports org.tosc.backends.machines.x86.manual;
+  exports org.tosc.backends.machines.x86.program;
   exports org.tosc.backends.machines.x86.text;
 }

@@ -26,10 +26,12 @@ final class Tosc {
     COMMANDS.put("bench", BenchCommand::new);
     COMMANDS.put("tune", TuneCommand::new);
     COMMANDS.put("diff", DiffCommand::new);
+    COMMANDS.put("exec", ExecCommand::new);
     COMMANDS.put("repl", ReplCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("ops", OpsCommand::new);
     COMMANDS.put("passes", PassesCommand::new);
+    COMMANDS.put("machines", MachinesCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("version", VersionCommand::new);
     COMMANDS.put("completions", CompletionsCommand::new);

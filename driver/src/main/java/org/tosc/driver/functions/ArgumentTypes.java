@@ -58,7 +58,8 @@ public final class ArgumentTypes {
     };
   }
 
-  private static @Nullable TensorType tensor(String text) {
+  /// The type of a tensor, `2x3xf32`; null where the text is not of that form.
+  public static @Nullable TensorType tensor(String text) {
     // `x` stands between extents and in no dtype; the last part is the dtype.
     String[] parts = text.split("x", -1);
     Scalar element = DTypes.wanted(parts[parts.length - 1]);

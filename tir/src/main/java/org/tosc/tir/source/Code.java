@@ -194,6 +194,10 @@ public enum Code {
   E0908("a function that the file does not have"),
   E0909("a function of which it is not known what it is called with"),
   E0910("a program without kernels that can be tuned"),
+  E0911("an artifact that the machine does not run"),
+  E0912("an object that uses what it does not define"),
+  E0913("a program that the machine ended"),
+  E0914("a program that used up its cycles"),
 
   E1101("a statement without its `;`"),
   E1102("a comparison of a comparison"),

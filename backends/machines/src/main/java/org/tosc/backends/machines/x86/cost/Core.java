@@ -119,6 +119,11 @@ public final class Core {
     return queues;
   }
 
+  /// The letters of all ports.
+  String ports() {
+    return ports;
+  }
+
   int portCount() {
     return ports.length();
   }
@@ -144,17 +149,30 @@ public final class Core {
     return find(mnemonic, form);
   }
 
+  /// Whether it has registers of that kind: a core without vectors of 512 bits does not say how it
+  /// would load them.
+  boolean has(Form form) {
+    return find("load", form).isPresent();
+  }
+
   Cost load(Form form) {
-    return find("load", form).orElseThrow();
+    return access("load", form);
   }
 
   /// Cycles from a stored value to where it is loaded again.
   int forward(Form form) {
-    return find("forward", form).orElseThrow().least();
+    return access("forward", form).least();
   }
 
   Cost store(Form form) {
-    return find("store", form).orElseThrow();
+    return access("store", form);
+  }
+
+  /// Of registers that it has not, as of its longest.
+  private Cost access(String what, Form form) {
+    return find(what, form)
+        .or(() -> find(what, new Form('y', form.access(), form.masked())))
+        .orElseThrow();
   }
 
   private Optional<Cost> find(String mnemonic, Form form) {

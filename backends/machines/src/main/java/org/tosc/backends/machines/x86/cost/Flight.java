@@ -92,19 +92,36 @@ final class Flight {
   }
 
   private boolean all(Role role) {
-    return parts.stream().noneMatch(p -> p.role == role && p.waits);
+    for (Part part : parts) {
+      if (part.role == role && part.waits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static double latest(List<Flight> some) {
     double latest = 0;
-    for (Flight f : some) {
-      latest = Math.max(latest, f.result());
+    for (int i = 0; i < some.size() && latest < UNKNOWN; i++) {
+      latest = Math.max(latest, some.get(i).result());
     }
     return latest;
   }
 
+  /// Lets go of those before it, when it has left: what is asked of it from then on is known.
+  void forget() {
+    operands.clear();
+    address.clear();
+    forwards = null;
+  }
+
   boolean isDone(long cycle) {
-    return parts.stream().noneMatch(p -> p.waits) && result() <= cycle;
+    for (Part part : parts) {
+      if (part.waits) {
+        return false;
+      }
+    }
+    return result() <= cycle;
   }
 
   /// One of its micro-operations.

@@ -44,7 +44,7 @@ public record LoopEstimate(
   public static LoopEstimate of(Core core, List<Instruction> body) {
     List<Step> steps = Step.of(core, body);
     Bounds bounds = Bounds.of(core, steps);
-    Pipeline.Result run = Pipeline.run(core, steps);
+    Rounds.Result run = Rounds.run(core, steps);
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);

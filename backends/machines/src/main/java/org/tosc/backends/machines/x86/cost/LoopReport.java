@@ -17,7 +17,13 @@ public final class LoopReport {
 
   /// The report of a loop in some code.
   public static String of(Core core, InnerLoop loop, byte[] code) {
-    LoopEstimate estimate = LoopEstimate.of(core, loop.body());
+    return of(core, LoopEstimate.of(core, loop.body()), loop.text(code));
+  }
+
+  /// The report of an estimate.
+  ///
+  /// @param instructions the loop's, as text
+  public static String of(Core core, LoopEstimate estimate, List<String> instructions) {
     StringBuilder text = new StringBuilder();
     line(
         text,
@@ -39,7 +45,6 @@ public final class LoopReport {
       text.append(String.format(Locale.ROOT, "%6s", core.letters(1 << port)));
     }
     text.append('\n');
-    List<String> instructions = loop.text(code);
     for (int i = 0; i < instructions.size(); i++) {
       LoopEstimate.Line line = estimate.lines().get(i);
       text.append(String.format(Locale.ROOT, "%6d", line.slots()));

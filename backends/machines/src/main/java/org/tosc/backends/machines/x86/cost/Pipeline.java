@@ -2,105 +2,120 @@ package org.tosc.backends.machines.x86.cost;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tosc.backends.machines.x86.isa.Indirect;
 
-/// Rounds of a loop on a core, cycle by cycle: instructions enter in order, their micro-operations
-/// get ports and wait for operands, the oldest that can goes first, and instructions leave in
-/// order.
+/// Instructions on a core, cycle by cycle: they enter in order, their micro-operations get ports
+/// and wait for operands, the oldest that can goes first, and instructions leave in order.
 ///
 /// How early binding chooses a port is what Abel and Reineke found on Intel's cores since Ice Lake
 /// (uiCA: accurate throughput prediction of basic blocks on recent Intel microarchitectures, ICS
 /// 2022): by how many wait for each port a cycle before, those of a cycle in turn.
 final class Pipeline {
-  private static final int INSTRUCTIONS = 2_000;
-  private static final int LEAST_ROUNDS = 40;
   private static final int STORES = 64;
 
   /// How much longer the line before a port may be before it is left out.
   private static final int LONGER = 5;
 
   private final Core core;
-  private final List<Step> steps;
+  private final Heard heard;
   private final int ports;
   private final List<List<Flight.Part>> lines = new ArrayList<>();
   private final long[] freeAt;
   private final int[] waiting;
-  private int[] waitingBefore;
+  private final int[] waitingBefore;
+  private final int[] candidates;
   private final int[] inQueue;
   private final ArrayDeque<Flight> window = new ArrayDeque<>();
   private final Flight[] writers = new Flight[Effects.REGISTERS];
   private final ArrayDeque<Stored> stored = new ArrayDeque<>();
-  private final Places places = new Places();
+  private final Map<Integer, Integer> turns = new HashMap<>();
   private int slotsInside;
-
-  /// For each step and port: micro-operations that went there.
-  private final int[][] taken;
+  private int slotsLeft;
+  private long cycle;
 
   private record Stored(Places.Place place, Flight by) {}
 
-  /// What a run says.
-  ///
-  /// @param cycles of a round
-  /// @param pressure of a round, for each step and each port
-  record Result(double cycles, List<List<Double>> pressure) {}
+  /// Who hears of what happens.
+  interface Heard {
+    /// An instruction leaves, in order.
+    void left(int index, long cycle);
 
-  private Pipeline(Core core, List<Step> steps) {
+    /// A port is busy with a micro-operation of one.
+    void taken(int index, int port, int cycles);
+  }
+
+  Pipeline(Core core, Heard heard) {
     this.core = core;
-    this.steps = steps;
+    this.heard = heard;
     ports = core.portCount();
     freeAt = new long[ports];
     waiting = new int[ports];
     waitingBefore = new int[ports];
+    candidates = new int[ports];
     inQueue = new int[core.queues().size()];
-    taken = new int[steps.size()][ports];
+    slotsLeft = core.limits().width();
     for (int p = 0; p < ports; p++) {
       lines.add(new ArrayList<>());
     }
   }
 
-  static Result run(Core core, List<Step> steps) {
-    return new Pipeline(core, steps).run();
+  /// The cycle that it is.
+  long cycle() {
+    return cycle;
   }
 
-  private Result run() {
-    int rounds = Math.max(LEAST_ROUNDS, INSTRUCTIONS / steps.size()) & -2;
-    long[] leaves = new long[rounds];
-    int entered = 0;
-    int left = 0;
-    int all = rounds * steps.size();
-    for (long cycle = 0; left < all; cycle++) {
-      for (int slots = core.limits().retire(); !window.isEmpty(); left++) {
-        Flight first = window.getFirst();
-        slots -= first.step.slots();
-        if (slots < 0 || !first.isDone(cycle)) {
-          break;
-        }
-        slotsInside -= first.step.slots();
-        leaves[left / steps.size()] = cycle;
-        window.removeFirst();
+  /// Lets the next instruction enter, after as many cycles as it has to wait.
+  ///
+  /// @param index by which its listener knows it
+  /// @param load where it reads memory, null where nothing is known of that
+  /// @param store where it writes
+  void enter(Step step, int index, Places.@Nullable Place load, Places.@Nullable Place store) {
+    while (!fits(step)) {
+      pass();
+    }
+    slotsLeft -= step.slots();
+    slotsInside += step.slots();
+    Flight flight = flight(step, index, load, store);
+    flight.parts.forEach(this::bind);
+    window.addLast(flight);
+  }
+
+  /// Lets all that entered leave.
+  void drain() {
+    while (!window.isEmpty()) {
+      pass();
+    }
+  }
+
+  private void pass() {
+    cycle++;
+    leave();
+    dispatch();
+    slotsLeft = core.limits().width();
+    turns.clear();
+  }
+
+  private void leave() {
+    int slots = core.limits().retire();
+    while (!window.isEmpty()) {
+      Flight first = window.getFirst();
+      slots -= first.step.slots();
+      if (slots < 0 || !first.isDone(cycle)) {
+        break;
       }
-      dispatch(cycle);
-      entered = enter(entered, all);
+      slotsInside -= first.step.slots();
+      window.removeFirst();
+      first.forget();
+      heard.left(first.index, cycle);
     }
-    int half = rounds / 2;
-    return new Result((double) (leaves[rounds - 1] - leaves[half - 1]) / half, pressure(rounds));
   }
 
-  private List<List<Double>> pressure(int rounds) {
-    List<List<Double>> all = new ArrayList<>();
-    for (int[] step : taken) {
-      all.add(Arrays.stream(step).mapToObj(cycles -> (double) cycles / rounds).toList());
-    }
-    return all;
-  }
-
-  private void dispatch(long cycle) {
-    int[] done = new int[ports];
+  private void dispatch() {
+    System.arraycopy(waiting, 0, waitingBefore, 0, ports);
     for (int p = 0; p < ports; p++) {
       if (freeAt[p] > cycle) {
         continue;
@@ -112,61 +127,46 @@ final class Pipeline {
           line.remove(i);
           part.dispatched(cycle, p);
           freeAt[p] = cycle + part.work.cycles();
-          done[p]++;
-          taken[part.flight.index][p] += part.work.cycles();
+          waiting[p]--;
+          heard.taken(part.flight.index, p, part.work.cycles());
           leaveQueue(p);
           break;
         }
       }
     }
-    waitingBefore = waiting.clone();
-    for (int p = 0; p < ports; p++) {
-      waiting[p] -= done[p];
-    }
   }
 
-  private int enter(int from, int all) {
-    int entered = from;
-    int slots = core.limits().width();
-    Map<Integer, Integer> turns = new HashMap<>();
-    while (entered < all) {
-      int index = entered % steps.size();
-      Step step = steps.get(index);
-      if (step.slots() > slots
-          || slotsInside + step.slots() > core.limits().window()
-          || !hasRoom(step)) {
-        break;
-      }
-      slots -= step.slots();
-      slotsInside += step.slots();
-      Flight flight = flight(step, index);
-      flight.parts.forEach(part -> bind(part, turns));
-      window.addLast(flight);
-      entered++;
-    }
-    return entered;
+  /// Whether an instruction can enter in this cycle. One of more slots than there are takes all.
+  private boolean fits(Step step) {
+    int slots = Math.min(step.slots(), core.limits().width());
+    return slots <= slotsLeft
+        && slotsInside + step.slots() <= core.limits().window()
+        && hasRoom(step);
   }
 
-  private Flight flight(Step step, int index) {
+  private Flight flight(
+      Step step, int index, Places.@Nullable Place load, Places.@Nullable Place store) {
     Effects effects = step.effects();
     Flight flight = new Flight(step, index);
-    effects.reads().stream().forEach(r -> flight.operand(writers[r]));
-    effects.addresses().stream().forEach(r -> flight.address(writers[r]));
-    Indirect load = effects.load();
-    Places.Place place = load == null ? null : places.of(load);
-    if (place != null) {
-      flight.forwardedBy(storeOf(place), step.forward());
+    for (int r = effects.reads().nextSetBit(0); r >= 0; r = effects.reads().nextSetBit(r + 1)) {
+      flight.operand(writers[r]);
     }
-    Indirect store = effects.store();
-    Places.Place to = store == null ? null : places.of(store);
-    if (to != null) {
-      stored.addLast(new Stored(to, flight));
+    BitSet addresses = effects.addresses();
+    for (int r = addresses.nextSetBit(0); r >= 0; r = addresses.nextSetBit(r + 1)) {
+      flight.address(writers[r]);
+    }
+    if (load != null) {
+      flight.forwardedBy(storeOf(load), step.forward());
+    }
+    if (store != null) {
+      stored.addLast(new Stored(store, flight));
       if (stored.size() > STORES) {
         stored.removeFirst();
       }
     }
-    places.run(step.instruction(), effects);
-    effects.writes().stream().forEach(r -> writers[r] = flight);
+    for (int r = effects.writes().nextSetBit(0); r >= 0; r = effects.writes().nextSetBit(r + 1)) {
+      writers[r] = flight;
+    }
     return flight;
   }
 
@@ -178,20 +178,25 @@ final class Pipeline {
     return found;
   }
 
-  private void bind(Flight.Part part, Map<Integer, Integer> turns) {
+  private void bind(Flight.Part part) {
     int set = part.work.ports();
-    List<Integer> candidates = new ArrayList<>();
+    int[] counts = core.limits().bindsEarly() ? waitingBefore : waiting;
+    int count = 0;
     for (int p = 0; p < ports; p++) {
       if ((set >> p & 1) != 0) {
-        candidates.add(p);
+        int at = count++;
+        for (; at > 0 && counts[p] <= counts[candidates[at - 1]]; at--) {
+          candidates[at] = candidates[at - 1];
+        }
+        candidates[at] = p;
       }
     }
-    int[] counts = core.limits().bindsEarly() ? waitingBefore : waiting;
-    candidates.sort((a, b) -> counts[a] != counts[b] ? counts[a] - counts[b] : b - a);
-    int least = counts[candidates.getFirst()];
-    candidates.removeIf(p -> counts[p] >= least + LONGER);
+    int most = counts[candidates[0]] + LONGER;
+    while (counts[candidates[count - 1]] >= most) {
+      count--;
+    }
     int turn = core.limits().bindsEarly() ? turns.merge(set, 1, Integer::sum) - 1 : 0;
-    int port = candidates.get(turn % candidates.size());
+    int port = candidates[turn % count];
     lines.get(port).add(part);
     waiting[port]++;
     int queue = queueOf(port);

@@ -15,6 +15,9 @@ final class Places {
   private static final int GENERAL = 16;
   private static final int LINE = 64;
 
+  /// The base where there is none.
+  private static final long KNOWN = -1;
+
   private final long[] origins = new long[GENERAL];
   private final long[] offsets = new long[GENERAL];
   private long next = GENERAL;
@@ -43,6 +46,11 @@ final class Places {
         && Math.floorDiv(a.displacement(), LINE) == Math.floorDiv(b.displacement(), LINE);
   }
 
+  /// Where an address is known.
+  static Place at(long address, int bytes) {
+    return new Place(KNOWN, KNOWN, 0, address, bytes);
+  }
+
   Places() {
     Arrays.setAll(origins, i -> i);
   }
@@ -53,8 +61,8 @@ final class Places {
       return null;
     }
     long offset = at.displacement();
-    long base = -1;
-    long index = -1;
+    long base = KNOWN;
+    long index = KNOWN;
     int scale = 0;
     if (at.base() != null) {
       base = origins[at.base().number()];

@@ -35,7 +35,16 @@ record Step(
 
   /// The instructions of a loop.
   static List<Step> of(Core core, List<Instruction> body) {
-    boolean wide = body.stream().anyMatch(i -> Form.of(i).width() == 'z');
+    return of(core, body, isWide(body));
+  }
+
+  /// Whether there are vectors of 512 bits.
+  static boolean isWide(List<Instruction> body) {
+    return body.stream().anyMatch(i -> Form.of(i).width() == 'z');
+  }
+
+  /// @param wide whether there are vectors of 512 bits where they run
+  static List<Step> of(Core core, List<Instruction> body, boolean wide) {
     List<Step> steps = new ArrayList<>();
     for (Instruction i : body) {
       boolean fused = !steps.isEmpty() && fuses(steps.getLast().instruction, i);
@@ -73,7 +82,7 @@ record Step(
         load.least(),
         core.forward(form),
         fused,
-        row.isPresent());
+        row.isPresent() && core.has(form));
   }
 
   /// Two stores of a cycle go to one cache line; the second of such a pair needs no line of its own

@@ -2,9 +2,11 @@ package org.tosc.backends.machines.x86.exec;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.x86.decode.Decoder;
 import org.tosc.backends.machines.x86.isa.Decoded;
 import org.tosc.backends.machines.x86.isa.Fault;
+import org.tosc.backends.machines.x86.isa.Indirect;
 import org.tosc.backends.machines.x86.isa.Instruction;
 import org.tosc.backends.machines.x86.manual.Row;
 import org.tosc.backends.machines.x86.text.Printer;
@@ -24,9 +26,20 @@ public final class Cpu {
 
   private final Core core;
   private final Map<Long, Step> steps = new HashMap<>();
+  private @Nullable Watcher watcher;
 
   /// An instruction that was decoded, with what it does.
   private record Step(Instruction instruction, Action action) {}
+
+  /// Hears of every instruction before it is executed.
+  @FunctionalInterface
+  public interface Watcher {
+    /// Is called before an instruction.
+    ///
+    /// @param cpu as it is before; [Cpu#pc] is where the instruction is, and [Cpu#address] tells
+    ///   where its operands are
+    void next(Cpu cpu, Instruction instruction);
+  }
 
   public Cpu(Memory memory) {
     core = new Core(memory);
@@ -89,6 +102,17 @@ public final class Cpu {
     core.gsBase = gs;
   }
 
+  /// Sets who hears of instructions.
+  public void watch(@Nullable Watcher by) {
+    watcher = by;
+  }
+
+  /// Where a memory operand of the instruction is that a [Watcher] hears of; of a gather or
+  /// scatter, where its index is 0.
+  public long address(Indirect operand) {
+    return core.address(operand);
+  }
+
   /// Prepares a call: pushes the sentinel as return address. rsp must point to a stack.
   public void call(long entry) {
     core.push(SENTINEL, 8);
@@ -119,6 +143,9 @@ public final class Cpu {
       steps.put(core.pc, step);
     }
     core.next = core.pc + step.instruction.length();
+    if (watcher != null) {
+      watcher.next(this, step.instruction);
+    }
     step.action.run(core, step.instruction);
     core.pc = core.next;
     core.executed++;

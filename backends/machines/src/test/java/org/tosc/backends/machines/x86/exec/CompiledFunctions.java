@@ -1,5 +1,7 @@
 package org.tosc.backends.machines.x86.exec;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -15,31 +17,91 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.machines.elf.ObjectReader;
 import org.tosc.backends.machines.x86.Tools;
 import org.tosc.backends.machines.x86.exec.Memory.Access;
+import org.tosc.backends.machines.x86.program.Call;
+import org.tosc.backends.machines.x86.program.Call.Argument;
+import org.tosc.backends.machines.x86.program.Call.Argument.Word;
+import org.tosc.backends.machines.x86.program.Image;
 
-/// The functions of `functions.c`, compiled by gcc: called on the processor, and run on the model.
+/// The functions of `functions.c`, compiled by gcc: called on the processor, and run on the model,
+/// linked or as an object that the model's own [Image] places.
 @SuppressWarnings("restricted") // the processor runs what gcc made
-final class CompiledFunctions {
+public final class CompiledFunctions {
   private static final long A = 0x2000_0000L;
   private static final long B = 0x2100_0000L;
-  private static final long STACK = 0x3000_0000L;
-  private static final int STACK_SIZE = 1 << 16;
   private static final int LONGS = 64;
 
-  final List<String> differences = new ArrayList<>();
-  int functions;
+  public final List<String> differences = new ArrayList<>();
+  public int functions;
   int calls;
   long instructions;
 
+  /// What runs on the model.
+  private interface Program {
+    Map<String, Long> symbols();
+
+    /// Adds it to a memory, as it is before it runs.
+    void map(Memory memory);
+  }
+
   CompiledFunctions(Path folder, List<String> options, int rounds) throws Throwable {
+    this(folder, options, List.of(), rounds);
+  }
+
+  /// Compiles and compares.
+  ///
+  /// @param placing options of the object alone; none for a linked program
+  public CompiledFunctions(Path folder, List<String> options, List<String> placing, int rounds)
+      throws Throwable {
     Files.writeString(folder.resolve("functions.c"), Tools.resource("functions.c"));
     List<String> common = new ArrayList<>(List.of("gcc", "-w", "-fno-math-errno"));
     common.addAll(options);
     gcc(folder, common, "-fPIC", "-shared", "-nostdlib", "-o", "functions.so", "functions.c");
+    Program program = placing.isEmpty() ? linked(folder, common) : object(folder, common, placing);
+    try (Arena arena = Arena.ofConfined()) {
+      SymbolLookup library = SymbolLookup.libraryLookup(folder.resolve("functions.so"), arena);
+      for (String name : new TreeSet<>(program.symbols().keySet())) {
+        if (name.startsWith("f_")) {
+          functions++;
+          compare(program, library, name, rounds);
+        }
+      }
+    }
+  }
+
+  private static Program object(Path folder, List<String> common, List<String> placing)
+      throws IOException {
+    List<String> command = new ArrayList<>(common);
+    command.addAll(placing);
+    gcc(folder, command, "-c", "-o", "functions.o", "functions.c");
+    byte[] bytes = Files.readAllBytes(folder.resolve("functions.o"));
+    return new Program() {
+      @Override
+      public Map<String, Long> symbols() {
+        return image().functions().stream()
+            .collect(Collectors.toMap(Image.Function::name, Image.Function::address, (a, _) -> a));
+      }
+
+      @Override
+      public void map(Memory memory) {
+        image().map(memory);
+      }
+
+      private Image image() {
+        var read = assertInstanceOf(ObjectReader.Outcome.Read.class, ObjectReader.read(bytes));
+        return assertInstanceOf(Image.Outcome.Placed.class, Image.of(read.object())).image();
+      }
+    };
+  }
+
+  private static Program linked(Path folder, List<String> common) throws IOException {
     gcc(
         folder,
         common,
@@ -52,15 +114,17 @@ final class CompiledFunctions {
         "functions.elf",
         "functions.c");
     var program = new LinkedProgram(folder.resolve("functions.elf"));
-    try (Arena arena = Arena.ofConfined()) {
-      SymbolLookup library = SymbolLookup.libraryLookup(folder.resolve("functions.so"), arena);
-      for (String name : new TreeSet<>(program.symbols().keySet())) {
-        if (name.startsWith("f_")) {
-          functions++;
-          compare(program, library, name, rounds);
-        }
+    return new Program() {
+      @Override
+      public Map<String, Long> symbols() {
+        return program.symbols();
       }
-    }
+
+      @Override
+      public void map(Memory memory) {
+        program.map(memory);
+      }
+    };
   }
 
   private static void gcc(Path folder, List<String> common, String... more) throws IOException {
@@ -69,7 +133,7 @@ final class CompiledFunctions {
     Tools.run(folder, "", command);
   }
 
-  private void compare(LinkedProgram program, SymbolLookup library, String name, int rounds)
+  private void compare(Program program, SymbolLookup library, String name, int rounds)
       throws Throwable {
     MethodHandle function =
         Linker.nativeLinker()
@@ -95,7 +159,7 @@ final class CompiledFunctions {
   }
 
   private @Nullable String compare(
-      LinkedProgram program, MethodHandle function, String name, long[] a, long[] b, long n)
+      Program program, MethodHandle function, String name, long[] a, long[] b, long n)
       throws Throwable {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment x = arena.allocate(LONGS * 8, 64);
@@ -110,13 +174,9 @@ final class CompiledFunctions {
       byte[] inB = bytes(b);
       memory.map("a", A, inA, Access.READ_WRITE);
       memory.map("b", B, inB, Access.READ_WRITE);
-      memory.map("stack", STACK, new byte[STACK_SIZE], Access.READ_WRITE);
       var cpu = new Cpu(memory);
-      cpu.setGeneral(4, STACK + STACK_SIZE - 64);
-      cpu.setGeneral(7, A);
-      cpu.setGeneral(6, B);
-      cpu.setGeneral(2, n);
-      cpu.call(program.symbols().get(name));
+      var arguments = List.<Argument>of(new Word(A), new Word(B), new Word(n));
+      Call.prepare(cpu, memory, program.symbols().get(name), arguments);
       Outcome outcome = cpu.run(1_000_000);
       if (!(outcome instanceof Outcome.Returned(long executed))) {
         return outcome.toString();

@@ -1,0 +1,101 @@
+package org.tosc.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.tosc.backends.machines.x86.cost.CoreFigures;
+import org.tosc.driver.machine.Machines;
+import org.tosc.driver.report.Json;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `tosc machines`: the bundled models and the figures of their cores. With `--json` each core is
+/// an object of schema `tosc.machine/1`.
+final class MachinesCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description("List the models of machines and their figures");
+    return spec.addOption(Console.json());
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) {
+    List<CoreFigures> all = Machines.figures();
+    if (arguments.hasMatchedOption("--json")) {
+      all.forEach(core -> console.out().println(Json.write(object(core))));
+      return Exit.OK;
+    }
+    say(console, "%s: runs ELF objects (`tosc exec`) and kernels; cycles of", Machines.X86_64);
+    for (CoreFigures core : all) {
+      say(console, "");
+      text(core, console);
+    }
+    return Exit.OK;
+  }
+
+  private static void text(CoreFigures core, Console console) {
+    say(console, "%s", core.name());
+    say(
+        console,
+        "  %d micro-operations enter in a cycle, %d leave, %d are inside; %d ports: %s",
+        core.width(),
+        core.retire(),
+        core.window(),
+        core.ports().length(),
+        core.ports());
+    if (!core.queues().isEmpty()) {
+      say(console, "  waiting rooms: %s", String.join(", ", core.queues()));
+    }
+    say(
+        console,
+        "  %-32s %9s %8s  %s",
+        "of " + core.rows() + " rows",
+        "a cycle",
+        "latency",
+        "ports");
+    for (CoreFigures.Sample sample : core.samples()) {
+      say(
+          console,
+          "  %-32s %9s %8s  %s",
+          sample.what(),
+          number(sample.each()),
+          sample.latency() == 0 ? "" : Integer.toString(sample.latency()),
+          sample.ports());
+    }
+  }
+
+  /// With as many digits as it needs.
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+  }
+
+  private static void say(Console console, String format, Object... values) {
+    console.out().println(String.format(Locale.ROOT, format, values).stripTrailing());
+  }
+
+  private static Map<String, Object> object(CoreFigures core) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("schema", "tosc.machine/1");
+    object.put("machine", Machines.X86_64);
+    object.put("core", core.name());
+    object.put("width", core.width());
+    object.put("retire", core.retire());
+    object.put("window", core.window());
+    object.put("ports", core.ports());
+    object.put("queues", core.queues());
+    object.put("rows", core.rows());
+    object.put("samples", core.samples().stream().map(MachinesCommand::object).toList());
+    return object;
+  }
+
+  private static Map<String, Object> object(CoreFigures.Sample sample) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("what", sample.what());
+    object.put("per_cycle", sample.each());
+    object.put("latency", sample.latency());
+    object.put("ports", sample.ports());
+    return object;
+  }
+}

@@ -1,0 +1,29 @@
+package org.tosc.driver.machine;
+
+import java.util.List;
+import org.tosc.backends.machines.x86.cost.Core;
+import org.tosc.backends.machines.x86.cost.CoreFigures;
+import org.tosc.backends.machines.x86.cost.Cores;
+
+/// The bundled models of machines, from their tables.
+public final class Machines {
+  /// The only one that there is yet.
+  public static final String X86_64 = "x86_64";
+
+  private Machines() {}
+
+  /// What `--machine` takes.
+  public static List<String> names() {
+    return List.of(X86_64);
+  }
+
+  /// The cores that are described, the usual one first, as `--core` takes them.
+  public static List<String> cores() {
+    return Cores.ALL.stream().map(Core::name).toList();
+  }
+
+  /// The figures of all cores.
+  public static List<CoreFigures> figures() {
+    return Cores.ALL.stream().map(CoreFigures::of).toList();
+  }
+}

@@ -1,0 +1,4 @@
+	.globl sum
+sum:
+	xorl %eax, %eax
+	ret
