@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The side of [PeersBench] of a [PeerWorker].
+/// The side of [Contest] of a [PeerWorker].
 final class PeerProcess implements AutoCloseable {
+  /// Why a contender is left out that has no such operation.
+  static final String UNKNOWN = "no such operation";
+
   private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
   private final Contender contender;
@@ -78,7 +81,7 @@ final class PeerProcess implements AutoCloseable {
   String prepare(Problem problem) {
     String[] answer = ask("prepare " + problem.op() + " " + problem.shape()).split(" ", 2);
     if (!answer[0].equals("ready")) {
-      return answer[0].equals("none") ? "no such operation" : answer[1];
+      return answer[0].equals("none") ? UNKNOWN : answer[1];
     }
     double error = answer.length == 1 ? 0 : Double.parseDouble(answer[1]);
     return error <= 1 ? "" : "wrong by " + error + " tolerances";
