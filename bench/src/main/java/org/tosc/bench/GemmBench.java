@@ -104,7 +104,8 @@ public final class GemmBench {
     return (end - start) / (double) calls;
   }
 
-  private static String text(int size) {
+  /// The product of two square matrices.
+  static String text(int size) {
     return """
         func @f(%%0: tensor<[%1$d, %1$d] x f32>, %%1: tensor<[%1$d, %1$d] x f32>)
             -> (tensor<[%1$d, %1$d] x f32>) {

@@ -47,7 +47,7 @@ public final class Contest implements AutoCloseable {
 
   private void start(Contender contender) throws IOException {
     PeerProcess process = new PeerProcess(contender, threads);
-    String version = process.ask("version");
+    String version = process.version();
     versions.put(contender.name(), version);
     if (version.startsWith("failed ")) {
       process.close();
@@ -88,7 +88,6 @@ public final class Contest implements AutoCloseable {
           : new Outcome.Failed(problem, contender, why);
     }
     Timing timing = process.time(millis);
-    process.ask("drop");
     return new Outcome.Timed(problem, contender, timing);
   }
 

@@ -88,7 +88,7 @@ public final class PeersBench {
   private void byHand(Path program, int round) throws IOException {
     Process process =
         new ProcessBuilder(
-                PeerProcess.pinned(
+                WorkerProcess.pinned(
                     List.of(
                         program.toString(),
                         "--budget",

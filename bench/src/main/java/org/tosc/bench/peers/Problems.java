@@ -2,6 +2,7 @@ package org.tosc.bench.peers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The problems by name: those of the table of `bench/run peers`, and more that goals name.
 public final class Problems {
@@ -67,11 +68,14 @@ public final class Problems {
             .toList();
   }
 
-  /// The row of an operation and a shape.
+  /// The problem of an operation and a shape, where there is one.
+  public static Optional<Problem> find(String op, String shape) {
+    return all().stream().filter(p -> p.op().equals(op) && p.shape().equals(shape)).findFirst();
+  }
+
+  /// The problem of an operation and a shape.
   public static Problem named(String op, String shape) {
-    return all().stream()
-        .filter(p -> p.op().equals(op) && p.shape().equals(shape))
-        .findFirst()
+    return find(op, shape)
         .orElseThrow(() -> new IllegalArgumentException("no problem " + op + " " + shape));
   }
 }
