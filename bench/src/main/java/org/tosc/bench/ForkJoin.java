@@ -37,6 +37,15 @@ final class ForkJoin {
         "%-34s %9s %9.0f%n", "the same, asleep before", "", asleep(team, work) - one.middle());
   }
 
+  /// Fork and join of two parts, beyond one of them.
+  static CallTimes of(long clock) {
+    Part[] parts = {new Part(), new Part()};
+    Team team = new Team(2);
+    CallTimes one = CallTimes.of(() -> parts[0].run(), clock);
+    CallTimes both = CallTimes.of(() -> run(team, (part, _) -> parts[part].run()), clock);
+    return both.minus(one);
+  }
+
   private static void run(Team team, Team.Work work) {
     try {
       team.run(2, work);

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,23 +12,11 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.X86Kernels;
-import org.tosc.backends.x86.asm.Assembler;
-import org.tosc.backends.x86.asm.Base;
-import org.tosc.backends.x86.asm.FusedMultiply;
-import org.tosc.backends.x86.asm.Gpr;
-import org.tosc.backends.x86.asm.Imm;
-import org.tosc.backends.x86.asm.Label;
-import org.tosc.backends.x86.asm.Vec;
-import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.cpu.CpuFeatures;
-import org.tosc.backends.x86.pool.CallMode;
 import org.tosc.backends.x86.pool.CodePool;
-import org.tosc.backends.x86.pool.NativeCall;
 import org.tosc.backends.x86.pool.Pin;
-import org.tosc.backends.x86.pool.Signature;
-import org.tosc.backends.x86.pool.Word;
 import org.tosc.tir.ir.Function;
 
 /// Products of matrices of `f32` as machine code, all packing in the call, beside the multiply-adds
@@ -65,11 +52,6 @@ public final class GemmBench {
   /// How long a window takes; short ones are less likely to be disturbed.
   private static final double WINDOW = 200_000;
 
-  /// More than latency times ports: 4 · 2.
-  private static final int ACCUMULATORS = 12;
-
-  private static final long REPEATS = 2_000;
-
   /// Bytes between buffers: a vector under a mask waits for what was stored to any of its bytes.
   private static final long APART = 256;
 
@@ -81,7 +63,7 @@ public final class GemmBench {
   private final CodePool pool;
   private final @Nullable Libxsmm libxsmm;
   private final CallLoop calls;
-  private final MethodHandle multiplyAdds;
+  private final MultiplyAdds multiplyAdds;
 
   private GemmBench(PrintStream out, InstructionSet set, CodePool pool, @Nullable Libxsmm libxsmm) {
     this.out = out;
@@ -89,7 +71,7 @@ public final class GemmBench {
     this.pool = pool;
     this.libxsmm = libxsmm;
     this.calls = new CallLoop(pool);
-    this.multiplyAdds = multiplyAdds(pool);
+    this.multiplyAdds = new MultiplyAdds(set, pool);
   }
 
   /// Measures the sizes, or some of its own.
@@ -130,23 +112,6 @@ public final class GemmBench {
     }
   }
 
-  /// `f(rounds)`: independent multiply-adds of numbers that are 0.
-  private MethodHandle multiplyAdds(CodePool pool) {
-    Assembler asm = new Assembler();
-    int bits = set.lanes() * Float.SIZE;
-    asm.emit(VectorMove.VZEROALL);
-    Label again = asm.here();
-    for (int i = 0; i < ACCUMULATORS; i++) {
-      asm.emit(FusedMultiply.VFMADD231PS, Vec.of(bits, i), Vec.of(bits, 14), Vec.of(bits, 15));
-    }
-    asm.emit(Base.SUB, Gpr.RDI, Imm.of(1));
-    asm.emit(Base.JNZ, again);
-    asm.emit(VectorMove.VZEROUPPER);
-    asm.emit(Base.RET);
-    return NativeCall.of(Signature.ofVoid(Word.LONG), CallMode.PLAIN)
-        .to(pool.install(asm.finish().bytes()), 0);
-  }
-
   /// Products and sums a nanosecond in registers, at best in a window.
   private double peak() throws Throwable {
     long start = System.nanoTime();
@@ -154,11 +119,11 @@ public final class GemmBench {
     long end = start;
     while (end - start < WINDOW) {
       long begin = System.nanoTime();
-      multiplyAdds.invokeExact(REPEATS);
+      multiplyAdds.run();
       end = System.nanoTime();
       least = Math.min(least, end - begin);
     }
-    return 2.0 * set.lanes() * ACCUMULATORS * REPEATS / least;
+    return multiplyAdds.flops() / least;
   }
 
   private void run(List<Shape> shapes) throws Throwable {
@@ -266,19 +231,19 @@ public final class GemmBench {
   }
 
   private static Function nests(Shape shape) {
-    String matrix = "tensor<[%d, %d] x f32>";
-    String left = matrix.formatted(shape.rows, shape.terms);
-    String right = matrix.formatted(shape.terms, shape.columns);
-    String result = matrix.formatted(shape.rows, shape.columns);
     return BoundKernel.nests(
-        BoundKernel.function(
-            "func @f(%0: "
-                + left
-                + ", %1: "
-                + right
-                + ") -> ("
-                + result
-                + ") {\n"
-                + "  %2 = tensor.matmul(%0, %1)\n  core.return(%2)\n}\n"));
+        BoundKernel.function(text(shape.rows, shape.terms, shape.columns)));
+  }
+
+  /// The product of two matrices.
+  static String text(int rows, int terms, int columns) {
+    return """
+        func @f(%%0: tensor<[%1$d, %2$d] x f32>, %%1: tensor<[%2$d, %3$d] x f32>)
+            -> (tensor<[%1$d, %3$d] x f32>) {
+          %%2 = tensor.matmul(%%0, %%1)
+          core.return(%%2)
+        }
+        """
+        .formatted(rows, terms, columns);
   }
 }

@@ -32,7 +32,7 @@ public final class LaunchBench {
     long clock = CallTimes.clock();
     out.printf("nanoseconds; single calls without the %d ns of the clock%n%n", clock);
     CallTimes.head(out, "a call");
-    CallTimes.of(LaunchBench::raw, clock).print(out, "machine code that returns");
+    raw(clock).print(out, "machine code that returns");
     CallTimes.of(LaunchBench::held, clock).print(out, "the same, held by the call");
     for (String target : new String[] {"x86_64", "jvm"}) {
       String obstacle = Programs.obstacle(target);
@@ -41,12 +41,7 @@ public final class LaunchBench {
         continue;
       }
       for (int size : new int[] {1, 16, 256, 4096}) {
-        ArrayCode code = code(size, target);
-        float[] x = new float[size];
-        float[] y = new float[size];
-        float[] z = new float[size];
-        CallTimes.of(() -> code.call(x, y, z), clock)
-            .print(out, "%s, sum of %d floats".formatted(target, size));
+        sum(size, target, clock).print(out, "%s, sum of %d floats".formatted(target, size));
       }
     }
     for (int size : new int[] {1, 16, 256, 4096}) {
@@ -57,6 +52,20 @@ public final class LaunchBench {
     }
     out.println();
     ForkJoin.print(out, clock);
+  }
+
+  /// Machine code that returns.
+  static CallTimes raw(long clock) {
+    return CallTimes.of(LaunchBench::raw, clock);
+  }
+
+  /// A sum of so many floats through code over arrays.
+  static CallTimes sum(int size, String target, long clock) {
+    ArrayCode code = code(size, target);
+    float[] x = new float[size];
+    float[] y = new float[size];
+    float[] z = new float[size];
+    return CallTimes.of(() -> code.call(x, y, z), clock);
   }
 
   private static void raw() {

@@ -2,10 +2,10 @@ package org.tosc.bench;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.tosc.backends.x86.X86Kernels;
 import org.tosc.backends.x86.code.InstructionSet;
@@ -22,51 +22,6 @@ import org.tosc.tir.ir.Function;
 public final class NativeBench {
   private static final int ROUNDS = 2_000;
   private static final int WARM = 6_000;
-
-  private static final Map<String, String> KERNELS =
-      new TreeMap<>(
-          Map.of(
-              "add 8192",
-              """
-              func @f(%0: tensor<[8192] x f32>, %1: tensor<[8192] x f32>) -> (tensor<[8192] x f32>) {
-                %2 = tensor.add(%0, %1)
-                core.return(%2)
-              }
-              """,
-              "silu, mul 8192",
-              """
-              func @f(%0: tensor<[8192] x f32>, %1: tensor<[8192] x f32>) -> (tensor<[8192] x f32>) {
-                %2 = tensor.silu(%0)
-                %3 = tensor.mul(%2, %1)
-                core.return(%3)
-              }
-              """,
-              "rmsnorm 1x3072",
-              """
-              func @f(%0: tensor<[1, 3072] x f32>, %1: tensor<[3072] x f32>)
-                  -> (tensor<[1, 3072] x f32>) {
-                %2 = tensor.rmsnorm(%0, %1) {eps = 0.00001}
-                core.return(%2)
-              }
-              """,
-              "matmul 256",
-              """
-              func @f(%0: tensor<[256, 256] x f32>, %1: tensor<[256, 256] x f32>)
-                  -> (tensor<[256, 256] x f32>) {
-                %2 = tensor.matmul(%0, %1)
-                core.return(%2)
-              }
-              """,
-              "matmul, bias, gelu",
-              """
-              func @f(%0: tensor<[128, 512] x f32>, %1: tensor<[512, 512] x f32>,
-                  %2: tensor<[512] x f32>) -> (tensor<[128, 512] x f32>) {
-                %3 = tensor.matmul(%0, %1)
-                %4 = tensor.add(%3, %2)
-                %5 = tensor.gelu(%4)
-                core.return(%5)
-              }
-              """));
 
   private final PrintStream out;
   private final InstructionSet set;
@@ -95,8 +50,8 @@ public final class NativeBench {
         "%-20s %10s %8s %14s %12s%n",
         "kernel", "kernelize", "lower", "machine code", "all, called");
     // The compiler is warm when it has compiled all of them.
-    Map<String, Function> kernels = new TreeMap<>();
-    KERNELS.forEach((name, text) -> kernels.put(name, BoundKernel.function(text)));
+    Map<String, Function> kernels = new LinkedHashMap<>();
+    CompileSubjects.KERNELS.forEach((name, text) -> kernels.put(name, BoundKernel.function(text)));
     kernels.values().forEach(f -> micros(() -> target.compile(BoundKernel.nests(f), 1)));
     kernels.forEach((name, f) -> row(name, f, target));
   }

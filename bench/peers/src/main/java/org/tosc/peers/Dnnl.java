@@ -35,6 +35,7 @@ final class Dnnl {
   static final int SCALE = 51;
   static final int SHIFT = 52;
 
+  static final int RELU = 32;
   static final int GELU_TANH = 43;
   static final int SWISH = 44;
   static final int LINEAR = 38;

@@ -10,6 +10,7 @@ import org.tosc.bench.peers.Convolution;
 import org.tosc.bench.peers.Elementwise;
 import org.tosc.bench.peers.Problem;
 import org.tosc.bench.peers.Product;
+import org.tosc.bench.peers.QuantisedProduct;
 import org.tosc.bench.peers.RowOperation;
 
 /// oneDNN: weights packed before, what follows a product as its post-operation, convolutions in the
@@ -46,6 +47,7 @@ public final class OneDnn implements Contender {
   public @Nullable Case prepare(Problem.Data data, int threads) {
     return switch (data.problem()) {
       case Product p -> product(p, data);
+      case QuantisedProduct _ -> null;
       case RowOperation r -> rows(r, data);
       case Elementwise e -> elementwise(e, data);
       case Attention a -> attention(a, data);
@@ -68,7 +70,11 @@ public final class OneDnn implements Contender {
             dnnl.describe(Dnnl.ANY, p.k(), p.n()),
             bias,
             y,
-            p.hasBias() ? dnnl.then(Dnnl.GELU_TANH, 0) : MemorySegment.NULL);
+            switch (p.kind()) {
+              case GEMM, MATMUL -> MemorySegment.NULL;
+              case BIAS_RELU -> dnnl.then(Dnnl.RELU, 0);
+              case BIAS_GELU -> dnnl.then(Dnnl.GELU_TANH, 0);
+            });
     DnnlCase.Step step = made.step(description);
     step.with(Dnnl.SRC, made.input(x, data.get("x")));
     step.with(

@@ -10,6 +10,7 @@ import java.util.List;
 /// of the format, operators 23 and `com.microsoft` 1.
 final class OnnxModel {
   private static final int FLOAT = 1;
+  private static final int UINT8 = 2;
   private static final int INT64 = 7;
 
   private final Message graph = new Message().text(2, "graph");
@@ -87,6 +88,10 @@ final class OnnxModel {
     ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(values);
     return constant(name, INT64, bytes.array(), extents);
+  }
+
+  OnnxModel constant(String name, byte[] values, long... extents) {
+    return constant(name, UINT8, values, extents);
   }
 
   private OnnxModel constant(String name, int type, byte[] values, long... extents) {

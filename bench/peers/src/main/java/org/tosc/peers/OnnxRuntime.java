@@ -22,6 +22,7 @@ import org.tosc.bench.peers.Convolution;
 import org.tosc.bench.peers.Elementwise;
 import org.tosc.bench.peers.Problem;
 import org.tosc.bench.peers.Product;
+import org.tosc.bench.peers.QuantisedProduct;
 import org.tosc.bench.peers.RowOperation;
 
 /// ONNX Runtime on the CPU through its Java interface: weights are constants of the model, so that
@@ -44,6 +45,7 @@ public final class OnnxRuntime implements Contender {
     Running running = new Running(data, threads);
     switch (data.problem()) {
       case Product p -> product(p, data, running);
+      case QuantisedProduct q -> quantisedProduct(q, data, running);
       case RowOperation r -> rows(r, data, running);
       case Elementwise e -> elementwise(e, data, running);
       case Attention a -> attention(a, data, running);
@@ -60,12 +62,49 @@ public final class OnnxRuntime implements Contender {
       model
           .constant("bias", data.get("bias"), p.n())
           .node("", "MatMul", List.of("x", "w"), "t")
-          .node("", "Add", List.of("t", "bias"), "u")
-          .node("", "Gelu", List.of("u"), "y", "approximate", "tanh");
+          .node("", "Add", List.of("t", "bias"), "u");
+      if (p.kind() == Product.Kind.BIAS_RELU) {
+        model.node("", "Relu", List.of("u"), "y");
+      } else {
+        model.node("", "Gelu", List.of("u"), "y", "approximate", "tanh");
+      }
     } else {
       model.node("", "MatMul", List.of("x", "w"), "y");
     }
     running.output(p.m(), p.n());
+  }
+
+  /// Two weights in a byte, the first below; eight stands for 0. Level 4 lets it round `x` to
+  /// bytes.
+  private static void quantisedProduct(QuantisedProduct q, Problem.Data data, Running running)
+      throws OrtException {
+    int block = QuantisedProduct.BLOCK;
+    float[] w = data.get("w");
+    byte[] packed = new byte[w.length / 2];
+    for (int i = 0; i < packed.length; i++) {
+      packed[i] = (byte) ((int) w[2 * i] + 8 | (int) w[2 * i + 1] + 8 << 4);
+    }
+    running.input("x", data.get("x"), q.m(), q.k());
+    running
+        .model
+        .constant("w", packed, q.n(), q.k() / block, block / 2)
+        .constant("s", data.get("s"), (long) q.n() * q.k() / block)
+        .node(
+            EXTRA,
+            "MatMulNBits",
+            List.of("x", "w", "s"),
+            "y",
+            "K",
+            q.k(),
+            "N",
+            q.n(),
+            "bits",
+            4,
+            "block_size",
+            block,
+            "accuracy_level",
+            4);
+    running.output(q.m(), q.n());
   }
 
   private static void rows(RowOperation r, Problem.Data data, Running running) throws OrtException {

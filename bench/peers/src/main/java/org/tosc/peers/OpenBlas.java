@@ -16,8 +16,8 @@ import org.tosc.bench.peers.Contender;
 import org.tosc.bench.peers.Problem;
 import org.tosc.bench.peers.Product;
 
-/// OpenBLAS's `sgemm`, followed by a loop over vectors for bias and GELU. Its kernels for AVX-512
-/// are asked for: by itself it takes them on some processors only.
+/// OpenBLAS's `sgemm`, followed by a loop over vectors for bias and ReLU or GELU. Its kernels for
+/// AVX-512 are asked for: by itself it takes them on some processors only.
 public final class OpenBlas implements Contender {
   private static final int ROW_MAJOR = 101;
   private static final int NO_TRANSPOSE = 111;
@@ -113,7 +113,7 @@ public final class OpenBlas implements Contender {
         throw new IllegalStateException(e);
       }
       if (bias != null) {
-        BiasGelu.apply(y, bias, m, n);
+        Bias.apply(y, bias, m, n, product.kind() == Product.Kind.BIAS_RELU);
       }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What the machine can do: fused multiply-adds of `float`, and reading from each level of memory.
 /// The best that was seen; each measurement takes a few milliseconds, so that some meet a moment in
 /// which nobody else computes.
-final class Limits {
+public final class Limits {
   private static final long ROUNDS = 100_000;
   private static final int REPEATS = 12;
   private static final int SAMPLE_BYTES = 16 << 20;
@@ -32,17 +32,17 @@ final class Limits {
   }
 
   /// For so many threads at once; null where the processor has no AVX-512.
-  static @Nullable Limits of(int threads) throws IOException {
+  public static @Nullable Limits of(int threads) throws IOException {
     return MachineCode.runsHere() ? new Limits(threads) : null;
   }
 
   /// The best so far.
-  Roof roof() {
+  public Roof roof() {
     return new Roof(threads, peak, Map.copyOf(bandwidth));
   }
 
   /// Measures once more.
-  void measure() {
+  public void measure() {
     peak = Math.max(peak, best(MachineCode.operations(ROUNDS), REPEATS, _ -> multiplyAdd()));
     for (Roof.Level level : Roof.Level.values()) {
       int repeats = level == Roof.Level.DRAM ? 3 : REPEATS;

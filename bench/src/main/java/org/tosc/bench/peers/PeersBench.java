@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +18,6 @@ public final class PeersBench {
   private final PrintStream out;
   private final PeersOptions options;
   private final Measurements measurements = new Measurements();
-  private final Set<String> skipped = new HashSet<>();
   private final List<String> lines = new ArrayList<>();
   private final List<Limits> limits = new ArrayList<>();
   private boolean allRight = true;
@@ -48,42 +46,20 @@ public final class PeersBench {
     out.printf(
         "%d thread(s), %d rounds of %.0f ms%n",
         options.threads(), options.rounds(), options.millis());
-    List<PeerProcess> processes = new ArrayList<>();
-    try {
-      for (Contender contender : Contenders.all()) {
-        start(contender, processes);
-      }
+    try (Contest contest =
+        new Contest(options.threads(), c -> !options.without().contains(c.name()))) {
+      contest.versions().forEach((name, version) -> out.println(name + ": " + version));
       for (int round = 0; round < options.rounds(); round++) {
-        round(round, processes);
+        round(round, contest);
       }
-    } finally {
-      processes.forEach(PeerProcess::close);
     }
     report();
   }
 
-  private void start(Contender contender, List<PeerProcess> processes) throws IOException {
-    if (options.without().contains(contender.name())) {
-      return;
-    }
-    PeerProcess process = new PeerProcess(contender, options.threads());
-    String version = process.ask("version");
-    out.println(contender.name() + ": " + version);
-    if (version.startsWith("failed ")) {
-      process.close();
-    } else {
-      processes.add(process);
-    }
-  }
-
-  private void round(int round, List<PeerProcess> processes) throws IOException {
+  private void round(int round, Contest contest) throws IOException {
     limits.forEach(Limits::measure);
-    int turn = round;
     for (Problem problem : Problems.of(options.problems())) {
-      for (int i = 0; i < processes.size(); i++) {
-        time(problem, processes.get((i + turn) % processes.size()), round);
-      }
-      turn++;
+      contest.time(problem, options.millis(), _ -> true, outcome -> note(round, outcome));
     }
     Path hand = options.hand();
     if (hand != null && options.threads() == 1) {
@@ -92,31 +68,27 @@ public final class PeersBench {
     out.printf("round %d of %d done, %s%n", round + 1, options.rounds(), Machine.load());
   }
 
-  private void time(Problem problem, PeerProcess process, int round) {
-    Contender contender = process.contender();
-    String key = problem.op() + " " + problem.shape() + " " + contender.name();
-    if (skipped.contains(key)) {
-      return;
+  private void note(int round, Contest.Outcome outcome) {
+    switch (outcome) {
+      case Contest.Outcome.Timed(Problem problem, Contender contender, Timing timing) -> {
+        lines.add(ResultLines.line(problem, contender.name(), options.threads(), timing));
+        measurements.add(problem, contender.name(), contender.role(), round, timing);
+      }
+      case Contest.Outcome.Unknown(Problem problem, Contender contender) ->
+          measurements.missing(contender.name(), "no " + problem.op());
+      case Contest.Outcome.Failed(Problem problem, Contender contender, String why) -> {
+        String what = problem.op() + " " + problem.shape() + " " + contender.name();
+        measurements.missing(contender.name(), what + " " + why);
+        allRight = false;
+      }
     }
-    String why = process.prepare(problem);
-    if (!why.isEmpty()) {
-      skipped.add(key);
-      boolean absent = why.equals("no such operation");
-      measurements.missing(contender.name(), absent ? "no " + problem.op() : key + " " + why);
-      allRight &= absent;
-      return;
-    }
-    Timing timing = process.time(options.millis());
-    process.ask("drop");
-    lines.add(ResultLines.line(problem, contender.name(), options.threads(), timing));
-    measurements.add(problem, contender.name(), contender.role(), round, timing);
   }
 
   /// The kernels by hand are a program that runs by itself; it checks some of its own results.
   private void byHand(Path program, int round) throws IOException {
     Process process =
         new ProcessBuilder(
-                PeerProcess.pinned(
+                WorkerProcess.pinned(
                     List.of(
                         program.toString(),
                         "--budget",

@@ -27,7 +27,7 @@ public final class PlainJava implements Contender {
       case Product p -> new Loop(result, () -> product(p, data, result));
       case RowOperation r -> new Loop(result, () -> rows(r, data, result));
       case Elementwise e -> new Loop(result, () -> elementwise(e, data, result));
-      case Attention _, Convolution _ -> null;
+      case QuantisedProduct _, Attention _, Convolution _ -> null;
     };
   }
 
@@ -63,7 +63,8 @@ public final class PlainJava implements Contender {
     if (p.hasBias()) {
       float[] bias = data.get("bias");
       for (int i = 0; i < y.length; i++) {
-        y[i] = gelu(y[i] + bias[i % p.n()]);
+        float sum = y[i] + bias[i % p.n()];
+        y[i] = p.kind() == Product.Kind.BIAS_RELU ? Math.max(sum, 0) : gelu(sum);
       }
     }
   }

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /// An operation on one shape. Names of operations and shapes are those that the lines `RESULT` of
 /// all drivers use, so that results of several programs can be merged.
-public sealed interface Problem permits Product, RowOperation, Elementwise, Attention, Convolution {
+public sealed interface Problem
+    permits Product, QuantisedProduct, RowOperation, Elementwise, Attention, Convolution {
   /// Such as `gemm`.
   String op();
 

@@ -9,6 +9,7 @@ public record Product(Kind kind, int m, int n, int k) implements Problem {
   public enum Kind {
     GEMM("gemm", 1, 1),
     MATMUL("matmul", 0.5f, 0.05f),
+    BIAS_RELU("matmul+bias+relu", 0.5f, 0.05f),
     BIAS_GELU("matmul+bias+gelu_tanh", 0.5f, 0.05f);
 
     private final String op;
@@ -33,7 +34,10 @@ public record Product(Kind kind, int m, int n, int k) implements Problem {
   }
 
   public boolean hasBias() {
-    return kind == Kind.BIAS_GELU;
+    return switch (kind) {
+      case GEMM, MATMUL -> false;
+      case BIAS_RELU, BIAS_GELU -> true;
+    };
   }
 
   @Override
@@ -65,13 +69,17 @@ public record Product(Kind kind, int m, int n, int k) implements Problem {
       return new Expected(sum, scale);
     }
     double bias = data.get("bias")[column];
-    return new Expected(Problem.gelu(sum + bias), scale + Math.abs(bias));
+    double value = kind == Kind.BIAS_RELU ? Math.max(sum + bias, 0) : Problem.gelu(sum + bias);
+    return new Expected(value, scale + Math.abs(bias));
   }
 
   @Override
   public double tolerance() {
-    // The slope of GELU is below 1.2; it adds some roundings of its own.
-    return hasBias() ? 1.2 * Problem.sumBound(k) + 0x1p-20 : Problem.sumBound(k);
+    return switch (kind) {
+      case GEMM, MATMUL, BIAS_RELU -> Problem.sumBound(k);
+      // The slope of GELU is below 1.2; it adds some roundings of its own.
+      case BIAS_GELU -> 1.2 * Problem.sumBound(k) + 0x1p-20;
+    };
   }
 
   @Override

@@ -8,9 +8,9 @@ import java.util.Locale;
 /// threads best median samples`, times in microseconds.
 ///
 /// @param timing its peak is not known
-record ResultLines(String op, String shape, String who, int threads, Timing timing) {
+public record ResultLines(String op, String shape, String who, int threads, Timing timing) {
   /// The results in what a program printed; other lines are passed over.
-  static List<ResultLines> in(List<String> lines) {
+  public static List<ResultLines> in(List<String> lines) {
     List<ResultLines> found = new ArrayList<>();
     for (String line : lines) {
       String[] words = line.strip().split("\\s+", -1);
@@ -33,11 +33,16 @@ record ResultLines(String op, String shape, String who, int threads, Timing timi
 
   /// One line.
   static String line(Problem problem, String who, int threads, Timing timing) {
+    return new ResultLines(problem.op(), problem.shape(), who, threads, timing).line();
+  }
+
+  /// As it is printed.
+  public String line() {
     return String.format(
         Locale.ROOT,
         "RESULT %s %s %s %d %.4f %.4f %d",
-        problem.op(),
-        problem.shape(),
+        op,
+        shape,
         who,
         threads,
         timing.bestMicros(),

@@ -6,9 +6,9 @@ import java.util.Map;
 ///
 /// @param peak fused multiply-adds of `float`, in GFLOP/s of all threads together
 /// @param bandwidth reading, in GB/s of all threads together
-record Roof(int threads, double peak, Map<Level, Double> bandwidth) {
+public record Roof(int threads, double peak, Map<Level, Double> bandwidth) {
   /// A level of memory, by a size that fits in it.
-  enum Level {
+  public enum Level {
     L1(16 << 10),
     L2(512 << 10),
     L3(8 << 20),

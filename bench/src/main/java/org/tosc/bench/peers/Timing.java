@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param samples their number
 /// @param peak the best rate of multiply-adds between the samples, in GFLOP/s; NaN where it was not
 ///   measured
-record Timing(double bestMicros, double medianMicros, int samples, double peak) {
+public record Timing(double bestMicros, double medianMicros, int samples, double peak) {
   private static final double SAMPLE_NANOS = 100_000;
   private static final int MOST_SAMPLES = 4000;
 

@@ -68,14 +68,17 @@ public final class Tosc implements Contender {
     if (before != null) {
       return before;
     }
-    Case made = made(data, threads);
+    ToscPrograms program = ToscPrograms.of(data.problem());
+    if (program == null) {
+      return null;
+    }
+    Case made = made(program, data, threads);
     Sampler.usual().warm(made::run, Double.MAX_VALUE);
     known.put(data.problem(), made);
     return made;
   }
 
-  private Case made(Problem.Data data, int threads) throws Exception {
-    ToscPrograms program = ToscPrograms.of(data.problem());
+  private Case made(ToscPrograms program, Problem.Data data, int threads) throws Exception {
     Entry entry = entry(program);
     Module alone = Objects.requireNonNull(entry.straightModule(), entry.whyNot());
     Session session = Calls.session();

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /// A problem as a function `f` of a program in Pseudocode, as one would write it: no hint at how it
 /// is to be computed.
@@ -11,10 +12,12 @@ import java.util.stream.LongStream;
 /// @param shapes the shape of each parameter, in their order
 /// @param result the expression that is returned; statements may stand before it
 record ToscPrograms(Map<String, long[]> shapes, String result) {
-  static ToscPrograms of(Problem problem) {
+  /// Null where Pseudocode has no parameters of such a type.
+  static @Nullable ToscPrograms of(Problem problem) {
     Map<String, long[]> shapes = new LinkedHashMap<>();
     return switch (problem) {
       case Product p -> product(p, shapes);
+      case QuantisedProduct _ -> null;
       case RowOperation r -> rows(r, shapes);
       case Elementwise e -> elementwise(e, shapes);
       case Attention a -> attention(a, shapes);
@@ -59,7 +62,11 @@ record ToscPrograms(Map<String, long[]> shapes, String result) {
       return new ToscPrograms(shapes, "return x @ w");
     }
     shapes.put("bias", shape(p.n()));
-    return new ToscPrograms(shapes, "return gelu(x @ w + bias, approximate=\"tanh\")");
+    return new ToscPrograms(
+        shapes,
+        p.kind() == Product.Kind.BIAS_RELU
+            ? "return relu(x @ w + bias)"
+            : "return gelu(x @ w + bias, approximate=\"tanh\")");
   }
 
   private static ToscPrograms rows(RowOperation r, Map<String, long[]> shapes) {

@@ -88,7 +88,7 @@
 /// ```
 ///
 /// `RefusalMain` asks the other way round what GNU as takes that we refuse, and says what that is.
-/// `EncoderSpeed` says how fast code is written.
+/// `bench/run encoder` says how fast code is written.
 @NullMarked
 package org.tosc.backends.x86.asm;
 

@@ -7,17 +7,18 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// What follows a product in a library that only multiplies: `y = gelu(y + bias)`, over vectors.
-/// GELU is `x / (1 + e^-2t)`; the exponential is the polynomial of Cephes, `expf.c`.
-final class BiasGelu {
+/// What follows a product in a library that only multiplies: `y = gelu(y + bias)` or `relu(y +
+/// bias)`, over vectors. GELU is `x / (1 + e^-2t)`; the exponential is the polynomial of Cephes,
+/// `expf.c`.
+final class Bias {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final float LINEAR = -1.595769f;
   private static final float CUBIC = -0.0713548f;
 
-  private BiasGelu() {}
+  private Bias() {}
 
   /// `n` is a multiple of the vector's length.
-  static void apply(MemorySegment y, MemorySegment bias, int m, int n) {
+  static void apply(MemorySegment y, MemorySegment bias, int m, int n, boolean isRelu) {
     ByteOrder order = ByteOrder.nativeOrder();
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j += FLOATS.length()) {
@@ -25,7 +26,7 @@ final class BiasGelu {
         FloatVector x =
             FloatVector.fromMemorySegment(FLOATS, y, at, order)
                 .add(FloatVector.fromMemorySegment(FLOATS, bias, 4L * j, order));
-        gelu(x).intoMemorySegment(y, at, order);
+        (isRelu ? x.max(0f) : gelu(x)).intoMemorySegment(y, at, order);
       }
     }
   }

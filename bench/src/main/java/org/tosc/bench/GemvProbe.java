@@ -1,0 +1,92 @@
+package org.tosc.bench;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.SplittableRandom;
+import org.tosc.backends.x86.X86Kernels;
+import org.tosc.rt.team.Team;
+
+/// A product of one row with weights, columns × terms, in turns with a pure read of their bytes.
+final class GemvProbe {
+  private static final int ROUNDS = 5;
+  private static final long SAMPLE_NANOS = 2_000_000;
+
+  private GemvProbe() {}
+
+  /// Best times in nanoseconds.
+  record Best(double product, double read) {}
+
+  /// @param format of the weights: `q4_0`, `q8_0`, `f16` or `f32`
+  static Best of(String format, int columns, int terms, int threads, double millis)
+      throws Throwable {
+    try (Arena arena = Arena.ofShared()) {
+      String text = text(format, columns, terms);
+      BoundKernel product = BoundKernel.of(text, new X86Kernels(), threads, arena);
+      SplittableRandom random = new SplittableRandom(columns + terms);
+      product.fill(0, random::nextGaussian);
+      fill(format, product.buffer(1), random);
+      Team team = new Team(threads);
+      Step read = new PureRead(team, threads, product.buffer(1))::run;
+      return best(() -> product.run(team), read, (long) (millis * 1e6));
+    }
+  }
+
+  private static Best best(Step product, Step read, long nanos) throws Throwable {
+    int times = (int) Math.max(1, SAMPLE_NANOS / Math.max(1, nanos(product, 3)));
+    double best = Double.MAX_VALUE;
+    double bestRead = Double.MAX_VALUE;
+    long end = System.nanoTime() + nanos;
+    for (int round = 0; round < ROUNDS || System.nanoTime() < end; round++) {
+      best = Math.min(best, nanos(product, times));
+      bestRead = Math.min(bestRead, nanos(read, times));
+    }
+    return new Best(best, bestRead);
+  }
+
+  private static double nanos(Step step, int times) throws Throwable {
+    long start = System.nanoTime();
+    for (int i = 0; i < times; i++) {
+      step.run();
+    }
+    return (double) (System.nanoTime() - start) / times;
+  }
+
+  private static String text(String format, int columns, int terms) {
+    String product =
+        switch (format) {
+          case "q4_0", "q8_0" -> "  %9 = tensor.qmatmul(%0, %1)\n";
+          case "f16" ->
+              """
+                %2 = tensor.cast(%1) {dtype = type f32}
+                %3 = tensor.transpose(%2)
+                %9 = tensor.matmul(%0, %3)
+              """;
+          case "f32" ->
+              """
+                %3 = tensor.transpose(%1)
+                %9 = tensor.matmul(%0, %3)
+              """;
+          default -> throw new IllegalArgumentException(format);
+        };
+    return "func @f(%%0: tensor<[1, %2$d] x f32>, %%1: tensor<[%1$d, %2$d] x %3$s>)"
+            .formatted(columns, terms, format)
+        + " -> (tensor<[1, %d] x f32>) {%n".formatted(columns)
+        + product
+        + "  core.return(%9)\n}\n";
+  }
+
+  /// Any bits in blocks but for their scales, which are near 0.01; other numbers are below 2.
+  private static void fill(String format, MemorySegment weights, SplittableRandom random) {
+    long bits = format.equals("f16") ? 0xbfff_bfff_bfff_bfffL : 0xbfff_ffff_bfff_ffffL;
+    boolean isBlock = format.startsWith("q");
+    for (long i = 0; i < weights.byteSize() / Long.BYTES; i++) {
+      weights.setAtIndex(ValueLayout.JAVA_LONG, i, random.nextLong() & (isBlock ? -1 : bits));
+    }
+    int block = format.equals("q4_0") ? 18 : 34;
+    for (long at = 0; isBlock && at < weights.byteSize(); at += block) {
+      short scale = Float.floatToFloat16((float) (0.01 + 0.005 * random.nextDouble()));
+      weights.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, scale);
+    }
+  }
+}
