@@ -231,8 +231,7 @@ public final class GemmBench {
   }
 
   private static Function nests(Shape shape) {
-    return BoundKernel.nests(
-        BoundKernel.function(text(shape.rows, shape.terms, shape.columns)));
+    return BoundKernel.nests(BoundKernel.function(text(shape.rows, shape.terms, shape.columns)));
   }
 
   /// The product of two matrices.

@@ -83,7 +83,7 @@ public record Tiling(
   private Tiling byRows(Contraction product, Machine machine) {
     int panels =
         Math.toIntExact(Math.ceilDiv(product.columns().extent(), (long) vectors * machine.lanes()));
-    long tile = Float.BYTES * rows * product.depth().extent();
+    long tile = (long) Float.BYTES * rows * product.depth().extent();
     int tiles = Math.toIntExact(Math.max(1, machine.l1() / 2 / tile));
     return new Tiling(rows, vectors, depth, tiles, panels, false, packRight);
   }
