@@ -62,7 +62,7 @@ public final class Lower {
   /// @param scheduled what products take for the model's choice
   static @Nullable List<Function> lower(
       Function kernel,
-      Machine machine,
+      Machine given,
       UnaryOperator<Tiling> choice,
       BiFunction<Contraction, Tiling, Tiling> scheduled) {
     List<Stage> stages = new ArrayList<>();
@@ -77,6 +77,7 @@ public final class Lower {
       }
       (stage.isTable() ? tables : stages).add(stage);
     }
+    Machine machine = SmallTiles.narrowed(stages, given);
     int ins = Math.toIntExact(kernel.attributes().integer("ins"));
     int outs = Math.toIntExact(kernel.attributes().integer("outs"));
     boolean isLarge = nanos(stages) >= machine.sharedFrom();

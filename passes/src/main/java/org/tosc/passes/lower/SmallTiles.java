@@ -1,6 +1,7 @@
 package org.tosc.passes.lower;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tosc.tir.ir.Scalar;
@@ -16,6 +17,9 @@ import org.tosc.tir.ir.Scalar;
 /// shapes are as fast as those that LIBXSMM takes.
 final class SmallTiles {
   private static final int MOST_VECTORS = 4;
+
+  /// Of the shortest vectors, of 16 bytes.
+  private static final int LEAST_LANES = 4;
 
   /// Cycles until a sum can be added to again: 4, and one for what does not begin on time.
   private static final double LATENCY = 5;
@@ -51,6 +55,21 @@ final class SmallTiles {
         && product.columns().b() == 1
         && Held.of(product).right() == Scalar.F32
         && (bytes <= machine.l1() || isLittleUsed);
+  }
+
+  /// The machine with vectors as short as all columns of a kernel that is nothing but such a
+  /// product: vectors of half the length, or a quarter, are whole then and need no masks, and take
+  /// 0.6 to 0.8 of the time.
+  static Machine narrowed(List<Stage> stages, Machine machine) {
+    Contraction product = Contraction.at(stages, 0, 0);
+    if (product == null || product.stages() != stages.size() || !fit(product, machine)) {
+      return machine;
+    }
+    int lanes = machine.lanes();
+    while (lanes > LEAST_LANES && product.columns().extent() <= lanes / 2) {
+      lanes /= 2;
+    }
+    return machine.withLanes(lanes);
   }
 
   /// The shape that takes the fewest cycles.

@@ -1,6 +1,7 @@
 package org.tosc.passes.lower;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tosc.passes.kernelize.Kernelize;
 import org.tosc.passes.kernelize.Kernels;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.text.Printer;
 
 /// Products whose right operand is read where it lies, for machines without a JIT between.
 class SmallTilesTest {
@@ -49,6 +52,15 @@ class SmallTilesTest {
       assertEquals(1, all.size());
       assertEquals(3, all.getFirst().params().size(), "no scratch");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 8", "5, 8", "4, 4", "2, 4", "9, 16", "16, 16"})
+  void vectorsAreNoLongerThanFewColumns(int columns, int lanes) {
+    List<Function> all = lowered(12, 10, columns, Machine.AVX512.asAssembled());
+    String text = Printer.print(new Module(List.of(), all));
+    assertTrue(text.contains("vector<" + lanes + "xf32>"), text);
+    assertFalse(text.contains("vector<" + 2 * lanes + "xf32>"), text);
   }
 
   @Test
