@@ -78,7 +78,8 @@ final class RunCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws Exception {
-    String target = Targets.runnable(arguments);
+    KernelPlace place = KernelPlace.of(arguments, policy(arguments));
+    place.tell(policy(arguments), arguments, console);
     String file = arguments.matchedPositionalValue(0, "");
     return switch (Inputs.read(file, arguments, console.in())) {
       case Inputs.Input.Refused(var diagnostic) -> {
@@ -86,14 +87,14 @@ final class RunCommand implements Command {
         yield Exit.PROGRAM_ERRORS;
       }
       case Inputs.Input.Read(var source, var language) ->
-          run(source, language, target, arguments, console);
+          run(source, language, place, arguments, console);
     };
   }
 
   private static int run(
       Source source,
       Compiler.Language language,
-      String target,
+      KernelPlace place,
       ParseResult arguments,
       Console console)
       throws Exception {
@@ -104,6 +105,7 @@ final class RunCommand implements Command {
     if (module == null) {
       return Exit.PROGRAM_ERRORS;
     }
+    String target = place.target();
     Module optimised = PassOptions.optimised(source, module, target, arguments, console);
     if (optimised == null) {
       return Exit.PROGRAM_ERRORS;
@@ -112,7 +114,7 @@ final class RunCommand implements Command {
     Schedules schedules = TuneOptions.schedules(arguments, console);
     PrecisionReport report =
         arguments.hasMatchedOption(REPORT) ? new PrecisionReport(optimised) : null;
-    Loading loading = new Loading(report, schedules, threads(arguments), null);
+    Loading loading = new Loading(report, schedules, threads(arguments), place.model());
     Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target, loading);
     int code = execute(session, source, module, program, json, console);
     if (report == null) {

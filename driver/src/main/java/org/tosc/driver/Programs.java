@@ -15,6 +15,8 @@ import org.tosc.backends.jvm.JvmEngine;
 import org.tosc.driver.functions.Entry;
 import org.tosc.driver.functions.KernelSplit;
 import org.tosc.driver.functions.Parameter;
+import org.tosc.driver.machine.Machines;
+import org.tosc.driver.machine.ModelledX86;
 import org.tosc.driver.tensor.KernelTensors;
 import org.tosc.driver.tensor.TapeGradients;
 import org.tosc.rt.session.Gradients;
@@ -46,13 +48,17 @@ public final class Programs {
   }
 
   /// The same, with what the engine is told. What runs kernels alone leaves the rest of a program
-  /// to the JVM.
+  /// to the JVM; where they are to run elsewhere than on this machine ([#model]), `loading` says
+  /// so.
   ///
   /// @throws IllegalArgumentException where this machine cannot run it; the message says why
   public static Loaded loadAsItIs(Module module, String engine, Loading loading) {
     KernelTarget target = target(engine);
     if (target == null) {
       return engine(engine).load(module, loading);
+    }
+    if (loading.kernels() != null) {
+      return engine("jvm").load(module, loading);
     }
     String obstacle = obstacle(target);
     if (obstacle != null) {
@@ -65,6 +71,12 @@ public final class Programs {
   public static @Nullable String obstacle(String engine) {
     KernelTarget target = target(engine);
     return target == null ? null : obstacle(target);
+  }
+
+  /// The model of the machine that an engine's code is for, which runs it on any other, and slowly;
+  /// null where there is none.
+  public static @Nullable KernelTarget model(String engine) {
+    return engine.equals(Machines.X86_64) ? ModelledX86.kernels() : null;
   }
 
   private static @Nullable String obstacle(KernelTarget target) {

@@ -15,17 +15,11 @@ import org.tosc.backends.x86.code.CallingConvention;
 import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.code.NoCode;
-import org.tosc.backends.x86.cpu.CpuFeature;
-import org.tosc.backends.x86.cpu.CpuFeatures;
 import org.tosc.backends.x86.elf.Prototype;
 import org.tosc.backends.x86.emit.Compiled;
 import org.tosc.backends.x86.emit.KernelHeader;
 import org.tosc.backends.x86.emit.LinkableObject;
 import org.tosc.backends.x86.emit.Listing;
-import org.tosc.backends.x86.pool.CallMode;
-import org.tosc.backends.x86.pool.CodePool;
-import org.tosc.backends.x86.pool.Kernel;
-import org.tosc.backends.x86.pool.NativeCall;
 import org.tosc.backends.x86.pool.Signature;
 import org.tosc.backends.x86.pool.Word;
 import org.tosc.tir.ir.Attributes;
@@ -33,26 +27,30 @@ import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Scalar;
 
-/// Kernels as x86-64 machine code, with AVX-512 or with AVX2, run on this CPU.
+/// Kernels as x86-64 machine code, with AVX-512 or with AVX2, run on this CPU or on what does as
+/// one.
 ///
-/// Short ones run as critical calls, also on Java arrays where they lie: what collects garbage
-/// waits for them.
+/// On this CPU, short ones run as critical calls, also on Java arrays where they lie: what collects
+/// garbage waits for them.
 public final class X86Kernels implements KernelTarget {
-  private final InstructionSet set;
+  private final Processor processor;
+  private @Nullable InstructionSet set;
 
   /// For this CPU: the best instruction set that it has.
   public X86Kernels() {
-    this(InstructionSet.best(CpuFeatures.host()));
+    this(new ThisCpu());
   }
 
-  /// For code in these instructions.
+  /// For this CPU, code in these instructions.
   public X86Kernels(InstructionSet set) {
+    this(new ThisCpu());
     this.set = set;
   }
 
-  /// The memory of all programs of the process, opened when the first kernel comes.
-  private static final class Shared {
-    private static final CodePool POOL = CodePool.open();
+  /// For a processor: the best instruction set that it has. It is not asked before there is
+  /// something to do.
+  public X86Kernels(Processor processor) {
+    this.processor = processor;
   }
 
   @Override
@@ -60,23 +58,29 @@ public final class X86Kernels implements KernelTarget {
     return "x86_64";
   }
 
+  /// The instructions that code for its processor is in.
+  public InstructionSet instructions() {
+    InstructionSet known = set;
+    if (known == null) {
+      known = processor.best();
+      set = known;
+    }
+    return known;
+  }
+
   @Override
   public @Nullable String obstacle() {
-    if (!CodePool.isSupported()) {
-      return "machine code for x86-64 runs on Linux on such a machine only";
-    }
-    CpuFeature missing = set.missing(CpuFeatures.host());
-    return missing == null ? null : "this CPU has no " + missing;
+    return processor.obstacle(instructions());
   }
 
   @Override
   public Outcome compile(Function nests, int threads) {
-    List<Function> loops = set.lower(nests, threads);
+    List<Function> loops = instructions().lower(nests, threads);
     if (loops == null) {
       return new Outcome.Refused("a nest has several outs or bounds");
     }
     try {
-      return new Outcome.Made(installed(KernelCode.of(loops, set), loops));
+      return new Outcome.Made(installed(KernelCode.of(loops, instructions()), loops));
     } catch (NoCode none) {
       return new Outcome.Refused(why(none));
     }
@@ -129,8 +133,8 @@ public final class X86Kernels implements KernelTarget {
     return "there is no machine code for " + Objects.requireNonNull(none.getMessage());
   }
 
-  private static NativeKernel installed(KernelCode code, List<Function> loops) {
-    Kernel kernel = Shared.POOL.install(code.code().bytes());
+  private NativeKernel installed(KernelCode code, List<Function> loops) {
+    Processor.Installed kernel = processor.install(code.code().bytes());
     Function entry = loops.getLast();
     Attributes attributes = entry.attributes();
     List<Integer> sizes = whole(attributes, "sizes");
@@ -155,12 +159,9 @@ public final class X86Kernels implements KernelTarget {
   }
 
   private static NativeKernel.Code call(
-      Kernel kernel, KernelCode code, Function function, List<Word> parameters) {
-    Signature signature = Signature.ofVoid(parameters.toArray(Word[]::new));
+      Processor.Installed kernel, KernelCode code, Function function, List<Word> parameters) {
     int at = Objects.requireNonNull(code.entries().get(function.symbol()));
-    return new NativeKernel.Code(
-        NativeCall.of(signature, CallMode.CRITICAL_HEAP).to(kernel, at),
-        () -> NativeCall.of(signature, CallMode.PLAIN).to(kernel, at));
+    return kernel.function(at, Signature.ofVoid(parameters.toArray(Word[]::new)));
   }
 
   private static List<Integer> whole(Attributes attributes, String name) {

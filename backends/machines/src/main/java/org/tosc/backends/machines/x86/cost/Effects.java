@@ -46,14 +46,27 @@ record Effects(
 
   private static final Pattern ZEROS = Pattern.compile("xor|sub|v?p?xor(p[sd]|[dq])?|v?psub[bwdq]");
 
+  /// Products and quotients of twice the width, and what prepares them: their other operands are
+  /// rax and rdx, which the instruction does not name (SDM volume 2, DIV, IDIV, IMUL, MUL, CWD).
+  private static final Pattern TWICE = Pattern.compile("i?div|i?mul");
+
+  private static final Pattern EXTENSIONS = Pattern.compile("cqo|cdq|cwd|cdqe|cwde|cbw");
+  private static final int RAX = 0;
+  private static final int RDX = 2;
+
   static Effects of(Instruction i) {
     BitSet reads = new BitSet();
     BitSet addresses = new BitSet();
     BitSet writes = new BitSet();
     String name = i.mnemonic();
     boolean compares = COMPARES.matcher(name).matches();
+    boolean isTwice = i.operands().size() == 1 && TWICE.matcher(name).matches();
     boolean writesFirst =
-        !compares && !name.startsWith("j") && !name.equals("call") && !name.equals("push");
+        !isTwice
+            && !compares
+            && !name.startsWith("j")
+            && !name.equals("call")
+            && !name.equals("push");
     Indirect load = null;
     Indirect store = null;
     for (int n = 0; n < i.operands().size(); n++) {
@@ -74,6 +87,9 @@ record Effects(
         case Target target -> {}
       }
     }
+    if (isTwice || EXTENSIONS.matcher(name).matches()) {
+      unnamed(name, isTwice, reads, writes);
+    }
     boolean zero = isZero(i);
     if (zero) {
       reads.clear();
@@ -84,6 +100,15 @@ record Effects(
     reads.set(FLAGS, FLAG_READERS.matcher(name).matches());
     writes.set(FLAGS, compares || (isLegacy(i) && FLAG_WRITERS.matcher(name).matches()));
     return new Effects(reads, addresses, writes, load, store, zero);
+  }
+
+  private static void unnamed(String name, boolean isTwice, BitSet reads, BitSet writes) {
+    boolean isDivision = name.endsWith("div");
+    boolean extendsToRdx = name.equals("cqo") || name.equals("cdq") || name.equals("cwd");
+    reads.set(RAX);
+    reads.set(RDX, isDivision || reads.get(RDX));
+    writes.set(RAX, isTwice || !extendsToRdx);
+    writes.set(RDX, isTwice || extendsToRdx);
   }
 
   /// Of two operands without VEX the first is a source, too; with VEX only where the form says so.

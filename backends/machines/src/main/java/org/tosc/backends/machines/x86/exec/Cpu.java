@@ -25,7 +25,7 @@ public final class Cpu {
   public static final long SENTINEL = 0x7FFF_FFFF_FFFF_F000L;
 
   private final Core core;
-  private final Map<Long, Step> steps = new HashMap<>();
+  private final Map<Long, Step> steps;
   private @Nullable Watcher watcher;
 
   /// An instruction that was decoded, with what it does.
@@ -42,7 +42,20 @@ public final class Cpu {
   }
 
   public Cpu(Memory memory) {
+    this(memory, new HashMap<>());
+  }
+
+  private Cpu(Memory memory, Map<Long, Step> steps) {
     core = new Core(memory);
+    this.steps = steps;
+  }
+
+  /// A new processor for the same code, of which is known what this one decoded; one of the two
+  /// runs at a time.
+  ///
+  /// @param memory with the same code at the same places
+  public Cpu again(Memory memory) {
+    return new Cpu(memory, steps);
   }
 
   /// A general register, by its number in encodings: rax, rcx, rdx, rbx, rsp, rbp, rsi, rdi, r8 …

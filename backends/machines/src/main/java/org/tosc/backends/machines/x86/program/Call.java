@@ -14,6 +14,7 @@ import org.tosc.backends.machines.x86.exec.Memory.Access;
 public final class Call {
   private static final long STACK = 0x7000_0000;
   private static final int STACK_BYTES = 1 << 20;
+  private static final int LEAST_BYTES = 4096;
   private static final int WORD = 8;
   private static final int RAX = 0;
   private static final int RSP = 4;
@@ -23,7 +24,7 @@ public final class Call {
 
   private static final int FLOATS = 8;
 
-  private final byte[] stack = new byte[STACK_BYTES];
+  private final byte[] stack;
 
   /// An argument.
   public sealed interface Argument {
@@ -35,13 +36,24 @@ public final class Call {
     record F64(double value) implements Argument {}
   }
 
-  private Call(Memory memory) {
+  private Call(Memory memory, int bytes) {
+    stack = new byte[bytes];
     memory.map("stack", STACK, stack, Access.READ_WRITE);
   }
 
-  /// Makes a processor ready to run a function, with a stack in its memory.
+  /// Makes a processor ready to run a function, with a stack of 1 MiB in its memory.
   public static void prepare(Cpu cpu, Memory memory, long entry, List<Argument> arguments) {
-    new Call(memory).prepare(cpu, entry, arguments);
+    prepare(cpu, memory, entry, arguments, STACK_BYTES);
+  }
+
+  /// The same with a stack of another size, a multiple of 64.
+  public static void prepare(
+      Cpu cpu, Memory memory, long entry, List<Argument> arguments, int stackBytes) {
+    int needed = LEAST_BYTES + WORD * arguments.size();
+    if (stackBytes < needed || stackBytes % 64 != 0) {
+      throw new IllegalArgumentException("a stack of " + stackBytes + " bytes");
+    }
+    new Call(memory, stackBytes).prepare(cpu, entry, arguments);
   }
 
   private void prepare(Cpu cpu, long entry, List<Argument> arguments) {
@@ -60,7 +72,7 @@ public final class Call {
       }
     }
     // Where the arguments end is a multiple of 16; vectors of 64 bytes are aligned by who needs it.
-    int top = (STACK_BYTES - WORD * onStack.size() - 64) & -64;
+    int top = (stack.length - WORD * onStack.size() - 64) & -64;
     ByteBuffer words = ByteBuffer.wrap(stack).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < onStack.size(); i++) {
       words.putLong(top + WORD * i, onStack.get(i));

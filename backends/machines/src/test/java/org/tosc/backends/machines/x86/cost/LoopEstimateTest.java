@@ -72,6 +72,12 @@ class LoopEstimateTest {
     assertLimit(Cores.ZEN_5, 4, "latency", accumulators(7));
   }
 
+  /// Both read rax, which they do not name, and write it.
+  @Test
+  void productsOfTwiceTheWidthWaitForEachOther() {
+    assertLimit(Cores.ZEN_5, 6, "latency", "49 f7 e0", "49 f7 e1"); // mul r8; mul r9
+  }
+
   @Test
   void fewBitsMultiplyTwiceACycle() {
     assertLimit(Cores.ZEN_5, 4, "latency", "62 f2 76 48 52 da"); // vdpbf16ps zmm3,zmm1,zmm2
