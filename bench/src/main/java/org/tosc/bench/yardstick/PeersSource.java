@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.bench.peers.Contest;
 import org.tosc.bench.peers.Problem;
@@ -69,7 +70,7 @@ final class PeersSource implements Source {
   }
 
   @Override
-  public void measure(int round, Times times) {
+  public void measure(int round, Times times, Consumer<String> now) {
     try {
       if (contest == null) {
         contest =
@@ -82,6 +83,7 @@ final class PeersSource implements Source {
     Contest started = Objects.requireNonNull(contest);
     wanted.forEach(
         (problem, names) -> {
+          now.accept(problem.op() + " " + problem.shape());
           names.forEach(who -> missing(times, problem, who, started));
           started.time(
               problem,

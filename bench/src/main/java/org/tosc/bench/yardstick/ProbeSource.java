@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -111,16 +112,10 @@ final class ProbeSource implements Source {
   }
 
   @Override
-  public void measure(int round, Times times) {
+  public void measure(int round, Times times, Consumer<String> now) {
     try {
       if (process == null) {
-        boolean isPinned = threads == 1 && kind != Kind.START;
-        List<String> arguments = new ArrayList<>();
-        arguments.add(Integer.toString(threads));
-        if (libxsmm != null && kind == Kind.PRODUCTS) {
-          arguments.add(libxsmm.toString());
-        }
-        process = new WorkerProcess(Probe.class, arguments, Map.of(), isPinned);
+        process = started();
       }
     } catch (IOException fault) {
       wanted.values().forEach(all -> all.forEach(q -> times.absent(q, fault.getMessage())));
@@ -129,9 +124,27 @@ final class ProbeSource implements Source {
     WorkerProcess started = Objects.requireNonNull(process);
     wanted.forEach(
         (order, all) -> {
+          now.accept(order.op() + " " + order.shape());
           String answer = started.ask(order.op() + " " + order.shape() + " " + millis);
           all.forEach(q -> note(q, round, answer, times));
         });
+  }
+
+  /// LIBXSMM takes signals for itself that the JVM needs: a null pointer would then never be found.
+  /// `libjsig` leaves them to the JVM first (the guide to troubleshooting of the JDK, “Signal
+  /// Chaining”).
+  private WorkerProcess started() throws IOException {
+    boolean isPinned = threads == 1 && kind != Kind.START;
+    String size = Integer.toString(threads);
+    if (libxsmm == null || kind != Kind.PRODUCTS) {
+      return new WorkerProcess(Probe.class, List.of(size), Map.of(), isPinned);
+    }
+    Path chaining = Path.of(System.getProperty("java.home"), "lib", "libjsig.so");
+    return new WorkerProcess(
+        Probe.class,
+        List.of(size, libxsmm.toString()),
+        Map.of("LD_PRELOAD", chaining.toString()),
+        isPinned);
   }
 
   private static void note(Quantity quantity, int round, String answer, Times times) {

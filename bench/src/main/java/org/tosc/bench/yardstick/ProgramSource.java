@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tosc.bench.peers.ResultLines;
@@ -81,11 +82,12 @@ final class ProgramSource implements Source {
   }
 
   @Override
-  public void measure(int round, Times times) {
+  public void measure(int round, Times times, Consumer<String> now) {
     if (program == null) {
       absent(times, "no program of " + name + " was named");
       return;
     }
+    now.accept(name);
     try {
       for (ResultLines result : ResultLines.in(output(program))) {
         Quantity quantity =

@@ -1,5 +1,7 @@
 package org.tosc.bench.yardstick;
 
+import java.util.function.Consumer;
+
 /// Something that measures quantities, in processes of its own.
 interface Source extends AutoCloseable {
   /// For the reader who waits.
@@ -12,7 +14,9 @@ interface Source extends AutoCloseable {
   boolean measures(Quantity quantity);
 
   /// Measures once; what cannot be measured is noted with why.
-  void measure(int round, Times times);
+  ///
+  /// @param now is told what is being measured
+  void measure(int round, Times times, Consumer<String> now);
 
   @Override
   void close();

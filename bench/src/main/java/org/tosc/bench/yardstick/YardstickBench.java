@@ -67,28 +67,20 @@ public final class YardstickBench {
 
   private void measure(List<Source> sources) {
     double seconds = sources.stream().mapToDouble(Source::seconds).sum();
+    Progress told = new Progress(progress, options.rounds(), System::nanoTime);
     progress.printf(
-        "%d rounds of about %.0f s on a machine that does nothing else; the first also compiles%n",
+        "%d rounds of about %.0f s on a machine that does nothing else; the first takes longer%n",
         options.rounds(), seconds);
     sources.stream()
         .sorted(Comparator.comparingDouble(Source::seconds).reversed())
         .forEach(s -> progress.printf("%6.1f s: %s%n", s.seconds(), s.name()));
-    long start = System.nanoTime();
     for (int round = 0; round < options.rounds(); round++) {
       limits.forEach(Limits::measure);
       for (int i = 0; i < sources.size(); i++) {
         Source source = sources.get((i + round) % sources.size());
-        progress.printf("round %d of %d: %s%n", round + 1, options.rounds(), source.name());
-        source.measure(round, times);
+        source.measure(round, times, what -> told.now(source.name() + ": " + what));
       }
-      double taken = (System.nanoTime() - start) * 1e-9;
-      progress.printf(
-          "round %d of %d done after %.0f s, about %.0f s to go, %s%n",
-          round + 1,
-          options.rounds(),
-          taken,
-          taken / (round + 1) * (options.rounds() - round - 1),
-          Machine.load());
+      told.done(Machine.load());
     }
   }
 

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +117,32 @@ class ReportTest {
 
   private static double x(org.w3c.dom.Node title) {
     return Double.parseDouble(((Element) title.getParentNode()).getAttribute("cx"));
+  }
+
+  /// After a round of 30 s two more take 60; what comes within 5 s of the last line is not told.
+  @Test
+  void progressSaysWhatIsMeasuredAndHowLongItTakes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    AtomicLong seconds = new AtomicLong(100);
+    Progress progress =
+        new Progress(
+            new PrintStream(bytes, true, StandardCharsets.UTF_8),
+            3,
+            () -> seconds.get() * 1_000_000_000);
+    progress.now("a");
+    seconds.set(104);
+    progress.now("b");
+    seconds.set(106);
+    progress.now("c");
+    seconds.set(130);
+    progress.done("load 1");
+    assertEquals(
+        """
+            0 s, round 1 of 3: a
+            6 s, round 1 of 3: c
+           30 s, round 1 of 3 done, at most 60 s to go, load 1
+        """,
+        bytes.toString(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
