@@ -26,7 +26,7 @@ final class ColdProbe {
         throw new IllegalStateException(
             String.join(" ", COMMAND) + " ended with " + process.exitValue());
       }
-      best = Math.min(best, System.nanoTime() - start);
+      best = Math.min(best, (double) (System.nanoTime() - start));
     }
     return best;
   }

@@ -26,7 +26,7 @@ final class ReadProbe {
       for (int i = 0; i < WARM || System.nanoTime() < end; i++) {
         long start = System.nanoTime();
         read.run();
-        best = Math.min(best, System.nanoTime() - start);
+        best = Math.min(best, (double) (System.nanoTime() - start));
       }
       return best;
     }

@@ -15,7 +15,7 @@ record Quantity(String op, String shape, String who, int threads) {
       Comparator.comparing(Quantity::op)
           .thenComparing(Quantity::shape)
           .thenComparing(Quantity::who)
-          .thenComparing(Quantity::threads);
+          .thenComparingInt(Quantity::threads);
 
   /// tosc's machine code as programs call it.
   static final String OURS = "tosc-x86_64";
