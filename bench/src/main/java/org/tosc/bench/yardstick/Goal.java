@@ -28,11 +28,16 @@ record Goal(
     return new Goal(what, ours, comparison, bounds, how, other);
   }
 
+  /// What it needs, but for what counts instead.
+  List<Quantity> own() {
+    List<Quantity> all = new ArrayList<>(comparison.others());
+    all.addFirst(ours);
+    return all;
+  }
+
   /// All that has to be measured for it.
   List<Quantity> quantities() {
-    List<Quantity> all = new ArrayList<>();
-    all.add(ours);
-    all.addAll(comparison.others());
+    List<Quantity> all = new ArrayList<>(own());
     if (instead != null) {
       all.addAll(instead.quantities());
     }

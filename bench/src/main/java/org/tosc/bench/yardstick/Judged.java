@@ -18,12 +18,7 @@ record Judged(
     @Nullable Level reached,
     @Nullable String why) {
   static Judged of(Goal goal, Times times) {
-    Quantity missing =
-        goal.quantities().stream()
-            .limit(1L + goal.comparison().others().size())
-            .filter(q -> !times.has(q))
-            .findFirst()
-            .orElse(null);
+    Quantity missing = goal.own().stream().filter(q -> !times.has(q)).findFirst().orElse(null);
     Goal instead = goal.instead();
     if (missing != null && instead != null) {
       return of(instead, times);

@@ -2,6 +2,7 @@ package org.tosc.bench.yardstick;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Judged rows as tables in Markdown.
@@ -9,6 +10,22 @@ final class Report {
   private static final String NONE = "–";
 
   private Report() {}
+
+  /// Less than this of twice one thread's multiply-adds is not two processors.
+  private static final double TWO = 0.85;
+
+  /// A line where two threads did not have two processors; nothing where they had.
+  ///
+  /// @param one the best rate of multiply-adds of one thread in the run
+  /// @param two that of two threads
+  static String doubt(double one, double two) {
+    return two >= TWO * 2 * one
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "two threads had %.2f times the multiply-adds of one: their figures say little\n",
+            two / one);
+  }
 
   /// A line for each row: how many of its goals hold, and what keeps it from the next column.
   static String summary(List<JudgedRow> rows) {

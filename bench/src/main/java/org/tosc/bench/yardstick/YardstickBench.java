@@ -90,6 +90,9 @@ public final class YardstickBench {
         "%d rounds of %.0f ms, up to %d threads, at the end %s%n",
         options.rounds(), options.millis(), options.threads(), Machine.load());
     limits.forEach(l -> out.println("limits of " + l.roof().threads() + " thread(s): " + l.roof()));
+    if (limits.size() > 1) {
+      out.print(Report.doubt(limits.getFirst().roof().peak(), limits.get(1).roof().peak()));
+    }
     out.println();
     out.println(Report.summary(judged));
     out.println(Report.details(judged));

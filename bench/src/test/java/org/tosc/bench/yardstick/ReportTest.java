@@ -55,6 +55,15 @@ class ReportTest {
         Report.summary(List.of(row())));
   }
 
+  /// 1.7 times is 85 % of twice.
+  @Test
+  void twoThreadsOnOneProcessorAreDoubted() {
+    assertEquals("", Report.doubt(100, 171));
+    assertEquals(
+        "two threads had 1.05 times the multiply-adds of one: their figures say little\n",
+        Report.doubt(100, 105));
+  }
+
   @Test
   void aLineForAGoal() {
     assertEquals(
