@@ -18,19 +18,19 @@ import org.tosc.bench.peers.WorkerProcess;
 
 /// What [Probe] measures, in one process that stays warm.
 final class ProbeSource implements Source {
-  private static final Predicate<Quantity> PRODUCTS =
-      q ->
-          q.op().startsWith("gemm")
-              && Set.of(Quantity.CODE, Quantity.PEAK, Quantity.LIBXSMM).contains(q.who());
-  private static final Predicate<Quantity> READ = q -> q.who().equals(Quantity.READ);
+  private static boolean isProduct(Quantity q) {
+    return q.op().startsWith("gemm")
+        && Set.of(Quantity.CODE, Quantity.PEAK, Quantity.LIBXSMM).contains(q.who());
+  }
+
+  private static boolean isRead(Quantity q) {
+    return q.op().endsWith("gemv") || q.who().equals(Quantity.READ);
+  }
 
   /// One place to measure many things would be compiled for all of them, so few share a process.
   private enum Kind {
-    PRODUCTS("products called bare, beside their peak", ProbeSource.PRODUCTS, 0.1),
-    READ(
-        "products of one row, beside a pure read",
-        q -> q.op().endsWith("gemv") || ProbeSource.READ.test(q),
-        1.5),
+    PRODUCTS("products called bare, beside their peak", ProbeSource::isProduct, 0.1),
+    READ("products of one row, beside a pure read", ProbeSource::isRead, 1.5),
     RAW("calls of machine code", q -> q.op().equals("launch") && q.shape().equals("raw"), 0.2),
     LAUNCH(
         "calls through code over arrays",
@@ -118,7 +118,7 @@ final class ProbeSource implements Source {
         process = started();
       }
     } catch (IOException fault) {
-      wanted.values().forEach(all -> all.forEach(q -> times.absent(q, fault.getMessage())));
+      wanted.values().forEach(all -> all.forEach(q -> times.absent(q, fault.toString())));
       return;
     }
     WorkerProcess started = Objects.requireNonNull(process);

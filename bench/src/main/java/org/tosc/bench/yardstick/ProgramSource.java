@@ -98,7 +98,7 @@ final class ProgramSource implements Source {
       }
       absent(times, "the program of " + name + " printed no such result");
     } catch (IOException fault) {
-      absent(times, fault.getMessage());
+      absent(times, fault.toString());
     }
   }
 
