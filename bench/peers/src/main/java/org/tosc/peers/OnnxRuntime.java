@@ -82,7 +82,7 @@ public final class OnnxRuntime implements Contender {
     float[] w = data.get("w");
     byte[] packed = new byte[w.length / 2];
     for (int i = 0; i < packed.length; i++) {
-      packed[i] = (byte) ((int) w[2 * i] + 8 | (int) w[2 * i + 1] + 8 << 4);
+      packed[i] = (byte) (((int) w[2 * i] + 8) | (((int) w[2 * i + 1] + 8) << 4));
     }
     running.input("x", data.get("x"), q.m(), q.k());
     running
