@@ -6,8 +6,12 @@ import java.lang.foreign.ValueLayout;
 import java.util.SplittableRandom;
 import org.tosc.backends.x86.X86Kernels;
 import org.tosc.rt.team.Team;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Raw;
+import org.tosc.rt.tensor.Tensor;
 
-/// A product of one row with weights, columns × terms, in turns with a pure read of their bytes.
+/// A product of one row with weights, columns × terms, in turns with a pure read of their bytes. A
+/// row in `q8_0` is packed in each call.
 final class GemvProbe {
   private static final int ROUNDS = 5;
   private static final long SAMPLE_NANOS = 2_000_000;
@@ -17,18 +21,34 @@ final class GemvProbe {
   /// Best times in nanoseconds.
   record Best(double product, double read) {}
 
-  /// @param format of the weights: `q4_0`, `q8_0`, `f16` or `f32`
+  /// @param format of the weights: `q4_0`, `q8_0`, `f16` or `f32`; with `.q8_0` behind it, the row
+  ///   is rounded to that
   static Best of(String format, int columns, int terms, int threads, double millis)
       throws Throwable {
     try (Arena arena = Arena.ofShared()) {
-      String text = text(format, columns, terms);
+      int cut = format.indexOf('.');
+      String weights = cut < 0 ? format : format.substring(0, cut);
+      String row = cut < 0 ? "f32" : format.substring(cut + 1);
+      String text = text(row, weights, columns, terms);
       BoundKernel product = BoundKernel.of(text, new X86Kernels(), threads, arena);
       SplittableRandom random = new SplittableRandom(columns + terms);
-      product.fill(0, random::nextGaussian);
-      fill(format, product.buffer(1), random);
+      fill(weights, product.buffer(1), random);
       Team team = new Team(threads);
+      Step call = () -> product.run(team);
+      if (row.equals("f32")) {
+        product.fill(0, random::nextGaussian);
+      } else {
+        double[] numbers = random.doubles(terms, -3, 3).toArray();
+        Tensor plain = Tensor.ofDoubles(DType.F32, new long[] {terms}, numbers);
+        call =
+            () -> {
+              Tensor packed = Raw.pack(DType.Q8_0, plain);
+              product.buffer(0).copyFrom(packed.segment());
+              product.run(team);
+            };
+      }
       Step read = new PureRead(team, threads, product.buffer(1))::run;
-      return best(() -> product.run(team), read, (long) (millis * 1e6));
+      return best(call, read, (long) (millis * 1e6));
     }
   }
 
@@ -52,7 +72,7 @@ final class GemvProbe {
     return (double) (System.nanoTime() - start) / times;
   }
 
-  private static String text(String format, int columns, int terms) {
+  private static String text(String row, String format, int columns, int terms) {
     String product =
         switch (format) {
           case "q4_0", "q8_0" -> "  %9 = tensor.qmatmul(%0, %1)\n";
@@ -69,8 +89,8 @@ final class GemvProbe {
               """;
           default -> throw new IllegalArgumentException(format);
         };
-    return "func @f(%%0: tensor<[1, %2$d] x f32>, %%1: tensor<[%1$d, %2$d] x %3$s>)"
-            .formatted(columns, terms, format)
+    return "func @f(%%0: tensor<[1, %2$d] x %4$s>, %%1: tensor<[%1$d, %2$d] x %3$s>)"
+            .formatted(columns, terms, format, row)
         + " -> (tensor<[1, %d] x f32>) {%n".formatted(columns)
         + product
         + "  core.return(%9)\n}\n";

@@ -28,6 +28,7 @@ class RowsTest {
           "attention1",
           "conv",
           "gemv",
+          "gemvf",
           "gemv3",
           "decode",
           "decode2",
