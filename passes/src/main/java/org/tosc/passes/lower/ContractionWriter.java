@@ -33,6 +33,11 @@ final class ContractionWriter {
       return new Sharing(Share.all(w), Share.all(w), Share.all(w));
     }
 
+    /// The same of some panels.
+    Sharing of(Share some) {
+      return new Sharing(batches, rows, some);
+    }
+
     Sharing inside(Writer w) {
       return new Sharing(Share.all(w), rows, panels);
     }
@@ -67,8 +72,26 @@ final class ContractionWriter {
             writer.packRight(List.of(), share);
           }
           Sharing how = sharesBatches ? writer.batches(share) : writer.grid(share, columns);
-          writer.rows(List.of(), how, Limits.NONE);
+          if (writer.goesPanelByPanel() && (sharesBatches || columns == 1)) {
+            Writer w = parts.writer();
+            w.loop(
+                cut.panels(),
+                j -> writer.rows(List.of(), how.of(new Share(w, j, cut.panels())), Limits.NONE));
+          } else {
+            writer.rows(List.of(), how, Limits.NONE);
+          }
         });
+  }
+
+  /// Whether all batches use a panel before the next: they share the right operand, and not all of
+  /// it stays in the second-level cache. Rows of a small image are such batches; 14 of them would
+  /// read 256 × 3 × 3 × 256 weights 14 times, and take twice as long.
+  private boolean goesPanelByPanel() {
+    long bytes = (long) Float.BYTES * cut.panels() * cut.width() * cut.steps().getLast().end();
+    return !product.batches().isEmpty()
+        && Cut.rightBatches(product) == 0
+        && !cut.copies().isByPanel()
+        && bytes > parts.machine().l2() / 2;
   }
 
   private Sharing batches(Share share) {
