@@ -65,7 +65,8 @@ public final class Probe {
       // LIBXSMM's code would be that for AVX-512.
       case "gemm-avx2" ->
           product(shape, Objects.requireNonNull(InstructionSet.ofLevel("x86-64-v3")), millis);
-      case "q4_0gemv", "q8_0gemv", "f16gemv", "f32gemv" -> row(op, shape, millis);
+      case "q4_0gemv", "q8_0gemv", "q4_0.q8_0gemv", "q8_0.q8_0gemv", "f16gemv", "f32gemv" ->
+          row(op, shape, millis);
       case "attention" -> Map.of("read", ReadProbe.nanos(shape, threads, millis));
       case "launch" -> launch(shape);
       case "region" -> calls(ForkJoin.of(CallTimes.clock()));

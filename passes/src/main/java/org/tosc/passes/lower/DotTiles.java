@@ -44,6 +44,10 @@ final class DotTiles implements TileGrid.Body {
   private final Held held;
   private final Value partial;
 
+  /// How many elements ahead memory is asked for the weights, one tile of them; 0 where they stay
+  /// in caches or are read several times.
+  private final long ahead;
+
   /// The weights of a tile of columns, widened; null where tiles read them as they are.
   private final @Nullable Value wide;
 
@@ -59,6 +63,10 @@ final class DotTiles implements TileGrid.Body {
     boolean widens = held.right() != Scalar.F32 && rows > height;
     this.wide = widens ? parts.own(COLUMNS * product.depth().extent()) : null;
     this.held = widens ? held.rightCopied() : held;
+    double bytes =
+        product.columns().extent() * product.depth().extent() * held.right().bits() / Byte.SIZE;
+    boolean isStream = bytes > machine.l2() && rows <= height && held.right().blockSize() == 1;
+    this.ahead = isStream ? COLUMNS * product.columns().b() : 0;
   }
 
   /// Whether a product is such a one.
@@ -98,7 +106,13 @@ final class DotTiles implements TileGrid.Body {
     long across = wide == null ? product.columns().b() : product.depth().extent();
     Tile tile =
         new Tile(
-            rows, columns, product.rows().a(), across, product.depth().extent() % w.lanes(), held);
+            rows,
+            columns,
+            product.rows().a(),
+            across,
+            product.depth().extent() % w.lanes(),
+            ahead,
+            held);
     Value left = w.moved(batch.left(), i, height * product.rows().a());
     Value right =
         wide == null ? w.moved(batch.right(), j, COLUMNS * product.columns().b()) : w.whole(0);
@@ -139,9 +153,12 @@ final class DotTiles implements TileGrid.Body {
   /// @param left the step from row to row of the left operand
   /// @param right that of the right operand, from column to column
   /// @param rest terms behind the last whole vector, which are left out
-  private record Tile(int rows, int columns, long left, long right, long rest, Held held) {
+  /// @param ahead how many elements ahead memory is asked for the right operand; 0 for not at all
+  private record Tile(
+      int rows, int columns, long left, long right, long rest, long ahead, Held held) {
     String name() {
-      return "dots%dx%d.l%d.r%d%s".formatted(rows, columns, left, right, held.suffix());
+      String stream = ahead > 0 ? ".a" + ahead : "";
+      return "dots%dx%d.l%d.r%d%s%s".formatted(rows, columns, left, right, stream, held.suffix());
     }
 
     /// The function `(left, at, right, at, partial, terms)`.
@@ -171,7 +188,11 @@ final class DotTiles implements TileGrid.Body {
       Value turned = w.plus(of.turned, k);
       List<Value> weights = new ArrayList<>();
       for (int column = 0; column < columns; column++) {
-        weights.add(w.load(of.right, turned, column * right + within));
+        long behind = column * right + within;
+        weights.add(
+            ahead > 0
+                ? w.loadAhead(of.right, w.plus(turned, behind), ahead)
+                : w.load(of.right, turned, behind));
       }
       for (int row = 0; row < rows; row++) {
         Value element = w.load(of.left, w.plus(from, row * left), null);

@@ -289,6 +289,14 @@ final class Writer {
     return Math.max(lanes(), element.blockSize());
   }
 
+  /// A vector of a stream that is asked for ahead of time.
+  ///
+  /// @param ahead how many elements further on
+  Value loadAhead(Value buffer, Value at, long ahead) {
+    Attributes attributes = INSIDE.with("ahead", Attribute.of(ahead));
+    return read(KernelOp.VLOAD, vector, attributes, buffer, at);
+  }
+
   /// A vector some elements behind a place that begins such a unit: of vectors of one block, the
   /// scale is read once.
   ///

@@ -79,7 +79,8 @@ public enum KernelOp implements Op {
           maybe(
               "behind",
               AttrKind.INT,
-              "how far the first lane is from the index, which is that of a block's first element")),
+              "how far the first lane is from the index, which is that of a block's first element"),
+          ahead()),
       declared(TypeSet.VECTOR_OF_NUMBERS),
       traits(RAISES),
       "Reads as many elements of a buffer of rank 1 as the vector has lanes, from the index on."
@@ -109,10 +110,7 @@ public enum KernelOp implements Op {
           maybe(
               "behind", AttrKind.INT, "the first byte of each block that is taken; 0 if not said"),
           bytesOfBlocks(),
-          maybe(
-              "ahead",
-              AttrKind.INT,
-              "how many elements further on caches are asked for what will be read, inside or not")),
+          ahead()),
       declared(TypeSet.VECTOR),
       traits(RAISES),
       "Four bytes for each lane of a vector of `i32`, the first in its lowest bits: elements of `i8`"
@@ -350,6 +348,13 @@ public enum KernelOp implements Op {
       Set<Trait> traits,
       String doc) {
     this.row = new OpRow("kernel", name, operands, attrs, regions, results, traits, doc);
+  }
+
+  private static Attr ahead() {
+    return maybe(
+        "ahead",
+        AttrKind.INT,
+        "how many elements further on caches are asked for what will be read, inside or not");
   }
 
   private static Attr bytesOfBlocks() {

@@ -1,6 +1,7 @@
 package org.tosc.backends.x86.code;
 
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.tir.ir.BufferType;
@@ -76,6 +77,7 @@ final class Accesses {
       return;
     }
     Place place = Place.of(o);
+    prefetch(o, place);
     if (VectorType.elementOf(place.vector().type()) == Scalar.I32) {
       wholes.access(o, place.buffer(), place.vector(), place.at(), place.mask());
     } else if (op == KernelOp.LOAD || op == KernelOp.VLOAD) {
@@ -89,6 +91,15 @@ final class Accesses {
       store(place);
     } else {
       throw new NoCode(op.mnemonic());
+    }
+  }
+
+  /// Asks for the line of a vector that comes later.
+  private void prefetch(Operation o, Place place) {
+    long ahead = o.attributes().integer("ahead", 0);
+    if (ahead > 0) {
+      int bytes = (int) place.element().bits() / Byte.SIZE;
+      draft.read(Base.PREFETCHT0, address(place, bytes).moved(ahead * bytes).of(Byte.SIZE, false));
     }
   }
 
