@@ -176,6 +176,8 @@ final class LengthKinds {
       q8_0 by q4_0, columns | 2x128:q8_0 nx128:q4_0 n | 2xn | qmatmul(%0, %1); add(%3, %2) |
       q8_0 by q4_0, rows | nx128:q8_0 13x128:q4_0 | nx13 | qmatmul(%0, %1) |
       q8_0 by q8_0, depth | 3xn:q8_0 13xn:q8_0 | 3x13 | qmatmul(%0, %1) | by32
+      q4_0 by q8_0, depth | 3xn:q4_0 13xn:q8_0 | 3x13 | qmatmul(%0, %1) | by32
+      q4_0 by q4_0, columns | 2x160:q4_0 nx160:q4_0 | 2xn | qmatmul(%0, %1) |
       q8_0 by q8_0, rows | nx64:q8_0 13x64:q8_0 | nx13 | qmatmul(%0, %1) |
       q4_0 by f32, rows | nx64:q4_0 64x13 | nx13 | dequantize(%0); matmul(%2, %1) |
       q8_0 as it stands, rows | 30xn nx64:q8_0 | 30x64 | dequantize(%1); matmul(%0, %2) |
