@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
@@ -112,6 +113,19 @@ final class BoundKernel {
     MemorySegment memory = buffers.get(buffer);
     for (long i = 0; i < memory.byteSize() / Float.BYTES; i++) {
       memory.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) values.getAsDouble());
+    }
+  }
+
+  /// Writes blocks of any integers, with scales near 0.01.
+  void fillBlocks(int buffer, SplittableRandom random) {
+    MemorySegment memory = buffers.get(buffer);
+    for (long i = 0; i < memory.byteSize() / Long.BYTES; i++) {
+      memory.setAtIndex(ValueLayout.JAVA_LONG, i, random.nextLong());
+    }
+    int block = kernel.elements().get(buffer).blockBytes();
+    for (long at = 0; at < memory.byteSize(); at += block) {
+      short scale = Float.floatToFloat16((float) (0.01 + 0.005 * random.nextDouble()));
+      memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, scale);
     }
   }
 

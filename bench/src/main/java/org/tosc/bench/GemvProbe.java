@@ -32,7 +32,11 @@ final class GemvProbe {
       String text = text(row, weights, columns, terms);
       BoundKernel product = BoundKernel.of(text, new X86Kernels(), threads, arena);
       SplittableRandom random = new SplittableRandom(columns + terms);
-      fill(weights, product.buffer(1), random);
+      if (weights.startsWith("q")) {
+        product.fillBlocks(1, random);
+      } else {
+        fill(weights.equals("f16"), product.buffer(1), random);
+      }
       Team team = new Team(threads);
       Step call = () -> product.run(team);
       if (row.equals("f32")) {
@@ -53,23 +57,15 @@ final class GemvProbe {
   }
 
   private static Best best(Step product, Step read, long nanos) throws Throwable {
-    int times = (int) Math.max(1, SAMPLE_NANOS / Math.max(1, nanos(product, 3)));
+    int times = (int) Math.max(1, SAMPLE_NANOS / Math.max(1, product.nanos(3)));
     double best = Double.MAX_VALUE;
     double bestRead = Double.MAX_VALUE;
     long end = System.nanoTime() + nanos;
     for (int round = 0; round < ROUNDS || System.nanoTime() < end; round++) {
-      best = Math.min(best, nanos(product, times));
-      bestRead = Math.min(bestRead, nanos(read, times));
+      best = Math.min(best, product.nanos(times));
+      bestRead = Math.min(bestRead, read.nanos(times));
     }
     return new Best(best, bestRead);
-  }
-
-  private static double nanos(Step step, int times) throws Throwable {
-    long start = System.nanoTime();
-    for (int i = 0; i < times; i++) {
-      step.run();
-    }
-    return (double) (System.nanoTime() - start) / times;
   }
 
   private static String text(String row, String format, int columns, int terms) {
@@ -96,20 +92,13 @@ final class GemvProbe {
         + "  core.return(%9)\n}\n";
   }
 
-  /// Any bits in blocks but for their scales, which are near 0.01; other numbers are from 0.5 to 1,
-  /// with any sign: with a number in a hundred below the normal ones, a CPU takes twice as long.
-  private static void fill(String format, MemorySegment weights, SplittableRandom random) {
-    boolean isBlock = format.startsWith("q");
-    boolean isHalf = format.equals("f16");
-    long any = isBlock ? -1 : isHalf ? 0x83ff_83ff_83ff_83ffL : 0x807f_ffff_807f_ffffL;
-    long exponent = isBlock ? 0 : isHalf ? 0x3800_3800_3800_3800L : 0x3f00_0000_3f00_0000L;
+  /// Numbers from 0.5 to 1, with any sign: with one in a hundred below the normal ones, a CPU takes
+  /// twice as long.
+  private static void fill(boolean isHalf, MemorySegment weights, SplittableRandom random) {
+    long any = isHalf ? 0x83ff_83ff_83ff_83ffL : 0x807f_ffff_807f_ffffL;
+    long exponent = isHalf ? 0x3800_3800_3800_3800L : 0x3f00_0000_3f00_0000L;
     for (long i = 0; i < weights.byteSize() / Long.BYTES; i++) {
       weights.setAtIndex(ValueLayout.JAVA_LONG, i, (random.nextLong() & any) | exponent);
-    }
-    int block = format.equals("q4_0") ? 18 : 34;
-    for (long at = 0; isBlock && at < weights.byteSize(); at += block) {
-      short scale = Float.floatToFloat16((float) (0.01 + 0.005 * random.nextDouble()));
-      weights.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, scale);
     }
   }
 }

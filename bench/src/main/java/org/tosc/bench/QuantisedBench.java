@@ -82,12 +82,12 @@ public final class QuantisedBench {
       BoundKernel product = BoundKernel.of(text(format, columns, terms), target, threads, arena);
       SplittableRandom random = new SplittableRandom(columns + terms);
       if (left.isBlock()) {
-        fill(left, product.buffer(0), random);
+        product.fillBlocks(0, random);
       } else {
         product.fill(0, random::nextGaussian);
       }
       MemorySegment weights = product.buffer(1);
-      fill(format, weights, random);
+      product.fillBlocks(1, random);
       Team team = new Team(threads);
       Step read = new PureRead(team, threads, weights)::run;
       product.run(team);
@@ -103,14 +103,13 @@ public final class QuantisedBench {
   private record Best(double product, double read, double share) {}
 
   private Best best(Step product, Step read) throws Throwable {
-    long once = nanos(product, 3);
-    int times = (int) Math.max(1, NANOS_A_SAMPLE / Math.max(1, once));
+    int times = (int) Math.max(1, NANOS_A_SAMPLE / Math.max(1, product.nanos(3)));
     double[] shares = new double[rounds];
     double best = Double.POSITIVE_INFINITY;
     double bestRead = Double.POSITIVE_INFINITY;
     for (int round = 0; round < rounds; round++) {
-      double mine = nanos(product, times);
-      double pure = nanos(read, times);
+      double mine = product.nanos(times);
+      double pure = read.nanos(times);
       best = Math.min(best, mine);
       bestRead = Math.min(bestRead, pure);
       shares[round] = pure / mine;
@@ -132,14 +131,6 @@ public final class QuantisedBench {
         error);
   }
 
-  private static long nanos(Step step, int times) throws Throwable {
-    long start = System.nanoTime();
-    for (int i = 0; i < times; i++) {
-      step.run();
-    }
-    return (System.nanoTime() - start) / times;
-  }
-
   private String text(DType format, int columns, int terms) {
     return """
         func @f(%%0: tensor<[%d, %d] x %s>, %%1: tensor<[%d, %d] x %s>) -> (tensor<[%d, %d] x f32>) {
@@ -148,22 +139,6 @@ public final class QuantisedBench {
         }
         """
         .formatted(rows, terms, left, columns, terms, format, rows, columns);
-  }
-
-  private static int blockBytes(DType format) {
-    return format == DType.Q4_0 ? 18 : 34;
-  }
-
-  /// Any integers, and scales near 0.01.
-  private static void fill(DType format, MemorySegment weights, SplittableRandom random) {
-    long whole = weights.byteSize() / Long.BYTES;
-    for (long i = 0; i < whole; i++) {
-      weights.setAtIndex(ValueLayout.JAVA_LONG, i, random.nextLong());
-    }
-    for (long at = 0; at < weights.byteSize(); at += blockBytes(format)) {
-      short scale = Float.floatToFloat16((float) (0.01 + 0.005 * random.nextDouble()));
-      weights.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, scale);
-    }
   }
 
   private double error(DType format, int columns, int terms, BoundKernel kernel) {
@@ -191,7 +166,7 @@ public final class QuantisedBench {
   }
 
   private static double weight(DType format, MemorySegment weights, long at) {
-    long block = at / 32 * blockBytes(format);
+    long block = at / 32 * format.blockBytes();
     int inside = (int) (at % 32);
     double scale = Float.float16ToFloat(weights.get(ValueLayout.JAVA_SHORT_UNALIGNED, block));
     if (format == DType.Q8_0) {

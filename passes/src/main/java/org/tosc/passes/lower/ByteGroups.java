@@ -1,6 +1,7 @@
 package org.tosc.passes.lower;
 
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.VectorType;
 
 /// How rows of terms are cut for dot products of bytes with weights in blocks: a group is as many
 /// blocks as a vector of bytes holds weights of.
@@ -40,7 +41,7 @@ record ByteGroups(Scalar weights, int lanes, long all) {
 
   /// How many weights a byte has.
   int halves() {
-    return weights == Scalar.Q4_0 ? 2 : 1;
+    return weights.blockSize() / VectorType.bytesOf(weights);
   }
 
   /// Bytes of a vector.

@@ -58,10 +58,10 @@ final class ByteTiles implements TileGrid.Body {
   /// The lists of wide blocks; null where there are none.
   private final @Nullable Value wide;
 
-  private ByteTiles(Contraction product, Parts parts, Machine machine) {
+  private ByteTiles(Contraction product, Parts parts) {
     this.product = product;
     this.parts = parts;
-    this.left = ByteRows.of(Held.of(product), machine.lanes(), product.depth().extent());
+    this.left = ByteRows.of(Held.of(product), parts.machine().lanes(), product.depth().extent());
     long rows = product.rows().extent();
     this.height = Math.toIntExact(Math.ceilDiv(rows, Math.ceilDiv(rows, MOST_TILE_ROWS)));
     this.width = height > 1 ? FEW_COLUMNS : MANY_COLUMNS;
@@ -89,8 +89,8 @@ final class ByteTiles implements TileGrid.Body {
   }
 
   /// Writes the product, but not what follows it.
-  static void write(Contraction product, Parts parts, Machine machine) {
-    ByteTiles tiles = new ByteTiles(product, parts, machine);
+  static void write(Contraction product, Parts parts) {
+    ByteTiles tiles = new ByteTiles(product, parts);
     TileGrid grid = new TileGrid(product, parts, tiles.height, tiles.width);
     parts.phase(share -> grid.write(share, tiles));
   }
@@ -221,7 +221,7 @@ final class ByteTiles implements TileGrid.Body {
       return w.finish(Parts.sample(List.of(0L, 0L, 0L, 0L)));
     }
 
-    private Value row(Writer w, Operands of, int r, long size) {
+    private Value place(Writer w, Operands of, int r, long size) {
       return w.plus(w.times(of.first, size), r * size);
     }
 
@@ -254,9 +254,9 @@ final class ByteTiles implements TileGrid.Body {
     }
 
     private Row row(Writer w, Operands of, Value g, int r) {
-      Value from = w.plus(row(w, of, r, left.units()), w.times(g, left.unitsOfGroup()));
+      Value from = w.plus(place(w, of, r, left.units()), w.times(g, left.unitsOfGroup()));
       long all = left.chains().size();
-      Value excess = w.plus(row(w, of, r, left.excesses()), w.times(g, all * w.lanes()));
+      Value excess = w.plus(place(w, of, r, left.excesses()), w.times(g, all * w.lanes()));
       List<List<List<Value>>> chains = new ArrayList<>();
       List<Value> more = new ArrayList<>();
       for (List<Integer> digits : left.chains()) {
@@ -266,7 +266,7 @@ final class ByteTiles implements TileGrid.Body {
                 .map(digit -> bytes(w, of.bytes, w.plus(from, left.place(digit, 0))))
                 .toList());
       }
-      Value at = w.plus(row(w, of, r, left.scales()), w.times(g, w.lanes()));
+      Value at = w.plus(place(w, of, r, left.scales()), w.times(g, w.lanes()));
       return new Row(chains, more, w.load(of.scales, at, null));
     }
 
@@ -320,7 +320,7 @@ final class ByteTiles implements TileGrid.Body {
 
     /// Adds the products of the blocks that have no digits.
     private void wide(Writer w, Operands of, Value wide, List<Value> sums, int r) {
-      Value list = row(w, of, r, listed(left));
+      Value list = place(w, of, r, listed(left));
       w.loop(
           w.whole(0),
           w.loadWhole(wide, list),

@@ -51,7 +51,8 @@ final class DotTiles implements TileGrid.Body {
   /// The weights of a tile of columns, widened; null where tiles read them as they are.
   private final @Nullable Value wide;
 
-  private DotTiles(Contraction product, Parts parts, Machine machine) {
+  private DotTiles(Contraction product, Parts parts) {
+    Machine machine = parts.machine();
     this.product = product;
     this.parts = parts;
     // A tile's sums, a vector of each of its columns and one of a row are in registers.
@@ -82,8 +83,8 @@ final class DotTiles implements TileGrid.Body {
   }
 
   /// Writes the product, but not what follows it.
-  static void write(Contraction product, Parts parts, Machine machine) {
-    DotTiles tiles = new DotTiles(product, parts, machine);
+  static void write(Contraction product, Parts parts) {
+    DotTiles tiles = new DotTiles(product, parts);
     TileGrid grid = new TileGrid(product, parts, tiles.height, COLUMNS);
     parts.phase(share -> grid.write(share, tiles));
   }

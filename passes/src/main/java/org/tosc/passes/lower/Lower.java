@@ -127,9 +127,9 @@ public final class Lower {
       if (blocks != null) {
         RowBlocksWriter.write(blocks, p -> choice.apply(Tiling.of(p, machine)), parts, kept);
       } else if (product != null && isDigits) {
-        ByteTiles.write(product, parts, machine);
+        ByteTiles.write(product, parts);
       } else if (product != null && isDots) {
-        DotTiles.write(leftWidened(product, parts), parts, machine);
+        DotTiles.write(leftWidened(product, parts), parts);
       } else if (product != null) {
         product = leftWidened(product, parts);
         Tiling model = choice.apply(Tiling.alone(product, machine));

@@ -97,7 +97,7 @@ record RegisterTile(
     if (isNested) {
       rounds(w, terms, operands, masks, sums);
     } else {
-      terms(w, terms, k -> term(w, operands, begin(w, operands, k), k, masks, sums));
+      terms(w, terms, k -> term(w, operands, inRound(w, operands, k), k, masks, sums));
     }
     for (int v = 0; v < vectors; v++) {
       long column = (long) v * w.lanes();
@@ -162,7 +162,7 @@ record RegisterTile(
         });
   }
 
-  private Begin begin(Writer w, Operands of, Value k) {
+  private Begin inRound(Writer w, Operands of, Value k) {
     return new Begin(rounded(w, of.leftAt, k, round.left), rounded(w, of.rightAt, k, round.right));
   }
 

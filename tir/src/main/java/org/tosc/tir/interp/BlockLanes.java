@@ -29,7 +29,7 @@ final class BlockLanes {
     }
     Object[] scales = new Object[vector.lanes()];
     int behind = Math.toIntExact(o.attributes().integer("behind", 0));
-    int all = element.blockSize() / (element == Scalar.Q4_0 ? 2 : 1);
+    int all = VectorType.bytesOf(element);
     int count = Math.toIntExact(o.attributes().integer("bytes", all - behind));
     for (int b = 0; b < bytes.length / count; b++) {
       BlockParts parts = parts(buffers, view, at + (long) b * element.blockSize(), element);

@@ -80,6 +80,11 @@ public enum Scalar implements Type {
     return kind != Kind.BLOCK ? 1 : this == NVFP4 ? 16 : 32;
   }
 
+  /// Bytes of a block with its scale; of an element for all but block formats, rounded up.
+  public int blockBytes() {
+    return (int) Math.ceil(bits * blockSize() / Byte.SIZE);
+  }
+
   /// The type in which elements of this type are computed with: itself, but `i32` for `i4` and
   /// `f32` for block formats, which are for storage only.
   public Scalar arithmetic() {

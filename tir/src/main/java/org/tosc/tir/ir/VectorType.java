@@ -54,6 +54,12 @@ public record VectorType(int lanes, Scalar element) implements Type {
     return BYTES.contains(element);
   }
 
+  /// How many bytes a block of `q8_0` or `q4_0` has behind its scale, which is an `f16`; of `i8`,
+  /// one element.
+  public static int bytesOf(Scalar element) {
+    return element.blockSize() == 1 ? 1 : element.blockBytes() - Short.BYTES;
+  }
+
   /// Whether lanes are written to elements: to their own type, `f32` rounded to 16 bits, or `i32`
   /// cut to 8.
   public static boolean writes(Scalar lanes, Scalar element) {

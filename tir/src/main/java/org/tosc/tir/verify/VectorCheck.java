@@ -81,7 +81,7 @@ final class VectorCheck {
     if (!o.attributes().string("bounds", "checked").equals("proved")) {
       return o.op().mnemonic() + " is proved to lie inside";
     }
-    long all = element == Scalar.Q4_0 ? element.blockSize() / 2 : element.blockSize();
+    long all = VectorType.bytesOf(element);
     long behind = o.attributes().integer("behind", 0);
     long taken = o.attributes().integer("bytes", all - behind);
     if (behind < 0 || taken <= 0 || behind + taken > all) {

@@ -17,7 +17,7 @@ import org.tosc.tir.ir.Scalar;
 /// `block_q8_0` and `block_q4_0`).
 final class Blocks {
   private static final int BLOCK = 32;
-  private static final int SCALE_BYTES = 2;
+  static final int SCALE_BYTES = 2;
   private static final int HALF = 16;
 
   private final Draft draft;
@@ -47,7 +47,7 @@ final class Blocks {
   void load(Scalar format, Virtual buffer, Linear at, long behind, Arg.Reg to, boolean isOne) {
     int lanes = isOne ? 1 : to.bits() / Float.SIZE;
     boolean isWhole = format == Scalar.Q8_0;
-    int blockBytes = isWhole ? 34 : 18;
+    int blockBytes = format.blockBytes();
     Found found =
         behind >= 0
             ? known(buffer, at, behind, blockBytes, isWhole, lanes)

@@ -10,12 +10,11 @@ import org.tosc.backends.x86.asm.VectorShuffle;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.VectorType;
 
 /// Dot products of bytes, and what they multiply: bytes of buffers, and scales of blocks
 /// ([Blocks]).
 final class Dots {
-  private static final int BLOCK = 32;
-  private static final int SCALE_BYTES = 2;
   private static final int QUARTER_BITS = 128;
 
   private static final int LINE = 64;
@@ -68,13 +67,13 @@ final class Dots {
       return;
     }
     boolean isWhole = format == Scalar.Q8_0;
-    int blockBytes = isWhole ? 34 : 18;
+    int blockBytes = format.blockBytes();
     long behind = o.attributes().integer("behind", 0);
     int taken = taken(o, behind);
     int pieceBits = Math.min(bits, Byte.SIZE * taken);
     Arg.Address first =
-        blocks.address(buffer, at, blockBytes, pieceBits).moved(SCALE_BYTES + behind);
-    long ahead = o.attributes().integer("ahead", 0) / BLOCK * blockBytes;
+        blocks.address(buffer, at, blockBytes, pieceBits).moved(Blocks.SCALE_BYTES + behind);
+    long ahead = o.attributes().integer("ahead", 0) / format.blockSize() * blockBytes;
     if (ahead > 0) {
       prefetch(first.moved(ahead), bits / pieceBits * blockBytes);
     }
@@ -111,11 +110,11 @@ final class Dots {
 
   /// Each block's scale in all lanes of its bytes.
   void scales(Operation o) {
-    int blockBytes = format(o) == Scalar.Q8_0 ? 34 : 18;
+    int blockBytes = format(o).blockBytes();
     Virtual buffer = values.register(o.operand(0));
     int bits = values.bits(o.result());
     int count = bits / Byte.SIZE / taken(o, 0);
-    boolean isFar = (count - 1) * blockBytes + SCALE_BYTES > bits / Byte.SIZE;
+    boolean isFar = (count - 1) * blockBytes + Blocks.SCALE_BYTES > bits / Byte.SIZE;
     Linear at = values.position(o.operand(1));
     int readBits = count == 1 || isFar ? Short.SIZE : bits;
     Arg.Address from = blocks.address(buffer, at, blockBytes, readBits);
@@ -153,7 +152,7 @@ final class Dots {
 
   /// How many bytes of each block a vector has.
   private static int taken(Operation o, long behind) {
-    long all = format(o) == Scalar.Q8_0 ? 32 : 16;
+    long all = VectorType.bytesOf(format(o));
     long taken = o.attributes().integer("bytes", all - behind);
     if (taken != 32 && taken != 16) {
       throw new NoCode(taken + " bytes of each block");
