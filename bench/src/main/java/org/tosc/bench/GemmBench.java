@@ -12,13 +12,14 @@ import org.tosc.backends.x86.pool.CodePool;
 import org.tosc.bench.ProductCode.Code;
 import org.tosc.bench.ProductCode.Shape;
 
-/// Products of matrices of `f32` as machine code, all packing in the call, beside the multiply-adds
-/// that the same vectors do in registers, and beside LIBXSMM's code where its library is named: in
-/// turn, best of many short windows, and the median of the rounds' ratios. All code is called by
-/// the same loop, as C calls it ([CallLoop]).
+/// Products of matrices of `f32`, or of `bf16` or `i8` with results of `f32`, as machine code, all
+/// packing in the call, beside the multiply-adds that the same vectors do in registers, and beside
+/// LIBXSMM's code where its library is named: in turn, best of many short windows, and the median
+/// of the rounds' ratios. All code is called by the same loop, as C calls it ([CallLoop]).
 ///
 /// ```sh
-/// bench/run gemm [x86-64-v3|x86-64-v4] [--libxsmm LIBRARY] [SIZE|ROWSxTERMSxCOLUMNS ...]
+/// bench/run gemm [f32|bf16|i8] [x86-64-v3|x86-64-v4] [--libxsmm LIBRARY]
+///                [SIZE|ROWSxTERMSxCOLUMNS ...]
 /// ```
 public final class GemmBench {
   private static final List<String> SIZES =
@@ -46,24 +47,35 @@ public final class GemmBench {
   private static final double WINDOW = 200_000;
 
   private final PrintStream out;
+  private final Operands operands;
   private final InstructionSet set;
   private final CodePool pool;
   private final @Nullable Libxsmm libxsmm;
   private final CallLoop calls;
   private final MultiplyAdds multiplyAdds;
 
-  private GemmBench(PrintStream out, InstructionSet set, CodePool pool, @Nullable Libxsmm libxsmm) {
+  private GemmBench(
+      PrintStream out,
+      Operands operands,
+      InstructionSet set,
+      CodePool pool,
+      @Nullable Libxsmm libxsmm) {
     this.out = out;
+    this.operands = operands;
     this.set = set;
     this.pool = pool;
     this.libxsmm = libxsmm;
     this.calls = new CallLoop(pool);
-    this.multiplyAdds = new MultiplyAdds(set, pool);
+    this.multiplyAdds = new MultiplyAdds(set, operands, pool);
   }
 
   /// Measures the sizes, or some of its own.
   public static void main(String[] args) throws Throwable {
     List<String> words = new ArrayList<>(List.of(args));
+    Operands typed = words.isEmpty() ? null : Operands.of(words.getFirst());
+    if (typed != null) {
+      words.removeFirst();
+    }
     InstructionSet named = words.isEmpty() ? null : InstructionSet.ofLevel(words.getFirst());
     if (named != null) {
       words.removeFirst();
@@ -73,6 +85,7 @@ public final class GemmBench {
       libxsmm = new Libxsmm(Path.of(words.get(1)).toAbsolutePath());
       words.subList(0, 2).clear();
     }
+    Operands operands = typed != null ? typed : Operands.F32;
     InstructionSet set = named != null ? named : InstructionSet.best(CpuFeatures.host());
     String obstacle = new X86Kernels(set).obstacle();
     if (obstacle != null) {
@@ -80,7 +93,7 @@ public final class GemmBench {
       return;
     }
     try (CodePool pool = CodePool.open()) {
-      new GemmBench(System.out, set, pool, libxsmm).run(words.isEmpty() ? SIZES : words);
+      new GemmBench(System.out, operands, set, pool, libxsmm).run(words.isEmpty() ? SIZES : words);
     }
   }
 
@@ -99,11 +112,12 @@ public final class GemmBench {
   }
 
   private void run(List<String> shapes) throws Throwable {
-    out.printf("%-10s %12s %10s %12s %8s", "size", "µs", "GFLOP/s", "peak beside", "of it");
+    String rate = operands == Operands.I8 ? "Gop/s" : "GFLOP/s";
+    out.printf("%-10s %12s %10s %12s %8s", "size", "µs", rate, "peak beside", "of it");
     out.println(libxsmm == null ? "" : "   LIBXSMM µs      best    median");
     for (String text : shapes) {
       Shape shape = Shape.of(text);
-      try (ProductCode product = new ProductCode(shape, set, pool, libxsmm)) {
+      try (ProductCode product = new ProductCode(shape, operands, set, pool, libxsmm)) {
         nanos(product.ours(), 1);
         if (product.theirs() != null) {
           nanos(product.theirs(), 1);

@@ -24,6 +24,7 @@ final class GemmProbe {
 
   private static final int WARM = 10_000;
 
+  private final Operands operands;
   private final InstructionSet set;
   private final @Nullable Libxsmm library;
   private final CodePool pool = CodePool.open();
@@ -31,10 +32,11 @@ final class GemmProbe {
   private final MultiplyAdds peak;
 
   /// @param library LIBXSMM's; null for none
-  GemmProbe(InstructionSet set, @Nullable Path library) throws Throwable {
+  GemmProbe(Operands operands, InstructionSet set, @Nullable Path library) throws Throwable {
+    this.operands = operands;
     this.set = set;
     this.library = library == null ? null : new Libxsmm(library.toAbsolutePath());
-    this.peak = new MultiplyAdds(set, pool);
+    this.peak = new MultiplyAdds(set, operands, pool);
     for (int i = 0; i < WARM; i++) {
       peak.run();
     }
@@ -44,7 +46,7 @@ final class GemmProbe {
   /// beside as `peak`, of LIBXSMM's as `xsmm`, NaN where its results are wrong.
   Map<String, Double> nanos(int size, double millis) throws Throwable {
     Shape shape = new Shape(size, size, size);
-    try (ProductCode product = new ProductCode(shape, set, pool, library)) {
+    try (ProductCode product = new ProductCode(shape, operands, set, pool, library)) {
       Map<String, Code> all = new TreeMap<>(Map.of("code", product.ours()));
       Code theirs = product.theirs();
       if (theirs != null) {

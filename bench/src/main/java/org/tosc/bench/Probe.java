@@ -61,10 +61,18 @@ public final class Probe {
   /// Nanoseconds, by who takes them.
   private Map<String, Double> measured(String op, String shape, double millis) throws Throwable {
     return switch (op) {
-      case "gemm" -> product(shape, InstructionSet.best(CpuFeatures.host()), millis);
+      case "gemm" -> product(Operands.F32, shape, InstructionSet.best(CpuFeatures.host()), millis);
+      case "gemm-bf16" ->
+          product(Operands.BF16, shape, InstructionSet.best(CpuFeatures.host()), millis);
+      case "gemm-i8" ->
+          product(Operands.I8, shape, InstructionSet.best(CpuFeatures.host()), millis);
       // LIBXSMM's code would be that for AVX-512.
       case "gemm-avx2" ->
-          product(shape, Objects.requireNonNull(InstructionSet.ofLevel("x86-64-v3")), millis);
+          product(
+              Operands.F32,
+              shape,
+              Objects.requireNonNull(InstructionSet.ofLevel("x86-64-v3")),
+              millis);
       case "q4_0gemv", "q8_0gemv", "q4_0.q8_0gemv", "q8_0.q8_0gemv", "f16gemv", "f32gemv" ->
           row(op, shape, millis);
       case "attention" -> Map.of("read", ReadProbe.nanos(shape, threads, millis));
@@ -85,14 +93,15 @@ public final class Probe {
     }
   }
 
-  private Map<String, Double> product(String shape, InstructionSet set, double millis)
-      throws Throwable {
+  private Map<String, Double> product(
+      Operands operands, String shape, InstructionSet set, double millis) throws Throwable {
     require(new X86Kernels(set));
-    GemmProbe probe = products.get(set.toString());
+    String key = operands + " " + set;
+    GemmProbe probe = products.get(key);
     if (probe == null) {
       boolean isBest = set.equals(InstructionSet.best(CpuFeatures.host()));
-      probe = new GemmProbe(set, isBest ? library : null);
-      products.put(set.toString(), probe);
+      probe = new GemmProbe(operands, set, isBest ? library : null);
+      products.put(key, probe);
     }
     return probe.nanos(Integer.parseInt(shape.substring(0, shape.indexOf('x'))), millis);
   }

@@ -13,7 +13,9 @@ import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.backends.x86.code.KernelCode;
 import org.tosc.backends.x86.pool.CodePool;
 import org.tosc.backends.x86.pool.Pin;
+import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Scalar;
 
 /// A product of matrices as machine code, and as LIBXSMM's beside it, to be called by [CallLoop] on
 /// the same operands.
@@ -43,15 +45,22 @@ final class ProductCode implements AutoCloseable {
       return 2.0 * rows * terms * columns;
     }
 
-    private String text() {
+    private String text(Scalar element) {
+      String both =
+          element == Scalar.F32
+              ? "%4 = tensor.matmul(%0, %1)"
+              : """
+              %2 = tensor.cast(%0) {dtype = type f32}
+                %3 = tensor.cast(%1) {dtype = type f32}
+                %4 = tensor.matmul(%2, %3)""";
       return """
-          func @f(%%0: tensor<[%1$d, %2$d] x f32>, %%1: tensor<[%2$d, %3$d] x f32>)
+          func @f(%%0: tensor<[%1$d, %2$d] x %4$s>, %%1: tensor<[%2$d, %3$d] x %4$s>)
               -> (tensor<[%1$d, %3$d] x f32>) {
-            %%2 = tensor.matmul(%%0, %%1)
-            core.return(%%2)
+            %5$s
+            core.return(%%4)
           }
           """
-          .formatted(rows, terms, columns);
+          .formatted(rows, terms, columns, element.text(), both);
     }
   }
 
@@ -60,18 +69,19 @@ final class ProductCode implements AutoCloseable {
 
   /// @param pool holds the code
   /// @param library LIBXSMM's; null for none
-  ProductCode(Shape shape, InstructionSet set, CodePool pool, @Nullable Libxsmm library)
+  ProductCode(
+      Shape shape, Operands operands, InstructionSet set, CodePool pool, @Nullable Libxsmm library)
       throws Throwable {
-    Function nests = BoundKernel.nests(BoundKernel.function(shape.text()));
+    Function nests = BoundKernel.nests(BoundKernel.function(shape.text(operands.element)));
     List<Function> loops = Objects.requireNonNull(set.lower(nests, 1));
     KernelCode made = KernelCode.of(loops, set);
     Function entry = loops.getLast();
     long offset = Objects.requireNonNull(made.entries().get(entry.symbol()));
     pin = pool.install(made.code().bytes()).pin();
-    List<MemorySegment> buffers = buffers(entry.attributes().integers("sizes"));
+    List<MemorySegment> buffers = buffers(entry, operands);
     MemorySegment arguments = CallLoop.arguments(arena, buffers);
     ours = new Code(pin.address() + offset, arguments, buffers.get(2));
-    theirs = library == null ? null : theirs(library, shape, buffers);
+    theirs = library == null || operands != Operands.F32 ? null : theirs(library, shape, buffers);
   }
 
   Code ours() {
@@ -93,18 +103,35 @@ final class ProductCode implements AutoCloseable {
         : new Code(code, CallLoop.arguments(arena, List.of(parameters)), result);
   }
 
-  private List<MemorySegment> buffers(List<Long> sizes) {
+  private List<MemorySegment> buffers(Function entry, Operands operands) {
+    List<Long> sizes = entry.attributes().integers("sizes");
     SplittableRandom random = new SplittableRandom(sizes.getFirst());
     List<MemorySegment> buffers = new ArrayList<>();
-    for (long cells : sizes) {
-      boolean isOperand = buffers.size() < 2;
-      MemorySegment buffer = arena.allocate(cells * Float.BYTES + APART, 64);
-      for (long k = 0; isOperand && k < cells; k++) {
-        buffer.setAtIndex(ValueLayout.JAVA_FLOAT, k, (float) random.nextDouble() - 0.5f);
+    for (int i = 0; i < sizes.size(); i++) {
+      BufferType type = (BufferType) entry.body().params().get(i).type();
+      long bytes = sizes.get(i) * type.element().blockBytes();
+      MemorySegment buffer = arena.allocate(bytes + APART, 64);
+      if (i < 2) {
+        fill(buffer.asSlice(0, bytes), operands, random);
       }
-      buffers.add(buffer.asSlice(0, cells * Float.BYTES));
+      buffers.add(buffer.asSlice(0, bytes));
     }
     return buffers;
+  }
+
+  private static void fill(MemorySegment operand, Operands operands, SplittableRandom random) {
+    long cells = operand.byteSize() / operands.element.blockBytes();
+    for (long k = 0; k < cells; k++) {
+      float number = (float) random.nextDouble() - 0.5f;
+      switch (operands) {
+        case F32 -> operand.setAtIndex(ValueLayout.JAVA_FLOAT, k, number);
+        case BF16 -> {
+          short upper = (short) (Float.floatToRawIntBits(number) >> Short.SIZE);
+          operand.setAtIndex(ValueLayout.JAVA_SHORT, k, upper);
+        }
+        case I8 -> operand.set(ValueLayout.JAVA_BYTE, k, (byte) random.nextInt());
+      }
+    }
   }
 
   /// Whether both computed the same, once both were called.

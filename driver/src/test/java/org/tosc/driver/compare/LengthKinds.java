@@ -165,6 +165,12 @@ final class LengthKinds {
       bf16 rounded before, rows | nx21 21x35 | nx35 | cast(%0) {dtype = type bf16}; cast(%2) {dtype = type f32}; matmul(%3, %1) | whole
       i8 weights, depth | 3xn 9xn:i8 . | 3x9 | qmatmul(%0, %1, %2) |
       i8 weights, columns | 3x50 nx50:i8 . | 3xn | qmatmul(%0, %1, %2) |
+      i8 by i8, depth | 11xn:i8 nx21:i8 | 11x21 | cast(%0) {dtype = type f32}; cast(%1) {dtype = type f32}; matmul(%2, %3) | whole
+      i8 by i8, columns | 9x76:i8 76xn:i8 | 9xn | cast(%0) {dtype = type f32}; cast(%1) {dtype = type f32}; matmul(%2, %3) | whole
+      i8 by i8, rows | nx64:i8 64x70:i8 | nx70 | cast(%0) {dtype = type f32}; cast(%1) {dtype = type f32}; matmul(%2, %3) | whole
+      i8 by turned i8, depth | 11xn:i8 21xn:i8 | 11x21 | cast(%0) {dtype = type f32}; cast(%1) {dtype = type f32}; transpose(%3) {perm = [1, 0]}; matmul(%2, %4) | whole
+      i8 by turned i8, columns | 50x64:i8 nx64:i8 n | 50xn | cast(%0) {dtype = type f32}; cast(%1) {dtype = type f32}; transpose(%4) {perm = [1, 0]}; matmul(%3, %5); add(%6, %2) | whole
+      i8 by i8 with a scale and gelu, rows | nx72:i8 72x40:i8 . | nx40 | cast(%0) {dtype = type f32}; cast(%1) {dtype = type f32}; matmul(%3, %4); mul(%5, %2); gelu(%6) |
       q8_0 weights, depth | 3xn 13xn:q8_0 | 3x13 | qmatmul(%0, %1) | by32
       q8_0 weights, columns | 3x64 nx64:q8_0 | 3xn | qmatmul(%0, %1) |
       q8_0 weights, rows | nx64 13x64:q8_0 | nx13 | qmatmul(%0, %1) |

@@ -25,6 +25,9 @@ final class TensorRules {
       EnumSet.of(ADD, MUL, MIN, MAX, AND, OR, XOR, EQ, NE);
   private static final Set<TensorOp> WHOLE = EnumSet.of(FLOOR, CEIL, ROUND);
 
+  /// `f32` has all integers up to this one.
+  private static final double F32_INTEGERS = 0x1p24;
+
   private TensorRules() {}
 
   /// What the rules start from.
@@ -50,6 +53,7 @@ final class TensorRules {
         Rule.of("tensor abs of neg", ABS, TensorRules::magnitude),
         Rule.of("tensor cast to its own type", CAST, (o, m) -> m.instead(o, o.operand(0))),
         Rule.of("tensor cast of exact cast", CAST, TensorRules::castChain),
+        Rule.of("product of small integers as f32", CAST, TensorRules::smallProduct),
         Rule.of("where of one tensor", WHERE, TensorRules::whereSame),
         Rule.of("where with constant condition", WHERE, TensorRules::whereKnown));
   }
@@ -140,6 +144,41 @@ final class TensorRules {
     return exact && !throughFloat
         ? m.make(CAST, o.attributes(), List.of(before.operand(0))).results()
         : null;
+  }
+
+  /// `f32(a @ b)` is `f32(a) @ f32(b)`, if `f32` has every sum of the integers' products, whatever
+  /// their order: with `i8`, up to 1024 terms. Kernels have such products, and no others of
+  /// integers.
+  private static @Nullable List<Value> smallProduct(Operation o, Match m) {
+    Operation product = m.of(o.operand(0), MATMUL);
+    if (product == null || type(o.result()).element() != Scalar.F32) {
+      return null;
+    }
+    TensorType left = type(product.operand(0));
+    TensorType right = type(product.operand(1));
+    double most = magnitude(left.element()) * magnitude(right.element());
+    boolean isExact =
+        left.isStatic()
+            && right.isStatic()
+            && left.shape().getLast() instanceof Dim.Known(long terms, _)
+            && terms * most <= F32_INTEGERS;
+    return isExact
+        ? m.make(
+                MATMUL,
+                m.make(CAST, o.attributes(), List.of(product.operand(0))).result(),
+                m.make(CAST, o.attributes(), List.of(product.operand(1))).result())
+            .results()
+        : null;
+  }
+
+  /// The largest absolute value of an integer; infinite of other elements.
+  private static double magnitude(Scalar element) {
+    int bits = (int) element.bits();
+    return switch (element.kind()) {
+      case INT -> Math.scalb(1.0, bits - 1);
+      case UINT -> Math.scalb(1.0, bits);
+      case FLOAT, BOOL, BLOCK -> Double.POSITIVE_INFINITY;
+    };
   }
 
   private static @Nullable List<Value> whereSame(Operation o, Match m) {

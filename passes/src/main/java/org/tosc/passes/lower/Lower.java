@@ -94,6 +94,10 @@ public final class Lower {
         Attributes.of("ins", Attribute.of((long) ins)).with("outs", Attribute.of((long) outs)));
   }
 
+  /// Columns that use the left operand again, from which on elements of fewer bits are widened
+  /// first: one of `bf16` takes four instructions, one of `f32` a part of one.
+  private static final long WIDENED_FROM = 64;
+
   private static double nanos(List<Stage> stages) {
     return stages.stream().mapToDouble(Stage::nanos).sum();
   }
@@ -112,7 +116,8 @@ public final class Lower {
       RowBlocks blocks = RowBlocks.at(stages, at, sees);
       Contraction found = blocks == null ? Contraction.at(stages, at, 0) : null;
       boolean isDigits = found != null && ByteTiles.fit(found, machine);
-      boolean isDots = found != null && (isDigits || DotTiles.fit(found, machine));
+      boolean isIntegers = found != null && IntegerTiles.fit(found, machine);
+      boolean isDots = found != null && (isDigits || (!isIntegers && DotTiles.fit(found, machine)));
       Contraction product = found != null && isDots ? found.alone() : found;
       int next =
           at + (blocks != null ? blocks.stages().size() : product != null ? product.stages() : 1);
@@ -130,6 +135,8 @@ public final class Lower {
         ByteTiles.write(product, parts);
       } else if (product != null && isDots) {
         DotTiles.write(leftWidened(product, parts), parts);
+      } else if (product != null && isIntegers) {
+        IntegerTiles.write(product, parts, kept);
       } else if (product != null) {
         product = leftWidened(product, parts);
         Tiling model = choice.apply(Tiling.alone(product, machine));
@@ -141,12 +148,13 @@ public final class Lower {
     sweep(sweep, parts, at, results);
   }
 
-  /// A product whose left operand lies in blocks, with a copy of that as `f32`: tiles read its
-  /// elements one by one.
+  /// A product whose left operand lies in blocks, or in other elements of fewer bits than `f32`
+  /// that many columns use, with a copy of that as `f32`: tiles read its elements one by one.
   private static Contraction leftWidened(Contraction product, Parts parts) {
     Value packed = product.a().buffer();
     Scalar element = Writer.element(packed);
-    if (element.blockSize() == 1) {
+    boolean isLittleUsed = product.columns().extent() < WIDENED_FROM && element.blockSize() == 1;
+    if (element == Scalar.F32 || isLittleUsed) {
       return product;
     }
     long size = Parts.size(packed);

@@ -136,7 +136,8 @@ final class Parts {
     return scratch(size, Scalar.F32);
   }
 
-  private Value scratch(long size, Scalar element) {
+  /// The same of other elements than `f32`.
+  Value scratch(long size, Scalar element) {
     return further(main.buffer(element), size);
   }
 

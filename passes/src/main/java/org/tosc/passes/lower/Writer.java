@@ -341,6 +341,12 @@ final class Writer {
     return read(KernelOp.VLOAD, words(), buffer, at);
   }
 
+  /// A vector of whole numbers from a buffer of `i8`; lanes outside a mask are 0.
+  Value loadWords(Value bytes, Value at, @Nullable Value mask) {
+    List<Value> operands = mask == null ? List.of(bytes, at) : List.of(bytes, at, mask);
+    return builder.opOf(KernelOp.VLOAD, List.of(words()), INSIDE, span, operands).result();
+  }
+
   /// Four bytes for each lane.
   Value bytes(Value buffer, Value at) {
     return read(KernelOp.VBYTES, words(), buffer, at);

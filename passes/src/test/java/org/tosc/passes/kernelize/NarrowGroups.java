@@ -253,6 +253,28 @@ final class NarrowGroups {
               "%5 = tensor.mul(%4, %2)",
               "core.return(%5)"),
           Groups.group(
+              "i8 by i8 by columns, each with its scale and bias",
+              8,
+              "%0: tensor<[30, 68] x i8>, %1: tensor<[68, 70] x i8>, %2: tensor<[70] x f32>, %3:"
+                  + " tensor<[70] x f32>",
+              "tensor<[30, 70] x f32>",
+              "%4 = tensor.cast(%0) {dtype = type f32}",
+              "%5 = tensor.cast(%1) {dtype = type f32}",
+              "%6 = tensor.matmul(%4, %5)",
+              "%7 = tensor.mul(%6, %2)",
+              "%8 = tensor.add(%7, %3)",
+              "core.return(%8)"),
+          Groups.group(
+              "i8 by i8 the other way round",
+              8,
+              "%0: tensor<[9, 96] x i8>, %1: tensor<[20, 96] x i8>",
+              "tensor<[9, 20] x f32>",
+              "%2 = tensor.cast(%0) {dtype = type f32}",
+              "%3 = tensor.cast(%1) {dtype = type f32}",
+              "%4 = tensor.transpose(%3)",
+              "%5 = tensor.matmul(%2, %4)",
+              "core.return(%5)"),
+          Groups.group(
               "attention of bf16",
               BF16,
               "%0: tensor<[2, 9, 8] x bf16>, %1: tensor<[2, 11, 8] x bf16>, %2: tensor<[2, 11, 8] x"

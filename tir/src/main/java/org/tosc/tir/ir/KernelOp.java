@@ -87,7 +87,8 @@ public enum KernelOp implements Op {
           + " Lanes outside the mask read nothing and are 0; the others raise `IndexError` outside"
           + " the extent, the lowest lane first. Lanes of `f32` also hold elements of `f16`, `bf16`,"
           + " `i8`, `q8_0` and `q4_0`; of blocks only where the access is proved, and the first"
-          + " lane is a multiple of the lanes, so that all are of one block."),
+          + " lane is a multiple of the lanes, so that all are of one block. Lanes of `i32` also hold"
+          + " elements of `i8`."),
   VSTORE(
       "vstore",
       operands(

@@ -43,9 +43,12 @@ public record VectorType(int lanes, Scalar element) implements Type {
     return NARROW.contains(element);
   }
 
-  /// Whether lanes are read from elements: of their own type, or `f32` from narrow ones.
+  /// Whether lanes are read from elements: of their own type, `f32` from narrow ones, or `i32` from
+  /// `i8`.
   public static boolean reads(Scalar lanes, Scalar element) {
-    return lanes == element || (lanes == Scalar.F32 && isNarrow(element));
+    return lanes == element
+        || (lanes == Scalar.F32 && isNarrow(element))
+        || (lanes == Scalar.I32 && element == Scalar.I8);
   }
 
   /// Whether lanes of `i32` hold four bytes each of what lies in elements: of `i8`, and of the

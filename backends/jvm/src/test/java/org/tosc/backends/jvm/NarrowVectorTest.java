@@ -135,6 +135,21 @@ class NarrowVectorTest {
     assertEquals(both[0], both[1], "vectors and single elements");
   }
 
+  /// Lanes of `i32` hold elements of `i8`, too.
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 8, 16})
+  void bytesAreWholeNumbers(int lanes) {
+    for (int n : new int[] {9, 32, 77}) {
+      long[] whole = new Random(n).ints(n, -128, 128).asLongStream().toArray();
+      String program =
+          program("i8", "i32", n, lanes, "core.cast(%22) : i32").replace("xf32>", "xi32>");
+      OracleTensor in = OracleTensor.integers(Scalar.I8, new long[] {n}, whole);
+      String shown = Tiles.agreeWhole(Programs.read(program), 3, "f", in);
+      String[] both = shown.substring(1, shown.length() - 1).split("(?<=]), ", -1);
+      assertEquals(both[0], both[1], "vectors and single elements");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"f16, 2", "f16, 4", "f16, 8", "f16, 16", "bf16, 4", "bf16, 16"})
   void whatIsWrittenAgrees(String element, int lanes) {

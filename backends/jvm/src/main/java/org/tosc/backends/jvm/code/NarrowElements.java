@@ -99,32 +99,32 @@ final class NarrowElements {
 
   // Vectors.
 
-  /// Pushes a vector of `f32`.
+  /// Pushes a vector of `f32`, or of `i32` from elements of `i8`.
   ///
   /// @param place pushes the array and the place of the first lane
   /// @param behind how far from there the first lane is, if the place is that of a block's first
   ///   element; otherwise below 0
   /// @param mask pushes the mask, if there is one
   void loadVector(
-      Scalar element, Species floats, Runnable place, int behind, @Nullable Runnable mask) {
+      Scalar element, Species lanes, Runnable place, int behind, @Nullable Runnable mask) {
     switch (element) {
       case BF16 -> {
-        cells(Narrow.SHORT, floats, place, mask);
-        convert(Narrow.SHORT, "ZERO_EXTEND_S2I", floats.with(Scalar.I32));
-        Ints ints = new Ints(code, floats.with(Scalar.I32));
+        cells(Narrow.SHORT, lanes, place, mask);
+        convert(Narrow.SHORT, "ZERO_EXTEND_S2I", lanes.with(Scalar.I32));
+        Ints ints = new Ints(code, lanes.with(Scalar.I32));
         ints.shift("LSHL", 16);
         ints.asFloats();
       }
       case F16 -> {
-        cells(Narrow.SHORT, floats, place, mask);
-        convert(Narrow.SHORT, "S2I", floats.with(Scalar.I32));
-        ofHalves(floats);
+        cells(Narrow.SHORT, lanes, place, mask);
+        convert(Narrow.SHORT, "S2I", lanes.with(Scalar.I32));
+        ofHalves(lanes);
       }
       case I8 -> {
-        cells(Narrow.BYTE, floats, place, mask);
-        convert(Narrow.BYTE, "B2F", floats);
+        cells(Narrow.BYTE, lanes, place, mask);
+        convert(Narrow.BYTE, lanes.element() == Scalar.I32 ? "B2I" : "B2F", lanes);
       }
-      case Q8_0, Q4_0 -> blocks(element, floats, place, behind, mask);
+      case Q8_0, Q4_0 -> blocks(element, lanes, place, behind, mask);
       case F32, F64, I32, I64, I1, I4, I16, U8, U16, U32, U64, INDEX -> throw none(element);
       case F8E4M3, F8E5M2, NVFP4 -> throw none(element);
     }

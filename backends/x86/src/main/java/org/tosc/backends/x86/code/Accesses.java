@@ -38,7 +38,7 @@ final class Accesses {
     this.narrow = new NarrowElements(draft, masks, idioms);
     this.blocks = new Blocks(draft, positions);
     this.dots = new Dots(draft, numbering, positions, values, blocks);
-    this.wholes = new WholeAccesses(draft, positions, values);
+    this.wholes = new WholeAccesses(draft, numbering, positions, values, masks);
   }
 
   /// An access.

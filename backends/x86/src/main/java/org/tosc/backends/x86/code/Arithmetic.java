@@ -170,6 +170,8 @@ final class Arithmetic {
     } else if (pattern != null) {
       values.put(o.result(), draft.splat(pattern, bits));
       values.constant(o.result(), pattern);
+    } else if (scalar.type() == Scalar.I32 && values.isWaiting(scalar)) {
+      draft.write(VectorShuffle.VPBROADCASTD, values.target(o), values.any(scalar));
     } else if (scalar.type() == Scalar.I32) {
       Virtual number = values.value(values.position(scalar));
       idioms.splat(values.target(o), number);

@@ -24,6 +24,7 @@ final class Numbering {
   private final Map<Value, List<Operation>> gets = new HashMap<>();
   private final Map<Value, List<Integer>> sets = new HashMap<>();
   private final Map<Value, Operation> puts = new HashMap<>();
+  private final Map<Value, Integer> splats = new HashMap<>();
   private final Deque<Loop> around = new ArrayDeque<>();
   private int next;
 
@@ -60,6 +61,8 @@ final class Numbering {
       } else if (o.op() == CoreOp.SLOT_SET) {
         sets.computeIfAbsent(o.operand(0), _ -> new ArrayList<>()).add(number);
         puts.put(o.operand(1), o);
+      } else if (o.op() == CoreOp.SPLAT) {
+        splats.put(o.operand(0), number);
       }
       if (!o.regions().isEmpty()) {
         Loop loop = new Loop(number);
@@ -117,6 +120,12 @@ final class Numbering {
   boolean isUsedOnceHere(Value value) {
     Use use = uses.get(value);
     return use != null && use.count == 1 && use.region == home.get(value);
+  }
+
+  /// Whether what an operation makes is used once, by the next operation, for all lanes.
+  boolean isSplatNext(Operation maker) {
+    return isUsedOnceHere(maker.result())
+        && splats.getOrDefault(maker.result(), -1) == number(maker) + 1;
   }
 
   /// Whether a slot is left alone while something that was read from it is needed: then that is the
