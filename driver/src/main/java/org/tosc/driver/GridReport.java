@@ -76,7 +76,7 @@ final class GridReport {
       case VBYTES, VSCALES -> "proved";
       case ALLOC, FREE, EXTENT, TRANSPOSE, COPY, FROM_TENSOR, TO_TENSOR -> null;
       case TILE_SPLAT, TILE_GET, TILE_RESHAPE, PROGRAM_ID, NUM_PROGRAMS, BARRIER -> null;
-      case LAUNCH, NEST, INDEX -> null;
+      case LAUNCH, NEST, INDEX, PREFETCH -> null;
     };
   }
 }

@@ -73,7 +73,7 @@ final class Judge {
       case TILE_LOAD, TILE_STORE -> o.attributes().string("bounds").equals("checked");
       case ALLOC, FREE, EXTENT, TRANSPOSE, COPY, FROM_TENSOR, TO_TENSOR -> false;
       case TILE_ATOMIC_ADD, TILE_SPLAT, TILE_GET, TILE_RESHAPE -> false;
-      case PROGRAM_ID, NUM_PROGRAMS, BARRIER, LAUNCH, NEST, INDEX -> false;
+      case PROGRAM_ID, NUM_PROGRAMS, BARRIER, LAUNCH, NEST, INDEX, PREFETCH -> false;
     };
   }
 
@@ -89,7 +89,7 @@ final class Judge {
       case TILE_STORE -> tile(o, (TileType) o.operand(1).type(), 2);
       case ALLOC, FREE, EXTENT, TRANSPOSE, COPY, FROM_TENSOR, TO_TENSOR, VBYTES, VSCALES -> null;
       case TILE_ATOMIC_ADD, TILE_SPLAT, TILE_GET, TILE_RESHAPE -> null;
-      case PROGRAM_ID, NUM_PROGRAMS, BARRIER, LAUNCH, NEST, INDEX -> null;
+      case PROGRAM_ID, NUM_PROGRAMS, BARRIER, LAUNCH, NEST, INDEX, PREFETCH -> null;
     };
   }
 

@@ -395,7 +395,7 @@ final class Walk {
           case FREE, LOAD, STORE, ATOMIC_ADD, COPY, FROM_TENSOR, TO_TENSOR -> null;
           case VLOAD, VSTORE, VBYTES, VSCALES -> null;
           case TILE_LOAD, TILE_STORE, TILE_ATOMIC_ADD, TILE_SPLAT, TILE_GET, TILE_RESHAPE -> null;
-          case BARRIER, LAUNCH, NEST, INDEX -> null;
+          case BARRIER, LAUNCH, NEST, INDEX, PREFETCH -> null;
         };
     if (made != null) {
       values.put(o.result(), made);

@@ -102,7 +102,7 @@ record Cut(
         (isEnded() && !endsInTile())
             || steps.size() > 1
             || (columns() % width != 0 && copies != Copies.NONE);
-    Value aside = goesAside ? parts.own(asideSize()) : null;
+    Value aside = goesAside ? parts.own(asideSize(parts.machine())) : null;
     boolean widens = copies != Copies.NONE && copiesRowsFirst();
     Value wide = widens ? parts.own(width * steps.getFirst().terms()) : null;
     return new Cut(
@@ -121,13 +121,18 @@ record Cut(
   }
 
   /// Between steps all tiles of a block or a panel are aside; with one step one at a time.
-  private long asideSize() {
+  private long asideSize(Machine machine) {
     if (steps.size() == 1) {
       return (long) zones.getFirst().rows() * width;
     }
     return copies.isByPanel()
-        ? product.rows().extent() * width
+        ? product.rows().extent() * width * (goesByStep(machine) ? panels : 1)
         : blockHeight() * blockColumns() * width;
+  }
+
+  /// Whether a step of all panels is done before the next step, and sums of all panels wait.
+  boolean goesByStep(Machine machine) {
+    return copies == Copies.BY_TILES && Tiling.isFar(product, machine);
   }
 
   /// Tiles of nearly one height: none is much lower than the others.
@@ -141,6 +146,20 @@ record Cut(
     }
     zones.add(new Zone(low, high * (low + 1), tiles - high));
     return zones;
+  }
+
+  /// How many elements ahead memory is asked for a right operand that comes from there, by the
+  /// first tile of rows: a panel. Prefetchers follow a few rows, and each no further than its page.
+  long ahead(Machine machine) {
+    Scalar element = Held.of(product).right();
+    double bytes = columns() * product.depth().extent() * element.bits() / Byte.SIZE;
+    boolean isStream =
+        copies == Copies.NONE
+            && product.columns().b() == 1
+            && product.window().isEmpty()
+            && element.blockSize() == 1
+            && bytes > machine.l2();
+    return machine.assembled() && isStream ? width : 0;
   }
 
   long columns() {

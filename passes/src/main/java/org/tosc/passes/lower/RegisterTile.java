@@ -31,6 +31,9 @@ import org.tosc.tir.ir.Value;
 /// @param round where the operands go on after some terms
 /// @param isNested whether rounds are a loop of their own: their terms are whole rounds, and nobody
 ///   minds two loops
+/// @param ahead how many elements further on memory is asked for the right operand; 0 for not at
+///   all
+/// @param ask what memory is asked for meanwhile; null for nothing
 /// @param together terms of a round of the innermost loop, where it is known how many there are
 /// @param held what is read
 record RegisterTile(
@@ -47,6 +50,8 @@ record RegisterTile(
     @Nullable TileEnd end,
     Round round,
     boolean isNested,
+    long ahead,
+    @Nullable Ask ask,
     int together,
     Held held) {
   /// How operands go on from one round of terms to the next: so far besides the steps of terms.
@@ -57,20 +62,55 @@ record RegisterTile(
     static final Round ONE = new Round(0, 0, 0);
   }
 
+  /// Elements of a buffer that somebody needs later: some cache lines beside each other, in one row
+  /// after the other.
+  ///
+  /// @param every terms of the tile to each row
+  /// @param along the step from row to row
+  /// @param lines of a row
+  /// @param element of the buffer
+  record Ask(long every, long along, int lines, Scalar element) {
+    private static final int LINE = 64;
+
+    /// So many columns of each row.
+    static Ask columns(int columns, long every, long along, Scalar element) {
+      int lines = Math.ceilDiv(columns * element.blockBytes(), LINE);
+      return new Ask(every, along, lines, element);
+    }
+
+    /// How many elements a cache line has.
+    int line() {
+      return LINE / element.blockBytes();
+    }
+
+    private String name() {
+      return ".q%d_%d_%d".formatted(every, along, lines);
+    }
+  }
+
   String name() {
     String rounds =
         round.equals(Round.ONE) ? "" : ".n%d_%d_%d".formatted(round.terms, round.left, round.right);
     String begin = from == 0 ? "" : ".f" + from;
     String sums = begin + (end == null ? (from == 0 ? ".o" : "o") + out : "." + end.name());
     String right = panel == 0 ? ".r" + rightAlong : ".r%dp%d".formatted(rightAlong, panel);
-    return "tile%dx%d%s.l%d_%d%s%s%s"
+    String asks = (ahead == 0 ? "" : ".a" + ahead) + (ask == null ? "" : ask.name());
+    return "tile%dx%d%s.l%d_%d%s%s%s%s"
             .formatted(
-                rows, columns, maskRight ? "m" : "", leftAcross, leftAlong, right, sums, rounds)
+                rows,
+                columns,
+                maskRight ? "m" : "",
+                leftAcross,
+                leftAlong,
+                right,
+                asks,
+                sums,
+                rounds)
         + held.suffix();
   }
 
-  /// The function `(left, at, right, at[, panel, at][, from, at], out, at, terms)`; with an end,
-  /// what that is told in place of `out, at`.
+  /// The function `(left, at, right, at[, panel, at][, from, at], out, at, terms[, asked, at])`;
+  /// with an end, what that is told in place of `out, at`.
   Function write(Writer w) {
     sums(w, Inputs.parameters(w));
     return w.finish(sample());
@@ -94,7 +134,16 @@ record RegisterTile(
     TileEnd.Where where = end == null ? null : end.where(w, inputs);
     Value terms = inputs.position();
     List<@Nullable Value> masks = masks(w);
-    if (isNested) {
+    if (ask != null) {
+      Value asked = inputs.buffer(ask.element());
+      asking(
+          w,
+          ask,
+          asked,
+          inputs.position(),
+          terms,
+          k -> term(w, operands, inRound(w, operands, k), k, masks, sums));
+    } else if (isNested) {
       rounds(w, terms, operands, masks, sums);
     } else {
       terms(w, terms, k -> term(w, operands, inRound(w, operands, k), k, masks, sums));
@@ -141,6 +190,25 @@ record RegisterTile(
     for (long i = 0; i < known % together; i++) {
       term.accept(w.plus(last, i));
     }
+  }
+
+  /// All terms, and rows that are asked for, one every so many terms.
+  private static void asking(
+      Writer w, Ask ask, Value asked, Value askedAt, Value terms, Consumer<Value> term) {
+    Value count = w.op(CoreOp.QUOT, terms, w.whole(ask.every));
+    w.loop(
+        w.whole(0),
+        count,
+        1,
+        r -> {
+          Value row = w.moved(askedAt, r, ask.along);
+          for (int i = 0; i < ask.lines; i++) {
+            w.prefetch(asked, w.plus(row, (long) i * ask.line()));
+          }
+          Value first = w.times(r, ask.every);
+          w.loop(ask.every, k -> term.accept(w.plus(first, k)));
+        });
+    w.loop(w.times(count, ask.every), terms, 1, term);
   }
 
   /// Where the operands begin in a round.
@@ -212,6 +280,9 @@ record RegisterTile(
     if (panel != 0) {
       positions.addFirst(0L);
     }
+    if (ask != null) {
+      positions.add(0L);
+    }
     return Parts.sample(positions);
   }
 
@@ -227,7 +298,12 @@ record RegisterTile(
   private List<Value> row(Writer w, Value right, Value at, List<@Nullable Value> masks) {
     List<Value> b = new ArrayList<>();
     for (int v = 0; v < vectors; v++) {
-      b.add(w.load(right, w.plus(at, (long) v * w.lanes()), maskRight ? masks.get(v) : null));
+      Value place = w.plus(at, (long) v * w.lanes());
+      Value mask = maskRight ? masks.get(v) : null;
+      b.add(
+          ahead > 0 && mask == null
+              ? w.loadAhead(right, place, ahead)
+              : w.load(right, place, mask));
     }
     return b;
   }

@@ -29,8 +29,8 @@ import org.tosc.tir.ir.Value;
 /// stays in the second-level cache. So it does where an operand is turned over, ahead of the tiles:
 ///
 /// ```text
-/// for panels, steps of the depth:
-///   for tiles: tile(…), the first one copying
+/// for panels, steps of the depth:                               or the steps around the panels,
+///   for tiles: tile(…), the first one copying                   where the operand is far
 /// ```
 final class TileWriter {
   private final Cut cut;
@@ -44,6 +44,9 @@ final class TileWriter {
   /// Whether tiles stand in the midst of the loops around them: those of small products have no
   /// time for calls.
   private final boolean isInside;
+
+  /// What the first tile of a panel asks memory for ([Cut#ahead]).
+  private final long ahead;
 
   /// Steps that are written one after the other, at most, if they are alike.
   private static final int MOST_UNROLLED = 3;
@@ -63,12 +66,22 @@ final class TileWriter {
     this.panels = new PanelCopies(cut, parts);
     this.kept = kept;
     this.limits = limits;
+    this.ahead = cut.ahead(parts.machine());
     this.isInside =
         parts.machine().assembled() && cut.copies() == Copies.NONE && cut.steps().size() == 1;
   }
 
   /// A share of the rows of tiles, and of the panels.
   void batch(Batch batch, Share rows, Share columns) {
+    if (cut.goesByStep(parts.machine())) {
+      steps(
+          now ->
+              panels(
+                  columns.from(cut.panels()),
+                  columns.to(cut.panels()),
+                  (j, width) -> panel(batch, rows, j, width, now)));
+      return;
+    }
     if (cut.copies().isByPanel()) {
       panels(
           columns.from(cut.panels()),
@@ -108,6 +121,7 @@ final class TileWriter {
   private void panel(Batch batch, Share rows, Value j, int columns, Now now) {
     Share of = rows;
     boolean isFirst = cut.copies() == Copies.BY_TILES;
+    long tiles = 0;
     if (cut.copies() == Copies.AHEAD) {
       panels.ahead(rightAt(batch, j, now), columns, now.step.terms());
     }
@@ -118,10 +132,36 @@ final class TileWriter {
         tile(block, from, j, columns, now, true);
         from = w.plus(from, 1);
       }
-      w.loop(from, block.tiles, 1, t -> tile(block, t, j, columns, now, false));
+      long before = tiles;
+      w.loop(from, block.tiles, 1, t -> follower(block, t, w.plus(t, before - 1), columns, now));
+      tiles += zone.count();
       of = of.mirrored();
       isFirst = false;
     }
+  }
+
+  /// A tile of a panel that was copied, which asks for its share of the next one.
+  ///
+  /// @param number of tiles behind the first one and before it
+  private void follower(Block block, Value t, Value number, int columns, Now now) {
+    Value j = block.j0;
+    Value next = null;
+    if (cut.goesByStep(parts.machine()) && now.step.terms() >= followers()) {
+      long rows = now.step.terms() / followers();
+      Value panel = rightAt(block.batch, w.plus(j, 1), now);
+      next = w.moved(panel, number, rows * product.depth().b());
+    }
+    tile(new Tile(block, t, j, columns, asideAt(block, t, j), false, false, next), now);
+  }
+
+  /// How many tiles of a panel follow the one that copies it.
+  private long followers() {
+    return Math.max(1, cut.zones().stream().mapToLong(Zone::count).sum() - 1);
+  }
+
+  private RegisterTile.Ask ask() {
+    long along = product.depth().b();
+    return RegisterTile.Ask.columns(cut.width(), followers(), along, Held.of(product).right());
   }
 
   /// Tiles from `t0` on, panels from `j0` on.
@@ -209,13 +249,21 @@ final class TileWriter {
   }
 
   private void tiles(Block block, Value j, int columns, Now now) {
-    w.loop(block.t0, block.tiles, 1, t -> tile(block, t, j, columns, now, false));
+    Value from = block.t0;
+    if (ahead > 0 && block.zone.first() == 0) {
+      tile(new Tile(block, from, j, columns, asideAt(block, from, j), false, true, null), now);
+      from = w.plus(from, 1);
+    }
+    w.loop(from, block.tiles, 1, t -> tile(block, t, j, columns, now, false));
   }
 
   private void tile(Block block, Value t, Value j, int columns, Now now, boolean copying) {
-    Tile tile = new Tile(block, t, j, columns, asideAt(block, t, j), copying);
+    tile(new Tile(block, t, j, columns, asideAt(block, t, j), copying, false, null), now);
+  }
+
+  private void tile(Tile tile, Now now) {
     sums(tile, now);
-    if (!cut.isDirect(columns) && now.isLast) {
+    if (!cut.isDirect(tile.columns) && now.isLast) {
       end(tile);
     }
   }
@@ -227,7 +275,9 @@ final class TileWriter {
     }
     if (cut.copies().isByPanel()) {
       Value row = w.plus(w.times(t, block.zone.rows()), block.zone.first());
-      return w.times(row, cut.width());
+      Value place = w.times(row, cut.width());
+      boolean waitsForAll = cut.goesByStep(parts.machine());
+      return waitsForAll ? w.moved(place, j, product.rows().extent() * cut.width()) : place;
     }
     Value row = w.minus(t, block.t0);
     Value column = w.minus(j, block.j0);
@@ -240,7 +290,17 @@ final class TileWriter {
   /// @param columns that it has
   /// @param aside where it is put aside
   /// @param copying whether it copies the right operand into the panel
-  private record Tile(Block block, Value t, Value j, int columns, Value aside, boolean copying) {
+  /// @param asking whether it asks for the next panel, which nobody copies
+  /// @param next where the rows of the next panel begin that it asks for; null for none
+  private record Tile(
+      Block block,
+      Value t,
+      Value j,
+      int columns,
+      Value aside,
+      boolean copying,
+      boolean asking,
+      @Nullable Value next) {
     Zone zone() {
       return block.zone;
     }
@@ -274,6 +334,9 @@ final class TileWriter {
       arguments.addAll(List.of(aside(), tile.aside));
     }
     arguments.add(terms(now));
+    if (tile.next != null) {
+      arguments.addAll(List.of(parts.buffer(product.b().buffer()), tile.next));
+    }
     if (isInside) {
       shape.sums(w, Inputs.of(arguments));
     } else {
@@ -306,6 +369,8 @@ final class TileWriter {
         direct && cut.isEnded() ? end(tile, vectors) : null,
         round,
         !round.equals(Round.ONE) && parts.machine().assembled() && limits.terms == null,
+        tile.asking ? ahead : 0,
+        tile.next == null ? null : ask(),
         isInside && round.equals(Round.ONE) ? SmallTiles.together(rows, vectors) : 1,
         held);
   }

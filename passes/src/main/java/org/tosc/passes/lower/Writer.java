@@ -379,6 +379,11 @@ final class Writer {
     return read(KernelOp.VSCALES, vector, some, buffer, at);
   }
 
+  /// Asks the second-level cache for what lies there, if anything does.
+  void prefetch(Value buffer, Value at) {
+    builder.op(KernelOp.PREFETCH, span, buffer, at);
+  }
+
   /// An element of a buffer of `i32`.
   Value loadWhole(Value buffer, Value at) {
     return builder.op(KernelOp.LOAD, INSIDE, span, List.of(buffer, at)).result();

@@ -70,7 +70,16 @@ final class Kernels {
       case NUM_PROGRAMS -> one(gridNumber(o, true));
       case NEST -> nest(o, in);
       case INDEX -> one(Objects.requireNonNull(nest).index(o.attributes().integer("dim")));
-      case FREE, STORE, VSTORE, ATOMIC_ADD, COPY, TILE_STORE, TILE_ATOMIC_ADD, BARRIER, LAUNCH -> {
+      case FREE,
+          STORE,
+          VSTORE,
+          ATOMIC_ADD,
+          COPY,
+          PREFETCH,
+          TILE_STORE,
+          TILE_ATOMIC_ADD,
+          BARRIER,
+          LAUNCH -> {
         act(op, o, in);
         yield NOTHING;
       }
@@ -107,6 +116,9 @@ final class Kernels {
           Tiles.store(buffers, o.attributes(), view(in, 0), tile(in, 1), longs(in, 2));
       case TILE_ATOMIC_ADD ->
           Tiles.atomicAdd(buffers, o.attributes(), view(in, 0), tile(in, 1), longs(in, 2));
+      case PREFETCH -> {
+        // There are no caches here.
+      }
       case BARRIER -> {
         // One program does one thing after another here.
       }

@@ -128,6 +128,14 @@ public enum KernelOp implements Op {
       declared(TypeSet.VECTOR_OF_NUMBERS),
       traits(RAISES),
       "For each lane of `vbytes` at the same index the scale of its block, as `f32`."),
+  PREFETCH(
+      "prefetch",
+      operands(one("buffer", TypeSet.BUFFER), one("index", TypeSet.I32)),
+      attrs(),
+      none(),
+      traits(),
+      "Asks the second-level cache for an element of a buffer of rank 1 and what lies beside it."
+          + " Nothing is read: an index outside the extent is no error, and nobody need do anything."),
   ATOMIC_ADD(
       "atomic_add",
       operands(

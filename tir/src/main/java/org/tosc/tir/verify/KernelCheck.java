@@ -49,6 +49,10 @@ final class KernelCheck {
       case LAUNCH -> launch(module, o);
       case NEST -> NestCheck.complaint(o);
       case INDEX -> inBody ? null : "kernel.index stands outside the body of a nest";
+      case PREFETCH ->
+          rank(o, 0) == 1
+              ? null
+              : "kernel.prefetch takes a buffer of rank 1, found " + buffer(o, 0);
       case FREE, EXTENT, TRANSPOSE, BARRIER -> null;
     };
   }

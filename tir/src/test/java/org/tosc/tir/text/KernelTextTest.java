@@ -36,6 +36,7 @@ class KernelTextTest {
       func @vectors(%0: buffer<[8] x f32, global>, %1: i32) -> () {
         %2 = kernel.vload(%0, %1) : vector<8xf32>
         kernel.vstore(%0, %2, %1)
+        kernel.prefetch(%0, %1)
         core.return
       }
 

@@ -88,6 +88,9 @@ final class KernelCalls {
       case TILE_GET -> get(o);
       case TILE_RESHAPE -> method.push(o.operand(0));
       case PROGRAM_ID, NUM_PROGRAMS -> launches.number(op, o);
+      case PREFETCH -> {
+        // Class files have no way to ask.
+      }
       case BARRIER -> {
         // Programs run one after another.
       }

@@ -65,6 +65,10 @@ final class Accesses {
   }
 
   void access(KernelOp op, Operation o) {
+    if (op == KernelOp.PREFETCH) {
+      ask(o);
+      return;
+    }
     if (!o.attributes().string("bounds", "checked").equals("proved")) {
       throw new NoCode("an access that is not proved to lie inside");
     }
@@ -101,6 +105,13 @@ final class Accesses {
       int bytes = (int) place.element().bits() / Byte.SIZE;
       draft.read(Base.PREFETCHT0, address(place, bytes).moved(ahead * bytes).of(Byte.SIZE, false));
     }
+  }
+
+  private void ask(Operation o) {
+    int bytes = ((BufferType) o.operand(0).type()).element().blockBytes();
+    Virtual buffer = values.register(o.operand(0));
+    Arg.Address at = positions.address(buffer, values.position(o.operand(1)), bytes, Byte.SIZE);
+    draft.read(Base.PREFETCHT1, at);
   }
 
   private static boolean isOne(Value value) {
