@@ -3,11 +3,10 @@ package org.tosc.backends.x86.code;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.tosc.backends.x86.asm.Assembler;
 import org.tosc.backends.x86.asm.Base;
@@ -35,7 +34,7 @@ final class Draft {
   private final Map<Long, Virtual> masks = new HashMap<>();
   private Sequence at = body;
   private Span span = Span.NONE;
-  private int virtuals;
+  private final List<Virtual> virtuals = new ArrayList<>();
 
   /// A number in every lane of a vector.
   ///
@@ -63,7 +62,9 @@ final class Draft {
   }
 
   Virtual fresh(Bank bank) {
-    return new Virtual(virtuals++, bank);
+    Virtual made = new Virtual(virtuals.size(), bank);
+    virtuals.add(made);
+    return made;
   }
 
   /// Where lines go.
@@ -215,34 +216,34 @@ final class Draft {
   }
 
   Routine finish(Label entry, boolean isExported, List<Virtual> params) {
-    List<Placed> lines = new ArrayList<>();
-    start.into(lines);
-    body.into(lines);
-    Set<Virtual> read = new HashSet<>();
-    lines.stream()
-        .map(Placed::line)
-        .filter(line -> !isConstant(line))
-        .forEach(line -> line.reads(read::add));
-    lines.removeIf(placed -> isNeedless(placed.line(), read));
+    List<Placed> all = new ArrayList<>();
+    start.into(all);
+    body.into(all);
+    BitSet read = new BitSet();
+    for (Placed placed : all) {
+      if (!isConstant(placed.line())) {
+        placed.line().reads(v -> read.set(v.id()));
+      }
+    }
+    List<Line> lines = new ArrayList<>();
+    List<Span> spans = new ArrayList<>();
+    for (Placed placed : all) {
+      Line line = placed.line();
+      Virtual to = line.writes();
+      // Most scalars become vectors, so that nothing reads the constants that they were.
+      boolean isNeedless = to != null && constants.containsKey(to) && !read.get(to.id());
+      if (!isNeedless) {
+        lines.add(line);
+        spans.add(placed.span());
+      }
+    }
     return new Routine(
-        set,
-        entry,
-        isExported,
-        params,
-        lines.stream().map(Placed::line).toList(),
-        lines.stream().map(Placed::span).toList(),
-        virtuals,
-        constants);
+        set, entry, isExported, params, lines, spans, Uses.of(lines), virtuals, constants);
   }
 
-  /// Whether a line makes a constant that nothing reads: most scalars become vectors.
-  private boolean isNeedless(Line line, Set<Virtual> read) {
-    return isConstant(line) && !read.contains(line.writes());
-  }
-
+  /// Whether a line makes a constant: nothing else writes its register.
   private boolean isConstant(Line line) {
-    Virtual made = line.writes();
-    Constant constant = made == null ? null : constants.get(made);
-    return constant != null && constant.make().equals(line);
+    Virtual to = line.writes();
+    return to != null && constants.containsKey(to);
   }
 }
