@@ -215,35 +215,42 @@ final class Draft {
         });
   }
 
+  /// Most scalars become vectors: what makes a constant that nothing reads is left out.
   Routine finish(Label entry, boolean isExported, List<Virtual> params) {
     List<Placed> all = new ArrayList<>();
     start.into(all);
     body.into(all);
-    BitSet read = new BitSet();
-    for (Placed placed : all) {
-      if (!isConstant(placed.line())) {
-        placed.line().reads(v -> read.set(v.id()));
+    Uses allUses = new Uses(all.size());
+    all.forEach(placed -> allUses.add(placed.line()));
+    BitSet made = new BitSet();
+    constants.keySet().forEach(v -> made.set(v.id()));
+    BitSet needless = needless(allUses, made);
+    List<Line> lines = new ArrayList<>(all.size());
+    List<Span> spans = new ArrayList<>(all.size());
+    Uses uses = new Uses(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      int to = allUses.written(i);
+      if (to == Uses.NONE || !needless.get(to)) {
+        lines.add(all.get(i).line());
+        spans.add(all.get(i).span());
+        uses.add(allUses, i);
       }
     }
-    List<Line> lines = new ArrayList<>();
-    List<Span> spans = new ArrayList<>();
-    for (Placed placed : all) {
-      Line line = placed.line();
-      Virtual to = line.writes();
-      // Most scalars become vectors, so that nothing reads the constants that they were.
-      boolean isNeedless = to != null && constants.containsKey(to) && !read.get(to.id());
-      if (!isNeedless) {
-        lines.add(line);
-        spans.add(placed.span());
-      }
-    }
-    return new Routine(
-        set, entry, isExported, params, lines, spans, Uses.of(lines), virtuals, constants);
+    return new Routine(set, entry, isExported, params, lines, spans, uses, virtuals, constants);
   }
 
-  /// Whether a line makes a constant: nothing else writes its register.
-  private boolean isConstant(Line line) {
-    Virtual to = line.writes();
-    return to != null && constants.containsKey(to);
+  /// Those of some constants that nothing reads: nothing writes them but the lines that make them,
+  /// which may read them.
+  private static BitSet needless(Uses uses, BitSet constants) {
+    BitSet needless = (BitSet) constants.clone();
+    for (int i = 0; i < uses.lines(); i++) {
+      int to = uses.written(i);
+      if (to == Uses.NONE || !constants.get(to)) {
+        for (int r = uses.begin(i); r < uses.end(i); r++) {
+          needless.clear(uses.read(r));
+        }
+      }
+    }
+    return needless;
   }
 }

@@ -61,7 +61,7 @@ final class Positions {
   }
 
   boolean isOfParameters(Linear position) {
-    return params.containsAll(position.terms().keySet());
+    return position.terms().stream().allMatch(t -> params.contains(t.atom()));
   }
 
   /// A number that is not known, in a register of 64 bits.
@@ -157,7 +157,7 @@ final class Positions {
       return key.buffer();
     }
     if (frame == null) {
-      boolean isFixed = params.containsAll(key.position().terms().keySet());
+      boolean isFixed = isOfParameters(key.position());
       return outside.computeIfAbsent(key, k -> computed(k, isFixed ? draft.start() : place));
     }
     Virtual known = frame.known().get(key);
@@ -188,7 +188,8 @@ final class Positions {
 
   /// What of a position is made in the rounds of a loop, beside its counter.
   private List<Integer> own(Linear position, Frame frame) {
-    return position.terms().keySet().stream()
+    return position.terms().stream()
+        .map(Linear.Term::atom)
         .filter(id -> id != frame.counter() && homes.get(id) == frame)
         .toList();
   }
@@ -230,8 +231,8 @@ final class Positions {
         place,
         () -> {
           Virtual sum = key.buffer();
-          for (Map.Entry<Integer, Long> term : key.position().terms().entrySet()) {
-            sum = added(sum, term.getKey(), term.getValue() * key.bytes());
+          for (Linear.Term term : key.position().terms()) {
+            sum = added(sum, term.atom(), term.factor() * key.bytes());
           }
           result[0] = sum;
         });
@@ -257,12 +258,12 @@ final class Positions {
   /// A position in a register of 64 bits, which nobody may change.
   Virtual value(Linear position) {
     if (position.isAtom()) {
-      return Objects.requireNonNull(atoms.get(position.terms().keySet().iterator().next()));
+      return Objects.requireNonNull(atoms.get(position.terms().getFirst().atom()));
     }
     Virtual sum = draft.fresh(Bank.GENERAL);
     draft.number(sum, position.constant());
-    for (Map.Entry<Integer, Long> term : position.terms().entrySet()) {
-      sum = added(sum, term.getKey(), term.getValue());
+    for (Linear.Term term : position.terms()) {
+      sum = added(sum, term.atom(), term.factor());
     }
     return sum;
   }

@@ -27,7 +27,7 @@ final class Spills {
     this.routine = routine;
     this.spilled = spilled;
     this.slots = slots;
-    this.uses = Uses.like(routine.uses());
+    this.uses = new Uses(routine.uses().lines() * 5 / 4);
     this.virtuals = new ArrayList<>(routine.virtuals());
   }
 

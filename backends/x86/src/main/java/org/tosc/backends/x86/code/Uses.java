@@ -1,7 +1,6 @@
 package org.tosc.backends.x86.code;
 
 import java.util.Arrays;
-import java.util.List;
 
 /// Which registers each line of a routine reads and which one it writes, by their numbers: lines
 /// are asked once, however often registers are allocated.
@@ -22,21 +21,13 @@ final class Uses {
   private int[] reads;
   private int count;
 
-  private Uses(int lines) {
+  /// None yet.
+  ///
+  /// @param lines how many come, about
+  Uses(int lines) {
     this.written = new int[lines];
     this.begins = new int[lines];
     this.reads = new int[READS_OF_A_LINE * lines];
-  }
-
-  static Uses of(List<Line> lines) {
-    Uses uses = new Uses(lines.size());
-    lines.forEach(uses::add);
-    return uses;
-  }
-
-  /// None yet, for about as many lines as another one has.
-  static Uses like(Uses other) {
-    return new Uses(other.lines + other.lines / 4 + 1);
   }
 
   /// The next line.

@@ -1,6 +1,7 @@
 package org.tosc.backends.x86.code;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.tosc.backends.x86.asm.Opcode;
@@ -82,8 +83,17 @@ final class WideElements {
 
   /// Whether an operation makes or takes elements of 64 bits.
   static boolean concerns(Operation o) {
-    return o.results().stream().anyMatch(WideElements::isWide)
-        || o.operands().stream().anyMatch(WideElements::isWide);
+    return isAnyWide(o.results()) || isAnyWide(o.operands());
+  }
+
+  /// Every operation is asked, so not a stream.
+  private static boolean isAnyWide(List<Value> values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (isWide(values.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isWide(Value value) {
