@@ -118,9 +118,16 @@ final class Lanes {
     if (conversion != null) {
       return conversion;
     }
-    List<Value> operands = o.operands().stream().map(this::of).toList();
-    boolean isScalar = operands.stream().noneMatch(v -> v.type() instanceof VectorType);
-    List<Value> alike = isScalar ? operands : operands.stream().map(this::widened).toList();
+    Value[] operands = new Value[o.operands().size()];
+    boolean isScalar = true;
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = of(o.operand(i));
+      isScalar &= !(operands[i].type() instanceof VectorType);
+    }
+    for (int i = 0; i < operands.length && !isScalar; i++) {
+      operands[i] = widened(operands[i]);
+    }
+    List<Value> alike = List.of(operands);
     Value function = alike.isEmpty() ? null : function((CoreOp) o.op(), alike.getFirst(), o);
     if (function != null) {
       return function;
