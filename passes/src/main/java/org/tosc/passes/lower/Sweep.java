@@ -100,8 +100,8 @@ final class Sweep {
 
   /// Stages that are written together.
   ///
-  /// @param operations of vectors: those of several groups are as many as those of each, since
-  ///   they share none
+  /// @param operations of vectors: those of several groups are as many as those of each, since they
+  ///   share none
   private record Group(List<Stage> stages, int operations) {}
 
   /// Stages that are written together, or one by one where together they are too much.
