@@ -190,7 +190,10 @@ final class Emission {
   }
 
   private void insn(Line.Insn insn) {
-    Operand[] operands = insn.args().stream().map(this::operand).toArray(Operand[]::new);
+    Operand[] operands = new Operand[insn.args().size()];
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = operand(insn.args().get(i));
+    }
     asm.emit(insn.opcode(), operands);
   }
 
