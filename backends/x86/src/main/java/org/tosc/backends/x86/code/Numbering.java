@@ -14,10 +14,9 @@ import org.tosc.tir.ir.Value;
 /// last: what is made outside a loop and used inside it is used until the loop ends.
 final class Numbering {
   private static final int NEVER = -1;
+  private static final int[] NONE = {};
 
-  /// By the numbers of values, which lie close together.
-  private @Nullable Life[] lives = new Life[64];
-
+  private final ByValue<Life> lives = new ByValue<>(Life::new);
   private final List<Loop> around = new ArrayList<>();
   private int next;
 
@@ -52,9 +51,19 @@ final class Numbering {
     private int put = NEVER;
 
     /// Of a slot: what is read from it, and the numbers of the operations that write it.
-    private final List<Life> gets = new ArrayList<>(0);
+    private List<Life> gets = List.of();
 
-    private int[] sets = {};
+    private int[] sets = NONE;
+
+    void isReadBy(Life get) {
+      gets = gets.isEmpty() ? new ArrayList<>() : gets;
+      gets.add(get);
+    }
+
+    void isSetAt(int number) {
+      sets = Arrays.copyOf(sets, sets.length + 1);
+      sets[sets.length - 1] = number;
+    }
 
     /// When it is used last; -1 where it never is.
     int last() {
@@ -86,16 +95,7 @@ final class Numbering {
   }
 
   private Life life(Value value) {
-    int id = value.id();
-    if (id >= lives.length) {
-      lives = Arrays.copyOf(lives, Math.max(id + 1, 2 * lives.length));
-    }
-    Life known = lives[id];
-    if (known == null) {
-      known = new Life();
-      lives[id] = known;
-    }
-    return known;
+    return lives.of(value);
   }
 
   private void region(Region region) {
@@ -108,15 +108,13 @@ final class Numbering {
   }
 
   private void operation(Operation o, int number, Region region) {
-    for (Value v : o.operands()) {
-      used(life(v), number, region);
+    for (int i = 0; i < o.operands().size(); i++) {
+      used(life(o.operand(i)), number, region);
     }
     if (o.op() == CoreOp.SLOT_GET) {
-      life(o.operand(0)).gets.add(life(o.result()));
+      life(o.operand(0)).isReadBy(life(o.result()));
     } else if (o.op() == CoreOp.SLOT_SET) {
-      Life slot = life(o.operand(0));
-      slot.sets = Arrays.copyOf(slot.sets, slot.sets.length + 1);
-      slot.sets[slot.sets.length - 1] = number;
+      life(o.operand(0)).isSetAt(number);
       Life value = life(o.operand(1));
       value.slot = o.operand(0);
       value.put = number;
