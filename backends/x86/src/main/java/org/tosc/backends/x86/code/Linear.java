@@ -76,9 +76,8 @@ record Linear(long constant, List<Term> terms) {
   }
 
   Linear without(int id) {
-    return factor(id) == 0
-        ? this
-        : new Linear(constant, terms.stream().filter(t -> t.atom != id).toList());
+    long factor = factor(id);
+    return factor == 0 ? this : plus(atom(id), -factor);
   }
 
   Linear withoutConstant() {

@@ -1,5 +1,6 @@
 package org.tosc.backends.x86.code;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +62,12 @@ final class Positions {
   }
 
   boolean isOfParameters(Linear position) {
-    return position.terms().stream().allMatch(t -> params.contains(t.atom()));
+    for (Linear.Term term : position.terms()) {
+      if (!params.contains(term.atom())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// A number that is not known, in a register of 64 bits.
@@ -188,10 +194,13 @@ final class Positions {
 
   /// What of a position is made in the rounds of a loop, beside its counter.
   private List<Integer> own(Linear position, Frame frame) {
-    return position.terms().stream()
-        .map(Linear.Term::atom)
-        .filter(id -> id != frame.counter() && homes.get(id) == frame)
-        .toList();
+    List<Integer> own = new ArrayList<>();
+    for (Linear.Term term : position.terms()) {
+      if (term.atom() != frame.counter() && homes.get(term.atom()) == frame) {
+        own.add(term.atom());
+      }
+    }
+    return own;
   }
 
   /// An address that grows from round to round.
