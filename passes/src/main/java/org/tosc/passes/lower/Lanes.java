@@ -24,8 +24,12 @@ final class Lanes {
   /// Numbers of narrow formats that the body makes.
   private final Set<Value> made = new HashSet<>();
 
-  private Lanes(Writer w) {
+  /// How far from 0 values of the body are at most, where that is known.
+  private final Map<Value, Double> sizes;
+
+  private Lanes(Writer w, Map<Value, Double> sizes) {
     this.w = w;
+    this.sizes = sizes;
   }
 
   /// What a body yields.
@@ -37,7 +41,17 @@ final class Lanes {
 
   /// The same, with values that are known already ([#ahead]).
   static Value write(Writer w, Region body, List<Value> parameters, Map<Value, Value> known) {
-    Lanes lanes = new Lanes(w);
+    return write(w, body, parameters, known, Map.of());
+  }
+
+  /// The same, where something is known of the numbers ([Ranges]).
+  static Value write(
+      Writer w,
+      Region body,
+      List<Value> parameters,
+      Map<Value, Value> known,
+      Map<Value, Double> sizes) {
+    Lanes lanes = new Lanes(w, sizes);
     for (int i = 0; i < parameters.size(); i++) {
       lanes.written.put(body.params().get(i), parameters.get(i));
     }
@@ -56,7 +70,7 @@ final class Lanes {
   ///
   /// @param parameters null for those that change
   static Map<Value, Value> ahead(Writer w, Region body, List<@Nullable Value> parameters) {
-    Lanes lanes = new Lanes(w);
+    Lanes lanes = new Lanes(w, Map.of());
     for (int i = 0; i < parameters.size(); i++) {
       Value parameter = parameters.get(i);
       if (parameter != null) {
@@ -104,9 +118,16 @@ final class Lanes {
     if (conversion != null) {
       return conversion;
     }
-    List<Value> operands = o.operands().stream().map(this::of).toList();
-    boolean isScalar = operands.stream().noneMatch(v -> v.type() instanceof VectorType);
-    List<Value> alike = isScalar ? operands : operands.stream().map(this::widened).toList();
+    Value[] operands = new Value[o.operands().size()];
+    boolean isScalar = true;
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = of(o.operand(i));
+      isScalar &= !(operands[i].type() instanceof VectorType);
+    }
+    for (int i = 0; i < operands.length && !isScalar; i++) {
+      operands[i] = widened(operands[i]);
+    }
+    List<Value> alike = List.of(operands);
     Value function = alike.isEmpty() ? null : function((CoreOp) o.op(), alike.getFirst(), o);
     if (function != null) {
       return function;
@@ -123,7 +144,8 @@ final class Lanes {
   /// An elementary function as arithmetic, the same of scalars and of lanes, so that it does not
   /// matter which of both computes an element; null for other operations.
   private @Nullable Value function(CoreOp op, Value x, Operation o) {
-    return new Polynomials(w.builder(), o.span()).of(op, x);
+    double most = sizes.getOrDefault(o.operand(0), Double.POSITIVE_INFINITY);
+    return new Polynomials(w.builder(), o.span()).of(op, x, most);
   }
 
   /// A scalar in every lane.

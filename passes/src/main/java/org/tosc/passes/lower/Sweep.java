@@ -6,14 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tosc.passes.analysis.Graph;
 import org.tosc.passes.lower.StageWriter.RowEnd;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.ir.VectorType;
@@ -80,35 +78,48 @@ final class Sweep {
   /// without its profile is a hundred times slower. From some 50 operations on that is a matter of
   /// chance.
   private List<List<Stage>> pieces(Parts parts) {
-    if (shortRows(parts.writer()) != null) {
+    if (stages.size() == 1 || shortRows(parts.writer()) != null) {
       return List.of(stages);
     }
     List<List<Stage>> pieces = new ArrayList<>();
     int begin = 0;
     int end = 0;
-    for (List<Stage> group : groups(parts)) {
-      int next = end + group.size();
-      if (begin < end && vectorOperations(parts, stages.subList(begin, next)) > MOST_OPERATIONS) {
+    int operations = 0;
+    for (Group group : groups(parts)) {
+      if (begin < end && operations + group.operations > MOST_OPERATIONS) {
         pieces.add(stages.subList(begin, end));
         begin = end;
+        operations = 0;
       }
-      end = next;
+      end += group.stages.size();
+      operations += group.operations;
     }
     pieces.add(stages.subList(begin, end));
     return pieces;
   }
 
+  /// Stages that are written together.
+  ///
+  /// @param operations of vectors: those of several groups are as many as those of each, since they
+  ///   share none
+  private record Group(List<Stage> stages, int operations) {}
+
   /// Stages that are written together, or one by one where together they are too much.
-  private List<List<Stage>> groups(Parts parts) {
-    List<List<Stage>> groups = new ArrayList<>();
-    for (List<Stage> group : StageWriter.groups(stages, shared)) {
-      if (group.size() > 1 && vectorOperations(parts, group) > MOST_TOGETHER) {
-        group.forEach(stage -> groups.add(List.of(stage)));
+  private List<Group> groups(Parts parts) {
+    List<Group> groups = new ArrayList<>();
+    for (List<Stage> together : StageWriter.groups(stages, shared)) {
+      Group group = group(parts, together);
+      if (together.size() > 1 && group.operations > MOST_TOGETHER) {
+        together.forEach(stage -> groups.add(group(parts, List.of(stage))));
       } else {
         groups.add(group);
       }
     }
     return groups;
+  }
+
+  private Group group(Parts parts, List<Stage> some) {
+    return new Group(some, vectorOperations(parts, some));
   }
 
   private int vectorOperations(Parts parts, List<Stage> some) {
@@ -119,16 +130,23 @@ final class Sweep {
 
   /// Operations that read or make vectors.
   static int vectorOperations(Region region) {
-    AtomicInteger count = new AtomicInteger();
-    Graph.each(
-        region,
-        o -> {
-          boolean isVector =
-              Stream.concat(o.results().stream(), o.operands().stream())
-                  .anyMatch(v -> v.type() instanceof VectorType);
-          count.addAndGet(isVector ? 1 : 0);
-        });
-    return count.get();
+    int count = 0;
+    for (Operation o : region.ops()) {
+      count += isOfVectors(o.results()) || isOfVectors(o.operands()) ? 1 : 0;
+      for (Region inner : o.regions()) {
+        count += vectorOperations(inner);
+      }
+    }
+    return count;
+  }
+
+  private static boolean isOfVectors(List<Value> values) {
+    for (Value value : values) {
+      if (value.type() instanceof VectorType) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The shared loops around calls of functions.

@@ -71,6 +71,7 @@ final class Tables {
     for (int d = 0; d < point.size(); d++) {
       at = w.plus(at, w.times(point.get(d), table.out().step(d)));
     }
-    w.store(out, Lanes.write(w, table.body(), List.of(w.number(0)), places), at);
+    w.store(
+        out, Lanes.write(w, table.body(), List.of(w.number(0)), places, Ranges.sizes(table)), at);
   }
 }

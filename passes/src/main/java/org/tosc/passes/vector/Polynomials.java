@@ -53,13 +53,20 @@ public final class Polynomials {
   /// What an operation of the table computes, within the bounds above; null for one that is not
   /// here.
   public @Nullable Value of(CoreOp op, Value x) {
+    return of(op, x, Double.POSITIVE_INFINITY);
+  }
+
+  /// The same bits with less code, where something is known of the numbers.
+  ///
+  /// @param most how far from 0 they are at most
+  public @Nullable Value of(CoreOp op, Value x, double most) {
     Scalar element = VectorType.elementOf(x.type());
     if (element != Scalar.F32 && element != Scalar.F64) {
       return null;
     }
     if (op == CoreOp.SIN || op == CoreOp.COS) {
       Trigonometry angles = new Trigonometry(f, span);
-      return op == CoreOp.SIN ? angles.sin(x) : angles.cos(x);
+      return op == CoreOp.SIN ? angles.sin(x, most) : angles.cos(x, most);
     }
     if (element == Scalar.F64) {
       return op == CoreOp.EXP ? new DoublePolynomials(f, span).exp(x) : null;

@@ -19,7 +19,8 @@ import org.tosc.tir.source.Span;
 /// `f64`) that follows from π/2 in three numbers (W. Cody, W. Waite, "Software Manual for the
 /// Elementary Functions", 1980). Larger angles take many bits of 2/π, of which those that give
 /// whole turns are left out (M. Payne, R. Hanek, "Radian reduction for trigonometric functions",
-/// 1983): that is written into a loop that runs once where an angle needs it, else never.
+/// 1983): that is written into a loop that runs once where an angle needs it, else never, and not
+/// at all where no angle is so large.
 final class Trigonometry {
   private final Terms t;
 
@@ -33,22 +34,23 @@ final class Trigonometry {
   /// @param rest what is left, in radians
   private record Angle(Value turns, Pair rest) {}
 
-  Value sin(Value x) {
-    return of(x, false);
+  /// @param most how far from 0 angles are at most
+  Value sin(Value x, double most) {
+    return of(x, most, false);
   }
 
-  Value cos(Value x) {
-    return of(x, true);
+  Value cos(Value x, double most) {
+    return of(x, most, true);
   }
 
   private static Circle circle(Value x) {
     return VectorType.elementOf(x.type()) == Scalar.F64 ? Circle.DOUBLE : Circle.SINGLE;
   }
 
-  private Value of(Value x, boolean isCosine) {
+  private Value of(Value x, double most, boolean isCosine) {
     Circle circle = circle(x);
     Value size = t.op(CoreOp.ABS, x);
-    Angle angle = reduced(size, circle);
+    Angle angle = most < circle.near() ? reducedNear(size, circle) : reduced(size, circle);
     Value turns = t.bits(angle.turns);
     Type type = turns.type();
     if (isCosine) {

@@ -108,8 +108,12 @@ class TrigonometryTest {
   }
 
   private static Interpreter function(Case function, Type type) {
+    return function(function, type, Double.POSITIVE_INFINITY);
+  }
+
+  private static Interpreter function(Case function, Type type, double most) {
     FunctionBuilder f = new FunctionBuilder("f");
-    var y = new Polynomials(f, Span.NONE).of(function.op, f.param(type));
+    var y = new Polynomials(f, Span.NONE).of(function.op, f.param(type), most);
     f.op(CoreOp.RETURN, Span.NONE, Objects.requireNonNull(y));
     Module module =
         new Module(List.of(), List.of(f.finish(List.of(type), Attributes.NONE, Span.NONE)));
@@ -141,6 +145,20 @@ class TrigonometryTest {
   void withinTheBound(Case function) {
     double most = most(function, 1000, new Random(7));
     assertTrue(most > 0.5, () -> "no hard number among them: " + most);
+  }
+
+  /// Where all angles are small the code for large ones is left out, and nothing else changes.
+  @ParameterizedTest
+  @EnumSource
+  void smallAnglesHaveTheSameBits(Case function) {
+    double most = function.isSingle() ? 0x1p15 : 0x1p29;
+    Interpreter all = function(function, function.format);
+    Interpreter small = function(function, function.format, most);
+    Random random = new Random(11);
+    for (int i = 0; i < 2000; i++) {
+      double x = function.rounded((random.nextDouble() * 2 - 1) * Math.scalb(most, -i % 40));
+      assertEquals(all.call("f", x), small.call("f", x), () -> function + " of " + x);
+    }
   }
 
   /// The most that results are off, in ulp.

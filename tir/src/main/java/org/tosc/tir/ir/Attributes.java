@@ -13,16 +13,18 @@ public final class Attributes {
 
   private final Map<String, Attribute> byName;
 
-  /// Most operations have one attribute or none; a map of one is in name order by itself.
+  /// @param byName in name order, and never changed
   private Attributes(Map<String, Attribute> byName) {
-    this.byName =
-        byName.size() <= 1
-            ? Map.copyOf(byName)
-            : Collections.unmodifiableMap(new TreeMap<>(byName));
+    this.byName = byName;
   }
 
+  /// Most operations have one attribute or none; a map of one is in name order by itself.
   public static Attributes of(Map<String, Attribute> byName) {
-    return byName.isEmpty() ? NONE : new Attributes(byName);
+    return switch (byName.size()) {
+      case 0 -> NONE;
+      case 1 -> new Attributes(Map.copyOf(byName));
+      default -> new Attributes(Collections.unmodifiableMap(new TreeMap<>(byName)));
+    };
   }
 
   public static Attributes of(String name, Attribute value) {
@@ -36,7 +38,7 @@ public final class Attributes {
     }
     Map<String, Attribute> copy = new TreeMap<>(byName);
     copy.put(name, value);
-    return new Attributes(copy);
+    return new Attributes(Collections.unmodifiableMap(copy));
   }
 
   /// These attributes but one.

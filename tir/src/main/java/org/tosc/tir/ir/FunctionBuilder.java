@@ -74,7 +74,7 @@ public final class FunctionBuilder {
 
   /// Fills a new region: `body` runs with it open and receives its parameters.
   public Region region(List<Type> paramTypes, Consumer<List<Value>> body) {
-    List<Value> regionParams = paramTypes.stream().map(this::fresh).toList();
+    List<Value> regionParams = fresh(paramTypes);
     open.add(new ArrayList<>());
     body.accept(regionParams);
     return new Region(regionParams, open.removeLast());
@@ -129,11 +129,11 @@ public final class FunctionBuilder {
   }
 
   private List<Value> fresh(List<Type> types) {
-    return switch (types.size()) {
-      case 0 -> List.of();
-      case 1 -> List.of(fresh(types.getFirst()));
-      default -> types.stream().map(this::fresh).toList();
-    };
+    Value[] values = new Value[types.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = fresh(types.get(i));
+    }
+    return List.of(values);
   }
 
   private static List<Type> infer(Op op, List<Value> operands, Attributes attributes) {

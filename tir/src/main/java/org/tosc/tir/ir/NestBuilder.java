@@ -1,7 +1,9 @@
 package org.tosc.tir.ir;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.tosc.tir.ir.Nest.Kind;
@@ -110,20 +112,21 @@ public final class NestBuilder {
   private Attributes attributes() {
     List<AffineMap> maps = new ArrayList<>(inMaps);
     maps.addAll(outMaps);
-    Attributes all =
-        Attributes.of("ins", Attribute.of((long) ins.size()))
-            .with("outs", Attribute.of((long) outs.size()))
-            .with("extents", Attribute.ints(extents))
-            .with("kinds", Attribute.strings(kinds.stream().map(Kind::text).toList()))
-            .with("maps", Attribute.maps(maps));
+    Map<String, Attribute> all = new HashMap<>();
+    all.put("ins", Attribute.of((long) ins.size()));
+    all.put("outs", Attribute.of((long) outs.size()));
+    all.put("extents", Attribute.ints(extents));
+    all.put("kinds", Attribute.strings(kinds.stream().map(Kind::text).toList()));
+    all.put("maps", Attribute.maps(maps));
     if (!bounded.isEmpty()) {
-      all = all.with("bounded", Attribute.ints(bounded));
+      all.put("bounded", Attribute.ints(bounded));
     }
     if (reassociates) {
-      all = all.with("reassociate", Attribute.of(true));
+      all.put("reassociate", Attribute.of(true));
     }
-    return bodies.size() == 1 && writes.getFirst().size() == outs.size()
-        ? all
-        : all.with("writes", Attribute.intLists(writes));
+    if (bodies.size() > 1 || writes.getFirst().size() < outs.size()) {
+      all.put("writes", Attribute.intLists(writes));
+    }
+    return Attributes.of(all);
   }
 }

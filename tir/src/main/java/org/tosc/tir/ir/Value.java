@@ -6,14 +6,13 @@ import java.util.List;
 /// a function and print as `%id`.
 public record Value(int id, Type type) {
   /// The types of values, in their order. Every operation that is built or verified asks for them,
-  /// so short lists are made without a stream.
+  /// so this is no stream.
   public static List<Type> types(List<Value> values) {
-    return switch (values.size()) {
-      case 0 -> List.of();
-      case 1 -> List.of(values.getFirst().type());
-      case 2 -> List.of(values.getFirst().type(), values.getLast().type());
-      default -> values.stream().map(Value::type).toList();
-    };
+    Type[] types = new Type[values.size()];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = values.get(i).type();
+    }
+    return List.of(types);
   }
 
   /// The number alone: values of one function have different ones, and types may be large.

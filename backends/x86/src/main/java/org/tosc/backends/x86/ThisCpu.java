@@ -1,5 +1,7 @@
 package org.tosc.backends.x86;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.x86.code.InstructionSet;
@@ -9,6 +11,7 @@ import org.tosc.backends.x86.pool.CallMode;
 import org.tosc.backends.x86.pool.CodePool;
 import org.tosc.backends.x86.pool.Kernel;
 import org.tosc.backends.x86.pool.NativeCall;
+import org.tosc.backends.x86.pool.Signature;
 
 /// The processor that this runs on. It is not asked for anything, and no memory is made executable,
 /// before the first question.
@@ -16,6 +19,13 @@ final class ThisCpu implements Processor {
   /// The memory of all programs of the process, opened when the first kernel comes.
   private static final class Shared {
     private static final CodePool POOL = CodePool.open();
+
+    /// Kernels of as many buffers are called alike.
+    private static final Map<Signature, NativeCall> CALLS = new ConcurrentHashMap<>();
+
+    static NativeCall call(Signature signature) {
+      return CALLS.computeIfAbsent(signature, s -> NativeCall.of(s, CallMode.CRITICAL_HEAP));
+    }
   }
 
   @Override
@@ -37,7 +47,7 @@ final class ThisCpu implements Processor {
     Kernel kernel = Shared.POOL.install(code);
     return (offset, signature) ->
         new NativeKernel.Code(
-            NativeCall.of(signature, CallMode.CRITICAL_HEAP).to(kernel, offset),
+            Shared.call(signature).to(kernel, offset),
             () -> NativeCall.of(signature, CallMode.PLAIN).to(kernel, offset));
   }
 }

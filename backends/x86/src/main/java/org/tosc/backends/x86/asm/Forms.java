@@ -68,11 +68,7 @@ public final class Forms {
   ///
   /// @throws IllegalArgumentException where there is none
   static Form find(Opcode opcode, Operand... operands) {
-    long[] kinds = new long[operands.length];
-    for (int i = 0; i < kinds.length; i++) {
-      kinds[i] = operands[i].kind();
-    }
-    Form form = opcode.forms().find(kinds, kinds.length);
+    Form form = opcode.forms().find(Kind.of(operands), operands.length);
     if (form == null) {
       throw none(opcode, operands);
     }

@@ -57,6 +57,15 @@ final class Kind {
 
   private Kind() {}
 
+  /// What operands are.
+  static long[] of(Operand... operands) {
+    long[] kinds = new long[operands.length];
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] = operands[i].kind();
+    }
+    return kinds;
+  }
+
   static long number(int register) {
     return (long) register << NUMBER;
   }

@@ -2,7 +2,6 @@ package org.tosc.backends.x86.asm;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// What an instruction does. Each has a few forms, which differ in operands and encoding.
 public sealed interface Opcode
@@ -31,14 +30,12 @@ public sealed interface Opcode
 
   /// Whether it has a form for such operands.
   default boolean takes(Operand... operands) {
-    long[] kinds = Stream.of(operands).mapToLong(Operand::kind).toArray();
-    return forms().find(kinds, kinds.length) != null;
+    return forms().find(Kind.of(operands), operands.length) != null;
   }
 
   /// Whether it has a form for such operands that needs no more of a CPU than this.
   default boolean takes(Set<Feature> cpu, Operand... operands) {
-    long[] kinds = Stream.of(operands).mapToLong(Operand::kind).toArray();
-    return forms().find(kinds, kinds.length, Feature.bits(cpu)) != null;
+    return forms().find(Kind.of(operands), operands.length, Feature.bits(cpu)) != null;
   }
 
   /// The rows of the manual.

@@ -1,9 +1,10 @@
 package org.tosc.backends.x86.code;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorBits;
@@ -56,6 +57,37 @@ final class Arithmetic {
           CoreOp.OR, VectorBits.VPORD,
           CoreOp.XOR, VectorBits.VPXORD);
 
+  /// What is no single instruction on two operands.
+  private static final Map<CoreOp, BiConsumer<Arithmetic, Operation>> FORMS = forms();
+
+  private static Map<CoreOp, BiConsumer<Arithmetic, Operation>> forms() {
+    Map<CoreOp, BiConsumer<Arithmetic, Operation>> table = new EnumMap<>(CoreOp.class);
+    table.put(CoreOp.CONST, Arithmetic::constant);
+    table.put(CoreOp.SPLAT, Arithmetic::splat);
+    table.put(CoreOp.LANES_BELOW, (a, o) -> a.masks.lanesBelow(o));
+    table.put(CoreOp.FMA, (a, o) -> a.multiplyAdd.write(o));
+    table.put(CoreOp.DOT4, (a, o) -> Dots.dot4(o, a.draft, a.values));
+    table.put(CoreOp.MIN, (a, o) -> a.extreme(o, false));
+    table.put(CoreOp.MAX, (a, o) -> a.extreme(o, true));
+    table.put(CoreOp.NEG, (a, o) -> a.binary(o, VectorBits.VPXORD, o.operand(0), a.sign(o)));
+    table.put(CoreOp.ABS, Arithmetic::abs);
+    table.put(CoreOp.FLOOR, (a, o) -> a.rounded(o, DOWN));
+    table.put(CoreOp.CEIL, (a, o) -> a.rounded(o, UP));
+    table.put(CoreOp.SQRT, Arithmetic::sqrt);
+    table.put(CoreOp.BITCAST, Arithmetic::bitcast);
+    table.put(CoreOp.LDEXP, Arithmetic::ldexp);
+    Masks.FLOAT_PREDICATES.keySet().forEach(op -> table.put(op, (a, o) -> a.compare(o, op)));
+    table.put(CoreOp.SELECT, Arithmetic::select);
+    table.put(CoreOp.CAST, Arithmetic::cast);
+    table.put(CoreOp.REDUCE_ADD, Arithmetic::reduce);
+    table.put(CoreOp.REDUCE_MAX, Arithmetic::reduce);
+    table.put(CoreOp.REDUCE_MIN, Arithmetic::reduce);
+    table.put(CoreOp.NOT, (a, o) -> a.masks.not(o));
+    table.put(CoreOp.WRAPPING_SHL, (a, o) -> a.shifted(o, VectorBits.VPSLLD, VectorBits.VPSLLVD));
+    table.put(CoreOp.WRAPPING_SHR, (a, o) -> a.shifted(o, VectorBits.VPSRAD, VectorBits.VPSRAVD));
+    return Collections.unmodifiableMap(table);
+  }
+
   private final Draft draft;
   private final Numbering numbering;
   private final Values values;
@@ -64,7 +96,7 @@ final class Arithmetic {
   private final Masks masks;
   private final Idioms idioms;
   private final WideElements wide;
-  private final Map<CoreOp, Consumer<Operation>> forms;
+  private final MultiplyAdd multiplyAdd;
 
   Arithmetic(Draft draft, Numbering numbering, Values values, Masks masks, Idioms idioms) {
     this.draft = draft;
@@ -75,36 +107,7 @@ final class Arithmetic {
     this.whole = new WholeNumbers(draft, values, masks, idioms);
     this.narrow = new NarrowElements(draft, masks, idioms);
     this.wide = new WideElements(draft, values, masks, idioms);
-    this.forms = forms();
-  }
-
-  /// What is no single instruction on two operands.
-  private Map<CoreOp, Consumer<Operation>> forms() {
-    Map<CoreOp, Consumer<Operation>> table = new EnumMap<>(CoreOp.class);
-    table.put(CoreOp.CONST, this::constant);
-    table.put(CoreOp.SPLAT, this::splat);
-    table.put(CoreOp.LANES_BELOW, masks::lanesBelow);
-    table.put(CoreOp.FMA, new MultiplyAdd(draft, numbering, values)::write);
-    table.put(CoreOp.DOT4, o -> Dots.dot4(o, draft, values));
-    table.put(CoreOp.MIN, o -> extreme(o, false));
-    table.put(CoreOp.MAX, o -> extreme(o, true));
-    table.put(CoreOp.NEG, o -> binary(o, VectorBits.VPXORD, o.operand(0), sign(o)));
-    table.put(CoreOp.ABS, this::abs);
-    table.put(CoreOp.FLOOR, o -> rounded(o, DOWN));
-    table.put(CoreOp.CEIL, o -> rounded(o, UP));
-    table.put(CoreOp.SQRT, this::sqrt);
-    table.put(CoreOp.BITCAST, this::bitcast);
-    table.put(CoreOp.LDEXP, this::ldexp);
-    Masks.FLOAT_PREDICATES.keySet().forEach(op -> table.put(op, o -> compare(o, op)));
-    table.put(CoreOp.SELECT, this::select);
-    table.put(CoreOp.CAST, this::cast);
-    table.put(CoreOp.REDUCE_ADD, this::reduce);
-    table.put(CoreOp.REDUCE_MAX, this::reduce);
-    table.put(CoreOp.REDUCE_MIN, this::reduce);
-    table.put(CoreOp.NOT, masks::not);
-    table.put(CoreOp.WRAPPING_SHL, o -> shifted(o, VectorBits.VPSLLD, VectorBits.VPSLLVD));
-    table.put(CoreOp.WRAPPING_SHR, o -> shifted(o, VectorBits.VPSRAD, VectorBits.VPSRAVD));
-    return table;
+    this.multiplyAdd = new MultiplyAdd(draft, numbering, values);
   }
 
   void compute(CoreOp op, Operation o) {
@@ -116,9 +119,9 @@ final class Arithmetic {
       whole.compute(op, o);
       return;
     }
-    Consumer<Operation> form = forms.get(op);
+    BiConsumer<Arithmetic, Operation> form = FORMS.get(op);
     if (form != null) {
-      form.accept(o);
+      form.accept(this, o);
       return;
     }
     Opcode opcode = opcode(op, o.result());

@@ -68,12 +68,12 @@ final class Blocks {
     long inside = at.constant() % BLOCK;
     Linear whole = Linear.of(at.constant() - inside);
     Linear rest = Linear.of(inside);
-    for (Map.Entry<Integer, Long> term : at.terms().entrySet()) {
-      Linear one = Linear.atom(term.getKey());
-      if (term.getValue() % BLOCK == 0) {
-        whole = whole.plus(one, term.getValue());
+    for (Linear.Term term : at.terms()) {
+      Linear one = Linear.atom(term.atom());
+      if (term.factor() % BLOCK == 0) {
+        whole = whole.plus(one, term.factor());
       } else {
-        rest = rest.plus(one, term.getValue());
+        rest = rest.plus(one, term.factor());
       }
     }
     Linear blocks = whole.dividedBy(BLOCK);

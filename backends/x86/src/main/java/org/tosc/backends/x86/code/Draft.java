@@ -3,11 +3,10 @@ package org.tosc.backends.x86.code;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.tosc.backends.x86.asm.Assembler;
 import org.tosc.backends.x86.asm.Base;
@@ -35,7 +34,7 @@ final class Draft {
   private final Map<Long, Virtual> masks = new HashMap<>();
   private Sequence at = body;
   private Span span = Span.NONE;
-  private int virtuals;
+  private final List<Virtual> virtuals = new ArrayList<>();
 
   /// A number in every lane of a vector.
   ///
@@ -63,7 +62,9 @@ final class Draft {
   }
 
   Virtual fresh(Bank bank) {
-    return new Virtual(virtuals++, bank);
+    Virtual made = new Virtual(virtuals.size(), bank);
+    virtuals.add(made);
+    return made;
   }
 
   /// Where lines go.
@@ -214,35 +215,42 @@ final class Draft {
         });
   }
 
+  /// Most scalars become vectors: what makes a constant that nothing reads is left out.
   Routine finish(Label entry, boolean isExported, List<Virtual> params) {
-    List<Placed> lines = new ArrayList<>();
-    start.into(lines);
-    body.into(lines);
-    Set<Virtual> read = new HashSet<>();
-    lines.stream()
-        .map(Placed::line)
-        .filter(line -> !isConstant(line))
-        .forEach(line -> line.reads(read::add));
-    lines.removeIf(placed -> isNeedless(placed.line(), read));
-    return new Routine(
-        set,
-        entry,
-        isExported,
-        params,
-        lines.stream().map(Placed::line).toList(),
-        lines.stream().map(Placed::span).toList(),
-        virtuals,
-        constants);
+    List<Placed> all = new ArrayList<>();
+    start.into(all);
+    body.into(all);
+    Uses allUses = new Uses(all.size());
+    all.forEach(placed -> allUses.add(placed.line()));
+    BitSet made = new BitSet();
+    constants.keySet().forEach(v -> made.set(v.id()));
+    BitSet needless = needless(allUses, made);
+    List<Line> lines = new ArrayList<>(all.size());
+    List<Span> spans = new ArrayList<>(all.size());
+    Uses uses = new Uses(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      int to = allUses.written(i);
+      if (to == Uses.NONE || !needless.get(to)) {
+        lines.add(all.get(i).line());
+        spans.add(all.get(i).span());
+        uses.add(allUses, i);
+      }
+    }
+    return new Routine(set, entry, isExported, params, lines, spans, uses, virtuals, constants);
   }
 
-  /// Whether a line makes a constant that nothing reads: most scalars become vectors.
-  private boolean isNeedless(Line line, Set<Virtual> read) {
-    return isConstant(line) && !read.contains(line.writes());
-  }
-
-  private boolean isConstant(Line line) {
-    Virtual made = line.writes();
-    Constant constant = made == null ? null : constants.get(made);
-    return constant != null && constant.make().equals(line);
+  /// Those of some constants that nothing reads: nothing writes them but the lines that make them,
+  /// which may read them.
+  private static BitSet needless(Uses uses, BitSet constants) {
+    BitSet needless = (BitSet) constants.clone();
+    for (int i = 0; i < uses.lines(); i++) {
+      int to = uses.written(i);
+      if (to == Uses.NONE || !constants.get(to)) {
+        for (int r = uses.begin(i); r < uses.end(i); r++) {
+          needless.clear(uses.read(r));
+        }
+      }
+    }
+    return needless;
   }
 }

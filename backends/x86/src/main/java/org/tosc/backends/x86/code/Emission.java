@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.tosc.backends.x86.asm.Assembler;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Gpr;
@@ -40,7 +39,7 @@ final class Emission {
   private final Allocation allocation;
   private final Routine routine;
   private final List<Gpr> saved = new ArrayList<>();
-  private final Map<Integer, Integer> slotOffsets = new LinkedHashMap<>();
+  private final int[] slotOffsets;
   private int frame;
   private boolean hasVectors;
 
@@ -48,6 +47,7 @@ final class Emission {
     this.asm = asm;
     this.allocation = allocation;
     this.routine = allocation.routine();
+    this.slotOffsets = new int[allocation.inFrame().size()];
   }
 
   /// Writes it.
@@ -69,18 +69,13 @@ final class Emission {
   }
 
   private void plan() {
-    allocation
-        .registers()
-        .forEach(
-            (v, number) -> {
-              hasVectors |= v.bank() == Bank.VECTOR;
-              Gpr register = Gpr.of(64, number & 15);
-              boolean isSaved = v.bank() == Bank.GENERAL && v.bank().survivesCalls(number);
-              if (isSaved && !saved.contains(register)) {
-                saved.add(register);
-              }
-            });
-    saved.sort((a, b) -> Integer.compare(a.number(), b.number()));
+    hasVectors = allocation.used(Bank.VECTOR) != 0;
+    for (long left = allocation.used(Bank.GENERAL); left != 0; left &= left - 1) {
+      int number = Long.numberOfTrailingZeros(left);
+      if (Bank.GENERAL.survivesCalls(number)) {
+        saved.add(Gpr.of(64, number));
+      }
+    }
     int outgoing =
         routine.lines().stream()
             .mapToInt(l -> l instanceof Line.Call c ? c.arguments().size() - ARGUMENTS.size() : 0)
@@ -96,15 +91,13 @@ final class Emission {
   }
 
   private void place(boolean areWide) {
-    allocation
-        .slots()
-        .forEach(
-            (v, slot) -> {
-              if (areWide == (v.bank() == Bank.VECTOR)) {
-                slotOffsets.put(slot, frame);
-                frame += areWide ? WIDE : WORD;
-              }
-            });
+    List<Virtual> inFrame = allocation.inFrame();
+    for (int slot = 0; slot < slotOffsets.length; slot++) {
+      if (areWide == (inFrame.get(slot).bank() == Bank.VECTOR)) {
+        slotOffsets[slot] = frame;
+        frame += areWide ? WIDE : WORD;
+      }
+    }
   }
 
   private void enter() {
@@ -117,25 +110,29 @@ final class Emission {
     Map<Integer, Integer> moves = new LinkedHashMap<>();
     List<Virtual> params = routine.params();
     for (int i = 0; i < Math.min(params.size(), ARGUMENTS.size()); i++) {
-      Integer register = allocation.register(params.get(i));
-      if (register != null) {
-        moves.put(register, ARGUMENTS.get(i));
-      } else if (allocation.slots().containsKey(params.get(i))) {
-        asm.emit(Base.MOV, slot(params.get(i)), Gpr.of(64, ARGUMENTS.get(i)));
+      Virtual param = params.get(i);
+      if (allocation.isInRegister(param)) {
+        moves.put(allocation.number(param), ARGUMENTS.get(i));
+      } else if (allocation.isInFrame(param)) {
+        asm.emit(Base.MOV, slot(param), Gpr.of(64, ARGUMENTS.get(i)));
       }
     }
     move(moves);
     for (int i = ARGUMENTS.size(); i < params.size(); i++) {
       int above = frame + (saved.size() + 1 + i - ARGUMENTS.size()) * WORD;
       Mem from = Mem.of(64, Gpr.RSP, above);
-      Integer register = allocation.register(params.get(i));
-      if (register != null) {
-        asm.emit(Base.MOV, Gpr.of(64, register), from);
-      } else if (allocation.slots().containsKey(params.get(i))) {
+      Virtual param = params.get(i);
+      if (allocation.isInRegister(param)) {
+        asm.emit(Base.MOV, general(param), from);
+      } else if (allocation.isInFrame(param)) {
         asm.emit(Base.MOV, Gpr.RAX, from);
-        asm.emit(Base.MOV, slot(params.get(i)), Gpr.RAX);
+        asm.emit(Base.MOV, slot(param), Gpr.RAX);
       }
     }
+  }
+
+  private Gpr general(Virtual v) {
+    return Gpr.of(64, allocation.number(v));
   }
 
   private Mem slot(Virtual v) {
@@ -143,7 +140,7 @@ final class Emission {
   }
 
   private Mem slot(int slot, int bits) {
-    return Mem.of(bits, Gpr.RSP, Objects.requireNonNull(slotOffsets.get(slot)));
+    return Mem.of(bits, Gpr.RSP, slotOffsets[slot]);
   }
 
   private void move(Map<Integer, Integer> moves) {
@@ -193,7 +190,10 @@ final class Emission {
   }
 
   private void insn(Line.Insn insn) {
-    Operand[] operands = insn.args().stream().map(this::operand).toArray(Operand[]::new);
+    Operand[] operands = new Operand[insn.args().size()];
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = operand(insn.args().get(i));
+    }
     asm.emit(insn.opcode(), operands);
   }
 
@@ -224,8 +224,8 @@ final class Emission {
     return new Mem(
         bits,
         a.isBroadcast(),
-        a.base() == null ? null : Gpr.of(64, allocation.number(a.base())),
-        a.index() == null ? null : Gpr.of(64, allocation.number(a.index())),
+        a.base() == null ? null : general(a.base()),
+        a.index() == null ? null : general(a.index()),
         a.scale(),
         a.displacement(),
         null);
@@ -251,21 +251,23 @@ final class Emission {
   private void call(Line.Call call) {
     List<Virtual> arguments = call.arguments();
     for (int i = ARGUMENTS.size(); i < arguments.size(); i++) {
-      Integer register = allocation.register(arguments.get(i));
-      Gpr from = register == null ? Gpr.RAX : Gpr.of(64, register);
-      if (register == null) {
-        asm.emit(Base.MOV, Gpr.RAX, slot(arguments.get(i)));
+      Virtual argument = arguments.get(i);
+      Gpr from = Gpr.RAX;
+      if (allocation.isInRegister(argument)) {
+        from = general(argument);
+      } else {
+        asm.emit(Base.MOV, Gpr.RAX, slot(argument));
       }
       asm.emit(Base.MOV, Mem.of(64, Gpr.RSP, (i - ARGUMENTS.size()) * WORD), from);
     }
     Map<Integer, Integer> moves = new LinkedHashMap<>();
     Map<Integer, Virtual> loads = new LinkedHashMap<>();
     for (int i = 0; i < Math.min(arguments.size(), ARGUMENTS.size()); i++) {
-      Integer register = allocation.register(arguments.get(i));
-      if (register != null) {
-        moves.put(ARGUMENTS.get(i), register);
+      Virtual argument = arguments.get(i);
+      if (allocation.isInRegister(argument)) {
+        moves.put(ARGUMENTS.get(i), allocation.number(argument));
       } else {
-        loads.put(ARGUMENTS.get(i), arguments.get(i));
+        loads.put(ARGUMENTS.get(i), argument);
       }
     }
     move(moves);
@@ -280,9 +282,8 @@ final class Emission {
     Operand divisor = place(divide.b());
     asm.emit(Base.IDIV, divisor instanceof Gpr g ? (Operand) g.as(32) : ((Mem) divisor).as(32));
     Gpr result = divide.isRest() ? Gpr.RDX : Gpr.RAX;
-    Integer register = allocation.register(divide.to());
-    if (register != null) {
-      asm.emit(Base.MOVSXD, Gpr.of(64, register), result.as(32));
+    if (allocation.isInRegister(divide.to())) {
+      asm.emit(Base.MOVSXD, general(divide.to()), result.as(32));
     } else {
       asm.emit(Base.MOVSXD, Gpr.RAX, result.as(32));
       asm.emit(Base.MOV, slot(divide.to()), Gpr.RAX);
@@ -290,7 +291,6 @@ final class Emission {
   }
 
   private Operand place(Virtual v) {
-    Integer register = allocation.register(v);
-    return register != null ? Gpr.of(64, register) : slot(v);
+    return allocation.isInRegister(v) ? general(v) : slot(v);
   }
 }

@@ -1,77 +1,106 @@
 package org.tosc.backends.x86.code;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// From where to where in a routine each virtual register is needed. Line `i` reads at `2·i` and
-/// writes at `2·i + 1`, so that a result may have the register of an operand that ends there.
+/// writes at `2·i + 1`, so that a result may have the register of an operand that ends there;
+/// parameters are there before.
 final class Intervals {
+  /// Before the first line.
+  static final int BEFORE = -1;
+
   private static final double ROUNDS = 10;
+  private static final int NONE = -1;
 
   private final int[] starts;
   private final int[] ends;
   private final double[] weights;
-  private final List<Integer> calls = new ArrayList<>();
+
+  /// The innermost loop around the end of each register.
+  private final int[] loops;
+
+  /// Where loops are, by their order of beginning, and the loop around each.
+  private int[] froms = new int[8];
+
+  private int[] tos = new int[8];
+  private int[] parents = new int[8];
+  private int loopCount;
+
+  private int[] calls = new int[0];
 
   private Intervals(int virtuals) {
     this.starts = new int[virtuals];
     this.ends = new int[virtuals];
     this.weights = new double[virtuals];
+    this.loops = new int[virtuals];
     Arrays.fill(starts, Integer.MAX_VALUE);
-    Arrays.fill(ends, -1);
+    Arrays.fill(ends, Integer.MIN_VALUE);
   }
 
   static Intervals of(Routine routine) {
-    Intervals intervals = new Intervals(routine.virtuals());
-    routine.params().forEach(p -> intervals.touch(p, -1, 0));
-    List<int[]> loops = intervals.lines(routine.lines());
-    for (int[] loop : loops) {
-      intervals.extend(loop[0], loop[1]);
+    Intervals intervals = new Intervals(routine.virtuals().size());
+    routine.params().forEach(p -> intervals.touch(p.id(), BEFORE, 0, NONE));
+    intervals.lines(routine.lines(), routine.uses());
+    for (int v = 0; v < intervals.starts.length; v++) {
+      intervals.extend(v);
     }
     return intervals;
   }
 
-  /// @return loops, inner ones before those around them
-  private List<int[]> lines(List<Line> lines) {
-    List<int[]> loops = new ArrayList<>();
-    List<Integer> open = new ArrayList<>();
+  private void lines(List<Line> lines, Uses uses) {
+    int loop = NONE;
     double weight = 1;
     for (int i = 0; i < lines.size(); i++) {
-      Line line = lines.get(i);
       int at = 2 * i;
-      double each = weight;
-      line.reads(v -> touch(v, at, each));
-      Virtual written = line.writes();
-      if (written != null) {
-        touch(written, at + 1, each);
+      for (int r = uses.begin(i); r < uses.end(i); r++) {
+        touch(uses.read(r), at, weight, loop);
       }
-      switch (line) {
+      if (uses.written(i) != Uses.NONE) {
+        touch(uses.written(i), at + 1, weight, loop);
+      }
+      switch (lines.get(i)) {
         case Line.LoopStart _ -> {
-          open.add(at);
+          loop = enter(at, loop);
           weight *= ROUNDS;
         }
         case Line.LoopEnd _ -> {
-          loops.add(new int[] {open.removeLast(), at});
+          tos[loop] = at;
+          loop = parents[loop];
           weight /= ROUNDS;
         }
-        case Line.Call _ -> calls.add(at);
+        case Line.Call _ -> {
+          calls = Arrays.copyOf(calls, calls.length + 1);
+          calls[calls.length - 1] = at;
+        }
         case Line.Insn _, Line.Move _, Line.Bind _, Line.Jump _, Line.Divide _ -> {}
       }
     }
-    return loops;
   }
 
-  private void touch(Virtual v, int at, double weight) {
-    starts[v.id()] = Math.min(starts[v.id()], at);
-    ends[v.id()] = Math.max(ends[v.id()], at);
-    weights[v.id()] += weight;
+  private int enter(int from, int parent) {
+    if (loopCount == froms.length) {
+      froms = Arrays.copyOf(froms, 2 * loopCount);
+      tos = Arrays.copyOf(tos, 2 * loopCount);
+      parents = Arrays.copyOf(parents, 2 * loopCount);
+    }
+    froms[loopCount] = from;
+    parents[loopCount] = parent;
+    return loopCount++;
   }
 
-  private void extend(int from, int to) {
-    for (int v = 0; v < starts.length; v++) {
-      if (starts[v] < from && ends[v] > from && ends[v] < to) {
-        ends[v] = to;
+  private void touch(int v, int at, double weight, int loop) {
+    starts[v] = Math.min(starts[v], at);
+    ends[v] = at;
+    loops[v] = loop;
+    weights[v] += weight;
+  }
+
+  /// What is needed in a loop and made before it is needed to its end.
+  private void extend(int v) {
+    if (isUsed(v)) {
+      for (int l = loops[v]; l != NONE && starts[v] < froms[l]; l = parents[l]) {
+        ends[v] = tos[l];
       }
     }
   }
@@ -95,11 +124,8 @@ final class Intervals {
 
   /// Whether a call comes while it is needed.
   boolean isAcrossCall(int v) {
-    for (int call : calls) {
-      if (starts[v] < call && ends[v] > call) {
-        return true;
-      }
-    }
-    return false;
+    int after = Arrays.binarySearch(calls, starts[v] + 1);
+    int next = after < 0 ? -after - 1 : after;
+    return next < calls.length && calls[next] < ends[v];
   }
 }

@@ -73,13 +73,13 @@ public record KernelCode(Code code, Map<String, Integer> entries, Set<String> ex
 
     private void kernel(
         List<Function> kernel, Map<String, Label> labels, Map<String, Label> doors) {
-      Set<Integer> vectors = new HashSet<>();
+      long vectors = 0;
       int stack = 0;
       for (Function f : kernel) {
         Routine routine = Selection.routine(f, labels, isExported(f, kernel), set, asm);
         Allocation allocation = LinearScan.allocate(routine, most);
         stack += Emission.emit(allocation, asm);
-        allocation.vectors().forEach(vectors::add);
+        vectors |= allocation.used(Bank.VECTOR);
       }
       if (convention == CallingConvention.WINDOWS) {
         for (Function f : exported(kernel)) {

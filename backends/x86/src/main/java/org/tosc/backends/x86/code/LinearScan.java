@@ -2,14 +2,11 @@ package org.tosc.backends.x86.code;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /// Gives each virtual register one of the machine (Poletto and Sarkar, Linear Scan Register
 /// Allocation, 1999). Where there are too few, those that are used least go to the frame, are
@@ -17,166 +14,188 @@ import org.jspecify.annotations.Nullable;
 final class LinearScan {
   private static final int MOST_ROUNDS = 16;
 
-  private static final int NONE = -1;
+  private static final int NONE = Pool.NONE;
 
   private final Routine routine;
-  private final int most;
   private final Intervals intervals;
-  private final Set<Virtual> shortLived;
 
-  /// By the numbers of virtual registers; null or [#NONE] where there is nothing.
-  private final @Nullable Virtual[] virtuals;
+  /// Virtual registers from this number on are short-lived.
+  private final int firstShort;
 
-  private final @Nullable Virtual[] hints;
-  private final int[] registers;
-  private final Map<Bank, List<Virtual>> active = new EnumMap<>(Bank.class);
-  private final Set<Virtual> spilled = new HashSet<>();
+  private final Map<Bank, Pool> pools = new EnumMap<>(Bank.class);
 
-  private LinearScan(Routine routine, int most, Set<Virtual> shortLived) {
+  /// By the numbers of virtual registers: which one moves to it or from it, where its register is
+  /// in the order of its [Pool], and whether it is a constant.
+  private final int[] hints;
+
+  private final int[] places;
+  private final BitSet constants = new BitSet();
+  private final BitSet spilled = new BitSet();
+
+  private LinearScan(Routine routine, int most, int firstShort) {
     this.routine = routine;
-    this.most = most;
     this.intervals = Intervals.of(routine);
-    this.shortLived = shortLived;
-    this.virtuals = new Virtual[routine.virtuals()];
-    this.hints = new Virtual[routine.virtuals()];
-    this.registers = new int[routine.virtuals()];
-    Arrays.fill(registers, NONE);
+    this.firstShort = firstShort;
+    this.hints = none(routine);
+    this.places = none(routine);
+    routine.constants().keySet().forEach(v -> constants.set(v.id()));
     for (Bank bank : Bank.values()) {
-      active.put(bank, new ArrayList<>());
+      pools.put(bank, new Pool(bank, routine.set(), most));
     }
   }
 
   /// @param most of each bank's registers that are used; fewer than all for tests of spilling
   static Allocation allocate(Routine routine, int most) {
     Routine now = routine;
-    Map<Virtual, Integer> slots = new LinkedHashMap<>();
-    Set<Virtual> shortLived = new HashSet<>();
+    List<Virtual> inFrame = new ArrayList<>();
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      LinearScan scan = new LinearScan(now, most, shortLived);
-      scan.run(slots.keySet());
+      int[] slots = slots(now, inFrame);
+      LinearScan scan = new LinearScan(now, most, routine.virtuals().size());
+      scan.run(slots);
       if (scan.spilled.isEmpty()) {
-        return new Allocation(now, scan.registers(), slots);
+        return new Allocation(now, scan.registers(), slots, inFrame);
       }
-      now = Spills.rewrite(now, scan.spilled, slots, shortLived);
+      now = Spills.rewrite(now, scan.spilled, inFrame);
     }
     throw new IllegalStateException("registers are not enough, however often they are spilled");
   }
 
-  private Map<Virtual, Integer> registers() {
-    Map<Virtual, Integer> all = new HashMap<>();
-    for (Virtual v : virtuals) {
-      if (v != null && registers[v.id()] != NONE) {
-        all.put(v, registers[v.id()]);
-      }
-    }
-    return all;
+  private static int[] none(Routine routine) {
+    int[] none = new int[routine.virtuals().size()];
+    Arrays.fill(none, NONE);
+    return none;
   }
 
-  private void run(Set<Virtual> inFrame) {
-    routine.params().forEach(this::note);
+  /// The places of virtual registers in the frame, by their numbers.
+  private static int[] slots(Routine routine, List<Virtual> inFrame) {
+    int[] slots = none(routine);
+    for (int slot = 0; slot < inFrame.size(); slot++) {
+      slots[inFrame.get(slot).id()] = slot;
+    }
+    return slots;
+  }
+
+  private int[] registers() {
+    int[] registers = none(routine);
+    for (Virtual v : routine.virtuals()) {
+      if (places[v.id()] != NONE) {
+        registers[v.id()] = pool(v.id()).number(places[v.id()]);
+      }
+    }
+    return registers;
+  }
+
+  private Pool pool(int v) {
+    return Objects.requireNonNull(pools.get(routine.virtuals().get(v).bank()));
+  }
+
+  private void run(int[] slots) {
     for (Line line : routine.lines()) {
-      line.reads(this::note);
-      Virtual written = line.writes();
-      if (written != null) {
-        note(written);
-      }
       if (line instanceof Line.Move(Virtual to, Virtual from, _)) {
-        hint(to, from);
-        hint(from, to);
+        hint(to.id(), from.id());
+        hint(from.id(), to.id());
       }
     }
-    List<Virtual> inOrder = new ArrayList<>();
-    for (Virtual v : virtuals) {
-      if (v != null && !inFrame.contains(v)) {
-        inOrder.add(v);
+    int positions = 2 * routine.lines().size() - Intervals.BEFORE;
+    Chains starting = new Chains(positions, slots.length);
+    Chains ending = new Chains(positions, slots.length);
+    for (int v = slots.length - 1; v >= 0; v--) {
+      if (intervals.isUsed(v) && slots[v] == NONE) {
+        starting.add(intervals.start(v) - Intervals.BEFORE, v);
+        ending.add(intervals.end(v) - Intervals.BEFORE, v);
       }
     }
-    inOrder.sort(
-        (a, b) -> {
-          int first = Integer.compare(intervals.start(a.id()), intervals.start(b.id()));
-          return first != 0 ? first : Integer.compare(a.id(), b.id());
-        });
-    inOrder.forEach(this::place);
-  }
-
-  private void note(Virtual v) {
-    virtuals[v.id()] = v;
-  }
-
-  private void hint(Virtual v, Virtual like) {
-    if (hints[v.id()] == null) {
-      hints[v.id()] = like;
-    }
-  }
-
-  private void place(Virtual v) {
-    List<Virtual> others = active.getOrDefault(v.bank(), List.of());
-    int start = intervals.start(v.id());
-    others.removeIf(other -> intervals.end(other.id()) < start);
-    boolean crosses = intervals.isAcrossCall(v.id());
-    int free = free(v, others, crosses);
-    if (free == NONE) {
-      free = taken(v, others, crosses);
-    }
-    if (free == NONE) {
-      spilled.add(v);
-    } else {
-      registers[v.id()] = free;
-      others.add(v);
-    }
-  }
-
-  private int free(Virtual v, List<Virtual> others, boolean crosses) {
-    long used = 0;
-    for (Virtual other : others) {
-      used |= 1L << registers[other.id()];
-    }
-    Virtual hint = hints[v.id()];
-    int hinted = hint == null ? NONE : registers[hint.id()];
-    if (hinted != NONE && isFree(v, hinted, used, crosses)) {
-      return hinted;
-    }
-    List<Integer> all = v.bank().allocatable(routine.set());
-    for (int number : all.subList(0, Math.min(most, all.size()))) {
-      if (isFree(v, number, used, crosses)) {
-        return number;
+    for (int at = 0; at < positions; at++) {
+      for (int v = starting.first(at); v != NONE; v = starting.next(v)) {
+        place(v);
+      }
+      for (int v = ending.first(at); v != NONE; v = ending.next(v)) {
+        if (places[v] != NONE) {
+          pool(v).release(places[v]);
+        }
       }
     }
-    return NONE;
   }
 
-  private static boolean isFree(Virtual v, int number, long used, boolean crosses) {
-    return ((used >> number) & 1) == 0 && (!crosses || v.bank().survivesCalls(number));
+  /// Virtual registers by positions, each at one: those of a position in the reverse order of
+  /// adding.
+  private static final class Chains {
+    private final int[] firsts;
+    private final int[] nexts;
+
+    Chains(int positions, int virtuals) {
+      this.firsts = new int[positions];
+      this.nexts = new int[virtuals];
+      Arrays.fill(firsts, NONE);
+    }
+
+    void add(int position, int v) {
+      nexts[v] = firsts[position];
+      firsts[position] = v;
+    }
+
+    int first(int position) {
+      return firsts[position];
+    }
+
+    int next(int v) {
+      return nexts[v];
+    }
   }
 
-  /// The register of another one that is needed less; that goes to the frame.
-  private int taken(Virtual v, List<Virtual> others, boolean crosses) {
-    Virtual least = v;
-    for (Virtual other : others) {
-      boolean fits = !crosses || v.bank().survivesCalls(registers[other.id()]);
-      if (fits && weight(other) < weight(least)) {
+  private void hint(int v, int like) {
+    if (hints[v] == NONE) {
+      hints[v] = like;
+    }
+  }
+
+  private void place(int v) {
+    boolean crosses = intervals.isAcrossCall(v);
+    int wanted = hints[v] == NONE ? NONE : places[hints[v]];
+    places[v] = pool(v).take(v, wanted, crosses);
+    if (places[v] == NONE) {
+      takeFromLess(v, crosses);
+    }
+  }
+
+  /// Takes the register of another one that is needed less; that goes to the frame.
+  private void takeFromLess(int v, boolean crosses) {
+    Pool pool = pool(v);
+    int least = v;
+    double leastWeight = weight(v);
+    for (long left = pool.taken(crosses); left != 0; left &= left - 1) {
+      int other = pool.holder(Long.numberOfTrailingZeros(left));
+      double weight = weight(other);
+      boolean isTie = weight == leastWeight && least != v;
+      if (weight < leastWeight || (isTie && isBefore(other, least))) {
         least = other;
+        leastWeight = weight;
       }
     }
-    if (least.equals(v)) {
-      return NONE;
+    spilled.set(least);
+    if (least != v) {
+      places[v] = places[least];
+      places[least] = NONE;
+      pool.give(places[v], v);
     }
-    others.remove(least);
-    spilled.add(least);
-    int register = registers[least.id()];
-    registers[least.id()] = NONE;
-    return register;
+  }
+
+  /// Whether one was placed before the other.
+  private boolean isBefore(int v, int other) {
+    int first = intervals.start(v);
+    int second = intervals.start(other);
+    return first != second ? first < second : v < other;
   }
 
   /// How much is lost where a register goes to the frame, for each line that another one gains by
   /// it (Chaitin, Register Allocation and Spilling via Graph Coloring, 1982). A constant is not
   /// stored, and most instructions take it from memory.
-  private double weight(Virtual v) {
-    if (shortLived.contains(v)) {
+  private double weight(int v) {
+    if (v >= firstShort) {
       return Double.MAX_VALUE;
     }
-    int lines = intervals.end(v.id()) - intervals.start(v.id()) + 1;
-    double weight = intervals.weight(v.id()) / lines;
-    return routine.constants().containsKey(v) ? weight / 2 : weight;
+    int lines = intervals.end(v) - intervals.start(v) + 1;
+    double weight = intervals.weight(v) / lines;
+    return constants.get(v) ? weight / 2 : weight;
   }
 }

@@ -35,7 +35,7 @@ final class MultiplyAdd {
 
   void write(Operation o) {
     List<Value> operands = o.operands();
-    int memory = FROM_MEMORY.stream().filter(i -> isWaiting(operands, i)).findFirst().orElse(-1);
+    int memory = inMemory(operands);
     Arg.@Nullable Address address = memory < 0 ? null : values.memory(operands.get(memory));
     Arg[] args = new Arg[operands.size()];
     for (int i = 0; i < args.length; i++) {
@@ -58,8 +58,14 @@ final class MultiplyAdd {
     }
   }
 
-  private boolean isWaiting(List<Value> operands, int i) {
-    return values.isWaiting(operands.get(i));
+  /// The operand that is read from memory; -1 where there is none.
+  private int inMemory(List<Value> operands) {
+    for (int i : FROM_MEMORY) {
+      if (values.isWaiting(operands.get(i))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /// Which operand's register becomes the result: the one that is the result's already, otherwise

@@ -1,12 +1,8 @@
 package org.tosc.backends.x86.code;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
@@ -17,15 +13,11 @@ import org.tosc.tir.ir.Value;
 /// The operations of a function in the order in which they are written, and when values are used
 /// last: what is made outside a loop and used inside it is used until the loop ends.
 final class Numbering {
-  private final Map<Operation, Integer> numbers = new IdentityHashMap<>();
-  private final Map<Value, Integer> made = new HashMap<>();
-  private final Map<Value, Region> home = new HashMap<>();
-  private final Map<Value, Use> uses = new HashMap<>();
-  private final Map<Value, List<Operation>> gets = new HashMap<>();
-  private final Map<Value, List<Integer>> sets = new HashMap<>();
-  private final Map<Value, Operation> puts = new HashMap<>();
-  private final Map<Value, Integer> splats = new HashMap<>();
-  private final Deque<Loop> around = new ArrayDeque<>();
+  private static final int NEVER = -1;
+  private static final int[] NONE = {};
+
+  private final ByValue<Life> lives = new ByValue<>(Life::new);
+  private final List<Loop> around = new ArrayList<>();
   private int next;
 
   /// A loop while it is numbered.
@@ -38,103 +30,159 @@ final class Numbering {
     }
   }
 
-  /// The last use of a value.
-  ///
-  /// @param whole the outermost loop around it that the value comes into from outside
-  /// @param region where it is used
-  private record Use(int count, int at, @Nullable Loop whole, Region region) {}
+  /// What becomes of a value.
+  private static final class Life {
+    /// The number of the operation that makes it, and that of the next one.
+    private int maker = NEVER;
+
+    private int made = NEVER;
+    private @Nullable Region home;
+
+    private int uses;
+    private int lastUse = NEVER;
+    private @Nullable Region usedIn;
+
+    /// The outermost loop around its last use that it comes into from outside.
+    private @Nullable Loop whole;
+
+    /// The slot into which it is put last, and the number of the operation that does.
+    private @Nullable Value slot;
+
+    private int put = NEVER;
+
+    /// The number of the operation that puts it into all lanes last.
+    private int splat = NEVER;
+
+    /// Of a slot: what is read from it, and the numbers of the operations that write it.
+    private List<Life> gets = List.of();
+
+    private int[] sets = NONE;
+
+    void isReadBy(Life get) {
+      gets = gets.isEmpty() ? new ArrayList<>() : gets;
+      gets.add(get);
+    }
+
+    void isSetAt(int number) {
+      sets = Arrays.copyOf(sets, sets.length + 1);
+      sets[sets.length - 1] = number;
+    }
+
+    /// When it is used last; -1 where it never is.
+    int last() {
+      return whole == null ? lastUse : whole.end;
+    }
+
+    boolean isSetBetween(int from, int to) {
+      for (int at : sets) {
+        if (at > from && at < to) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// Whether something that is read from it is needed there.
+    boolean isNeededBetween(int from, int to) {
+      for (Life get : gets) {
+        if (get.maker < to && get.last() > from) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   Numbering(Function function) {
     region(function.body());
   }
 
+  private Life life(Value value) {
+    return lives.of(value);
+  }
+
   private void region(Region region) {
     for (Value p : region.params()) {
-      make(p, region);
+      made(p, NEVER, region);
     }
     for (Operation o : region.ops()) {
-      int number = next++;
-      numbers.put(o, number);
-      o.operands().forEach(v -> use(v, number, region));
-      if (o.op() == CoreOp.SLOT_GET) {
-        gets.computeIfAbsent(o.operand(0), _ -> new ArrayList<>()).add(o);
-      } else if (o.op() == CoreOp.SLOT_SET) {
-        sets.computeIfAbsent(o.operand(0), _ -> new ArrayList<>()).add(number);
-        puts.put(o.operand(1), o);
-      } else if (o.op() == CoreOp.SPLAT) {
-        splats.put(o.operand(0), number);
-      }
-      if (!o.regions().isEmpty()) {
-        Loop loop = new Loop(number);
-        around.addLast(loop);
-        o.regions().forEach(this::region);
-        around.removeLast();
-        loop.end = next++;
-      }
-      o.results().forEach(r -> make(r, region));
+      operation(o, next++, region);
     }
   }
 
-  private void make(Value value, Region region) {
-    made.put(value, next);
-    home.put(value, region);
-  }
-
-  private void use(Value value, int number, Region region) {
-    int from = made.getOrDefault(value, -1);
-    Loop whole = null;
-    for (Loop loop : around) {
-      if (whole == null && loop.start >= from) {
-        whole = loop;
-      }
+  private void operation(Operation o, int number, Region region) {
+    for (int i = 0; i < o.operands().size(); i++) {
+      used(life(o.operand(i)), number, region);
     }
-    Use last = uses.get(value);
-    uses.put(value, new Use(last == null ? 1 : last.count + 1, number, whole, region));
+    if (o.op() == CoreOp.SLOT_GET) {
+      life(o.operand(0)).isReadBy(life(o.result()));
+    } else if (o.op() == CoreOp.SLOT_SET) {
+      life(o.operand(0)).isSetAt(number);
+      Life value = life(o.operand(1));
+      value.slot = o.operand(0);
+      value.put = number;
+    } else if (o.op() == CoreOp.SPLAT) {
+      life(o.operand(0)).splat = number;
+    }
+    if (!o.regions().isEmpty()) {
+      Loop loop = new Loop(number);
+      around.add(loop);
+      o.regions().forEach(this::region);
+      around.removeLast();
+      loop.end = next++;
+    }
+    for (Value result : o.results()) {
+      made(result, number, region);
+    }
   }
 
-  int number(Operation o) {
-    return numbers.getOrDefault(o, -1);
+  private void made(Value value, int maker, Region region) {
+    Life life = life(value);
+    life.maker = maker;
+    life.made = next;
+    life.home = region;
   }
 
-  /// When a value is used last; -1 where it never is.
-  int lastUse(Value value) {
-    Use use = uses.get(value);
-    return use == null ? -1 : use.whole == null ? use.at : use.whole.end;
-  }
-
-  boolean isUsed(Value value) {
-    return uses.containsKey(value);
+  private void used(Life life, int number, Region region) {
+    life.uses++;
+    life.lastUse = number;
+    life.usedIn = region;
+    life.whole = null;
+    for (int i = around.size() - 1; i >= 0 && around.get(i).start >= life.made; i--) {
+      life.whole = around.get(i);
+    }
   }
 
   /// How many operations write a slot.
   int sets(Value slot) {
-    return sets.getOrDefault(slot, List.of()).size();
+    return life(slot).sets.length;
   }
 
-  /// Whether an operation is the last that needs a value.
+  /// Whether an operation, which makes a value, is the last that needs another one.
   boolean isLastUse(Value value, Operation at) {
-    return lastUse(value) == number(at);
+    return life(value).last() == life(at.result()).maker;
   }
 
   /// Whether a value is used once, beside the operation that makes it.
   boolean isUsedOnceHere(Value value) {
-    Use use = uses.get(value);
-    return use != null && use.count == 1 && use.region == home.get(value);
+    return isUsedOnceHere(life(value));
+  }
+
+  private static boolean isUsedOnceHere(Life life) {
+    return life.uses == 1 && life.usedIn == life.home;
   }
 
   /// Whether what an operation makes is used once, by the next operation, for all lanes.
   boolean isSplatNext(Operation maker) {
-    return isUsedOnceHere(maker.result())
-        && splats.getOrDefault(maker.result(), -1) == number(maker) + 1;
+    Life life = life(maker.result());
+    return isUsedOnceHere(life) && life.splat == life.maker + 1;
   }
 
   /// Whether a slot is left alone while something that was read from it is needed: then that is the
   /// slot itself.
   boolean isUnchanged(Operation get) {
-    int from = number(get);
-    int to = lastUse(get.result());
-    return sets.getOrDefault(get.operand(0), List.of()).stream()
-        .noneMatch(at -> at > from && at < to);
+    Life read = life(get.result());
+    return !life(get.operand(0)).isSetBetween(read.maker, read.last());
   }
 
   /// The slot into which a value is put and in which it may be made, since nothing needs what that
@@ -143,17 +191,17 @@ final class Numbering {
   /// @param maker the operation that makes the value, whose last step reads its operands before it
   ///   writes
   @Nullable Value slotOf(Operation maker) {
-    Operation set = puts.get(maker.result());
-    return set != null && mayBeMadeIn(set.operand(0), maker, set) ? set.operand(0) : null;
+    Life made = life(maker.result());
+    return made.slot != null && mayBeMadeIn(life(made.slot), made) ? made.slot : null;
   }
 
-  private boolean mayBeMadeIn(Value slot, Operation maker, Operation set) {
-    int from = number(maker);
-    int to = number(set);
-    return isUsedOnceHere(maker.result())
-        && made.getOrDefault(slot, Integer.MAX_VALUE) <= from
-        && sets.getOrDefault(slot, List.of()).stream().noneMatch(at -> at > from && at < to)
-        && gets.getOrDefault(slot, List.of()).stream()
-            .noneMatch(get -> number(get) < to && lastUse(get.result()) > from);
+  private static boolean mayBeMadeIn(Life slot, Life value) {
+    int from = value.maker;
+    int to = value.put;
+    return isUsedOnceHere(value)
+        && slot.made != NEVER
+        && slot.made <= from
+        && !slot.isSetBetween(from, to)
+        && !slot.isNeededBetween(from, to);
   }
 }

@@ -1,5 +1,6 @@
 package org.tosc.backends.x86.code;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +62,12 @@ final class Positions {
   }
 
   boolean isOfParameters(Linear position) {
-    return params.containsAll(position.terms().keySet());
+    for (Linear.Term term : position.terms()) {
+      if (!params.contains(term.atom())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// A number that is not known, in a register of 64 bits.
@@ -157,7 +163,7 @@ final class Positions {
       return key.buffer();
     }
     if (frame == null) {
-      boolean isFixed = params.containsAll(key.position().terms().keySet());
+      boolean isFixed = isOfParameters(key.position());
       return outside.computeIfAbsent(key, k -> computed(k, isFixed ? draft.start() : place));
     }
     Virtual known = frame.known().get(key);
@@ -188,9 +194,13 @@ final class Positions {
 
   /// What of a position is made in the rounds of a loop, beside its counter.
   private List<Integer> own(Linear position, Frame frame) {
-    return position.terms().keySet().stream()
-        .filter(id -> id != frame.counter() && homes.get(id) == frame)
-        .toList();
+    List<Integer> own = new ArrayList<>();
+    for (Linear.Term term : position.terms()) {
+      if (term.atom() != frame.counter() && homes.get(term.atom()) == frame) {
+        own.add(term.atom());
+      }
+    }
+    return own;
   }
 
   /// An address that grows from round to round.
@@ -230,8 +240,8 @@ final class Positions {
         place,
         () -> {
           Virtual sum = key.buffer();
-          for (Map.Entry<Integer, Long> term : key.position().terms().entrySet()) {
-            sum = added(sum, term.getKey(), term.getValue() * key.bytes());
+          for (Linear.Term term : key.position().terms()) {
+            sum = added(sum, term.atom(), term.factor() * key.bytes());
           }
           result[0] = sum;
         });
@@ -257,12 +267,12 @@ final class Positions {
   /// A position in a register of 64 bits, which nobody may change.
   Virtual value(Linear position) {
     if (position.isAtom()) {
-      return Objects.requireNonNull(atoms.get(position.terms().keySet().iterator().next()));
+      return Objects.requireNonNull(atoms.get(position.terms().getFirst().atom()));
     }
     Virtual sum = draft.fresh(Bank.GENERAL);
     draft.number(sum, position.constant());
-    for (Map.Entry<Integer, Long> term : position.terms().entrySet()) {
-      sum = added(sum, term.getKey(), term.getValue());
+    for (Linear.Term term : position.terms()) {
+      sum = added(sum, term.atom(), term.factor());
     }
     return sum;
   }

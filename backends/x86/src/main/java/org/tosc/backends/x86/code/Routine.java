@@ -13,7 +13,8 @@ import org.tosc.tir.source.Span;
 /// @param isExported whether it is called from outside, by the C calling convention
 /// @param params what its parameters arrive in, 64-bit numbers and addresses
 /// @param spans where each line comes from
-/// @param virtuals how many virtual registers there are
+/// @param uses the registers that lines read and write
+/// @param virtuals the virtual registers, by their numbers
 /// @param constants what need not be kept in memory where registers run out: how to make it again
 record Routine(
     InstructionSet set,
@@ -22,12 +23,14 @@ record Routine(
     List<Virtual> params,
     List<Line> lines,
     List<Span> spans,
-    int virtuals,
+    Uses uses,
+    List<Virtual> virtuals,
     Map<Virtual, Constant> constants) {
   Routine {
     params = List.copyOf(params);
     lines = List.copyOf(lines);
     spans = List.copyOf(spans);
+    virtuals = List.copyOf(virtuals);
     constants = Map.copyOf(constants);
   }
 
@@ -38,9 +41,10 @@ record Routine(
   /// @param one its lowest lane there
   record Constant(Line.Insn make, Arg.Literal whole, Arg.Literal one) {}
 
-  Routine with(List<Line> otherLines, List<Span> otherSpans, int otherVirtuals) {
+  /// The same with other lines, which need more registers.
+  Routine with(List<Line> otherLines, List<Span> otherSpans, Uses otherUses, List<Virtual> more) {
     return new Routine(
-        set, entry, isExported, params, otherLines, otherSpans, otherVirtuals, constants);
+        set, entry, isExported, params, otherLines, otherSpans, otherUses, more, constants);
   }
 
   /// Lines one after the other, into which more can be put where a sequence stands.

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.tosc.backends.x86.asm.Assembler;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Label;
@@ -22,6 +22,17 @@ import org.tosc.tir.ir.Value;
 
 /// Chooses instructions for a function of loops over vectors ([org.tosc.passes.lower.Lower]).
 final class Selection {
+  /// What is not arithmetic.
+  private static final Map<CoreOp, BiConsumer<Selection, Operation>> FORMS =
+      Map.of(
+          CoreOp.RETURN, (_, _) -> {},
+          CoreOp.YIELD, (_, _) -> {},
+          CoreOp.SLOT, Selection::slot,
+          CoreOp.SLOT_GET, Selection::get,
+          CoreOp.SLOT_SET, Selection::set,
+          CoreOp.LOOP, Selection::loop,
+          CoreOp.CALL, Selection::call);
+
   private final Function function;
   private final Map<String, Label> callees;
   private final Draft draft;
@@ -31,17 +42,6 @@ final class Selection {
   private final Arithmetic arithmetic;
   private final Accesses accesses;
   private final Map<Value, Linear> initial = new HashMap<>();
-
-  /// What is not arithmetic.
-  private final Map<CoreOp, Consumer<Operation>> forms =
-      Map.of(
-          CoreOp.RETURN, _ -> {},
-          CoreOp.YIELD, _ -> {},
-          CoreOp.SLOT, this::slot,
-          CoreOp.SLOT_GET, this::get,
-          CoreOp.SLOT_SET, this::set,
-          CoreOp.LOOP, this::loop,
-          CoreOp.CALL, this::call);
 
   private int loops;
 
@@ -105,9 +105,9 @@ final class Selection {
     if (o.op() instanceof KernelOp op) {
       accesses.access(op, o);
     } else if (o.op() instanceof CoreOp op) {
-      Consumer<Operation> form = forms.get(op);
+      BiConsumer<Selection, Operation> form = FORMS.get(op);
       if (form != null) {
-        form.accept(o);
+        form.accept(this, o);
       } else {
         arithmetic.compute(op, o);
       }

@@ -1,10 +1,8 @@
 package org.tosc.backends.x86.code;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.MaskOp;
@@ -14,47 +12,72 @@ import org.tosc.backends.x86.code.Line.First;
 import org.tosc.tir.source.Span;
 
 /// Rewrites a routine for registers that are in the frame: instructions take them from memory where
-/// they can, otherwise through registers of their own. Constants are not kept but made again.
+/// they can, otherwise through registers of their own, which are short-lived. Constants are not
+/// kept but made again.
 final class Spills {
   private final Routine routine;
-  private final Set<Virtual> spilled;
-  private final Map<Virtual, Integer> slots;
-  private final Set<Virtual> shortLived;
+  private final BitSet spilled;
+  private final int[] slots;
   private final List<Line> lines = new ArrayList<>();
   private final List<Span> spans = new ArrayList<>();
-  private int virtuals;
+  private final Uses uses;
+  private final List<Virtual> virtuals;
 
-  private Spills(
-      Routine routine, Set<Virtual> spilled, Map<Virtual, Integer> slots, Set<Virtual> shortLived) {
+  private Spills(Routine routine, BitSet spilled, int[] slots) {
     this.routine = routine;
     this.spilled = spilled;
     this.slots = slots;
-    this.shortLived = shortLived;
-    this.virtuals = routine.virtuals();
+    this.uses = new Uses(routine.uses().lines() * 5 / 4);
+    this.virtuals = new ArrayList<>(routine.virtuals());
   }
 
-  /// @param slots gets places in the frame
-  /// @param shortLived gets the new registers
-  static Routine rewrite(
-      Routine routine, Set<Virtual> spilled, Map<Virtual, Integer> slots, Set<Virtual> shortLived) {
-    for (Virtual v : spilled) {
-      if (!routine.constants().containsKey(v)) {
-        slots.put(v, slots.size());
+  /// @param spilled numbers of virtual registers
+  /// @param inFrame what has a place in the frame; gets those that need one now
+  static Routine rewrite(Routine routine, BitSet spilled, List<Virtual> inFrame) {
+    int[] slots = new int[routine.virtuals().size()];
+    for (int v = spilled.nextSetBit(0); v >= 0; v = spilled.nextSetBit(v + 1)) {
+      Virtual virtual = routine.virtuals().get(v);
+      if (!routine.constants().containsKey(virtual)) {
+        slots[v] = inFrame.size();
+        inFrame.add(virtual);
       }
     }
-    Spills spills = new Spills(routine, spilled, slots, shortLived);
+    Spills spills = new Spills(routine, spilled, slots);
     for (int i = 0; i < routine.lines().size(); i++) {
-      spills.line(routine.lines().get(i));
-      spills.from(routine.spans().get(i));
+      spills.line(i);
     }
-    return routine.with(spills.lines, spills.spans, spills.virtuals);
+    return routine.with(spills.lines, spills.spans, spills.uses, spills.virtuals);
   }
 
-  /// Where the lines come from that have no place yet.
-  private void from(Span span) {
+  /// Most lines stay as they are.
+  private void line(int i) {
+    Line line = routine.lines().get(i);
+    Span span = routine.spans().get(i);
+    if (!usesSpilled(i)) {
+      lines.add(line);
+      spans.add(span);
+      uses.add(routine.uses(), i);
+      return;
+    }
+    line(line);
     while (spans.size() < lines.size()) {
+      uses.add(lines.get(spans.size()));
       spans.add(span);
     }
+  }
+
+  private boolean usesSpilled(int i) {
+    Uses all = routine.uses();
+    for (int r = all.begin(i); r < all.end(i); r++) {
+      if (spilled.get(all.read(r))) {
+        return true;
+      }
+    }
+    return all.written(i) != Uses.NONE && spilled.get(all.written(i));
+  }
+
+  private boolean isSpilled(Virtual v) {
+    return spilled.get(v.id());
   }
 
   private void line(Line line) {
@@ -67,10 +90,10 @@ final class Spills {
   }
 
   private void move(Line.Move move) {
-    if (spilled.contains(move.to())) {
+    if (isSpilled(move.to())) {
       Virtual from = read(move.from(), move.bits());
       lines.add(store(move.to(), from, move.bits()));
-    } else if (spilled.contains(move.from())) {
+    } else if (isSpilled(move.from())) {
       load(move.to(), move.from(), move.bits());
     } else {
       lines.add(move);
@@ -78,9 +101,8 @@ final class Spills {
   }
 
   private void insn(Line.Insn insn) {
-    Virtual written = insn.writes();
-    Routine.Constant constant = written == null ? null : routine.constants().get(written);
-    if (constant != null && constant.make().equals(insn) && spilled.contains(written)) {
+    Virtual stored = stored(insn);
+    if (stored != null && routine.constants().containsKey(stored)) {
       return;
     }
     List<Arg> args = new ArrayList<>(insn.args());
@@ -88,15 +110,15 @@ final class Spills {
     for (int i = 0; i < args.size(); i++) {
       Arg arg = args.get(i);
       boolean isResult = i == 0 && insn.first() != First.READ;
-      if (isResult && written != null && spilled.contains(written)) {
-        Virtual own = fresh(written.bank());
+      if (isResult && stored != null) {
+        Virtual own = fresh(stored.bank());
         int bits = bits(arg);
         boolean reads = insn.first() == First.CHANGED || merges(arg);
         if (reads) {
-          load(own, written, bits);
+          load(own, stored, bits);
         }
         args.set(0, renamed(inside(arg), own));
-        store = store(written, own, bits);
+        store = store(stored, own, bits);
       } else if (isResult) {
         args.set(0, inside(arg));
       } else {
@@ -107,6 +129,12 @@ final class Spills {
     if (store != null) {
       lines.add(store);
     }
+  }
+
+  /// The register that an instruction writes if that is spilled.
+  private @Nullable Virtual stored(Line.Insn insn) {
+    Virtual written = insn.writes();
+    return written != null && isSpilled(written) ? written : null;
   }
 
   private static boolean merges(Arg arg) {
@@ -137,20 +165,16 @@ final class Spills {
   /// An operand that is read.
   private Arg operand(Opcode opcode, List<Arg> args, int i) {
     Arg arg = args.get(i);
-    if (arg instanceof Arg.Reg(Virtual v, int bits) && spilled.contains(v)) {
+    if (arg instanceof Arg.Reg(Virtual v, int bits) && isSpilled(v)) {
       Routine.Constant constant = routine.constants().get(v);
       InMemory inMemory = new InMemory(routine.set(), opcode, args, i);
       Arg memory =
           constant != null
               ? inMemory.constant(constant)
-              : inMemory.operand(new Arg.Spilled(slot(v), bits));
+              : inMemory.operand(new Arg.Spilled(slots[v.id()], bits));
       return memory != null ? memory : new Arg.Reg(read(v, bits), bits);
     }
     return inside(arg);
-  }
-
-  private int slot(Virtual v) {
-    return Objects.requireNonNull(slots.get(v), () -> v + " has no place in the frame");
   }
 
   /// The registers inside an operand.
@@ -175,7 +199,7 @@ final class Spills {
   }
 
   private Virtual read(Virtual v, int bits) {
-    if (!spilled.contains(v)) {
+    if (!isSpilled(v)) {
       return v;
     }
     Virtual own = fresh(v.bank());
@@ -184,8 +208,8 @@ final class Spills {
   }
 
   private Virtual fresh(Bank bank) {
-    Virtual own = new Virtual(virtuals++, bank);
-    shortLived.add(own);
+    Virtual own = new Virtual(virtuals.size(), bank);
+    virtuals.add(own);
     return own;
   }
 
@@ -216,7 +240,7 @@ final class Spills {
   }
 
   private Arg memory(Virtual v, int bits) {
-    return new Arg.Spilled(slot(v), v.bank() == Bank.VECTOR ? bits : 64);
+    return new Arg.Spilled(slots[v.id()], v.bank() == Bank.VECTOR ? bits : 64);
   }
 
   private static int width(Bank bank, int bits) {

@@ -36,16 +36,23 @@ final class Values {
   private final Draft draft;
   private final Numbering numbering;
   private final Positions positions;
-  private final Map<Value, Virtual> registers = new HashMap<>();
-  private final Map<Value, Linear> numbers = new HashMap<>();
+  private final ByValue<Known> known = new ByValue<>(Known::new);
   private final Map<Value, Waiting> waiting = new LinkedHashMap<>();
-
-  /// The loop in which a value is made; absent outside of all.
-  private final Map<Value, Positions.Frame> homes = new HashMap<>();
-
   private final Map<Splat, Virtual> splats = new HashMap<>();
-  private final Map<Value, Integer> patterns = new HashMap<>();
-  private final Map<Value, Long> widePatterns = new HashMap<>();
+
+  /// What is known of a value.
+  private static final class Known {
+    private @Nullable Virtual register;
+    private @Nullable Linear number;
+
+    /// The loop in which it is made; null outside of all.
+    private Positions.@Nullable Frame home;
+
+    /// The bits of a constant, of 32 or of 64.
+    private @Nullable Integer pattern;
+
+    private @Nullable Long widePattern;
+  }
 
   private record Splat(Value scalar, int bits) {}
 
@@ -59,55 +66,54 @@ final class Values {
   }
 
   void put(Value value, Virtual register) {
-    registers.put(value, register);
-    Positions.Frame home = positions.innermost();
-    if (home != null) {
-      homes.put(value, home);
-    }
+    Known made = known.of(value);
+    made.register = register;
+    made.home = positions.innermost();
   }
 
   void put(Value value, Linear position) {
-    numbers.put(value, position);
+    known.of(value).number = position;
   }
 
   /// A constant: its bits, in every lane.
   void constant(Value value, int pattern) {
-    patterns.put(value, pattern);
+    known.of(value).pattern = pattern;
   }
 
   /// The same of 64 bits.
   void wideConstant(Value value, long pattern) {
-    widePatterns.put(value, pattern);
+    known.of(value).widePattern = pattern;
   }
 
   /// The bits of a constant of 64 bits; null for other values.
   @Nullable Long widePattern(Value value) {
-    return widePatterns.get(value);
+    return known.of(value).widePattern;
   }
 
   boolean isConstant(Value value) {
-    return pattern(value) != null || widePatterns.containsKey(value);
+    return pattern(value) != null || widePattern(value) != null;
   }
 
   /// The bits of a constant; null for other values.
   @Nullable Integer pattern(Value value) {
-    Linear number = numbers.get(value);
+    Known constant = known.of(value);
+    Linear number = constant.number;
     return number != null && number.isConstant()
         ? Integer.valueOf((int) number.constant())
-        : patterns.get(value);
+        : constant.pattern;
   }
 
   /// A float in every lane of a vector, made once, outside of the loops in which it does not
   /// change.
   Virtual splat(Value scalar, int bits) {
-    Virtual known = splats.get(new Splat(scalar, bits));
-    if (known != null) {
-      return known;
+    Virtual made = splats.get(new Splat(scalar, bits));
+    if (made != null) {
+      return made;
     }
     Arg.Reg from = reg(scalar);
     Virtual to = draft.fresh(Bank.VECTOR);
     draft.at(
-        positions.outermost(homes.get(scalar)),
+        positions.outermost(known.of(scalar).home),
         () -> draft.write(VectorShuffle.VBROADCASTSS, new Arg.Reg(to, bits), from));
     splats.put(new Splat(scalar, bits), to);
     return to;
@@ -139,7 +145,7 @@ final class Values {
   }
 
   Linear position(Value value) {
-    return Objects.requireNonNull(numbers.get(value), () -> value + " is no position");
+    return Objects.requireNonNull(known.of(value).number, () -> value + " is no position");
   }
 
   Virtual register(Value value) {
@@ -149,7 +155,7 @@ final class Values {
       draft.write(load.load(), new Arg.Reg(to, load.bits()), load.from());
       put(value, to);
     }
-    return Objects.requireNonNull(registers.get(value), () -> value + " has no register");
+    return Objects.requireNonNull(known.of(value).register, () -> value + " has no register");
   }
 
   /// A value as the first operands of an instruction.
@@ -216,7 +222,7 @@ final class Values {
 
   /// A whole number that an instruction made.
   void made(Value value, Virtual register) {
-    numbers.put(value, positions.atom(register));
+    known.of(value).number = positions.atom(register);
   }
 
   Bank bank(Value value) {

@@ -1,10 +1,10 @@
 package org.tosc.backends.x86.code;
 
-import static java.util.Map.entry;
-
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorMove;
@@ -18,31 +18,35 @@ import org.tosc.tir.ir.Value;
 final class WholeNumbers {
   private static final int WORD = 64;
 
+  private static final Map<CoreOp, BiConsumer<WholeNumbers, Operation>> FORMS = forms();
+
+  private static Map<CoreOp, BiConsumer<WholeNumbers, Operation>> forms() {
+    Map<CoreOp, BiConsumer<WholeNumbers, Operation>> table = new EnumMap<>(CoreOp.class);
+    table.put(CoreOp.CONST, (w, o) -> w.put(o, Linear.of(number(o))));
+    table.put(CoreOp.WRAPPING_ADD, (w, o) -> w.put(o, w.a(o).plus(w.b(o), 1)));
+    table.put(CoreOp.WRAPPING_SUB, (w, o) -> w.put(o, w.a(o).plus(w.b(o), -1)));
+    table.put(CoreOp.WRAPPING_MUL, WholeNumbers::product);
+    table.put(CoreOp.MIN, (w, o) -> w.chosen(o, Base.CMOVG));
+    table.put(CoreOp.MAX, (w, o) -> w.chosen(o, Base.CMOVL));
+    table.put(CoreOp.QUOT, (w, o) -> w.divided(o, false));
+    table.put(CoreOp.REM, (w, o) -> w.divided(o, true));
+    table.put(CoreOp.AND, (w, o) -> w.changed(o, Base.AND));
+    table.put(CoreOp.OR, (w, o) -> w.changed(o, Base.OR));
+    table.put(CoreOp.XOR, (w, o) -> w.changed(o, Base.XOR));
+    table.put(CoreOp.WRAPPING_SHL, (w, o) -> w.shifted(o, Base.SHL));
+    table.put(CoreOp.WRAPPING_SHR, (w, o) -> w.shifted(o, Base.SAR));
+    table.put(CoreOp.BITCAST, (w, o) -> w.made(o, to -> w.fromFloat(o.operand(0), to)));
+    table.put(CoreOp.SELECT, WholeNumbers::select);
+    table.put(CoreOp.REDUCE_ADD, WholeNumbers::reduce);
+    table.put(CoreOp.REDUCE_MAX, WholeNumbers::reduce);
+    table.put(CoreOp.REDUCE_MIN, WholeNumbers::reduce);
+    return Collections.unmodifiableMap(table);
+  }
+
   private final Draft draft;
   private final Values values;
   private final Masks masks;
   private final Idioms idioms;
-
-  private final Map<CoreOp, Consumer<Operation>> forms =
-      Map.ofEntries(
-          entry(CoreOp.CONST, o -> put(o, Linear.of(number(o)))),
-          entry(CoreOp.WRAPPING_ADD, o -> put(o, a(o).plus(b(o), 1))),
-          entry(CoreOp.WRAPPING_SUB, o -> put(o, a(o).plus(b(o), -1))),
-          entry(CoreOp.WRAPPING_MUL, this::product),
-          entry(CoreOp.MIN, o -> chosen(o, Base.CMOVG)),
-          entry(CoreOp.MAX, o -> chosen(o, Base.CMOVL)),
-          entry(CoreOp.QUOT, o -> divided(o, false)),
-          entry(CoreOp.REM, o -> divided(o, true)),
-          entry(CoreOp.AND, o -> changed(o, Base.AND)),
-          entry(CoreOp.OR, o -> changed(o, Base.OR)),
-          entry(CoreOp.XOR, o -> changed(o, Base.XOR)),
-          entry(CoreOp.WRAPPING_SHL, o -> shifted(o, Base.SHL)),
-          entry(CoreOp.WRAPPING_SHR, o -> shifted(o, Base.SAR)),
-          entry(CoreOp.BITCAST, o -> made(o, to -> fromFloat(o.operand(0), to))),
-          entry(CoreOp.SELECT, this::select),
-          entry(CoreOp.REDUCE_ADD, this::reduce),
-          entry(CoreOp.REDUCE_MAX, this::reduce),
-          entry(CoreOp.REDUCE_MIN, this::reduce));
 
   WholeNumbers(Draft draft, Values values, Masks masks, Idioms idioms) {
     this.draft = draft;
@@ -52,11 +56,11 @@ final class WholeNumbers {
   }
 
   void compute(CoreOp op, Operation o) {
-    Consumer<Operation> form = forms.get(op);
+    BiConsumer<WholeNumbers, Operation> form = FORMS.get(op);
     if (form == null) {
       throw new NoCode(op.mnemonic() + " of i32");
     }
-    form.accept(o);
+    form.accept(this, o);
   }
 
   private void put(Operation o, Linear number) {

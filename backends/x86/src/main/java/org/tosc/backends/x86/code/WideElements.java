@@ -1,8 +1,10 @@
 package org.tosc.backends.x86.code;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.tosc.backends.x86.asm.Opcode;
 import org.tosc.backends.x86.asm.VectorBits;
 import org.tosc.backends.x86.asm.VectorConvert;
@@ -41,49 +43,59 @@ final class WideElements {
           CoreOp.OR, VectorBits.VPORQ,
           CoreOp.XOR, VectorBits.VPXORQ);
 
+  /// What is no single instruction on two operands.
+  private static final Map<CoreOp, BiConsumer<WideElements, Operation>> FORMS = forms();
+
+  private static Map<CoreOp, BiConsumer<WideElements, Operation>> forms() {
+    Map<CoreOp, BiConsumer<WideElements, Operation>> table = new EnumMap<>(CoreOp.class);
+    table.put(CoreOp.CONST, WideElements::constant);
+    table.put(CoreOp.SPLAT, WideElements::splat);
+    table.put(CoreOp.NEG, (w, o) -> w.binary(o, VectorBits.VPXORQ, w.constant(Long.MIN_VALUE, o)));
+    table.put(CoreOp.ABS, (w, o) -> w.binary(o, VectorBits.VPANDQ, w.constant(Long.MAX_VALUE, o)));
+    table.put(CoreOp.FLOOR, (w, o) -> w.rounded(o, Arithmetic.DOWN));
+    table.put(CoreOp.CEIL, (w, o) -> w.rounded(o, Arithmetic.UP));
+    table.put(CoreOp.SQRT, WideElements::root);
+    table.put(CoreOp.BITCAST, (w, o) -> w.values.copy(o));
+    Masks.FLOAT_PREDICATES
+        .keySet()
+        .forEach(op -> table.put(op, (w, o) -> w.masks.compare(o, op, w.first(o), w.second(o))));
+    table.put(CoreOp.SELECT, WideElements::select);
+    table.put(CoreOp.CAST, WideElements::cast);
+    table.put(
+        CoreOp.WRAPPING_SHL, (w, o) -> w.binary(o, VectorBits.VPSLLVQ, w.constant(w.count(o), o)));
+    table.put(CoreOp.WRAPPING_SHR, WideElements::shiftRight);
+    table.put(CoreOp.WRAPPING_MUL, (w, o) -> w.whole(o, w.idioms::product));
+    table.put(
+        CoreOp.MIN, (w, o) -> w.whole(o, (to, a, b) -> w.idioms.extremeLong(false, to, a, b)));
+    table.put(CoreOp.MAX, (w, o) -> w.whole(o, (to, a, b) -> w.idioms.extremeLong(true, to, a, b)));
+    return Collections.unmodifiableMap(table);
+  }
+
   private final Draft draft;
   private final Values values;
   private final Masks masks;
   private final Idioms idioms;
-
-  /// What is no single instruction on two operands.
-  private final Map<CoreOp, Consumer<Operation>> forms;
 
   WideElements(Draft draft, Values values, Masks masks, Idioms idioms) {
     this.draft = draft;
     this.values = values;
     this.masks = masks;
     this.idioms = idioms;
-    this.forms = forms();
-  }
-
-  private Map<CoreOp, Consumer<Operation>> forms() {
-    Map<CoreOp, Consumer<Operation>> table = new EnumMap<>(CoreOp.class);
-    table.put(CoreOp.CONST, this::constant);
-    table.put(CoreOp.SPLAT, this::splat);
-    table.put(CoreOp.NEG, o -> binary(o, VectorBits.VPXORQ, constant(Long.MIN_VALUE, o)));
-    table.put(CoreOp.ABS, o -> binary(o, VectorBits.VPANDQ, constant(Long.MAX_VALUE, o)));
-    table.put(CoreOp.FLOOR, o -> rounded(o, Arithmetic.DOWN));
-    table.put(CoreOp.CEIL, o -> rounded(o, Arithmetic.UP));
-    table.put(CoreOp.SQRT, this::root);
-    table.put(CoreOp.BITCAST, values::copy);
-    Masks.FLOAT_PREDICATES
-        .keySet()
-        .forEach(op -> table.put(op, o -> masks.compare(o, op, first(o), second(o))));
-    table.put(CoreOp.SELECT, this::select);
-    table.put(CoreOp.CAST, this::cast);
-    table.put(CoreOp.WRAPPING_SHL, o -> binary(o, VectorBits.VPSLLVQ, constant(count(o), o)));
-    table.put(CoreOp.WRAPPING_SHR, this::shiftRight);
-    table.put(CoreOp.WRAPPING_MUL, o -> whole(o, idioms::product));
-    table.put(CoreOp.MIN, o -> whole(o, (to, a, b) -> idioms.extremeLong(false, to, a, b)));
-    table.put(CoreOp.MAX, o -> whole(o, (to, a, b) -> idioms.extremeLong(true, to, a, b)));
-    return table;
   }
 
   /// Whether an operation makes or takes elements of 64 bits.
   static boolean concerns(Operation o) {
-    return o.results().stream().anyMatch(WideElements::isWide)
-        || o.operands().stream().anyMatch(WideElements::isWide);
+    return isAnyWide(o.results()) || isAnyWide(o.operands());
+  }
+
+  /// Every operation is asked, so not a stream.
+  private static boolean isAnyWide(List<Value> values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (isWide(values.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isWide(Value value) {
@@ -95,9 +107,9 @@ final class WideElements {
   }
 
   void compute(CoreOp op, Operation o) {
-    Consumer<Operation> form = forms.get(op);
+    BiConsumer<WideElements, Operation> form = FORMS.get(op);
     if (form != null) {
-      form.accept(o);
+      form.accept(this, o);
       return;
     }
     boolean isOne = o.result().type() instanceof Scalar;

@@ -1,7 +1,6 @@
 package org.tosc.backends.x86.code;
 
 import java.util.List;
-import java.util.Set;
 import org.tosc.backends.x86.asm.Assembler;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Gpr;
@@ -39,19 +38,19 @@ final class WindowsEntry {
   private final int below;
   private final int frame;
 
-  private WindowsEntry(Assembler asm, int params, Set<Integer> vectors) {
+  private WindowsEntry(Assembler asm, int params, long vectors) {
     this.asm = asm;
-    this.saved = KEPT.stream().filter(vectors::contains).toList();
+    this.saved = KEPT.stream().filter(v -> (vectors >> v & 1) != 0).toList();
     int words = Math.max(0, params - Emission.ARGUMENTS.size()) * WORD;
     this.below = (words + XMM - 1) & -XMM;
     // With the two pushed registers and the return address a multiple of 16.
     this.frame = below + saved.size() * XMM + WORD;
   }
 
-  /// @param vectors the registers that the function and those that it calls write
+  /// @param vectors the registers that the function and those that it calls write: a bit for each
   /// @param stack how much of it they take at most
   static void emit(
-      Assembler asm, Label entry, Label function, int params, Set<Integer> vectors, int stack) {
+      Assembler asm, Label entry, Label function, int params, long vectors, int stack) {
     WindowsEntry windows = new WindowsEntry(asm, params, vectors);
     asm.align(XMM);
     asm.bind(entry);

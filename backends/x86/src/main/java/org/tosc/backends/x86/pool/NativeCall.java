@@ -15,18 +15,25 @@ import java.lang.invoke.MethodType;
 /// holds the kernel ([#to]), 22 with a [Pin] around each call (`CallCost` in the test tree, on an
 /// Intel Xeon). So whoever calls often holds a pin for long.
 ///
-/// @param atAddress takes the address of the code as a `long`, then the parameters. The address is
-///   good while a [Pin] on it is open
-public record NativeCall(Signature signature, CallMode mode, MethodHandle atAddress) {
+/// Making one takes some dozens of microseconds, [#to] a hundredth of that.
+public final class NativeCall {
   private static final MethodHandle SEGMENT = segment();
   private static final MethodHandle SUM = sum();
   private static final MethodHandle ENTER = kernelMethod("enter", long.class);
   private static final MethodHandle EXIT = kernelMethod("exit", void.class);
 
-  public NativeCall {
+  private final MethodHandle atAddress;
+
+  /// Takes a kernel, how far behind its start the code begins, and the parameters.
+  private final MethodHandle holding;
+
+  /// @param atAddress takes the address of the code as a `long`, then the parameters
+  NativeCall(Signature signature, MethodHandle atAddress) {
     if (!atAddress.type().equals(signature.type().insertParameterTypes(0, long.class))) {
       throw new IllegalArgumentException(atAddress.type() + " does not call " + signature);
     }
+    this.atAddress = atAddress;
+    this.holding = holding(atAddress);
   }
 
   /// Links a signature.
@@ -34,7 +41,13 @@ public record NativeCall(Signature signature, CallMode mode, MethodHandle atAddr
   public static NativeCall of(Signature signature, CallMode mode) {
     MethodHandle linked =
         Linker.nativeLinker().downcallHandle(signature.descriptor(), mode.options());
-    return new NativeCall(signature, mode, MethodHandles.filterArguments(linked, 0, SEGMENT));
+    return new NativeCall(signature, MethodHandles.filterArguments(linked, 0, SEGMENT));
+  }
+
+  /// Takes the address of the code as a `long`, then the parameters. The address is good while a
+  /// [Pin] on it is open.
+  public MethodHandle atAddress() {
+    return atAddress;
   }
 
   /// A handle without an address, of the signature's type, that holds the kernel during each call,
@@ -48,18 +61,24 @@ public record NativeCall(Signature signature, CallMode mode, MethodHandle atAddr
 
   /// The same for what begins some bytes behind the start of a kernel.
   public MethodHandle to(Kernel kernel, long offset) {
-    MethodHandle exit = EXIT.bindTo(kernel);
-    Class<?> result = signature.type().returnType();
-    MethodHandle cleanup =
-        result == void.class
-            ? exit
-            : MethodHandles.foldArguments(MethodHandles.identity(result), exit);
-    MethodHandle call =
-        MethodHandles.tryFinally(
-            atAddress, MethodHandles.dropArguments(cleanup, 0, Throwable.class));
-    MethodHandle at = MethodHandles.insertArguments(SUM, 1, offset);
-    MethodHandle enter = MethodHandles.filterReturnValue(ENTER.bindTo(kernel), at);
-    return MethodHandles.foldArguments(call, enter);
+    return MethodHandles.insertArguments(holding, 0, kernel, offset);
+  }
+
+  /// `address = kernel.enter() + offset; try { call(address, …) } finally { kernel.exit() }`
+  private static MethodHandle holding(MethodHandle atAddress) {
+    MethodHandle call = MethodHandles.dropArguments(atAddress, 1, Kernel.class, long.class);
+    MethodHandle exit = MethodHandles.dropArguments(EXIT, 0, Throwable.class, long.class);
+    Class<?> result = atAddress.type().returnType();
+    if (result != void.class) {
+      MethodHandle given =
+          MethodHandles.dropArguments(MethodHandles.identity(result), 1, long.class, Kernel.class);
+      MethodHandle after = MethodHandles.dropArguments(EXIT, 0, result, long.class);
+      exit =
+          MethodHandles.dropArguments(
+              MethodHandles.foldArguments(given, after), 0, Throwable.class);
+    }
+    MethodHandle address = MethodHandles.filterArguments(SUM, 0, ENTER);
+    return MethodHandles.foldArguments(MethodHandles.tryFinally(call, exit), address);
   }
 
   private static MethodHandle sum() {

@@ -3,7 +3,6 @@ package org.tosc.backends.x86.code;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tosc.backends.x86.asm.Assembler;
@@ -21,7 +20,7 @@ class WindowsEntryTest {
     Label entry = asm.label();
     Label function = asm.here();
     asm.emit(Base.RET);
-    WindowsEntry.emit(asm, entry, function, 3, Set.of(0, 6, 15), stack);
+    WindowsEntry.emit(asm, entry, function, 3, 1 << 0 | 1 << 6 | 1 << 15, stack);
     return asm.finish().notes().stream()
         .filter(n -> n instanceof Note.Instruction i && i.opcode() == Base.TEST)
         .map(n -> -((Mem) ((Note.Instruction) n).operands().getFirst()).displacement())

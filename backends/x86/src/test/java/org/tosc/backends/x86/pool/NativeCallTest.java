@@ -111,8 +111,6 @@ class NativeCallTest {
   void whatCannotBeCalled() {
     assertThrows(IllegalArgumentException.class, () -> Signature.of(Word.ADDRESS, Word.LONG));
     MethodHandle other = MethodHandles.identity(long.class);
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new NativeCall(Signature.ofVoid(), CallMode.PLAIN, other));
+    assertThrows(IllegalArgumentException.class, () -> new NativeCall(Signature.ofVoid(), other));
   }
 }
