@@ -25,11 +25,12 @@ final class TensorEffects {
           TensorOp.REDUCE_SUM,
           TensorOp.REDUCE_PROD,
           TensorOp.CUMSUM,
-          TensorOp.MATMUL,
-          TensorOp.DOT,
           TensorOp.OUTER,
           TensorOp.TRACE,
           TensorOp.CAST);
+
+  /// Sums of products of integers are `i64`.
+  private static final double I64_SUMS = 0x1p62;
 
   private TensorEffects() {}
 
@@ -46,6 +47,9 @@ final class TensorEffects {
       boolean constant = o.operands().isEmpty() || definitions.constant(o.operand(0)) != null;
       boolean rounds = element.isFloat() && o.operands().stream().allMatch(TensorEffects::isNumber);
       return !(plain && constant) && !rounds;
+    }
+    if (op == TensorOp.MATMUL || op == TensorOp.DOT) {
+      return !plain && IntegerSums.most(o) > I64_SUMS;
     }
     return !(plain && OVERFLOWING.contains(op));
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.analysis.Exact;
+import org.tosc.passes.analysis.IntegerSums;
 import org.tosc.passes.rewrite.Match;
 import org.tosc.passes.rewrite.Rule;
 import org.tosc.tir.ir.Attribute;
@@ -154,31 +155,13 @@ final class TensorRules {
     if (product == null || type(o.result()).element() != Scalar.F32) {
       return null;
     }
-    TensorType left = type(product.operand(0));
-    TensorType right = type(product.operand(1));
-    double most = magnitude(left.element()) * magnitude(right.element());
-    boolean isExact =
-        left.isStatic()
-            && right.isStatic()
-            && left.shape().getLast() instanceof Dim.Known(long terms, _)
-            && terms * most <= F32_INTEGERS;
-    return isExact
+    return IntegerSums.most(product) <= F32_INTEGERS
         ? m.make(
                 MATMUL,
                 m.make(CAST, o.attributes(), List.of(product.operand(0))).result(),
                 m.make(CAST, o.attributes(), List.of(product.operand(1))).result())
             .results()
         : null;
-  }
-
-  /// The largest absolute value of an integer; infinite of other elements.
-  private static double magnitude(Scalar element) {
-    int bits = (int) element.bits();
-    return switch (element.kind()) {
-      case INT -> Math.scalb(1.0, bits - 1);
-      case UINT -> Math.scalb(1.0, bits);
-      case FLOAT, BOOL, BLOCK -> Double.POSITIVE_INFINITY;
-    };
   }
 
   private static @Nullable List<Value> whereSame(Operation o, Match m) {
