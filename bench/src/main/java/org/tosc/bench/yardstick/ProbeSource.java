@@ -134,7 +134,10 @@ final class ProbeSource implements Source {
   /// `libjsig` leaves them to the JVM first (the guide to troubleshooting of the JDK, “Signal
   /// Chaining”).
   private WorkerProcess started() throws IOException {
-    boolean isPinned = threads == 1 && kind != Kind.START;
+    // HotSpot goes on compiling our compiler for a minute. On the same processor it would take
+    // turns
+    // with what is measured, and what takes some milliseconds would take twice as long.
+    boolean isPinned = threads == 1 && kind != Kind.START && kind != Kind.COMPILE;
     String size = Integer.toString(threads);
     if (libxsmm == null || kind != Kind.PRODUCTS) {
       return new WorkerProcess(Probe.class, List.of(size), Map.of(), isPinned);

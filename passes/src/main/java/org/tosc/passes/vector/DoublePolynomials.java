@@ -22,6 +22,9 @@ final class DoublePolynomials {
   private static final int BIAS = 1023;
   private static final int FRACTION = 52;
 
+  /// As far from 0 powers are normal numbers.
+  private static final double NORMAL = 708;
+
   private static final List<Double> TAIL =
       List.of(
           4.1381367970572385e-8,
@@ -38,8 +41,13 @@ final class DoublePolynomials {
 
   /// e to the power x, as [Polynomials#exp] does it: 2 to a whole number n by e to a small one. As
   /// not all powers are normal numbers, the exponent is 512 too large or too small, and a factor
-  /// undoes that.
-  Value exp(Value x) {
+  /// undoes that, unless all are.
+  ///
+  /// @param most how far from 0 numbers are at most
+  Value exp(Value x, double most) {
+    if (most < NORMAL) {
+      return power(x, t.real(x, MAGIC + BIAS));
+    }
     Value isNone = t.op(CoreOp.LT, x, t.real(x, -746));
     Value isNegative = t.op(CoreOp.LT, x, t.real(x, 0));
     Value held = t.select(t.op(CoreOp.GT, x, t.real(x, 710)), t.real(x, 710), x);
@@ -47,15 +55,19 @@ final class DoublePolynomials {
     Value magic =
         t.select(isNegative, t.real(x, MAGIC + BIAS + more), t.real(x, MAGIC + BIAS - more));
     Value factor = t.select(isNegative, t.real(x, 0x1p-512), t.real(x, 0x1p512));
-    Value bits = t.fma(held, t.real(x, LOG2_E), magic);
+    return t.select(isNone, t.real(x, 0), t.mul(power(held, magic), factor));
+  }
+
+  /// e to the power x, times what `magic` adds to the exponent.
+  private Value power(Value x, Value magic) {
+    Value bits = t.fma(x, t.real(x, LOG2_E), magic);
     Value n = t.sub(bits, magic);
-    Value high = t.fma(n, t.real(x, -LN2_HIGH), held);
+    Value high = t.fma(n, t.real(x, -LN2_HIGH), x);
     Value low = t.mul(n, t.real(x, LN2_LOW));
     Value number = t.bits(bits);
     Type type = number.type();
     Value scale = t.bits(t.op(CoreOp.WRAPPING_SHL, number, t.whole(type, FRACTION)));
-    Value power = t.mul(t.mul(small(high, low), scale), factor);
-    return t.select(isNone, t.real(x, 0), power);
+    return t.mul(small(high, low), scale);
   }
 
   /// e to the power `high - low`, at most ½ ln 2: `1 + r + r·c / (2 - c)`, where c is `r - r²·P`.

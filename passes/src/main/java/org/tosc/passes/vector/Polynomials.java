@@ -69,7 +69,7 @@ public final class Polynomials {
       return op == CoreOp.SIN ? angles.sin(x, most) : angles.cos(x, most);
     }
     if (element == Scalar.F64) {
-      return op == CoreOp.EXP ? new DoublePolynomials(f, span).exp(x) : null;
+      return op == CoreOp.EXP ? new DoublePolynomials(f, span).exp(x, most) : null;
     }
     return op == CoreOp.EXP
         ? exp(x)

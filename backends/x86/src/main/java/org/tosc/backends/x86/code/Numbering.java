@@ -58,12 +58,12 @@ final class Numbering {
 
     private int[] sets = NONE;
 
-    void isReadBy(Life get) {
+    void addGet(Life get) {
       gets = gets.isEmpty() ? new ArrayList<>() : gets;
       gets.add(get);
     }
 
-    void isSetAt(int number) {
+    void addSet(int number) {
       sets = Arrays.copyOf(sets, sets.length + 1);
       sets[sets.length - 1] = number;
     }
@@ -115,9 +115,9 @@ final class Numbering {
       used(life(o.operand(i)), number, region);
     }
     if (o.op() == CoreOp.SLOT_GET) {
-      life(o.operand(0)).isReadBy(life(o.result()));
+      life(o.operand(0)).addGet(life(o.result()));
     } else if (o.op() == CoreOp.SLOT_SET) {
-      life(o.operand(0)).isSetAt(number);
+      life(o.operand(0)).addSet(number);
       Life value = life(o.operand(1));
       value.slot = o.operand(0);
       value.put = number;

@@ -2,7 +2,7 @@
 /// pure function of what the one before gave:
 ///
 /// ```text
-/// Function ─► Selection ─► Routine: instructions on virtual registers
+/// Function ─► Selection ─► Routine: instructions on virtual registers, and the Uses of them
 ///                            │  Intervals: where each is needed
 ///                            │  LinearScan: a register for each, or memory (Spills) and again
 ///                            ▼
