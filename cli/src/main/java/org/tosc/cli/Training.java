@@ -26,7 +26,11 @@ final class Training {
           "run --target interp PROGRAM",
           "run PROGRAM",
           "run SAMPLES/exceptions.pseudo",
-          "test SAMPLES/hello.pseudo");
+          "test SAMPLES/hello.pseudo",
+          "check SAMPLES/neuro/softmax_rows.neuro",
+          "run SAMPLES/neuro/softmax_rows.neuro",
+          "run --target x86_64 SAMPLES/neuro/softmax_rows.neuro",
+          "run --target x86_64 SAMPLES/neuro/matmul_bias_gelu.neuro");
 
   private Training() {}
 

@@ -134,7 +134,8 @@ final class ProbeSource implements Source {
   /// `libjsig` leaves them to the JVM first (the guide to troubleshooting of the JDK, “Signal
   /// Chaining”).
   private WorkerProcess started() throws IOException {
-    // HotSpot goes on compiling our compiler for a minute. On the same processor it would take turns
+    // HotSpot goes on compiling our compiler for a minute. On the same processor it would take
+    // turns
     // with what is measured, and what takes some milliseconds would take twice as long.
     boolean isPinned = threads == 1 && kind != Kind.START && kind != Kind.COMPILE;
     String size = Integer.toString(threads);
