@@ -22,7 +22,8 @@ import org.tosc.tir.ir.Scalar;
 /// the formats themselves on all patterns.
 class NarrowVectorTest {
   /// A function from a tensor of one type to two of another, which it fills in steps of a vector,
-  /// the last one masked, and one by one.
+  /// the last one masked, and one by one. It also asks for what lies behind the tensor, which is
+  /// nobody's.
   ///
   /// @param element the element `%24`, made of that in `%22`
   private static String program(String from, String to, int n, int lanes, String element) {
@@ -43,6 +44,7 @@ class NarrowVectorTest {
         %10 = core.wrapping_sub(%5, %9)
         %11 = core.lanes_below(%10) : vector<LANESxi1>
         %12 = kernel.vload(%1, %9, %11) {bounds = "proved"} : vector<LANESxf32>
+        kernel.prefetch(%1, %5)
         kernel.vstore(%2, %12, %9, %11)
         core.yield
       } {

@@ -80,6 +80,11 @@ final class TensorCalls {
           case DType dtype -> dtype.text();
           case Text text -> text.toString();
           case FunctionValue function when function.name() != null -> function.name();
+          case Long size ->
+              throw Errors.type(
+                  "a dtype is such as `f32`, found %d; the sizes of a shape are one list, such as"
+                          .formatted(size)
+                      + " `[2, %d]`".formatted(size));
           case null, default ->
               throw Errors.type("a dtype is such as `f32`, found " + Show.text(value));
         };

@@ -252,4 +252,12 @@ class TensorBuiltinsTest {
             .kind());
     assertEquals("{}", calling.shown("grad_tape"));
   }
+
+  @Test
+  void sizesThatAreNoListAreToldSo() {
+    GuestError fault = assertThrows(GuestError.class, () -> TensorCalls.dtype(1024L));
+    String message = String.valueOf(fault.getMessage());
+    assertTrue(message.contains("found 1024; the sizes of a shape are one list"), message);
+    assertTrue(message.contains("`[2, 1024]`"), message);
+  }
 }
