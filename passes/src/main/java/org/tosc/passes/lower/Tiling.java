@@ -149,11 +149,15 @@ public record Tiling(
   /// ahead, are used by several, and tiles ask for the next panel while they multiply by this one.
   /// 128 × 8192 × 3072 takes 0.85 of the time that it takes panel by panel, where each panel has
   /// rows on as many pages as it has terms.
+  ///
+  /// With more rows than a step has terms, the sums that wait would be read and written more than
+  /// the operand is read, and copying it is a small part.
   static boolean isFar(Contraction product, Machine machine) {
     return machine.assembled()
         && product.columns().b() == 1
         && product.window().isEmpty()
         && product.rows().extent() > REUSED
+        && product.rows().extent() <= FAR_DEPTH
         && Float.BYTES * product.columns().extent() * product.depth().extent() > FAR * machine.l2();
   }
 
