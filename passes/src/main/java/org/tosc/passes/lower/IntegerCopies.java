@@ -2,7 +2,6 @@ package org.tosc.passes.lower;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Scalar;
@@ -43,8 +42,8 @@ final class IntegerCopies {
     this.turning = parts.own(turns() ? width * words() : 1, Scalar.I32);
   }
 
-  long panels() {
-    return Math.ceilDiv(product.columns().extent(), width);
+  Panels panels() {
+    return new Panels(product.columns().extent(), width);
   }
 
   /// Words of a row.
@@ -55,7 +54,7 @@ final class IntegerCopies {
   /// How many panels are copied at once: half of the second-level cache has them all.
   long together() {
     long most = parts.machine().l2() / 2 / (Integer.BYTES * panelSize());
-    return Math.clamp(most, 1, panels());
+    return Math.clamp(most, 1, panels().count());
   }
 
   private long panelSize() {
@@ -94,29 +93,18 @@ final class IntegerCopies {
   void right(Value first, Value behind) {
     Writer w = parts.writer();
     if (turns()) {
-      panels(first, behind, (j, columns) -> turned(j, w.minus(j, first), columns));
+      panels().each(w, first, behind, (j, columns) -> turned(j, w.minus(j, first), columns));
     } else {
       w.loop(
           w.whole(0),
           w.whole(words()),
           TOGETHER,
-          k -> panels(first, behind, (j, columns) -> joined(j, w.minus(j, first), columns, k)));
+          k ->
+              panels()
+                  .each(
+                      w, first, behind, (j, columns) -> joined(j, w.minus(j, first), columns, k)));
     }
-    panels(first, behind, (j, _) -> excess(w.minus(j, first)));
-  }
-
-  /// @param body is told a panel and its columns
-  void panels(Value first, Value behind, ObjIntConsumer<Value> body) {
-    Writer w = parts.writer();
-    long full = product.columns().extent() / width;
-    if (full > 0) {
-      w.loop(first, w.least(behind, w.whole(full)), 1, j -> body.accept(j, width));
-    }
-    if (full < panels()) {
-      int rest = Math.toIntExact(product.columns().extent() - full * width);
-      // One round, where the last panel is.
-      w.loop(w.most(first, w.whole(full)), behind, 1, j -> body.accept(j, rest));
-    }
+    panels().each(w, first, behind, (j, _) -> excess(w.minus(j, first)));
   }
 
   /// Copies the words of a row, each with other bits in some places.

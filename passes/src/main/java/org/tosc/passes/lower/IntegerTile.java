@@ -3,7 +3,6 @@ package org.tosc.passes.lower;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
@@ -52,7 +51,9 @@ record IntegerTile(int rows, int vectors, int width, long words, @Nullable TileE
         });
     for (int v = 0; v < vectors; v++) {
       if (end != null && where != null) {
-        end(w, end, where, sums, v);
+        int vector = v;
+        Value mask = w.first(end.columns() - (long) v * w.lanes());
+        end.rows(w, where, v, mask, i -> sum(w, sums, i, vector));
       } else if (scratch != null) {
         for (int i = 0; i < rows; i++) {
           Value at = w.whole((long) (i * vectors + v) * w.lanes());
@@ -74,14 +75,5 @@ record IntegerTile(int rows, int vectors, int width, long words, @Nullable TileE
 
   private Value sum(Writer w, List<Value> sums, int i, int v) {
     return w.floats(w.get(sums.get(i * vectors + v)));
-  }
-
-  private void end(Writer w, TileEnd end, TileEnd.Where where, List<Value> sums, int v) {
-    Value column = w.whole((long) v * w.lanes());
-    Value mask = w.first(end.columns() - (long) v * w.lanes());
-    Map<Value, Value> ahead = end.ahead(w, where, column, mask);
-    for (int i = 0; i < rows; i++) {
-      end.vector(w, where, w.whole(i), column, sum(w, sums, i, v), mask, ahead);
-    }
   }
 }

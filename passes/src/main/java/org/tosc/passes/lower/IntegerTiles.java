@@ -93,7 +93,7 @@ final class IntegerTiles {
   /// A share of the panels or, where there are too few, of the rows of all, which then are copied
   /// by each part for itself.
   private void tiles(Share share) {
-    long panels = copies.panels();
+    long panels = copies.panels().count();
     boolean isByPanel = panels % share.parts() == 0 || panels > zones.getFirst().count();
     Writer w = parts.writer();
     Share columns = isByPanel ? share : Share.all(w);
@@ -106,7 +106,7 @@ final class IntegerTiles {
         first -> {
           Value behind = w.least(w.plus(first, copies.together()), last);
           copies.right(first, behind);
-          copies.panels(first, behind, (j, n) -> panel(rows, j, w.minus(j, first), n));
+          copies.panels().each(w, first, behind, (j, n) -> panel(rows, j, w.minus(j, first), n));
         });
   }
 

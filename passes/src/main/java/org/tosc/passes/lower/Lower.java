@@ -102,6 +102,31 @@ public final class Lower {
     return stages.stream().mapToDouble(Stage::nanos).sum();
   }
 
+  /// How a product is written.
+  private enum Way {
+    BYTES(false),
+    INTEGERS(true),
+    DOTS(false),
+    TILES(true);
+
+    /// Whether what follows the product is written with it.
+    private final boolean endsInTiles;
+
+    Way(boolean endsInTiles) {
+      this.endsInTiles = endsInTiles;
+    }
+
+    static Way of(Contraction product, Machine machine) {
+      if (ByteTiles.fit(product, machine)) {
+        return BYTES;
+      }
+      if (IntegerTiles.fit(product, machine)) {
+        return INTEGERS;
+      }
+      return DotTiles.fit(product, machine) ? DOTS : TILES;
+    }
+  }
+
   private static void segments(
       List<Stage> stages,
       Set<Value> results,
@@ -115,10 +140,9 @@ public final class Lower {
     while (at < stages.size()) {
       RowBlocks blocks = RowBlocks.at(stages, at, sees);
       Contraction found = blocks == null ? Contraction.at(stages, at, 0) : null;
-      boolean isDigits = found != null && ByteTiles.fit(found, machine);
-      boolean isIntegers = found != null && IntegerTiles.fit(found, machine);
-      boolean isDots = found != null && (isDigits || (!isIntegers && DotTiles.fit(found, machine)));
-      Contraction product = found != null && isDots ? found.alone() : found;
+      Way way = found == null ? null : Way.of(found, machine);
+      boolean isAlone = way != null && !way.endsInTiles;
+      Contraction product = found != null && isAlone ? found.alone() : found;
       int next =
           at + (blocks != null ? blocks.stages().size() : product != null ? product.stages() : 1);
       if (blocks == null && product == null) {
@@ -131,17 +155,17 @@ public final class Lower {
       parts.work(nanos(stages.subList(at, next)));
       if (blocks != null) {
         RowBlocksWriter.write(blocks, p -> choice.apply(Tiling.of(p, machine)), parts, kept);
-      } else if (product != null && isDigits) {
-        ByteTiles.write(product, parts);
-      } else if (product != null && isDots) {
-        DotTiles.write(leftWidened(product, parts), parts);
-      } else if (product != null && isIntegers) {
-        IntegerTiles.write(product, parts, kept);
-      } else if (product != null) {
-        product = leftWidened(product, parts);
-        Tiling model = choice.apply(Tiling.alone(product, machine));
-        Tiling tiling = scheduled.apply(product, model);
-        ContractionWriter.write(product, tiling, parts, kept);
+      } else if (product != null && way != null) {
+        switch (way) {
+          case BYTES -> ByteTiles.write(product, parts);
+          case INTEGERS -> IntegerTiles.write(product, parts, kept);
+          case DOTS -> DotTiles.write(leftWidened(product, parts), parts);
+          case TILES -> {
+            Contraction wide = leftWidened(product, parts);
+            Tiling model = choice.apply(Tiling.alone(wide, machine));
+            ContractionWriter.write(wide, scheduled.apply(wide, model), parts, kept);
+          }
+        }
       }
       at = next;
     }

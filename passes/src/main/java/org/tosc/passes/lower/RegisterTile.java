@@ -3,7 +3,6 @@ package org.tosc.passes.lower;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attributes;
@@ -151,7 +150,8 @@ record RegisterTile(
     for (int v = 0; v < vectors; v++) {
       long column = (long) v * w.lanes();
       if (end != null && where != null) {
-        end(w, end, where, sums, v, masks.get(v));
+        int vector = v;
+        end.rows(w, where, v, masks.get(v), i -> w.get(sums.get(i * vectors + vector)));
       } else if (target != null && targetAt != null) {
         for (int i = 0; i < rows; i++) {
           Value sum = w.get(sums.get(i * vectors + v));
@@ -238,15 +238,6 @@ record RegisterTile(
   /// round of a loop before the others and one behind them, and sums go through memory in between.
   private Value rounded(Writer w, Value at, Value k, long steps) {
     return steps == 0 ? at : w.plus(at, w.times(w.op(CoreOp.QUOT, k, w.whole(round.terms)), steps));
-  }
-
-  private void end(
-      Writer w, TileEnd end, TileEnd.Where where, List<Value> sums, int v, @Nullable Value mask) {
-    Value column = w.whole((long) v * w.lanes());
-    Map<Value, Value> ahead = end.ahead(w, where, column, mask);
-    for (int i = 0; i < rows; i++) {
-      end.vector(w, where, w.whole(i), column, w.get(sums.get(i * vectors + v)), mask, ahead);
-    }
   }
 
   /// Zeros, or the sums that were put aside.

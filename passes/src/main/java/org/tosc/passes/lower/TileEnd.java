@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Stage.Access;
 import org.tosc.tir.ir.CoreOp;
@@ -139,8 +140,20 @@ record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Valu
     return w.finish(Parts.sample(Collections.nCopies(1 + positions(), 0L)));
   }
 
+  /// Ends a vector of each row of a tile whose sums are in registers.
+  ///
+  /// @param v which vector of a row
+  /// @param sums of the rows
+  void rows(Writer w, Where where, int v, @Nullable Value mask, IntFunction<Value> sums) {
+    Value column = w.whole((long) v * w.lanes());
+    Map<Value, Value> ahead = ahead(w, where, column, mask);
+    for (int i = 0; i < rows; i++) {
+      vector(w, where, w.whole(i), column, sums.apply(i), mask, ahead);
+    }
+  }
+
   /// What all rows read from column `j` on, by buffer.
-  Map<Value, Value> ahead(Writer w, Where where, Value j, @Nullable Value mask) {
+  private Map<Value, Value> ahead(Writer w, Where where, Value j, @Nullable Value mask) {
     Map<Value, Value> all = new HashMap<>();
     for (Access in : where.first.keySet()) {
       boolean isSame = Contraction.step(in, product.rows()) == 0;
@@ -155,7 +168,7 @@ record TileEnd(Contraction product, int rows, int vectors, int columns, Set<Valu
   /// Ends the sums at row `i` of a tile, from its column `j` on.
   ///
   /// @param ahead what is read already ([#ahead])
-  void vector(
+  private void vector(
       Writer w,
       Where where,
       Value i,

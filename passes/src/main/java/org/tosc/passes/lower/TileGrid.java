@@ -46,17 +46,10 @@ record TileGrid(Contraction product, Parts parts, int height, int width) {
 
   private void columns(Batch batch, Share share, Body body) {
     Writer w = parts.writer();
-    long all = product.columns().extent();
-    long full = all / width;
-    long tiles = Math.ceilDiv(all, width);
-    Value first = share.from(tiles);
-    Value last = share.to(tiles);
-    w.loop(first, w.least(last, w.whole(full)), 1, j -> rows(batch, j, width, body));
-    if (full < tiles) {
-      // In the share that has the last tile, which is no whole one.
-      int rest = Math.toIntExact(all - full * width);
-      w.loop(w.most(first, w.whole(full)), last, 1, j -> rows(batch, j, rest, body));
-    }
+    Panels tiles = new Panels(product.columns().extent(), width);
+    Value first = share.from(tiles.count());
+    Value behind = share.to(tiles.count());
+    tiles.each(w, first, behind, (j, columns) -> rows(batch, j, columns, body));
   }
 
   private void rows(Batch batch, Value j, int columns, Body body) {

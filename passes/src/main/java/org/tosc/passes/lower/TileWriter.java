@@ -48,6 +48,12 @@ final class TileWriter {
   /// What the first tile of a panel asks memory for ([Cut#ahead]).
   private final long ahead;
 
+  /// Whether a step of all panels is done before the next ([Cut#goesByStep]), and how many tiles of
+  /// a panel then follow the one that copies it.
+  private final boolean goesByStep;
+
+  private final long followers;
+
   /// Steps that are written one after the other, at most, if they are alike.
   private static final int MOST_UNROLLED = 3;
 
@@ -67,13 +73,15 @@ final class TileWriter {
     this.kept = kept;
     this.limits = limits;
     this.ahead = cut.ahead(parts.machine());
+    this.goesByStep = cut.goesByStep(parts.machine());
+    this.followers = Math.max(1, cut.zones().stream().mapToLong(Zone::count).sum() - 1);
     this.isInside =
         parts.machine().assembled() && cut.copies() == Copies.NONE && cut.steps().size() == 1;
   }
 
   /// A share of the rows of tiles, and of the panels.
   void batch(Batch batch, Share rows, Share columns) {
-    if (cut.goesByStep(parts.machine())) {
+    if (goesByStep) {
       steps(
           now ->
               panels(
@@ -146,22 +154,17 @@ final class TileWriter {
   private void follower(Block block, Value t, Value number, int columns, Now now) {
     Value j = block.j0;
     Value next = null;
-    if (cut.goesByStep(parts.machine()) && now.step.terms() >= followers()) {
-      long rows = now.step.terms() / followers();
+    if (goesByStep && now.step.terms() >= followers) {
+      long rows = now.step.terms() / followers;
       Value panel = rightAt(block.batch, w.plus(j, 1), now);
       next = w.moved(panel, number, rows * product.depth().b());
     }
     tile(new Tile(block, t, j, columns, asideAt(block, t, j), false, false, next), now);
   }
 
-  /// How many tiles of a panel follow the one that copies it.
-  private long followers() {
-    return Math.max(1, cut.zones().stream().mapToLong(Zone::count).sum() - 1);
-  }
-
   private RegisterTile.Ask ask() {
     long along = product.depth().b();
-    return RegisterTile.Ask.columns(cut.width(), followers(), along, Held.of(product).right());
+    return RegisterTile.Ask.columns(cut.width(), followers, along, Held.of(product).right());
   }
 
   /// Tiles from `t0` on, panels from `j0` on.
@@ -216,18 +219,7 @@ final class TileWriter {
 
   /// @param body is told a panel and its columns
   private void panels(Value first, Value behind, ObjIntConsumer<Value> body) {
-    long full = cut.columns() / cut.width();
-    // Where columns end is not always known here, but that there is no whole panel is.
-    if (full > 0) {
-      Value last = columnsEnd(w.least(behind, w.whole(full)));
-      w.loop(first, last, 1, j -> body.accept(j, cut.width()));
-    }
-    if (full < cut.panels()) {
-      Value end = columnsEnd(behind);
-      int rest = Math.toIntExact(cut.columns() - full * cut.width());
-      // One round, where the last panel is.
-      w.loop(w.most(first, w.whole(full)), end, 1, j -> body.accept(j, rest));
-    }
+    new Panels(cut.columns(), cut.width()).each(w, first, columnsEnd(behind), body);
   }
 
   /// The panel before which columns end.
@@ -276,8 +268,7 @@ final class TileWriter {
     if (cut.copies().isByPanel()) {
       Value row = w.plus(w.times(t, block.zone.rows()), block.zone.first());
       Value place = w.times(row, cut.width());
-      boolean waitsForAll = cut.goesByStep(parts.machine());
-      return waitsForAll ? w.moved(place, j, product.rows().extent() * cut.width()) : place;
+      return goesByStep ? w.moved(place, j, product.rows().extent() * cut.width()) : place;
     }
     Value row = w.minus(t, block.t0);
     Value column = w.minus(j, block.j0);

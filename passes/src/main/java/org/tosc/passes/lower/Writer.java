@@ -274,14 +274,7 @@ final class Writer {
   }
 
   Value load(Value buffer, Value at, @Nullable Value mask) {
-    return builder
-        .opOf(
-            KernelOp.VLOAD,
-            List.of(vector),
-            INSIDE,
-            span,
-            mask == null ? List.of(buffer, at) : List.of(buffer, at, mask))
-        .result();
+    return load(vector, buffer, at, mask);
   }
 
   /// How many elements begin where a vector does and, if they lie in blocks, a block does.
@@ -338,13 +331,12 @@ final class Writer {
 
   /// A vector from a buffer of `i32`.
   Value loadWords(Value buffer, Value at) {
-    return read(KernelOp.VLOAD, words(), buffer, at);
+    return loadWords(buffer, at, null);
   }
 
-  /// A vector of whole numbers from a buffer of `i8`; lanes outside a mask are 0.
-  Value loadWords(Value bytes, Value at, @Nullable Value mask) {
-    List<Value> operands = mask == null ? List.of(bytes, at) : List.of(bytes, at, mask);
-    return builder.opOf(KernelOp.VLOAD, List.of(words()), INSIDE, span, operands).result();
+  /// A vector of whole numbers from a buffer of `i32`, or of `i8`; lanes outside a mask are 0.
+  Value loadWords(Value buffer, Value at, @Nullable Value mask) {
+    return load(words(), buffer, at, mask);
   }
 
   /// Four bytes for each lane.
@@ -391,6 +383,11 @@ final class Writer {
 
   void storeWhole(Value buffer, Value whole, Value at) {
     builder.op(KernelOp.STORE, INSIDE, span, List.of(buffer, whole, at));
+  }
+
+  private Value load(VectorType type, Value buffer, Value at, @Nullable Value mask) {
+    List<Value> operands = mask == null ? List.of(buffer, at) : List.of(buffer, at, mask);
+    return builder.opOf(KernelOp.VLOAD, List.of(type), INSIDE, span, operands).result();
   }
 
   private Value read(KernelOp op, VectorType type, Value buffer, Value at) {

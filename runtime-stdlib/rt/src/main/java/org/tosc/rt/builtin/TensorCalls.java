@@ -82,9 +82,9 @@ final class TensorCalls {
           case FunctionValue function when function.name() != null -> function.name();
           case Long size ->
               throw Errors.type(
-                  "a dtype is such as `f32`, found %d; the sizes of a shape are one list, such as"
-                          .formatted(size)
-                      + " `[2, %d]`".formatted(size));
+                  ("a dtype is such as `f32`, found %1$d; the sizes of a shape are one list, such as"
+                          + " `[2, %1$d]`")
+                      .formatted(size));
           case null, default ->
               throw Errors.type("a dtype is such as `f32`, found " + Show.text(value));
         };

@@ -1,6 +1,7 @@
 package org.tosc.backends.x86.code;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class Spills {
   /// @param inFrame what has a place in the frame; gets those that need one now
   static Routine rewrite(Routine routine, BitSet spilled, List<Virtual> inFrame) {
     int[] slots = new int[routine.virtuals().size()];
+    Arrays.fill(slots, Allocation.NONE);
     for (int v = spilled.nextSetBit(0); v >= 0; v = spilled.nextSetBit(v + 1)) {
       Virtual virtual = routine.virtuals().get(v);
       if (!routine.constants().containsKey(virtual)) {
@@ -171,10 +173,17 @@ final class Spills {
       Arg memory =
           constant != null
               ? inMemory.constant(constant)
-              : inMemory.operand(new Arg.Spilled(slots[v.id()], bits));
+              : inMemory.operand(new Arg.Spilled(slot(v), bits));
       return memory != null ? memory : new Arg.Reg(read(v, bits), bits);
     }
     return inside(arg);
+  }
+
+  private int slot(Virtual v) {
+    if (slots[v.id()] == Allocation.NONE) {
+      throw new IllegalStateException(v + " has no place in the frame");
+    }
+    return slots[v.id()];
   }
 
   /// The registers inside an operand.
@@ -240,7 +249,7 @@ final class Spills {
   }
 
   private Arg memory(Virtual v, int bits) {
-    return new Arg.Spilled(slots[v.id()], v.bank() == Bank.VECTOR ? bits : 64);
+    return new Arg.Spilled(slot(v), v.bank() == Bank.VECTOR ? bits : 64);
   }
 
   private static int width(Bank bank, int bits) {

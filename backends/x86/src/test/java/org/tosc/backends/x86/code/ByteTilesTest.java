@@ -2,13 +2,10 @@ package org.tosc.backends.x86.code;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -16,16 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tosc.backends.x86.cpu.CpuFeature;
-import org.tosc.backends.x86.cpu.CpuFeatures;
-import org.tosc.passes.kernelize.Kernelize;
-import org.tosc.passes.kernelize.Kernels;
-import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
 import org.tosc.tir.interp.OracleTensor;
-import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Scalar;
-import org.tosc.tir.ir.TensorType;
 
 /// Products with blocks by dot products of bytes are as near to the exact ones as the rows of
 /// products demand, `terms · 2^-23 · Σ|x · w|`, whatever the numbers are: some weights are 0 where
@@ -169,31 +159,19 @@ class ByteTilesTest {
   /// The products, and the weights that the blocks hold.
   private static List<double[]> run(
       Scalar rows, String format, int lanes, int terms, double[] x, double[] w) {
-    assumeTrue(
-        CpuFeatures.host().has(CpuFeature.AVX512_VNNI), "not checked: this CPU has no AVX512-VNNI");
-    Function f =
-        Kernels.function(
-            """
-            func @f(%%0: tensor<[%d, %d] x %s>, %%1: tensor<[%d, %d] x %s>) -> (tensor<[%d, %d] x f32>) {
-              %%2 = tensor.qmatmul(%%0, %%1)
-              core.return(%%2)
-            }
-            """
-                .formatted(ROWS, terms, rows, COLUMNS, terms, format, ROWS, COLUMNS));
+    String text =
+        """
+        func @f(%%0: tensor<[%d, %d] x %s>, %%1: tensor<[%d, %d] x %s>) -> (tensor<[%d, %d] x f32>) {
+          %%2 = tensor.qmatmul(%%0, %%1)
+          core.return(%%2)
+        }
+        """
+            .formatted(ROWS, terms, rows, COLUMNS, terms, format, ROWS, COLUMNS);
     Scalar blocks = format.equals("q4_0") ? Scalar.Q4_0 : Scalar.Q8_0;
     OracleTensor left = OracleTensor.reals(Scalar.F32, new long[] {ROWS, terms}, x).as(rows);
     OracleTensor right = OracleTensor.reals(Scalar.F32, new long[] {COLUMNS, terms}, w).as(blocks);
     Machine machine = new Machine(lanes, 32, 32 << 10, 1 << 20, 1, 0).withDots().asAssembled();
-    List<TensorType> results = f.results().stream().map(TensorType.class::cast).toList();
-    return switch (Kernelize.kernel("k", f)) {
-      case Kernelize.Outcome.Made(Function kernel) -> {
-        NativeKernel code =
-            new NativeKernel(
-                Objects.requireNonNull(Lower.lower(kernel, machine)), InstructionSet.AVX512_VNNI);
-        List<OracleTensor> made = code.run(List.of(left, right), results, true);
-        yield List.of(made.getFirst().reals(), left.reals(), right.reals());
-      }
-      case Kernelize.Outcome.Refused(String why) -> fail(why);
-    };
+    OnThisCpu made = OnThisCpu.run(text, machine, List.of(left, right));
+    return List.of(made.results().getFirst().reals(), left.reals(), right.reals());
   }
 }

@@ -2,26 +2,16 @@ package org.tosc.backends.x86.code;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tosc.backends.x86.cpu.CpuFeature;
-import org.tosc.backends.x86.cpu.CpuFeatures;
-import org.tosc.passes.kernelize.Kernelize;
-import org.tosc.passes.kernelize.Kernels;
-import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
 import org.tosc.tir.interp.OracleTensor;
-import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Scalar;
-import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.text.Printer;
 
 /// Products whose right operand comes from memory, which is asked for it ahead of time, for a
@@ -73,46 +63,34 @@ class FarProductsTest {
       double[] y,
       Scalar right,
       String asks) {
-    assumeTrue(
-        CpuFeatures.host().has(CpuFeature.AVX512_VNNI), "not checked: this CPU has no AVX512-VNNI");
     boolean isCast = right != Scalar.F32;
-    Function f =
-        Kernels.function(
-            """
-            func @f(%%0: tensor<[%1$d, %2$d] x f32>, %%1: tensor<[%2$d, %3$d] x %4$s>, %%2: tensor<[%3$d] x f32>)
-                -> (tensor<[%1$d, %3$d] x f32>) {
-              %5$s
-              %%4 = tensor.matmul(%6$s)
-              %%5 = tensor.add(%%4, %%2)
-              %%6 = tensor.relu(%%5)
-              core.return(%%6)
-            }
-            """
-                .formatted(
-                    rows,
-                    terms,
-                    columns,
-                    right.text(),
-                    isCast ? "%3 = tensor.cast(%1) {dtype = type f32}" : "",
-                    isCast ? "%0, %3" : "%0, %1"));
+    String text =
+        """
+        func @f(%%0: tensor<[%1$d, %2$d] x f32>, %%1: tensor<[%2$d, %3$d] x %4$s>, %%2: tensor<[%3$d] x f32>)
+            -> (tensor<[%1$d, %3$d] x f32>) {
+          %5$s
+          %%4 = tensor.matmul(%6$s)
+          %%5 = tensor.add(%%4, %%2)
+          %%6 = tensor.relu(%%5)
+          core.return(%%6)
+        }
+        """
+            .formatted(
+                rows,
+                terms,
+                columns,
+                right.text(),
+                isCast ? "%3 = tensor.cast(%1) {dtype = type f32}" : "",
+                isCast ? "%0, %3" : "%0, %1");
     double[] bias = new double[columns];
     Arrays.fill(bias, 0.25);
     OracleTensor left = OracleTensor.reals(Scalar.F32, new long[] {rows, terms}, x);
     OracleTensor weights = OracleTensor.reals(Scalar.F32, new long[] {terms, columns}, y).as(right);
     OracleTensor added = OracleTensor.reals(Scalar.F32, new long[] {columns}, bias);
     Machine machine = new Machine(16, 32, CACHE / 4, CACHE, threads, 0).asAssembled();
-    List<TensorType> results = f.results().stream().map(TensorType.class::cast).toList();
-    return switch (Kernelize.kernel("k", f)) {
-      case Kernelize.Outcome.Made(Function kernel) -> {
-        List<Function> lowered = Objects.requireNonNull(Lower.lower(kernel, machine));
-        String text = Printer.print(new Module(List.of(), lowered));
-        assertTrue(text.contains(asks), "nothing asks memory");
-        List<OracleTensor> made =
-            new NativeKernel(lowered, InstructionSet.AVX512_VNNI)
-                .run(List.of(left, weights, added), results, true);
-        yield List.of(made.getFirst().reals(), weights.reals());
-      }
-      case Kernelize.Outcome.Refused(String why) -> fail(why);
-    };
+    OnThisCpu made = OnThisCpu.run(text, machine, List.of(left, weights, added));
+    String lowered = Printer.print(new Module(List.of(), made.lowered()));
+    assertTrue(lowered.contains(asks), "nothing asks memory");
+    return List.of(made.results().getFirst().reals(), weights.reals());
   }
 }

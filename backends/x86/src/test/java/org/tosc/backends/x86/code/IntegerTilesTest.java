@@ -2,26 +2,17 @@ package org.tosc.backends.x86.code;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tosc.backends.x86.cpu.CpuFeature;
-import org.tosc.backends.x86.cpu.CpuFeatures;
-import org.tosc.passes.kernelize.Kernelize;
-import org.tosc.passes.kernelize.Kernels;
-import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
 import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Scalar;
-import org.tosc.tir.ir.TensorType;
 
 /// Products of `i8` are the exact sums, rounded to `f32` once.
 class IntegerTilesTest {
@@ -95,46 +86,29 @@ class IntegerTilesTest {
     }
 
     private double[] run(int lanes, int threads, long[] left, long[] right) {
-      assumeTrue(
-          CpuFeatures.host().has(CpuFeature.AVX512_VNNI),
-          "not checked: this CPU has no AVX512-VNNI");
       String shape = turned ? columns + ", " + terms : terms + ", " + columns;
       String weights =
-          turned
-              ? "%5 = tensor.transpose(%3)"
-              : "%5 = tensor.reshape(%3) {shape = [" + shape + "]}";
-      Function f =
-          Kernels.function(
-              """
-              func @f(%%0: tensor<[%d, %d] x i8>, %%1: tensor<[%s] x i8>) -> (tensor<[%d, %d] x f32>) {
-                %%2 = tensor.cast(%%0) {dtype = type f32}
-                %%3 = tensor.cast(%%1) {dtype = type f32}
-                %s
-                %%6 = tensor.matmul(%%2, %%5)
-                core.return(%%6)
-              }
-              """
-                  .formatted(rows, terms, shape, rows, columns, weights));
+          turned ? "tensor.transpose(%3)" : "tensor.reshape(%3) {shape = [" + shape + "]}";
+      String text =
+          """
+          func @f(%%0: tensor<[%d, %d] x i8>, %%1: tensor<[%s] x i8>) -> (tensor<[%d, %d] x f32>) {
+            %%2 = tensor.cast(%%0) {dtype = type f32}
+            %%3 = tensor.cast(%%1) {dtype = type f32}
+            %%5 = %s
+            %%6 = tensor.matmul(%%2, %%5)
+            core.return(%%6)
+          }
+          """
+              .formatted(rows, terms, shape, rows, columns, weights);
       Machine machine =
           new Machine(lanes, 32, 32 << 10, 1 << 20, threads, 0).withDots().asAssembled();
-      List<TensorType> results = f.results().stream().map(TensorType.class::cast).toList();
       long[] of = turned ? new long[] {columns, terms} : new long[] {terms, columns};
-      List<OracleTensor> in =
-          List.of(
-              OracleTensor.integers(Scalar.I8, new long[] {rows, terms}, left),
-              OracleTensor.integers(Scalar.I8, of, right));
-      return switch (Kernelize.kernel("k", f)) {
-        case Kernelize.Outcome.Made(Function kernel) -> {
-          List<Function> lowered = Objects.requireNonNull(Lower.lower(kernel, machine));
-          String names = lowered.stream().map(Function::symbol).toList().toString();
-          assertTrue(names.contains("integers"), names);
-          yield new NativeKernel(lowered, InstructionSet.AVX512_VNNI)
-              .run(in, results, true)
-              .getFirst()
-              .reals();
-        }
-        case Kernelize.Outcome.Refused(String why) -> fail(why);
-      };
+      OracleTensor x = OracleTensor.integers(Scalar.I8, new long[] {rows, terms}, left);
+      OracleTensor y = OracleTensor.integers(Scalar.I8, of, right);
+      OnThisCpu made = OnThisCpu.run(text, machine, List.of(x, y));
+      String names = made.lowered().stream().map(Function::symbol).toList().toString();
+      assertTrue(names.contains("integers"), names);
+      return made.results().getFirst().reals();
     }
   }
 }
