@@ -18,6 +18,7 @@ enum Wall {
   BACKENDS_API("backends/api", "", List.of(TIR)),
   BACKENDS_JVM("backends/jvm", "org.objectweb.asm", List.of(BACKENDS_API, PASSES, RT)),
   BACKENDS_X86("backends/x86", "", List.of(BACKENDS_API, PASSES, RT)),
+  BACKENDS_SNITCH("backends/snitch", "", List.of(BACKENDS_API, PASSES, RT)),
   BACKENDS_MACHINES("backends/machines", "", List.of(TIR, BACKENDS_API)),
   DRIVER(
       "driver",
