@@ -5,7 +5,7 @@ final class Counters {
   /// Instructions that the integer core issued, those that it offloaded included.
   long issues;
 
-  /// Of those, the ones that were offloaded.
+  /// Of those, the ones that the FPU's subsystem was given.
   long offloads;
 
   /// Instructions that the FPU's subsystem issued: repeated ones each time, loads and stores too.

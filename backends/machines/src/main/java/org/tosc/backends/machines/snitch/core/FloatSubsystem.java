@@ -276,7 +276,13 @@ final class FloatSubsystem {
     long c = operand(2, operation, offered);
     long value =
         arithmetic.compute(
-            operation, rounding(instruction, operation), control.floatMode(), a, b, c);
+            operation,
+            rounding(instruction, operation),
+            control.floatMode(),
+            control.raised(),
+            a,
+            b,
+            c);
     int rd = instruction.rd();
     int tag = rd | arithmetic.flags() << FLAGS;
     if (operation.toInteger()) {
@@ -284,7 +290,7 @@ final class FloatSubsystem {
     } else if (isStream(rd)) {
       tag |= TO_STREAM;
     }
-    if (operation.kind() == FloatOperation.Kind.FMADD) {
+    if (operation.kind() == FloatOperation.Kind.FMADD && !operation.vector()) {
       counters.multiplyAddIssues++;
     }
     return new Issue(operation.kind().unit(), value, tag);
@@ -307,7 +313,7 @@ final class FloatSubsystem {
       case NONE -> -1;
       case INTEGER -> offered.first();
       case RS1, RS2, RS3, RD -> take(read[number]);
-      case RS2_REPLICATED -> replicated(take(read[number]), operation.source().bits());
+      case RS2_REPLICATED -> replicated(take(read[number]), operation.source().width());
     };
   }
 
