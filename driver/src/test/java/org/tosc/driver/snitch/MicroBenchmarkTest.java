@@ -45,10 +45,8 @@ final class MicroBenchmarkTest {
     rows.add(new Row(8, "", " fmv.w.x fa0, t0\n fmv.x.w t0, fa0\n mv t0, t0\n"));
     rows.add(new Row(10, at, " fld fa0, 0(a0)\n fmv.x.w t0, fa0\n mv t0, t0\n"));
     String hundred = " li t0, 99\n";
-    rows.add(
-        new Row(405, hundred, " frep.o t0, 1, 0, 0\n fadd.d fa0, fa0, fa1\n" + FENCE));
-    rows.add(
-        new Row(109, hundred, " frep.o t0, 1, 3, 1\n fadd.d ft4, fa1, fa2\n" + FENCE));
+    rows.add(new Row(405, hundred, " frep.o t0, 1, 0, 0\n fadd.d fa0, fa0, fa1\n" + FENCE));
+    rows.add(new Row(109, hundred, " frep.o t0, 1, 3, 1\n fadd.d ft4, fa1, fa2\n" + FENCE));
     rows.add(
         new Row(
             409,
@@ -64,11 +62,7 @@ final class MicroBenchmarkTest {
             " frep.o t0, 3, 0, 0\n"
                 + " fadd.d fa0, fa0, fa5\n fadd.d fa1, fa1, fa5\n fadd.d fa2, fa2, fa5\n"
                 + FENCE));
-    rows.add(
-        new Row(
-            5,
-            hundred,
-            times(2, " frep.o t0, 1, 0, 0\n fadd.d fa0, fa0, fa1\n")));
+    rows.add(new Row(5, hundred, times(2, " frep.o t0, 1, 0, 0\n fadd.d fa0, fa0, fa1\n")));
     String twoHundred = " li t0, 199\n";
     String first = " frep.o t0, 1, 0, 0\n fadd.d fa0, fa0, fa1\n";
     rows.add(new Row(68, twoHundred, first + times(65, " fadd.d fa2, fa3, fa4\n")));
@@ -92,8 +86,7 @@ final class MicroBenchmarkTest {
             + " fmadd.d ft6, ft0, ft1, ft6\n fmadd.d ft7, ft0, ft1, ft7\n";
     rows.add(new Row(269, jobs(256, 64, 256, 512), started(READS, four)));
     String three = " frep.o t0, 1, 3, 1\n fmadd.d ft4, ft0, ft1, ft2\n";
-    rows.add(
-        new Row(78, jobs(64, 64, 66, 264), started(READS + " scfgwi a2, 770\n", three)));
+    rows.add(new Row(78, jobs(64, 64, 66, 264), started(READS + " scfgwi a2, 770\n", three)));
     String fourLoops =
         " li t6, 3\n scfgwi t6, 64\n li t6, 1\n scfgwi t6, 96\n scfgwi t6, 128\n"
             + " li t6, 3\n scfgwi t6, 160\n li t6, 8\n scfgwi t6, 192\n scfgwi t6, 224\n"

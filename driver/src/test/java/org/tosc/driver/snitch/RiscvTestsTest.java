@@ -21,11 +21,11 @@ import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.backends.machines.snitch.core.Fpu;
 import org.tosc.backends.machines.snitch.core.Memory;
 
-/// The official tests of RISC-V processors (github.com/riscv-software-src/riscv-tests) on the model.
+/// The official tests of RISC-V processors (github.com/riscv-software-src/riscv-tests) on the
+/// model.
 ///
-/// They are built from their sources with gcc's preprocessor and binutils, where
-/// `TOSC_RISCV_TESTS` names a checkout; the environment they run in is
-/// `riscv/riscv_test.h` here.
+/// They are built from their sources with gcc's preprocessor and binutils, where `TOSC_RISCV_TESTS`
+/// names a checkout; the environment they run in is `riscv/riscv_test.h` here.
 final class RiscvTestsTest {
   private static final List<String> SUITES =
       List.of("rv32ui", "rv32um", "rv32ua", "rv32uf", "rv32ud");
@@ -44,8 +44,7 @@ final class RiscvTestsTest {
   private static final Set<String> DIVISIONS = Set.of("rv32uf/fdiv", "rv32ud/fdiv");
 
   /// Test cases that read `fcsr` as a whole: its bits 9 and 8 are `fmode` (`snitch.sv`).
-  private static final Map<String, Set<Integer>> CASES =
-      Map.of("rv32uf/move", Set.of(3, 6, 8));
+  private static final Map<String, Set<Integer>> CASES = Map.of("rv32uf/move", Set.of(3, 6, 8));
 
   private static final Configuration WITH_DIVIDER = Configuration.DEFAULT.withDivider(1);
 
@@ -139,7 +138,8 @@ final class RiscvTestsTest {
             "-o",
             program.toString()));
     Shell.run(
-        List.of("riscv64-unknown-elf-objcopy", "-O", "binary", program.toString(), bytes.toString()));
+        List.of(
+            "riscv64-unknown-elf-objcopy", "-O", "binary", program.toString(), bytes.toString()));
     return new Built(Files.readAllBytes(bytes), symbols(program));
   }
 
@@ -158,8 +158,7 @@ final class RiscvTestsTest {
   ///
   /// @return what went wrong; empty where nothing did
   private static String run(String test, Built built) {
-    Configuration configuration =
-        DIVISIONS.contains(test) ? WITH_DIVIDER : Configuration.DEFAULT;
+    Configuration configuration = DIVISIONS.contains(test) ? WITH_DIVIDER : Configuration.DEFAULT;
     Cluster cluster = new Cluster(configuration, Fpu::new, 1);
     cluster.memory().load(Memory.DRAM, built.code());
     cluster.setPc(0, Memory.DRAM);

@@ -3,8 +3,6 @@ package org.tosc.backends.machines.snitch.core;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tosc.backends.machines.snitch.isa.Instruction;
-import org.tosc.backends.machines.snitch.isa.InstructionSet;
 
 /// Decoded instructions by their addresses. It costs no cycles and changes nothing that a program
 /// could see.
@@ -13,27 +11,27 @@ final class CodeCache {
   private static final int WORDS = 1 << (PAGE_BITS - 2);
 
   private final Memory memory;
-  private final Map<Integer, @Nullable Instruction[]> pages = new HashMap<>();
+  private final Map<Integer, @Nullable Code[]> pages = new HashMap<>();
   private int lastNumber;
-  private @Nullable Instruction @Nullable [] lastPage;
+  private @Nullable Code @Nullable [] lastPage;
 
   CodeCache(Memory memory) {
     this.memory = memory;
   }
 
-  Instruction at(int pc) {
+  Code at(int pc) {
     int word = memory.instruction(pc);
     int number = pc >>> PAGE_BITS;
-    @Nullable Instruction[] page = lastPage;
+    @Nullable Code[] page = lastPage;
     if (number != lastNumber || page == null) {
-      page = pages.computeIfAbsent(number, _ -> new Instruction[WORDS]);
+      page = pages.computeIfAbsent(number, _ -> new Code[WORDS]);
       lastNumber = number;
       lastPage = page;
     }
     int index = pc >>> 2 & WORDS - 1;
-    Instruction known = page[index];
-    if (known == null || known.word() != word) {
-      known = InstructionSet.decode(word);
+    Code known = page[index];
+    if (known == null || known.instruction.word() != word) {
+      known = Code.of(word);
       page[index] = known;
     }
     return known;

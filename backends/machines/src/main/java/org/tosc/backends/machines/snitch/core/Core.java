@@ -115,13 +115,16 @@ final class Core {
     int picked = firstPort.pick(firstRequests);
     boolean granted = (ports & 1) != 0;
     firstPort.end(firstRequests, granted);
-    boolean[] served = {granted && picked == 0, (ports & 2) != 0, (ports & 4) != 0};
     if (granted && picked == 1 && access != null) {
       memory.serve(access);
       port.granted();
+      counters.accesses++;
+    } else if (access != null) {
+      counters.accessConflicts++;
     }
-    for (int i = 0; i < PORTS; i++) {
-      end(streams[i], served[i]);
+    end(0, granted && picked == 0);
+    for (int i = 1; i < PORTS; i++) {
+      end(i, (ports >>> i & 1) != 0);
     }
     addresses.end();
     sequencer.end();
@@ -131,15 +134,22 @@ final class Core {
   }
 
   /// Ends a stream's cycle; what it is granted comes back in the next.
-  private void end(Stream stream, boolean granted) {
+  private void end(int number, boolean granted) {
+    Stream stream = streams[number];
+    if (stream.isActive()) {
+      counters.active[number]++;
+    }
     long value = 0;
     if (granted) {
+      counters.elements[number]++;
       stream.grant();
       if (stream.requestsWrite()) {
         memory.setTcdmWord(stream.address(), stream.data());
       } else {
         value = memory.tcdmWord(stream.address());
       }
+    } else if (stream.requests()) {
+      counters.conflicts[number]++;
     }
     stream.end();
     if (granted) {

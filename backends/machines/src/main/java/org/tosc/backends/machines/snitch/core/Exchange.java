@@ -1,6 +1,5 @@
 package org.tosc.backends.machines.snitch.core;
 
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.snitch.isa.Behaviour;
 import org.tosc.backends.machines.snitch.isa.FloatOperation;
@@ -8,8 +7,6 @@ import org.tosc.backends.machines.snitch.isa.FloatOperation;
 /// What lies between the integer core and the units it offloads to: two registers for instructions
 /// on the way out, two for answers on the way back, and who may answer (`snitch_cc.sv`).
 final class Exchange {
-  private static final int REGISTER = 2;
-
   // Who answers, as the arbiter numbers them.
   private static final int FLOAT = 0;
   private static final int MULTIPLIER = 1;
@@ -22,8 +19,8 @@ final class Exchange {
   /// An answer.
   private record Answer(int register, int value) {}
 
-  private final ArrayDeque<Offloaded> out = new ArrayDeque<>(REGISTER);
-  private final ArrayDeque<Answer> back = new ArrayDeque<>(REGISTER);
+  private final Register<Offloaded> out = new Register<>();
+  private final Register<Answer> back = new Register<>();
   private final RoundRobin arbiter = new RoundRobin(ANSWERERS, true);
 
   private final Sequencer sequencer;
@@ -41,7 +38,7 @@ final class Exchange {
   private @Nullable Offloaded head;
   private @Nullable Offloaded arriving;
   private boolean hadRoom;
-  private int answers;
+  private boolean answers;
   private int requests;
   private int winner;
   private boolean accepts;
@@ -63,30 +60,15 @@ final class Exchange {
   /// Begins a cycle, before the FPU does.
   void begin() {
     head = out.peek();
-    hadRoom = out.size() < REGISTER;
-    answers = back.size();
-    accepts = answers < REGISTER;
+    hadRoom = out.hasRoom();
+    answers = !back.isEmpty();
+    accepts = back.hasRoom();
   }
 
   /// What goes to the FPU past the sequencer's buffer; null for nothing.
   @Nullable Offloaded direct() {
     Offloaded first = head;
-    return first != null && isDirect(first) ? first : null;
-  }
-
-  /// Instructions with a register of the integer core wait until all before them have been issued
-  /// (`snitch_sequencer.sv`: path `Direct`).
-  private static boolean isDirect(Offloaded offloaded) {
-    return switch (offloaded.instruction().behaviour()) {
-      case Behaviour.FloatCompute(FloatOperation operation) ->
-          operation.toInteger() || operation.readsInteger();
-      case Behaviour.StreamSwitch _, Behaviour.Chaining _ -> true;
-      case Behaviour.FloatLoad _, Behaviour.FloatStore _, Behaviour.Compute _ -> false;
-      case Behaviour.Upper _, Behaviour.Branch _, Behaviour.Jump _, Behaviour.Load _ -> false;
-      case Behaviour.Store _, Behaviour.Atomic _, Behaviour.Multiply _, Behaviour.Csr _ -> false;
-      case Behaviour.Environment _, Behaviour.Repeat _, Behaviour.StreamConfig _ -> false;
-      case Behaviour.Dma _, Behaviour.Illegal _ -> false;
-    };
+    return first != null && first.code().route == Route.DIRECT ? first : null;
   }
 
   /// Decides who answers in this cycle; after the FPU has begun it.
@@ -147,25 +129,24 @@ final class Exchange {
   }
 
   private boolean goes(Offloaded first, boolean issuedDirect) {
-    return switch (first.instruction().behaviour()) {
-      case Behaviour.FloatCompute _, Behaviour.FloatLoad _, Behaviour.FloatStore _ ->
-          isDirect(first) ? issuedDirect : buffers(first);
-      case Behaviour.StreamSwitch _, Behaviour.Chaining _ -> issuedDirect;
-      case Behaviour.Repeat _ -> repeats(first);
-      case Behaviour.StreamConfig(boolean write, boolean _) -> configures(first, write);
-      case Behaviour.Multiply(var product) -> {
-        boolean free = multiplier.isFree();
-        if (free) {
-          multiplier.start(product, first.instruction().rd(), first.first(), first.second());
-        }
-        yield free;
-      }
-      case Behaviour.Dma _ ->
+    return switch (first.code().route) {
+      case BUFFER -> buffers(first);
+      case DIRECT -> issuedDirect;
+      case REPEAT -> repeats(first);
+      case STREAMS -> configures(first);
+      case MULTIPLIER -> multiplies(first);
+      case DMA ->
           throw new Misuse(Misuse.Kind.INSTRUCTION, first.pc(), "this core has no DMA engine");
-      case Behaviour.Compute _, Behaviour.Upper _, Behaviour.Branch _, Behaviour.Jump _ -> true;
-      case Behaviour.Load _, Behaviour.Store _, Behaviour.Atomic _, Behaviour.Csr _ -> true;
-      case Behaviour.Environment _, Behaviour.Illegal _ -> true;
+      case INTEGER -> true;
     };
+  }
+
+  private boolean multiplies(Offloaded first) {
+    boolean free = multiplier.isFree();
+    if (free && first.instruction().behaviour() instanceof Behaviour.Multiply(var product)) {
+      multiplier.start(product, first.instruction().rd(), first.first(), first.second());
+    }
+    return free;
   }
 
   private boolean buffers(Offloaded first) {
@@ -184,7 +165,10 @@ final class Exchange {
     return takes;
   }
 
-  private boolean configures(Offloaded first, boolean write) {
+  private boolean configures(Offloaded first) {
+    boolean write =
+        first.instruction().behaviour() instanceof Behaviour.StreamConfig(boolean w, boolean _)
+            && w;
     if (configured != null && !configurationLeaves) {
       return false;
     }
@@ -228,7 +212,7 @@ final class Exchange {
   }
 
   boolean hasAnswer() {
-    return answers > 0;
+    return answers;
   }
 
   int answerRegister() {

@@ -1,10 +1,9 @@
 package org.tosc.backends.machines.snitch.core;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.snitch.isa.Behaviour;
 import org.tosc.backends.machines.snitch.isa.FloatOperation;
-import org.tosc.backends.machines.snitch.isa.FloatOperation.Operand;
+import org.tosc.backends.machines.snitch.isa.FloatOperation.Unit;
 import org.tosc.backends.machines.snitch.isa.Instruction;
 
 /// The FPU with its registers: what the sequencer gives out is issued in order, one instruction in
@@ -38,13 +37,22 @@ final class FloatSubsystem {
   /// Which of those hold one.
   private int chainedValid;
 
-  private boolean streaming;
+  /// A bit for each register that is a stream.
+  private int streaming;
 
   // The instruction that could be issued in this cycle.
   private @Nullable Offloaded candidate;
   private boolean repeated;
-  private boolean operandsReady;
-  private int[] read = new int[3];
+
+  /// Why the candidate cannot be issued, as far as registers go; null where it can.
+  private @Nullable FloatStall lacks;
+
+  // What is put into a unit in this cycle.
+  private @Nullable Unit unit;
+  private long result;
+  private int resultTag;
+
+  private boolean loadTaken;
 
   FloatSubsystem(
       Configuration configuration,
@@ -68,7 +76,7 @@ final class FloatSubsystem {
     units.begin();
     candidate = offered;
     repeated = isRepeated;
-    operandsReady = offered != null && isReady(offered.instruction());
+    lacks = offered == null ? FloatStall.NOTHING : lacking(offered.code().floatForm());
   }
 
   /// Whether there is a result for the integer core.
@@ -86,78 +94,24 @@ final class FloatSubsystem {
 
   // What is ready.
 
-  private static Behaviour.OfFloat of(Instruction instruction) {
-    return (Behaviour.OfFloat) instruction.behaviour();
-  }
-
-  private boolean isReady(Instruction instruction) {
-    return switch (of(instruction)) {
-      case Behaviour.FloatCompute(FloatOperation operation) -> {
-        addresses(instruction, operation.operands());
-        yield areReady(operation.operands()) && (operation.toInteger() || isFree(instruction.rd()));
-      }
-      case Behaviour.FloatLoad _ -> {
-        addresses(instruction, List.of());
-        yield isFree(instruction.rd());
-      }
-      case Behaviour.FloatStore _ -> {
-        addresses(instruction, List.of());
-        yield isReady(instruction.second());
-      }
-      case Behaviour.StreamSwitch _, Behaviour.Chaining _ -> {
-        addresses(instruction, List.of());
-        yield true;
-      }
-    };
-  }
-
-  /// Which registers the three ports of the register file read, used or not.
-  private void addresses(Instruction instruction, List<Operand> operands) {
-    read[0] = instruction.first();
-    read[1] = instruction.second();
-    read[2] = instruction.third();
-    if (operands.isEmpty()) {
-      return;
+  private @Nullable FloatStall lacking(FloatForm form) {
+    int plain = form.reads & ~chained;
+    if ((plain & busy) != 0 || (form.reads & chained & ~chainedValid) != 0) {
+      return FloatStall.OPERAND;
     }
-    if (operands.get(1) == Operand.RS1) {
-      read[1] = instruction.first();
-    }
-    Operand last = operands.get(2);
-    if (last == Operand.RS2 || last == Operand.RS2_REPLICATED) {
-      read[2] = instruction.second();
-    } else if (last == Operand.RD) {
-      read[2] = instruction.rd();
-    }
-  }
-
-  private boolean areReady(List<Operand> operands) {
-    for (int i = 0; i < operands.size(); i++) {
-      if (isRegister(operands.get(i)) && !isReady(read[i])) {
-        return false;
+    int streamed = plain & streaming;
+    while (streamed != 0) {
+      if (!streams[Integer.numberOfTrailingZeros(streamed)].hasData()) {
+        return FloatStall.STREAM_EMPTY;
       }
+      streamed &= streamed - 1;
     }
-    return true;
-  }
-
-  private static boolean isRegister(Operand operand) {
-    return operand != Operand.NONE && operand != Operand.INTEGER;
-  }
-
-  private boolean isReady(int register) {
-    int bit = 1 << register;
-    if ((chained & bit) != 0) {
-      return (chainedValid & bit) != 0;
-    }
-    return (busy & bit) == 0 && (!isStream(register) || streams[register].hasData());
-  }
-
-  private boolean isFree(int register) {
-    int bit = 1 << register;
-    return (chained & bit) != 0 || (busy & bit) == 0;
+    boolean waits = form.writes && (busy & ~chained & 1 << form.rd) != 0;
+    return waits ? FloatStall.RESULT : null;
   }
 
   private boolean isStream(int register) {
-    return streaming && register < streams.length;
+    return (streaming >>> register & 1) != 0;
   }
 
   // The cycle.
@@ -170,11 +124,17 @@ final class FloatSubsystem {
   boolean step(boolean responseTaken, @Nullable Access loaded) {
     boolean toRegister = units.hasResult() && (units.tag() & TO_INTEGER) == 0;
     boolean leaves = units.hasResult() && (toRegister ? canWrite() : responseTaken);
-    Offloaded issued = candidate != null && canIssue(candidate, leaves) ? candidate : null;
+    FloatStall stall = stall(leaves);
+    Offloaded issued = stall == null ? candidate : null;
     int written = 0;
     long value = leaves ? units.value() : 0;
     int tag = leaves ? units.tag() : 0;
-    Issue issue = issued == null ? null : execute(issued);
+    unit = null;
+    if (issued != null) {
+      execute(issued);
+    } else if (stall != null) {
+      counters.stall(stall);
+    }
     units.move(leaves);
     if (leaves) {
       control.raise(tag >>> FLAGS);
@@ -187,11 +147,9 @@ final class FloatSubsystem {
       registers[loaded.rd] = loaded.data;
       loadTaken = true;
     }
-    finish(issued, issue, written);
+    finish(issued, written);
     return issued != null;
   }
-
-  private boolean loadTaken;
 
   /// Whether what has come from memory was written, asked once after [#step].
   boolean tookLoad() {
@@ -206,94 +164,92 @@ final class FloatSubsystem {
       return streams[rd].accepts();
     }
     int bit = 1 << rd;
-    if ((chained & bit) == 0 || (chainedValid & bit) == 0) {
+    if ((chained & chainedValid & bit) == 0) {
       return true;
     }
-    boolean isRead = read[0] == rd || read[1] == rd || read[2] == rd;
-    return isRead && candidate != null && isConsuming(candidate);
+    return candidate != null && isConsuming(candidate.code().floatForm(), bit);
   }
 
   /// Whether the candidate would take a value from a register that is a queue.
-  private boolean isConsuming(Offloaded offered) {
-    return switch (of(offered.instruction())) {
-      case Behaviour.FloatCompute _ -> operandsReady;
-      case Behaviour.FloatLoad _ -> operandsReady && port.takes(false);
-      case Behaviour.FloatStore _ -> operandsReady && port.takes(true);
-      case Behaviour.StreamSwitch _, Behaviour.Chaining _ -> false;
-    };
-  }
-
-  private boolean canIssue(Offloaded offered, boolean leaves) {
-    if (!operandsReady) {
+  private boolean isConsuming(FloatForm form, int register) {
+    if (lacks != null || (form.ports & register) == 0) {
       return false;
     }
-    return switch (of(offered.instruction())) {
-      case Behaviour.FloatCompute(FloatOperation operation) ->
-          units.hasRoom(operation.kind().unit(), leaves);
-      case Behaviour.FloatLoad _ -> port.takes(false);
-      case Behaviour.FloatStore _ -> port.takes(true);
-      case Behaviour.StreamSwitch _, Behaviour.Chaining _ -> true;
+    return switch (form.kind) {
+      case COMPUTE -> true;
+      case LOAD -> port.takes(false);
+      case STORE -> port.takes(true);
+      case SWITCH -> false;
     };
   }
 
-  /// What an issue puts into a unit.
-  private record Issue(FloatOperation.Unit unit, long value, int tag) {}
-
-  private @Nullable Issue execute(Offloaded offered) {
-    Instruction instruction = offered.instruction();
-    counters.floatIssues++;
-    switch (of(instruction)) {
-      case Behaviour.FloatCompute(FloatOperation operation) -> {
-        counters.fpuIssues++;
-        return compute(offered, operation);
-      }
-      case Behaviour.FloatLoad(int bytes) ->
-          port.issue(
-              new Access(
-                  false,
-                  offered.address(),
-                  bytes,
-                  0,
-                  instruction.rd(),
-                  true,
-                  true,
-                  repeated,
-                  null));
-      case Behaviour.FloatStore(int bytes) -> {
-        long data = take(instruction.second());
-        port.issue(
-            new Access(true, offered.address(), bytes, data, 0, false, true, repeated, null));
-      }
-      case Behaviour.StreamSwitch _, Behaviour.Chaining _ -> {}
+  /// Why the candidate is not issued; null where it is.
+  private @Nullable FloatStall stall(boolean leaves) {
+    if (lacks != null || candidate == null) {
+      return lacks;
     }
-    return null;
+    FloatForm form = candidate.code().floatForm();
+    return switch (form.kind) {
+      case COMPUTE -> units.hasRoom(unit(form), leaves) ? null : fullUnit();
+      case LOAD -> port.takes(false) ? null : FloatStall.MEMORY;
+      case STORE -> port.takes(true) ? null : FloatStall.MEMORY;
+      case SWITCH -> null;
+    };
   }
 
-  private Issue compute(Offloaded offered, FloatOperation operation) {
-    Instruction instruction = offered.instruction();
-    long a = operand(0, operation, offered);
-    long b = operand(1, operation, offered);
-    long c = operand(2, operation, offered);
-    long value =
-        arithmetic.compute(
-            operation,
-            rounding(instruction, operation),
-            control.floatMode(),
-            control.raised(),
-            a,
-            b,
-            c);
-    int rd = instruction.rd();
-    int tag = rd | arithmetic.flags() << FLAGS;
+  private static FloatOperation operation(FloatForm form) {
+    if (form.operation == null) {
+      throw new IllegalStateException("nothing is computed");
+    }
+    return form.operation;
+  }
+
+  private static Unit unit(FloatForm form) {
+    return operation(form).kind().unit();
+  }
+
+  private FloatStall fullUnit() {
+    boolean waitsForStream = units.hasResult() && (units.tag() & TO_STREAM) != 0 && !canWrite();
+    return waitsForStream ? FloatStall.STREAM_FULL : FloatStall.UNIT;
+  }
+
+  private void execute(Offloaded offered) {
+    FloatForm form = offered.code().floatForm();
+    counters.floatIssues++;
+    switch (form.kind) {
+      case COMPUTE -> {
+        counters.fpuIssues++;
+        compute(offered, form, operation(form));
+      }
+      case LOAD -> port.issue(access(offered, form, false, 0));
+      case STORE -> port.issue(access(offered, form, true, take(form.second)));
+      case SWITCH -> {}
+    }
+  }
+
+  private Access access(Offloaded offered, FloatForm form, boolean write, long data) {
+    int rd = write ? 0 : form.rd;
+    return new Access(write, offered.address(), form.bytes, data, rd, !write, true, repeated, null);
+  }
+
+  private void compute(Offloaded offered, FloatForm form, FloatOperation operation) {
+    long a = operand(0, form, operation, offered);
+    long b = operand(1, form, operation, offered);
+    long c = operand(2, form, operation, offered);
+    int rounding = rounding(offered.instruction(), operation);
+    result =
+        arithmetic.compute(operation, rounding, control.floatMode(), control.raised(), a, b, c);
+    int tag = form.rd | arithmetic.flags() << FLAGS;
     if (operation.toInteger()) {
       tag |= TO_INTEGER;
-    } else if (isStream(rd)) {
+    } else if (isStream(form.rd)) {
       tag |= TO_STREAM;
     }
     if (operation.kind() == FloatOperation.Kind.FMADD && !operation.vector()) {
       counters.multiplyAddIssues++;
     }
-    return new Issue(operation.kind().unit(), value, tag);
+    resultTag = tag;
+    unit = operation.kind().unit();
   }
 
   private int rounding(Instruction instruction, FloatOperation operation) {
@@ -308,12 +264,12 @@ final class FloatSubsystem {
     };
   }
 
-  private long operand(int number, FloatOperation operation, Offloaded offered) {
+  private long operand(int number, FloatForm form, FloatOperation operation, Offloaded offered) {
     return switch (operation.operands().get(number)) {
       case NONE -> -1;
       case INTEGER -> offered.first();
-      case RS1, RS2, RS3, RD -> take(read[number]);
-      case RS2_REPLICATED -> replicated(take(read[number]), operation.source().width());
+      case RS1, RS2, RS3, RD -> take(form.port(number));
+      case RS2_REPLICATED -> replicated(take(form.port(number)), operation.source().width());
     };
   }
 
@@ -343,34 +299,32 @@ final class FloatSubsystem {
     }
   }
 
-  private void finish(@Nullable Offloaded issued, @Nullable Issue issue, int written) {
+  private void finish(@Nullable Offloaded issued, int written) {
     int taken = 0;
-    boolean wasStreaming = streaming;
+    int wasStreaming = streaming;
     int wasChained = chained;
     if (issued != null) {
-      taken = 1 << read[0] | 1 << read[1] | 1 << read[2];
-      Instruction instruction = issued.instruction();
-      switch (of(instruction)) {
-        case Behaviour.FloatCompute(FloatOperation operation) -> {
-          if (!operation.toInteger()) {
-            busy |= 1 << instruction.rd();
-          }
-        }
-        case Behaviour.FloatLoad _ -> busy |= 1 << instruction.rd();
-        case Behaviour.FloatStore _ -> {}
-        case Behaviour.StreamSwitch(boolean on) ->
-            streaming = (instruction.first() & 1) != 0 ? on : streaming;
-        case Behaviour.Chaining(boolean on) ->
-            chained = on ? chained | issued.first() : chained & ~issued.first();
+      FloatForm form = issued.code().floatForm();
+      taken = form.ports;
+      busy |= form.writes ? 1 << form.rd : 0;
+      if (form.kind == FloatForm.Kind.SWITCH) {
+        switchOver(issued);
       }
     }
-    if (issue != null) {
-      units.issue(issue.unit(), issue.value(), issue.tag());
+    if (unit != null) {
+      units.issue(unit, result, resultTag);
     }
     chainedValid = (chainedValid & ~(taken & wasChained)) | (written & wasChained);
-    busy &= ~written;
-    if (wasStreaming) {
-      busy &= -1 << streams.length;
+    busy &= ~written & ~wasStreaming;
+  }
+
+  private void switchOver(Offloaded issued) {
+    Instruction instruction = issued.instruction();
+    if (instruction.behaviour() instanceof Behaviour.Chaining(boolean on)) {
+      chained = on ? chained | issued.first() : chained & ~issued.first();
+    } else if (instruction.behaviour() instanceof Behaviour.StreamSwitch(boolean on)
+        && (instruction.first() & 1) != 0) {
+      streaming = on ? (1 << streams.length) - 1 : 0;
     }
   }
 
@@ -380,7 +334,7 @@ final class FloatSubsystem {
   }
 
   boolean isStreaming() {
-    return streaming;
+    return streaming != 0;
   }
 
   long register(int number) {

@@ -11,6 +11,10 @@ final class FloatUnits {
   private final Pipeline[] pipelines = new Pipeline[Unit.values().length];
   private final RoundRobin arbiter = new RoundRobin(pipelines.length, false);
   private int requests;
+
+  /// A bit for each unit in which something is on its way.
+  private int busy;
+
   private int winner = RoundRobin.NOBODY;
 
   /// Results on their way.
@@ -62,7 +66,8 @@ final class FloatUnits {
   /// Begins a cycle: finds out whose result may leave.
   void begin() {
     requests = 0;
-    for (int unit = 0; unit < pipelines.length; unit++) {
+    for (int left = busy; left != 0; left &= left - 1) {
+      int unit = Integer.numberOfTrailingZeros(left);
       requests |= pipelines[unit].isDone() ? 1 << unit : 0;
     }
     winner = arbiter.pick(requests);
@@ -94,8 +99,11 @@ final class FloatUnits {
 
   /// Moves all results on.
   void move(boolean leaves) {
-    for (int unit = 0; unit < pipelines.length; unit++) {
-      pipelines[unit].move(leaves && unit == winner);
+    for (int left = busy; left != 0; left &= left - 1) {
+      int unit = Integer.numberOfTrailingZeros(left);
+      Pipeline pipeline = pipelines[unit];
+      pipeline.move(leaves && unit == winner);
+      busy ^= pipeline.full == 0 ? 1 << unit : 0;
     }
     arbiter.end(requests, leaves || requests == 0);
   }
@@ -106,14 +114,10 @@ final class FloatUnits {
     pipeline.values[0] = value;
     pipeline.tags[0] = tag;
     pipeline.full |= 1;
+    busy |= 1 << unit.number();
   }
 
   boolean isEmpty() {
-    for (Pipeline pipeline : pipelines) {
-      if (pipeline.full != 0) {
-        return false;
-      }
-    }
-    return true;
+    return busy == 0;
   }
 }

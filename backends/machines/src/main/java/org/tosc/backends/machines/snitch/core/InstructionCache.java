@@ -31,6 +31,11 @@ final class InstructionCache {
 
   private int victim;
 
+  /// Where a line was found before: likely again.
+  private int lastFound;
+
+  private int lastFollower;
+
   /// Where the line that is on its way goes.
   private int filling;
 
@@ -58,7 +63,7 @@ final class InstructionCache {
     int hit = find(line);
     boolean misses = hit == NO_LINE && asks && !pending;
     int follower = hit == NO_LINE ? line : followers[hit][pc >>> 2 & WORDS - 1];
-    boolean latches = hit != NO_LINE && !pending && !prefetches && find(follower) == NO_LINE;
+    boolean latches = hit != NO_LINE && !pending && !prefetches && !holds(follower);
     boolean arrives = pending && arrival == cycle;
     boolean starts = false;
     if (misses) {
@@ -85,6 +90,25 @@ final class InstructionCache {
   }
 
   private int find(int line) {
+    if (tags[lastFound] == line && valid[lastFound]) {
+      return lastFound;
+    }
+    int place = search(line);
+    lastFound = place == NO_LINE ? lastFound : place;
+    return place;
+  }
+
+  /// Whether the line that will probably follow is there.
+  private boolean holds(int line) {
+    if (tags[lastFollower] == line && valid[lastFollower]) {
+      return true;
+    }
+    int place = search(line);
+    lastFollower = place == NO_LINE ? lastFollower : place;
+    return place != NO_LINE;
+  }
+
+  private int search(int line) {
     for (int i = 0; i < LINES; i++) {
       if (tags[i] == line && valid[i]) {
         return i;

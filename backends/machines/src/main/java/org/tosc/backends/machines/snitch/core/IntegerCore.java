@@ -19,6 +19,8 @@ final class IntegerCore {
   private static final int ENVIRONMENT_CALL = 11;
   private static final int INTERRUPT = 1 << 31;
 
+  private static final Code NOTHING = Code.of(0);
+
   private final int[] registers = new int[REGISTERS];
   private final ControlRegisters control;
   private final CodeCache code;
@@ -41,6 +43,9 @@ final class IntegerCore {
   private long cycle;
 
   private @Nullable Stall stall;
+
+  /// What is executed in this cycle.
+  private Code current = NOTHING;
 
   IntegerCore(
       ControlRegisters control,
@@ -76,6 +81,9 @@ final class IntegerCore {
     } else {
       wroteNow = issue();
     }
+    if (stall != null) {
+      counters.stall(stall);
+    }
     retire(wroteNow);
   }
 
@@ -87,23 +95,16 @@ final class IntegerCore {
   private boolean issue() {
     if (control.interrupts()) {
       pc = control.trap(INTERRUPT | control.interrupt(), pc);
+      stall = Stall.TRAP;
       return false;
     }
-    Instruction instruction = code.at(pc);
-    boolean waits =
-        (instruction.readsFirst() && isBusy(instruction.first()))
-            || (instruction.readsSecond() && isBusy(instruction.second()))
-            // The field of `rd` is looked at whether the instruction has one or not.
-            || isBusy(instruction.rd());
-    if (waits) {
+    Code next = code.at(pc);
+    if ((busy & next.waits) != 0) {
       stall = Stall.OPERAND;
       return false;
     }
-    return execute(instruction);
-  }
-
-  private boolean isBusy(int register) {
-    return (busy >>> register & 1) != 0;
+    current = next;
+    return execute(next.instruction);
   }
 
   /// Executes an instruction or stalls.
@@ -209,7 +210,7 @@ final class IntegerCore {
       return false;
     }
     addresses.push(address, write);
-    exchange.offload(new Offloaded(instruction, pc, a, 0, address));
+    exchange.offload(new Offloaded(current, pc, a, 0, address));
     counters.offloads++;
     go(pc + 4);
     return false;
@@ -222,7 +223,7 @@ final class IntegerCore {
       stall = Stall.OFFLOAD;
       return false;
     }
-    exchange.offload(new Offloaded(instruction, pc, first, second, 0));
+    exchange.offload(new Offloaded(current, pc, first, second, 0));
     counters.offloads += isForFloat(instruction) ? 1 : 0;
     if (answers) {
       wait(instruction.rd());
@@ -315,6 +316,7 @@ final class IntegerCore {
       throw misuse(cause, instruction);
     }
     pc = control.trap(cause, pc);
+    stall = Stall.TRAP;
     return false;
   }
 

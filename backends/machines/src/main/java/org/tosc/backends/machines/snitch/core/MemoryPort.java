@@ -1,6 +1,5 @@
 package org.tosc.backends.machines.snitch.core;
 
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// A core's way to memory for loads and stores of both register files: registers, a multiplexer,
@@ -16,10 +15,10 @@ final class MemoryPort {
 
   private final Memory memory;
   private final int outside;
-  private final ArrayDeque<Access> ofInteger = new ArrayDeque<>(REGISTER);
-  private final ArrayDeque<Access> ofFloat = new ArrayDeque<>(REGISTER);
-  private final ArrayDeque<Access> sent = new ArrayDeque<>(MOST);
-  private final ArrayDeque<Access> answers = new ArrayDeque<>(REGISTER);
+  private final AccessQueue ofInteger = new AccessQueue(REGISTER);
+  private final AccessQueue ofFloat = new AccessQueue(REGISTER);
+  private final AccessQueue sent = new AccessQueue(MOST);
+  private final AccessQueue answers = new AccessQueue(REGISTER);
   private final RoundRobin multiplexer = new RoundRobin(2, true);
 
   private int inCluster;
@@ -130,7 +129,7 @@ final class MemoryPort {
     return inCluster < MOST_IN_CLUSTER || leftCluster ? wanted : null;
   }
 
-  private boolean isWaiting(ArrayDeque<Access> register) {
+  private boolean isWaiting(AccessQueue register) {
     Access first = register.peek();
     return first != null && first.ready <= cycle;
   }

@@ -8,4 +8,8 @@ import org.tosc.backends.machines.snitch.isa.Instruction;
 /// @param first what `rs1` held, or the immediate in its place
 /// @param second what `rs2` held
 /// @param address of a load or store
-record Offloaded(Instruction instruction, int pc, int first, int second, int address) {}
+record Offloaded(Code code, int pc, int first, int second, int address) {
+  Instruction instruction() {
+    return code.instruction;
+  }
+}

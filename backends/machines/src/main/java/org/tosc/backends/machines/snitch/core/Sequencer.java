@@ -1,8 +1,7 @@
 package org.tosc.backends.machines.snitch.core;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.tosc.backends.machines.snitch.isa.Instruction;
-import org.tosc.backends.machines.snitch.isa.InstructionSet;
 
 /// The buffer in front of the FPU, which repeats what stands in it (`snitch_sequencer.sv`).
 ///
@@ -15,6 +14,11 @@ final class Sequencer {
 
   private final int depth;
   private final @Nullable Offloaded[] ring;
+
+  /// What stands in the ring with its registers staggered by so many, where that was needed.
+  private final @Nullable Offloaded[][] staggered;
+
+  private static final int MOST_STAGGERS = 8;
 
   /// Positions since the beginning; the place in the ring is their remainder.
   private long oldest;
@@ -67,6 +71,7 @@ final class Sequencer {
   Sequencer(int depth) {
     this.depth = depth;
     ring = new Offloaded[depth];
+    staggered = new Offloaded[depth][MOST_STAGGERS];
     for (int i = 0; i < LOOPS; i++) {
       loops[i] = new Loop();
     }
@@ -123,23 +128,28 @@ final class Sequencer {
 
   /// The instruction to be issued, with its registers staggered.
   Offloaded peek() {
-    Offloaded stored = ring[place(reading)];
+    int place = place(reading);
+    Offloaded stored = ring[place];
     if (stored == null) {
       throw new IllegalStateException("nothing was written here");
     }
     int mask = loops[loopIndex].staggerMask;
-    return stagger == 0 || mask == 0 ? stored : staggered(stored, mask);
+    return stagger == 0 || mask == 0 ? stored : staggered(stored, staggered[place], mask);
   }
 
-  private Offloaded staggered(Offloaded stored, int mask) {
-    int word = stored.instruction().word();
-    word = (mask & 1) == 0 ? word : shifted(word, 7);
-    word = (mask & 2) == 0 ? word : shifted(word, 15);
-    word = (mask & 4) == 0 ? word : shifted(word, 20);
-    word = (mask & 8) == 0 ? word : shifted(word, 27);
-    Instruction instruction = InstructionSet.decode(word);
-    return new Offloaded(
-        instruction, stored.pc(), stored.first(), stored.second(), stored.address());
+  private Offloaded staggered(Offloaded stored, @Nullable Offloaded[] known, int mask) {
+    Offloaded made = known[stagger];
+    if (made == null) {
+      int word = stored.instruction().word();
+      word = (mask & 1) == 0 ? word : shifted(word, 7);
+      word = (mask & 2) == 0 ? word : shifted(word, 15);
+      word = (mask & 4) == 0 ? word : shifted(word, 20);
+      word = (mask & 8) == 0 ? word : shifted(word, 27);
+      Code code = Code.of(word);
+      made = new Offloaded(code, stored.pc(), stored.first(), stored.second(), stored.address());
+      known[stagger] = made;
+    }
+    return made;
   }
 
   private int shifted(int word, int shift) {
@@ -274,6 +284,7 @@ final class Sequencer {
     }
     if (buffered != null) {
       ring[place(written)] = buffered;
+      Arrays.fill(staggered[place(written)], null);
       written++;
       buffered = null;
     }

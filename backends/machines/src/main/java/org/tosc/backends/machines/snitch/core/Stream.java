@@ -67,7 +67,11 @@ final class Stream {
   /// The direction of the last request.
   private boolean wrote;
 
+  /// Whether the copy at work differs from the written one.
+  private boolean stale;
+
   // What happens in this cycle.
+  private boolean happens;
   private boolean popped;
   private boolean pushed;
   private long pushedValue;
@@ -82,6 +86,7 @@ final class Stream {
 
   /// Writes a configuration register.
   void configure(int register, int value) {
+    stale = true;
     if (register >= JOBS) {
       next.pointer = value & POINTER;
       next.done = false;
@@ -136,6 +141,7 @@ final class Stream {
   /// An instruction has read the register.
   void pop() {
     popped = true;
+    happens = true;
   }
 
   /// Whether a result can be written.
@@ -145,6 +151,7 @@ final class Stream {
 
   void push(long value) {
     pushed = true;
+    happens = true;
     pushedValue = value;
   }
 
@@ -178,11 +185,13 @@ final class Stream {
 
   void grant() {
     granted = true;
+    happens = true;
   }
 
   /// The answer to what was granted in the last cycle.
   void answer(long value) {
     answered = true;
+    happens = true;
     answer = value;
   }
 
@@ -202,7 +211,11 @@ final class Stream {
 
   /// Ends the cycle.
   void end() {
-    moveData();
+    if (happens) {
+      moveData();
+    } else if (job.done && !stale) {
+      return;
+    }
     boolean last = granted && lasts[0];
     boolean generates = !job.done && !generated && addressCount < 2;
     if (granted) {
@@ -215,17 +228,22 @@ final class Stream {
     if (generates) {
       generate();
     }
-    if (wasDone) {
+    if (wasDone && stale) {
       generated = false;
       job.take(next);
       next.done = true;
+      stale = false;
     } else if (last) {
       job.done = true;
+      stale = true;
     }
-    popped = false;
-    pushed = false;
-    granted = false;
-    answered = false;
+    if (happens) {
+      popped = false;
+      pushed = false;
+      granted = false;
+      answered = false;
+      happens = false;
+    }
   }
 
   private void moveData() {
