@@ -3,7 +3,6 @@ package org.tosc.backends.snitch.asm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.tosc.backends.snitch.asm.Statement.Order;
@@ -48,25 +47,34 @@ public final class Assembler {
         closing.object(), pass.lines(), sorted(syntax.found(), pass.faults().found()));
   }
 
-  /// Names that only the linker knows, although they may be defined here.
+  /// Names of which other files may say what they are, although they are defined here.
   private static Set<String> linked(List<Statement> statements) {
-    Set<String> names = new LinkedHashSet<>();
+    Set<String> names = new HashSet<>();
+    Set<String> local = new HashSet<>();
     for (Statement statement : statements) {
-      if (statement instanceof Order order && isOfLinker(order)) {
-        for (Argument argument : order.arguments()) {
-          if (argument instanceof Argument.Plain(Expression.Name(String name, _))) {
-            names.add(name);
-          }
+      if (statement instanceof Order order) {
+        Directive directive = Directive.find(order.directive()).orElse(Directive.IGNORED);
+        if (directive == Directive.WEAK) {
+          names.addAll(names(order));
+        } else if (directive == Directive.COMMON) {
+          names(order).stream().findFirst().ifPresent(names::add);
+        } else if (directive == Directive.LOCAL) {
+          local.addAll(names(order));
         }
       }
     }
+    names.removeAll(local);
     return names;
   }
 
-  private static boolean isOfLinker(Order order) {
-    return Directive.find(order.directive())
-        .filter(d -> d == Directive.WEAK || d == Directive.COMMON || d == Directive.LOCAL_COMMON)
-        .isPresent();
+  private static List<String> names(Order order) {
+    List<String> names = new ArrayList<>();
+    for (Argument argument : order.arguments()) {
+      if (argument instanceof Argument.Plain(Expression.Name(String name, _))) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   private static List<Diagnostic> sorted(List<Diagnostic> first, List<Diagnostic> second) {

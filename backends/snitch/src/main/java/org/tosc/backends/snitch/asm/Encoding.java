@@ -234,7 +234,7 @@ final class Encoding {
           ? values.add(0)
           : fault(part.span(), "a label is expected at which `%pcrel_hi` stands");
     }
-    if (meant.isIn(label.section() == null ? "" : label.section())) {
+    if (meant.isIn(label.section())) {
       return values.add(Halves.lower((int) (meant.offset() - label.offset())));
     }
     pass.relocateNamed(

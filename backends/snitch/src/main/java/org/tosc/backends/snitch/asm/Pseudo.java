@@ -81,12 +81,13 @@ final class Pseudo {
 
   private static boolean fits(String parameter, Argument argument) {
     if (!(argument instanceof Argument.Plain(Expression value))) {
-      return false;
+      return argument instanceof Argument.Indexed && parameter.equals("mem");
     }
     String name = value instanceof Expression.Name(String text, _) ? text : "";
     return switch (parameter.charAt(0)) {
       case 'r' -> Names.x(name).isPresent();
       case 'f' -> Names.f(name).isPresent();
+      case 'm' -> false;
       default -> Names.x(name).isEmpty();
     };
   }
@@ -96,6 +97,8 @@ final class Pseudo {
     for (Argument argument : meant.arguments()) {
       arguments.add(
           switch (argument) {
+            case Argument.Plain(Expression.Name(String name, _)) when name.equals("mem") ->
+                actual.arguments().get(parameters.indexOf(name));
             case Argument.Plain(Expression value) ->
                 new Argument.Plain(substitute(value, parameters, actual));
             case Argument.Indexed(Expression offset, Expression.Name base, _) ->

@@ -51,12 +51,7 @@ final class Scope {
   }
 
   private static String numericName(int label, int count) {
-    return label + "#" + count;
-  }
-
-  /// Whether a name is one of a numeric label.
-  static boolean isNumeric(String name) {
-    return Character.isDigit(name.charAt(0));
+    return ".L" + label + "^" + count;
   }
 
   @Nullable Definition find(String name) {

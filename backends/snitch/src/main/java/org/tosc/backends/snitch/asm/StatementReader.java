@@ -2,6 +2,7 @@ package org.tosc.backends.snitch.asm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.asm.Statement.Assignment;
 import org.tosc.backends.snitch.asm.Statement.Label;
@@ -15,6 +16,9 @@ import org.tosc.tir.source.Span;
 /// Reads a source as statements. What is wrong in one is told, and the next begins after the end of
 /// the line.
 final class StatementReader {
+  /// A numeric label.
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,8}");
+
   private final Faults faults;
   private final ExpressionReader reader;
   private final List<Statement> statements = new ArrayList<>();
@@ -48,19 +52,32 @@ final class StatementReader {
 
   private boolean label() {
     Token first = reader.peek();
-    boolean isName =
-        first.kind() == Kind.NAME || first.kind() == Kind.INTEGER || first.kind() == Kind.STRING;
-    if (!isName || !reader.peekSecond().is(":")) {
+    if (!reader.peekSecond().is(":") || !isLabel(first)) {
       return false;
     }
     Span at = reader.span(reader.take());
     reader.take();
-    if (first.text().equals(".") || (first.kind() == Kind.INTEGER && first.text().length() > 8)) {
+    String name = first.text();
+    boolean isNumber = first.kind() == Kind.INTEGER;
+    boolean isWrong = isNumber ? !NUMBER.matcher(name).matches() : !isName(name);
+    if (isWrong) {
       faults.symbol(at, "no label can have this name");
     } else {
-      statements.add(new Label(first.text(), at));
+      statements.add(
+          isNumber ? new Statement.NumericLabel(Integer.parseInt(name), at) : new Label(name, at));
     }
     return true;
+  }
+
+  private static boolean isLabel(Token first) {
+    return switch (first.kind()) {
+      case NAME, INTEGER, STRING -> true;
+      case REAL, NUMERIC, MODIFIER, SIGN, END -> false;
+    };
+  }
+
+  private static boolean isName(String name) {
+    return !name.isEmpty() && !name.equals(".") && name.indexOf('\0') < 0;
   }
 
   private boolean noStatement(Token first) {
@@ -93,7 +110,7 @@ final class StatementReader {
     Span whole = arguments.isEmpty() ? name : name.to(arguments.getLast().span());
     statements.add(
         first.text().startsWith(".")
-            ? new Order(first.text(), arguments, whole)
+            ? new Order(first.text(), arguments, name, whole)
             : new Operation(first.text(), arguments, name, whole));
     return true;
   }
