@@ -29,18 +29,18 @@ public final class Assembler {
     Set<Integer> longBranches = new HashSet<>();
     Pass pass = new Pass(null, linked, longBranches);
     pass.run(statements);
-    boolean isSettled = false;
-    for (int i = 0; i < MOST_PASSES && !isSettled; i++) {
+    for (int i = 0; ; i++) {
       Pass next = new Pass(pass, linked, longBranches);
       int before = longBranches.size();
       next.run(statements);
-      isSettled =
-          longBranches.size() == before
-              && next.scope().definitions().equals(pass.scope().definitions());
+      boolean isSettled = next.scope().sameAs(pass.scope()) && longBranches.size() == before;
+      if (i == MOST_PASSES && !isSettled) {
+        next.scope().tellChanges(pass.scope(), next.faults());
+      }
       pass = next;
-    }
-    if (!isSettled) {
-      pass.faults().symbol(source.span(0, 0), "symbols whose values depend on themselves");
+      if (isSettled || i == MOST_PASSES) {
+        break;
+      }
     }
     Closing closing = new Closing(pass, linked);
     return new Assembly(

@@ -59,7 +59,8 @@ final class Closing {
     if (section == null) {
       pass.faults()
           .symbol(
-              definition(name).at(), "`" + name + "` would be a name of what another file defines");
+              definition(name).at(),
+              "`" + name + "` would stand for what this file does not define");
     } else {
       add(name, new Home.In(section, (int) address.offset()));
     }

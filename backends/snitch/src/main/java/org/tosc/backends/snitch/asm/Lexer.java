@@ -89,7 +89,7 @@ final class Lexer {
     int length = Character.charCount(text.codePointAt(at));
     String what = text.substring(at, at + length);
     faults.syntax(source.span(at, at + length), "`" + what + "` is no sign of assembly");
-    at += length;
+    lineComment(); // one fault is enough for a line
   }
 
   private void end(int next) {

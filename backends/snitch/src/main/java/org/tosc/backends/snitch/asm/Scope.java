@@ -54,6 +54,21 @@ final class Scope {
     return ".L" + label + "^" + count;
   }
 
+  /// Whether all names stand for the same as in another pass.
+  boolean sameAs(Scope other) {
+    return now.equals(other.now);
+  }
+
+  /// Tells which names stand for something else than in the pass before.
+  void tellChanges(Scope other, Faults faults) {
+    now.forEach(
+        (name, definition) -> {
+          if (!definition.equals(other.now.get(name))) {
+            faults.symbol(definition.at, "what `" + name + "` stands for depends on itself");
+          }
+        });
+  }
+
   @Nullable Definition find(String name) {
     Definition found = now.get(name);
     return found != null ? found : before.get(name);

@@ -40,11 +40,13 @@ final class StatementReader {
     while (label()) {}
     Token first = reader.peek();
     if (first.kind() != Kind.END) {
-      boolean isRead = first.kind() == Kind.NAME ? statement() : noStatement(first);
-      if (isRead && reader.peek().kind() != Kind.END) {
-        Token rest = reader.peek();
+      Statement read = first.kind() == Kind.NAME ? statement() : noStatement(first);
+      Token rest = reader.peek();
+      if (read != null && rest.kind() != Kind.END) {
         faults.syntax(
             reader.span(rest), "the end of the line is expected before `" + rest.text() + "`");
+      } else if (read != null) {
+        statements.add(read);
       }
     }
     while (reader.take().kind() != Kind.END) {}
@@ -80,39 +82,34 @@ final class StatementReader {
     return !name.isEmpty() && !name.equals(".") && name.indexOf('\0') < 0;
   }
 
-  private boolean noStatement(Token first) {
+  private @Nullable Statement noStatement(Token first) {
     faults.syntax(
         reader.span(first),
         "an instruction, a directive or a label is expected, not `" + first.text() + "`");
-    return false;
+    return null;
   }
 
-  private boolean statement() {
+  private @Nullable Statement statement() {
     Token first = reader.take();
     Span name = reader.span(first);
     if (reader.takeSign("=")) {
       Expression value = reader.expression();
-      if (value != null) {
-        statements.add(new Assignment(first.text(), value, name.to(value.span())));
-      }
-      return value != null;
+      return value == null ? null : new Assignment(first.text(), value, name.to(value.span()));
     }
     if (Directive.isIgnored(first.text())) {
       while (reader.peek().kind() != Kind.END) {
         reader.take();
       }
-      return true;
+      return null;
     }
     List<Argument> arguments = arguments();
     if (arguments == null) {
-      return false;
+      return null;
     }
     Span whole = arguments.isEmpty() ? name : name.to(arguments.getLast().span());
-    statements.add(
-        first.text().startsWith(".")
-            ? new Order(first.text(), arguments, name, whole)
-            : new Operation(first.text(), arguments, name, whole));
-    return true;
+    return first.text().startsWith(".")
+        ? new Order(first.text(), arguments, name, whole)
+        : new Operation(first.text(), arguments, name, whole);
   }
 
   private @Nullable List<Argument> arguments() {
