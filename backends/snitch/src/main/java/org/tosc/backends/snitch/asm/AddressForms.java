@@ -23,6 +23,8 @@ import org.tosc.backends.snitch.isa.XReg;
 /// `jump`, and loads and stores of symbols (RISC-V Assembly Programmer's Manual, "A listing of
 /// standard RISC-V pseudoinstructions").
 final class AddressForms {
+  static final Set<String> NAMES = Set.of("li", "la", "lla", "call", "tail", "jump");
+
   private static final Set<String> ADDRESSES = Set.of("la", "lla");
 
   private final Pass pass;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tosc.backends.snitch.asm.Statement.Operation;
 import org.tosc.backends.snitch.isa.Names;
 import org.tosc.tir.source.Source;
@@ -37,6 +38,10 @@ final class Pseudo {
       operations.add((Operation) statement);
     }
     return List.copyOf(operations);
+  }
+
+  static Set<String> names() {
+    return ROWS.keySet();
   }
 
   static boolean isKnown(String mnemonic) {
