@@ -28,11 +28,11 @@ public final class Assembler {
     Set<String> linked = linked(statements);
     Set<Integer> longBranches = new HashSet<>();
     Pass pass = new Pass(null, linked, longBranches);
-    pass.run(statements);
+    pass.runAll(statements);
     for (int i = 0; ; i++) {
       Pass next = new Pass(pass, linked, longBranches);
       int before = longBranches.size();
-      next.run(statements);
+      next.runAll(statements);
       boolean isSettled = next.scope().sameAs(pass.scope()) && longBranches.size() == before;
       if (i == MOST_PASSES && !isSettled) {
         next.scope().tellChanges(pass.scope(), next.faults());
@@ -52,6 +52,9 @@ public final class Assembler {
     Set<String> names = new HashSet<>();
     Set<String> local = new HashSet<>();
     for (Statement statement : statements) {
+      if (statement instanceof Statement.Repetition repetition) {
+        names.addAll(linked(repetition.body()));
+      }
       if (statement instanceof Order order) {
         Directive directive = Directive.find(order.directive()).orElse(Directive.IGNORED);
         if (directive == Directive.WEAK) {

@@ -63,6 +63,10 @@ enum Directive {
   /// As `.set`, but once.
   EQUIVALENT((pass, order) -> new SymbolOrders(pass, order).set(true), ".equiv"),
 
+  /// These two are seen when statements are read.
+  REPEAT((_, _) -> {}, ".rept"),
+  END_REPEAT((_, _) -> {}, ".endr"),
+
   /// What changes nothing of the bytes.
   IGNORED(
       (_, _) -> {},

@@ -27,6 +27,9 @@ final class Pass {
   /// How many bytes an object may have.
   private static final int MOST = 1 << 26;
 
+  /// How many statements there may be, those repeated counted each time.
+  private static final int MOST_STATEMENTS = 1_000_000;
+
   private final Scope scope;
   private final Faults faults = new Faults();
   private final Marks marks = new Marks();
@@ -64,20 +67,44 @@ final class Pass {
     this.here = address();
   }
 
-  void run(List<Statement> statements) {
-    for (statement = 0; statement < statements.size(); statement++) {
+  /// Goes through all statements of a source.
+  void runAll(List<Statement> statements) {
+    run(statements);
+    // As in GNU as, nothing else begins in the midst of what is fetched at once.
+    for (SectionBuffer section : sections.values()) {
+      if (section.isCode()) {
+        new Padding(section).close();
+      }
+    }
+  }
+
+  private void run(List<Statement> statements) {
+    for (Statement next : statements) {
+      statement++;
       here = address();
-      Statement next = statements.get(statement);
       switch (next) {
         case Statement.Label(String name, Span at) -> label(name, at);
         case Statement.NumericLabel(int number, Span at) -> label(scope.numericLabel(number), at);
         case Statement.Assignment a -> assign(a.name(), a.value(), a.span(), false);
         case Statement.Order order -> order(order);
+        case Statement.Repetition repetition -> repeat(repetition);
         case Statement.Operation operation -> {
           current.raiseAlignment(4);
           new Operations(this).run(operation);
         }
       }
+    }
+  }
+
+  private void repeat(Statement.Repetition repetition) {
+    Long count = evaluator().number(repetition.count());
+    for (long i = 0; count != null && i < count; i++) {
+      if (statement > MOST_STATEMENTS) {
+        faults.operand(repetition.span(), "more than " + MOST_STATEMENTS + " repeated statements");
+        return;
+      }
+      statement++;
+      run(repetition.body());
     }
   }
 

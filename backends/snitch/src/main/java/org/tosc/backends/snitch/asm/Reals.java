@@ -3,6 +3,7 @@ package org.tosc.backends.snitch.asm;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tosc.tir.source.Span;
 
 /// Numbers with a fraction or exponent.
 final class Reals {
@@ -14,7 +15,9 @@ final class Reals {
   static @Nullable String text(Expression value) {
     return switch (value) {
       case Expression.Real(String text, _) -> text;
-      case Expression.Whole(long whole, _) -> Long.toUnsignedString(whole);
+      // In hexadecimal it would be taken for the bits of a float.
+      case Expression.Whole(long whole, Span at) ->
+          at.text().startsWith("0x") ? null : Long.toUnsignedString(whole);
       case Expression.Name(String name, _) -> special(name.toLowerCase(Locale.ROOT));
       case Expression.Unary(char sign, Expression of, _) when sign == '-' || sign == '+' -> {
         String text = of instanceof Expression.Unary ? null : text(of);

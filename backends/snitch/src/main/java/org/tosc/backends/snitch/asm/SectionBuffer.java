@@ -54,6 +54,10 @@ final class SectionBuffer {
     alignment = Math.max(alignment, to);
   }
 
+  int alignment() {
+    return alignment;
+  }
+
   void relocate(Relocation relocation) {
     relocations.add(relocation);
   }

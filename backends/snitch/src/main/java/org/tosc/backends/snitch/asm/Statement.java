@@ -26,6 +26,15 @@ sealed interface Statement {
     }
   }
 
+  /// `.rept 3` … `.endr`.
+  ///
+  /// @param span the line of `.rept`
+  record Repetition(Expression count, List<Statement> body, Span span) implements Statement {
+    public Repetition {
+      body = List.copyOf(body);
+    }
+  }
+
   /// `addi a0, a0, 1`.
   ///
   /// @param name where its mnemonic stands

@@ -21,10 +21,11 @@ final class StatementReader {
 
   private final Faults faults;
   private final ExpressionReader reader;
-  private final List<Statement> statements = new ArrayList<>();
+  private final StatementList statements;
 
   private StatementReader(Source source, Faults faults) {
     this.faults = faults;
+    this.statements = new StatementList(faults);
     this.reader = new ExpressionReader(source, new Lexer(source, faults).tokens(), faults);
   }
 
@@ -33,7 +34,7 @@ final class StatementReader {
     while (!all.reader.isDone()) {
       all.line();
     }
-    return List.copyOf(all.statements);
+    return all.statements.all();
   }
 
   private void line() {

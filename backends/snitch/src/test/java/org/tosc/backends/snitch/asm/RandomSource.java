@@ -39,8 +39,7 @@ final class RandomSource {
     while (next < labels) {
       text.append("L").append(next++).append(": nop\n");
     }
-    // As GNU as does by itself.
-    return text.append("9: ret\n.p2align 5\n").toString();
+    return text.append("9: ret\n").toString();
   }
 
   private String label() {

@@ -79,6 +79,9 @@ class WrongSourceTest {
     check(".bss\n.byte 1");
     check(".org 0x7fffffff");
     check(".org -1");
+    check(".rept 100\n".repeat(5) + "nop\n" + ".endr\n".repeat(5));
+    check(".rept 2\n".repeat(10_000) + ".endr\n".repeat(10_000));
+    check(".rept 0x7fffffffffffffff\n.endr\n");
     check(".byte 1\n.p2align 16\n".repeat(20_000));
     check(".section .s1\n.zero 0x3ffffff\n.section .s2\n.zero 0x3ffffff\n");
     check("a = b\nb = a\n");

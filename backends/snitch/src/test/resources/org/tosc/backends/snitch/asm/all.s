@@ -184,6 +184,12 @@ room:	.zero	64
 	la	a0, own
 	la	a0, shared
 	call	hook
-	.p2align	4
+	.rept	SIZE / 10
+	.rept	2
+1:	addi	a0, a0, 1
+	bnez	a0, 1b
+	.endr
+	nop
+	.endr
 	.previous
 	.word	5
