@@ -36,10 +36,15 @@ final class Reals {
     return INFINITE.contains(name) ? "Infinity" : name.equals("nan") ? "NaN" : null;
   }
 
-  /// The bits of the nearest float.
+  /// The bits of the nearest float. Those of `nan` are all set but for the sign, as GNU as and
+  /// clang have it.
   ///
   /// @param bytes 4 or 8
   static long bits(String text, int bytes) {
+    if (text.endsWith("NaN")) {
+      long positive = -1L >>> (bytes == 4 ? 33 : 1);
+      return text.startsWith("-") ? (positive << 1) | 1 : positive;
+    }
     return bytes == 4
         ? Float.floatToIntBits(Float.parseFloat(text)) & 0xffff_ffffL
         : Double.doubleToLongBits(Double.parseDouble(text));

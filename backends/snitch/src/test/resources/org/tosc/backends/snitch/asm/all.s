@@ -153,6 +153,12 @@ words:	.word	1, -2, 0x80000000, SIZE, words, other + 12, 3b - 1b
 	.dword	0x1122334455667788, -1
 	.quad	1
 	.float	1.5, -0.25, 1e10, .5
+	.float	NaN
+	.float	-NaN
+	.double	-inf
+	.double	nan
+	.float	3.4028235e38, 1e-45, 1.17549429e-38, 0.1, 123456789.987654321
+	.double	1.7976931348623157e308, 4.9e-324, 0.1
 	.double	3.141592653589793, -1e-300, 5
 	.ascii	"abc", "d\"\\\n\t\x41\101"
 	.string	"text"
