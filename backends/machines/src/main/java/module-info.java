@@ -10,7 +10,10 @@ module org.tosc.backends.machines {
   requires transitive org.tosc.backends.api;
 
   exports org.tosc.backends.machines.elf;
+  exports org.tosc.backends.machines.snitch.core;
   exports org.tosc.backends.machines.snitch.ieee;
+  exports org.tosc.backends.machines.snitch.isa;
+  exports org.tosc.backends.machines.snitch.program;
   exports org.tosc.backends.machines.x86.exec;
   exports org.tosc.backends.machines.x86.isa;
   exports org.tosc.backends.machines.x86.cost;

@@ -18,11 +18,20 @@ enum Wall {
   BACKENDS_API("backends/api", "", List.of(TIR)),
   BACKENDS_JVM("backends/jvm", "org.objectweb.asm", List.of(BACKENDS_API, PASSES, RT)),
   BACKENDS_X86("backends/x86", "", List.of(BACKENDS_API, PASSES, RT)),
+  BACKENDS_SNITCH("backends/snitch", "", List.of(BACKENDS_API, PASSES, RT)),
   BACKENDS_MACHINES("backends/machines", "", List.of(TIR, BACKENDS_API)),
   DRIVER(
       "driver",
       "",
-      List.of(FRONTEND, PASSES, RT, BACKENDS_API, BACKENDS_JVM, BACKENDS_X86, BACKENDS_MACHINES)),
+      List.of(
+          FRONTEND,
+          PASSES,
+          RT,
+          BACKENDS_API,
+          BACKENDS_JVM,
+          BACKENDS_X86,
+          BACKENDS_SNITCH,
+          BACKENDS_MACHINES)),
   CLI("cli", "picocli,org.jline", List.of(DRIVER)),
   BENCH("bench", "", List.of(DRIVER));
 

@@ -272,6 +272,10 @@ public enum Code {
   E1504("a view that outlives its tensor"),
   E1505("a tensor that is written but not declared with `var`"),
 
+  E1601("assembly: a line that is no statement"),
+  E1602("assembly: an operand that the instruction or directive does not take"),
+  E1603("assembly: a symbol that is missing, defined twice or out of reach"),
+
   W0101("a key that a dictionary literal has twice"),
   W0102("a case that can never match"),
   W0103("a statement that can never run"),

@@ -1,0 +1,77 @@
+package org.tosc.backends.machines.snitch.core;
+
+/// The parameters of a cluster (snitch.md section 1).
+///
+/// @param cores that compute, each with streams and repetition; one more moves data
+/// @param sequencerDepth how many instructions the FPU's buffer holds, a power of two
+/// @param multiplyAdd registers of the multiply-add unit
+/// @param divide registers of the divider; 0 for none
+/// @param nonCompute registers of comparisons, minima and sign operations
+/// @param convert registers of conversions
+/// @param dotProduct registers of dot products and sums
+/// @param tcdmBytes how large the cluster's memory is
+/// @param banks that it has, of 64 bits each
+/// @param dramCycles how much longer an access to memory outside of the cluster takes
+/// @param instructionBytes how large the instruction cache is that the cores share
+/// @param instructionCycles until a line of it has come to a core
+/// @param instructionMissCycles how much longer a line takes from outside of the cluster
+public record Configuration(
+    int cores,
+    int sequencerDepth,
+    int multiplyAdd,
+    int divide,
+    int nonCompute,
+    int convert,
+    int dotProduct,
+    int tcdmBytes,
+    int banks,
+    int dramCycles,
+    int instructionBytes,
+    int instructionCycles,
+    int instructionMissCycles) {
+  /// The defaults at revision 7f430f2.
+  public static final Configuration DEFAULT =
+      new Configuration(8, 32, 3, 0, 1, 2, 3, 128 << 10, 32, 7, 8 << 10, 1, 8);
+
+  /// The same with a buffer of another size in front of the FPU.
+  public Configuration withSequencer(int depth) {
+    return new Configuration(
+        cores,
+        depth,
+        multiplyAdd,
+        divide,
+        nonCompute,
+        convert,
+        dotProduct,
+        tcdmBytes,
+        banks,
+        dramCycles,
+        instructionBytes,
+        instructionCycles,
+        instructionMissCycles);
+  }
+
+  /// The same with a divider in the FPU.
+  ///
+  /// @param registers that it has; 0 for none
+  public Configuration withDivider(int registers) {
+    return new Configuration(
+        cores,
+        sequencerDepth,
+        multiplyAdd,
+        registers,
+        nonCompute,
+        convert,
+        dotProduct,
+        tcdmBytes,
+        banks,
+        dramCycles,
+        instructionBytes,
+        instructionCycles,
+        instructionMissCycles);
+  }
+
+  int[] latencies() {
+    return new int[] {multiplyAdd, Math.max(1, divide), nonCompute, convert, dotProduct};
+  }
+}

@@ -1,0 +1,184 @@
+package org.tosc.backends.machines.snitch.core;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A core that computes: integer core, FPU, three streams, and three ports into the cluster's
+/// memory (`snitch_cc.sv`).
+final class Core {
+  static final int PORTS = 3;
+
+  private static final int STREAM = 1;
+  private static final int ACCESS = 2;
+
+  private final Memory memory;
+  private final Counters counters = new Counters();
+  private final Stream[] streams = new Stream[PORTS];
+  private final AddressQueue addresses = new AddressQueue();
+  private final Multiplier multiplier = new Multiplier();
+  private final Sequencer sequencer;
+  private final MemoryPort port;
+  private final FloatPort floatPort;
+  private final FloatSubsystem floats;
+  private final Exchange exchange;
+  private final IntegerCore integer;
+  private final ControlRegisters control;
+
+  /// Who uses the first port: the first stream, or loads and stores.
+  private final RoundRobin firstPort = new RoundRobin(2, true);
+
+  private int firstRequests;
+  private @Nullable Access access;
+
+  Core(
+      Configuration configuration,
+      int hart,
+      Memory memory,
+      SharedInstructions instructions,
+      FloatArithmetic arithmetic) {
+    this.memory = memory;
+    Arrays.setAll(streams, _ -> new Stream());
+    control = new ControlRegisters(hart);
+    sequencer = new Sequencer(configuration.sequencerDepth());
+    port = new MemoryPort(memory, configuration.dramCycles());
+    floatPort = new FloatPort(port);
+    floats = new FloatSubsystem(configuration, arithmetic, streams, control, floatPort, counters);
+    exchange = new Exchange(sequencer, floats, streams, multiplier, configuration.divide() > 0);
+    integer =
+        new IntegerCore(
+            control,
+            new CodeCache(memory),
+            new InstructionCache(memory, instructions),
+            port,
+            addresses,
+            exchange,
+            counters);
+  }
+
+  /// The first half of a cycle: all units but memory.
+  void compute(long cycle) {
+    port.begin(cycle);
+    floatPort.begin();
+    sequencer.begin();
+    exchange.begin();
+    multiplier.begin(cycle);
+    boolean buffered = sequencer.isReadable();
+    Offloaded candidate = buffered ? sequencer.peek() : exchange.direct();
+    floats.begin(candidate, buffered && sequencer.isRepeated());
+    boolean answers = exchange.arbitrate();
+    exchange.collect();
+    Access answer = port.floatAnswer();
+    boolean issued = floats.step(answers, answer);
+    if (issued && buffered) {
+      sequencer.advance();
+    }
+    if (floats.tookLoad() || (answer != null && answer.write)) {
+      finish(answer);
+    }
+    exchange.dispatch(issued && !buffered);
+    integer.step(cycle);
+    port.passAnswer();
+  }
+
+  private void finish(@Nullable Access answer) {
+    if (answer == null) {
+      throw new IllegalStateException("nothing was loaded");
+    }
+    port.takeFloatAnswer();
+    floatPort.answered(answer);
+    if (!answer.repeated) {
+      addresses.pop();
+    }
+  }
+
+  /// The second half: what is wanted of memory.
+  ///
+  /// @param first the number of the first port
+  void request(Tcdm tcdm, int first) {
+    access = port.request();
+    firstRequests = (streams[0].requests() ? STREAM : 0) | (access != null ? ACCESS : 0);
+    int picked = firstPort.pick(firstRequests);
+    if (picked == 0) {
+      tcdm.request(first, streams[0].address());
+    } else if (access != null && picked > 0) {
+      tcdm.request(first, memory.offset(access.address));
+    }
+    for (int i = 1; i < PORTS; i++) {
+      if (streams[i].requests()) {
+        tcdm.request(first + i, streams[i].address());
+      }
+    }
+  }
+
+  /// What memory has served, a bit for each port. It ends the cycle.
+  void served(int ports) {
+    int picked = firstPort.pick(firstRequests);
+    boolean granted = (ports & 1) != 0;
+    firstPort.end(firstRequests, granted);
+    if (granted && picked == 1 && access != null) {
+      memory.serve(access);
+      port.granted();
+      counters.accesses++;
+    } else if (access != null) {
+      counters.accessConflicts++;
+    }
+    end(0, granted && picked == 0);
+    for (int i = 1; i < PORTS; i++) {
+      end(i, (ports >>> i & 1) != 0);
+    }
+    addresses.end();
+    sequencer.end();
+    multiplier.end();
+    exchange.end();
+    port.end();
+  }
+
+  /// Ends a stream's cycle; what it is granted comes back in the next.
+  private void end(int number, boolean granted) {
+    Stream stream = streams[number];
+    if (stream.isActive()) {
+      counters.active[number]++;
+    }
+    long value = 0;
+    if (granted) {
+      counters.elements[number]++;
+      stream.grant();
+      if (stream.requestsWrite()) {
+        memory.setTcdmWord(stream.address(), stream.data());
+      } else {
+        value = memory.tcdmWord(stream.address());
+      }
+    } else if (stream.requests()) {
+      counters.conflicts[number]++;
+    }
+    stream.end();
+    if (granted) {
+      stream.answer(value);
+    }
+  }
+
+  IntegerCore integer() {
+    return integer;
+  }
+
+  FloatSubsystem floats() {
+    return floats;
+  }
+
+  ControlRegisters control() {
+    return control;
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  /// Whether nothing is on its way anywhere.
+  boolean isQuiet() {
+    boolean quiet = exchange.isEmpty() && sequencer.isEmpty() && floats.isIdle() && port.isEmpty();
+    for (Stream stream : streams) {
+      quiet &= stream.isIdle();
+    }
+    return quiet;
+  }
+}

@@ -1,0 +1,185 @@
+package org.tosc.backends.machines.snitch.core;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.machines.snitch.isa.Behaviour.AtomicOperation;
+
+/// What a cluster sees under addresses: its own memory, and memory outside, which is there where it
+/// was written or loaded (snitch.md section 2.8).
+public final class Memory {
+  /// Where the cluster's own memory begins.
+  public static final int TCDM = 0x10000000;
+
+  /// Where the memory outside begins.
+  public static final int DRAM = 0x80000000;
+
+  private static final int ALIAS = 0x18000000;
+  private static final int PAGE_BITS = 16;
+  private static final int PAGE = 1 << PAGE_BITS;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final byte[] tcdm;
+  private final Map<Integer, byte[]> pages = new HashMap<>();
+  private int lastNumber = -1;
+  private byte @Nullable [] lastPage;
+
+  /// The word that `lr.w` reserved; -1 for none.
+  private long reserved = -1;
+
+  Memory(int tcdmBytes) {
+    tcdm = new byte[tcdmBytes];
+  }
+
+  /// Whether an address is in the cluster's memory.
+  boolean isInCluster(int address) {
+    return offset(address) >= 0;
+  }
+
+  /// The offset into the cluster's memory; negative where it is elsewhere.
+  int offset(int address) {
+    int offset = address - TCDM;
+    if (Integer.compareUnsigned(offset, tcdm.length) < 0) {
+      return offset;
+    }
+    offset = address - ALIAS;
+    return Integer.compareUnsigned(offset, tcdm.length) < 0 ? offset : -1;
+  }
+
+  /// A word of 64 bits of the cluster's memory.
+  long tcdmWord(int offset) {
+    return (long) LONGS.get(tcdm, offset);
+  }
+
+  void setTcdmWord(int offset, long value) {
+    LONGS.set(tcdm, offset, value);
+  }
+
+  /// Reads bytes, the lowest first.
+  ///
+  /// @param bytes 1, 2, 4 or 8, of which the address is a multiple
+  long read(int address, int bytes) {
+    int offset = offset(address);
+    byte[] page = offset >= 0 ? tcdm : page(address);
+    int at = offset >= 0 ? offset : address & PAGE - 1;
+    return switch (bytes) {
+      case 1 -> page[at] & 0xFFL;
+      case 2 -> (page[at] & 0xFFL) | ((page[at + 1] & 0xFFL) << 8);
+      case 4 -> (int) INTS.get(page, at) & 0xFFFFFFFFL;
+      case 8 -> (long) LONGS.get(page, at);
+      default -> throw new IllegalArgumentException(bytes + " bytes");
+    };
+  }
+
+  /// Writes bytes, the lowest first.
+  void write(int address, int bytes, long value) {
+    int offset = offset(address);
+    byte[] page = offset >= 0 ? tcdm : page(address);
+    int at = offset >= 0 ? offset : address & PAGE - 1;
+    switch (bytes) {
+      case 1 -> page[at] = (byte) value;
+      case 2 -> {
+        page[at] = (byte) value;
+        page[at + 1] = (byte) (value >> 8);
+      }
+      case 4 -> INTS.set(page, at, (int) value);
+      case 8 -> LONGS.set(page, at, value);
+      default -> throw new IllegalArgumentException(bytes + " bytes");
+    }
+  }
+
+  /// An instruction.
+  int instruction(int address) {
+    return (int) read(address, Integer.BYTES);
+  }
+
+  /// Copies bytes to an address.
+  public void load(int address, byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      write(address + i, 1, bytes[i]);
+    }
+  }
+
+  /// Copies bytes from an address.
+  public byte[] bytes(int address, int count) {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) read(address + i, 1);
+    }
+    return bytes;
+  }
+
+  private byte[] page(int address) {
+    int number = address >>> PAGE_BITS;
+    byte[] page = lastPage;
+    if (number != lastNumber || page == null) {
+      page = pages.computeIfAbsent(number, _ -> new byte[PAGE]);
+      lastNumber = number;
+      lastPage = page;
+    }
+    return page;
+  }
+
+  /// Does what an access asks for; what it loads is put into it, extended to 64 bits.
+  void serve(Access access) {
+    if (access.atomic != null) {
+      access.data = atomic(access, access.atomic);
+    } else if (access.write) {
+      write(access.address, access.bytes, access.data);
+    } else {
+      access.data = extended(access, read(access.address, access.bytes));
+    }
+  }
+
+  private static long extended(Access access, long value) {
+    int unused = Long.SIZE - access.bytes * Byte.SIZE;
+    if (access.ofFloat) {
+      return unused == 0 ? value : value | (-1L << (Long.SIZE - unused));
+    }
+    return access.signed ? value << unused >> unused : value;
+  }
+
+  private long atomic(Access access, AtomicOperation operation) {
+    int old = (int) read(access.address, Integer.BYTES);
+    int value = (int) access.data;
+    int result =
+        switch (operation) {
+          case ADD -> old + value;
+          case XOR -> old ^ value;
+          case OR -> old | value;
+          case AND -> old & value;
+          case MIN -> Math.min(old, value);
+          case MAX -> Math.max(old, value);
+          case MINU -> Integer.compareUnsigned(old, value) < 0 ? old : value;
+          case MAXU -> Integer.compareUnsigned(old, value) > 0 ? old : value;
+          case SWAP -> value;
+          case LOAD_RESERVED -> old;
+          case STORE_CONDITIONAL -> value;
+        };
+    long address = Integer.toUnsignedLong(access.address);
+    return switch (operation) {
+      case LOAD_RESERVED -> {
+        reserved = address;
+        yield old;
+      }
+      case STORE_CONDITIONAL -> {
+        boolean stores = reserved == address;
+        reserved = -1;
+        if (stores) {
+          write(access.address, Integer.BYTES, result);
+        }
+        yield stores ? 0 : 1;
+      }
+      case ADD, XOR, OR, AND, MIN, MAX, MINU, MAXU, SWAP -> {
+        write(access.address, Integer.BYTES, result);
+        yield old;
+      }
+    };
+  }
+}

@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The engine that emits machine code for Snitch, a RISC-V core with stream registers.
+@NullMarked
+module org.tosc.backends.snitch {
+  requires static org.jspecify;
+  requires transitive org.tosc.backends.api;
+
+  exports org.tosc.backends.snitch.asm;
+  exports org.tosc.backends.snitch.elf;
+  exports org.tosc.backends.snitch.isa;
+}
