@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.tosc.backends.snitch.asm.Scope.Definition;
 import org.tosc.backends.snitch.asm.Value.Address;
@@ -67,7 +68,7 @@ final class Closing {
   }
 
   private Definition definition(String name) {
-    return java.util.Objects.requireNonNull(pass.scope().find(name));
+    return Objects.requireNonNull(pass.scope().find(name));
   }
 
   private void add(String name, Home home) {

@@ -244,8 +244,10 @@ final class Encoding {
     if (meant.isIn(label.section())) {
       return values.add(Halves.lower((int) (meant.offset() - label.offset())));
     }
+    boolean isNamed = !label.symbol().isEmpty() && label.addend() == 0;
     pass.relocateNamed(
-        isStore ? RelocationType.PCREL_LO12_S : RelocationType.PCREL_LO12_I, label.symbol());
+        isStore ? RelocationType.PCREL_LO12_S : RelocationType.PCREL_LO12_I,
+        isNamed ? label.symbol() : pass.place(label, part.span()));
     return values.add(0);
   }
 

@@ -31,10 +31,10 @@ final class Suggestions {
     String best = "";
     int least = Math.min(2, wrong.length() / 3) + 1;
     for (String name : ALL) {
-      int distance = distance(wrong, name);
-      if (distance < least) {
-        best = name;
-        least = distance;
+      if (Math.abs(wrong.length() - name.length()) < least) {
+        int distance = distance(wrong, name);
+        best = distance < least ? name : best;
+        least = Math.min(least, distance);
       }
     }
     return best.isEmpty() ? Optional.empty() : Optional.of(best);

@@ -3,9 +3,12 @@ package org.tosc.backends.snitch.asm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tosc.backends.snitch.elf.Symbol;
@@ -93,5 +96,13 @@ class AssemblerTest {
     Diagnostic wrong = assemble("fmuld fa0, fa0, fa1").diagnostics().getFirst();
     assertEquals("fmul.d", wrong.fixes().getFirst().edits().getFirst().replacement());
     assertEquals("fmuld", wrong.span().text());
+  }
+
+  @Test
+  void theProgramOfTheDocumentationAssembles() throws IOException {
+    String page = Files.readString(Path.of("../../docs/assembly.md"));
+    String program = page.substring(page.indexOf("```asm\n") + 7);
+    List<String> lines = code(program.substring(0, program.indexOf("```")));
+    assertEquals("fmadd.d fa0, ft0, ft1, fa0", lines.get(lines.size() - 3));
   }
 }

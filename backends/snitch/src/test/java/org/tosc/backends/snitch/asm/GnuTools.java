@@ -63,12 +63,13 @@ public final class GnuTools {
 
   /// What `objdump` makes of the code of an object: a line for each word, without addresses and
   /// comments.
-  public List<String> disassemble(Path object) throws IOException {
+  ///
+  /// @param options of `-M`: `no-aliases`, `numeric`
+  public List<String> disassemble(Path object, String options) throws IOException {
     // Without symbols all is code, and targets are numbers.
     Path stripped = folder.resolve("stripped.o");
     run(List.of(PREFIX + "objcopy", "--strip-all", object.toString(), stripped.toString()));
     List<String> texts = new ArrayList<>();
-    String options = "no-aliases";
     for (String line :
         run(List.of(PREFIX + "objdump", "-d", "-z", "-M", options, stripped.toString()))) {
       String[] cells = line.split("\t", -1);

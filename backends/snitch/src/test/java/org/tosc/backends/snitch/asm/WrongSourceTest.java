@@ -37,7 +37,7 @@ class WrongSourceTest {
   void changedCharacters() throws IOException {
     String text = valid();
     Random random = new Random(1);
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 400; i++) {
       StringBuilder changed = new StringBuilder(text);
       for (int n = random.nextInt(1, 40); n > 0; n--) {
         char sign = SIGNS.charAt(random.nextInt(SIGNS.length()));
@@ -56,7 +56,7 @@ class WrongSourceTest {
   void wordsInAnyOrder() throws IOException {
     String[] words = valid().split("(?<=[ ,\t\n(])", -1);
     Random random = new Random(2);
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 1000; i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(1, 200); n > 0; n--) {
         text.append(words[random.nextInt(words.length)]);
