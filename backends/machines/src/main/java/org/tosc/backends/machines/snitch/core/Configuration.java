@@ -15,6 +15,9 @@ package org.tosc.backends.machines.snitch.core;
 /// @param instructionBytes how large the instruction cache is that the cores share
 /// @param instructionCycles until a line of it has come to a core
 /// @param instructionMissCycles how much longer a line takes from outside of the cluster
+/// @param buffersIntegers whether instructions of the FPU with a register of the integer core go
+///   through the buffer and can be repeated
+/// @param waits whether cores have Zawrs
 public record Configuration(
     int cores,
     int sequencerDepth,
@@ -28,10 +31,12 @@ public record Configuration(
     int dramCycles,
     int instructionBytes,
     int instructionCycles,
-    int instructionMissCycles) {
+    int instructionMissCycles,
+    boolean buffersIntegers,
+    boolean waits) {
   /// The defaults at revision 7f430f2.
   public static final Configuration DEFAULT =
-      new Configuration(8, 32, 3, 0, 1, 2, 3, 128 << 10, 32, 7, 8 << 10, 1, 8);
+      new Configuration(8, 32, 3, 0, 1, 2, 3, 128 << 10, 32, 7, 8 << 10, 1, 8, false, false);
 
   /// The same with a buffer of another size in front of the FPU.
   public Configuration withSequencer(int depth) {
@@ -48,7 +53,16 @@ public record Configuration(
         dramCycles,
         instructionBytes,
         instructionCycles,
-        instructionMissCycles);
+        instructionMissCycles,
+        buffersIntegers,
+        waits);
+  }
+
+  /// What a core has.
+  ///
+  /// @param moves whether it is the one with the DMA engine
+  Abilities abilities(boolean moves) {
+    return new Abilities(!moves, moves, divide > 0, waits, buffersIntegers);
   }
 
   int[] latencies() {
