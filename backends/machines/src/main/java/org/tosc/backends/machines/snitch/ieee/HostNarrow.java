@@ -42,13 +42,10 @@ final class HostNarrow {
   private static long sum(
       FloatUnit unit, FloatFormat format, Rounding rounding, double x, double y) {
     double sum = x + y;
-    return HostDouble.restOfSum(x, y, sum) == 0
-        ? narrow(unit, format, rounding, sum)
-        : NOT_HERE;
+    return HostDouble.restOfSum(x, y, sum) == 0 ? narrow(unit, format, rounding, sum) : NOT_HERE;
   }
 
-  private static long narrow(
-      FloatUnit unit, FloatFormat format, Rounding rounding, double value) {
+  private static long narrow(FloatUnit unit, FloatFormat format, Rounding rounding, double value) {
     long bits = Double.doubleToRawLongBits(value);
     int dropped = DOUBLE_FRACTION - format.fractionBits;
     long magnitude =

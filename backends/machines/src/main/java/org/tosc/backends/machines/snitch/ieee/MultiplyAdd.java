@@ -39,13 +39,7 @@ final class MultiplyAdd {
 
   /// A product plus a number.
   static long add(
-      FloatUnit unit,
-      FloatFormat from,
-      FloatFormat to,
-      Rounding rounding,
-      long a,
-      long b,
-      long c) {
+      FloatUnit unit, FloatFormat from, FloatFormat to, Rounding rounding, long a, long b, long c) {
     boolean negative = from.isNegative(a) != from.isNegative(b);
     if (!from.isFinite(a) || !from.isFinite(b) || !to.isFinite(c)) {
       return special(unit, from, to, negative, a, b, c);
