@@ -82,15 +82,33 @@ final class MicroBenchmarkTest {
     String copy = " frep.o t0, 1, 0, 0\n fmv.d ft2, ft0\n";
     rows.add(new Row(76, jobs(64, 64, 64, 128), started(" scfgwi a0, 768\n" + WRITE, copy)));
     String four =
-        " frep.o t0, 4, 0, 0\n fmadd.d ft4, ft0, ft1, ft4\n fmadd.d ft5, ft0, ft1, ft5\n"
-            + " fmadd.d ft6, ft0, ft1, ft6\n fmadd.d ft7, ft0, ft1, ft7\n";
+        """
+         frep.o t0, 4, 0, 0
+         fmadd.d ft4, ft0, ft1, ft4
+         fmadd.d ft5, ft0, ft1, ft5
+         fmadd.d ft6, ft0, ft1, ft6
+         fmadd.d ft7, ft0, ft1, ft7
+        """;
     rows.add(new Row(269, jobs(256, 64, 256, 512), started(READS, four)));
     String three = " frep.o t0, 1, 3, 1\n fmadd.d ft4, ft0, ft1, ft2\n";
     rows.add(new Row(78, jobs(64, 64, 66, 264), started(READS + " scfgwi a2, 770\n", three)));
     String fourLoops =
-        " li t6, 3\n scfgwi t6, 64\n li t6, 1\n scfgwi t6, 96\n scfgwi t6, 128\n"
-            + " li t6, 3\n scfgwi t6, 160\n li t6, 8\n scfgwi t6, 192\n scfgwi t6, 224\n"
-            + " scfgwi t6, 256\n scfgwi t6, 288\n li a0, 0x10000000\n li t0, 63\n";
+        """
+         li t6, 3
+         scfgwi t6, 64
+         li t6, 1
+         scfgwi t6, 96
+         scfgwi t6, 128
+         li t6, 3
+         scfgwi t6, 160
+         li t6, 8
+         scfgwi t6, 192
+         scfgwi t6, 224
+         scfgwi t6, 256
+         scfgwi t6, 288
+         li a0, 0x10000000
+         li t0, 63
+        """;
     String sum = " frep.o t0, 1, 3, 1\n fadd.d ft4, ft0, ft8\n";
     rows.add(new Row(76, fourLoops, started(" scfgwi a0, 864\n", sum)));
     rows.addAll(additions());
@@ -135,7 +153,7 @@ final class MicroBenchmarkTest {
     return pointers + " csrrsi zero, 0x7c0, 1\n" + body + FENCE + " csrrci zero, 0x7c0, 1\n";
   }
 
-  private static long measure(Row row) {
+  private static int measure(Row row) {
     String text =
         " .text\n"
             + row.setup()
@@ -167,7 +185,7 @@ final class MicroBenchmarkTest {
   void smallProgramsTakeWhatTheyTakeOnTheRtl() {
     List<String> wrong = new ArrayList<>();
     for (Row row : ROWS) {
-      long cycles = measure(row);
+      int cycles = measure(row);
       if (cycles != row.cycles()) {
         wrong.add(row.setup() + row.body() + "takes " + cycles + " instead of " + row.cycles());
       }

@@ -51,6 +51,7 @@ final class RiscvTestsTest {
   @TempDir private Path folder;
 
   /// A linked test.
+  @SuppressWarnings("ArrayRecordComponent") // read once
   private record Built(byte[] code, Map<String, Integer> symbols) {}
 
   @Test

@@ -100,8 +100,24 @@ public final class GnuTools {
     return image;
   }
 
-  Path file(String name) {
-    return folder.resolve(name);
+  /// Symbols that a program sees: value, size, kind, binding and name, sorted.
+  public List<String> symbols(Path image) throws IOException {
+    List<String> symbols = new ArrayList<>();
+    for (String line : run(List.of(PREFIX + "readelf", "-sW", image.toString()))) {
+      String[] cells = line.strip().split(" +", -1);
+      boolean isKept =
+          cells.length == 8
+              && cells[0].endsWith(":")
+              && !cells[3].equals("SECTION")
+              && !cells[3].equals("FILE")
+              && !cells[7].startsWith("$")
+              && !cells[7].startsWith(".L");
+      if (isKept) {
+        symbols.add(String.join(" ", cells[1], cells[2], cells[3], cells[4], cells[7]));
+      }
+    }
+    symbols.sort(null);
+    return symbols;
   }
 
   /// What a program prints.
