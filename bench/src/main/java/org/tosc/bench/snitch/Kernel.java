@@ -50,7 +50,7 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
     int last = size(shape.size() - 1);
     return switch (name) {
       case "fill" -> List.of(List.of(m, n));
-      case "relu" -> List.of(List.of(m, n), List.of(m, n));
+      case "relu", "exp" -> List.of(List.of(m, n), List.of(m, n));
       case "sum" -> List.of(List.of(m, n), List.of(m, n), List.of(m, n));
       case "matmul" -> List.of(List.of(m, n), List.of(n, last), List.of(m, last));
       case "matmul_transb" -> List.of(List.of(m, n), List.of(last, n), List.of(m, last));
@@ -86,6 +86,7 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
     long last = size(shape.size() - 1);
     switch (name) {
       case "relu" -> elementwise(f, v, p -> op(f, CoreOp.MAX, p.getFirst(), number(f, 0)));
+      case "exp" -> elementwise(f, v, p -> f.op(CoreOp.EXP, Span.NONE, p.getFirst()).result());
       case "sum" -> elementwise(f, v, p -> op(f, CoreOp.ADD, p.get(0), p.get(1)));
       case "matmul" ->
           reduction(
@@ -189,6 +190,7 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
     return switch (name) {
       case "fill" -> java.util.stream.DoubleStream.of(scalar);
       case "relu" -> java.util.stream.DoubleStream.of(x[i * n + j], 0);
+      case "exp" -> java.util.stream.DoubleStream.of(StrictMath.exp(x[i * n + j]));
       case "sum" -> java.util.stream.DoubleStream.of(x[i * n + j], in.get(1)[i * n + j]);
       case "matmul" ->
           java.util.stream.IntStream.range(0, n)

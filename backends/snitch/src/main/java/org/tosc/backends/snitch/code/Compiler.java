@@ -62,7 +62,8 @@ public final class Compiler {
 
   private static Routine emitted(
       Emitter.Arguments arguments, int scratch, List<List<Schedule>> schedules, String name) {
-    Emitter emitter = new Emitter(arguments, scratch);
+    int used = schedules.stream().mapToInt(Emitter::used).max().orElse(0);
+    Emitter emitter = new Emitter(arguments, scratch, used);
     schedules.forEach(emitter::computation);
     return emitter.finish(name);
   }

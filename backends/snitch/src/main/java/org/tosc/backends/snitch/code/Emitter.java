@@ -10,6 +10,7 @@ import org.tosc.backends.snitch.code.Schedule.Loop;
 import org.tosc.backends.snitch.code.Stage.Slot;
 import org.tosc.backends.snitch.isa.Base;
 import org.tosc.backends.snitch.isa.Control;
+import org.tosc.backends.snitch.isa.DoubleFloat;
 import org.tosc.backends.snitch.isa.FReg;
 import org.tosc.backends.snitch.isa.Instruction;
 import org.tosc.backends.snitch.isa.SingleFloat;
@@ -36,27 +37,45 @@ final class Emitter {
   private static final int FEW = 16;
 
   private final int scratch;
+  private final List<FReg> saved;
   private boolean isEnabled;
 
   /// How many words the computation before wrote.
   private long written;
 
   /// @param scratch bytes of memory for what is computed on the way
-  Emitter(Arguments arguments, int scratch) {
-    this.scratch = (scratch + STACK_ALIGNMENT - 1) & -STACK_ALIGNMENT;
+  /// @param used how many of the FPU's registers are needed
+  Emitter(Arguments arguments, int scratch, int used) {
+    this.scratch = (scratch + Long.BYTES - 1) & -Long.BYTES;
     this.draft = new Draft(arguments.integers());
     this.streams = new StreamState(draft);
     this.registers = new Registers(arguments.floats());
-    moveStack(-this.scratch);
+    this.saved = registers.saved(used);
+    moveStack(-frame());
+    int place = this.scratch;
+    for (FReg register : saved) {
+      draft.emit(DoubleFloat.FSD, register.number(), place, XReg.SP.number());
+      place += Long.BYTES;
+    }
   }
 
   /// How many arguments a function has.
   record Arguments(int integers, int floats) {}
 
+  /// How many of the FPU's registers some pieces need.
+  static int used(List<Schedule> pieces) {
+    int owns = pieces.stream().mapToInt(Schedule::owns).max().orElse(0);
+    Set<Term> shared = new LinkedHashSet<>();
+    pieces.forEach(piece -> shared.addAll(piece.sharedTerms()));
+    return owns + shared.size();
+  }
+
   /// The pieces of one computation, which may run into each other.
   Emitter computation(List<Schedule> pieces) {
     Schedule begin = pieces.getFirst();
-    Constants constants = new Constants(draft, begin.computation().element(), registers.all());
+    int owns = pieces.stream().mapToInt(Schedule::owns).max().orElse(0);
+    List<FReg> rest = registers.all().subList(owns, registers.all().size());
+    Constants constants = new Constants(draft, begin.computation().element(), rest);
     boolean comesAfter = isEnabled;
     if (comesAfter) {
       new Piece(begin, constants).prepare();
@@ -79,9 +98,19 @@ final class Emitter {
     if (isEnabled) {
       draft.emit(Control.CSRRCI, 0, SSR, 1);
     }
-    moveStack(scratch);
+    int place = scratch;
+    for (FReg register : saved) {
+      draft.emit(DoubleFloat.FLD, register.number(), place, XReg.SP.number());
+      place += Long.BYTES;
+    }
+    moveStack(frame());
     draft.emit(Base.JALR, 0, 0, XReg.RA.number());
     return new Routine(name, draft.instructions(), draft.clock.cycles());
+  }
+
+  private int frame() {
+    int bytes = scratch + saved.size() * Long.BYTES;
+    return (bytes + STACK_ALIGNMENT - 1) & -STACK_ALIGNMENT;
   }
 
   private void moveStack(int bytes) {
@@ -223,6 +252,10 @@ final class Emitter {
         draft.emit(Control.CSRRSI, 0, SSR, 1);
         isEnabled = true;
       }
+      if (schedule.isLooped()) {
+        looped(address);
+        return;
+      }
       List<Instruction> instructions = tiles.instructions(draft);
       instructions.forEach(draft::append);
       draft.clock.launch(
@@ -230,6 +263,26 @@ final class Emitter {
       streams.configure(writes, Map.of());
       int out = computation.reads().size();
       start(StreamState.WRITTEN, schedule.patterns().getLast(), address.apply(out));
+    }
+
+    /// The tiles of a job as a loop of the core, which issues an instruction a cycle as well.
+    private void looped(java.util.function.IntFunction<Pointer> address) {
+      streams.configure(writes, Map.of());
+      int out = computation.reads().size();
+      start(StreamState.WRITTEN, schedule.patterns().getLast(), address.apply(out));
+      XReg counter = draft.take();
+      draft.emit(Base.ADDI, counter.number(), 0, 0);
+      draft.add(counter, counter, Math.toIntExact(schedule.tiles()));
+      draft.enterLoop();
+      int again = draft.place();
+      List<Instruction> instructions = tiles.instructions(draft);
+      instructions.forEach(draft::append);
+      draft.append(Instruction.of(Base.ADDI, counter.number(), counter.number(), -1));
+      draft.branch(Base.BNE, counter, XReg.ZERO, again);
+      long round = Math.max(schedule.cycles() / schedule.tiles(), instructions.size() + 2L);
+      draft.clock.launch(0, round * schedule.tiles(), 0, false);
+      draft.clock.join();
+      draft.giveBack(counter);
     }
 
     private void start(int stream, Pattern pattern, Pointer pointer) {

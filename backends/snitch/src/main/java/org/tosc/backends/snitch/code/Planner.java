@@ -14,6 +14,9 @@ import org.tosc.backends.snitch.code.Stage.Slot;
 /// Chooses schedules: tries points side by side, orders of loops, and what the core loops over, and
 /// takes what the [Clock] says is fastest.
 final class Planner {
+  /// Instructions of a tile that leave room for the rest in the cache of a core (snitch.md rule 30).
+  private static final int MOST_CODE = 96;
+
   private final Emitter.Arguments arguments;
   private final Computation computation;
   private final Tile tile;
@@ -79,7 +82,7 @@ final class Planner {
   }
 
   private static long cycles(Emitter.Arguments arguments, List<Schedule> pieces) {
-    return new Emitter(arguments, 0).computation(pieces).finish("candidate").cycles();
+    return new Emitter(arguments, 0, Emitter.used(pieces)).computation(pieces).finish("candidate").cycles();
   }
 
   private List<Schedule> schedules() {
@@ -129,11 +132,17 @@ final class Planner {
     long shared =
         tile.stages(steps).stream()
             .flatMap(stage -> stage.sources().stream())
-            .filter(source -> source instanceof Slot.Shared)
+            .filter(source -> source instanceof Slot.Shared(Term term) && !isInPlace(term))
             .distinct()
             .count();
     return (long) tile.owns() * width + shared <= new Registers(arguments.floats()).all().size()
-        && tile.size(width, steps) <= TileWriter.BUFFER;
+        && tile.size(width, steps) <= MOST_CODE
+        && Tile.size(tile.middle(), width) <= TileWriter.BUFFER;
+  }
+
+  /// Whether a number needs no register besides the one that it is passed in.
+  private boolean isInPlace(Term term) {
+    return term instanceof Term.Argument && computation.element() == Element.F64;
   }
 
   /// Which points can be computed side by side: some of one parallel dimension or of two.

@@ -108,6 +108,16 @@ record Schedule(
     return shared;
   }
 
+  /// Registers of the FPU that points have for themselves.
+  int owns() {
+    return tile.owns() * width();
+  }
+
+  /// Whether tiles are too large to be repeated by the FPU, so the core loops over them.
+  boolean isLooped() {
+    return tile.size(width(), steps()) > TileWriter.BUFFER;
+  }
+
   /// Words that are written.
   long results() {
     return count(jobs)

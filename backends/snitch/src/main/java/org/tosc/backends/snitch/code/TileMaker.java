@@ -29,7 +29,8 @@ final class TileMaker {
     Fold fold = computation.fold();
     if (fold == null) {
       List<Stage> only = new Lowering().into(computation.term(), OUT);
-      return new Tile(List.of(), List.of(), List.of(), only, owns);
+      Owns kept = new Owns(0);
+      return new Tile(List.of(), List.of(), List.of(), kept.renumbered(only), kept.most());
     }
     if (fold.sharing() == Fold.Sharing.PAIRS) {
       return pairs(fold);
@@ -45,7 +46,13 @@ final class TileMaker {
       last.addAll(end);
       only.addAll(end);
     }
-    return new Tile(first, middle, last, only, owns);
+    Owns kept = new Owns(1);
+    return new Tile(
+        kept.renumbered(first),
+        kept.renumbered(middle),
+        kept.renumbered(last),
+        kept.renumbered(only),
+        kept.most());
   }
 
   /// Two results of three elements each: what both have in common first, then that with the one in
