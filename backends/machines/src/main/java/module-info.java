@@ -13,6 +13,7 @@ module org.tosc.backends.machines {
   exports org.tosc.backends.machines.snitch.config;
   exports org.tosc.backends.machines.snitch.core;
   exports org.tosc.backends.machines.snitch.isa;
+  exports org.tosc.backends.machines.snitch.trace;
   exports org.tosc.backends.machines.x86.exec;
   exports org.tosc.backends.machines.x86.isa;
   exports org.tosc.backends.machines.x86.cost;
