@@ -16,11 +16,12 @@ final class HostArithmetic implements FloatArithmetic {
   public long compute(FloatOperation op, int rounding, int mode, long a, long b, long c) {
     return switch (op.kind()) {
       case I2F -> encode(op.target(), (int) a);
+      case F2I -> (long) Math.rint(decode(op.source(), a));
       case F2F -> encode(op.target(), decode(op.source(), a));
       case CPKAB -> packed(op, a, b, c);
       case VSUM -> sum(op, a, c);
       case ADD, MUL, FMADD, FNMSUB, SGNJ, MINMAX -> lanes(op, rounding, a, b, c);
-      case DIV, SQRT, CMP, CLASSIFY, F2I, CPKCD, SDOTP, EXVSUM ->
+      case DIV, SQRT, CMP, CLASSIFY, CPKCD, SDOTP, EXVSUM ->
           throw new UnsupportedOperationException("no " + op.kind() + " here");
     };
   }

@@ -30,7 +30,10 @@ public final class Compiler {
     List<List<Schedule>> schedules = new ArrayList<>();
     for (Computation computation : NestReader.read(function)) {
       Way best = null;
-      for (List<Computation> way : Windows.ways(checked(function, computation))) {
+      Computation whole = checked(function, computation);
+      List<List<Computation>> ways = new ArrayList<>(Windows.ways(whole));
+      ways.addAll(Partials.ways(whole));
+      for (List<Computation> way : ways) {
         Way next = way(arguments, way);
         best = next != null && (best == null || next.cycles() < best.cycles()) ? next : best;
       }
@@ -40,7 +43,7 @@ public final class Compiler {
       computations.addAll(best.computations());
       schedules.addAll(best.schedules());
     }
-    return emitted(arguments, Windows.scratch(computations), schedules, function.symbol());
+    return Emitter.emit(arguments, Windows.scratch(computations), schedules, function.symbol());
   }
 
   /// A way to compute something.
@@ -56,15 +59,8 @@ public final class Compiler {
       schedules.add(plan);
     }
     int scratch = Windows.scratch(computations);
-    long cycles = emitted(arguments, scratch, schedules, "candidate").cycles();
+    long cycles = Emitter.emit(arguments, scratch, schedules, "candidate").cycles();
     return new Way(computations, schedules, cycles);
-  }
-
-  private static Routine emitted(
-      Emitter.Arguments arguments, int scratch, List<List<Schedule>> schedules, String name) {
-    Emitter emitter = new Emitter(arguments, scratch);
-    schedules.forEach(emitter::computation);
-    return emitter.finish(name);
   }
 
   private static Computation checked(Function function, Computation computation)
@@ -72,10 +68,11 @@ public final class Compiler {
     if (computation.fold() != null && computation.fold().initial() instanceof Term.Carried) {
       throw new Unsupported(function.span(), "a reduction into what a buffer holds");
     }
-    if (computation.reads().size() > StreamState.WRITTEN) {
+    Computation merged = Taps.merged(computation);
+    if (merged == null) {
       throw new Unsupported(function.span(), "a nest that reads more than two operands");
     }
-    Computation packed = PackingPass.pack(computation.collapsed());
+    Computation packed = PackingPass.pack(merged.collapsed());
     if (packed == null) {
       throw new Unsupported(function.span(), "elements that do not make whole words");
     }

@@ -20,7 +20,7 @@ final class Constants {
   private final List<FReg> free;
   private final Map<Term, FReg> known = new LinkedHashMap<>();
 
-  /// @param free registers that may be taken, the last first
+  /// @param free registers that may be taken
   Constants(Draft draft, Element element, List<FReg> free) {
     this.draft = draft;
     this.element = element;
@@ -36,7 +36,7 @@ final class Constants {
         switch (term) {
           case Term.Literal(double value) -> literal(value);
           case Term.Argument(int number) -> argument(FReg.of(FReg.FA0.number() + number));
-          case Term.Read _, Term.Carried _, Term.Apply _ ->
+          case Term.Read _, Term.Tap _, Term.Carried _, Term.Apply _ ->
               throw new IllegalArgumentException(term + " is no constant");
         };
     known.put(term, register);
@@ -47,12 +47,12 @@ final class Constants {
     if (element == Element.F64) {
       return from;
     }
-    FReg to = free.removeLast();
+    FReg to = free.removeFirst();
     int f = to.number();
     if (element == Element.F32) {
       draft.emit(VectorPack.VFCPKA_S_S, f, from.number(), from.number());
     } else {
-      int single = free.getLast().number();
+      int single = free.getFirst().number();
       draft.emit(org.tosc.backends.snitch.isa.FloatConvert.FCVT_S_H, single, from.number());
       draft.emit(VectorPack.VFCPKA_H_S, f, single, single);
       draft.emit(VectorPack.VFCPKB_H_S, f, single, single);
@@ -61,7 +61,7 @@ final class Constants {
   }
 
   private FReg literal(double value) {
-    FReg to = free.removeLast();
+    FReg to = free.removeFirst();
     int f = to.number();
     boolean isPositiveZero = Double.doubleToRawLongBits(value) == 0;
     if (isPositiveZero || (element == Element.F64 && isInteger(value))) {

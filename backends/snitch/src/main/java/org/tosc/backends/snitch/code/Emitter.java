@@ -2,6 +2,7 @@ package org.tosc.backends.snitch.code;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.tosc.backends.snitch.code.Schedule.Loop;
 import org.tosc.backends.snitch.code.Stage.Slot;
 import org.tosc.backends.snitch.isa.Base;
 import org.tosc.backends.snitch.isa.Control;
+import org.tosc.backends.snitch.isa.DoubleFloat;
 import org.tosc.backends.snitch.isa.FReg;
 import org.tosc.backends.snitch.isa.Instruction;
 import org.tosc.backends.snitch.isa.SingleFloat;
@@ -35,28 +37,65 @@ final class Emitter {
   /// Results that may be on their way while others are fetched.
   private static final int FEW = 16;
 
-  private final int scratch;
+  /// Bytes of the stack, and where in them registers are saved and tables stand.
+  private final int frame;
+
+  private final int savedPlace;
+  private final Map<List<Double>, Integer> tables = new LinkedHashMap<>();
+  private final List<FReg> saved;
   private boolean isEnabled;
 
   /// How many words the computation before wrote.
   private long written;
 
-  /// @param scratch bytes of memory for what is computed on the way
-  Emitter(Arguments arguments, int scratch) {
-    this.scratch = (scratch + STACK_ALIGNMENT - 1) & -STACK_ALIGNMENT;
+  private Emitter(Arguments arguments, int scratch, List<List<Schedule>> computations) {
     this.draft = new Draft(arguments.integers());
     this.streams = new StreamState(draft);
     this.registers = new Registers(arguments.floats());
-    moveStack(-this.scratch);
+    this.saved = registers.saved(computations.stream().mapToInt(Emitter::used).max().orElse(0));
+    int place = (scratch + Long.BYTES - 1) & -Long.BYTES;
+    this.savedPlace = place;
+    place += saved.size() * Long.BYTES;
+    for (List<Schedule> pieces : computations) {
+      for (Schedule piece : pieces) {
+        List<Double> table = piece.tile().table();
+        if (!table.isEmpty() && !tables.containsKey(table)) {
+          tables.put(table, place);
+          place += table.size() * Long.BYTES;
+        }
+      }
+    }
+    this.frame = (place + STACK_ALIGNMENT - 1) & -STACK_ALIGNMENT;
+  }
+
+  /// The code of computations, one after the other.
+  ///
+  /// @param scratch bytes of memory for what is computed on the way
+  static Routine emit(
+      Arguments arguments, int scratch, List<List<Schedule>> computations, String name) {
+    Emitter emitter = new Emitter(arguments, scratch, computations);
+    emitter.begin();
+    computations.forEach(emitter::computation);
+    return emitter.finish(name);
   }
 
   /// How many arguments a function has.
   record Arguments(int integers, int floats) {}
 
+  /// How many of the FPU's registers some pieces need.
+  private static int used(List<Schedule> pieces) {
+    int owns = pieces.stream().mapToInt(Schedule::owns).max().orElse(0);
+    Set<Term> shared = new LinkedHashSet<>();
+    pieces.forEach(piece -> shared.addAll(piece.sharedTerms()));
+    return owns + shared.size();
+  }
+
   /// The pieces of one computation, which may run into each other.
-  Emitter computation(List<Schedule> pieces) {
+  private void computation(List<Schedule> pieces) {
     Schedule begin = pieces.getFirst();
-    Constants constants = new Constants(draft, begin.computation().element(), registers.all());
+    int owns = pieces.stream().mapToInt(Schedule::owns).max().orElse(0);
+    List<FReg> rest = registers.all().subList(owns, registers.all().size());
+    Constants constants = new Constants(draft, begin.computation().element(), rest);
     boolean comesAfter = isEnabled;
     if (comesAfter) {
       new Piece(begin, constants).prepare();
@@ -72,14 +111,39 @@ final class Emitter {
     }
     draft.release();
     written = pieces.stream().mapToLong(Schedule::results).sum();
-    return this;
   }
 
-  Routine finish(String name) {
+  private void begin() {
+    moveStack(-frame);
+    int place = savedPlace;
+    for (FReg register : saved) {
+      draft.emit(DoubleFloat.FSD, register.number(), place, XReg.SP.number());
+      place += Long.BYTES;
+    }
+    tables.forEach(this::write);
+  }
+
+  private void write(List<Double> table, int place) {
+    for (int i = 0; i < table.size(); i++) {
+      long bits = Double.doubleToRawLongBits(table.get(i));
+      for (int half = 0; half < 2; half++) {
+        XReg value = draft.number((int) (bits >>> (half * Integer.SIZE)));
+        int at = place + i * Long.BYTES + half * Integer.BYTES;
+        draft.emit(Base.SW, value.number(), at, XReg.SP.number());
+      }
+    }
+  }
+
+  private Routine finish(String name) {
     if (isEnabled) {
       draft.emit(Control.CSRRCI, 0, SSR, 1);
     }
-    moveStack(scratch);
+    int place = savedPlace;
+    for (FReg register : saved) {
+      draft.emit(DoubleFloat.FLD, register.number(), place, XReg.SP.number());
+      place += Long.BYTES;
+    }
+    moveStack(frame);
     draft.emit(Base.JALR, 0, 0, XReg.RA.number());
     return new Routine(name, draft.instructions(), draft.clock.cycles());
   }
@@ -120,12 +184,24 @@ final class Emitter {
       this.schedule = schedule;
       this.computation = schedule.computation();
       this.constants = constants;
-      this.accesses = computation.accesses();
-      for (int i = 0; i < computation.reads().size(); i++) {
+      this.accesses = accesses();
+      for (int i = 0; i < accesses.size() - 1; i++) {
         reads.put(i, schedule.patterns().get(i));
       }
       this.writes = Map.of(StreamState.WRITTEN, schedule.patterns().getLast());
       this.tiles = new TileWriter(schedule, this::register);
+    }
+
+    /// The reads, the table if there is one, and the write.
+    private List<Access> accesses() {
+      List<Access> all = new ArrayList<>(computation.reads());
+      Integer table = tables.get(schedule.tile().table());
+      if (table != null) {
+        List<Long> still = java.util.Collections.nCopies(computation.dims().size(), 0L);
+        all.add(new Access(Access.SCRATCH, table, still));
+      }
+      all.add(computation.write());
+      return all;
     }
 
     void emit() {
@@ -223,13 +299,37 @@ final class Emitter {
         draft.emit(Control.CSRRSI, 0, SSR, 1);
         isEnabled = true;
       }
+      if (schedule.isLooped()) {
+        looped(address);
+        return;
+      }
       List<Instruction> instructions = tiles.instructions(draft);
       instructions.forEach(draft::append);
       draft.clock.launch(
           instructions.size(), schedule.cycles(), schedule.cyclesToWrite(), tiles.isRepeated());
       streams.configure(writes, Map.of());
-      int out = computation.reads().size();
+      int out = accesses.size() - 1;
       start(StreamState.WRITTEN, schedule.patterns().getLast(), address.apply(out));
+    }
+
+    /// The tiles of a job as a loop of the core, which issues an instruction a cycle as well.
+    private void looped(java.util.function.IntFunction<Pointer> address) {
+      streams.configure(writes, Map.of());
+      int out = accesses.size() - 1;
+      start(StreamState.WRITTEN, schedule.patterns().getLast(), address.apply(out));
+      XReg counter = draft.take();
+      draft.emit(Base.ADDI, counter.number(), 0, 0);
+      draft.add(counter, counter, Math.toIntExact(schedule.tiles()));
+      draft.enterLoop();
+      int again = draft.place();
+      List<Instruction> instructions = tiles.instructions(draft);
+      instructions.forEach(draft::append);
+      draft.append(Instruction.of(Base.ADDI, counter.number(), counter.number(), -1));
+      draft.branch(Base.BNE, counter, XReg.ZERO, again);
+      long round = Math.max(schedule.cycles() / schedule.tiles(), instructions.size() + 2L);
+      draft.clock.launch(0, round * schedule.tiles(), 0, false);
+      draft.clock.join();
+      draft.giveBack(counter);
     }
 
     private void start(int stream, Pattern pattern, Pointer pointer) {

@@ -16,7 +16,9 @@ public enum FloatOp {
   /// Adds the elements of a word to the lowest element of the result.
   SUM(1, 4),
   /// The lowest elements of two words as neighbours in one.
-  PACK(1, 3);
+  PACK(1, 3),
+  /// The lower half of the second number's bits as the upper half, that of the first as the lower.
+  HALVES(2, 3);
 
   private final int arity;
   private final int distance;
@@ -38,7 +40,7 @@ public enum FloatOp {
   boolean folds() {
     return switch (this) {
       case ADD, MIN, MAX -> true;
-      case SUB, MUL, FMA, MOVE, SUM, PACK -> false;
+      case SUB, MUL, FMA, MOVE, SUM, PACK, HALVES -> false;
     };
   }
 }

@@ -28,7 +28,7 @@ public record Fold(FloatOp op, Term initial, boolean mayReassociate, Sharing sha
           case ADD -> 0;
           case MAX -> Double.NEGATIVE_INFINITY;
           case MIN -> Double.POSITIVE_INFINITY;
-          case SUB, MUL, FMA, MOVE, SUM, PACK ->
+          case SUB, MUL, FMA, MOVE, SUM, PACK, HALVES ->
               throw new IllegalStateException("no reduction with " + op);
         };
     return beginningWith(new Term.Literal(neutral));
@@ -50,7 +50,7 @@ public record Fold(FloatOp op, Term initial, boolean mayReassociate, Sharing sha
           case ADD -> value == 0;
           case MAX -> value == Double.NEGATIVE_INFINITY;
           case MIN -> value == Double.POSITIVE_INFINITY;
-          case SUB, MUL, FMA, MOVE, SUM, PACK -> false;
+          case SUB, MUL, FMA, MOVE, SUM, PACK, HALVES -> false;
         };
   }
 }

@@ -253,6 +253,9 @@ final class NestReader {
       if (operation.op() == CoreOp.CONST || operation.op() == CoreOp.ZERO) {
         return literal(operation);
       }
+      if (operation.op() == CoreOp.EXP && element == Element.F64) {
+        return Exponential.of(term(operation.operand(0)));
+      }
       FloatOp op = operation.op() instanceof CoreOp core ? FLOAT_OPS.get(core) : null;
       if (op == null) {
         throw new Unsupported(operation.span(), operation.op().mnemonic() + " in a nest");

@@ -7,6 +7,9 @@ public sealed interface Term {
   /// The element that a read gives at the point.
   record Read(int access) implements Term {}
 
+  /// One of several elements that a read gives at the point, in their order.
+  record Tap(int access, int number) implements Term {}
+
   /// What the place that is written held before: the beginning of a reduction that goes on.
   record Carried() implements Term {}
 
@@ -35,7 +38,7 @@ public sealed interface Term {
   /// Whether it is the same at all points.
   default boolean isConstant() {
     return switch (this) {
-      case Read _, Carried _ -> false;
+      case Read _, Tap _, Carried _ -> false;
       case Literal _, Argument _ -> true;
       case Apply(_, List<Term> operands) -> operands.stream().allMatch(Term::isConstant);
     };

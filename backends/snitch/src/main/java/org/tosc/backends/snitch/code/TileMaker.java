@@ -29,7 +29,8 @@ final class TileMaker {
     Fold fold = computation.fold();
     if (fold == null) {
       List<Stage> only = new Lowering().into(computation.term(), OUT);
-      return new Tile(List.of(), List.of(), List.of(), only, owns);
+      Owns kept = new Owns(0);
+      return new Tile(List.of(), List.of(), List.of(), kept.renumbered(only), kept.most());
     }
     if (fold.sharing() == Fold.Sharing.PAIRS) {
       return pairs(fold);
@@ -45,7 +46,13 @@ final class TileMaker {
       last.addAll(end);
       only.addAll(end);
     }
-    return new Tile(first, middle, last, only, owns);
+    Owns kept = new Owns(1);
+    return new Tile(
+        kept.renumbered(first),
+        kept.renumbered(middle),
+        kept.renumbered(last),
+        kept.renumbered(only),
+        kept.most());
   }
 
   /// Two results of three elements each: what both have in common first, then that with the one in
@@ -152,7 +159,8 @@ final class TileMaker {
       }
       Slot slot =
           switch (term) {
-            case Term.Read(int access) -> read(access);
+            case Term.Read(int access) -> read(term, access);
+            case Term.Tap(int access, int _) -> read(term, access);
             case Term.Apply apply -> {
               Slot own = new Slot.Own(owns++);
               apply(apply, own);
@@ -165,9 +173,9 @@ final class TileMaker {
     }
 
     /// A word of a stream can be read by one instruction only; where several do, one moves it.
-    private Slot read(int access) {
+    private Slot read(Term term, int access) {
       Slot incoming = new Slot.Incoming(access);
-      if (readers(computation.term(), access) == 1) {
+      if (readers(computation.term(), term) == 1) {
         return incoming;
       }
       Slot own = new Slot.Own(owns++);
@@ -176,13 +184,11 @@ final class TileMaker {
     }
   }
 
-  /// How many operations of a term read an access.
-  private static int readers(Term term, int access) {
+  /// How many operations of a term have another as an operand.
+  private static int readers(Term term, Term read) {
     List<Term.Apply> distinct = new ArrayList<>();
     collect(term, distinct);
-    return Math.max(
-        1,
-        (int) distinct.stream().filter(a -> a.operands().contains(new Term.Read(access))).count());
+    return Math.max(1, (int) distinct.stream().filter(a -> a.operands().contains(read)).count());
   }
 
   private static void collect(@Nullable Term term, List<Term.Apply> found) {

@@ -47,7 +47,7 @@ final class TileWriter {
   /// The numbers of repetitions, less one: what must be in registers.
   List<Integer> counts() {
     List<Integer> counts = new ArrayList<>();
-    if (schedule.tiles() > 1) {
+    if (schedule.tiles() > 1 && !schedule.isLooped()) {
       counts.add(Math.toIntExact(schedule.tiles() - 1));
     }
     if (rounds() > 1) {
@@ -80,7 +80,7 @@ final class TileWriter {
       }
       add(body, tile.last());
     }
-    if (schedule.tiles() > 1) {
+    if (schedule.tiles() > 1 && !schedule.isLooped()) {
       body.addFirst(frep(draft, schedule.tiles(), body.size() - inner));
     }
     return body;
