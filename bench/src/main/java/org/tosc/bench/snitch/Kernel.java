@@ -27,6 +27,7 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
   private static final double LEAST = -1e4;
   private static final int WINDOW = 3;
   private static final int EXP_OPERATIONS = 19;
+  private static final double GELU_CUBE = 0.044715;
 
   /// @param text `4x64x28xf64`
   static Kernel of(String name, String text) {
@@ -51,10 +52,12 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
     int last = size(shape.size() - 1);
     return switch (name) {
       case "fill" -> List.of(List.of(m, n));
-      case "relu", "exp" -> List.of(List.of(m, n), List.of(m, n));
+      case "relu", "exp", "gelu", "softmax", "rmsnorm", "layernorm" ->
+          List.of(List.of(m, n), List.of(m, n));
       case "sum", "axpy" -> List.of(List.of(m, n), List.of(m, n), List.of(m, n));
       case "dot" -> List.of(List.of(1, n), List.of(n, 1), List.of(1, 1));
       case "jacobi" -> List.of(List.of(m + 2, n + 2), List.of(m, n));
+      case "attention" -> List.of(List.of(m, n), List.of(last, n), List.of(last, n), List.of(m, n));
       case "matmul" -> List.of(List.of(m, n), List.of(n, last), List.of(m, last));
       case "matmul_transb" -> List.of(List.of(m, n), List.of(last, n), List.of(m, last));
       case "conv2d_d1_s1_3x3" ->
@@ -94,6 +97,11 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
       case "exp" -> elementwise(f, v, p -> f.op(CoreOp.EXP, Span.NONE, p.getFirst()).result());
       case "sum" -> elementwise(f, v, p -> op(f, CoreOp.ADD, p.get(0), p.get(1)));
       case "jacobi" -> jacobi(f, v);
+      case "softmax" -> new Rows(f, element, m, n).softmax(v.get(0), v.get(1));
+      case "attention" -> attention(f, v);
+      case "gelu" -> elementwise(f, v, p -> gelu(f, p.getFirst()));
+      case "rmsnorm" -> new Rows(f, element, m, n).rmsnorm(v.get(0), v.get(1));
+      case "layernorm" -> new Rows(f, element, m, n).layernorm(v.get(0), v.get(1));
       case "matmul", "dot" ->
           reduction(
               f,
@@ -116,6 +124,49 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
           reduction(f, v, window(), List.of(windows()), CoreOp.ADD);
       default -> throw new IllegalArgumentException("no kernel " + name);
     }
+  }
+
+  /// `softmax(q · kᵀ / √n) · v` for `m` queries of `n` numbers.
+  private void attention(FunctionBuilder f, List<Value> v) {
+    long m = size(0);
+    long n = size(1);
+    long keys = size(2);
+    Rows rows = new Rows(f, element, m, keys);
+    Value scores = rows.array(m, keys);
+    Value weights = rows.array(m, keys);
+    reduction(
+        f,
+        List.of(v.get(0), v.get(1), scores),
+        List.of(m, keys, n),
+        List.of(AffineMap.select(3, 0, 2), AffineMap.select(3, 1, 2)),
+        CoreOp.ADD);
+    rows.scale(scores, 1 / Math.sqrt((double) n));
+    rows.softmax(scores, weights);
+    reduction(
+        f,
+        List.of(weights, v.get(2), v.get(3)),
+        List.of(m, n, keys),
+        List.of(AffineMap.select(3, 0, 2), AffineMap.select(3, 2, 1)),
+        CoreOp.ADD);
+  }
+
+  /// `x / (1 + e^(-2u))`, `u = √(2/π) (x + 0.044715 x³)`.
+  private Value gelu(FunctionBuilder f, Value x) {
+    double scale = -2 * Math.sqrt(2 / Math.PI);
+    Value square = op(f, CoreOp.MUL, x, x);
+    Value sum =
+        op(
+            f,
+            CoreOp.ADD,
+            op(f, CoreOp.MUL, square, number(f, GELU_CUBE * scale)),
+            number(f, scale));
+    Value power = f.op(CoreOp.EXP, Span.NONE, op(f, CoreOp.MUL, sum, x)).result();
+    return op(f, CoreOp.DIV, x, op(f, CoreOp.ADD, power, number(f, 1)));
+  }
+
+  private static double gelu(double x) {
+    double u = Math.sqrt(2 / Math.PI) * (x + GELU_CUBE * x * x * x);
+    return x / (1 + StrictMath.exp(-2 * u));
   }
 
   /// A fifth of an element and its four neighbours.
@@ -198,7 +249,7 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
       for (int j = 0; j < n; j++) {
         double[] terms = terms(in, scalar, i, j).toArray();
         values[i * n + j] =
-            name.contains("max") || name.equals("relu")
+            name.startsWith("pooling_nchw_max") || name.equals("relu")
                 ? Arrays.stream(terms).max().orElseThrow()
                 : Arrays.stream(terms).sum();
         magnitudes[i * n + j] = Arrays.stream(terms).map(Math::abs).sum();
@@ -215,6 +266,23 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
       case "fill" -> java.util.stream.DoubleStream.of(scalar);
       case "relu" -> java.util.stream.DoubleStream.of(x[i * n + j], 0);
       case "exp" -> java.util.stream.DoubleStream.of(StrictMath.exp(x[i * n + j]));
+      case "softmax", "rmsnorm", "layernorm" ->
+          java.util.stream.DoubleStream.of(
+              Rows.expected(name, Arrays.copyOfRange(x, i * n, i * n + n), j));
+      case "gelu" -> java.util.stream.DoubleStream.of(gelu(x[i * n + j]));
+      case "attention" -> {
+        double[] scores =
+            java.util.stream.IntStream.range(0, size(2))
+                .mapToDouble(
+                    key ->
+                        java.util.stream.IntStream.range(0, n)
+                                .mapToDouble(k -> x[i * n + k] * in.get(1)[key * n + k])
+                                .sum()
+                            / Math.sqrt(n))
+                .toArray();
+        yield java.util.stream.IntStream.range(0, size(2))
+            .mapToDouble(key -> Rows.expected("softmax", scores, key) * in.get(2)[key * n + j]);
+      }
       case "jacobi" ->
           Stream.of(1, n + 2, n + 3, n + 4, 2 * n + 5)
               .mapToDouble(at -> 0.2 * x[i * (n + 2) + j + at]);
@@ -253,6 +321,11 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
       case "fill", "relu", "sum", "axpy" -> (results + lanes - 1) / lanes;
       case "exp" -> EXP_OPERATIONS * results;
       case "jacobi" -> 5 * results;
+      case "gelu" -> (EXP_OPERATIONS + 16) * results;
+      case "attention" -> 2 * results * size(2) + (EXP_OPERATIONS + 5L) * size(0) * size(2);
+      case "softmax" -> (EXP_OPERATIONS + 4) * results;
+      case "rmsnorm" -> 2 * results;
+      case "layernorm" -> 5 * results;
       case "matmul", "dot" -> results * size(1) / lanes;
       case "matmul_transb" -> results * (2L * size(1) / lanes + (lanes == 1 ? 0 : 5)) / 2;
       case "conv2d_d1_s1_3x3", "pooling_nchw_sum_d1_s2_3x3" -> (long) WINDOW * WINDOW * results;
@@ -268,6 +341,9 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
         Stream.of(9, name.startsWith("matmul") || name.equals("dot") ? size(1) : 1)
             .max(Integer::compare)
             .get();
+    if (List.of("softmax", "rmsnorm", "layernorm", "gelu", "attention").contains(name)) {
+      return 200 * eps;
+    }
     return name.contains("max") || name.equals("relu") || name.equals("fill") ? 0 : terms * eps;
   }
 }

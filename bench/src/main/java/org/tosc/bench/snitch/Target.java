@@ -55,7 +55,15 @@ record Target(Kernel kernel, String shape, long other, long best, long bound, in
         unlisted("jacobi", "16x16xf64"),
         unlisted("jacobi", "64x64xf64"),
         unlisted("exp", "16x32xf64"),
-        unlisted("exp", "1x2048xf64"));
+        unlisted("exp", "1x2048xf64"),
+        unlisted("gelu", "16x32xf64"),
+        unlisted("softmax", "16x32xf64"),
+        unlisted("softmax", "3x7xf64"),
+        unlisted("rmsnorm", "16x32xf64"),
+        unlisted("rmsnorm", "16x128xf64"),
+        unlisted("layernorm", "16x32xf64"),
+        unlisted("layernorm", "16x128xf64"),
+        unlisted("attention", "16x32x24xf64"));
   }
 
   /// A shape that is none of the table's.

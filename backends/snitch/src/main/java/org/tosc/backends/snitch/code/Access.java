@@ -6,8 +6,8 @@ import java.util.List;
 /// Which bytes an operand has at a point of the iteration space: those from `offset + Σ strides[d]
 /// · d` on, seen from where the argument points to.
 ///
-/// @param argument which integer argument holds the address: 0 for `a0`; [#SCRATCH] for memory of
-///   the function's own
+/// @param argument which integer argument holds the address: 0 for `a0`; [#SCRATCH] and [#STACK]
+///   for memory of the function's own
 /// @param offset bytes
 /// @param strides bytes, one for each dimension
 /// @param taps which elements of those from there on a point reads
@@ -31,10 +31,19 @@ public record Access(int argument, long offset, List<Long> strides, Taps taps) {
     return new Access(argument, offset, strides, others);
   }
 
+  /// An array of the [Frame].
   static final int SCRATCH = -1;
 
-  boolean isScratch() {
-    return argument == SCRATCH;
+  /// Memory for what is computed on the way.
+  static final int STACK = -2;
+
+  /// Whether it is memory of the function's own.
+  boolean isOwn() {
+    return argument < 0;
+  }
+
+  boolean isStack() {
+    return argument == STACK;
   }
 
   long stride(int dim) {

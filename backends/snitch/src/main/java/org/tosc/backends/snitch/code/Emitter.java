@@ -2,7 +2,6 @@ package org.tosc.backends.snitch.code;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,13 @@ final class Emitter {
   /// The CSR that enables streams, and its bit (snitch.md 2.8).
   private static final int SSR = 0x7c0;
 
-  private static final int STACK_ALIGNMENT = 16;
+  /// What the upper half of a number's bits, or half of it, is taken from for a guess ([Inverses]).
+  private static final int RECIPROCAL_GUESS = 0x7fde6238;
+
+  private static final int ROOT_GUESS = 0x5fe6eb50;
+
+  /// Guesses at a time: as many as hide how long a load takes (snitch.md rule 3).
+  private static final int GUESSES = 4;
 
   /// Jobs that are written out one after the other; more become a loop.
   private static final int MOST_WRITTEN_OUT = 4;
@@ -37,45 +42,40 @@ final class Emitter {
   /// Results that may be on their way while others are fetched.
   private static final int FEW = 16;
 
-  /// Bytes of the stack, and where in them registers are saved and tables stand.
-  private final int frame;
-
-  private final int savedPlace;
-  private final Map<List<Double>, Integer> tables = new LinkedHashMap<>();
+  private final StackPlan stack;
   private final List<FReg> saved;
   private boolean isEnabled;
 
   /// How many words the computation before wrote.
   private long written;
 
-  private Emitter(Arguments arguments, int scratch, List<List<Schedule>> computations) {
+  private Emitter(Arguments arguments, int scratch, int arrays, List<Item> items) {
     this.draft = new Draft(arguments.integers());
     this.streams = new StreamState(draft);
     this.registers = new Registers(arguments.floats());
-    this.saved = registers.saved(computations.stream().mapToInt(Emitter::used).max().orElse(0));
-    int place = (scratch + Long.BYTES - 1) & -Long.BYTES;
-    this.savedPlace = place;
-    place += saved.size() * Long.BYTES;
-    for (List<Schedule> pieces : computations) {
-      for (Schedule piece : pieces) {
-        List<Double> table = piece.tile().table();
-        if (!table.isEmpty() && !tables.containsKey(table)) {
-          tables.put(table, place);
-          place += table.size() * Long.BYTES;
-        }
+    List<List<Schedule>> computations = new ArrayList<>();
+    for (Item item : items) {
+      if (item instanceof Item.Pieces(List<Schedule> pieces)) {
+        computations.add(pieces);
       }
     }
-    this.frame = (place + STACK_ALIGNMENT - 1) & -STACK_ALIGNMENT;
+    this.saved = registers.saved(computations.stream().mapToInt(Emitter::used).max().orElse(0));
+    this.stack = StackPlan.of(saved.size(), computations, scratch, arrays);
   }
 
-  /// The code of computations, one after the other.
+  /// The code of items, one after the other.
   ///
   /// @param scratch bytes of memory for what is computed on the way
-  static Routine emit(
-      Arguments arguments, int scratch, List<List<Schedule>> computations, String name) {
-    Emitter emitter = new Emitter(arguments, scratch, computations);
+  /// @param arrays bytes of the function's own arrays
+  static Routine emit(Arguments arguments, int scratch, int arrays, List<Item> items, String name) {
+    Emitter emitter = new Emitter(arguments, scratch, arrays, items);
     emitter.begin();
-    computations.forEach(emitter::computation);
+    for (Item item : items) {
+      switch (item) {
+        case Item.Pieces(List<Schedule> pieces) -> emitter.computation(pieces);
+        case Item.Guesses guesses -> emitter.guesses(guesses);
+      }
+    }
     return emitter.finish(name);
   }
 
@@ -113,14 +113,59 @@ final class Emitter {
     written = pieces.stream().mapToLong(Schedule::results).sum();
   }
 
+  /// Makes guesses, four at a time where that comes out even.
+  private void guesses(Item.Guesses guesses) {
+    if (isEnabled) {
+      settle();
+    }
+    int atOnce = guesses.count() % GUESSES == 0 ? GUESSES : 1;
+    boolean isRoot = guesses.kind() == Term.Inverse.Kind.ROOT;
+    XReg magic = draft.keep(isRoot ? ROOT_GUESS : RECIPROCAL_GUESS);
+    XReg from = pointer(guesses.from());
+    XReg to = pointer(guesses.to());
+    XReg left = draft.take();
+    draft.emit(Base.ADDI, left.number(), 0, 0);
+    draft.add(left, left, guesses.count() / atOnce);
+    draft.enterLoop();
+    int again = draft.place();
+    List<XReg> words = new ArrayList<>();
+    for (int i = 0; i < atOnce; i++) {
+      XReg word = draft.take();
+      draft.emit(Base.LW, word.number(), i * Long.BYTES + Integer.BYTES, from.number());
+      words.add(word);
+    }
+    for (int i = 0; i < atOnce; i++) {
+      int word = words.get(i).number();
+      if (isRoot) {
+        draft.emit(Base.SRLI, word, word, 1);
+      }
+      draft.emit(Base.SUB, word, magic.number(), word);
+      draft.emit(Base.SW, word, i * Long.BYTES + Integer.BYTES, to.number());
+      draft.emit(Base.SW, 0, i * Long.BYTES, to.number());
+    }
+    draft.add(from, from, atOnce * Long.BYTES);
+    draft.add(to, to, atOnce * Long.BYTES);
+    draft.emit(Base.ADDI, left.number(), left.number(), -1);
+    draft.branch(Base.BNE, left, XReg.ZERO, again);
+    words.forEach(draft::giveBack);
+    List.of(from, to, left).forEach(draft::giveBack);
+    draft.release();
+  }
+
+  private XReg pointer(Access access) {
+    XReg register = draft.take();
+    draft.add(register, XReg.SP, Math.toIntExact(stack.placed(access).offset()));
+    return register;
+  }
+
   private void begin() {
-    moveStack(-frame);
-    int place = savedPlace;
+    moveStack(-stack.bytes());
+    int place = 0;
     for (FReg register : saved) {
       draft.emit(DoubleFloat.FSD, register.number(), place, XReg.SP.number());
       place += Long.BYTES;
     }
-    tables.forEach(this::write);
+    stack.tables().forEach(this::write);
   }
 
   private void write(List<Double> table, int place) {
@@ -138,12 +183,12 @@ final class Emitter {
     if (isEnabled) {
       draft.emit(Control.CSRRCI, 0, SSR, 1);
     }
-    int place = savedPlace;
+    int place = 0;
     for (FReg register : saved) {
       draft.emit(DoubleFloat.FLD, register.number(), place, XReg.SP.number());
       place += Long.BYTES;
     }
-    moveStack(frame);
+    moveStack(stack.bytes());
     draft.emit(Base.JALR, 0, 0, XReg.RA.number());
     return new Routine(name, draft.instructions(), draft.clock.cycles());
   }
@@ -194,13 +239,12 @@ final class Emitter {
 
     /// The reads, the table if there is one, and the write.
     private List<Access> accesses() {
-      List<Access> all = new ArrayList<>(computation.reads());
-      Integer table = tables.get(schedule.tile().table());
-      if (table != null) {
-        List<Long> still = java.util.Collections.nCopies(computation.dims().size(), 0L);
-        all.add(new Access(Access.SCRATCH, table, still));
+      List<Access> all = new ArrayList<>();
+      computation.reads().forEach(read -> all.add(stack.placed(read)));
+      if (!schedule.tile().table().isEmpty()) {
+        all.add(stack.table(schedule.tile().table(), computation.dims().size()));
       }
-      all.add(computation.write());
+      all.add(stack.placed(computation.write()));
       return all;
     }
 
@@ -223,7 +267,7 @@ final class Emitter {
     }
 
     private XReg argument(Access access) {
-      return access.isScratch() ? XReg.SP : XReg.of(XReg.A0.number() + access.argument());
+      return access.isOwn() ? XReg.SP : XReg.of(XReg.A0.number() + access.argument());
     }
 
     private void writtenOut(int level, int[] at) {

@@ -85,7 +85,7 @@ final class Partials {
       strides[i] = i == dim ? bytes : step;
       step *= i == dim ? 1 : computation.dims().get(i).extent();
     }
-    return new Access(Access.SCRATCH, 0, List.of(strides));
+    return new Access(Access.STACK, 0, List.of(strides));
   }
 
   /// Each part by steps of `parts`; the last dimension of the result counts them.

@@ -14,9 +14,9 @@ import org.tosc.backends.snitch.code.Stage.Slot;
 /// Chooses schedules: tries points side by side, orders of loops, and what the core loops over, and
 /// takes what the [Clock] says is fastest.
 final class Planner {
-  /// Instructions of a tile that leave room for the rest in the cache of a core (snitch.md rule
-  /// 30).
-  private static final int MOST_CODE = 96;
+  /// Instructions of a tile that a loop of the core can have without leaving its cache (snitch.md
+  /// rule 30).
+  private static final int MOST_CODE = 120;
 
   private final Emitter.Arguments arguments;
   private final Computation computation;
@@ -83,7 +83,7 @@ final class Planner {
   }
 
   private static long cycles(Emitter.Arguments arguments, List<Schedule> pieces) {
-    return Emitter.emit(arguments, 0, List.of(pieces), "candidate").cycles();
+    return Emitter.emit(arguments, 0, 0, List.of(new Item.Pieces(pieces)), "candidate").cycles();
   }
 
   /// With numbers in registers, and from a table.

@@ -1,7 +1,9 @@
 package org.tosc.backends.snitch.code;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.code.Stage.Slot;
 
@@ -75,7 +77,7 @@ final class Taps {
         computation.dims(),
         accesses,
         computation.write(),
-        replaced(computation.term(), streams),
+        computation.term().replaced(taps(streams)),
         null,
         computation.element(),
         computation.packing());
@@ -96,15 +98,14 @@ final class Taps {
     return first.withTaps(new Access.Taps(accesses.size(), distance));
   }
 
-  private static Term replaced(Term term, List<List<Integer>> streams) {
-    return switch (term) {
-      case Term.Read(int access) -> {
-        int stream = streams.getFirst().contains(access) ? 0 : 1;
-        yield new Term.Tap(stream, streams.get(stream).indexOf(access));
+  private static Map<Term, Term> taps(List<List<Integer>> streams) {
+    Map<Term, Term> taps = new HashMap<>();
+    for (int stream = 0; stream < streams.size(); stream++) {
+      List<Integer> reads = streams.get(stream);
+      for (int i = 0; i < reads.size(); i++) {
+        taps.put(new Term.Read(reads.get(i)), new Term.Tap(stream, i));
       }
-      case Term.Apply(FloatOp op, List<Term> operands) ->
-          new Term.Apply(op, operands.stream().map(t -> replaced(t, streams)).toList());
-      case Term.Tap _, Term.Carried _, Term.Literal _, Term.Argument _ -> term;
-    };
+    }
+    return taps;
   }
 }

@@ -166,7 +166,8 @@ final class TileMaker {
               apply(apply, own);
               yield own;
             }
-            case Term.Literal _, Term.Argument _, Term.Carried _ -> new Slot.Shared(term);
+            case Term.Literal _, Term.Argument _, Term.Carried _, Term.Inverse _ ->
+                new Slot.Shared(term);
           };
       known.put(term, slot);
       return slot;

@@ -2,10 +2,12 @@
 ///
 /// ```text
 /// Function ─► NestReader ─► Computation: space, accesses, term, fold
+///   │  Inverses    quotients and roots by Newton's steps from guesses of the integer core
 ///   │  Taps        several elements of one array by one stream
 ///   │  PackingPass words of neighbours (f32, f16)
 ///   │  Windows     windows one dimension after the other, two neighbours at a time
 ///   │  Partials    few results in parts
+///   │  Halves      long terms of two operands in two
 ///   ▼
 /// Planner ─► Schedule: jobs of the core ⊃ repeated tiles ⊃ steps ⊃ points; a Pattern for each stream
 ///   │  TileMaker   stages of a tile; Owns their registers; Table numbers that come by a stream
@@ -31,12 +33,13 @@
 /// |---|---|
 /// | NaN | `min` and `max` are the instructions', which take the other operand |
 /// | products and sums | rounded once where a nest lets sums be reassociated |
+/// | `exp` | 0 below -697.7, error below 3 ulp ([Exponential]) |
+/// | quotients, roots | error of a few ulp; no sensible result for denominators that are subnormal, infinite or NaN |
 /// | memory | an operand is an address of 8-byte words; scratch memory is on the stack, in TCDM |
 ///
 /// Not yet: reductions into what a buffer holds, more than two arrays, `f32` and `f16` that do not
-/// make whole words, division and roots (Newton, from a guess of the integer core), `f8`,
-/// `vfdotpex`, several cores, data beyond TCDM, bounds known at run time. These are refused
-/// ([Unsupported]).
+/// make whole words, `exp`, quotients and roots of these, `f8`, `vfdotpex`, several cores, data
+/// beyond TCDM, bounds known at run time. These are refused ([Unsupported]).
 @NullMarked
 package org.tosc.backends.snitch.code;
 
