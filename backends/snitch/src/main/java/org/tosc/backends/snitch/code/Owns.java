@@ -33,7 +33,7 @@ final class Owns {
       }
     }
     Map<Slot, Slot> places = new HashMap<>();
-    TreeSet<Integer> free = new TreeSet<>();
+    NavigableSet<Integer> free = new TreeSet<>();
     List<Stage> renumbered = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
