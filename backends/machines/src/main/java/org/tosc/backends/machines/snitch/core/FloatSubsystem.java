@@ -276,7 +276,7 @@ final class FloatSubsystem {
   }
 
   private long operand(int number, FloatForm form, FloatOperation operation, Offloaded offered) {
-    return switch (operation.operands().get(number)) {
+    return switch (form.operands[number]) {
       case NONE -> -1;
       case INTEGER -> offered.first();
       case RS1, RS2, RS3, RD -> take(form.port(number));

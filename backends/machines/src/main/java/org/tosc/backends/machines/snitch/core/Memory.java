@@ -30,6 +30,10 @@ public final class Memory {
   private int lastNumber = -1;
   private byte @Nullable [] lastPage;
 
+  // The page outside of the cluster that instructions come from.
+  private int codeNumber = -1;
+  private byte @Nullable [] codePage;
+
   private @Nullable Peripherals peripherals;
 
   /// The word that `lr.w` reserved, and for which hart; negative for none. There is one reservation
@@ -130,7 +134,16 @@ public final class Memory {
 
   /// An instruction.
   int instruction(int address) {
-    return (int) read(address, Integer.BYTES);
+    byte[] page = codePage;
+    if (address >>> PAGE_BITS != codeNumber || page == null) {
+      if (offset(address) >= 0 || Integer.compareUnsigned(address, DRAM) < 0) {
+        return (int) read(address, Integer.BYTES);
+      }
+      page = page(address);
+      codePage = page;
+      codeNumber = address >>> PAGE_BITS;
+    }
+    return (int) INTS.get(page, address & PAGE - 1);
   }
 
   /// Copies bytes to an address.
