@@ -59,7 +59,8 @@ public final class Cluster {
           new Core(configuration, hart, shared, arithmetic.get(), new DmaControl(engine)));
     }
     awake = this.cores.toArray(new Core[0]);
-    peripherals = new Peripherals(this.cores, new Metrics(this, tcdm, this.cores));
+    peripherals =
+        new Peripherals(this.cores, new Metrics(this, tcdm, this.cores), shared.instructions());
     memory.attach(peripherals);
     watch = new Watch(configuration, this.cores, engine);
   }

@@ -394,6 +394,13 @@ final class FloatSubsystem {
     return waits ? units.tag() & REGISTER : RoundRobin.NOBODY;
   }
 
+  /// The queue that holds a value that nobody reads, while the next result waits for it; negative
+  /// for none.
+  int fullQueue() {
+    boolean waits = units.hasResult() && (units.tag() & (TO_STREAM | TO_INTEGER)) == 0;
+    return waits && !canWrite() ? units.tag() & REGISTER : RoundRobin.NOBODY;
+  }
+
   /// Where the instruction stands that wrote to a stream last.
   int writerPc(int stream) {
     return writerPc[stream];

@@ -146,6 +146,29 @@ public final class Memory {
     return (int) INTS.get(page, address & PAGE - 1);
   }
 
+  /// Copies bytes of a line of 64 bytes or a part of it.
+  void readLine(int address, int count, byte[] into) {
+    if (Peripherals.isAt(address)) {
+      for (int i = 0; i < count; i++) {
+        into[i] = (byte) read(address + i, 1);
+      }
+      return;
+    }
+    int offset = offset(address);
+    byte[] page = offset >= 0 ? tcdm : page(address);
+    System.arraycopy(page, offset >= 0 ? offset : address & PAGE - 1, into, 0, count);
+  }
+
+  /// Copies bytes to a line of 64 bytes or a part of it.
+  void writeLine(int address, int count, byte[] from) {
+    if (Peripherals.isAt(address)) {
+      return;
+    }
+    int offset = offset(address);
+    byte[] page = offset >= 0 ? tcdm : page(address);
+    System.arraycopy(from, 0, page, offset >= 0 ? offset : address & PAGE - 1, count);
+  }
+
   /// Copies bytes to an address.
   public void load(int address, byte[] bytes) {
     for (int i = 0; i < bytes.length; i++) {
