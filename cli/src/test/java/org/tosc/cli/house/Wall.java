@@ -23,7 +23,15 @@ enum Wall {
   DRIVER(
       "driver",
       "",
-      List.of(FRONTEND, PASSES, RT, BACKENDS_API, BACKENDS_JVM, BACKENDS_X86, BACKENDS_MACHINES)),
+      List.of(
+          FRONTEND,
+          PASSES,
+          RT,
+          BACKENDS_API,
+          BACKENDS_JVM,
+          BACKENDS_X86,
+          BACKENDS_SNITCH,
+          BACKENDS_MACHINES)),
   CLI("cli", "picocli,org.jline", List.of(DRIVER)),
   BENCH("bench", "", List.of(DRIVER));
 

@@ -105,6 +105,10 @@ final class ControlRegisters {
     flags |= exceptions;
   }
 
+  int raised() {
+    return flags;
+  }
+
   int roundingMode() {
     return rounding;
   }

@@ -10,11 +10,11 @@ import java.util.Map;
 /// did the FPU: issues and stalls together are the cycles.
 ///
 /// @param issues instructions that the integer core issued, those that it offloaded included
-/// @param offloads of those, the ones that were offloaded
+/// @param offloads of those, the ones that the FPU's subsystem was given, `frep.o` included
 /// @param floatIssues what the FPU's subsystem issued: repeated instructions each time, loads and
 ///   stores too
 /// @param fpuIssues of those, the ones that went into a unit of the FPU
-/// @param multiplyAddIssues of those, multiplications with addition
+/// @param multiplyAddIssues of those, scalar multiplications with addition
 /// @param stalls cycles without an issue of the integer core, by their cause
 /// @param floatStalls cycles without an issue of the FPU's subsystem, by their cause
 /// @param accesses loads and stores that the cluster's memory served
@@ -36,6 +36,30 @@ public record Counts(
     stalls = Collections.unmodifiableMap(new EnumMap<>(stalls));
     floatStalls = Collections.unmodifiableMap(new EnumMap<>(floatStalls));
     streams = List.copyOf(streams);
+  }
+
+  /// Instructions that the integer core executed itself, or gave to another unit than the FPU.
+  public long integerIssues() {
+    return issues - offloads;
+  }
+
+  /// The same without what a caller did around a call.
+  ///
+  /// @param integers instructions of the integer core
+  /// @param floats instructions of the FPU
+  public Counts without(int integers, int floats, long region) {
+    return new Counts(
+        region,
+        issues - integers - floats,
+        offloads - floats,
+        floatIssues - floats,
+        fpuIssues - floats,
+        multiplyAddIssues,
+        stalls,
+        floatStalls,
+        accesses,
+        accessConflicts,
+        streams);
   }
 
   /// What was done since an earlier time.

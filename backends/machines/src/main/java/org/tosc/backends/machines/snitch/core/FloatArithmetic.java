@@ -9,7 +9,10 @@ public interface FloatArithmetic {
   /// @param rounding a mode as `frm` numbers it
   /// @param mode the CSR `fmode`: bit 0 selects alternative formats for what is written, bit 1 for
   ///   what is read
-  long compute(FloatOperation operation, int rounding, int mode, long a, long b, long c);
+  /// @param raised the exceptions that are raised already; of those, [#flags] may have more than
+  ///   the operation raised
+  long compute(
+      FloatOperation operation, int rounding, int mode, int raised, long a, long b, long c);
 
   /// The exceptions of the last operation, as `fflags` numbers them.
   int flags();

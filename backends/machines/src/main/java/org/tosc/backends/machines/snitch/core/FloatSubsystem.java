@@ -248,7 +248,8 @@ final class FloatSubsystem {
     long b = operand(1, form, operation, offered);
     long c = operand(2, form, operation, offered);
     int rounding = rounding(offered.instruction(), operation);
-    result = arithmetic.compute(operation, rounding, control.floatMode(), a, b, c);
+    result =
+        arithmetic.compute(operation, rounding, control.floatMode(), control.raised(), a, b, c);
     int tag = form.rd | arithmetic.flags() << FLAGS;
     if (operation.toInteger()) {
       tag |= TO_INTEGER;
@@ -256,7 +257,7 @@ final class FloatSubsystem {
       tag |= TO_STREAM;
       writerPc[form.rd] = offered.pc();
     }
-    if (operation.kind() == FloatOperation.Kind.FMADD) {
+    if (operation.kind() == FloatOperation.Kind.FMADD && !operation.vector()) {
       counters.multiplyAddIssues++;
     }
     resultTag = tag;
@@ -280,7 +281,7 @@ final class FloatSubsystem {
       case NONE -> -1;
       case INTEGER -> offered.first();
       case RS1, RS2, RS3, RD -> take(form.port(number));
-      case RS2_REPLICATED -> replicated(take(form.port(number)), operation.source().bits());
+      case RS2_REPLICATED -> replicated(take(form.port(number)), operation.source().width());
     };
   }
 

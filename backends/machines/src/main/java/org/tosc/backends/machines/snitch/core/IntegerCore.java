@@ -269,12 +269,17 @@ final class IntegerCore {
     }
     body.offloads(current, pc);
     exchange.offload(new Offloaded(current, pc, first, second, 0));
-    counters.offloads++;
+    counters.offloads += isForFloat(instruction) ? 1 : 0;
     if (answers) {
       wait(instruction.rd());
     }
     go(pc + 4);
     return false;
+  }
+
+  private static boolean isForFloat(Instruction instruction) {
+    return instruction.behaviour() instanceof Behaviour.OfFloat
+        || instruction.behaviour() instanceof Behaviour.Repeat;
   }
 
   private void wait(int register) {

@@ -1,14 +1,16 @@
 package org.tosc.backends.machines.snitch.isa;
 
 import java.util.List;
+import org.tosc.backends.machines.snitch.ieee.FloatFormat;
 
 /// What an instruction asks of the FPU, in the terms of FPnew (`fpnew_pkg.sv`).
 ///
 /// @param kind the operation
 /// @param modified whether the operation's modifier is set: subtract instead of add, unsigned
 ///   instead of signed, and so on
-/// @param source the format that is read
-/// @param target the format that is written
+/// @param source the format that is read; `binary16` and `e5m2` stand for their alternatives where
+///   the CSR `fmode` says so
+/// @param target the format that is written, likewise
 /// @param operands where the FPU's three operands come from
 /// @param rounding where the rounding mode comes from
 /// @param vector whether the operation is on all elements of 64 bits

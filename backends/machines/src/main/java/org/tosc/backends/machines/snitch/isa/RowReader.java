@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.tosc.backends.machines.snitch.ieee.FloatFormat;
 import org.tosc.backends.machines.snitch.isa.FloatOperation.Kind;
 import org.tosc.backends.machines.snitch.isa.FloatOperation.Operand;
 import org.tosc.backends.machines.snitch.isa.FloatOperation.Rounding;
@@ -38,8 +39,8 @@ final class RowReader {
     boolean modified = words[2].endsWith("-");
     String kind = modified ? words[2].substring(0, words[2].length() - 1) : words[2];
     int arrow = words[3].indexOf('>');
-    FloatFormat target = FloatFormat.named(words[3].substring(arrow + 1));
-    FloatFormat source = arrow < 0 ? target : FloatFormat.named(words[3].substring(0, arrow));
+    FloatFormat target = format(words[3].substring(arrow + 1));
+    FloatFormat source = arrow < 0 ? target : format(words[3].substring(0, arrow));
     List<Operand> operands = new ArrayList<>();
     for (int i = 4; i < 7; i++) {
       operands.add(operand(words[i]));
@@ -68,6 +69,16 @@ final class RowReader {
         vector,
         toInteger,
         bits);
+  }
+
+  private static FloatFormat format(String name) {
+    return switch (name) {
+      case "f64" -> FloatFormat.BINARY64;
+      case "f32" -> FloatFormat.BINARY32;
+      case "f16" -> FloatFormat.BINARY16;
+      case "f8" -> FloatFormat.E5M2;
+      default -> throw new IllegalArgumentException("no format " + name);
+    };
   }
 
   private static Operand operand(String letter) {

@@ -5,7 +5,8 @@ import org.tosc.backends.machines.snitch.isa.FloatOperation;
 /// Sums, products and moves of doubles, by Java's own arithmetic.
 final class Doubles implements FloatArithmetic {
   @Override
-  public long compute(FloatOperation operation, int rounding, int mode, long a, long b, long c) {
+  public long compute(
+      FloatOperation operation, int rounding, int mode, int raised, long a, long b, long c) {
     double x = Double.longBitsToDouble(a);
     double y = Double.longBitsToDouble(b);
     double z = Double.longBitsToDouble(c);
