@@ -1,0 +1,205 @@
+package org.tosc.driver.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.machines.snitch.core.Cluster;
+import org.tosc.backends.machines.snitch.core.Configuration;
+import org.tosc.backends.machines.snitch.core.Fpu;
+import org.tosc.backends.machines.snitch.core.Memory;
+import org.tosc.backends.machines.snitch.core.Misuse;
+import org.tosc.backends.machines.snitch.program.CycleProfile;
+import org.tosc.backends.machines.snitch.program.MeasuredCall;
+import org.tosc.backends.machines.snitch.program.MeasuredCall.Watch;
+import org.tosc.driver.machine.Execution.Machine;
+import org.tosc.driver.machine.Execution.Outcome;
+import org.tosc.driver.machine.Execution.Request;
+import org.tosc.driver.machine.SnitchProgram.Segment;
+import org.tosc.tir.source.Code;
+import org.tosc.tir.source.Diagnostic;
+import org.tosc.tir.source.Span;
+
+/// A function of a program for Snitch, called on one core of the model: once, and then again with
+/// the same in memory, because published cycles are those of the second call (snitch.md section 3).
+final class SnitchExecution {
+  private static final int CORE = 0;
+  private static final byte[] EMPTY = new byte[Configuration.DEFAULT.tcdmBytes()];
+
+  private final Request request;
+  private final Machine.Snitch options;
+  private final ArtifactFaults faults;
+  private final Cluster cluster = new Cluster(Configuration.DEFAULT, Fpu::new, 1);
+
+  SnitchExecution(Request request, Machine.Snitch options) {
+    this.request = request;
+    this.options = options;
+    faults = new ArtifactFaults(request);
+  }
+
+  Outcome run() {
+    return switch (SnitchReader.read(request, faults)) {
+      case SnitchReader.Outcome.Failed(List<Diagnostic> why) -> new Outcome.Failed(why);
+      case SnitchReader.Outcome.Read(SnitchProgram program) -> run(program);
+    };
+  }
+
+  private Outcome run(SnitchProgram program) {
+    String name = faults.entry(program.names(true), program.names(false));
+    if (name == null) {
+      return Outcome.failed(faults.noEntry(program.names(true)));
+    }
+    SnitchArguments arguments;
+    try {
+      arguments = new SnitchArguments(request.arguments(), program.segments());
+    } catch (IllegalArgumentException misfit) {
+      return Outcome.failed(faults.fault(Code.E0911, String.valueOf(misfit.getMessage())));
+    }
+    try {
+      return run(program, program.function(name), arguments);
+    } catch (Misuse misuse) {
+      return Outcome.failed(ended(program, misuse));
+    }
+  }
+
+  private Outcome run(
+      SnitchProgram program, SnitchProgram.Function entry, SnitchArguments arguments) {
+    for (Segment segment : program.segments()) {
+      cluster.memory().load(segment.address(), segment.bytes());
+    }
+    int overhead = options.overhead();
+    MeasuredCall call = new MeasuredCall(cluster, entry.address(), program.room(), overhead);
+    if (!options.cold()) {
+      fill(program, arguments);
+      MeasuredCall.Result first = call.call(arguments.registers(), request.mostCycles());
+      if (!first.returned()) {
+        return Outcome.failed(stopped(program, entry));
+      }
+    }
+    fill(program, arguments);
+    Segment code = program.code(entry.address()).orElseThrow();
+    CycleProfile profile = new CycleProfile(code.address(), code.size());
+    SnitchTracer tracer = options.traced() ? new SnitchTracer(program) : null;
+    Watch watch = tracer == null ? profile : both(profile, tracer);
+    MeasuredCall.Result result = call.call(arguments.registers(), request.mostCycles(), watch);
+    if (!result.returned()) {
+      return Outcome.failed(stopped(program, entry));
+    }
+    for (SnitchArguments.Placed placed : arguments.buffers()) {
+      byte[] bytes = placed.buffer().bytes();
+      System.arraycopy(
+          cluster.memory().bytes(placed.address(), bytes.length), 0, bytes, 0, bytes.length);
+    }
+    return new Outcome.Returned(
+        new SnitchReport(
+            entry.name(),
+            options.cold(),
+            overhead,
+            result.counts(),
+            result.integer(),
+            result.bits(),
+            lines(program, profile),
+            tracer == null ? SnitchTrace.NONE : tracer.trace()));
+  }
+
+  private static Watch both(Watch first, Watch second) {
+    return (pc, floatPc) -> {
+      first.cycle(pc, floatPc);
+      second.cycle(pc, floatPc);
+    };
+  }
+
+  /// Puts everything that a program may change into memory, as if it had not run before.
+  private void fill(SnitchProgram program, SnitchArguments arguments) {
+    Memory memory = cluster.memory();
+    memory.load(Memory.TCDM, EMPTY);
+    for (Segment segment : program.segments()) {
+      if (!segment.executable()) {
+        memory.load(segment.address(), segment.bytes());
+        memory.load(
+            segment.address() + segment.bytes().length,
+            new byte[segment.size() - segment.bytes().length]);
+      }
+    }
+    arguments.load(memory);
+  }
+
+  private static List<SnitchReport.Line> lines(SnitchProgram program, CycleProfile profile) {
+    Map<Integer, SnitchReport.Line> lines = new TreeMap<>();
+    for (Segment code : program.lines().isEmpty() ? List.<Segment>of() : program.segments()) {
+      int last = code.executable() ? code.address() + code.size() : code.address();
+      for (int at = code.address(); at < last; at += Integer.BYTES) {
+        Span span = program.span(at);
+        long integer = profile.integer(at);
+        long floating = profile.floating(at);
+        if (span != null && integer + floating > 0) {
+          int number = span.from().line();
+          String text = span.source().line(number).strip();
+          var line = new SnitchReport.Line(number, text, integer, floating);
+          lines.merge(number, line, SnitchExecution::sum);
+        }
+      }
+    }
+    return List.copyOf(lines.values());
+  }
+
+  private static SnitchReport.Line sum(SnitchReport.Line a, SnitchReport.Line b) {
+    return new SnitchReport.Line(
+        a.number(), a.text(), a.integer() + b.integer(), a.floating() + b.floating());
+  }
+
+  // What is wrong.
+
+  private Diagnostic at(SnitchProgram program, int pc, Code code, String message) {
+    Span span = program.span(pc);
+    return span == null ? faults.fault(code, message) : Diagnostic.of(code, span, message);
+  }
+
+  private Diagnostic ended(SnitchProgram program, Misuse misuse) {
+    int pc = misuse.pc();
+    return at(
+            program,
+            pc,
+            Code.E0913,
+            String.format(
+                Locale.ROOT,
+                "the program was ended in `%s`: %s",
+                program.place(pc),
+                String.valueOf(misuse.getMessage())))
+        .note(String.format(Locale.ROOT, "at 0x%08x: %s", pc, program.text(pc)));
+  }
+
+  /// It used up its cycles: where the core stands is shown, and where the FPU does.
+  private Diagnostic stopped(SnitchProgram program, SnitchProgram.Function entry) {
+    int pc = cluster.pc(CORE);
+    int floatPc = cluster.floatPc(CORE);
+    int shown = program.code(pc).isPresent() ? pc : floatPc;
+    Diagnostic stopped =
+        at(
+            program,
+            shown,
+            Code.E0914,
+            String.format(
+                Locale.ROOT,
+                "`%s` did not return within %d cycles; %d instructions were issued",
+                entry.name(),
+                request.mostCycles(),
+                cluster.counts(CORE).issues()));
+    stopped = stopped.note(where(program, "the integer core", pc));
+    return floatPc == 0 ? stopped : stopped.note(where(program, "the FPU", floatPc));
+  }
+
+  private static String where(SnitchProgram program, String unit, int pc) {
+    return program.code(pc).isEmpty()
+        ? unit + " is behind the function"
+        : String.format(
+            Locale.ROOT, "%s is at `%s`: %s", unit, program.place(pc), program.text(pc));
+  }
+
+  /// The most cycles where nobody says how many: about twenty seconds.
+  static long mostCycles(@Nullable Long asked) {
+    return asked == null ? 100_000_000 : asked;
+  }
+}
