@@ -37,6 +37,15 @@ public final class Execution {
     /// @param cold whether the first call is measured instead of the second
     /// @param traced whether each cycle is written down
     record Snitch(int overhead, boolean cold, boolean traced) implements Machine {}
+
+    /// After how many cycles a run is stopped where nobody says it: on Snitch, whose programs are
+    /// small and easily wait for ever, about twenty seconds.
+    default long usualCycles() {
+      return switch (this) {
+        case X86 _ -> Long.MAX_VALUE;
+        case Snitch _ -> 100_000_000;
+      };
+    }
   }
 
   /// What is to be done.

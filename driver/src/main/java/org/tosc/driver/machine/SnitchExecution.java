@@ -1,11 +1,9 @@
 package org.tosc.driver.machine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.snitch.core.Cluster;
 import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.backends.machines.snitch.core.Fpu;
@@ -196,10 +194,5 @@ final class SnitchExecution {
         ? unit + " is behind the function"
         : String.format(
             Locale.ROOT, "%s is at `%s`: %s", unit, program.place(pc), program.text(pc));
-  }
-
-  /// The most cycles where nobody says how many: about twenty seconds.
-  static long mostCycles(@Nullable Long asked) {
-    return asked == null ? 100_000_000 : asked;
   }
 }

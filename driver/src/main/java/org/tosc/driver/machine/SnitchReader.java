@@ -3,10 +3,11 @@ package org.tosc.driver.machine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tosc.backends.machines.elf.ObjectReader;
 import org.tosc.backends.snitch.asm.Assembler;
@@ -81,10 +82,16 @@ final class SnitchReader {
   }
 
   private static List<Function> functions(Assembly assembly, Map<String, Integer> addresses) {
+    Set<String> code = new HashSet<>();
+    for (Section section : assembly.object().sections()) {
+      if ((section.flags() & Section.EXECUTE) != 0 && addresses.containsKey(section.name())) {
+        code.add(section.name());
+      }
+    }
     List<Function> functions = new ArrayList<>();
     for (Symbol symbol : assembly.object().symbols()) {
       if (symbol.home() instanceof Symbol.Home.In(String section, int offset)
-          && addresses.containsKey(section)) {
+          && code.contains(section)) {
         boolean global = symbol.binding() != Symbol.Binding.LOCAL;
         int address = addresses.getOrDefault(section, 0) + offset;
         functions.add(new Function(symbol.name(), address, global));
