@@ -7,6 +7,8 @@ module org.tosc.bench {
   requires jdk.management;
   requires static jdk.incubator.vector;
   requires static org.jspecify;
+  requires org.tosc.backends.machines;
+  requires org.tosc.backends.snitch;
   requires org.tosc.backends.x86;
   requires org.tosc.driver;
   requires org.tosc.grammar;

@@ -113,7 +113,7 @@ final class ErrorExamplesTest {
   @Test
   void theFilesAreTheCodes() throws IOException {
     Set<String> expected = new TreeSet<>();
-    shown().forEach(c -> expected.add(c + ending(c)));
+    shown().forEach(c -> expected.add(c + Example.ending(c)));
     shown().forEach(c -> expected.add(c + ".golden"));
     Set<String> found = new TreeSet<>();
     try (Stream<Path> files = Files.list(Example.FOLDER)) {
@@ -128,10 +128,6 @@ final class ErrorExamplesTest {
 
   private static List<String> difference(Set<String> all, Set<String> less) {
     return all.stream().filter(name -> !less.contains(name)).toList();
-  }
-
-  private static String ending(Code code) {
-    return Example.isCommand(code) ? ".args" : Example.ending(Example.language(code));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.tosc.backends.snitch.asm.Assembler;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Compiler.Language;
 import org.tosc.driver.Programs;
@@ -21,22 +22,20 @@ import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 
-/// A program that shows a diagnostic code: `samples/errors/<CODE>.pseudo`, `.neuro` or `.tir`, or
-/// one of the code's page. What it imports lies in `samples/errors/<CODE>/`. A first line `#
-/// policy: strict` runs it under that policy instead of the permissive one.
-record Example(Code code, Source source, Language language) {
+/// A program that shows a diagnostic code: `samples/errors/<CODE>.pseudo`, `.neuro`, `.tir` or
+/// `.s`, or one of the code's page. What it imports lies in `samples/errors/<CODE>/`. A first line
+/// `# policy: strict` runs it under that policy instead of the permissive one.
+record Example(Code code, Source source) {
   static final Path FOLDER = Pages.root().resolve("samples/errors");
 
   static Example inFolder(Code code) {
-    Language language = language(code);
-    String name = code + ending(language);
-    return new Example(code, new Source(name, read(FOLDER.resolve(name))), language);
+    String name = code + ending(code);
+    return new Example(code, new Source(name, read(FOLDER.resolve(name))));
   }
 
   static Example onPage(Code code, String program) {
-    Language language = language(code);
-    String name = code + "/page" + ending(language);
-    return new Example(code, new Source(name, program), language);
+    String name = code + "/page" + ending(code);
+    return new Example(code, new Source(name, program));
   }
 
   static Language language(Code code) {
@@ -47,9 +46,15 @@ record Example(Code code, Source source, Language language) {
     return launches || code.name().matches("E1[1-5].*") ? Language.NEURO : Language.PSEUDOCODE;
   }
 
-  /// What the name of an example in a language ends in.
-  static String ending(Language language) {
-    return switch (language) {
+  /// What the name of the example of a code ends in.
+  static String ending(Code code) {
+    if (isCommand(code)) {
+      return ".args";
+    }
+    if (isAssembly(code)) {
+      return ".s";
+    }
+    return switch (language(code)) {
       case PSEUDOCODE -> ".pseudo";
       case NEURO -> ".neuro";
       case TIR -> ".tir";
@@ -61,6 +66,11 @@ record Example(Code code, Source source, Language language) {
     return code.name().startsWith("E08");
   }
 
+  /// Whether the code is one of the assembler for Snitch.
+  static boolean isAssembly(Code code) {
+    return code.name().startsWith("E16");
+  }
+
   /// Whether the code comes from the command line, not from a program.
   static boolean isCommand(Code code) {
     return code.name().startsWith("E09");
@@ -68,6 +78,10 @@ record Example(Code code, Source source, Language language) {
 
   /// What `tosc check` finds, and for codes of run-time errors what then ends the program.
   List<Diagnostic> diagnostics() {
+    if (isAssembly(code)) {
+      return Assembler.assemble(source).diagnostics();
+    }
+    Language language = language(code);
     if (!isRunTime(code)) {
       return Compiler.check(source, language, store());
     }

@@ -6,11 +6,15 @@ import java.util.List;
 /// are.
 ///
 /// @param machine the architecture, as `e_machine` numbers it
+/// @param bits of its addresses, 32 or 64
 /// @param sections by their numbers in the file
 /// @param symbols by their numbers in the file
-public record ObjectFile(int machine, List<Section> sections, List<Symbol> symbols) {
+public record ObjectFile(int machine, int bits, List<Section> sections, List<Symbol> symbols) {
   /// `EM_X86_64`.
   public static final int X86_64 = 62;
+
+  /// `EM_RISCV`.
+  public static final int RISCV = 243;
 
   public ObjectFile {
     sections = List.copyOf(sections);

@@ -120,8 +120,11 @@ class ObjectReaderTest {
     other[16] = 2;
     assertRefused("it is an executable, expected a relocatable object (`gcc -c`)", other);
     other = program.clone();
-    other[4] = 1;
-    assertRefused("it is not a little-endian file of 64 bits", other);
+    other[4] = 3;
+    assertRefused("it is a file of neither 32 nor 64 bits", other);
+    other = program.clone();
+    other[5] = 2;
+    assertRefused("it is not little-endian", other);
     assertRefused(
         "the file header would lie behind the end of the file", Arrays.copyOf(program, 63));
   }

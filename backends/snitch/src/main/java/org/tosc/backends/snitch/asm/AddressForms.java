@@ -23,6 +23,8 @@ import org.tosc.backends.snitch.isa.XReg;
 /// `jump`, and loads and stores of symbols (RISC-V Assembly Programmer's Manual, "A listing of
 /// standard RISC-V pseudoinstructions").
 final class AddressForms {
+  static final Set<String> NAMES = Set.of("li", "la", "lla", "call", "tail", "jump");
+
   private static final Set<String> ADDRESSES = Set.of("la", "lla");
 
   private final Pass pass;
@@ -77,7 +79,8 @@ final class AddressForms {
 
   private @Nullable Expression plain(int index) {
     List<Argument> arguments = operation.arguments();
-    return index < arguments.size()
+    return index >= 0
+            && index < arguments.size()
             && arguments.get(index) instanceof Argument.Plain(Expression value)
         ? value
         : null;
@@ -211,9 +214,11 @@ final class AddressForms {
         RelocationType type = isStore ? RelocationType.PCREL_LO12_S : RelocationType.PCREL_LO12_I;
         write(opcode, data, lower(to, through, type), through);
       }
-      case Known(long number) -> {
-        write(Base.LUI, through, Halves.upper((int) number));
-        write(opcode, data, Halves.lower((int) number), through);
+      case Known _ -> {
+        pass.faults()
+            .operand(
+                symbol.span(), "a label is expected, or a displacement and a register: `8(sp)`");
+        pass.current().skip(8);
       }
       case Difference _ -> {
         pass.faults().operand(symbol.span(), "an address is expected, no difference");

@@ -3,7 +3,6 @@ package org.tosc.backends.snitch.asm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.tosc.backends.snitch.asm.Statement.Order;
@@ -29,44 +28,56 @@ public final class Assembler {
     Set<String> linked = linked(statements);
     Set<Integer> longBranches = new HashSet<>();
     Pass pass = new Pass(null, linked, longBranches);
-    pass.run(statements);
-    boolean isSettled = false;
-    for (int i = 0; i < MOST_PASSES && !isSettled; i++) {
+    pass.runAll(statements);
+    for (int i = 0; ; i++) {
       Pass next = new Pass(pass, linked, longBranches);
       int before = longBranches.size();
-      next.run(statements);
-      isSettled =
-          longBranches.size() == before
-              && next.scope().definitions().equals(pass.scope().definitions());
+      next.runAll(statements);
+      boolean isSettled = next.scope().sameAs(pass.scope()) && longBranches.size() == before;
+      if (i == MOST_PASSES && !isSettled) {
+        next.scope().tellChanges(pass.scope(), next.faults());
+      }
       pass = next;
-    }
-    if (!isSettled) {
-      pass.faults().symbol(source.span(0, 0), "symbols whose values depend on themselves");
+      if (isSettled || i == MOST_PASSES) {
+        break;
+      }
     }
     Closing closing = new Closing(pass, linked);
     return new Assembly(
         closing.object(), pass.lines(), sorted(syntax.found(), pass.faults().found()));
   }
 
-  /// Names that only the linker knows, although they may be defined here.
+  /// Names of which other files may say what they are, although they are defined here.
   private static Set<String> linked(List<Statement> statements) {
-    Set<String> names = new LinkedHashSet<>();
+    Set<String> names = new HashSet<>();
+    Set<String> local = new HashSet<>();
     for (Statement statement : statements) {
-      if (statement instanceof Order order && isOfLinker(order)) {
-        for (Argument argument : order.arguments()) {
-          if (argument instanceof Argument.Plain(Expression.Name(String name, _))) {
-            names.add(name);
-          }
+      if (statement instanceof Statement.Repetition repetition) {
+        names.addAll(linked(repetition.body()));
+      }
+      if (statement instanceof Order order) {
+        Directive directive = Directive.find(order.directive()).orElse(Directive.IGNORED);
+        if (directive == Directive.WEAK) {
+          names.addAll(names(order));
+        } else if (directive == Directive.COMMON) {
+          names(order).stream().findFirst().ifPresent(names::add);
+        } else if (directive == Directive.LOCAL) {
+          local.addAll(names(order));
         }
       }
     }
+    names.removeAll(local);
     return names;
   }
 
-  private static boolean isOfLinker(Order order) {
-    return Directive.find(order.directive())
-        .filter(d -> d == Directive.WEAK || d == Directive.COMMON || d == Directive.LOCAL_COMMON)
-        .isPresent();
+  private static List<String> names(Order order) {
+    List<String> names = new ArrayList<>();
+    for (Argument argument : order.arguments()) {
+      if (argument instanceof Argument.Plain(Expression.Name(String name, _))) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   private static List<Diagnostic> sorted(List<Diagnostic> first, List<Diagnostic> second) {

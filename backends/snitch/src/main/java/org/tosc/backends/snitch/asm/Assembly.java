@@ -1,6 +1,7 @@
 package org.tosc.backends.snitch.asm;
 
 import java.util.List;
+import java.util.Optional;
 import org.tosc.backends.snitch.elf.ObjectFile;
 import org.tosc.backends.snitch.elf.ObjectWriter;
 import org.tosc.tir.source.Diagnostic;
@@ -18,6 +19,17 @@ public record Assembly(ObjectFile object, List<LineRow> lines, List<Diagnostic> 
 
   public boolean hasErrors() {
     return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
+  /// The statement that wrote a byte of a section, or the last one before it.
+  public Optional<LineRow> origin(String section, int offset) {
+    LineRow found = null;
+    for (LineRow row : lines) {
+      if (row.section().equals(section) && row.offset() <= offset) {
+        found = row;
+      }
+    }
+    return Optional.ofNullable(found);
   }
 
   /// The object file.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.tosc.backends.snitch.asm.Scope.Definition;
 import org.tosc.backends.snitch.asm.Value.Address;
@@ -43,9 +44,8 @@ final class Closing {
   }
 
   private void defined(String name, Definition definition) {
-    // As in GNU as, `.L…` and numbers are names of this file only.
-    boolean isKept =
-        pass.targets().contains(name) || !(name.startsWith(".L") || Scope.isNumeric(name));
+    // As in GNU as, `.L…` are names of this file only.
+    boolean isKept = pass.targets().contains(name) || !name.startsWith(".L");
     if (isKept) {
       switch (definition.value()) {
         case Known(long value) -> add(name, new Home.Absolute((int) value));
@@ -60,14 +60,15 @@ final class Closing {
     if (section == null) {
       pass.faults()
           .symbol(
-              definition(name).at(), "`" + name + "` would be a name of what another file defines");
+              definition(name).at(),
+              "`" + name + "` would stand for what this file does not define");
     } else {
       add(name, new Home.In(section, (int) address.offset()));
     }
   }
 
   private Definition definition(String name) {
-    return java.util.Objects.requireNonNull(pass.scope().find(name));
+    return Objects.requireNonNull(pass.scope().find(name));
   }
 
   private void add(String name, Home home) {

@@ -1,7 +1,5 @@
 package org.tosc.backends.snitch.asm;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.asm.Statement.Order;
 import org.tosc.backends.snitch.asm.Value.Address;
 import org.tosc.backends.snitch.asm.Value.Difference;
@@ -19,53 +17,12 @@ final class DataOrders {
     this.order = order;
   }
 
-  void run(Directive directive) {
-    pass.mark(order.span());
-    switch (directive) {
-      case BYTES_1 -> values(1);
-      case BYTES_2 -> values(2);
-      case BYTES_4 -> values(4);
-      case BYTES_8 -> values(8);
-      case FLOAT -> order.arguments().forEach(argument -> real(argument, 4));
-      case DOUBLE -> order.arguments().forEach(argument -> real(argument, 8));
-      case UNSIGNED_LEB -> order.arguments().forEach(argument -> leb(argument, false));
-      case SIGNED_LEB -> order.arguments().forEach(argument -> leb(argument, true));
-      case ASCII -> texts(false);
-      case STRING -> texts(true);
-      case ZERO -> zeros();
-      case FILL -> fill();
-      default -> origin();
-    }
-  }
-
   private void wrong(String expected) {
     pass.faults().operand(order.span(), "`%s` takes %s".formatted(order.directive(), expected));
   }
 
-  /// Whether there is place for so many bytes; where there is none, that is told.
-  private boolean hasPlace(long count, boolean areZeros) {
-    SectionBuffer section = pass.current();
-    if (!section.hasBytes() && !areZeros) {
-      pass.faults().operand(order.span(), "`" + section.name() + "` holds zeros only");
-      return false;
-    }
-    if (section.isFull(count)) {
-      pass.faults()
-          .operand(order.span(), "the section would be too long with " + count + " bytes more");
-      return false;
-    }
-    return true;
-  }
-
-  private @Nullable Long number(int index) {
-    if (order.arguments().get(index) instanceof Argument.Plain(Expression value)) {
-      return pass.evaluator().number(value);
-    }
-    wrong("numbers");
-    return null;
-  }
-
-  private void values(int bytes) {
+  void values(int bytes) {
+    pass.mark(order.span());
     for (Argument argument : order.arguments()) {
       if (!(argument instanceof Argument.Plain(Expression expression))) {
         wrong("numbers and places");
@@ -74,7 +31,7 @@ final class DataOrders {
       Value value = pass.evaluator().value(expression);
       if (value != null) {
         value(value, bytes, expression.span());
-      } else if (hasPlace(bytes, true)) {
+      } else if (pass.hasPlace(order.span(), bytes, true)) {
         pass.current().skip(bytes);
       }
     }
@@ -82,7 +39,7 @@ final class DataOrders {
 
   private void value(Value value, int bytes, Span at) {
     boolean isZero = value instanceof Known(long number) && number == 0;
-    if (!hasPlace(bytes, isZero)) {
+    if (!pass.hasPlace(order.span(), bytes, isZero)) {
       return;
     }
     long written = 0;
@@ -129,7 +86,22 @@ final class DataOrders {
 
   private void relocate(RelocationType add, Address left, RelocationType subtract, Address right) {
     pass.relocate(add, left);
-    pass.relocate(subtract, right);
+    if (right.section() == null || !right.isOwn()) {
+      pass.relocate(subtract, right);
+    } else {
+      // GNU ld 2.40 subtracts the symbol and adds the addend, so there may be none.
+      pass.relocateNamed(subtract, pass.place(right, order.span()));
+    }
+  }
+
+  void reals(int bytes) {
+    pass.mark(order.span());
+    order.arguments().forEach(argument -> real(argument, bytes));
+  }
+
+  void lebs(boolean areSigned) {
+    pass.mark(order.span());
+    order.arguments().forEach(argument -> leb(argument, areSigned));
   }
 
   private void real(Argument argument, int bytes) {
@@ -139,7 +111,7 @@ final class DataOrders {
           .operand(argument.span(), "a number is expected, as `1.5`, `2e-3`, `inf` or `nan`");
     } else {
       long bits = Reals.bits(text, bytes);
-      if (hasPlace(bytes, bits == 0)) {
+      if (pass.hasPlace(order.span(), bytes, bits == 0)) {
         if (bits == 0) {
           pass.current().skip(bytes);
         } else {
@@ -161,99 +133,25 @@ final class DataOrders {
       int seven = (int) rest & 0x7f;
       rest = isSigned ? rest >> 7 : rest >>> 7;
       isLast = isSigned ? rest == ((seven & 0x40) != 0 ? -1 : 0) : rest == 0;
-      if (!hasPlace(1, false)) {
+      if (!pass.hasPlace(order.span(), 1, false)) {
         return;
       }
       pass.current().put(isLast ? seven : seven | 0x80, 1);
     } while (!isLast);
   }
 
-  private void texts(boolean withEnd) {
+  void texts(boolean withEnd) {
+    pass.mark(order.span());
     for (Argument argument : order.arguments()) {
       if (!(argument instanceof Argument.Text(String bytes, _))) {
         wrong("strings");
         return;
       }
       String all = withEnd ? bytes + "\0" : bytes;
-      if (!hasPlace(all.length(), false)) {
+      if (!pass.hasPlace(order.span(), all.length(), false)) {
         return;
       }
       all.chars().forEach(c -> pass.current().put(c, 1));
-    }
-  }
-
-  /// `.zero 8`, `.space 8, 255`.
-  private void zeros() {
-    int count = order.arguments().size();
-    if (count < 1 || count > 2) {
-      wrong("a number of bytes and what they are");
-      return;
-    }
-    Long size = number(0);
-    Long filler = count == 2 ? number(1) : Long.valueOf(0);
-    if (size == null || filler == null) {
-      return;
-    }
-    if (size < 0) {
-      wrong("a number of bytes that is not negative");
-    } else if (hasPlace(size, filler == 0)) {
-      repeat(size, filler, 1);
-    }
-  }
-
-  private void repeat(long times, long value, int bytes) {
-    if (value == 0) {
-      pass.current().skip(Math.toIntExact(times * bytes));
-      return;
-    }
-    for (long i = 0; i < times; i++) {
-      pass.current().put(value, bytes);
-    }
-  }
-
-  /// `.fill times, bytes, value`: of more than four bytes the upper ones are zero.
-  private void fill() {
-    int count = order.arguments().size();
-    if (count < 1 || count > 3) {
-      wrong("how many times, how many bytes and what they are");
-      return;
-    }
-    Long times = number(0);
-    Long bytes = count > 1 ? number(1) : Long.valueOf(1);
-    Long value = count > 2 ? number(2) : Long.valueOf(0);
-    if (times == null || bytes == null || value == null) {
-      return;
-    }
-    if (times < 0 || times > Integer.MAX_VALUE || bytes < 0) {
-      wrong("numbers that are not negative");
-      return;
-    }
-    int size = (int) Math.min(bytes, 8);
-    long word = size > 4 ? value & 0xffff_ffffL : value;
-    if (hasPlace(times * size, word == 0)) {
-      repeat(times, word, size);
-    }
-  }
-
-  private void origin() {
-    List<Argument> arguments = order.arguments();
-    if (arguments.size() != 1 || !(arguments.getFirst() instanceof Argument.Plain(Expression to))) {
-      wrong("a place in the section");
-      return;
-    }
-    Value value = pass.evaluator().value(to);
-    SectionBuffer section = pass.current();
-    long place =
-        switch (value) {
-          case Known(long number) -> number;
-          case Address a when a.isIn(section.name()) -> a.offset();
-          case Address _, Difference _ -> -1;
-          case null -> section.size();
-        };
-    if (place < section.size()) {
-      wrong("a place further down in the section");
-    } else if (hasPlace(place - section.size(), true)) {
-      section.skip((int) (place - section.size()));
     }
   }
 }

@@ -120,7 +120,7 @@ final class Encoding {
   }
 
   private boolean expected(Operand operand, Span at) {
-    return fault(at, Syntax.meaning(operand) + " is expected");
+    return fault(at, Syntax.meaning(operand) + " is expected, not `" + at.text() + "`");
   }
 
   private boolean operand(Operand operand, Expression value) {
@@ -152,12 +152,19 @@ final class Encoding {
     if (value instanceof Expression.Part part) {
       return part(operand, part);
     }
-    boolean isRegister = Names.x(name).isPresent() || Names.f(name).isPresent();
-    if (isRegister) {
+    boolean isNoCsr = operand == Operand.CSR && !name.isEmpty() && pass.scope().find(name) == null;
+    if (isRegister(value) || isNoCsr) {
       return expected(operand, value.span());
     }
     Long number = pass.evaluator().number(value);
     return number != null && add(operand, number, value.span());
+  }
+
+  /// Whether a name is one of a register, and not of a label here that has the same.
+  private boolean isRegister(Expression value) {
+    return value instanceof Expression.Name(String name, _)
+        && (Names.x(name).isPresent() || Names.f(name).isPresent())
+        && pass.scope().find(name) == null;
   }
 
   private boolean add(Operand operand, long number, Span at) {
@@ -234,15 +241,20 @@ final class Encoding {
           ? values.add(0)
           : fault(part.span(), "a label is expected at which `%pcrel_hi` stands");
     }
-    if (meant.isIn(label.section() == null ? "" : label.section())) {
+    if (meant.isIn(label.section())) {
       return values.add(Halves.lower((int) (meant.offset() - label.offset())));
     }
+    boolean isNamed = !label.symbol().isEmpty() && label.addend() == 0;
     pass.relocateNamed(
-        isStore ? RelocationType.PCREL_LO12_S : RelocationType.PCREL_LO12_I, label.symbol());
+        isStore ? RelocationType.PCREL_LO12_S : RelocationType.PCREL_LO12_I,
+        isNamed ? label.symbol() : pass.place(label, part.span()));
     return values.add(0);
   }
 
   private boolean target(Operand operand, Expression expression) {
+    if (isRegister(expression)) {
+      return expected(operand, expression.span());
+    }
     Value value = pass.evaluator().value(expression);
     if (value == null) {
       return false;

@@ -12,14 +12,17 @@ import org.tosc.tir.source.Span;
 /// and the answer is null.
 final class Evaluator {
   private final Scope scope;
+  private final Set<String> sections;
   private final Set<String> linked;
   private final Faults faults;
   private final Address here;
 
-  /// @param linked names that only the linker knows, although they are defined here: weak ones
+  /// @param sections names of sections, which stand for their beginnings
+  /// @param linked names of which other files may say what they are, although they are defined here
   /// @param here where the statement is
-  Evaluator(Scope scope, Set<String> linked, Faults faults, Address here) {
+  Evaluator(Scope scope, Set<String> sections, Set<String> linked, Faults faults, Address here) {
     this.scope = scope;
+    this.sections = sections;
     this.linked = linked;
     this.faults = faults;
     this.here = here;
@@ -70,7 +73,12 @@ final class Evaluator {
 
   private Value named(String name) {
     Definition found = scope.find(name);
-    return found == null || linked.contains(name) ? new Address(null, name, 0) : found.value();
+    if (found == null) {
+      return sections.contains(name) ? Address.at(name, name, 0) : Address.elsewhere(name);
+    }
+    return found.value() instanceof Address address && linked.contains(name)
+        ? address.shared(name)
+        : found.value();
   }
 
   private @Nullable Value numeric(Expression.Numeric numeric) {
@@ -128,11 +136,7 @@ final class Evaluator {
     if (!(left instanceof Address a && right instanceof Address b)) {
       return unknown(at);
     }
-    boolean isKnown =
-        a.section() == null
-            ? a.symbol().equals(b.symbol()) && b.section() == null
-            : a.isIn(b.section() == null ? "" : b.section());
-    return isKnown ? new Known(a.offset() - b.offset()) : new Difference(a, b);
+    return a.isNear(b) ? new Known(a.offset() - b.offset()) : new Difference(a, b);
   }
 
   private @Nullable Value unknown(Span at) {

@@ -217,9 +217,10 @@ final class ExpressionReader {
       if (modifier.text().equals(token.text())) {
         at += 2;
         Expression of = binary(1);
+        Span close = span(peek());
         return of == null || !close()
             ? null
-            : new Expression.Part(modifier, of, span(token).to(of.span()));
+            : new Expression.Part(modifier, of, span(token).to(close));
       }
     }
     faults.syntax(

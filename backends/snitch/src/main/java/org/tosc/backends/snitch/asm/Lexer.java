@@ -16,7 +16,7 @@ final class Lexer {
   private static final Pattern REAL =
       Pattern.compile(
           "[0-9]+\\.[0-9]*(?:[eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+|\\.[0-9]+"
-              + "(?:[eE][-+]?[0-9]+)?");
+              + "(?:[eE][-+]?[0-9]+)?(?![A-Za-z0-9_.$])");
   private static final Pattern INTEGER = Pattern.compile("0[xX][0-9a-fA-F]+|0[bB][01]+|[0-9]+");
   private static final Pattern NUMERIC = Pattern.compile("[0-9]+[fb](?![0-9A-Za-z_.$])");
   private static final Pattern MODIFIER = Pattern.compile("%[a-z_0-9]+(?=\\s*\\()");
@@ -89,7 +89,7 @@ final class Lexer {
     int length = Character.charCount(text.codePointAt(at));
     String what = text.substring(at, at + length);
     faults.syntax(source.span(at, at + length), "`" + what + "` is no sign of assembly");
-    at += length;
+    lineComment(); // one fault is enough for a line
   }
 
   private void end(int next) {

@@ -63,7 +63,14 @@ final class Operations {
           operation.span(),
           "`%s` takes %s".formatted(mnemonic, Pseudo.usage(mnemonic)));
     }
-    return Diagnostic.of(
-        Code.E1601, operation.name(), "`" + mnemonic + "` is no instruction of Snitch");
+    Diagnostic unknown =
+        Diagnostic.of(
+            Code.E1601, operation.name(), "`" + mnemonic + "` is no instruction of Snitch");
+    return Suggestions.nearest(mnemonic)
+        .map(
+            meant ->
+                unknown.fix(
+                    "write `" + meant + "`", List.of(new Diagnostic.Edit(operation.name(), meant))))
+        .orElse(unknown);
   }
 }

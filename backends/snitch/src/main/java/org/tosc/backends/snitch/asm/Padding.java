@@ -13,6 +13,11 @@ final class Padding {
     this.section = section;
   }
 
+  /// Fills up to the alignment of the section.
+  void close() {
+    align(section.alignment(), null, Long.MAX_VALUE);
+  }
+
   /// Fills with a byte; without one code is filled with `nop`, and all else with zeros.
   ///
   /// @param most where it would take more bytes than this, nothing is filled

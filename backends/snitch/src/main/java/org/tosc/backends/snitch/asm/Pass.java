@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.asm.Value.Address;
@@ -15,6 +16,7 @@ import org.tosc.backends.snitch.elf.Relocation;
 import org.tosc.backends.snitch.elf.RelocationType;
 import org.tosc.backends.snitch.elf.Section;
 import org.tosc.backends.snitch.elf.SectionType;
+import org.tosc.backends.snitch.elf.Symbol;
 import org.tosc.tir.source.Span;
 
 /// One way through all statements, in which sections are filled.
@@ -22,6 +24,12 @@ import org.tosc.tir.source.Span;
 /// Places further down are those of the pass before. So the first pass writes nothing of use but
 /// finds places; passes follow until nothing moves.
 final class Pass {
+  /// How many bytes an object may have.
+  private static final int MOST = 1 << 26;
+
+  /// How many statements there may be, those repeated counted each time.
+  private static final int MOST_STATEMENTS = 1_000_000;
+
   private final Scope scope;
   private final Faults faults = new Faults();
   private final Marks marks = new Marks();
@@ -33,10 +41,14 @@ final class Pass {
   private final List<LineRow> lines = new ArrayList<>();
   private final Set<String> targets = new HashSet<>();
   private final Map<Address, Address> upperParts = new HashMap<>();
+  private long written;
   private SectionBuffer current;
   private SectionBuffer previous;
   private Address here;
   private int statement;
+
+  /// How many places have got a name.
+  private int places;
 
   /// @param before the pass before; null in the first
   /// @param linked names that only the linker knows
@@ -55,25 +67,58 @@ final class Pass {
     this.here = address();
   }
 
-  void run(List<Statement> statements) {
-    for (statement = 0; statement < statements.size(); statement++) {
+  /// Goes through all statements of a source.
+  void runAll(List<Statement> statements) {
+    run(statements);
+    // As in GNU as, nothing else begins in the midst of what is fetched at once.
+    for (SectionBuffer section : sections.values()) {
+      if (section.isCode()) {
+        new Padding(section).close();
+      }
+    }
+  }
+
+  private void run(List<Statement> statements) {
+    for (Statement next : statements) {
+      statement++;
       here = address();
-      Statement next = statements.get(statement);
       switch (next) {
-        case Statement.Label label -> {
-          String name =
-              label.isNumeric() ? scope.numericLabel(Integer.parseInt(label.name())) : label.name();
-          scope.define(
-              name, new Address(current.name(), name, current.size()), label.span(), true, faults);
-        }
+        case Statement.Label(String name, Span at) -> label(name, at);
+        case Statement.NumericLabel(int number, Span at) -> label(scope.numericLabel(number), at);
         case Statement.Assignment a -> assign(a.name(), a.value(), a.span(), false);
-        case Statement.Order order -> new Orders(this).run(order);
+        case Statement.Order order -> order(order);
+        case Statement.Repetition repetition -> repeat(repetition);
         case Statement.Operation operation -> {
           current.raiseAlignment(4);
           new Operations(this).run(operation);
         }
       }
     }
+  }
+
+  private void repeat(Statement.Repetition repetition) {
+    Long count = evaluator().number(repetition.count());
+    for (long i = 0; count != null && i < count; i++) {
+      if (statement > MOST_STATEMENTS) {
+        faults.operand(repetition.span(), "more than " + MOST_STATEMENTS + " repeated statements");
+        return;
+      }
+      statement++;
+      run(repetition.body());
+    }
+  }
+
+  private void label(String name, Span at) {
+    scope.define(name, Address.at(current.name(), name, current.size()), at, true, faults);
+  }
+
+  private void order(Statement.Order order) {
+    Directive.find(order.directive())
+        .ifPresentOrElse(
+            directive -> directive.run(this, order),
+            () ->
+                faults.syntax(
+                    order.name(), "`" + order.directive() + "` is no directive that is known"));
   }
 
   void assign(String name, Expression expression, Span at, boolean isFixed) {
@@ -84,11 +129,12 @@ final class Pass {
   }
 
   Evaluator evaluator() {
-    return new Evaluator(scope, linked, faults, here);
+    Map<String, SectionBuffer> known = before == null ? sections : before.sections;
+    return new Evaluator(scope, known.keySet(), linked, faults, here);
   }
 
   private Address address() {
-    return new Address(current.name(), "", current.size());
+    return Address.at(current.name(), "", current.size());
   }
 
   Faults faults() {
@@ -146,6 +192,20 @@ final class Pass {
     enter(previous);
   }
 
+  /// Whether there is place for so many bytes; where there is none, that is told.
+  boolean hasPlace(Span at, long count, boolean areZeros) {
+    if (!current.hasBytes() && !areZeros) {
+      faults.operand(at, "`" + current.name() + "` holds zeros only");
+      return false;
+    }
+    written += areZeros && !current.hasBytes() ? 0 : count;
+    if (current.isFull(count) || written > MOST) {
+      faults.operand(at, "the section would be too long with " + count + " bytes more");
+      return false;
+    }
+    return true;
+  }
+
   /// Tells where the next bytes come from.
   void mark(Span span) {
     lines.add(new LineRow(current.name(), current.size(), span));
@@ -166,38 +226,59 @@ final class Pass {
 
   /// A name for the end of what is written, which no source can have.
   String place(Span at) {
-    String name = ".L" + statement + " ";
-    scope.define(name, new Address(current.name(), name, current.size()), at, true, faults);
+    return place(address(), at);
+  }
+
+  /// A name for a place, which no source can have.
+  String place(Address place, Span at) {
+    String name = ".L" + statement + "." + ++places + " ";
+    scope.define(name, place, at, true, faults);
     return name;
   }
 
   /// A field at the end of what is written.
   void relocate(RelocationType type, Address to) {
     String section = to.section();
-    if (section == null) {
+    if (section != null && to.isOwn()) {
+      relocate(type, new Relocation.Target.Start(section), to.offset());
+    } else {
       targets.add(to.symbol());
+      relocate(type, new Relocation.Target.Named(to.symbol()), to.addend());
     }
-    Relocation.Target target =
-        section == null
-            ? new Relocation.Target.Named(to.symbol())
-            : new Relocation.Target.Start(section);
-    current.relocate(new Relocation(current.size(), type, target, (int) to.offset()));
+  }
+
+  private void relocate(RelocationType type, Relocation.Target target, long addend) {
+    current.relocate(new Relocation(current.size(), type, target, (int) addend));
   }
 
   /// A field that refers to a label by its name.
   void relocateNamed(RelocationType type, String symbol) {
     targets.add(symbol);
-    current.relocate(new Relocation(current.size(), type, new Relocation.Target.Named(symbol), 0));
+    relocate(type, new Relocation.Target.Named(symbol), 0);
+  }
+
+  /// Memory for a symbol of this file, which begins as zeros.
+  void zeros(String name, int size, int alignment, Span at) {
+    SectionBuffer bss = section(".bss", SectionType.NOBITS, Section.ALLOC | Section.WRITE, 0);
+    new Padding(bss).align(alignment, null, Long.MAX_VALUE);
+    scope.define(name, Address.at(bss.name(), name, bss.size()), at, true, faults);
+    marks.type(name, Symbol.Sort.OBJECT);
+    marks.size(name, size);
+    if (bss.isFull(size)) {
+      faults.operand(at, "the section would be too long with " + size + " bytes more");
+    } else {
+      bss.skip(size);
+    }
   }
 
   /// What the upper part of an address that is written here stands for.
   void addUpperPart(Address value) {
-    upperParts.put(new Address(current.name(), "", current.size()), value);
+    upperParts.put(address(), value);
   }
 
   /// What the upper part of an address stands for that is written at a place.
   @Nullable Address upperPart(Address at) {
-    Address place = new Address(at.section(), "", at.offset());
+    Address place = Address.at(Objects.requireNonNullElse(at.section(), ""), "", at.offset());
     Address found = upperParts.get(place);
     return found == null && before != null ? before.upperParts.get(place) : found;
   }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tosc.backends.snitch.asm.Statement.Operation;
 import org.tosc.backends.snitch.isa.Names;
 import org.tosc.tir.source.Source;
@@ -37,6 +38,10 @@ final class Pseudo {
       operations.add((Operation) statement);
     }
     return List.copyOf(operations);
+  }
+
+  static Set<String> names() {
+    return ROWS.keySet();
   }
 
   static boolean isKnown(String mnemonic) {
@@ -81,12 +86,13 @@ final class Pseudo {
 
   private static boolean fits(String parameter, Argument argument) {
     if (!(argument instanceof Argument.Plain(Expression value))) {
-      return false;
+      return argument instanceof Argument.Indexed && parameter.equals("mem");
     }
     String name = value instanceof Expression.Name(String text, _) ? text : "";
     return switch (parameter.charAt(0)) {
       case 'r' -> Names.x(name).isPresent();
       case 'f' -> Names.f(name).isPresent();
+      case 'm' -> false;
       default -> Names.x(name).isEmpty();
     };
   }
@@ -96,6 +102,8 @@ final class Pseudo {
     for (Argument argument : meant.arguments()) {
       arguments.add(
           switch (argument) {
+            case Argument.Plain(Expression.Name(String name, _)) when name.equals("mem") ->
+                actual.arguments().get(parameters.indexOf(name));
             case Argument.Plain(Expression value) ->
                 new Argument.Plain(substitute(value, parameters, actual));
             case Argument.Indexed(Expression offset, Expression.Name base, _) ->

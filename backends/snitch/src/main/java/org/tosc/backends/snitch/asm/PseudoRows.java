@@ -4,8 +4,8 @@ package org.tosc.backends.snitch.asm;
 /// "Assembly Programmer's Handbook"; RISC-V Assembly Programmer's Manual).
 ///
 /// `name operands : what it stands for`. An operand that begins with `r` is an integer register,
-/// one with `f` a floating-point register, any other something else. Instructions of two names are
-/// separated by `;`.
+/// one with `f` a floating-point register, `mem` an address as `8(sp)`, any other something else.
+/// Instructions of two names are separated by `;`.
 final class PseudoRows {
   static final String ROWS =
       """
@@ -47,7 +47,9 @@ final class PseudoRows {
       jal to : jal ra, to
       jr rs : jalr zero, 0(rs)
       jr rs, imm : jalr zero, imm(rs)
+      jr mem : jalr zero, mem
       jalr rs : jalr ra, 0(rs)
+      jalr mem : jalr ra, mem
       jalr rd, rs : jalr rd, 0(rs)
       jalr rd, rs, imm : jalr rd, imm(rs)
       ret : jalr zero, 0(ra)

@@ -51,12 +51,22 @@ final class Scope {
   }
 
   private static String numericName(int label, int count) {
-    return label + "#" + count;
+    return ".L" + label + "^" + count;
   }
 
-  /// Whether a name is one of a numeric label.
-  static boolean isNumeric(String name) {
-    return Character.isDigit(name.charAt(0));
+  /// Whether all names stand for the same as in another pass.
+  boolean sameAs(Scope other) {
+    return now.equals(other.now);
+  }
+
+  /// Tells which names stand for something else than in the pass before.
+  void tellChanges(Scope other, Faults faults) {
+    now.forEach(
+        (name, definition) -> {
+          if (!definition.equals(other.now.get(name))) {
+            faults.symbol(definition.at, "what `" + name + "` stands for depends on itself");
+          }
+        });
   }
 
   @Nullable Definition find(String name) {

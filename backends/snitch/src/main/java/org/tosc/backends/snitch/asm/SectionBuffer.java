@@ -9,9 +9,6 @@ import org.tosc.backends.snitch.elf.SectionType;
 
 /// A section that is being filled.
 final class SectionBuffer {
-  /// How many bytes a section may have in the file.
-  static final int MOST = 1 << 26;
-
   private final String name;
   private final SectionType type;
   private final int flags;
@@ -50,11 +47,15 @@ final class SectionBuffer {
 
   /// Whether it would be too long with so many more bytes.
   boolean isFull(long more) {
-    return more > (hasBytes() ? MOST : Integer.MAX_VALUE) - (long) size;
+    return more > Integer.MAX_VALUE - 8 - (long) size;
   }
 
   void raiseAlignment(int to) {
     alignment = Math.max(alignment, to);
+  }
+
+  int alignment() {
+    return alignment;
   }
 
   void relocate(Relocation relocation) {

@@ -43,26 +43,21 @@ final class SectionOrders {
     this.order = order;
   }
 
-  void run(Directive directive) {
-    switch (directive) {
-      case SECTION -> named();
-      case PUSH_SECTION -> {
-        pass.push();
-        named();
-      }
-      case POP_SECTION -> {
-        if (!pass.pop()) {
-          pass.faults().syntax(order.span(), "`.popsection` without its `.pushsection`");
-        }
-      }
-      case PREVIOUS -> pass.swap();
-      default -> standard(order.directive());
+  void push() {
+    pass.push();
+    named();
+  }
+
+  void pop() {
+    if (!pass.pop()) {
+      pass.faults().syntax(order.span(), "`.popsection` without its `.pushsection`");
     }
   }
 
-  private void standard(String name) {
+  /// `.text` and the like.
+  void standard() {
     if (order.arguments().isEmpty()) {
-      enter(name, null, null, 0);
+      enter(order.directive(), null, null, 0);
     } else {
       wrong("no operands");
     }
@@ -73,7 +68,7 @@ final class SectionOrders {
   }
 
   /// `.section .rodata.str1.4,"aMS",@progbits,1`.
-  private void named() {
+  void named() {
     List<Argument> arguments = order.arguments();
     String name = arguments.isEmpty() ? null : name(arguments.getFirst());
     if (name == null || arguments.size() > 4) {

@@ -7,20 +7,31 @@ import org.tosc.tir.source.Span;
 sealed interface Statement {
   Span span();
 
-  /// `name:`, or `1:`.
-  record Label(String name, Span span) implements Statement {
-    boolean isNumeric() {
-      return Character.isDigit(name.charAt(0));
-    }
-  }
+  /// `name:`.
+  record Label(String name, Span span) implements Statement {}
+
+  /// `1:`.
+  record NumericLabel(int number, Span span) implements Statement {}
 
   /// `name = value`.
   record Assignment(String name, Expression value, Span span) implements Statement {}
 
   /// `.word 1, 2`.
-  record Order(String directive, List<Argument> arguments, Span span) implements Statement {
+  ///
+  /// @param name where the directive itself stands
+  record Order(String directive, List<Argument> arguments, Span name, Span span)
+      implements Statement {
     public Order {
       arguments = List.copyOf(arguments);
+    }
+  }
+
+  /// `.rept 3` … `.endr`.
+  ///
+  /// @param span the line of `.rept`
+  record Repetition(Expression count, List<Statement> body, Span span) implements Statement {
+    public Repetition {
+      body = List.copyOf(body);
     }
   }
 

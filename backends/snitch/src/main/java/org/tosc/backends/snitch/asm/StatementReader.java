@@ -2,6 +2,7 @@ package org.tosc.backends.snitch.asm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.asm.Statement.Assignment;
 import org.tosc.backends.snitch.asm.Statement.Label;
@@ -15,12 +16,16 @@ import org.tosc.tir.source.Span;
 /// Reads a source as statements. What is wrong in one is told, and the next begins after the end of
 /// the line.
 final class StatementReader {
+  /// A numeric label.
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,8}");
+
   private final Faults faults;
   private final ExpressionReader reader;
-  private final List<Statement> statements = new ArrayList<>();
+  private final StatementList statements;
 
   private StatementReader(Source source, Faults faults) {
     this.faults = faults;
+    this.statements = new StatementList(faults);
     this.reader = new ExpressionReader(source, new Lexer(source, faults).tokens(), faults);
   }
 
@@ -29,18 +34,20 @@ final class StatementReader {
     while (!all.reader.isDone()) {
       all.line();
     }
-    return List.copyOf(all.statements);
+    return all.statements.all();
   }
 
   private void line() {
     while (label()) {}
     Token first = reader.peek();
     if (first.kind() != Kind.END) {
-      boolean isRead = first.kind() == Kind.NAME ? statement() : noStatement(first);
-      if (isRead && reader.peek().kind() != Kind.END) {
-        Token rest = reader.peek();
+      Statement read = first.kind() == Kind.NAME ? statement() : noStatement(first);
+      Token rest = reader.peek();
+      if (read != null && rest.kind() != Kind.END) {
         faults.syntax(
             reader.span(rest), "the end of the line is expected before `" + rest.text() + "`");
+      } else if (read != null) {
+        statements.add(read);
       }
     }
     while (reader.take().kind() != Kind.END) {}
@@ -48,54 +55,62 @@ final class StatementReader {
 
   private boolean label() {
     Token first = reader.peek();
-    boolean isName =
-        first.kind() == Kind.NAME || first.kind() == Kind.INTEGER || first.kind() == Kind.STRING;
-    if (!isName || !reader.peekSecond().is(":")) {
+    if (!reader.peekSecond().is(":") || !isLabel(first)) {
       return false;
     }
     Span at = reader.span(reader.take());
     reader.take();
-    if (first.text().equals(".") || (first.kind() == Kind.INTEGER && first.text().length() > 8)) {
+    String name = first.text();
+    boolean isNumber = first.kind() == Kind.INTEGER;
+    boolean isWrong = isNumber ? !NUMBER.matcher(name).matches() : !isName(name);
+    if (isWrong) {
       faults.symbol(at, "no label can have this name");
     } else {
-      statements.add(new Label(first.text(), at));
+      statements.add(
+          isNumber ? new Statement.NumericLabel(Integer.parseInt(name), at) : new Label(name, at));
     }
     return true;
   }
 
-  private boolean noStatement(Token first) {
+  private static boolean isLabel(Token first) {
+    return switch (first.kind()) {
+      case NAME, INTEGER, STRING -> true;
+      case REAL, NUMERIC, MODIFIER, SIGN, END -> false;
+    };
+  }
+
+  private static boolean isName(String name) {
+    return !name.isEmpty() && !name.equals(".") && name.indexOf('\0') < 0;
+  }
+
+  private @Nullable Statement noStatement(Token first) {
     faults.syntax(
         reader.span(first),
         "an instruction, a directive or a label is expected, not `" + first.text() + "`");
-    return false;
+    return null;
   }
 
-  private boolean statement() {
+  private @Nullable Statement statement() {
     Token first = reader.take();
     Span name = reader.span(first);
     if (reader.takeSign("=")) {
       Expression value = reader.expression();
-      if (value != null) {
-        statements.add(new Assignment(first.text(), value, name.to(value.span())));
-      }
-      return value != null;
+      return value == null ? null : new Assignment(first.text(), value, name.to(value.span()));
     }
     if (Directive.isIgnored(first.text())) {
       while (reader.peek().kind() != Kind.END) {
         reader.take();
       }
-      return true;
+      return null;
     }
     List<Argument> arguments = arguments();
     if (arguments == null) {
-      return false;
+      return null;
     }
     Span whole = arguments.isEmpty() ? name : name.to(arguments.getLast().span());
-    statements.add(
-        first.text().startsWith(".")
-            ? new Order(first.text(), arguments, whole)
-            : new Operation(first.text(), arguments, name, whole));
-    return true;
+    return first.text().startsWith(".")
+        ? new Order(first.text(), arguments, name, whole)
+        : new Operation(first.text(), arguments, name, whole);
   }
 
   private @Nullable List<Argument> arguments() {

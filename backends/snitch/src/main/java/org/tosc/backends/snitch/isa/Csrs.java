@@ -71,6 +71,9 @@ public final class Csrs {
       7c4 mcast
       800 fmode
       bc0 mseg
+      000 ustatus - - - uie utvec
+      040 uscratch uepc ucause utval uip
+      102 sedeleg sideleg
       7b2 dscratch
       """;
 

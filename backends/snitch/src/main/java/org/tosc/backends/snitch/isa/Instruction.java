@@ -65,6 +65,11 @@ public record Instruction(Opcode opcode, int word) {
     return new InstructionText(this).relative();
   }
 
+  /// As assemblers read it, with a label as the target: `bne a0, zero, loop`.
+  public String to(String label) {
+    return new InstructionText(this).to(label);
+  }
+
   /// As disassemblers write it, with the addresses of targets.
   ///
   /// @param address where the instruction lies

@@ -18,6 +18,10 @@ final class InstructionText {
     return text(offset -> offset < 0 ? ".-" + -offset : ".+" + offset);
   }
 
+  String to(String label) {
+    return text(_ -> label);
+  }
+
   String at(int address) {
     return text(offset -> "0x" + Integer.toHexString(address + offset));
   }

@@ -1,13 +1,19 @@
 package org.tosc.backends.snitch.asm;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tosc.backends.snitch.elf.Section;
 import org.tosc.backends.snitch.elf.Symbol;
-import org.tosc.backends.snitch.isa.Decoder;
+import org.tosc.backends.snitch.isa.Disassembly;
+import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 
 /// Whole sources.
@@ -20,15 +26,8 @@ class AssemblerTest {
   private static List<String> code(String text) {
     Assembly assembly = assemble(text);
     assertEquals(List.of(), assembly.diagnostics());
-    Section section = assembly.object().sections().getFirst();
-    List<String> lines = new ArrayList<>();
-    for (int at = 0; at < section.size(); at += 4) {
-      byte[] b = section.bytes();
-      int word =
-          (b[at] & 0xff) | (b[at + 1] & 0xff) << 8 | (b[at + 2] & 0xff) << 16 | b[at + 3] << 24;
-      lines.add(Decoder.decode(word).orElseThrow().at(at));
-    }
-    return lines;
+    byte[] bytes = assembly.object().sections().getFirst().bytes();
+    return Disassembly.of(bytes, 0).stream().map(Disassembly.Line::text).toList();
   }
 
   @Test
@@ -63,5 +62,47 @@ class AssemblerTest {
     assertEquals(Symbol.Binding.GLOBAL, symbol.binding());
     assertEquals(
         List.of(5, 6, 7, 8, 9, 10, 11), assembly.lines().stream().map(LineRow::line).toList());
+  }
+
+  /// The words are those of the manual (Zihintntl, Zihintpause, Zawrs).
+  @Test
+  void hintsAreOrdinaryInstructions() {
+    byte[] code =
+        assemble("ntl.p1; ntl.pall; ntl.s1; ntl.all; pause; wrs.nto; wrs.sto")
+            .object()
+            .sections()
+            .getFirst()
+            .bytes();
+    IntBuffer words = ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+    int[] found = new int[words.remaining()];
+    words.get(found);
+    int[] expected = {
+      0x00200033, 0x00300033, 0x00400033, 0x00500033, 0x0100000f, 0x00d00073, 0x01d00073
+    };
+    assertArrayEquals(expected, found);
+  }
+
+  @Test
+  void bytesKnowTheirLines() {
+    Assembly assembly = assemble("start:\n  li a0, 0x12345678\n\n  ret\n.data\n.word 1, 2\n");
+    assertEquals(2, assembly.origin(".text", 4).orElseThrow().line());
+    assertEquals(4, assembly.origin(".text", 8).orElseThrow().line());
+    assertEquals(6, assembly.origin(".data", 4).orElseThrow().line());
+    assertEquals("ret", assembly.origin(".text", 8).orElseThrow().span().text());
+  }
+
+  @Test
+  void aMistypedInstructionIsMended() {
+    Diagnostic wrong = assemble("fmuld fa0, fa0, fa1").diagnostics().getFirst();
+    assertEquals("fmul.d", wrong.fixes().getFirst().edits().getFirst().replacement());
+    assertEquals("fmuld", wrong.span().text());
+  }
+
+  @Test
+  void theProgramOfTheDocumentationAssembles() throws IOException {
+    String page = Files.readString(Path.of("../../docs/assembly.md"));
+    String program = page.substring(page.indexOf("```asm\n") + 7);
+    List<String> lines = code(program.substring(0, program.indexOf("```")));
+    assertEquals("fmadd.d fa0, ft0, ft1, fa0", lines.get(lines.size() - 3));
   }
 }

@@ -63,12 +63,13 @@ public final class GnuTools {
 
   /// What `objdump` makes of the code of an object: a line for each word, without addresses and
   /// comments.
-  public List<String> disassemble(Path object) throws IOException {
+  ///
+  /// @param options of `-M`: `no-aliases`, `numeric`
+  public List<String> disassemble(Path object, String options) throws IOException {
     // Without symbols all is code, and targets are numbers.
     Path stripped = folder.resolve("stripped.o");
     run(List.of(PREFIX + "objcopy", "--strip-all", object.toString(), stripped.toString()));
     List<String> texts = new ArrayList<>();
-    String options = "no-aliases";
     for (String line :
         run(List.of(PREFIX + "objdump", "-d", "-z", "-M", options, stripped.toString()))) {
       String[] cells = line.split("\t", -1);
@@ -100,8 +101,24 @@ public final class GnuTools {
     return image;
   }
 
-  Path file(String name) {
-    return folder.resolve(name);
+  /// Symbols that a program sees: value, size, kind, binding and name, sorted.
+  public List<String> symbols(Path image) throws IOException {
+    List<String> symbols = new ArrayList<>();
+    for (String line : run(List.of(PREFIX + "readelf", "-sW", image.toString()))) {
+      String[] cells = line.strip().split(" +", -1);
+      boolean isKept =
+          cells.length == 8
+              && cells[0].endsWith(":")
+              && !cells[3].equals("SECTION")
+              && !cells[3].equals("FILE")
+              && !cells[7].startsWith("$")
+              && !cells[7].startsWith(".L");
+      if (isKept) {
+        symbols.add(String.join(" ", cells[1], cells[2], cells[3], cells[4], cells[7]));
+      }
+    }
+    symbols.sort(null);
+    return symbols;
   }
 
   /// What a program prints.

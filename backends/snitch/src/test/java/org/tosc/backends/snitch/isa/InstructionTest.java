@@ -38,6 +38,7 @@ class InstructionTest {
     Instruction branch = Instruction.of(Base.BNE, 10, 0, -8);
     assertEquals("bne a0, zero, .-8", branch.toString());
     assertEquals("bne a0, zero, 0xff8", branch.at(0x1000));
+    assertEquals("bne a0, zero, loop", branch.to("loop"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.tosc.backends.machines.snitch.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A cluster: cores, the memory that they share, and what keeps them in step.
 ///
@@ -10,55 +11,129 @@ import java.util.function.Supplier;
 /// Cluster cluster = new Cluster(Configuration.DEFAULT, arithmetic, 1);
 /// cluster.memory().load(address, code);
 /// cluster.setPc(0, entry);
-/// cluster.run(mostCycles, c -> c.pc(0) == stop);
+/// while (cluster.pc(0) != stop) {
+///   cluster.step();
+/// }
 /// ```
 public final class Cluster {
+  private static final int A0 = 10;
+
   private final Memory memory;
   private final Tcdm tcdm;
+  private final SharedMultiplier multiplier;
+  private final Peripherals peripherals;
+  private final @Nullable DmaEngine engine;
   private final List<Core> cores = new ArrayList<>();
   private long cycle;
 
+  /// A cluster without a core that moves data.
+  ///
   /// @param arithmetic what each core's FPU computes with
   /// @param cores how many of the configuration's cores are awake
   public Cluster(Configuration configuration, Supplier<FloatArithmetic> arithmetic, int cores) {
+    this(configuration, arithmetic, cores, false);
+  }
+
+  /// @param arithmetic what each core's FPU computes with
+  /// @param cores how many of the configuration's cores that compute are awake
+  /// @param moves whether the core with the DMA engine is awake; its hart is the one after all
+  ///   cores that compute, its index here the one after those that are awake
+  public Cluster(
+      Configuration configuration, Supplier<FloatArithmetic> arithmetic, int cores, boolean moves) {
     memory = new Memory(configuration.tcdmBytes());
     tcdm = new Tcdm(configuration.banks(), configuration.cores() * Core.PORTS + 2);
-    SharedInstructions instructions =
-        new SharedInstructions(
-            configuration.instructionBytes(),
-            configuration.instructionCycles(),
-            configuration.instructionMissCycles());
+    multiplier = new SharedMultiplier(configuration.cores() + 1);
+    engine = moves ? new DmaEngine(memory) : null;
+    Shared shared = new Shared(memory, new SharedInstructions(configuration), multiplier);
     for (int hart = 0; hart < cores; hart++) {
-      this.cores.add(new Core(configuration, hart, memory, instructions, arithmetic.get()));
+      this.cores.add(new Core(configuration, hart, shared, arithmetic.get(), null));
+    }
+    if (engine != null) {
+      int hart = configuration.cores();
+      this.cores.add(
+          new Core(configuration, hart, shared, arithmetic.get(), new DmaControl(engine)));
+    }
+    peripherals = new Peripherals(this.cores, new Metrics(this, tcdm, this.cores));
+    memory.attach(peripherals);
+  }
+
+  /// All cores of a configuration, with the one that moves data.
+  public static Cluster whole(Configuration configuration, Supplier<FloatArithmetic> arithmetic) {
+    return new Cluster(configuration, arithmetic, configuration.cores(), true);
+  }
+
+  /// What the cores share.
+  record Shared(Memory memory, SharedInstructions instructions, SharedMultiplier multiplier) {}
+
+  /// Lets all cores begin at an address, with the number of their hart in `a0`.
+  public void boot(int entry) {
+    for (Core core : cores) {
+      core.integer().setPc(entry);
+      core.integer().setRegister(A0, core.hart());
     }
   }
 
   /// One cycle.
   public void step() {
-    for (Core core : cores) {
-      core.compute(cycle);
+    boolean meet = isMeeting();
+    multiplier.begin(cycle, multiplierRequests());
+    if (engine != null) {
+      engine.begin(cycle);
     }
+    compute();
     for (int i = 0; i < cores.size(); i++) {
-      cores.get(i).request(tcdm, i * Core.PORTS);
+      cores.get(i).request(tcdm);
+    }
+    if (engine != null) {
+      engine.step(tcdm, cycle);
     }
     int served = tcdm.arbitrate();
     for (int i = 0; i < cores.size(); i++) {
-      cores.get(i).served(served >>> (i * Core.PORTS));
+      cores.get(i).served(served);
     }
-    meet();
+    multiplier.end();
+    peripherals.end(cycle);
+    if (meet) {
+      for (Core core : cores) {
+        core.integer().leaveBarrier();
+      }
+    }
     cycle++;
   }
 
-  /// Lets all cores leave a barrier when all have arrived.
-  private void meet() {
-    for (Core core : cores) {
-      if (!core.integer().isAtBarrier()) {
-        return;
+  private int multiplierRequests() {
+    int requests = 0;
+    for (int i = 0; i < cores.size(); i++) {
+      Core core = cores.get(i);
+      requests |= core.wantsMultiplier() ? 1 << core.hart() : 0;
+    }
+    return requests;
+  }
+
+  /// Cores pass nothing to each other within a cycle, but for the multiplier: who gets its result
+  /// makes it free for the others.
+  private void compute() {
+    int receiver = multiplier.receiver();
+    for (int i = 0; i < cores.size() && receiver >= 0; i++) {
+      if (cores.get(i).hart() == receiver) {
+        cores.get(i).compute(cycle);
       }
     }
-    for (Core core : cores) {
-      core.integer().leaveBarrier();
+    for (int i = 0; i < cores.size(); i++) {
+      if (cores.get(i).hart() != receiver) {
+        cores.get(i).compute(cycle);
+      }
     }
+  }
+
+  /// Whether all cores had arrived at a barrier when the cycle began (`snitch_barrier.sv`).
+  private boolean isMeeting() {
+    for (int i = 0; i < cores.size(); i++) {
+      if (!cores.get(i).integer().isAtBarrier()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public Memory memory() {
@@ -67,6 +142,11 @@ public final class Cluster {
 
   public long cycle() {
     return cycle;
+  }
+
+  /// How many cores are awake.
+  public int cores() {
+    return cores.size();
   }
 
   public int pc(int core) {
@@ -101,7 +181,22 @@ public final class Cluster {
     cores.get(core).floats().setRegister(number, bits);
   }
 
+  /// Whether a core sleeps: `wfi`.
+  public boolean isSleeping(int core) {
+    return cores.get(core).integer().isSleeping();
+  }
+
+  /// Whether nothing is on its way in a core's units.
+  public boolean isQuiet(int core) {
+    return cores.get(core).isQuiet();
+  }
+
   public Counts counts(int core) {
     return cores.get(core).counters().counts(cycle);
+  }
+
+  /// What the DMA engine has done; nothing where there is none.
+  public DmaCounts dmaCounts() {
+    return engine == null ? DmaCounts.NONE : engine.counts();
   }
 }

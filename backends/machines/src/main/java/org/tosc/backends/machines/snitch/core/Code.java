@@ -18,7 +18,12 @@ final class Code {
   /// What the FPU's subsystem does; null where it does nothing.
   final @Nullable FloatForm form;
 
-  private Code(Instruction instruction, Route route, @Nullable FloatForm form) {
+  /// Why the core has not the instruction; null where it has.
+  final @Nullable String refusal;
+
+  private Code(
+      Instruction instruction, Route route, @Nullable FloatForm form, @Nullable String refusal) {
+    this.refusal = refusal;
     this.instruction = instruction;
     this.route = route;
     this.form = form;
@@ -28,20 +33,21 @@ final class Code {
             | (instruction.readsSecond() ? 1 << instruction.second() : 0);
   }
 
-  /// What a word is.
-  static Code of(int word) {
+  /// What a word is to a core.
+  static Code of(int word, Abilities abilities) {
     Instruction instruction = InstructionSet.decode(word);
     FloatForm form =
         instruction.behaviour() instanceof Behaviour.OfFloat of
             ? FloatForm.of(instruction, of)
             : null;
-    return new Code(instruction, route(instruction.behaviour()), form);
+    Behaviour behaviour = instruction.behaviour();
+    return new Code(instruction, route(behaviour, abilities), form, abilities.refusal(behaviour));
   }
 
-  private static Route route(Behaviour behaviour) {
+  private static Route route(Behaviour behaviour, Abilities abilities) {
     return switch (behaviour) {
       case Behaviour.FloatCompute(FloatOperation operation) ->
-          operation.toInteger() || operation.readsInteger() ? Route.DIRECT : Route.BUFFER;
+          abilities.isDirect(operation) ? Route.DIRECT : Route.BUFFER;
       case Behaviour.FloatLoad _, Behaviour.FloatStore _ -> Route.BUFFER;
       case Behaviour.StreamSwitch _, Behaviour.Chaining _ -> Route.DIRECT;
       case Behaviour.Repeat _ -> Route.REPEAT;

@@ -11,12 +11,14 @@ final class CodeCache {
   private static final int WORDS = 1 << (PAGE_BITS - 2);
 
   private final Memory memory;
+  private final Abilities abilities;
   private final Map<Integer, @Nullable Code[]> pages = new HashMap<>();
   private int lastNumber;
   private @Nullable Code @Nullable [] lastPage;
 
-  CodeCache(Memory memory) {
+  CodeCache(Memory memory, Abilities abilities) {
     this.memory = memory;
+    this.abilities = abilities;
   }
 
   Code at(int pc) {
@@ -31,7 +33,7 @@ final class CodeCache {
     int index = pc >>> 2 & WORDS - 1;
     Code known = page[index];
     if (known == null || known.instruction.word() != word) {
-      known = Code.of(word);
+      known = Code.of(word, abilities);
       page[index] = known;
     }
     return known;

@@ -3,8 +3,8 @@ package org.tosc.backends.machines.snitch.core;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A core that computes: integer core, FPU, three streams, and three ports into the cluster's
-/// memory (`snitch_cc.sv`).
+/// A core: integer core, FPU, and its ports into the cluster's memory (`snitch_cc.sv`). One that
+/// computes has three streams and three ports, one that moves data the DMA engine and one port.
 final class Core {
   static final int PORTS = 3;
 
@@ -13,9 +13,10 @@ final class Core {
 
   private final Memory memory;
   private final Counters counters = new Counters();
-  private final Stream[] streams = new Stream[PORTS];
+  private final int hart;
+  private final int firstTcdmPort;
+  private final Stream[] streams;
   private final AddressQueue addresses = new AddressQueue();
-  private final Multiplier multiplier = new Multiplier();
   private final Sequencer sequencer;
   private final MemoryPort port;
   private final FloatPort floatPort;
@@ -30,38 +31,51 @@ final class Core {
   private int firstRequests;
   private @Nullable Access access;
 
+  /// @param dma what controls the DMA engine; null for a core that computes
   Core(
       Configuration configuration,
       int hart,
-      Memory memory,
-      SharedInstructions instructions,
-      FloatArithmetic arithmetic) {
-    this.memory = memory;
-    Arrays.setAll(streams, _ -> new Stream());
+      Cluster.Shared shared,
+      FloatArithmetic arithmetic,
+      @Nullable DmaControl dma) {
+    this.hart = hart;
+    firstTcdmPort = hart * PORTS;
+    memory = shared.memory();
+    streams = new Stream[dma == null ? PORTS : 0];
+    Arrays.setAll(streams, i -> new Stream(i, memory.tcdmBytes()));
     control = new ControlRegisters(hart);
-    sequencer = new Sequencer(configuration.sequencerDepth());
-    port = new MemoryPort(memory, configuration.dramCycles());
+    Abilities abilities = configuration.abilities(dma != null);
+    sequencer = new Sequencer(configuration.sequencerDepth(), abilities);
+    port = new MemoryPort(memory, hart, configuration.dramCycles());
     floatPort = new FloatPort(port);
     floats = new FloatSubsystem(configuration, arithmetic, streams, control, floatPort, counters);
-    exchange = new Exchange(sequencer, floats, streams, multiplier, configuration.divide() > 0);
+    exchange = new Exchange(sequencer, floats, streams, hart, shared.multiplier(), dma);
     integer =
         new IntegerCore(
             control,
-            new CodeCache(memory),
-            new InstructionCache(memory, instructions),
+            new CodeCache(memory, abilities),
+            new InstructionCache(memory, shared.instructions()),
             port,
             addresses,
             exchange,
+            new BodyCheck(configuration.sequencerDepth()),
             counters);
   }
 
   /// The first half of a cycle: all units but memory.
   void compute(long cycle) {
+    try {
+      work(cycle);
+    } catch (Misuse misuse) {
+      throw misuse.on(hart);
+    }
+  }
+
+  private void work(long cycle) {
     port.begin(cycle);
     floatPort.begin();
     sequencer.begin();
     exchange.begin();
-    multiplier.begin(cycle);
     boolean buffered = sequencer.isReadable();
     Offloaded candidate = buffered ? sequencer.peek() : exchange.direct();
     floats.begin(candidate, buffered && sequencer.isRepeated());
@@ -92,43 +106,50 @@ final class Core {
   }
 
   /// The second half: what is wanted of memory.
-  ///
-  /// @param first the number of the first port
-  void request(Tcdm tcdm, int first) {
+  void request(Tcdm tcdm) {
+    int first = firstTcdmPort;
     access = port.request();
-    firstRequests = (streams[0].requests() ? STREAM : 0) | (access != null ? ACCESS : 0);
+    boolean streams0 = streams.length > 0 && streams[0].requests();
+    firstRequests = (streams0 ? STREAM : 0) | (access != null ? ACCESS : 0);
     int picked = firstPort.pick(firstRequests);
     if (picked == 0) {
       tcdm.request(first, streams[0].address());
     } else if (access != null && picked > 0) {
       tcdm.request(first, memory.offset(access.address));
     }
-    for (int i = 1; i < PORTS; i++) {
+    for (int i = 1; i < streams.length; i++) {
       if (streams[i].requests()) {
         tcdm.request(first + i, streams[i].address());
       }
     }
   }
 
-  /// What memory has served, a bit for each port. It ends the cycle.
-  void served(int ports) {
+  /// What memory has served, a bit for each port of the cluster. It ends the cycle.
+  void served(int all) {
+    try {
+      end(all);
+    } catch (Misuse misuse) {
+      throw misuse.on(hart);
+    }
+  }
+
+  private void end(int all) {
+    int ports = all >>> firstTcdmPort;
     int picked = firstPort.pick(firstRequests);
     boolean granted = (ports & 1) != 0;
     firstPort.end(firstRequests, granted);
     if (granted && picked == 1 && access != null) {
-      memory.serve(access);
+      memory.serve(access, hart);
       port.granted();
       counters.accesses++;
     } else if (access != null) {
       counters.accessConflicts++;
     }
-    end(0, granted && picked == 0);
-    for (int i = 1; i < PORTS; i++) {
-      end(i, (ports >>> i & 1) != 0);
+    for (int i = 0; i < streams.length; i++) {
+      end(i, i == 0 ? granted && picked == 0 : (ports >>> i & 1) != 0);
     }
     addresses.end();
     sequencer.end();
-    multiplier.end();
     exchange.end();
     port.end();
   }
@@ -155,6 +176,14 @@ final class Core {
     if (granted) {
       stream.answer(value);
     }
+  }
+
+  int hart() {
+    return hart;
+  }
+
+  boolean wantsMultiplier() {
+    return exchange.wantsMultiplier();
   }
 
   IntegerCore integer() {

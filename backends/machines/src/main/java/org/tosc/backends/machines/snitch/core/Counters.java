@@ -13,7 +13,10 @@ final class Counters {
   /// Instructions that the integer core issued, those that it offloaded included.
   long issues;
 
-  /// Of those, the ones that the FPU's subsystem was given.
+  /// Of those, jumps to themselves: nothing goes on.
+  long parked;
+
+  /// Of the issues, the ones that were offloaded.
   long offloads;
 
   /// Instructions that the FPU's subsystem issued: repeated ones each time, loads and stores too.

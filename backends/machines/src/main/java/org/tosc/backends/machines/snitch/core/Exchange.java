@@ -2,7 +2,6 @@ package org.tosc.backends.machines.snitch.core;
 
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.snitch.isa.Behaviour;
-import org.tosc.backends.machines.snitch.isa.FloatOperation;
 
 /// What lies between the integer core and the units it offloads to: two registers for instructions
 /// on the way out, two for answers on the way back, and who may answer (`snitch_cc.sv`).
@@ -10,14 +9,12 @@ final class Exchange {
   // Who answers, as the arbiter numbers them.
   private static final int FLOAT = 0;
   private static final int MULTIPLIER = 1;
+  private static final int DMA = 2;
   private static final int STREAMS = 4;
   private static final int ANSWERERS = 5;
 
   /// The numbers of all streams together in the address of a configuration register.
   private static final int ALL_STREAMS = 31;
-
-  /// An answer.
-  private record Answer(int register, int value) {}
 
   private final Register<Offloaded> out = new Register<>();
   private final Register<Answer> back = new Register<>();
@@ -26,8 +23,9 @@ final class Exchange {
   private final Sequencer sequencer;
   private final FloatSubsystem floats;
   private final Stream[] streams;
-  private final Multiplier multiplier;
-  private final boolean divides;
+  private final int core;
+  private final SharedMultiplier multiplier;
+  private final @Nullable DmaControl dma;
 
   /// The answer of a stream's configuration, which nobody has taken yet.
   private @Nullable Answer configured;
@@ -48,13 +46,15 @@ final class Exchange {
       Sequencer sequencer,
       FloatSubsystem floats,
       Stream[] streams,
-      Multiplier multiplier,
-      boolean divides) {
+      int core,
+      SharedMultiplier multiplier,
+      @Nullable DmaControl dma) {
     this.sequencer = sequencer;
     this.floats = floats;
     this.streams = streams;
+    this.core = core;
     this.multiplier = multiplier;
-    this.divides = divides;
+    this.dma = dma;
   }
 
   /// Begins a cycle, before the FPU does.
@@ -77,7 +77,8 @@ final class Exchange {
   boolean arbitrate() {
     requests =
         (floats.hasResponse() ? 1 << FLOAT : 0)
-            | (multiplier.hasResponse() ? 1 << MULTIPLIER : 0)
+            | (multiplier.hasResponse(core) ? 1 << MULTIPLIER : 0)
+            | (dma != null && dma.answer() != null ? 1 << DMA : 0)
             | (configured != null ? 1 << STREAMS : 0);
     winner = arbiter.pick(requests);
     return accepts && winner == FLOAT;
@@ -96,11 +97,20 @@ final class Exchange {
         back.add(new Answer(multiplier.responseRegister(), multiplier.responseValue()));
         multiplier.taken();
       }
+      case DMA -> collectFromDma();
       case STREAMS -> {
         back.add(answer());
         configurationLeaves = true;
       }
       default -> {}
+    }
+  }
+
+  private void collectFromDma() {
+    Answer answer = dma == null ? null : dma.answer();
+    if (dma != null && answer != null) {
+      back.add(answer);
+      dma.takeAnswer();
     }
   }
 
@@ -135,18 +145,20 @@ final class Exchange {
       case REPEAT -> repeats(first);
       case STREAMS -> configures(first);
       case MULTIPLIER -> multiplies(first);
-      case DMA ->
-          throw new Misuse(Misuse.Kind.INSTRUCTION, first.pc(), "this core has no DMA engine");
+      case DMA -> copies(first);
       case INTEGER -> true;
     };
   }
 
   private boolean multiplies(Offloaded first) {
-    boolean free = multiplier.isFree();
-    if (free && first.instruction().behaviour() instanceof Behaviour.Multiply(var product)) {
-      multiplier.start(product, first.instruction().rd(), first.first(), first.second());
-    }
-    return free;
+    return first.instruction().behaviour() instanceof Behaviour.Multiply(var product)
+        && multiplier.start(core, product, first.instruction().rd(), first.first(), first.second());
+  }
+
+  private boolean copies(Offloaded first) {
+    return dma != null
+        && first.instruction().behaviour() instanceof Behaviour.Dma(var operation, boolean _)
+        && dma.execute(first, operation);
   }
 
   private boolean buffers(Offloaded first) {
@@ -189,19 +201,20 @@ final class Exchange {
     }
     for (int i = 0; i < streams.length; i++) {
       if (number == ALL_STREAMS || number == i) {
-        streams[i].configure(register, first.first());
+        streams[i].configure(register, first.first(), first.pc());
       }
     }
     configuredNext = new Answer(0, 0);
     return true;
   }
 
-  // The side of the integer core.
-
-  /// Whether the FPU can execute an operation at all.
-  boolean executes(FloatOperation operation) {
-    return divides || operation.kind().unit() != FloatOperation.Unit.DIVIDE;
+  /// Whether the oldest instruction is for the multiplier, asked before the cycle begins.
+  boolean wantsMultiplier() {
+    Offloaded first = out.peek();
+    return first != null && first.code().route == Route.MULTIPLIER;
   }
+
+  // The side of the integer core.
 
   boolean takesOffload() {
     return hadRoom;
@@ -241,9 +254,12 @@ final class Exchange {
       out.add(arriving);
       arriving = null;
     }
+    if (dma != null) {
+      dma.end();
+    }
   }
 
   boolean isEmpty() {
-    return out.isEmpty() && back.isEmpty() && configured == null;
+    return out.isEmpty() && back.isEmpty() && configured == null && (dma == null || dma.isEmpty());
   }
 }

@@ -19,7 +19,7 @@ final class IntegerCore {
   private static final int ENVIRONMENT_CALL = 11;
   private static final int INTERRUPT = 1 << 31;
 
-  private static final Code NOTHING = Code.of(0);
+  private static final Code NOTHING = Code.of(0, new Abilities(false, false, false, false, false));
 
   private final int[] registers = new int[REGISTERS];
   private final ControlRegisters control;
@@ -28,6 +28,7 @@ final class IntegerCore {
   private final MemoryPort memory;
   private final AddressQueue addresses;
   private final Exchange exchange;
+  private final BodyCheck body;
   private final Counters counters;
 
   private int pc;
@@ -54,6 +55,7 @@ final class IntegerCore {
       MemoryPort memory,
       AddressQueue addresses,
       Exchange exchange,
+      BodyCheck body,
       Counters counters) {
     this.control = control;
     this.code = code;
@@ -61,6 +63,7 @@ final class IntegerCore {
     this.memory = memory;
     this.addresses = addresses;
     this.exchange = exchange;
+    this.body = body;
     this.counters = counters;
   }
 
@@ -98,12 +101,19 @@ final class IntegerCore {
       stall = Stall.TRAP;
       return false;
     }
+    if ((pc & 3) != 0) {
+      String words = String.format("a jump to 0x%08x, which is not a multiple of 4", pc);
+      throw new Misuse(Misuse.Kind.CODE, pc, words);
+    }
     Code next = code.at(pc);
     if ((busy & next.waits) != 0) {
       stall = Stall.OPERAND;
       return false;
     }
     current = next;
+    if (next.refusal != null) {
+      return trap(ILLEGAL, next.instruction);
+    }
     return execute(next.instruction);
   }
 
@@ -119,12 +129,15 @@ final class IntegerCore {
       case Behaviour.Upper(boolean addsPc) ->
           result(instruction, instruction.immediate() + (addsPc ? pc : 0));
       case Behaviour.Branch(var condition) -> {
+        body.branches(pc);
         go(Arithmetic.holds(condition, a, b) ? pc + instruction.immediate() : pc + 4);
         yield false;
       }
       case Behaviour.Jump(boolean indirect) -> {
         int target = (indirect ? a : pc) + instruction.immediate();
         int back = pc + 4;
+        body.branches(pc);
+        counters.parked += target == pc ? 1 : 0;
         go(indirect ? target & ~1 : target);
         yield put(instruction.rd(), back);
       }
@@ -139,9 +152,7 @@ final class IntegerCore {
       case Behaviour.FloatLoad(int bytes) -> floatAccess(instruction, a, bytes, false);
       case Behaviour.FloatStore(int bytes) -> floatAccess(instruction, a, bytes, true);
       case Behaviour.FloatCompute(var operation) ->
-          exchange.executes(operation)
-              ? offload(instruction, a, 0, operation.toInteger())
-              : trap(ILLEGAL, instruction);
+          offload(instruction, a, 0, operation.toInteger());
       case Behaviour.StreamSwitch _, Behaviour.Chaining _, Behaviour.Repeat _ ->
           offload(instruction, a, 0, false);
       case Behaviour.StreamConfig(boolean write, boolean immediate) ->
@@ -188,6 +199,7 @@ final class IntegerCore {
       stall = Stall.MEMORY;
       return false;
     }
+    check(address);
     long data = registers[instruction.second()];
     memory.putInteger(
         new Access(write, address, bytes, data, instruction.rd(), signed, false, false, atomic));
@@ -200,6 +212,18 @@ final class IntegerCore {
     return false;
   }
 
+  private void check(int address) {
+    Misuse.Kind fault = memory.fault(address);
+    if (fault != null) {
+      String words =
+          fault == Misuse.Kind.TCDM_OVERFLOW
+              ? "`%s` accesses 0x%08x, behind the end of the cluster's memory"
+              : "`%s` accesses 0x%08x, where no memory is";
+      String mnemonic = current.instruction.row().mnemonic();
+      throw new Misuse(fault, pc, String.format(words, mnemonic, address));
+    }
+  }
+
   private boolean floatAccess(Instruction instruction, int a, int bytes, boolean write) {
     int address = a + instruction.immediate();
     if ((address & bytes - 1) != 0) {
@@ -209,6 +233,8 @@ final class IntegerCore {
       stall = Stall.OFFLOAD;
       return false;
     }
+    check(address);
+    body.offloads(current, pc);
     addresses.push(address, write);
     exchange.offload(new Offloaded(current, pc, a, 0, address));
     counters.offloads++;
@@ -223,6 +249,7 @@ final class IntegerCore {
       stall = Stall.OFFLOAD;
       return false;
     }
+    body.offloads(current, pc);
     exchange.offload(new Offloaded(current, pc, first, second, 0));
     counters.offloads += isForFloat(instruction) ? 1 : 0;
     if (answers) {
@@ -306,7 +333,13 @@ final class IntegerCore {
       case MRET -> go(control.leaveTrap());
       case ECALL -> trap(ENVIRONMENT_CALL, instruction);
       case EBREAK -> trap(BREAKPOINT, instruction);
-      case WAIT_ON_RESERVATION -> trap(ILLEGAL, instruction);
+      case WAIT_ON_RESERVATION -> {
+        if (memory.holdsReservation() && !control.wakes()) {
+          stall = Stall.SLEEP;
+          return false;
+        }
+        go(pc + 4);
+      }
     }
     return false;
   }
@@ -327,12 +360,19 @@ final class IntegerCore {
           new Misuse(Misuse.Kind.ALIGNMENT, pc, text + " accesses an address that is not aligned");
       case ENVIRONMENT_CALL, BREAKPOINT ->
           new Misuse(Misuse.Kind.INSTRUCTION, pc, text + " has nobody to call");
-      default ->
-          new Misuse(
-              Misuse.Kind.INSTRUCTION,
-              pc,
-              String.format("0x%08x is no instruction of this core", instruction.word()));
+      default -> notExecutable(instruction, text);
     };
+  }
+
+  private Misuse notExecutable(Instruction instruction, String text) {
+    if (current.refusal != null) {
+      return new Misuse(Misuse.Kind.EXTENSION, pc, text + ": " + current.refusal);
+    }
+    if (instruction.word() == 0) {
+      return new Misuse(Misuse.Kind.CODE, pc, String.format("there is no code at 0x%08x", pc));
+    }
+    String words = String.format("0x%08x is no instruction", instruction.word());
+    return new Misuse(Misuse.Kind.INSTRUCTION, pc, words);
   }
 
   // The outside.
@@ -368,6 +408,20 @@ final class IntegerCore {
 
   boolean isSleeping() {
     return sleeping;
+  }
+
+  /// Which registers wait for a result, a bit for each.
+  int waiting() {
+    return busy;
+  }
+
+  /// What the core would execute next, or executed last.
+  Code current() {
+    return current;
+  }
+
+  BodyCheck body() {
+    return body;
   }
 
   /// Whether no access is on its way.

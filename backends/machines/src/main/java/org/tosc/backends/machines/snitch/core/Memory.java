@@ -30,11 +30,38 @@ public final class Memory {
   private int lastNumber = -1;
   private byte @Nullable [] lastPage;
 
-  /// The word that `lr.w` reserved; -1 for none.
-  private long reserved = -1;
+  private @Nullable Peripherals peripherals;
+
+  /// The word that `lr.w` reserved, and for which hart; negative for none. There is one reservation
+  /// for all cores; `snitch_amo_shim.sv` has one for each bank.
+  private int reserved;
+
+  private int reservedBy = -1;
 
   Memory(int tcdmBytes) {
     tcdm = new byte[tcdmBytes];
+  }
+
+  int tcdmBytes() {
+    return tcdm.length;
+  }
+
+  /// What is wrong with accessing an address; null for nothing.
+  Misuse.@Nullable Kind fault(int address) {
+    if (offset(address) >= 0 || Integer.compareUnsigned(address, DRAM) >= 0) {
+      return null;
+    }
+    if (Peripherals.isAt(address)) {
+      return null;
+    }
+    int behind = address - TCDM - tcdm.length;
+    return Integer.compareUnsigned(behind, tcdm.length) < 0
+        ? Misuse.Kind.TCDM_OVERFLOW
+        : Misuse.Kind.ADDRESS;
+  }
+
+  void attach(Peripherals attached) {
+    peripherals = attached;
   }
 
   /// Whether an address is in the cluster's memory.
@@ -66,6 +93,9 @@ public final class Memory {
   /// @param bytes 1, 2, 4 or 8, of which the address is a multiple
   long read(int address, int bytes) {
     int offset = offset(address);
+    if (offset < 0 && peripherals != null && Peripherals.isAt(address)) {
+      return peripherals.read(address, bytes);
+    }
     byte[] page = offset >= 0 ? tcdm : page(address);
     int at = offset >= 0 ? offset : address & PAGE - 1;
     return switch (bytes) {
@@ -80,6 +110,10 @@ public final class Memory {
   /// Writes bytes, the lowest first.
   void write(int address, int bytes, long value) {
     int offset = offset(address);
+    if (offset < 0 && peripherals != null && Peripherals.isAt(address)) {
+      peripherals.write(address, value);
+      return;
+    }
     byte[] page = offset >= 0 ? tcdm : page(address);
     int at = offset >= 0 ? offset : address & PAGE - 1;
     switch (bytes) {
@@ -127,10 +161,13 @@ public final class Memory {
   }
 
   /// Does what an access asks for; what it loads is put into it, extended to 64 bits.
-  void serve(Access access) {
+  ///
+  /// @param hart whose it is
+  void serve(Access access, int hart) {
     if (access.atomic != null) {
-      access.data = atomic(access, access.atomic);
+      access.data = atomic(access, access.atomic, hart);
     } else if (access.write) {
+      invalidate(access.address, hart);
       write(access.address, access.bytes, access.data);
     } else {
       access.data = extended(access, read(access.address, access.bytes));
@@ -145,7 +182,7 @@ public final class Memory {
     return access.signed ? value << unused >> unused : value;
   }
 
-  private long atomic(Access access, AtomicOperation operation) {
+  private long atomic(Access access, AtomicOperation operation, int hart) {
     int old = (int) read(access.address, Integer.BYTES);
     int value = (int) access.data;
     int result =
@@ -162,24 +199,46 @@ public final class Memory {
           case LOAD_RESERVED -> old;
           case STORE_CONDITIONAL -> value;
         };
-    long address = Integer.toUnsignedLong(access.address);
     return switch (operation) {
       case LOAD_RESERVED -> {
-        reserved = address;
+        if (reservedBy < 0 || reservedBy == hart) {
+          reserved = access.address;
+          reservedBy = hart;
+        }
         yield old;
       }
       case STORE_CONDITIONAL -> {
-        boolean stores = reserved == address;
-        reserved = -1;
+        boolean stores = holdsReservation(hart, access.address);
+        reservedBy = reservedBy == hart ? -1 : reservedBy;
         if (stores) {
           write(access.address, Integer.BYTES, result);
         }
         yield stores ? 0 : 1;
       }
       case ADD, XOR, OR, AND, MIN, MAX, MINU, MAXU, SWAP -> {
+        invalidate(access.address, hart);
         write(access.address, Integer.BYTES, result);
         yield old;
       }
     };
+  }
+
+  /// A word is written: others' reservations of its 8 bytes are gone.
+  ///
+  /// @param hart who writes; negative for the DMA engine
+  void invalidate(int address, int hart) {
+    if (reservedBy >= 0 && reservedBy != hart && (address ^ reserved) >>> 3 == 0) {
+      reservedBy = -1;
+    }
+  }
+
+  /// Whether a hart's reservation of a word still stands: nobody has written it.
+  boolean holdsReservation(int hart, int address) {
+    return reservedBy == hart && reserved == address;
+  }
+
+  /// Whether a hart has a reservation at all.
+  boolean holdsReservation(int hart) {
+    return reservedBy == hart;
   }
 }

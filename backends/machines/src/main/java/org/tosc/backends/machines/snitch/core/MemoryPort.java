@@ -14,6 +14,7 @@ final class MemoryPort {
   private static final int FLOAT = 2;
 
   private final Memory memory;
+  private final int hart;
   private final int outside;
   private final AccessQueue ofInteger = new AccessQueue(REGISTER);
   private final AccessQueue ofFloat = new AccessQueue(REGISTER);
@@ -34,10 +35,22 @@ final class MemoryPort {
   private @Nullable Access arrived;
   private boolean leftCluster;
 
+  /// @param hart whose it is
   /// @param outside how many cycles longer an access outside of the cluster's memory takes
-  MemoryPort(Memory memory, int outside) {
+  MemoryPort(Memory memory, int hart, int outside) {
     this.memory = memory;
+    this.hart = hart;
     this.outside = outside;
+  }
+
+  /// What is wrong with accessing an address; null for nothing.
+  Misuse.@Nullable Kind fault(int address) {
+    return memory.fault(address);
+  }
+
+  /// Whether the hart has reserved a word that nobody has written since.
+  boolean holdsReservation() {
+    return memory.holdsReservation(hart);
   }
 
   /// Begins a cycle.
@@ -122,7 +135,7 @@ final class MemoryPort {
       return null;
     }
     if (!memory.isInCluster(wanted.address)) {
-      memory.serve(wanted);
+      memory.serve(wanted, hart);
       send(cycle + 1 + outside);
       return null;
     }

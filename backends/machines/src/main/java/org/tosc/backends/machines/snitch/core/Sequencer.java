@@ -13,6 +13,7 @@ final class Sequencer {
   private static final int ITERATIONS = (1 << 16) - 1;
 
   private final int depth;
+  private final Abilities abilities;
   private final @Nullable Offloaded[] ring;
 
   /// What stands in the ring with its registers staggered by so many, where that was needed.
@@ -68,7 +69,8 @@ final class Sequencer {
   private boolean lastOfGoingOn;
 
   /// @param depth of the ring, a power of two
-  Sequencer(int depth) {
+  Sequencer(int depth, Abilities abilities) {
+    this.abilities = abilities;
     this.depth = depth;
     ring = new Offloaded[depth];
     staggered = new Offloaded[depth][MOST_STAGGERS];
@@ -145,7 +147,7 @@ final class Sequencer {
       word = (mask & 2) == 0 ? word : shifted(word, 15);
       word = (mask & 4) == 0 ? word : shifted(word, 20);
       word = (mask & 8) == 0 ? word : shifted(word, 27);
-      Code code = Code.of(word);
+      Code code = Code.of(word, abilities);
       made = new Offloaded(code, stored.pc(), stored.first(), stored.second(), stored.address());
       known[stagger] = made;
     }

@@ -15,13 +15,10 @@ final class SharedInstructions {
   /// Lines by set, the one that was used last first.
   private final int[][] lines;
 
-  /// @param bytes how large it is
-  /// @param hitCycles until a line that is there has come
-  /// @param missCycles how much longer it takes from outside of the cluster
-  SharedInstructions(int bytes, int hitCycles, int missCycles) {
-    sets = bytes >> (LINE_BITS + 1);
-    this.hitCycles = hitCycles;
-    this.missCycles = missCycles;
+  SharedInstructions(Configuration configuration) {
+    sets = configuration.instructionBytes() >> (LINE_BITS + 1);
+    hitCycles = configuration.instructionCycles();
+    missCycles = configuration.instructionMissCycles();
     lines = new int[sets][WAYS];
     for (int[] set : lines) {
       Arrays.fill(set, -1);

@@ -13,6 +13,7 @@ final class Stream {
   private static final int POINTER = (1 << 17) - 1;
 
   private static final int WORD = ~7;
+  private static final int ALIAS = 0x18000000;
   private static final int REPEATS = 15;
 
   // Registers of the configuration (snitch.md section 2.3).
@@ -33,6 +34,9 @@ final class Stream {
     int dimensions;
     boolean indirect;
 
+    /// Where the instruction stands that started it.
+    int pc;
+
     void take(Job other) {
       System.arraycopy(other.bounds, 0, bounds, 0, LOOPS);
       System.arraycopy(other.strides, 0, strides, 0, LOOPS);
@@ -42,9 +46,12 @@ final class Stream {
       write = other.write;
       dimensions = other.dimensions;
       indirect = other.indirect;
+      pc = other.pc;
     }
   }
 
+  private final int number;
+  private final int memoryBytes;
   private final Job next = new Job();
   private final Job job = new Job();
   private final int[] index = new int[LOOPS];
@@ -70,6 +77,9 @@ final class Stream {
   /// Whether the copy at work differs from the written one.
   private boolean stale;
 
+  /// Elements of the job at work, or of the last one, whose addresses were made.
+  private long elements;
+
   // What happens in this cycle.
   private boolean happens;
   private boolean popped;
@@ -79,13 +89,23 @@ final class Stream {
   private boolean answered;
   private long answer;
 
+  /// @param number which of the core's it is
+  /// @param memoryBytes how large the cluster's memory is
+  Stream(int number, int memoryBytes) {
+    this.number = number;
+    this.memoryBytes = memoryBytes;
+  }
+
   /// Whether the next job can be configured: none is waiting.
   boolean isConfigurable() {
     return next.done;
   }
 
   /// Writes a configuration register.
-  void configure(int register, int value) {
+  ///
+  /// @param pc where the instruction stands that does
+  void configure(int register, int value, int pc) {
+    check(register, value, pc);
     stale = true;
     if (register >= JOBS) {
       next.pointer = value & POINTER;
@@ -108,6 +128,32 @@ final class Stream {
     }
   }
 
+  private void check(int register, int value, int pc) {
+    boolean isPointer = register >= JOBS;
+    boolean isStride = register >= STRIDES && register < STRIDES + LOOPS;
+    if ((isPointer || isStride) && (value & ~WORD) != 0) {
+      throw new Misuse(
+          Misuse.Kind.STREAM_ALIGNMENT,
+          pc,
+          String.format(
+              "the %s 0x%x of stream ft%d is not a multiple of 8",
+              isPointer ? "pointer" : "stride", value, number));
+    }
+    if (isPointer) {
+      boolean isThere =
+          Integer.compareUnsigned(value - Memory.TCDM, memoryBytes) < 0
+              || Integer.compareUnsigned(value - ALIAS, memoryBytes) < 0;
+      if (!isThere) {
+        throw new Misuse(
+            Misuse.Kind.STREAM_ADDRESS,
+            pc,
+            String.format(
+                "stream ft%d begins at 0x%08x, outside of the cluster's memory", number, value));
+      }
+      next.pc = pc;
+    }
+  }
+
   /// Reads a configuration register of the job at work.
   int configuration(int register) {
     if (register == STATUS) {
@@ -115,7 +161,7 @@ final class Stream {
           | (job.write ? 1 << 30 : 0)
           | job.dimensions << 28
           | (job.indirect ? 1 << 27 : 0)
-          | job.pointer;
+          | (job.pointer & POINTER);
     }
     if (register == REPEAT) {
       return job.repeat;
@@ -200,6 +246,25 @@ final class Stream {
     return job.done && next.done && count == 0 && credits == CREDITS;
   }
 
+  int number() {
+    return number;
+  }
+
+  /// Where the instruction stands that started the job at work, or the last one; 0 for none.
+  int jobPc() {
+    return job.pc;
+  }
+
+  /// Whether the job at work, or the last one, writes.
+  boolean isWriting() {
+    return job.write;
+  }
+
+  /// How many elements of the job at work have been requested, or the last one had.
+  long elements() {
+    return elements;
+  }
+
   boolean isActive() {
     return !job.done;
   }
@@ -230,6 +295,7 @@ final class Stream {
     }
     if (wasDone && stale) {
       generated = false;
+      elements = next.done ? elements : 0;
       job.take(next);
       next.done = true;
       stale = false;
@@ -283,7 +349,17 @@ final class Stream {
 
   /// Lets one address leave the loops, and advances them.
   private void generate() {
-    addresses[addressCount] = job.pointer;
+    int address = job.pointer;
+    if (Integer.compareUnsigned(address, memoryBytes) >= 0) {
+      throw new Misuse(
+          Misuse.Kind.STREAM_ADDRESS,
+          job.pc,
+          String.format(
+              "stream ft%d leaves the cluster's memory at offset %d after %d elements",
+              number, address, elements));
+    }
+    addresses[addressCount] = address;
+    elements++;
     int outermost = 0;
     boolean carries = true;
     for (int loop = 0; loop < LOOPS && carries; loop++) {
@@ -294,6 +370,6 @@ final class Stream {
     lasts[addressCount] = carries;
     addressCount++;
     generated = carries;
-    job.pointer = job.pointer + job.strides[outermost] & POINTER;
+    job.pointer += job.strides[outermost];
   }
 }

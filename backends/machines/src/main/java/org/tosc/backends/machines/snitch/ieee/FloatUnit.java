@@ -70,6 +70,12 @@ public final class FloatUnit {
         return HostFloat.add(this, a, b);
       }
     }
+    if (format.width() <= 16) {
+      long sum = HostNarrow.add(this, format, rounding, a, b);
+      if (sum != HostNarrow.NOT_HERE) {
+        return sum;
+      }
+    }
     return Addition.add(this, format, rounding, a, b);
   }
 
@@ -86,6 +92,12 @@ public final class FloatUnit {
         return HostFloat.multiply(this, a, b);
       }
     }
+    if (format.width() <= 16) {
+      long product = HostNarrow.multiply(this, format, rounding, a, b);
+      if (product != HostNarrow.NOT_HERE) {
+        return product;
+      }
+    }
     return MultiplyAdd.multiply(this, format, format, rounding, a, b);
   }
 
@@ -98,8 +110,14 @@ public final class FloatUnit {
   public long multiplyAdd(
       Fused fused, FloatFormat format, Rounding rounding, long a, long b, long c) {
     long addend = fused.negatesAddend ? c ^ format.signBit : c;
+    long factor = fused.negatesProduct ? a ^ format.signBit : a;
+    if (format.width() <= 16) {
+      long sum = HostNarrow.multiplyAdd(this, format, rounding, factor, b, addend);
+      if (sum != HostNarrow.NOT_HERE) {
+        return sum;
+      }
+    }
     if (rounding == Rounding.NEAREST_EVEN) {
-      long factor = fused.negatesProduct ? a ^ format.signBit : a;
       if (format == FloatFormat.BINARY64) {
         return HostDouble.multiplyAdd(this, factor, b, addend);
       }
@@ -107,13 +125,13 @@ public final class FloatUnit {
         return HostFloat.multiplyAdd(this, factor, b, addend);
       }
     }
-    return MultiplyAdd.add(this, format, format, rounding, fused.negatesProduct, a, b, addend);
+    return MultiplyAdd.add(this, format, format, rounding, factor, b, addend);
   }
 
   /// Adds a product to a number of a wider format (`fmacex`).
   public long multiplyAddWidening(
       FloatFormat from, FloatFormat to, Rounding rounding, long a, long b, long c) {
-    return MultiplyAdd.add(this, from, to, rounding, false, a, b, c);
+    return MultiplyAdd.add(this, from, to, rounding, a, b, c);
   }
 
   public long divide(FloatFormat format, Rounding rounding, long a, long b) {

@@ -80,7 +80,7 @@ final class HostDouble {
         return bits;
       }
     }
-    return MultiplyAdd.add(unit, FORMAT, FORMAT, Rounding.NEAREST_EVEN, false, a, b, c);
+    return MultiplyAdd.add(unit, FORMAT, FORMAT, Rounding.NEAREST_EVEN, a, b, c);
   }
 
   private static boolean isModerate(double value) {

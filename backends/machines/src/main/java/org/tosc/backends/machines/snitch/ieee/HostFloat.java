@@ -62,6 +62,6 @@ final class HostFloat {
       }
       return bits;
     }
-    return MultiplyAdd.add(unit, FORMAT, FORMAT, Rounding.NEAREST_EVEN, false, a, b, c);
+    return MultiplyAdd.add(unit, FORMAT, FORMAT, Rounding.NEAREST_EVEN, a, b, c);
   }
 }

@@ -38,18 +38,9 @@ final class MultiplyAdd {
   }
 
   /// A product plus a number.
-  ///
-  /// @param negated whether the product's sign is turned
   static long add(
-      FloatUnit unit,
-      FloatFormat from,
-      FloatFormat to,
-      Rounding rounding,
-      boolean negated,
-      long a,
-      long b,
-      long c) {
-    boolean negative = (from.isNegative(a) != from.isNegative(b)) != negated;
+      FloatUnit unit, FloatFormat from, FloatFormat to, Rounding rounding, long a, long b, long c) {
+    boolean negative = from.isNegative(a) != from.isNegative(b);
     if (!from.isFinite(a) || !from.isFinite(b) || !to.isFinite(c)) {
       return special(unit, from, to, negative, a, b, c);
     }

@@ -2,13 +2,14 @@ package org.tosc.backends.machines.snitch.ieee;
 
 /// The adder behind Snitch's dot products: two terms and an accumulator, rounded once at the end.
 ///
-/// It is not the exact sum rounded. The two terms with the largest exponents are added first, with
-/// [#sumBits] + 3 places below the last digit of the larger and one bit for all that is behind
-/// them; then the third, with a few more places. What is lost at the first step can matter when the
-/// second cancels, so results may differ from the exact sum's. Terms are ordered by their exponents
-/// alone, and products and subnormal numbers keep their leading zeros (fpnew_sdotp_multi.sv; L.
-/// Bertaccini et al., "MiniFloat-NN and ExSdotp", ARITH 2022). This follows the widths and the
-/// order of the hardware, so that bits and flags are its, in either [Semantics].
+/// Of terms that are near to each other it is the exact sum rounded. The two terms with the largest
+/// exponents are added first, with [#sumBits] + 3 places below the last digit of the larger and one
+/// bit for all that is behind them; then the third, with a few more places. Where both steps lose
+/// something, with different signs, that bit does not say on which side the sum is, so directed
+/// rounding may be one step off. Terms are ordered by their exponents alone, and products and
+/// subnormal numbers keep their leading zeros (fpnew_sdotp_multi.sv; L. Bertaccini et al.,
+/// "MiniFloat-NN and ExSdotp", ARITH 2022). This follows the widths and the order of the hardware,
+/// so that bits and flags are its, in either [Semantics].
 ///
 /// One sum at a time: set the three terms, then [#round].
 final class ThreeTermSum {

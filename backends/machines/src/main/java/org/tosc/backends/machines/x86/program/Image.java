@@ -73,6 +73,9 @@ public final class Image {
       return new Outcome.Refused(
           "it is for the machine with number " + object.machine() + ", expected 62, x86-64");
     }
+    if (object.bits() != 64) {
+      return new Outcome.Refused("it has addresses of " + object.bits() + " bits, expected 64");
+    }
     List<String> missing = missing(object);
     if (!missing.isEmpty()) {
       return new Outcome.Incomplete(missing);

@@ -1,0 +1,27 @@
+package org.tosc.backends.machines.snitch.config;
+
+import java.io.Serial;
+
+/// A file of parameters that cannot be read.
+public final class ConfigurationError extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1;
+
+  private final int line;
+  private final int column;
+
+  /// @param line where, from 1
+  /// @param column where, from 1
+  ConfigurationError(int line, int column, String message) {
+    super(message, null, false, false);
+    this.line = line;
+    this.column = column;
+  }
+
+  public int line() {
+    return line;
+  }
+
+  public int column() {
+    return column;
+  }
+}
