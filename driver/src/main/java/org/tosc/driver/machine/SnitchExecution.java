@@ -68,7 +68,8 @@ final class SnitchExecution {
       cluster.memory().load(segment.address(), segment.bytes());
     }
     int overhead = options.overhead();
-    MeasuredCall call = new MeasuredCall(cluster, entry.address(), program.room(), overhead);
+    int room = program.room(entry.address());
+    MeasuredCall call = new MeasuredCall(cluster, entry.address(), room, overhead);
     if (!options.cold()) {
       fill(program, arguments);
       MeasuredCall.Result first = call.call(arguments.registers(), request.mostCycles());

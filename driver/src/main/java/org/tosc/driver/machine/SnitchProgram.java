@@ -18,6 +18,9 @@ record SnitchProgram(
   /// decides which lines of the instruction cache a program shares with its caller.
   static final int CODE = 0x80000014;
 
+  /// How much a caller needs at most.
+  private static final int CALLER = 1 << 10;
+
   SnitchProgram {
     segments = List.copyOf(segments);
     functions = List.copyOf(functions);
@@ -60,13 +63,20 @@ record SnitchProgram(
     return segments.stream().filter(s -> s.executable() && s.holds(address)).findFirst();
   }
 
-  /// Where there is room behind all that lies outside of the cluster, a multiple of 64.
-  int room() {
-    long end = Integer.toUnsignedLong(CODE);
+  /// Where there is room for what calls the code that is at an address: right behind it, if
+  /// nothing else is there.
+  int room(int entry) {
+    long end = code(entry).map(Segment::end).orElse(Integer.toUnsignedLong(CODE)) + 3 & -4;
+    long last = end;
     for (Segment segment : segments) {
-      end = Math.max(end, segment.end());
+      last = Math.max(last, segment.end());
     }
-    return (int) (end + 63 & -64);
+    long begin = end;
+    boolean isFree =
+        segments.stream()
+            .noneMatch(
+                s -> s.end() > begin && Integer.toUnsignedLong(s.address()) < begin + CALLER);
+    return (int) (isFree ? begin : last + 63 & -64);
   }
 
   /// The statement that an instruction comes from; null where it is not known.
