@@ -46,7 +46,7 @@ final class RiscvTestsTest {
   /// Test cases that read `fcsr` as a whole: its bits 9 and 8 are `fmode` (`snitch.sv`).
   private static final Map<String, Set<Integer>> CASES = Map.of("rv32uf/move", Set.of(3, 6, 8));
 
-  private static final Configuration WITH_DIVIDER = Configuration.DEFAULT.withDivider(1);
+  private static final Configuration WITH_DIVIDER = Configuration.DEFAULT.withDivide(1);
 
   @TempDir private Path folder;
 

@@ -1,5 +1,6 @@
 package org.tosc.backends.machines.snitch.core;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.snitch.isa.Behaviour;
 import org.tosc.backends.machines.snitch.isa.Behaviour.SystemOperation;
@@ -12,10 +13,13 @@ import org.tosc.backends.machines.snitch.isa.FloatOperation.Unit;
 /// @param moves the DMA engine
 /// @param divides a divider in the FPU
 /// @param waits Zawrs
-/// @param buffersIntegers whether instructions with a register of the integer core go through the
-///   sequencer's buffer and can be repeated, as in newer revisions (snitch.md section 1)
+/// @param buffersIntegers whether some instructions with a register of the integer core go through
+///   the sequencer's buffer and can be repeated, as in newer revisions (snitch.md section 1)
 record Abilities(
     boolean streams, boolean moves, boolean divides, boolean waits, boolean buffersIntegers) {
+  private static final Set<String> BUFFERED =
+      Set.of("fmv.x.w", "flt.d", "fcvt.w.d", "fcvt.wu.d", "fmv.w.x", "fcvt.d.w", "fcvt.d.wu");
+
   /// Why the core has not an instruction; null where it has.
   @Nullable String refusal(Behaviour behaviour) {
     return switch (behaviour) {
@@ -38,10 +42,9 @@ record Abilities(
   }
 
   /// Whether an operation passes the sequencer's buffer by: instructions with a register of the
-  /// integer core, which newer revisions buffer where they are moves, conversions and comparisons
-  /// of floats of 64 bits.
-  boolean isDirect(FloatOperation operation) {
+  /// integer core, but for those that newer revisions buffer (`snitch_sequencer.sv` at 2fa3848).
+  boolean isDirect(String mnemonic, FloatOperation operation) {
     boolean ofIntegers = operation.toInteger() || operation.readsInteger();
-    return ofIntegers && !buffersIntegers;
+    return ofIntegers && !(buffersIntegers && BUFFERED.contains(mnemonic));
   }
 }

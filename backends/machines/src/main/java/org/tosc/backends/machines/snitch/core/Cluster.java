@@ -24,6 +24,7 @@ public final class Cluster {
   private final Peripherals peripherals;
   private final @Nullable DmaEngine engine;
   private final List<Core> cores = new ArrayList<>();
+  private final Watch watch;
   private long cycle;
 
   /// A cluster without a core that moves data.
@@ -55,6 +56,7 @@ public final class Cluster {
     }
     peripherals = new Peripherals(this.cores, new Metrics(this, tcdm, this.cores));
     memory.attach(peripherals);
+    watch = new Watch(configuration, this.cores, engine);
   }
 
   /// All cores of a configuration, with the one that moves data.
@@ -74,6 +76,8 @@ public final class Cluster {
   }
 
   /// One cycle.
+  ///
+  /// @throws Misuse where a program does what the hardware has no answer to, or hangs on
   public void step() {
     boolean meet = isMeeting();
     multiplier.begin(cycle, multiplierRequests());
@@ -99,6 +103,7 @@ public final class Cluster {
       }
     }
     cycle++;
+    watch.cycle(cycle);
   }
 
   private int multiplierRequests() {
@@ -189,6 +194,14 @@ public final class Cluster {
   /// Whether nothing is on its way in a core's units.
   public boolean isQuiet(int core) {
     return cores.get(core).isQuiet();
+  }
+
+  /// Checks what a program must have left in order when it ends. The caller lets the core go on
+  /// until it [is quiet][#isQuiet] before, or for some cycles if that does not happen.
+  ///
+  /// @throws Misuse where a body is not complete, streams are switched on, or elements are left
+  public void checkEnd(int core) {
+    new Diagnosis(cores.get(core)).checkEnd();
   }
 
   public Counts counts(int core) {

@@ -5,6 +5,7 @@ import org.tosc.backends.machines.snitch.isa.Behaviour;
 import org.tosc.backends.machines.snitch.isa.FloatOperation;
 import org.tosc.backends.machines.snitch.isa.Instruction;
 import org.tosc.backends.machines.snitch.isa.InstructionSet;
+import org.tosc.backends.machines.snitch.isa.Row;
 
 /// An instruction with all that units ask about it again and again, found out once.
 final class Code {
@@ -41,13 +42,14 @@ final class Code {
             ? FloatForm.of(instruction, of)
             : null;
     Behaviour behaviour = instruction.behaviour();
-    return new Code(instruction, route(behaviour, abilities), form, abilities.refusal(behaviour));
+    return new Code(
+        instruction, route(instruction.row(), abilities), form, abilities.refusal(behaviour));
   }
 
-  private static Route route(Behaviour behaviour, Abilities abilities) {
-    return switch (behaviour) {
+  private static Route route(Row row, Abilities abilities) {
+    return switch (row.behaviour()) {
       case Behaviour.FloatCompute(FloatOperation operation) ->
-          abilities.isDirect(operation) ? Route.DIRECT : Route.BUFFER;
+          abilities.isDirect(row.mnemonic(), operation) ? Route.DIRECT : Route.BUFFER;
       case Behaviour.FloatLoad _, Behaviour.FloatStore _ -> Route.BUFFER;
       case Behaviour.StreamSwitch _, Behaviour.Chaining _ -> Route.DIRECT;
       case Behaviour.Repeat _ -> Route.REPEAT;

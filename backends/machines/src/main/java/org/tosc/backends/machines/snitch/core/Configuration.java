@@ -345,26 +345,6 @@ public record Configuration(
     return new Abilities(!moves, moves, divide > 0, waits, buffersIntegers);
   }
 
-  /// The same with a divider in the FPU.
-  ///
-  /// @param registers that it has; 0 for none
-  public Configuration withDivider(int registers) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        registers,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles);
-  }
-
   int[] latencies() {
     return new int[] {multiplyAdd, Math.max(1, divide), nonCompute, convert, dotProduct};
   }

@@ -1,6 +1,7 @@
 package org.tosc.backends.machines.snitch.core;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A core: integer core, FPU, and its ports into the cluster's memory (`snitch_cc.sv`). One that
@@ -200,6 +201,28 @@ final class Core {
 
   Counters counters() {
     return counters;
+  }
+
+  /// What has been done so far, as a number that grows with each thing.
+  long progress() {
+    long sum = counters.issues - counters.parked + counters.floatIssues + counters.accesses;
+    for (Stream stream : streams) {
+      sum += counters.elements[stream.number()];
+    }
+    return sum;
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  List<Stream> streams() {
+    return List.of(streams);
+  }
+
+  /// Whether something waits in the units of the FPU or on the way to them.
+  boolean isWorking() {
+    return !(exchange.isEmpty() && sequencer.isEmpty() && floats.isIdle() && port.isEmpty());
   }
 
   /// Whether nothing is on its way anywhere.

@@ -16,7 +16,7 @@ final class Counters {
   /// Of those, jumps to themselves: nothing goes on.
   long parked;
 
-  /// Of the issues, the ones that were offloaded.
+  /// Of the issues, the ones that the FPU's subsystem was given.
   long offloads;
 
   /// Instructions that the FPU's subsystem issued: repeated ones each time, loads and stores too.
@@ -25,7 +25,7 @@ final class Counters {
   /// Of those, the ones that went into a unit of the FPU.
   long fpuIssues;
 
-  /// Of those, multiplications with addition.
+  /// Of those, scalar multiplications with addition.
   long multiplyAddIssues;
 
   /// Loads and stores that the cluster's memory served, and cycles in which one was not.

@@ -93,7 +93,7 @@ final class DmaControl {
       return false;
     }
     int id = engine.nextId();
-    engine.add(
+    Transfer transfer =
         new Transfer(
             source,
             destination,
@@ -101,8 +101,29 @@ final class DmaControl {
             isPlane ? sourceStride : 0,
             isPlane ? destinationStride : 0,
             isPlane ? rows : 1,
-            offered.pc()));
+            offered.pc());
+    require(offered, "from", source, transfer.sourceStride(), transfer);
+    require(offered, "to", destination, transfer.destinationStride(), transfer);
+    engine.add(transfer);
     return answer(offered, id);
+  }
+
+  /// Requires that all rows lie in one memory.
+  private void require(
+      Offloaded offered, String direction, int first, int stride, Transfer transfer) {
+    long low = Integer.toUnsignedLong(first);
+    long away = (transfer.rows() - 1L) * stride;
+    long begin = low + Math.min(0, away);
+    long end = low + Math.max(0, away) + transfer.size() - 1;
+    Misuse.Kind fault = engine.fault(begin, end);
+    if (fault == null) {
+      return;
+    }
+    String words =
+        fault == Misuse.Kind.TCDM_OVERFLOW
+            ? "a copy %s 0x%08x leaves the cluster's memory"
+            : "a copy %s 0x%08x, where no memory is";
+    throw bad(offered, String.format(words, direction, first));
   }
 
   private static void requireNarrow(Offloaded offered) {

@@ -67,6 +67,17 @@ final class DmaEngine {
     this.memory = memory;
   }
 
+  /// What is wrong with copying from or to a range; null for nothing.
+  Misuse.@Nullable Kind fault(long begin, long end) {
+    Misuse.Kind first = memory.fault((int) begin);
+    boolean isOut = begin < 0 || end > 0xFFFFFFFFL;
+    boolean leaves = memory.isInCluster((int) begin) != memory.isInCluster((int) end);
+    boolean overflows = leaves || memory.fault((int) end) != null;
+    return first != null
+        ? first
+        : isOut ? Misuse.Kind.ADDRESS : overflows ? Misuse.Kind.TCDM_OVERFLOW : null;
+  }
+
   boolean hasRoom() {
     return waiting.size() < MOST_WAITING;
   }

@@ -214,6 +214,11 @@ final class Exchange {
     return first != null && first.code().route == Route.MULTIPLIER;
   }
 
+  /// What waits longest for its unit; null for nothing.
+  @Nullable Offloaded oldestOffloaded() {
+    return out.peek();
+  }
+
   // The side of the integer core.
 
   boolean takesOffload() {

@@ -54,6 +54,11 @@ final class FloatSubsystem {
 
   private boolean loadTaken;
 
+  /// Where the instructions stand that wrote to each stream last, and that switched streams on.
+  private final int[] writerPc = new int[REGISTERS];
+
+  private int switchPc;
+
   FloatSubsystem(
       Configuration configuration,
       FloatArithmetic arithmetic,
@@ -249,6 +254,7 @@ final class FloatSubsystem {
       tag |= TO_INTEGER;
     } else if (isStream(form.rd)) {
       tag |= TO_STREAM;
+      writerPc[form.rd] = offered.pc();
     }
     if (operation.kind() == FloatOperation.Kind.FMADD && !operation.vector()) {
       counters.multiplyAddIssues++;
@@ -330,12 +336,62 @@ final class FloatSubsystem {
     } else if (instruction.behaviour() instanceof Behaviour.StreamSwitch(boolean on)
         && (instruction.first() & 1) != 0) {
       streaming = on ? (1 << streams.length) - 1 : 0;
+      switchPc = issued.pc();
     }
   }
 
   /// Whether nothing is on its way.
   boolean isIdle() {
     return units.isEmpty() && port.isEmpty();
+  }
+
+  // What is waited for, where nothing goes on.
+
+  /// What could be issued next; null for nothing.
+  @Nullable Offloaded candidate() {
+    return candidate;
+  }
+
+  /// Why that cannot be issued, as far as registers go; null where it can.
+  @Nullable FloatStall lack() {
+    return lacks;
+  }
+
+  /// The stream without an element that the candidate reads; negative for none.
+  int emptyStream() {
+    int streamed =
+        candidate == null ? 0 : candidate.code().floatForm().reads & streaming & ~chained;
+    while (streamed != 0) {
+      int number = Integer.numberOfTrailingZeros(streamed);
+      if (!streams[number].hasData()) {
+        return number;
+      }
+      streamed &= streamed - 1;
+    }
+    return RoundRobin.NOBODY;
+  }
+
+  /// The queue without a value that the candidate reads; negative for none.
+  int emptyQueue() {
+    int reads = candidate == null ? 0 : candidate.code().floatForm().reads;
+    int empty = reads & chained & ~chainedValid & ~busy;
+    return empty == 0 ? RoundRobin.NOBODY : Integer.numberOfTrailingZeros(empty);
+  }
+
+  /// The stream that does not take the result that waits for it; negative for none.
+  int fullStream() {
+    boolean waits = units.hasResult() && (units.tag() & TO_STREAM) != 0 && !canWrite();
+    return waits ? units.tag() & REGISTER : RoundRobin.NOBODY;
+  }
+
+  /// Where the instruction stands that wrote to a stream last.
+  int writerPc(int stream) {
+    return writerPc[stream];
+  }
+
+  /// Where the instruction stands that switched streams on or off last.
+  int switchPc() {
+    return switchPc;
   }
 
   boolean isStreaming() {

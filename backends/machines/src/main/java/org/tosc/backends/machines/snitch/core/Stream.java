@@ -122,6 +122,7 @@ final class Stream {
     } else if (register == STATUS) {
       next.pointer = value & POINTER;
       next.done = value < 0;
+      next.pc = pc;
       next.write = (value >>> 30 & 1) != 0;
       next.dimensions = value >>> 28 & 3;
       next.indirect = (value >>> 27 & 1) != 0;

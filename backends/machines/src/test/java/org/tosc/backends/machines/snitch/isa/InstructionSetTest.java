@@ -69,7 +69,7 @@ final class InstructionSetTest {
       }
       decoded++;
       for (int i = 0; i < TRIES; i++) {
-        int word = row.match() | random.nextInt() & ~row.mask();
+        int word = row.match() | (random.nextInt() & ~row.mask());
         if (all.stream().noneMatch(r -> r != row && r.decoded() && r.is(word))) {
           check(wrong, row, InstructionSet.decode(word));
         }

@@ -10,8 +10,8 @@ import org.tosc.backends.snitch.asm.Assembler;
 import org.tosc.backends.snitch.asm.Assembly;
 import org.tosc.tir.source.Source;
 
-/// How many cycles of a Snitch core the model simulates in a second: `bench/run snitch`.
-public final class SnitchBench {
+/// How many cycles of a Snitch core the model simulates in a second: `bench/run model`.
+public final class ModelBench {
   private static final long CYCLES = 5_000_000;
   private static final int ROUNDS = 5;
 
@@ -79,7 +79,7 @@ public final class SnitchBench {
                j 1b
               """));
 
-  private SnitchBench() {}
+  private ModelBench() {}
 
   /// Prints the figures.
   public static void main(String[] args) {
