@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.machines.snitch.config.ConfigurationError;
+import org.tosc.backends.machines.snitch.config.ConfigurationFile;
+import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.driver.machine.Execution;
 import org.tosc.driver.machine.ExecutionReport;
 import org.tosc.driver.machine.Machines;
@@ -53,9 +56,11 @@ final class ExecCommand implements Command {
             FunctionOptions.option(
                     CORE,
                     String.join("|", Machines.cores()),
-                    "x86_64: whose cycles are counted; "
+                    "Whose cycles are counted; "
                         + Machines.cores().getFirst()
-                        + " if not said")
+                        + " if not said; for snitch "
+                        + String.join(", ", Machines.clusters())
+                        + " or a file with parameters, FILE.toml")
                 .build())
         .addOption(flag(COLD, "snitch: measure the first call instead of the second"))
         .addOption(
@@ -126,7 +131,7 @@ final class ExecCommand implements Command {
   private static Execution.Machine machine(ParseResult line) {
     String name = known("--machine", "", "machine", Machines.names(), line);
     boolean isSnitch = name.equals(Machines.SNITCH);
-    List<String> others = isSnitch ? List.of(CORE) : List.of(COLD, OVERHEAD, TRACE);
+    List<String> others = isSnitch ? List.of() : List.of(COLD, OVERHEAD, TRACE);
     for (String option : others) {
       if (line.hasMatchedOption(option)) {
         throw FunctionOptions.wrong(line, option + " is not for " + name);
@@ -134,9 +139,28 @@ final class ExecCommand implements Command {
     }
     return isSnitch
         ? new Execution.Machine.Snitch(
-            overhead(line), line.hasMatchedOption(COLD), line.hasMatchedOption(TRACE))
+            cluster(line),
+            overhead(line),
+            line.hasMatchedOption(COLD),
+            line.hasMatchedOption(TRACE))
         : new Execution.Machine.X86(
             known(CORE, Machines.cores().getFirst(), "core", Machines.cores(), line));
+  }
+
+  /// A cluster by its name, or as a file describes it.
+  private static Configuration cluster(ParseResult line) {
+    List<String> names = Machines.clusters();
+    String name = line.matchedOptionValue(CORE, names.getFirst());
+    if (!name.endsWith(".toml")) {
+      return Machines.cluster(known(CORE, names.getFirst(), "core", names, line));
+    }
+    try {
+      return ConfigurationFile.read(Files.readString(Path.of(name)));
+    } catch (ConfigurationError wrong) {
+      throw FunctionOptions.wrong(line, name + ": " + wrong.getMessage());
+    } catch (IOException | InvalidPathException fault) {
+      throw FunctionOptions.wrong(line, "cannot read `" + name + "`: " + Inputs.reason(fault));
+    }
   }
 
   private static int overhead(ParseResult line) {

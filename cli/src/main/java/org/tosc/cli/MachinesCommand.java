@@ -26,7 +26,7 @@ final class MachinesCommand implements Command {
     List<CoreFigures> all = Machines.figures();
     if (arguments.hasMatchedOption("--json")) {
       all.forEach(core -> console.out().println(Json.write(object(core))));
-      console.out().println(Json.write(object(Machines.snitch())));
+      Machines.clusters().forEach(name -> console.out().println(Json.write(cluster(name))));
       return Exit.OK;
     }
     say(console, "%s: runs ELF objects (`tosc exec`) and kernels; cycles of", Machines.X86_64);
@@ -73,9 +73,14 @@ final class MachinesCommand implements Command {
   private static void snitch(Console console) {
     say(
         console,
-        "%s: runs assembly and ELF files (`tosc exec`), cycles as on the RTL; a cluster of",
+        "%s: runs assembly and ELF files (`tosc exec`); cycles, as on the processor's RTL, of",
         Machines.SNITCH);
-    parameters(Machines.snitch()).forEach((name, value) -> say(console, "  %-32s %9s", name, value));
+    for (String name : Machines.clusters()) {
+      say(console, "");
+      say(console, "%s", name);
+      parameters(Machines.cluster(name))
+          .forEach((what, value) -> say(console, "  %-32s %9s", what.replace('_', ' '), value));
+    }
   }
 
   /// The parameters of a cluster by what they are (snitch.md section 1).
@@ -94,14 +99,17 @@ final class MachinesCommand implements Command {
     all.put("instruction_cache_bytes", cluster.instructionBytes());
     all.put("instruction_cache_cycles", cluster.instructionCycles());
     all.put("instruction_miss_cycles", cluster.instructionMissCycles());
+    all.put("zawrs", cluster.waits());
+    all.put("sequencer_takes_integers", cluster.buffersIntegers());
     return all;
   }
 
-  private static Map<String, Object> object(Configuration cluster) {
+  private static Map<String, Object> cluster(String name) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("schema", "tosc.machine/1");
     object.put("machine", Machines.SNITCH);
-    object.putAll(parameters(cluster));
+    object.put("core", name);
+    object.putAll(parameters(Machines.cluster(name)));
     return object;
   }
 

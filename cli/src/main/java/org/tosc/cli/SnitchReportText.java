@@ -30,7 +30,7 @@ final class SnitchReportText {
         "  %s call, from call to return and until the FPU has issued all; %d instructions around it",
         report.cold() ? "first" : "second",
         report.overhead());
-    say(console, "%-14s %10s  %s", "issued by", "", "");
+    say(console, "%-14s %10s", "unit", "issued");
     say(
         console,
         "  %-12s %10d  and %d given to the FPU",

@@ -2,6 +2,7 @@ package org.tosc.driver.machine;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.tir.source.Diagnostic;
 
 /// A function of an artifact, called on the model of a machine: `tosc exec`.
@@ -32,11 +33,13 @@ public final class Execution {
 
     /// A core of a Snitch cluster.
     ///
+    /// @param cluster its parameters
     /// @param overhead instructions of the integer core in the measured region beside the
     ///   function's
     /// @param cold whether the first call is measured instead of the second
     /// @param traced whether each cycle is written down
-    record Snitch(int overhead, boolean cold, boolean traced) implements Machine {}
+    record Snitch(Configuration cluster, int overhead, boolean cold, boolean traced)
+        implements Machine {}
 
     /// After how many cycles a run is stopped where nobody says it: on Snitch, whose programs are
     /// small and easily wait for ever, about twenty seconds.

@@ -1,6 +1,7 @@
 package org.tosc.driver.machine;
 
 import java.util.List;
+import org.tosc.backends.machines.snitch.config.ConfigurationFile;
 import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.backends.machines.snitch.program.MeasuredCall;
 import org.tosc.backends.machines.x86.cost.Core;
@@ -27,9 +28,16 @@ public final class Machines {
     return Cores.ALL.stream().map(Core::name).toList();
   }
 
-  /// The parameters of Snitch's cluster.
-  public static Configuration snitch() {
-    return Configuration.DEFAULT;
+  /// The clusters of Snitch that are described, the usual one first.
+  public static List<String> clusters() {
+    return ConfigurationFile.BUNDLED;
+  }
+
+  /// The parameters of a cluster.
+  ///
+  /// @param name one of [#clusters]
+  public static Configuration cluster(String name) {
+    return ConfigurationFile.bundled(name);
   }
 
   /// The figures of all cores.

@@ -11,10 +11,9 @@ import org.tosc.driver.machine.Execution.Argument;
 /// in `a0` to `a7`, floats in `fa0` to `fa7`, what is left on the stack; buffers lie in the
 /// cluster's memory one behind the other, each at a multiple of eight.
 final class SnitchArguments {
-  /// How much of the cluster's memory buffers may use; the stack has the rest.
-  static final int ROOM = 0x1F000;
+  /// How much of the cluster's memory buffers may not use: the stack has it.
+  private static final int STACK = 1 << 12;
 
-  private static final int TCDM_BYTES = 128 << 10;
   private static final int REGISTERS = 8;
   private static final long BOXED = 0xFFFFFFFF00000000L;
 
@@ -22,6 +21,7 @@ final class SnitchArguments {
   private final List<Long> floats = new ArrayList<>();
   private final List<Integer> stacked = new ArrayList<>();
   private final List<Placed> buffers = new ArrayList<>();
+  private final int bytes;
   private int next = Memory.TCDM;
 
   /// A buffer with its address.
@@ -35,10 +35,12 @@ final class SnitchArguments {
     }
   }
 
+  /// @param bytes of the cluster's memory
   /// @param taken what is elsewhere in memory
   /// @throws IllegalArgumentException where a buffer has no place or a number does not fit; the
   ///   message says which
-  SnitchArguments(List<Argument> arguments, List<SnitchProgram.Segment> taken) {
+  SnitchArguments(int bytes, List<Argument> arguments, List<SnitchProgram.Segment> taken) {
+    this.bytes = bytes;
     for (Argument argument : arguments) {
       switch (argument) {
         case Argument.Buffer buffer -> word(place(buffer, taken));
@@ -62,14 +64,15 @@ final class SnitchArguments {
     int at = stack();
     for (int word : stacked) {
       memory.load(
-          at, new byte[] {(byte) word, (byte) (word >> 8), (byte) (word >> 16), (byte) (word >> 24)});
+          at,
+          new byte[] {(byte) word, (byte) (word >> 8), (byte) (word >> 16), (byte) (word >> 24)});
       at += Integer.BYTES;
     }
   }
 
   /// Where the stack begins: a multiple of 16.
   private int stack() {
-    return Memory.TCDM + TCDM_BYTES - (stacked.size() * Integer.BYTES + 15 & -16);
+    return Memory.TCDM + bytes - (stacked.size() * Integer.BYTES + 15 & -16);
   }
 
   MeasuredCall.Arguments registers() {
@@ -113,7 +116,7 @@ final class SnitchArguments {
   private int place(Argument.Buffer buffer, List<SnitchProgram.Segment> taken) {
     long at = buffer.at() < 0 ? Integer.toUnsignedLong(next) : buffer.at();
     long end = at + buffer.bytes().length;
-    boolean isInCluster = at >= Memory.TCDM && end <= Memory.TCDM + (long) ROOM;
+    boolean isInCluster = at >= Memory.TCDM && end <= Memory.TCDM + (long) bytes - STACK;
     boolean isOutside = at >= Integer.toUnsignedLong(Memory.DRAM) && end <= 0xFFFF0000L;
     if (!isInCluster && !isOutside) {
       throw new IllegalArgumentException(
@@ -125,7 +128,7 @@ final class SnitchArguments {
               buffer.bytes().length,
               at,
               Memory.TCDM,
-              Memory.TCDM + ROOM,
+              Memory.TCDM + bytes - STACK,
               Memory.DRAM));
     }
     Placed placed = new Placed((int) at, buffer);

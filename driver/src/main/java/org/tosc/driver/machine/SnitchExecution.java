@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.tosc.backends.machines.snitch.core.Cluster;
-import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.backends.machines.snitch.core.Fpu;
 import org.tosc.backends.machines.snitch.core.Memory;
 import org.tosc.backends.machines.snitch.core.Misuse;
@@ -24,17 +24,23 @@ import org.tosc.tir.source.Span;
 /// the same in memory, because published cycles are those of the second call (snitch.md section 3).
 final class SnitchExecution {
   private static final int CORE = 0;
-  private static final byte[] EMPTY = new byte[Configuration.DEFAULT.tcdmBytes()];
+
+  /// Cycles in which what a program has begun comes to its end.
+  private static final int MOST_REST = 10_000;
+
+  /// Places of instructions in the words of the model, which knows no source.
+  private static final Pattern PLACE = Pattern.compile("(?<= (?:at|from|since) )0x([0-9a-f]{8})");
 
   private final Request request;
   private final Machine.Snitch options;
   private final ArtifactFaults faults;
-  private final Cluster cluster = new Cluster(Configuration.DEFAULT, Fpu::new, 1);
+  private final Cluster cluster;
 
   SnitchExecution(Request request, Machine.Snitch options) {
     this.request = request;
     this.options = options;
     faults = new ArtifactFaults(request);
+    cluster = new Cluster(options.cluster(), Fpu::new, 1);
   }
 
   Outcome run() {
@@ -51,7 +57,9 @@ final class SnitchExecution {
     }
     SnitchArguments arguments;
     try {
-      arguments = new SnitchArguments(request.arguments(), program.segments());
+      arguments =
+          new SnitchArguments(
+              options.cluster().tcdmBytes(), request.arguments(), program.segments());
     } catch (IllegalArgumentException misfit) {
       return Outcome.failed(faults.fault(Code.E0911, String.valueOf(misfit.getMessage())));
     }
@@ -76,6 +84,7 @@ final class SnitchExecution {
       if (!first.returned()) {
         return Outcome.failed(stopped(program, entry));
       }
+      end();
     }
     fill(program, arguments);
     Segment code = program.code(entry.address()).orElseThrow();
@@ -86,6 +95,7 @@ final class SnitchExecution {
     if (!result.returned()) {
       return Outcome.failed(stopped(program, entry));
     }
+    end();
     for (SnitchArguments.Placed placed : arguments.buffers()) {
       byte[] bytes = placed.buffer().bytes();
       System.arraycopy(
@@ -103,6 +113,14 @@ final class SnitchExecution {
             tracer == null ? SnitchTrace.NONE : tracer.trace()));
   }
 
+  /// Lets everything come to its end, and checks that nothing is left.
+  private void end() {
+    for (int i = 0; i < MOST_REST && !cluster.isQuiet(CORE); i++) {
+      cluster.step();
+    }
+    cluster.checkEnd(CORE);
+  }
+
   private static Watch both(Watch first, Watch second) {
     return (pc, floatPc) -> {
       first.cycle(pc, floatPc);
@@ -113,7 +131,7 @@ final class SnitchExecution {
   /// Puts everything that a program may change into memory, as if it had not run before.
   private void fill(SnitchProgram program, SnitchArguments arguments) {
     Memory memory = cluster.memory();
-    memory.load(Memory.TCDM, EMPTY);
+    memory.load(Memory.TCDM, new byte[options.cluster().tcdmBytes()]);
     for (Segment segment : program.segments()) {
       if (!segment.executable()) {
         memory.load(segment.address(), segment.bytes());
@@ -156,6 +174,23 @@ final class SnitchExecution {
     return span == null ? faults.fault(code, message) : Diagnostic.of(code, span, message);
   }
 
+  /// What the model says, with lines where it has addresses of instructions.
+  private static String words(SnitchProgram program, String message) {
+    return PLACE
+        .matcher(message)
+        .replaceAll(
+            found -> {
+              Span span = program.span(Integer.parseUnsignedInt(found.group(1), 16));
+              return span == null ? found.group() : "line " + span.from().line();
+            });
+  }
+
+  private static String place(SnitchProgram program, int pc) {
+    return program.code(pc).isPresent()
+        ? "in `" + program.place(pc) + "`"
+        : "at " + program.place(pc);
+  }
+
   private Diagnostic ended(SnitchProgram program, Misuse misuse) {
     int pc = misuse.pc();
     return at(
@@ -164,15 +199,16 @@ final class SnitchExecution {
             Code.E0913,
             String.format(
                 Locale.ROOT,
-                "the program was ended in `%s`: %s",
-                program.place(pc),
-                String.valueOf(misuse.getMessage())))
+                "the program was ended %s: %s",
+                place(program, pc),
+                words(program, String.valueOf(misuse.getMessage()))))
         .note(String.format(Locale.ROOT, "at 0x%08x: %s", pc, program.text(pc)));
   }
 
   /// It used up its cycles: where the core stands is shown, and where the FPU does.
   private Diagnostic stopped(SnitchProgram program, SnitchProgram.Function entry) {
-    int pc = cluster.pc(CORE);
+    // A core that sleeps stands behind its `wfi`.
+    int pc = cluster.pc(CORE) - (cluster.isSleeping(CORE) ? Integer.BYTES : 0);
     int floatPc = cluster.floatPc(CORE);
     int shown = program.code(pc).isPresent() ? pc : floatPc;
     Diagnostic stopped =
@@ -186,7 +222,10 @@ final class SnitchExecution {
                 entry.name(),
                 request.mostCycles(),
                 cluster.counts(CORE).issues()));
-    stopped = stopped.note(where(program, "the integer core", pc));
+    stopped =
+        cluster.isSleeping(CORE)
+            ? stopped.note("the integer core sleeps, and nobody wakes it")
+            : stopped.note(where(program, "the integer core", pc));
     return floatPc == 0 ? stopped : stopped.note(where(program, "the FPU", floatPc));
   }
 

@@ -63,8 +63,8 @@ record SnitchProgram(
     return segments.stream().filter(s -> s.executable() && s.holds(address)).findFirst();
   }
 
-  /// Where there is room for what calls the code that is at an address: right behind it, if
-  /// nothing else is there.
+  /// Where there is room for what calls the code that is at an address: right behind it, if nothing
+  /// else is there.
   int room(int entry) {
     long end = code(entry).map(Segment::end).orElse(Integer.toUnsignedLong(CODE)) + 3 & -4;
     long last = end;

@@ -102,7 +102,8 @@ final class X86Execution {
 
   private Outcome refused(String why) {
     return Outcome.failed(
-        faults.fault(Code.E0911, "the model of x86-64 does not run `" + request.file() + "`: " + why));
+        faults.fault(
+            Code.E0911, "the model of x86-64 does not run `" + request.file() + "`: " + why));
   }
 
   private Diagnostic noObject() {
@@ -122,7 +123,8 @@ final class X86Execution {
   }
 
   private Diagnostic trapped(Run run, Trap trap) {
-    return faults.fault(
+    return faults
+        .fault(
             Code.E0913,
             String.format(
                 Locale.ROOT,
