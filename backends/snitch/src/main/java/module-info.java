@@ -7,6 +7,7 @@ module org.tosc.backends.snitch {
   requires transitive org.tosc.backends.api;
 
   exports org.tosc.backends.snitch.asm;
+  exports org.tosc.backends.snitch.code;
   exports org.tosc.backends.snitch.elf;
   exports org.tosc.backends.snitch.isa;
 }

@@ -1,0 +1,21 @@
+package org.tosc.backends.snitch.code;
+
+import java.io.Serial;
+import org.tosc.tir.source.Span;
+
+/// A function that this backend has no code for (yet).
+public final class Unsupported extends Exception {
+  @Serial private static final long serialVersionUID = 1;
+
+  private final transient Span span;
+
+  Unsupported(Span span, String message) {
+    super(message);
+    this.span = span;
+  }
+
+  /// The operation that stands in the way.
+  public Span span() {
+    return span;
+  }
+}

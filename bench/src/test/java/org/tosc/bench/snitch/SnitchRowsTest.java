@@ -1,0 +1,62 @@
+package org.tosc.bench.snitch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tosc.backends.snitch.code.Compiler;
+import org.tosc.backends.snitch.code.Unsupported;
+
+/// Compiled kernels against sums in `f64`, and their cycles on the model against another compiler's
+/// on the processor's RTL.
+class SnitchRowsTest {
+  /// One in so many rows of products is run.
+  private static final int PRODUCTS = 12;
+
+  static Stream<Target> rows() {
+    List<Target> products =
+        Target.all().stream().filter(t -> t.kernel().name().equals("matmul")).toList();
+    return Target.all().stream()
+        .filter(t -> !products.contains(t) || products.indexOf(t) % PRODUCTS == 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void takesNoMoreCyclesThanTheOtherCompiler(Target target) throws Unsupported {
+    KernelRun run =
+        KernelRun.of(
+            target.kernel(), Compiler.compile(target.kernel().function()), target.overhead());
+    assertEquals(0, run.wrong(), "elements that are wrong");
+    assertTrue(target.holds(run.cycles()), run.cycles() + " cycles");
+  }
+
+  static Stream<Target> shapes() {
+    return Stream.of(
+        Target.unlisted("matmul", "1x7x1xf64"),
+        Target.unlisted("matmul", "3x5x11xf64"),
+        Target.unlisted("matmul", "13x1x17xf64"),
+        Target.unlisted("matmul", "23x29x31xf64"),
+        Target.unlisted("matmul", "2x2x2xf64"),
+        Target.unlisted("conv2d_d1_s1_3x3", "7x13xf64"),
+        Target.unlisted("pooling_nchw_sum_d1_s2_3x3", "5x23xf64"),
+        Target.unlisted("pooling_nchw_max_d1_s2_3x3", "1x1xf64"),
+        Target.unlisted("pooling_nchw_max_d1_s2_3x3", "5x7xf64"),
+        Target.unlisted("pooling_nchw_sum_d1_s2_3x3", "7x2xf64"),
+        Target.unlisted("sum", "1x1xf64"),
+        Target.unlisted("sum", "3x4xf16"),
+        Target.unlisted("relu", "7x11xf64"),
+        Target.unlisted("fill", "9x2xf32"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void isRightAtOtherShapes(Target target) throws Unsupported {
+    KernelRun run =
+        KernelRun.of(
+            target.kernel(), Compiler.compile(target.kernel().function()), target.overhead());
+    assertEquals(0, run.wrong(), "elements that are wrong");
+  }
+}
