@@ -15,10 +15,11 @@ module org.tosc.backends.machines {
   exports org.tosc.backends.machines.snitch.ieee;
   exports org.tosc.backends.machines.snitch.isa;
   exports org.tosc.backends.machines.snitch.program;
-  exports org.tosc.backends.machines.x86.exec;
-  exports org.tosc.backends.machines.x86.isa;
+  exports org.tosc.backends.machines.snitch.trace;
   exports org.tosc.backends.machines.x86.cost;
   exports org.tosc.backends.machines.x86.decode;
+  exports org.tosc.backends.machines.x86.exec;
+  exports org.tosc.backends.machines.x86.isa;
   exports org.tosc.backends.machines.x86.manual;
   exports org.tosc.backends.machines.x86.program;
   exports org.tosc.backends.machines.x86.text;

@@ -5,13 +5,13 @@ import static org.tosc.backends.snitch.code.Term.apply;
 /// `e^x` of `f64` in operations of the FPU alone, so that it can be repeated, without the integer
 /// core: `2^k · e^r`, `k` whole, `|r| ≤ ½ ln 2`.
 ///
-/// `k + bias` is added to a number whose last place is 2^-20, which leaves it 20 bits up in the lower
-/// half of the bits: just what the upper half of `2^k` is. `HALVES` moves it there. As a conversion
-/// of `f32` does that, the half must be no NaN of `f32`; so the bias is 16 less than that of `f64`,
-/// and the polynomial has the factor 2^16.
+/// `k + bias` is added to a number whose last place is 2^-20, which leaves it 20 bits up in the
+/// lower half of the bits: just what the upper half of `2^k` is. `HALVES` moves it there. As a
+/// conversion of `f32` does that, the half must be no NaN of `f32`; so the bias is 16 less than
+/// that of `f64`, and the polynomial has the factor 2^16.
 ///
-/// Below -697.7 the result is 0 (instead of a number below 1e-303), above 709.78 infinity; NaN gives
-/// 0. The error is below 3 ulp.
+/// Below -697.7 the result is 0 (instead of a number below 1e-303), above 709.78 infinity; NaN
+/// gives 0. The error is below 3 ulp.
 final class Exponential {
   /// Rounds to -1007, which makes the half 0.
   private static final double LEAST = -698.2;
@@ -55,8 +55,7 @@ final class Exponential {
     Term near = apply(FloatOp.FMA, whole, number(-LN2_HIGH), held);
     Term rest = apply(FloatOp.FMA, whole, number(-LN2_LOW), near);
     // The lower half of WHOLE is 0.
-    Term power =
-        apply(FloatOp.HALVES, number(WHOLE), apply(FloatOp.ADD, whole, number(PLACED)));
+    Term power = apply(FloatOp.HALVES, number(WHOLE), apply(FloatOp.ADD, whole, number(PLACED)));
     Term sum = number(COEFFICIENTS[0]);
     for (int i = 1; i < COEFFICIENTS.length; i++) {
       sum = apply(FloatOp.FMA, sum, rest, number(COEFFICIENTS[i]));

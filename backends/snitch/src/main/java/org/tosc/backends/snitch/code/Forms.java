@@ -69,7 +69,8 @@ final class Forms {
     return switch (op) {
       case MOVE -> Instruction.of(opcode, rd, a, a);
       case SUM -> Instruction.of(opcode, rd, a);
-      case ADD, SUB, MUL, MIN, MAX, PACK, HALVES -> Instruction.of(opcode, rd, a, sources[1].number());
+      case ADD, SUB, MUL, MIN, MAX, PACK, HALVES ->
+          Instruction.of(opcode, rd, a, sources[1].number());
       case FMA ->
           element == Element.F64
               ? Instruction.of(opcode, rd, a, sources[1].number(), sources[2].number())

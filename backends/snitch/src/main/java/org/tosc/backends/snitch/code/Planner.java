@@ -14,7 +14,8 @@ import org.tosc.backends.snitch.code.Stage.Slot;
 /// Chooses schedules: tries points side by side, orders of loops, and what the core loops over, and
 /// takes what the [Clock] says is fastest.
 final class Planner {
-  /// Instructions of a tile that leave room for the rest in the cache of a core (snitch.md rule 30).
+  /// Instructions of a tile that leave room for the rest in the cache of a core (snitch.md rule
+  /// 30).
   private static final int MOST_CODE = 96;
 
   private final Emitter.Arguments arguments;
@@ -82,7 +83,10 @@ final class Planner {
   }
 
   private static long cycles(Emitter.Arguments arguments, List<Schedule> pieces) {
-    return new Emitter(arguments, 0, Emitter.used(pieces)).computation(pieces).finish("candidate").cycles();
+    return new Emitter(arguments, 0, Emitter.used(pieces))
+        .computation(pieces)
+        .finish("candidate")
+        .cycles();
   }
 
   private List<Schedule> schedules() {

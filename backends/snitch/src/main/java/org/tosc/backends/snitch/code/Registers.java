@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tosc.backends.snitch.isa.FReg;
 
-/// The registers of the FPU that a function may write to, neither streams nor arguments: first those
-/// that need no saving, then the others.
+/// The registers of the FPU that a function may write to, neither streams nor arguments: first
+/// those that need no saving, then the others.
 ///
 /// @param all in the order in which they are taken
 record Registers(List<FReg> all) {

@@ -75,6 +75,16 @@ public final class Cluster {
     }
   }
 
+  /// Lets a listener hear everything from the next cycle on, or nobody.
+  public void listen(@Nullable Listener listener) {
+    for (Core core : cores) {
+      core.listen(listener);
+      if (engine != null) {
+        engine.listen(listener, core.hart());
+      }
+    }
+  }
+
   /// One cycle.
   ///
   /// @throws Misuse where a program does what the hardware has no answer to, or hangs on

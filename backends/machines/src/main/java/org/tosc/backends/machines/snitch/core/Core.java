@@ -3,6 +3,7 @@ package org.tosc.backends.machines.snitch.core;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.machines.snitch.isa.FloatOperation;
 
 /// A core: integer core, FPU, and its ports into the cluster's memory (`snitch_cc.sv`). One that
 /// computes has three streams and three ports, one that moves data the DMA engine and one port.
@@ -29,6 +30,8 @@ final class Core {
   /// Who uses the first port: the first stream, or loads and stores.
   private final RoundRobin firstPort = new RoundRobin(2, true);
 
+  private @Nullable Listener listener;
+  private long now;
   private int firstRequests;
   private @Nullable Access access;
 
@@ -65,6 +68,7 @@ final class Core {
 
   /// The first half of a cycle: all units but memory.
   void compute(long cycle) {
+    now = cycle;
     try {
       work(cycle);
     } catch (Misuse misuse) {
@@ -84,6 +88,9 @@ final class Core {
     exchange.collect();
     Access answer = port.floatAnswer();
     boolean issued = floats.step(answers, answer);
+    if (listener != null) {
+      reportFloat(listener, cycle, buffered);
+    }
     if (issued && buffered) {
       sequencer.advance();
     }
@@ -92,7 +99,30 @@ final class Core {
     }
     exchange.dispatch(issued && !buffered);
     integer.step(cycle);
+    if (listener != null) {
+      listener.hear(cycle, hart, integer.event());
+    }
     port.passAnswer();
+  }
+
+  private void reportFloat(Listener to, long cycle, boolean buffered) {
+    FloatOperation.Unit unit = floats.left();
+    if (unit != null) {
+      to.hear(cycle, hart, new Event.FloatResult(unit));
+    }
+    Offloaded candidate = floats.candidate();
+    FloatStall stall = floats.stalled();
+    if (candidate == null) {
+      return;
+    }
+    if (stall != null) {
+      to.hear(cycle, hart, new Event.FloatWait(candidate.pc(), stall));
+      return;
+    }
+    int outer = buffered ? sequencer.iteration(0) : -1;
+    int inner = buffered ? sequencer.iteration(1) : -1;
+    to.hear(
+        cycle, hart, new Event.FloatIssue(candidate.pc(), candidate.instruction(), outer, inner));
   }
 
   private void finish(@Nullable Access answer) {
@@ -138,6 +168,10 @@ final class Core {
     int ports = all >>> firstTcdmPort;
     int picked = firstPort.pick(firstRequests);
     boolean granted = (ports & 1) != 0;
+    if (listener != null && access != null) {
+      boolean served = granted && picked == 1;
+      listener.hear(now, hart, new Event.MemoryRequest(access.address, access.alters(), served));
+    }
     firstPort.end(firstRequests, granted);
     if (granted && picked == 1 && access != null) {
       memory.serve(access, hart);
@@ -161,6 +195,10 @@ final class Core {
     if (stream.isActive()) {
       counters.active[number]++;
     }
+    if (listener != null && stream.requests()) {
+      boolean write = stream.requestsWrite();
+      listener.hear(now, hart, new Event.StreamRequest(number, stream.address(), write, granted));
+    }
     long value = 0;
     if (granted) {
       counters.elements[number]++;
@@ -177,6 +215,10 @@ final class Core {
     if (granted) {
       stream.answer(value);
     }
+  }
+
+  void listen(@Nullable Listener to) {
+    listener = to;
   }
 
   int hart() {

@@ -57,6 +57,8 @@ final class DmaEngine {
   private long bytesThere;
   private boolean wroteLast;
 
+  private @Nullable Listener listener;
+  private int hart;
   private int nextId = 2;
   private int completedId = 1;
   private long busyCycles;
@@ -170,6 +172,7 @@ final class DmaEngine {
     bytesRead += bytes;
     readAt += bytes;
     readBeats++;
+    report(cycle, address, bytes, false);
     boolean inCluster = memory.isInCluster(address);
     if (inCluster) {
       tcdm.claim(memory.offset(address));
@@ -234,6 +237,7 @@ final class DmaEngine {
     bytesWritten += bytes;
     writeAt += bytes;
     writeBeats++;
+    report(cycle, address, bytes, true);
     boolean inCluster = memory.isInCluster(address);
     if (inCluster) {
       tcdm.claim(memory.offset(address));
@@ -247,6 +251,18 @@ final class DmaEngine {
         ends.add(cycle + (inCluster ? CLUSTER_END : OUTSIDE_END));
       }
     }
+  }
+
+  private void report(long cycle, int address, int bytes, boolean write) {
+    if (listener != null) {
+      listener.hear(cycle, hart, new Event.DmaBeat(address, bytes, write));
+    }
+  }
+
+  /// @param controller the hart that controls the engine
+  void listen(@Nullable Listener to, int controller) {
+    listener = to;
+    hart = controller;
   }
 
   DmaCounts counts() {

@@ -54,6 +54,10 @@ final class FloatSubsystem {
 
   private boolean loadTaken;
 
+  // What happened in the cycle, for those who listen.
+  private @Nullable FloatStall stalled;
+  private @Nullable Unit left;
+
   /// Where the instructions stand that wrote to each stream last, and that switched streams on.
   private final int[] writerPc = new int[REGISTERS];
 
@@ -135,6 +139,8 @@ final class FloatSubsystem {
     boolean toRegister = units.hasResult() && (units.tag() & TO_INTEGER) == 0;
     boolean leaves = units.hasResult() && (toRegister ? canWrite() : responseTaken);
     FloatStall stall = stall(leaves);
+    stalled = stall;
+    left = leaves ? units.unit() : null;
     Offloaded issued = stall == null ? candidate : null;
     int written = 0;
     long value = leaves ? units.value() : 0;
@@ -343,6 +349,16 @@ final class FloatSubsystem {
   /// Whether nothing is on its way.
   boolean isIdle() {
     return units.isEmpty() && port.isEmpty();
+  }
+
+  /// Why nothing was issued in the cycle; null where something was.
+  @Nullable FloatStall stalled() {
+    return stalled;
+  }
+
+  /// The unit that gave a result in the cycle; null for none.
+  @Nullable Unit left() {
+    return left;
   }
 
   // What is waited for, where nothing goes on.

@@ -8,7 +8,9 @@ import org.tosc.backends.machines.snitch.isa.FloatOperation.Unit;
 final class FloatUnits {
   private static final int MOST = 8;
 
-  private final Pipeline[] pipelines = new Pipeline[Unit.values().length];
+  private static final Unit[] UNITS = Unit.values();
+
+  private final Pipeline[] pipelines = new Pipeline[UNITS.length];
   private final RoundRobin arbiter = new RoundRobin(pipelines.length, false);
   private int requests;
 
@@ -76,6 +78,11 @@ final class FloatUnits {
   /// Whether there is a result.
   boolean hasResult() {
     return winner != RoundRobin.NOBODY;
+  }
+
+  /// The unit whose result may leave.
+  Unit unit() {
+    return UNITS[winner];
   }
 
   /// The result that may leave.

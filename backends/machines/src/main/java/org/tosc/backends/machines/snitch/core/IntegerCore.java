@@ -45,6 +45,9 @@ final class IntegerCore {
 
   private @Nullable Stall stall;
 
+  /// Where the core stood when the cycle began.
+  private int steppedPc;
+
   /// What is executed in this cycle.
   private Code current = NOTHING;
 
@@ -70,6 +73,7 @@ final class IntegerCore {
   /// One cycle: issues an instruction if possible, and writes what has come back.
   void step(long now) {
     cycle = now;
+    steppedPc = pc;
     stall = null;
     arrives = false;
     boolean wroteNow = false;
@@ -376,6 +380,14 @@ final class IntegerCore {
   }
 
   // The outside.
+
+  /// What the core did in the cycle.
+  Event event() {
+    Stall cause = stall;
+    return cause == null
+        ? new Event.IntegerIssue(steppedPc, current.instruction)
+        : new Event.IntegerStall(steppedPc, cause);
+  }
 
   /// Whether the core has arrived at a barrier in this cycle.
   boolean arrives() {

@@ -164,6 +164,13 @@ final class Sequencer {
     return loops[loopIndex].iteration != 0;
   }
 
+  /// Which iteration of a loop the instruction is in; negative where it is in none.
+  ///
+  /// @param loop 0 for the outermost
+  int iteration(int loop) {
+    return active && loop <= loopIndex ? loops[loop].iteration : -1;
+  }
+
   /// Notes that the instruction is issued.
   void advance() {
     advances = true;
