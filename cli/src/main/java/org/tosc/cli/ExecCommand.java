@@ -1,6 +1,8 @@
 package org.tosc.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.tosc.driver.machine.Execution;
 import org.tosc.driver.machine.ExecutionReport;
 import org.tosc.driver.machine.Machines;
 import org.tosc.driver.machine.SnitchReport;
+import org.tosc.driver.machine.SnitchTracing;
 import org.tosc.driver.machine.X86Report;
 import org.tosc.driver.report.Json;
 import org.tosc.tir.source.Code;
@@ -73,7 +76,10 @@ final class ExecCommand implements Command {
                 .build())
         .addOption(
             FunctionOptions.option(
-                    TRACE, "FILE.json", "snitch: write what each unit did, for Perfetto")
+                    TRACE,
+                    "FILE",
+                    "snitch: write what happens in each cycle: .json for Perfetto, .txt a line for"
+                        + " each instruction, .svg a picture of the first cycles")
                 .build())
         .addOption(
             FunctionOptions.option(MOST, "N", "Stop after so many cycles, with an error").build())
@@ -91,7 +97,36 @@ final class ExecCommand implements Command {
   @Override
   public int run(ParseResult line, Console console) throws IOException {
     boolean json = line.hasMatchedOption("--json");
-    Execution.Machine machine = machine(line);
+    Execution.Machine machine = machine(line, null);
+    String trace = line.matchedOptionValue(TRACE, (@Nullable String) null);
+    if (trace == null) {
+      return run(line, machine, console);
+    }
+    SnitchTracing.Form form = form(trace, line);
+    try (Writer out = Files.newBufferedWriter(Path.of(trace))) {
+      return run(line, machine(line, new SnitchTracing(form, out)), console);
+    } catch (UncheckedIOException broken) {
+      return failed(List.of(Inputs.unwritable(trace, broken.getCause())), json, console);
+    } catch (IOException | InvalidPathException broken) {
+      return failed(List.of(Inputs.unwritable(trace, broken)), json, console);
+    }
+  }
+
+  /// In which form a trace is written, by the ending of its file.
+  private static SnitchTracing.Form form(String file, ParseResult line) {
+    String ending = file.substring(file.lastIndexOf('.') + 1);
+    return switch (ending) {
+      case "json" -> SnitchTracing.Form.PERFETTO;
+      case "svg" -> SnitchTracing.Form.PICTURE;
+      case "txt" -> SnitchTracing.Form.TEXT;
+      default ->
+          throw FunctionOptions.wrong(
+              line, TRACE + " takes a .json, .svg or .txt file, found `" + file + "`");
+    };
+  }
+
+  private int run(ParseResult line, Execution.Machine machine, Console console) throws IOException {
+    boolean json = line.hasMatchedOption("--json");
     ExecArguments.Outcome read;
     try {
       read = arguments.read();
@@ -114,11 +149,16 @@ final class ExecCommand implements Command {
     return switch (read) {
       case ExecArguments.Outcome.Failed(var why) -> failed(List.of(why), json, console);
       case ExecArguments.Outcome.Read(var values) ->
-          switch (Execution.of(
-              new Execution.Request(name, artifact, entry, machine, most, values))) {
-            case Execution.Outcome.Failed(var why) -> failed(why, json, console);
-            case Execution.Outcome.Returned(var report) -> returned(report, line, console);
-          };
+          execute(
+              new Execution.Request(name, artifact, entry, machine, most, values), line, console);
+    };
+  }
+
+  private int execute(Execution.Request request, ParseResult line, Console console) {
+    return switch (Execution.of(request)) {
+      case Execution.Outcome.Failed(var why) ->
+          failed(why, line.hasMatchedOption("--json"), console);
+      case Execution.Outcome.Returned(var report) -> returned(report, line, console);
     };
   }
 
@@ -128,7 +168,7 @@ final class ExecCommand implements Command {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
   }
 
-  private static Execution.Machine machine(ParseResult line) {
+  private static Execution.Machine machine(ParseResult line, @Nullable SnitchTracing tracing) {
     String name = known("--machine", "", "machine", Machines.names(), line);
     boolean isSnitch = name.equals(Machines.SNITCH);
     List<String> others = isSnitch ? List.of() : List.of(COLD, OVERHEAD, TRACE);
@@ -139,10 +179,7 @@ final class ExecCommand implements Command {
     }
     return isSnitch
         ? new Execution.Machine.Snitch(
-            cluster(line),
-            overhead(line),
-            line.hasMatchedOption(COLD),
-            line.hasMatchedOption(TRACE))
+            cluster(line), overhead(line), line.hasMatchedOption(COLD), tracing)
         : new Execution.Machine.X86(
             known(CORE, Machines.cores().getFirst(), "core", Machines.cores(), line));
   }
@@ -182,9 +219,6 @@ final class ExecCommand implements Command {
   private int returned(ExecutionReport report, ParseResult line, Console console) {
     boolean json = line.hasMatchedOption("--json");
     Diagnostic unwritable = arguments.write();
-    if (unwritable == null) {
-      unwritable = trace(report, line);
-    }
     if (unwritable != null) {
       return failed(List.of(unwritable), json, console);
     }
@@ -207,22 +241,6 @@ final class ExecCommand implements Command {
     switch (report) {
       case X86Report x86 -> X86ReportText.text(x86, verbose, console);
       case SnitchReport snitch -> SnitchReportText.text(snitch, verbose, console);
-    }
-  }
-
-  /// Writes the trace that is asked for; gives what went wrong, or null.
-  private static @Nullable Diagnostic trace(ExecutionReport report, ParseResult line) {
-    String file = line.matchedOptionValue(TRACE, (@Nullable String) null);
-    if (file == null || !(report instanceof SnitchReport snitch)) {
-      return null;
-    }
-    try {
-      Files.writeString(Path.of(file), snitch.trace().json());
-      return null;
-    } catch (IOException fault) {
-      return Inputs.unwritable(file, fault);
-    } catch (InvalidPathException wrong) {
-      throw FunctionOptions.wrong(line, TRACE + ": " + wrong.getMessage());
     }
   }
 

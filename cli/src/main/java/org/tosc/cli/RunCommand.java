@@ -35,7 +35,8 @@ final class RunCommand implements Command {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("Run a program");
     return PassOptions.addTo(spec)
-        .addOption(option("--target", "auto|interp|jvm|x86_64|snitch", "Where it runs; auto is jvm"))
+        .addOption(
+            option("--target", "auto|interp|jvm|x86_64|snitch", "Where it runs; auto is jvm"))
         .addOption(policyOption())
         .addOption(TuneOptions.noTune())
         .addOption(option(THREADS, "N", "Threads of a large kernel; one for each processor"))

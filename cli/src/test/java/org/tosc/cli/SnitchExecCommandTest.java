@@ -165,8 +165,9 @@ final class SnitchExecCommandTest {
         terminal.out().lines().anyMatch(l -> l.matches(" +12 +\\d+ +\\d+  fmadd.d ft2, fa0.*")),
         terminal.out());
     String trace = Files.readString(folder.resolve("trace.json"));
-    assertTrue(trace.startsWith("{\"traceEvents\":[{\"name\":\"thread_name\""), trace);
-    assertTrue(trace.contains("\"name\":\"fmadd.d ft2, fa0, ft0, ft1\""), trace);
+    assertTrue(trace.startsWith("{\"displayTimeUnit\""), trace);
+    assertTrue(trace.contains("fmadd.d ft2, fa0, ft0, ft1"), trace);
+    assertTrue(trace.endsWith("]}\n"), trace);
   }
 
   @Test
@@ -240,6 +241,7 @@ final class SnitchExecCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--core,zen5,'there is no core `zen5` in this build; it has default, head'",
+    "--trace,x.html,'--trace takes a .json, .svg or .txt file, found `x.html`'",
     "--overhead,3,'--overhead takes a number from 4 to 99, found `3`'",
     "--core,none.toml,'cannot read `none.toml`: there is no such file'"
   })

@@ -37,8 +37,9 @@ public final class Execution {
     /// @param overhead instructions of the integer core in the measured region beside the
     ///   function's
     /// @param cold whether the first call is measured instead of the second
-    /// @param traced whether each cycle is written down
-    record Snitch(Configuration cluster, int overhead, boolean cold, boolean traced)
+    /// @param tracing of the measured call; null for none
+    record Snitch(
+        Configuration cluster, int overhead, boolean cold, @Nullable SnitchTracing tracing)
         implements Machine {}
 
     /// After how many cycles a run is stopped where nobody says it: on Snitch, whose programs are

@@ -139,8 +139,7 @@ public final class ModelledSnitch implements KernelTarget {
       byte[] code = routine.bytes();
       cluster.memory().load(SnitchProgram.CODE, code);
       int behind = SnitchProgram.CODE + code.length;
-      call =
-          new MeasuredCall(cluster, SnitchProgram.CODE, behind, MeasuredCall.USUAL_OVERHEAD);
+      call = new MeasuredCall(cluster, SnitchProgram.CODE, behind, MeasuredCall.USUAL_OVERHEAD);
     }
 
     @SuppressWarnings("UnusedMethod") // RUN calls it

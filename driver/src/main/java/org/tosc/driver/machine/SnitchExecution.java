@@ -11,7 +11,6 @@ import org.tosc.backends.machines.snitch.core.Memory;
 import org.tosc.backends.machines.snitch.core.Misuse;
 import org.tosc.backends.machines.snitch.program.CycleProfile;
 import org.tosc.backends.machines.snitch.program.MeasuredCall;
-import org.tosc.backends.machines.snitch.program.MeasuredCall.Watch;
 import org.tosc.driver.machine.Execution.Machine;
 import org.tosc.driver.machine.Execution.Outcome;
 import org.tosc.driver.machine.Execution.Request;
@@ -89,9 +88,16 @@ final class SnitchExecution {
     fill(program, arguments);
     Segment code = program.code(entry.address()).orElseThrow();
     CycleProfile profile = new CycleProfile(code.address(), code.size());
-    SnitchTracer tracer = options.traced() ? new SnitchTracer(program) : null;
-    Watch watch = tracer == null ? profile : both(profile, tracer);
-    MeasuredCall.Result result = call.call(arguments.registers(), request.mostCycles(), watch);
+    SnitchTracing tracing = options.tracing();
+    SnitchTracing.Open trace = tracing == null ? null : tracing.begin(cluster, program);
+    MeasuredCall.Result result;
+    try {
+      result = call.call(arguments.registers(), request.mostCycles(), profile);
+    } finally {
+      if (trace != null) {
+        trace.end();
+      }
+    }
     if (!result.returned()) {
       return Outcome.failed(stopped(program, entry));
     }
@@ -109,8 +115,7 @@ final class SnitchExecution {
             result.counts(),
             result.integer(),
             result.bits(),
-            lines(program, profile),
-            tracer == null ? SnitchTrace.NONE : tracer.trace()));
+            lines(program, profile)));
   }
 
   /// Lets everything come to its end, and checks that nothing is left.
@@ -119,13 +124,6 @@ final class SnitchExecution {
       cluster.step();
     }
     cluster.checkEnd(CORE);
-  }
-
-  private static Watch both(Watch first, Watch second) {
-    return (pc, floatPc) -> {
-      first.cycle(pc, floatPc);
-      second.cycle(pc, floatPc);
-    };
   }
 
   /// Puts everything that a program may change into memory, as if it had not run before.

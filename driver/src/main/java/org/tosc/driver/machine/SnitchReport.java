@@ -11,7 +11,6 @@ import org.tosc.backends.machines.snitch.core.Counts;
 /// @param integer what a whole number or address is returned in: `a0`
 /// @param bits what a float is returned in: `fa0`
 /// @param lines those of the source that took cycles, in its order; none where there is no source
-/// @param trace what each unit did; nothing where nobody asked
 public record SnitchReport(
     String entry,
     boolean cold,
@@ -19,8 +18,7 @@ public record SnitchReport(
     Counts counts,
     int integer,
     long bits,
-    List<Line> lines,
-    SnitchTrace trace)
+    List<Line> lines)
     implements ExecutionReport {
   public SnitchReport {
     lines = List.copyOf(lines);

@@ -26,7 +26,7 @@ final class ExecutionTest {
 
   private static Outcome run(
       String name, byte[] artifact, int overhead, boolean cold, List<Argument> arguments) {
-    Machine machine = new Machine.Snitch(Configuration.DEFAULT, overhead, cold, false);
+    Machine machine = new Machine.Snitch(Configuration.DEFAULT, overhead, cold, null);
     return Execution.of(new Execution.Request(name, artifact, null, machine, ENOUGH, arguments));
   }
 
