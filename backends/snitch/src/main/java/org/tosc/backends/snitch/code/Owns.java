@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.tosc.backends.snitch.code.Stage.Slot;
 
@@ -32,7 +33,7 @@ final class Owns {
       }
     }
     Map<Slot, Slot> places = new HashMap<>();
-    TreeSet<Integer> free = new TreeSet<>();
+    NavigableSet<Integer> free = new TreeSet<>();
     List<Stage> renumbered = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
@@ -51,7 +52,7 @@ final class Owns {
     return renumbered;
   }
 
-  private Slot place(Slot target, Map<Slot, Slot> places, TreeSet<Integer> free) {
+  private Slot place(Slot target, Map<Slot, Slot> places, NavigableSet<Integer> free) {
     if (!(target instanceof Slot.Own(int number)) || number < pinned) {
       return target;
     }
