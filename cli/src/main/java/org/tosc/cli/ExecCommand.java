@@ -105,9 +105,7 @@ final class ExecCommand implements Command {
     SnitchTracing.Form form = form(trace, line);
     try (Writer out = Files.newBufferedWriter(Path.of(trace))) {
       return run(line, machine(line, new SnitchTracing(form, out)), console);
-    } catch (UncheckedIOException broken) {
-      return failed(List.of(Inputs.unwritable(trace, broken.getCause())), json, console);
-    } catch (IOException | InvalidPathException broken) {
+    } catch (UncheckedIOException | IOException | InvalidPathException broken) {
       return failed(List.of(Inputs.unwritable(trace, broken)), json, console);
     }
   }

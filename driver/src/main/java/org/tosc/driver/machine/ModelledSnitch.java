@@ -55,6 +55,11 @@ public final class ModelledSnitch implements KernelTarget {
   }
 
   @Override
+  public boolean isEager() {
+    return true;
+  }
+
+  @Override
   public Outcome compile(Function nests, int threads) {
     return kernels.compile(nests, threads);
   }
@@ -81,13 +86,16 @@ public final class ModelledSnitch implements KernelTarget {
 
   /// What all calls took together, in words.
   public String report() {
+    if (calls.get() == 0) {
+      return "no kernel of this program ran there";
+    }
     long all = cycles.get();
     return String.format(
         Locale.ROOT,
         "%d cycles in %d calls of kernels, FPU utilisation %.1f%%",
         all,
         calls.get(),
-        all == 0 ? 0 : 100.0 * issues.get() / all);
+        100.0 * issues.get() / Math.max(1, all));
   }
 
   private final class Model implements Processor {
@@ -151,7 +159,7 @@ public final class ModelledSnitch implements KernelTarget {
         addresses.add(at);
         byte[] bytes = ((MemorySegment) each).toArray(ValueLayout.JAVA_BYTE);
         memory.load(at, bytes);
-        at = at + bytes.length + Long.BYTES - 1 & -Long.BYTES;
+        at = (at + bytes.length + Long.BYTES - 1) & -Long.BYTES;
       }
       int stack = Memory.TCDM + CLUSTER.tcdmBytes();
       var arguments = new MeasuredCall.Arguments(addresses, List.of(), stack);

@@ -72,7 +72,7 @@ final class SnitchArguments {
 
   /// Where the stack begins: a multiple of 16.
   private int stack() {
-    return Memory.TCDM + bytes - (stacked.size() * Integer.BYTES + 15 & -16);
+    return Memory.TCDM + bytes - ((stacked.size() * Integer.BYTES + 15) & -16);
   }
 
   MeasuredCall.Arguments registers() {
@@ -145,7 +145,7 @@ final class SnitchArguments {
     }
     buffers.add(placed);
     if (isInCluster) {
-      next = (int) end + 7 & -8;
+      next = ((int) end + 7) & -8;
     }
     return (int) at;
   }

@@ -1,5 +1,7 @@
 package org.tosc.driver.machine;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -66,7 +68,8 @@ record SnitchProgram(
   /// Where there is room for what calls the code that is at an address: right behind it, if nothing
   /// else is there.
   int room(int entry) {
-    long end = code(entry).map(Segment::end).orElse(Integer.toUnsignedLong(CODE)) + 3 & -4;
+    long end = code(entry).map(Segment::end).orElse(Integer.toUnsignedLong(CODE));
+    end = (end + 3) & -4;
     long last = end;
     for (Segment segment : segments) {
       last = Math.max(last, segment.end());
@@ -76,7 +79,7 @@ record SnitchProgram(
         segments.stream()
             .noneMatch(
                 s -> s.end() > begin && Integer.toUnsignedLong(s.address()) < begin + CALLER);
-    return (int) (isFree ? begin : last + 63 & -64);
+    return (int) (isFree ? begin : (last + 63) & -64);
   }
 
   /// The statement that an instruction comes from; null where it is not known.
@@ -97,10 +100,7 @@ record SnitchProgram(
   }
 
   private static int word(byte[] bytes, int at) {
-    return bytes[at] & 0xFF
-        | (bytes[at + 1] & 0xFF) << 8
-        | (bytes[at + 2] & 0xFF) << 16
-        | bytes[at + 3] << 24;
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
   }
 
   /// An address in the words of the program: a function, and bytes behind its beginning.

@@ -92,12 +92,12 @@ final class SnitchReader {
     long end = Integer.toUnsignedLong(SnitchProgram.CODE);
     for (Section section : object.sections()) {
       if (section.inMemory() && section.executable()) {
-        end = end + section.alignment() - 1 & -section.alignment();
+        end = (end + section.alignment() - 1) & -section.alignment();
         code.put(section.name(), (int) end);
         end += section.size();
       }
     }
-    long data = end + 2L * DATA_UNIT - 1 & -DATA_UNIT;
+    long data = (end + 2L * DATA_UNIT - 1) & -DATA_UNIT;
     Placement placement = new Placement(SnitchProgram.CODE, (int) data, code);
     return switch (Placed.at(placement, object)) {
       case Placed.Outcome.Refused(String why) -> refused(why);

@@ -24,7 +24,7 @@ public final class CycleProfile implements MeasuredCall.Watch {
   }
 
   private void count(long[] counts, int pc) {
-    int number = pc - begin >>> 2;
+    int number = (pc - begin) >>> 2;
     if (number < counts.length) {
       counts[number]++;
     }
@@ -41,7 +41,7 @@ public final class CycleProfile implements MeasuredCall.Watch {
   }
 
   private long at(long[] counts, int address) {
-    int number = address - begin >>> 2;
+    int number = (address - begin) >>> 2;
     return number < counts.length ? counts[number] : 0;
   }
 }
