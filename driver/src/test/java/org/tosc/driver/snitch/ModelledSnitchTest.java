@@ -12,12 +12,12 @@ import org.tosc.backends.api.Loading;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Optimizer;
 import org.tosc.driver.Programs;
+import org.tosc.driver.SourceStore;
 import org.tosc.driver.machine.ModelledSnitch;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.Session;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
-import org.tosc.driver.SourceStore;
 
 /// Programs whose kernels run on the model of Snitch print what the JVM prints, and what Snitch has
 /// no code for is an error that names it.
