@@ -1,4 +1,6 @@
 import org.jspecify.annotations.NullMarked;
+import org.tosc.backends.api.KernelTarget;
+import org.tosc.backends.snitch.SnitchKernels;
 
 /// The engine that emits machine code for Snitch, a RISC-V core with stream registers.
 @NullMarked
@@ -6,8 +8,12 @@ module org.tosc.backends.snitch {
   requires static org.jspecify;
   requires transitive org.tosc.backends.api;
 
+  exports org.tosc.backends.snitch;
   exports org.tosc.backends.snitch.asm;
   exports org.tosc.backends.snitch.code;
   exports org.tosc.backends.snitch.elf;
   exports org.tosc.backends.snitch.isa;
+
+  provides KernelTarget with
+      SnitchKernels;
 }

@@ -51,7 +51,8 @@ final class FunctionArtifacts {
     for (String option : List.of("--function", "--shapes", CPU, CONVENTION)) {
       if (arguments.hasMatchedOption(option)) {
         throw FunctionOptions.wrong(
-            arguments, option + " goes with artifacts of functions: asm, obj of target x86_64");
+            arguments,
+            option + " goes with artifacts of functions: asm, obj of target x86_64 or snitch");
       }
     }
   }

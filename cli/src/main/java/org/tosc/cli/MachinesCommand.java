@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.backends.machines.x86.cost.CoreFigures;
 import org.tosc.driver.machine.Machines;
 import org.tosc.driver.report.Json;
@@ -25,6 +26,7 @@ final class MachinesCommand implements Command {
     List<CoreFigures> all = Machines.figures();
     if (arguments.hasMatchedOption("--json")) {
       all.forEach(core -> console.out().println(Json.write(object(core))));
+      Machines.clusters().forEach(name -> console.out().println(Json.write(cluster(name))));
       return Exit.OK;
     }
     say(console, "%s: runs ELF objects (`tosc exec`) and kernels; cycles of", Machines.X86_64);
@@ -32,6 +34,8 @@ final class MachinesCommand implements Command {
       say(console, "");
       text(core, console);
     }
+    say(console, "");
+    snitch(console);
     return Exit.OK;
   }
 
@@ -64,6 +68,49 @@ final class MachinesCommand implements Command {
           sample.latency() == 0 ? "" : Integer.toString(sample.latency()),
           sample.ports());
     }
+  }
+
+  private static void snitch(Console console) {
+    say(
+        console,
+        "%s: runs assembly and ELF files (`tosc exec`); cycles, as on the processor's RTL, of",
+        Machines.SNITCH);
+    for (String name : Machines.clusters()) {
+      say(console, "");
+      say(console, "%s", name);
+      parameters(Machines.cluster(name))
+          .forEach((what, value) -> say(console, "  %-32s %9s", what.replace('_', ' '), value));
+    }
+  }
+
+  /// The parameters of a cluster by what they are (snitch.md section 1).
+  private static Map<String, Object> parameters(Configuration cluster) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("cores", cluster.cores());
+    all.put("sequencer_instructions", cluster.sequencerDepth());
+    all.put("multiply_add_registers", cluster.multiplyAdd());
+    all.put("divide_registers", cluster.divide());
+    all.put("non_compute_registers", cluster.nonCompute());
+    all.put("convert_registers", cluster.convert());
+    all.put("dot_product_registers", cluster.dotProduct());
+    all.put("tcdm_bytes", cluster.tcdmBytes());
+    all.put("tcdm_banks", cluster.banks());
+    all.put("dram_cycles", cluster.dramCycles());
+    all.put("instruction_cache_bytes", cluster.instructionBytes());
+    all.put("instruction_cache_cycles", cluster.instructionCycles());
+    all.put("instruction_miss_cycles", cluster.instructionMissCycles());
+    all.put("zawrs", cluster.waits());
+    all.put("sequencer_takes_integers", cluster.buffersIntegers());
+    return all;
+  }
+
+  private static Map<String, Object> cluster(String name) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("schema", "tosc.machine/1");
+    object.put("machine", Machines.SNITCH);
+    object.put("core", name);
+    object.putAll(parameters(Machines.cluster(name)));
+    return object;
   }
 
   /// With as many digits as it needs.

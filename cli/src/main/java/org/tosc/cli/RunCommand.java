@@ -11,6 +11,7 @@ import org.tosc.driver.Compiler;
 import org.tosc.driver.PrecisionReport;
 import org.tosc.driver.Programs;
 import org.tosc.driver.UncaughtError;
+import org.tosc.driver.machine.ModelledSnitch;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Policy;
@@ -34,7 +35,8 @@ final class RunCommand implements Command {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("Run a program");
     return PassOptions.addTo(spec)
-        .addOption(option("--target", "auto|interp|jvm|x86_64", "Where it runs; auto is jvm"))
+        .addOption(
+            option("--target", "auto|interp|jvm|x86_64|snitch", "Where it runs; auto is jvm"))
         .addOption(policyOption())
         .addOption(TuneOptions.noTune())
         .addOption(option(THREADS, "N", "Threads of a large kernel; one for each processor"))
@@ -117,6 +119,9 @@ final class RunCommand implements Command {
     Loading loading = new Loading(report, schedules, threads(arguments), place.model());
     Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target, loading);
     int code = execute(session, source, module, program, json, console);
+    if (place.model() instanceof ModelledSnitch snitch && !console.quiet()) {
+      console.err().println("tosc: snitch: " + snitch.report());
+    }
     if (report == null) {
       return code;
     }

@@ -306,7 +306,9 @@ class ExecCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--machine,snitch,'there is no machine `snitch` in this build; it has x86_64'",
+    "--machine,sparc,'there is no machine `sparc` in this build; it has x86_64, snitch'",
+    "--overhead,5,'--overhead is not for x86_64'",
+    "--trace,t.json,'--trace is not for x86_64'",
     "--core,zen9,'there is no core `zen9` in this build; it has zen5, redwood-cove, generic-avx2'",
     "--max-cycles,0,'--max-cycles takes a positive number, found `0`'",
     "--int,x,'--int takes a whole number of 64 bits, found `x`'",
@@ -357,7 +359,13 @@ class ExecCommandTest {
     String avx2 = terminal.out().substring(terminal.out().indexOf("\ngeneric-avx2\n"));
     assertFalse(avx2.contains("of 16 f32"), avx2);
     Terminal json = Terminal.run("machines", "--json");
-    assertEquals(3, json.out().lines().count());
+    assertEquals(5, json.out().lines().count());
+    assertTrue(
+        json.out()
+            .contains(
+                "{\"schema\":\"tosc.machine/1\",\"machine\":\"snitch\",\"core\":\"default\","
+                    + "\"cores\":8,\"sequencer_instructions\":32,"),
+        json.out());
     assertTrue(
         json.out()
             .startsWith("{\"schema\":\"tosc.machine/1\",\"machine\":\"x86_64\",\"core\":\"zen5\""),

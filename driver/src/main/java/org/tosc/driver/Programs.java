@@ -16,6 +16,7 @@ import org.tosc.driver.functions.Entry;
 import org.tosc.driver.functions.KernelSplit;
 import org.tosc.driver.functions.Parameter;
 import org.tosc.driver.machine.Machines;
+import org.tosc.driver.machine.ModelledSnitch;
 import org.tosc.driver.machine.ModelledX86;
 import org.tosc.driver.tensor.KernelTensors;
 import org.tosc.driver.tensor.TapeGradients;
@@ -76,7 +77,11 @@ public final class Programs {
   /// The model of the machine that an engine's code is for, which runs it on any other, and slowly;
   /// null where there is none.
   public static @Nullable KernelTarget model(String engine) {
-    return engine.equals(Machines.X86_64) ? ModelledX86.kernels() : null;
+    return switch (engine) {
+      case Machines.X86_64 -> ModelledX86.kernels();
+      case Machines.SNITCH -> new ModelledSnitch();
+      default -> null;
+    };
   }
 
   private static @Nullable String obstacle(KernelTarget target) {

@@ -1,25 +1,43 @@
 package org.tosc.driver.machine;
 
 import java.util.List;
+import org.tosc.backends.machines.snitch.config.ConfigurationFile;
+import org.tosc.backends.machines.snitch.core.Configuration;
+import org.tosc.backends.machines.snitch.program.MeasuredCall;
 import org.tosc.backends.machines.x86.cost.Core;
 import org.tosc.backends.machines.x86.cost.CoreFigures;
 import org.tosc.backends.machines.x86.cost.Cores;
 
 /// The bundled models of machines, from their tables.
 public final class Machines {
-  /// The only one that there is yet.
   public static final String X86_64 = "x86_64";
+  public static final String SNITCH = "snitch";
+
+  /// Instructions beside the function's in the region that is measured on Snitch.
+  public static final int USUAL_OVERHEAD = MeasuredCall.USUAL_OVERHEAD;
 
   private Machines() {}
 
   /// What `--machine` takes.
   public static List<String> names() {
-    return List.of(X86_64);
+    return List.of(X86_64, SNITCH);
   }
 
   /// The cores that are described, the usual one first, as `--core` takes them.
   public static List<String> cores() {
     return Cores.ALL.stream().map(Core::name).toList();
+  }
+
+  /// The clusters of Snitch that are described, the usual one first.
+  public static List<String> clusters() {
+    return ConfigurationFile.BUNDLED;
+  }
+
+  /// The parameters of a cluster.
+  ///
+  /// @param name one of [#clusters]
+  public static Configuration cluster(String name) {
+    return ConfigurationFile.bundled(name);
   }
 
   /// The figures of all cores.

@@ -84,9 +84,14 @@ record MeasuredProgram(
     }
   }
 
+  /// Its assembly.
+  String text() {
+    return text(file);
+  }
+
   /// The instructions.
   byte[] code() {
-    Assembly assembly = Assembler.assemble(new Source(file, text(file)));
+    Assembly assembly = Assembler.assemble(new Source(file, text()));
     if (assembly.hasErrors()) {
       throw new IllegalStateException(file + ": " + assembly.diagnostics().getFirst());
     }

@@ -146,7 +146,9 @@ class OutlineTest {
       assertTrue(
           alone.functions().stream().anyMatch(f -> f.attributes().has("specialise")), program);
       String expected = outcome(module, "interp");
-      for (String engine : Programs.engines()) {
+      List<String> here =
+          Programs.engines().stream().filter(e -> Programs.obstacle(e) == null).toList();
+      for (String engine : here) {
         assertEquals(expected, outcome(alone, engine), () -> engine + "\n" + program);
         assertEquals(expected, outcome(all, engine), () -> engine + "\n" + program);
       }

@@ -21,6 +21,12 @@ public interface KernelTarget {
   /// Why nothing can run here, in words; null where it can.
   @Nullable String obstacle();
 
+  /// Whether all kernels run there from their first call on: who asks for it wants to know what
+  /// happens there. Otherwise, short work stays where it is.
+  default boolean isEager() {
+    return false;
+  }
+
   /// Compiles a kernel.
   ///
   /// @param nests the kernel as nests over buffers, with its schedule if it has one

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.PartListener;
 import org.tosc.backends.jvm.code.ModuleCompiler;
 import org.tosc.backends.jvm.link.Followed;
@@ -61,10 +62,13 @@ final class TensorVersions implements PartVersions {
   }
 
   /// A part that computes in another precision does so from its first call on, for any kinds of
-  /// arguments: what a program computes does not change while it runs.
+  /// arguments: what a program computes does not change while it runs. So does what is to run on a
+  /// machine that is asked for all of it.
   @Override
   public int patience(String part) {
-    return isReduced(part) ? 0 : PartVersions.super.patience(part);
+    KernelTarget target = codes.target();
+    boolean isEager = target != null && target.isEager();
+    return isEager || isReduced(part) ? 0 : PartVersions.super.patience(part);
   }
 
   @Override

@@ -33,7 +33,11 @@ final class VectorKernels implements GroupKernels {
 
   @Override
   public double making() {
-    return codes.target() == null ? FOR_THE_JIT : MACHINE_CODE;
+    KernelTarget target = codes.target();
+    if (target == null) {
+      return FOR_THE_JIT;
+    }
+    return target.isEager() ? 0 : MACHINE_CODE;
   }
 
   private static GroupCost cost(Operation group) {

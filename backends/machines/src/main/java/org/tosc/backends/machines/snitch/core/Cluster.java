@@ -175,6 +175,12 @@ public final class Cluster {
     return cores.get(core).integer().pc();
   }
 
+  /// Where the instruction stands that the FPU's subsystem issued or held back in the last cycle; 0
+  /// where it had none.
+  public int floatPc(int core) {
+    return cores.get(core).floats().pc();
+  }
+
   public void setPc(int core, int address) {
     cores.get(core).integer().setPc(address);
   }

@@ -88,6 +88,11 @@ final class FloatSubsystem {
     lacks = offered == null ? FloatStall.NOTHING : lacking(offered.code().floatForm());
   }
 
+  /// Where the instruction stands that could be issued in this cycle; 0 where there is none.
+  int pc() {
+    return candidate == null ? 0 : candidate.pc();
+  }
+
   /// Whether there is a result for the integer core.
   boolean hasResponse() {
     return units.hasResult() && (units.tag() & TO_INTEGER) != 0;

@@ -1,6 +1,7 @@
 package org.tosc.backends.machines.snitch.program;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.snitch.core.Cluster;
 import org.tosc.backends.machines.snitch.core.Counts;
 
@@ -122,10 +123,28 @@ public final class MeasuredCall {
     put(call + Integer.BYTES, CALL_LOW | (distance - high) << 20);
   }
 
+  /// Sees each cycle of a call, the caller's included.
+  public interface Watch {
+    /// A cycle is over.
+    ///
+    /// @param pc where the integer core stood
+    /// @param floatPc where the instruction stands that the FPU's subsystem issued or held back; 0
+    ///   for none
+    void cycle(int pc, int floatPc);
+  }
+
   /// Calls the function.
   ///
   /// @param mostCycles after which it is given up
   public Result call(Arguments arguments, long mostCycles) {
+    return call(arguments, mostCycles, null);
+  }
+
+  /// Calls the function.
+  ///
+  /// @param mostCycles after which it is given up
+  /// @param watch is told of each cycle; null for nobody
+  public Result call(Arguments arguments, long mostCycles, @Nullable Watch watch) {
     int register = A0;
     for (int value : arguments.integers()) {
       cluster.setRegister(CORE, register++, value);
@@ -136,7 +155,7 @@ public final class MeasuredCall {
     }
     cluster.setRegister(CORE, SP, arguments.stack());
     Counts before = cluster.counts(CORE);
-    boolean returned = run(mostCycles);
+    boolean returned = watch == null ? run(mostCycles) : run(mostCycles, watch);
     Counts counts = cluster.counts(CORE).since(before);
     int cycles = cluster.register(CORE, S1) - cluster.register(CORE, S0) - 1;
     int integer = cluster.register(CORE, A0);
@@ -154,6 +173,19 @@ public final class MeasuredCall {
         return true;
       }
       cluster.step();
+    }
+    return false;
+  }
+
+  private boolean run(long mostCycles, Watch watch) {
+    cluster.setPc(CORE, caller);
+    for (long cycle = 0; cycle < mostCycles; cycle++) {
+      int pc = cluster.pc(CORE);
+      if (pc == end) {
+        return true;
+      }
+      cluster.step();
+      watch.cycle(pc, cluster.floatPc(CORE));
     }
     return false;
   }

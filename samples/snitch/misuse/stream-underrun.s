@@ -1,0 +1,17 @@
+# exec: --in eight --out one
+# Seven elements are read from a stream of eight.
+    .globl sum
+sum:
+    li      t0, 7
+    scfgwi  t0, 64
+    li      t0, 8
+    scfgwi  t0, 192
+    scfgwi  a0, 768
+    csrrsi  zero, 0x7c0, 1
+    fcvt.d.w fa0, zero
+    li      t1, 6
+    frep.o  t1, 1, 0, 0         # seven times
+    fadd.d  fa0, fa0, ft0
+    csrrci  zero, 0x7c0, 1
+    fsd     fa0, 0(a1)
+    ret

@@ -1,0 +1,7 @@
+# Two functions, and nobody says which.
+    .globl first
+    .globl second
+first:
+    ret
+second:
+    ret
