@@ -24,12 +24,18 @@ final class Core {
   private final FloatPort floatPort;
   private final FloatSubsystem floats;
   private final Exchange exchange;
+  private final InstructionCache instructions;
+  private final SharedMultiplier multiplier;
   private final IntegerCore integer;
   private final ControlRegisters control;
 
   /// Who uses the first port: the first stream, or loads and stores.
   private final RoundRobin firstPort = new RoundRobin(2, true);
 
+  /// Whether nothing happens in the core until it is woken, and what it is counted as.
+  private boolean rests;
+
+  private Stall restsFor = Stall.SLEEP;
   private @Nullable Listener listener;
   private long now;
 
@@ -59,11 +65,13 @@ final class Core {
     floatPort = new FloatPort(port);
     floats = new FloatSubsystem(configuration, arithmetic, streams, control, floatPort, counters);
     exchange = new Exchange(sequencer, floats, streams, hart, shared.multiplier(), dma);
+    instructions = new InstructionCache(memory, shared.instructions());
+    multiplier = shared.multiplier();
     integer =
         new IntegerCore(
             control,
             new CodeCache(memory, abilities),
-            new InstructionCache(memory, shared.instructions()),
+            instructions,
             port,
             addresses,
             exchange,
@@ -74,6 +82,12 @@ final class Core {
   /// The first half of a cycle: all units but memory.
   void compute(long cycle) {
     now = cycle;
+    if (rests && integer.isResting()) {
+      counters.stall(restsFor);
+      counters.stall(FloatStall.NOTHING);
+      return;
+    }
+    rests = false;
     try {
       work(cycle);
     } catch (Misuse misuse) {
@@ -143,6 +157,9 @@ final class Core {
 
   /// The second half: what is wanted of memory.
   void request(Tcdm tcdm) {
+    if (rests) {
+      return;
+    }
     int first = firstTcdmPort;
     access = port.request();
     int requests = 0;
@@ -168,11 +185,32 @@ final class Core {
 
   /// What memory has served, a bit for each port of the cluster. It ends the cycle.
   void served(int all) {
+    if (rests) {
+      return;
+    }
     try {
       end(all);
+      rest();
     } catch (Misuse misuse) {
       throw misuse.on(hart);
     }
+  }
+
+  /// Lets the core rest where it sleeps or waits at a barrier and nothing else would happen in it.
+  private void rest() {
+    Stall stall = integer.stall();
+    if (stall == Stall.SLEEP || stall == Stall.BARRIER) {
+      rests = listener == null && integer.isResting() && integer.isQuiet() && isSettled();
+      restsFor = stall;
+    }
+  }
+
+  private boolean isSettled() {
+    boolean settled = isQuiet() && !sequencer.isActive() && instructions.isSettled();
+    for (Stream stream : streams) {
+      settled &= stream.isSettled();
+    }
+    return settled && multiplier.isEmpty();
   }
 
   private void end(int all) {
@@ -229,6 +267,7 @@ final class Core {
   }
 
   void listen(@Nullable Listener to) {
+    rests = false;
     listener = to;
   }
 

@@ -90,6 +90,11 @@ final class InstructionCache {
     return hit != NO_LINE;
   }
 
+  /// Whether nothing is on its way, so that nothing changes while the core asks for nothing.
+  boolean isSettled() {
+    return !pending && !prefetches && !lastLatched && !lastMissed;
+  }
+
   private int find(int line) {
     if (tags[lastFound] == line && valid[lastFound]) {
       return lastFound;

@@ -409,6 +409,11 @@ final class IntegerCore {
     return arrives;
   }
 
+  /// Whether it sleeps and nothing wakes it, or waits at a barrier.
+  boolean isResting() {
+    return sleeping ? !control.wakes() : atBarrier;
+  }
+
   boolean isAtBarrier() {
     return atBarrier;
   }

@@ -184,6 +184,11 @@ final class Stream {
     return job.done && next.done && count == 0 && credits == CREDITS;
   }
 
+  /// Whether nothing would change in a cycle without a request.
+  boolean isSettled() {
+    return isIdle() && !stale && !happens;
+  }
+
   int number() {
     return number;
   }
