@@ -26,6 +26,8 @@ import org.tosc.tir.source.Span;
 record Kernel(String name, List<Integer> shape, Scalar element) {
   private static final double LEAST = -1e4;
   private static final int WINDOW = 3;
+  private static final int EXP_OPERATIONS = 19;
+  private static final double GELU_CUBE = 0.044715;
 
   /// @param text `4x64x28xf64`
   static Kernel of(String name, String text) {
@@ -50,8 +52,12 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
     int last = size(shape.size() - 1);
     return switch (name) {
       case "fill" -> List.of(List.of(m, n));
-      case "relu", "exp" -> List.of(List.of(m, n), List.of(m, n));
-      case "sum" -> List.of(List.of(m, n), List.of(m, n), List.of(m, n));
+      case "relu", "exp", "gelu", "softmax", "rmsnorm", "layernorm" ->
+          List.of(List.of(m, n), List.of(m, n));
+      case "sum", "axpy" -> List.of(List.of(m, n), List.of(m, n), List.of(m, n));
+      case "dot" -> List.of(List.of(1, n), List.of(n, 1), List.of(1, 1));
+      case "jacobi" -> List.of(List.of(m + 2, n + 2), List.of(m, n));
+      case "attention" -> List.of(List.of(m, n), List.of(last, n), List.of(last, n), List.of(m, n));
       case "matmul" -> List.of(List.of(m, n), List.of(n, last), List.of(m, last));
       case "matmul_transb" -> List.of(List.of(m, n), List.of(last, n), List.of(m, last));
       case "conv2d_d1_s1_3x3" ->
@@ -65,13 +71,15 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
   /// The kernel as TIR.
   Function function() {
     FunctionBuilder f = new FunctionBuilder(name);
-    Value scalar = name.equals("fill") ? f.param(element) : null;
+    Value scalar = name.equals("fill") || name.equals("axpy") ? f.param(element) : null;
     List<Value> v =
         arrays().stream()
             .map(extents -> extents.stream().map(Dim::of).toList())
             .map(dims -> f.param(new BufferType(dims, element, "global")))
             .toList();
-    if (scalar != null) {
+    if (scalar != null && name.equals("axpy")) {
+      elementwise(f, v, p -> f.op(CoreOp.FMA, Span.NONE, scalar, p.get(0), p.get(1)).result());
+    } else if (scalar != null) {
       elementwise(f, v, _ -> scalar);
     } else {
       build(f, v);
@@ -83,12 +91,18 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
   private void build(FunctionBuilder f, List<Value> v) {
     long m = size(0);
     long n = size(1);
-    long last = size(shape.size() - 1);
+    long last = arrays().getLast().get(1);
     switch (name) {
       case "relu" -> elementwise(f, v, p -> op(f, CoreOp.MAX, p.getFirst(), number(f, 0)));
       case "exp" -> elementwise(f, v, p -> f.op(CoreOp.EXP, Span.NONE, p.getFirst()).result());
       case "sum" -> elementwise(f, v, p -> op(f, CoreOp.ADD, p.get(0), p.get(1)));
-      case "matmul" ->
+      case "jacobi" -> jacobi(f, v);
+      case "softmax" -> new Rows(f, element, m, n).softmax(v.get(0), v.get(1));
+      case "attention" -> attention(f, v);
+      case "gelu" -> elementwise(f, v, p -> gelu(f, p.getFirst()));
+      case "rmsnorm" -> new Rows(f, element, m, n).rmsnorm(v.get(0), v.get(1));
+      case "layernorm" -> new Rows(f, element, m, n).layernorm(v.get(0), v.get(1));
+      case "matmul", "dot" ->
           reduction(
               f,
               v,
@@ -110,6 +124,67 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
           reduction(f, v, window(), List.of(windows()), CoreOp.ADD);
       default -> throw new IllegalArgumentException("no kernel " + name);
     }
+  }
+
+  /// `softmax(q · kᵀ / √n) · v` for `m` queries of `n` numbers.
+  private void attention(FunctionBuilder f, List<Value> v) {
+    long m = size(0);
+    long n = size(1);
+    long keys = size(2);
+    Rows rows = new Rows(f, element, m, keys);
+    Value scores = rows.array(m, keys);
+    Value weights = rows.array(m, keys);
+    reduction(
+        f,
+        List.of(v.get(0), v.get(1), scores),
+        List.of(m, keys, n),
+        List.of(AffineMap.select(3, 0, 2), AffineMap.select(3, 1, 2)),
+        CoreOp.ADD);
+    rows.scale(scores, 1 / Math.sqrt((double) n));
+    rows.softmax(scores, weights);
+    reduction(
+        f,
+        List.of(weights, v.get(2), v.get(3)),
+        List.of(m, n, keys),
+        List.of(AffineMap.select(3, 0, 2), AffineMap.select(3, 2, 1)),
+        CoreOp.ADD);
+  }
+
+  /// `x / (1 + e^(-2u))`, `u = √(2/π) (x + 0.044715 x³)`.
+  private Value gelu(FunctionBuilder f, Value x) {
+    double scale = -2 * Math.sqrt(2 / Math.PI);
+    Value square = op(f, CoreOp.MUL, x, x);
+    Value sum =
+        op(
+            f,
+            CoreOp.ADD,
+            op(f, CoreOp.MUL, square, number(f, GELU_CUBE * scale)),
+            number(f, scale));
+    Value power = f.op(CoreOp.EXP, Span.NONE, op(f, CoreOp.MUL, sum, x)).result();
+    return op(f, CoreOp.DIV, x, op(f, CoreOp.ADD, power, number(f, 1)));
+  }
+
+  private static double gelu(double x) {
+    double u = Math.sqrt(2 / Math.PI) * (x + GELU_CUBE * x * x * x);
+    return x / (1 + StrictMath.exp(-2 * u));
+  }
+
+  /// A fifth of an element and its four neighbours.
+  private void jacobi(FunctionBuilder f, List<Value> v) {
+    NestBuilder nest = new NestBuilder(f, Span.NONE, List.of((long) size(0), (long) size(1)));
+    for (int[] at : new int[][] {{0, 1}, {1, 0}, {1, 1}, {1, 2}, {2, 1}}) {
+      nest.in(
+          v.getFirst(),
+          AffineMap.of(2, AffineExpr.dim(2, 0).plus(at[0]), AffineExpr.dim(2, 1).plus(at[1])));
+    }
+    nest.out(v.getLast(), AffineMap.identity(2))
+        .body(
+            p -> {
+              BinaryOperator<Value> plus = (a, b) -> op(f, CoreOp.ADD, a, b);
+              Value sum = p.subList(0, 5).stream().reduce(plus).orElseThrow();
+              return List.of(op(f, CoreOp.MUL, sum, number(f, 0.2)));
+            })
+        .finish();
   }
 
   private List<Long> window() {
@@ -166,15 +241,15 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
   /// @param in the arrays, row-major
   /// @param scalar what `fill` fills with
   double[][] expected(List<double[]> in, double scalar) {
-    int m = size(0);
-    int n = size(shape.size() - 1);
+    int m = arrays().getLast().get(0);
+    int n = arrays().getLast().get(1);
     double[] values = new double[m * n];
     double[] magnitudes = new double[m * n];
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
         double[] terms = terms(in, scalar, i, j).toArray();
         values[i * n + j] =
-            name.contains("max") || name.equals("relu")
+            name.startsWith("pooling_nchw_max") || name.equals("relu")
                 ? Arrays.stream(terms).max().orElseThrow()
                 : Arrays.stream(terms).sum();
         magnitudes[i * n + j] = Arrays.stream(terms).map(Math::abs).sum();
@@ -185,14 +260,35 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
 
   private java.util.stream.DoubleStream terms(List<double[]> in, double scalar, int i, int j) {
     int n = size(1);
-    int columns = size(shape.size() - 1);
+    int columns = arrays().getLast().get(1);
     double[] x = in.getFirst();
     return switch (name) {
       case "fill" -> java.util.stream.DoubleStream.of(scalar);
       case "relu" -> java.util.stream.DoubleStream.of(x[i * n + j], 0);
       case "exp" -> java.util.stream.DoubleStream.of(StrictMath.exp(x[i * n + j]));
+      case "softmax", "rmsnorm", "layernorm" ->
+          java.util.stream.DoubleStream.of(
+              Rows.expected(name, Arrays.copyOfRange(x, i * n, i * n + n), j));
+      case "gelu" -> java.util.stream.DoubleStream.of(gelu(x[i * n + j]));
+      case "attention" -> {
+        double[] scores =
+            java.util.stream.IntStream.range(0, size(2))
+                .mapToDouble(
+                    key ->
+                        java.util.stream.IntStream.range(0, n)
+                                .mapToDouble(k -> x[i * n + k] * in.get(1)[key * n + k])
+                                .sum()
+                            / Math.sqrt(n))
+                .toArray();
+        yield java.util.stream.IntStream.range(0, size(2))
+            .mapToDouble(key -> Rows.expected("softmax", scores, key) * in.get(2)[key * n + j]);
+      }
+      case "jacobi" ->
+          Stream.of(1, n + 2, n + 3, n + 4, 2 * n + 5)
+              .mapToDouble(at -> 0.2 * x[i * (n + 2) + j + at]);
+      case "axpy" -> java.util.stream.DoubleStream.of(scalar * x[i * n + j], in.get(1)[i * n + j]);
       case "sum" -> java.util.stream.DoubleStream.of(x[i * n + j], in.get(1)[i * n + j]);
-      case "matmul" ->
+      case "matmul", "dot" ->
           java.util.stream.IntStream.range(0, n)
               .mapToDouble(k -> x[i * n + k] * in.get(1)[k * columns + j]);
       case "matmul_transb" ->
@@ -213,10 +309,41 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
     };
   }
 
+  /// Instructions that the FPU must issue for the results, each element by itself: those of `exp`
+  /// as the backend computes it.
+  long bound() {
+    long results = 1;
+    for (int extent : arrays().getLast()) {
+      results *= extent;
+    }
+    long lanes = element == Scalar.F64 ? 1 : element == Scalar.F32 ? 2 : 4;
+    return switch (name) {
+      case "fill", "relu", "sum", "axpy" -> (results + lanes - 1) / lanes;
+      case "exp" -> EXP_OPERATIONS * results;
+      case "jacobi" -> 5 * results;
+      case "gelu" -> (EXP_OPERATIONS + 16) * results;
+      case "attention" -> 2 * results * size(2) + (EXP_OPERATIONS + 5L) * size(0) * size(2);
+      case "softmax" -> (EXP_OPERATIONS + 4) * results;
+      case "rmsnorm" -> 2 * results;
+      case "layernorm" -> 5 * results;
+      case "matmul", "dot" -> results * size(1) / lanes;
+      case "matmul_transb" -> results * (2L * size(1) / lanes + (lanes == 1 ? 0 : 5)) / 2;
+      case "conv2d_d1_s1_3x3", "pooling_nchw_sum_d1_s2_3x3" -> (long) WINDOW * WINDOW * results;
+      case "pooling_nchw_max_d1_s2_3x3" -> 7 * results / 2;
+      default -> throw new IllegalArgumentException("no kernel " + name);
+    };
+  }
+
   /// How far a result may be off, in parts of the magnitudes.
   double tolerance() {
     double eps = element == Scalar.F64 ? 0x1p-52 : element == Scalar.F32 ? 0x1p-23 : 0x1p-10;
-    long terms = Stream.of(9, name.startsWith("matmul") ? size(1) : 1).max(Integer::compare).get();
+    long terms =
+        Stream.of(9, name.startsWith("matmul") || name.equals("dot") ? size(1) : 1)
+            .max(Integer::compare)
+            .get();
+    if (List.of("softmax", "rmsnorm", "layernorm", "gelu", "attention").contains(name)) {
+      return 200 * eps;
+    }
     return name.contains("max") || name.equals("relu") || name.equals("fill") ? 0 : terms * eps;
   }
 }

@@ -8,8 +8,9 @@ import java.util.Random;
 import org.tosc.backends.machines.snitch.core.Cluster;
 import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.backends.machines.snitch.core.Counts;
+import org.tosc.backends.machines.snitch.core.Fpu;
 import org.tosc.backends.machines.snitch.core.Memory;
-import org.tosc.backends.machines.snitch.isa.FloatFormat;
+import org.tosc.backends.snitch.code.Element;
 import org.tosc.backends.snitch.code.Routine;
 import org.tosc.backends.snitch.isa.Base;
 import org.tosc.backends.snitch.isa.Control;
@@ -38,7 +39,7 @@ record KernelRun(long cycles, int wrong, Counts counts) {
 
   /// @param overhead instructions of the core in the measured region besides the kernel's own
   static KernelRun of(Kernel kernel, Routine routine, int overhead) {
-    Cluster cluster = new Cluster(Configuration.DEFAULT.withSequencer(64), HostArithmetic::new, 1);
+    Cluster cluster = new Cluster(Configuration.DEFAULT.withSequencer(64), Fpu::new, 1);
     Random random = new Random(1);
     List<double[]> in = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
@@ -63,7 +64,7 @@ record KernelRun(long cycles, int wrong, Counts counts) {
         cluster.setRegister(0, XReg.A0.number() + i, places.get(i));
       }
       cluster.setRegister(0, XReg.SP.number(), STACK);
-      cluster.setFloatRegister(0, 10, HostArithmetic.encode(format(kernel), scalar));
+      cluster.setFloatRegister(0, 10, Bits.encode(element(kernel), scalar));
       cluster.setPc(0, code.start());
       Counts before = cluster.counts(0);
       run(cluster, code.stop());
@@ -120,19 +121,19 @@ record KernelRun(long cycles, int wrong, Counts counts) {
     return new Code(start, stop);
   }
 
-  private static FloatFormat format(Kernel kernel) {
-    return FloatFormat.valueOf(kernel.element().name());
+  private static Element element(Kernel kernel) {
+    return Element.valueOf(kernel.element().name());
   }
 
   private static int width(Kernel kernel) {
-    return format(kernel).bits();
+    return element(kernel).bytes() * Byte.SIZE;
   }
 
   private static double[] rounded(Kernel kernel, double[] values) {
     double[] rounded = new double[values.length];
     for (int i = 0; i < values.length; i++) {
-      FloatFormat format = format(kernel);
-      rounded[i] = HostArithmetic.decode(format, HostArithmetic.encode(format, values[i]));
+      Element element = element(kernel);
+      rounded[i] = Bits.decode(element, Bits.encode(element, values[i]));
     }
     return rounded;
   }
@@ -142,7 +143,7 @@ record KernelRun(long cycles, int wrong, Counts counts) {
     ByteBuffer buffer =
         ByteBuffer.allocate(values.length * width + 8).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < values.length; i++) {
-      buffer.putLong(i * width, HostArithmetic.encode(format(kernel), values[i]));
+      buffer.putLong(i * width, Bits.encode(element(kernel), values[i]));
     }
     byte[] bytes = new byte[values.length * width];
     buffer.get(0, bytes);
@@ -156,7 +157,7 @@ record KernelRun(long cycles, int wrong, Counts counts) {
     double[][] expected = kernel.expected(in, scalar);
     int wrong = 0;
     for (int i = 0; i < expected[0].length; i++) {
-      double found = HostArithmetic.decode(format(kernel), buffer.getLong(i * width));
+      double found = Bits.decode(element(kernel), buffer.getLong(i * width));
       double most = kernel.tolerance() * expected[1][i];
       boolean holds = Math.abs(found - expected[0][i]) <= most;
       wrong += holds ? 0 : 1;

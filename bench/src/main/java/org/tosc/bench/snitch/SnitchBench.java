@@ -45,11 +45,31 @@ public final class SnitchBench {
     }
     SnitchBench bench = new SnitchBench();
     System.out.println(
-        "kernel                       shape            ours   other    best   bound  ratio  guess");
+        "kernel                       shape            ours   other    best   bound  ratio  guess"
+            + "  FPU");
     for (Target target : targets) {
       bench.row(target, withCode);
     }
     bench.summary();
+    if (words.isEmpty()) {
+      SnitchBench more = new SnitchBench();
+      System.out.println();
+      Target.more().forEach(target -> more.row(target, withCode));
+      exponentials();
+    }
+  }
+
+  /// The exponential beside one element after the other in a loop of the core.
+  private static void exponentials() {
+    Target target = Target.unlisted("exp", "16x32xf64");
+    KernelRun run =
+        KernelRun.of(target.kernel(), ScalarExponential.routine(512), target.overhead());
+    System.out.printf(
+        "%-28s %-14s %6d cycles as a scalar loop%s%n",
+        target.kernel().name(),
+        target.shape(),
+        run.cycles(),
+        run.wrong() > 0 ? "  WRONG " + run.wrong() : "");
   }
 
   private void row(Target target, boolean withCode) {
@@ -69,7 +89,7 @@ public final class SnitchBench {
       near += isNear ? 1 : 0;
       counts[2] += isNear ? 1 : 0;
       System.out.printf(
-          "%-28s %-14s %6d  %6d  %6d  %6d  %5.3f %6d%s%s%n",
+          "%-28s %-14s %6d  %6d  %6d  %6d  %5.3f %6d %4.1f%%%s%s%n",
           target.kernel().name(),
           target.shape(),
           run.cycles(),
@@ -78,6 +98,7 @@ public final class SnitchBench {
           target.bound(),
           (double) run.cycles() / Math.max(1, target.bound()),
           routine.cycles(),
+          100.0 * run.counts().fpuIssues() / run.cycles(),
           holds ? "" : "  MISSED",
           run.wrong() > 0 ? "  WRONG " + run.wrong() : "");
     } catch (Unsupported | IllegalStateException e) {

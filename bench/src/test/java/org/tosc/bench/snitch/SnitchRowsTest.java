@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tosc.backends.snitch.code.Compiler;
@@ -45,6 +46,19 @@ class SnitchRowsTest {
         Target.unlisted("pooling_nchw_max_d1_s2_3x3", "1x1xf64"),
         Target.unlisted("pooling_nchw_max_d1_s2_3x3", "5x7xf64"),
         Target.unlisted("pooling_nchw_sum_d1_s2_3x3", "7x2xf64"),
+        Target.unlisted("dot", "1x3xf64"),
+        Target.unlisted("dot", "1x131xf64"),
+        Target.unlisted("matmul", "2x67x1xf64"),
+        Target.unlisted("axpy", "7x9xf64"),
+        Target.unlisted("jacobi", "7x13xf64"),
+        Target.unlisted("jacobi", "1x1xf64"),
+        Target.unlisted("exp", "1x1xf64"),
+        Target.unlisted("gelu", "3x5xf64"),
+        Target.unlisted("softmax", "3x7xf64"),
+        Target.unlisted("rmsnorm", "4x8xf64"),
+        Target.unlisted("layernorm", "5x6xf64"),
+        Target.unlisted("attention", "5x8x6xf64"),
+        Target.unlisted("exp", "5x7xf64"),
         Target.unlisted("sum", "1x1xf64"),
         Target.unlisted("sum", "3x4xf16"),
         Target.unlisted("relu", "7x11xf64"),
@@ -58,5 +72,17 @@ class SnitchRowsTest {
         KernelRun.of(
             target.kernel(), Compiler.compile(target.kernel().function()), target.overhead());
     assertEquals(0, run.wrong(), "elements that are wrong");
+  }
+
+  @Test
+  void theExponentialTakesLessThanTwoThirdsOfALoop() throws Unsupported {
+    Target target = Target.unlisted("exp", "16x32xf64");
+    KernelRun loop =
+        KernelRun.of(target.kernel(), ScalarExponential.routine(512), target.overhead());
+    KernelRun run =
+        KernelRun.of(
+            target.kernel(), Compiler.compile(target.kernel().function()), target.overhead());
+    assertEquals(0, loop.wrong() + run.wrong(), "elements that are wrong");
+    assertTrue(1.5 * run.cycles() <= loop.cycles(), run.cycles() + " of " + loop.cycles());
   }
 }

@@ -6,19 +6,44 @@ import java.util.List;
 /// Which bytes an operand has at a point of the iteration space: those from `offset + Σ strides[d]
 /// · d` on, seen from where the argument points to.
 ///
-/// @param argument which integer argument holds the address: 0 for `a0`; [#SCRATCH] for memory of
-///   the function's own
+/// @param argument which integer argument holds the address: 0 for `a0`; [#SCRATCH] and [#STACK]
+///   for memory of the function's own
 /// @param offset bytes
 /// @param strides bytes, one for each dimension
-public record Access(int argument, long offset, List<Long> strides) {
+/// @param taps which elements of those from there on a point reads
+public record Access(int argument, long offset, List<Long> strides, Taps taps) {
+  /// Elements at equal distances.
+  ///
+  /// @param distance bytes
+  public record Taps(int count, long distance) {
+    static final Taps ONE = new Taps(1, 0);
+  }
+
   public Access {
     strides = List.copyOf(strides);
   }
 
+  Access(int argument, long offset, List<Long> strides) {
+    this(argument, offset, strides, Taps.ONE);
+  }
+
+  Access withTaps(Taps others) {
+    return new Access(argument, offset, strides, others);
+  }
+
+  /// An array of the [Frame].
   static final int SCRATCH = -1;
 
-  boolean isScratch() {
-    return argument == SCRATCH;
+  /// Memory for what is computed on the way.
+  static final int STACK = -2;
+
+  /// Whether it is memory of the function's own.
+  boolean isOwn() {
+    return argument < 0;
+  }
+
+  boolean isStack() {
+    return argument == STACK;
   }
 
   long stride(int dim) {
@@ -26,17 +51,17 @@ public record Access(int argument, long offset, List<Long> strides) {
   }
 
   Access withStrides(List<Long> others) {
-    return new Access(argument, offset, others);
+    return new Access(argument, offset, others, taps);
   }
 
   /// Some bytes further on.
   Access plus(long bytes) {
-    return new Access(argument, offset + bytes, strides);
+    return new Access(argument, offset + bytes, strides, taps);
   }
 
   /// The same in a space in which dimension `dim` begins later.
   Access from(int dim, long start) {
-    return new Access(argument, offset + start * stride(dim), strides);
+    return plus(start * stride(dim));
   }
 
   /// Without one dimension.
@@ -44,6 +69,13 @@ public record Access(int argument, long offset, List<Long> strides) {
     List<Long> kept = new ArrayList<>(strides);
     kept.remove(dim);
     return withStrides(kept);
+  }
+
+  /// With one more dimension.
+  Access and(long stride) {
+    List<Long> more = new ArrayList<>(strides);
+    more.add(stride);
+    return withStrides(more);
   }
 
   /// With another stride in one dimension.

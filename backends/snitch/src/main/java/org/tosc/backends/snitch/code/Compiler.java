@@ -26,46 +26,57 @@ public final class Compiler {
         (int) function.params().stream().filter(p -> p.type() instanceof BufferType).count();
     Emitter.Arguments arguments =
         new Emitter.Arguments(integers, function.params().size() - integers);
+    Frame frame = new Frame();
     List<Computation> computations = new ArrayList<>();
-    List<List<Schedule>> schedules = new ArrayList<>();
-    for (Computation computation : NestReader.read(function)) {
-      Way best = null;
-      for (List<Computation> way : Windows.ways(checked(function, computation))) {
-        Way next = way(arguments, way);
-        best = next != null && (best == null || next.cycles() < best.cycles()) ? next : best;
+    List<Item> items = new ArrayList<>();
+    for (Computation computation : NestReader.read(function, frame)) {
+      for (Inverses.Step step : Inverses.steps(computation, frame)) {
+        switch (step) {
+          case Inverses.Step.Guess(Item.Guesses guesses) -> items.add(guesses);
+          case Inverses.Step.Compute(Computation next) -> {
+            Way way = best(function, arguments, next);
+            computations.addAll(way.computations());
+            items.addAll(way.items());
+          }
+        }
       }
-      if (best == null) {
-        throw new Unsupported(function.span(), "a nest that no streams fit");
-      }
-      computations.addAll(best.computations());
-      schedules.addAll(best.schedules());
     }
-    return emitted(arguments, Windows.scratch(computations), schedules, function.symbol());
+    int scratch = Windows.scratch(computations);
+    return Emitter.emit(arguments, scratch, frame.bytes(), items, function.symbol());
   }
 
   /// A way to compute something.
-  private record Way(List<Computation> computations, List<List<Schedule>> schedules, long cycles) {}
+  private record Way(List<Computation> computations, List<Item> items, long cycles) {}
+
+  private static Way best(Function function, Emitter.Arguments arguments, Computation computation)
+      throws Unsupported {
+    Way best = null;
+    Computation whole = checked(function, computation);
+    List<List<Computation>> ways = new ArrayList<>(Windows.ways(whole));
+    ways.addAll(Partials.ways(whole));
+    ways.addAll(Halves.ways(whole));
+    for (List<Computation> way : ways) {
+      Way next = way(arguments, way);
+      best = next != null && (best == null || next.cycles() < best.cycles()) ? next : best;
+    }
+    if (best == null) {
+      throw new Unsupported(function.span(), "a nest that no streams fit");
+    }
+    return best;
+  }
 
   private static @Nullable Way way(Emitter.Arguments arguments, List<Computation> computations) {
-    List<List<Schedule>> schedules = new ArrayList<>();
+    List<Item> items = new ArrayList<>();
     for (Computation computation : computations) {
       List<Schedule> plan = Planner.plan(arguments, computation.collapsed());
       if (plan == null) {
         return null;
       }
-      schedules.add(plan);
+      items.add(new Item.Pieces(plan));
     }
     int scratch = Windows.scratch(computations);
-    long cycles = emitted(arguments, scratch, schedules, "candidate").cycles();
-    return new Way(computations, schedules, cycles);
-  }
-
-  private static Routine emitted(
-      Emitter.Arguments arguments, int scratch, List<List<Schedule>> schedules, String name) {
-    int used = schedules.stream().mapToInt(Emitter::used).max().orElse(0);
-    Emitter emitter = new Emitter(arguments, scratch, used);
-    schedules.forEach(emitter::computation);
-    return emitter.finish(name);
+    long cycles = Emitter.emit(arguments, scratch, 0, items, "candidate").cycles();
+    return new Way(computations, items, cycles);
   }
 
   private static Computation checked(Function function, Computation computation)
@@ -73,10 +84,11 @@ public final class Compiler {
     if (computation.fold() != null && computation.fold().initial() instanceof Term.Carried) {
       throw new Unsupported(function.span(), "a reduction into what a buffer holds");
     }
-    if (computation.reads().size() > StreamState.WRITTEN) {
+    Computation merged = Taps.merged(computation);
+    if (merged == null) {
       throw new Unsupported(function.span(), "a nest that reads more than two operands");
     }
-    Computation packed = PackingPass.pack(computation.collapsed());
+    Computation packed = PackingPass.pack(merged.collapsed());
     if (packed == null) {
       throw new Unsupported(function.span(), "elements that do not make whole words");
     }

@@ -36,7 +36,7 @@ final class Constants {
         switch (term) {
           case Term.Literal(double value) -> literal(value);
           case Term.Argument(int number) -> argument(FReg.of(FReg.FA0.number() + number));
-          case Term.Read _, Term.Carried _, Term.Apply _ ->
+          case Term.Read _, Term.Tap _, Term.Carried _, Term.Apply _, Term.Inverse _ ->
               throw new IllegalArgumentException(term + " is no constant");
         };
     known.put(term, register);

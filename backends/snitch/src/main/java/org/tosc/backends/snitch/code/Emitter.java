@@ -24,7 +24,13 @@ final class Emitter {
   /// The CSR that enables streams, and its bit (snitch.md 2.8).
   private static final int SSR = 0x7c0;
 
-  private static final int STACK_ALIGNMENT = 16;
+  /// What the upper half of a number's bits, or half of it, is taken from for a guess ([Inverses]).
+  private static final int RECIPROCAL_GUESS = 0x7fde6238;
+
+  private static final int ROOT_GUESS = 0x5fe6eb50;
+
+  /// Guesses at a time: as many as hide how long a load takes (snitch.md rule 3).
+  private static final int GUESSES = 4;
 
   /// Jobs that are written out one after the other; more become a loop.
   private static final int MOST_WRITTEN_OUT = 4;
@@ -36,34 +42,48 @@ final class Emitter {
   /// Results that may be on their way while others are fetched.
   private static final int FEW = 16;
 
-  private final int scratch;
+  private final StackPlan stack;
   private final List<FReg> saved;
   private boolean isEnabled;
 
   /// How many words the computation before wrote.
   private long written;
 
-  /// @param scratch bytes of memory for what is computed on the way
-  /// @param used how many of the FPU's registers are needed
-  Emitter(Arguments arguments, int scratch, int used) {
-    this.scratch = (scratch + Long.BYTES - 1) & -Long.BYTES;
+  private Emitter(Arguments arguments, int scratch, int arrays, List<Item> items) {
     this.draft = new Draft(arguments.integers());
     this.streams = new StreamState(draft);
     this.registers = new Registers(arguments.floats());
-    this.saved = registers.saved(used);
-    moveStack(-frame());
-    int place = this.scratch;
-    for (FReg register : saved) {
-      draft.emit(DoubleFloat.FSD, register.number(), place, XReg.SP.number());
-      place += Long.BYTES;
+    List<List<Schedule>> computations = new ArrayList<>();
+    for (Item item : items) {
+      if (item instanceof Item.Pieces(List<Schedule> pieces)) {
+        computations.add(pieces);
+      }
     }
+    this.saved = registers.saved(computations.stream().mapToInt(Emitter::used).max().orElse(0));
+    this.stack = StackPlan.of(saved.size(), computations, scratch, arrays);
+  }
+
+  /// The code of items, one after the other.
+  ///
+  /// @param scratch bytes of memory for what is computed on the way
+  /// @param arrays bytes of the function's own arrays
+  static Routine emit(Arguments arguments, int scratch, int arrays, List<Item> items, String name) {
+    Emitter emitter = new Emitter(arguments, scratch, arrays, items);
+    emitter.begin();
+    for (Item item : items) {
+      switch (item) {
+        case Item.Pieces(List<Schedule> pieces) -> emitter.computation(pieces);
+        case Item.Guesses guesses -> emitter.guesses(guesses);
+      }
+    }
+    return emitter.finish(name);
   }
 
   /// How many arguments a function has.
   record Arguments(int integers, int floats) {}
 
   /// How many of the FPU's registers some pieces need.
-  static int used(List<Schedule> pieces) {
+  private static int used(List<Schedule> pieces) {
     int owns = pieces.stream().mapToInt(Schedule::owns).max().orElse(0);
     Set<Term> shared = new LinkedHashSet<>();
     pieces.forEach(piece -> shared.addAll(piece.sharedTerms()));
@@ -71,7 +91,7 @@ final class Emitter {
   }
 
   /// The pieces of one computation, which may run into each other.
-  Emitter computation(List<Schedule> pieces) {
+  private void computation(List<Schedule> pieces) {
     Schedule begin = pieces.getFirst();
     int owns = pieces.stream().mapToInt(Schedule::owns).max().orElse(0);
     List<FReg> rest = registers.all().subList(owns, registers.all().size());
@@ -91,26 +111,86 @@ final class Emitter {
     }
     draft.release();
     written = pieces.stream().mapToLong(Schedule::results).sum();
-    return this;
   }
 
-  Routine finish(String name) {
+  /// Makes guesses, four at a time where that comes out even.
+  private void guesses(Item.Guesses guesses) {
+    if (isEnabled) {
+      settle();
+    }
+    int atOnce = guesses.count() % GUESSES == 0 ? GUESSES : 1;
+    boolean isRoot = guesses.kind() == Term.Inverse.Kind.ROOT;
+    XReg magic = draft.keep(isRoot ? ROOT_GUESS : RECIPROCAL_GUESS);
+    XReg from = pointer(guesses.from());
+    XReg to = pointer(guesses.to());
+    XReg left = draft.take();
+    draft.emit(Base.ADDI, left.number(), 0, 0);
+    draft.add(left, left, guesses.count() / atOnce);
+    draft.enterLoop();
+    int again = draft.place();
+    List<XReg> words = new ArrayList<>();
+    for (int i = 0; i < atOnce; i++) {
+      XReg word = draft.take();
+      draft.emit(Base.LW, word.number(), i * Long.BYTES + Integer.BYTES, from.number());
+      words.add(word);
+    }
+    for (int i = 0; i < atOnce; i++) {
+      int word = words.get(i).number();
+      if (isRoot) {
+        draft.emit(Base.SRLI, word, word, 1);
+      }
+      draft.emit(Base.SUB, word, magic.number(), word);
+      draft.emit(Base.SW, word, i * Long.BYTES + Integer.BYTES, to.number());
+      draft.emit(Base.SW, 0, i * Long.BYTES, to.number());
+    }
+    draft.add(from, from, atOnce * Long.BYTES);
+    draft.add(to, to, atOnce * Long.BYTES);
+    draft.emit(Base.ADDI, left.number(), left.number(), -1);
+    draft.branch(Base.BNE, left, XReg.ZERO, again);
+    words.forEach(draft::giveBack);
+    List.of(from, to, left).forEach(draft::giveBack);
+    draft.release();
+  }
+
+  private XReg pointer(Access access) {
+    XReg register = draft.take();
+    draft.add(register, XReg.SP, Math.toIntExact(stack.placed(access).offset()));
+    return register;
+  }
+
+  private void begin() {
+    moveStack(-stack.bytes());
+    int place = 0;
+    for (FReg register : saved) {
+      draft.emit(DoubleFloat.FSD, register.number(), place, XReg.SP.number());
+      place += Long.BYTES;
+    }
+    stack.tables().forEach(this::write);
+  }
+
+  private void write(List<Double> table, int place) {
+    for (int i = 0; i < table.size(); i++) {
+      long bits = Double.doubleToRawLongBits(table.get(i));
+      for (int half = 0; half < 2; half++) {
+        XReg value = draft.number((int) (bits >>> (half * Integer.SIZE)));
+        int at = place + i * Long.BYTES + half * Integer.BYTES;
+        draft.emit(Base.SW, value.number(), at, XReg.SP.number());
+      }
+    }
+  }
+
+  private Routine finish(String name) {
     if (isEnabled) {
       draft.emit(Control.CSRRCI, 0, SSR, 1);
     }
-    int place = scratch;
+    int place = 0;
     for (FReg register : saved) {
       draft.emit(DoubleFloat.FLD, register.number(), place, XReg.SP.number());
       place += Long.BYTES;
     }
-    moveStack(frame());
+    moveStack(stack.bytes());
     draft.emit(Base.JALR, 0, 0, XReg.RA.number());
     return new Routine(name, draft.instructions(), draft.clock.cycles());
-  }
-
-  private int frame() {
-    int bytes = scratch + saved.size() * Long.BYTES;
-    return (bytes + STACK_ALIGNMENT - 1) & -STACK_ALIGNMENT;
   }
 
   private void moveStack(int bytes) {
@@ -149,12 +229,23 @@ final class Emitter {
       this.schedule = schedule;
       this.computation = schedule.computation();
       this.constants = constants;
-      this.accesses = computation.accesses();
-      for (int i = 0; i < computation.reads().size(); i++) {
+      this.accesses = accesses();
+      for (int i = 0; i < accesses.size() - 1; i++) {
         reads.put(i, schedule.patterns().get(i));
       }
       this.writes = Map.of(StreamState.WRITTEN, schedule.patterns().getLast());
       this.tiles = new TileWriter(schedule, this::register);
+    }
+
+    /// The reads, the table if there is one, and the write.
+    private List<Access> accesses() {
+      List<Access> all = new ArrayList<>();
+      computation.reads().forEach(read -> all.add(stack.placed(read)));
+      if (!schedule.tile().table().isEmpty()) {
+        all.add(stack.table(schedule.tile().table(), computation.dims().size()));
+      }
+      all.add(stack.placed(computation.write()));
+      return all;
     }
 
     void emit() {
@@ -176,7 +267,7 @@ final class Emitter {
     }
 
     private XReg argument(Access access) {
-      return access.isScratch() ? XReg.SP : XReg.of(XReg.A0.number() + access.argument());
+      return access.isOwn() ? XReg.SP : XReg.of(XReg.A0.number() + access.argument());
     }
 
     private void writtenOut(int level, int[] at) {
@@ -261,14 +352,14 @@ final class Emitter {
       draft.clock.launch(
           instructions.size(), schedule.cycles(), schedule.cyclesToWrite(), tiles.isRepeated());
       streams.configure(writes, Map.of());
-      int out = computation.reads().size();
+      int out = accesses.size() - 1;
       start(StreamState.WRITTEN, schedule.patterns().getLast(), address.apply(out));
     }
 
     /// The tiles of a job as a loop of the core, which issues an instruction a cycle as well.
     private void looped(java.util.function.IntFunction<Pointer> address) {
       streams.configure(writes, Map.of());
-      int out = computation.reads().size();
+      int out = accesses.size() - 1;
       start(StreamState.WRITTEN, schedule.patterns().getLast(), address.apply(out));
       XReg counter = draft.take();
       draft.emit(Base.ADDI, counter.number(), 0, 0);

@@ -32,15 +32,17 @@ final class NestReader {
           CoreOp.MAX, FloatOp.MAX);
 
   private final Map<Value, Term> scalars = new HashMap<>();
-  private final Map<Value, Integer> arguments = new HashMap<>();
+  private final Map<Value, Access> arrays = new HashMap<>();
   private final List<Computation> found = new ArrayList<>();
+  private final Frame frame;
 
-  private NestReader(Function function) throws Unsupported {
+  private NestReader(Function function, Frame frame) throws Unsupported {
+    this.frame = frame;
     int integers = 0;
     int floats = 0;
     for (Value param : function.params()) {
       if (param.type() instanceof BufferType) {
-        arguments.put(param, integers++);
+        arrays.put(param, new Access(integers++, 0, List.of()));
       } else if (param.type() instanceof Scalar scalar && Element.of(scalar) != null) {
         scalars.put(param, new Term.Argument(floats++));
       } else {
@@ -52,8 +54,9 @@ final class NestReader {
     }
   }
 
-  static List<Computation> read(Function function) throws Unsupported {
-    NestReader reader = new NestReader(function);
+  /// @param frame where buffers are put that the function allocates
+  static List<Computation> read(Function function, Frame frame) throws Unsupported {
+    NestReader reader = new NestReader(function, frame);
     for (Operation operation : function.body().ops()) {
       reader.operation(operation);
     }
@@ -65,9 +68,28 @@ final class NestReader {
       nest(Nest.of(operation));
     } else if (operation.op() == CoreOp.CONST || operation.op() == CoreOp.ZERO) {
       scalars.put(operation.result(), literal(operation));
+    } else if (operation.op() == KernelOp.ALLOC && operation.operands().isEmpty()) {
+      alloc(operation);
+    } else if (operation.op() == KernelOp.FREE && arrays.containsKey(operation.operand(0))) {
+      return;
     } else if (operation.op() != CoreOp.RETURN || !operation.operands().isEmpty()) {
       throw new Unsupported(operation.span(), operation.op().mnemonic() + " beside nests");
     }
+  }
+
+  private void alloc(Operation operation) throws Unsupported {
+    BufferType type = (BufferType) operation.result().type();
+    Element element = Element.of(type.element());
+    if (element == null) {
+      throw new Unsupported(operation.span(), "a buffer of type " + type);
+    }
+    long bytes = element.bytes();
+    for (Dim dim : type.shape()) {
+      bytes *= dim instanceof Dim.Known(long size, _) ? size : 0;
+    }
+    long words = (bytes + Long.BYTES - 1) / Long.BYTES;
+    Access array = new Access(Access.SCRATCH, frame.array(words), List.of());
+    arrays.put(operation.result(), array);
   }
 
   private static Term literal(Operation operation) throws Unsupported {
@@ -256,6 +278,13 @@ final class NestReader {
       if (operation.op() == CoreOp.EXP && element == Element.F64) {
         return Exponential.of(term(operation.operand(0)));
       }
+      if (operation.op() == CoreOp.DIV && element == Element.F64) {
+        return quotient(term(operation.operand(0)), term(operation.operand(1)));
+      }
+      if (operation.op() == CoreOp.SQRT && element == Element.F64) {
+        Term of = term(operation.operand(0));
+        return Term.apply(FloatOp.MUL, of, new Term.Inverse(Term.Inverse.Kind.ROOT, of));
+      }
       FloatOp op = operation.op() instanceof CoreOp core ? FLOAT_OPS.get(core) : null;
       if (op == null) {
         throw new Unsupported(operation.span(), operation.op().mnemonic() + " in a nest");
@@ -266,6 +295,27 @@ final class NestReader {
       }
       Term contracted = op == FloatOp.ADD && mayReassociate ? contracted(operands) : null;
       return contracted != null ? contracted : new Term.Apply(op, operands);
+    }
+
+    private static Term quotient(Term a, Term b) {
+      Term inverse =
+          b instanceof Term.Literal(double value)
+              ? new Term.Literal(1 / value)
+              : rootOf(b) instanceof Term.Inverse root
+                  ? root
+                  : new Term.Inverse(Term.Inverse.Kind.RECIPROCAL, b);
+      return a.equals(new Term.Literal(1)) ? inverse : Term.apply(FloatOp.MUL, a, inverse);
+    }
+
+    /// What a square root was made of.
+    private static @Nullable Term rootOf(Term term) {
+      return term instanceof Term.Apply(FloatOp op, List<Term> factors)
+              && op == FloatOp.MUL
+              && factors.get(1) instanceof Term.Inverse(Term.Inverse.Kind kind, Term of)
+              && kind == Term.Inverse.Kind.ROOT
+              && of.equals(factors.get(0))
+          ? factors.get(1)
+          : null;
     }
 
     /// A product and a sum as one operation, which rounds once.
@@ -280,8 +330,8 @@ final class NestReader {
 
     private Access access(int operand) throws Unsupported {
       Value value = nest.operands().get(operand);
-      Integer argument = arguments.get(value);
-      if (argument == null || !(value.type() instanceof BufferType type)) {
+      Access array = arrays.get(value);
+      if (array == null || !(value.type() instanceof BufferType type)) {
         throw unsupported("an operand that is no buffer of the caller");
       }
       if (type.layout() != Layout.ROW || Element.of(type.element()) != element) {
@@ -302,7 +352,7 @@ final class NestReader {
         }
         step *= size;
       }
-      return new Access(argument, offset, List.of(strides));
+      return new Access(array.argument(), array.offset() + offset, List.of(strides));
     }
   }
 }

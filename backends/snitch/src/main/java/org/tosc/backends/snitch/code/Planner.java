@@ -14,9 +14,9 @@ import org.tosc.backends.snitch.code.Stage.Slot;
 /// Chooses schedules: tries points side by side, orders of loops, and what the core loops over, and
 /// takes what the [Clock] says is fastest.
 final class Planner {
-  /// Instructions of a tile that leave room for the rest in the cache of a core (snitch.md rule
-  /// 30).
-  private static final int MOST_CODE = 96;
+  /// Instructions of a tile that a loop of the core can have without leaving its cache (snitch.md
+  /// rule 30).
+  private static final int MOST_CODE = 120;
 
   private final Emitter.Arguments arguments;
   private final Computation computation;
@@ -83,13 +83,23 @@ final class Planner {
   }
 
   private static long cycles(Emitter.Arguments arguments, List<Schedule> pieces) {
-    return new Emitter(arguments, 0, Emitter.used(pieces))
-        .computation(pieces)
-        .finish("candidate")
-        .cycles();
+    return Emitter.emit(arguments, 0, 0, List.of(new Item.Pieces(pieces)), "candidate").cycles();
   }
 
+  /// With numbers in registers, and from a table.
   private List<Schedule> schedules() {
+    List<Schedule> found = new ArrayList<>(schedules(tile));
+    int stream = computation.reads().size();
+    if (computation.fold() == null && stream < StreamState.WRITTEN) {
+      Tile streamed = Table.streamed(tile, stream);
+      if (streamed.table().size() > 1) {
+        found.addAll(schedules(streamed));
+      }
+    }
+    return found;
+  }
+
+  private List<Schedule> schedules(Tile tile) {
     List<Schedule> found = new ArrayList<>();
     for (List<Loop> points : tiles()) {
       List<Loop> outer = new ArrayList<>();
@@ -105,7 +115,7 @@ final class Planner {
           }
         }
       }
-      if (fits(Math.toIntExact(Schedule.count(points)), Schedule.count(reductions))) {
+      if (fits(tile, Math.toIntExact(Schedule.count(points)), Schedule.count(reductions))) {
         for (List<Loop> order : orders(outer)) {
           for (int jobs = 0; jobs <= order.size(); jobs++) {
             Schedule schedule =
@@ -132,7 +142,7 @@ final class Planner {
   }
 
   /// Whether registers and the buffer of repeated instructions hold a tile.
-  private boolean fits(int width, long steps) {
+  private boolean fits(Tile tile, int width, long steps) {
     long shared =
         tile.stages(steps).stream()
             .flatMap(stage -> stage.sources().stream())

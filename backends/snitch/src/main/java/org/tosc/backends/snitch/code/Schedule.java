@@ -48,8 +48,16 @@ record Schedule(
     for (Access read : computation.reads()) {
       List<Pattern.Loop> loops = new ArrayList<>();
       add(loops, points, read);
+      loops.add(new Pattern.Loop(read.taps().count(), read.taps().distance()));
       add(loops, reductions, read);
       add(loops, outer, read);
+      patterns.add(Pattern.of(loops, true));
+    }
+    if (!tile.table().isEmpty()) {
+      List<Pattern.Loop> loops = new ArrayList<>();
+      loops.add(new Pattern.Loop(Math.toIntExact(count(points)), 0));
+      loops.add(new Pattern.Loop(tile.table().size(), Long.BYTES));
+      loops.add(new Pattern.Loop(Math.toIntExact(count(outer)), 0));
       patterns.add(Pattern.of(loops, true));
     }
     List<Pattern.Loop> loops = new ArrayList<>();

@@ -12,13 +12,24 @@ import org.tosc.backends.snitch.code.Stage.Slot;
 ///
 /// @param only the stages where there is one step, or no reduction
 /// @param owns registers that each point needs
+/// @param table numbers that come by a stream ([Table])
 public record Tile(
-    List<Stage> first, List<Stage> middle, List<Stage> last, List<Stage> only, int owns) {
+    List<Stage> first,
+    List<Stage> middle,
+    List<Stage> last,
+    List<Stage> only,
+    int owns,
+    List<Double> table) {
   public Tile {
     first = List.copyOf(first);
     middle = List.copyOf(middle);
     last = List.copyOf(last);
     only = List.copyOf(only);
+    table = List.copyOf(table);
+  }
+
+  Tile(List<Stage> first, List<Stage> middle, List<Stage> last, List<Stage> only, int owns) {
+    this(first, middle, last, only, owns, List.of());
   }
 
   /// Instructions for a number of points and steps, each loop written once.

@@ -159,22 +159,24 @@ final class TileMaker {
       }
       Slot slot =
           switch (term) {
-            case Term.Read(int access) -> read(access);
+            case Term.Read(int access) -> read(term, access);
+            case Term.Tap(int access, int _) -> read(term, access);
             case Term.Apply apply -> {
               Slot own = new Slot.Own(owns++);
               apply(apply, own);
               yield own;
             }
-            case Term.Literal _, Term.Argument _, Term.Carried _ -> new Slot.Shared(term);
+            case Term.Literal _, Term.Argument _, Term.Carried _, Term.Inverse _ ->
+                new Slot.Shared(term);
           };
       known.put(term, slot);
       return slot;
     }
 
     /// A word of a stream can be read by one instruction only; where several do, one moves it.
-    private Slot read(int access) {
+    private Slot read(Term term, int access) {
       Slot incoming = new Slot.Incoming(access);
-      if (readers(computation.term(), access) == 1) {
+      if (readers(computation.term(), term) == 1) {
         return incoming;
       }
       Slot own = new Slot.Own(owns++);
@@ -183,13 +185,11 @@ final class TileMaker {
     }
   }
 
-  /// How many operations of a term read an access.
-  private static int readers(Term term, int access) {
+  /// How many operations of a term have another as an operand.
+  private static int readers(Term term, Term read) {
     List<Term.Apply> distinct = new ArrayList<>();
     collect(term, distinct);
-    return Math.max(
-        1,
-        (int) distinct.stream().filter(a -> a.operands().contains(new Term.Read(access))).count());
+    return Math.max(1, (int) distinct.stream().filter(a -> a.operands().contains(read)).count());
   }
 
   private static void collect(@Nullable Term term, List<Term.Apply> found) {

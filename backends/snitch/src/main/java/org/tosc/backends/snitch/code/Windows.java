@@ -100,13 +100,13 @@ final class Windows {
       strides[dim] = dims.get(dim).isReduction() ? 0 : step;
       step *= dims.get(dim).isReduction() ? 1 : dims.get(dim).extent();
     }
-    return new Access(Access.SCRATCH, 0, List.of(strides));
+    return new Access(Access.STACK, 0, List.of(strides));
   }
 
   /// Bytes of scratch memory that computations use.
   static int scratch(List<Computation> computations) {
     return computations.stream()
-        .filter(c -> c.write().isScratch())
+        .filter(c -> c.write().isStack())
         .mapToInt(
             c ->
                 Math.toIntExact(

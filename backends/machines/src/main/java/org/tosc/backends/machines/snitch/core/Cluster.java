@@ -24,6 +24,10 @@ public final class Cluster {
   private final Peripherals peripherals;
   private final @Nullable DmaEngine engine;
   private final List<Core> cores = new ArrayList<>();
+
+  /// The same, for what is asked in each cycle.
+  private final Core[] awake;
+
   private final Watch watch;
   private long cycle;
 
@@ -54,7 +58,9 @@ public final class Cluster {
       this.cores.add(
           new Core(configuration, hart, shared, arithmetic.get(), new DmaControl(engine)));
     }
-    peripherals = new Peripherals(this.cores, new Metrics(this, tcdm, this.cores));
+    awake = this.cores.toArray(new Core[0]);
+    peripherals =
+        new Peripherals(this.cores, new Metrics(this, tcdm, this.cores), shared.instructions());
     memory.attach(peripherals);
     watch = new Watch(configuration, this.cores, engine);
   }
@@ -95,15 +101,15 @@ public final class Cluster {
       engine.begin(cycle);
     }
     compute();
-    for (int i = 0; i < cores.size(); i++) {
-      cores.get(i).request(tcdm);
+    for (Core core : awake) {
+      core.request(tcdm);
     }
     if (engine != null) {
       engine.step(tcdm, cycle);
     }
     int served = tcdm.arbitrate();
-    for (int i = 0; i < cores.size(); i++) {
-      cores.get(i).served(served);
+    for (Core core : awake) {
+      core.served(served);
     }
     multiplier.end();
     peripherals.end(cycle);
@@ -118,8 +124,7 @@ public final class Cluster {
 
   private int multiplierRequests() {
     int requests = 0;
-    for (int i = 0; i < cores.size(); i++) {
-      Core core = cores.get(i);
+    for (Core core : awake) {
       requests |= core.wantsMultiplier() ? 1 << core.hart() : 0;
     }
     return requests;
@@ -129,22 +134,24 @@ public final class Cluster {
   /// makes it free for the others.
   private void compute() {
     int receiver = multiplier.receiver();
-    for (int i = 0; i < cores.size() && receiver >= 0; i++) {
-      if (cores.get(i).hart() == receiver) {
-        cores.get(i).compute(cycle);
+    if (receiver >= 0) {
+      for (Core core : awake) {
+        if (core.hart() == receiver) {
+          core.compute(cycle);
+        }
       }
     }
-    for (int i = 0; i < cores.size(); i++) {
-      if (cores.get(i).hart() != receiver) {
-        cores.get(i).compute(cycle);
+    for (Core core : awake) {
+      if (core.hart() != receiver) {
+        core.compute(cycle);
       }
     }
   }
 
   /// Whether all cores had arrived at a barrier when the cycle began (`snitch_barrier.sv`).
   private boolean isMeeting() {
-    for (int i = 0; i < cores.size(); i++) {
-      if (!cores.get(i).integer().isAtBarrier()) {
+    for (Core core : awake) {
+      if (!core.integer().isAtBarrier()) {
         return false;
       }
     }

@@ -32,7 +32,12 @@ final class Core {
 
   private @Nullable Listener listener;
   private long now;
+
+  /// A bit for each stream that asks for an element in this cycle.
+  private int requesting;
+
   private int firstRequests;
+  private int picked;
   private @Nullable Access access;
 
   /// @param dma what controls the DMA engine; null for a core that computes
@@ -140,16 +145,22 @@ final class Core {
   void request(Tcdm tcdm) {
     int first = firstTcdmPort;
     access = port.request();
-    boolean streams0 = streams.length > 0 && streams[0].requests();
-    firstRequests = (streams0 ? STREAM : 0) | (access != null ? ACCESS : 0);
-    int picked = firstPort.pick(firstRequests);
+    int requests = 0;
+    for (int i = 0; i < streams.length; i++) {
+      if (streams[i].requests()) {
+        requests |= 1 << i;
+      }
+    }
+    requesting = requests;
+    firstRequests = (requests & STREAM) | (access != null ? ACCESS : 0);
+    picked = firstPort.pick(firstRequests);
     if (picked == 0) {
       tcdm.request(first, streams[0].address());
     } else if (access != null && picked > 0) {
       tcdm.request(first, memory.offset(access.address));
     }
-    for (int i = 1; i < streams.length; i++) {
-      if (streams[i].requests()) {
+    for (int i = 1; requests >= 1 << i; i++) {
+      if ((requests >>> i & 1) != 0) {
         tcdm.request(first + i, streams[i].address());
       }
     }
@@ -166,7 +177,6 @@ final class Core {
 
   private void end(int all) {
     int ports = all >>> firstTcdmPort;
-    int picked = firstPort.pick(firstRequests);
     boolean granted = (ports & 1) != 0;
     if (listener != null && access != null) {
       boolean served = granted && picked == 1;
@@ -195,20 +205,21 @@ final class Core {
     if (stream.isActive()) {
       counters.active[number]++;
     }
-    if (listener != null && stream.requests()) {
+    boolean requests = (requesting >>> number & 1) != 0;
+    if (listener != null && requests) {
       boolean write = stream.requestsWrite();
       listener.hear(now, hart, new Event.StreamRequest(number, stream.address(), write, granted));
     }
     long value = 0;
     if (granted) {
-      counters.elements[number]++;
+      counters.elements[number] += stream.requestsIndex() ? 0 : 1;
       stream.grant();
       if (stream.requestsWrite()) {
         memory.setTcdmWord(stream.address(), stream.data());
       } else {
         value = memory.tcdmWord(stream.address());
       }
-    } else if (stream.requests()) {
+    } else if (requests) {
       counters.conflicts[number]++;
     }
     stream.end();

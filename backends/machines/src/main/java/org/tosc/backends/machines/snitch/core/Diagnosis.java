@@ -24,6 +24,7 @@ final class Diagnosis {
     known = known != null ? known : chained();
     known = known != null ? known : writing();
     known = known != null ? known : configuring();
+    known = known != null ? known : overfilled();
     return known != null ? known : other();
   }
 
@@ -87,6 +88,18 @@ final class Diagnosis {
               number, stream.jobPc()));
     }
     return stream.isActive() ? null : overwritten(stream, pc);
+  }
+
+  private @Nullable Misuse overfilled() {
+    int register = floats.fullQueue();
+    if (register < 0) {
+      return null;
+    }
+    Offloaded next = floats.candidate();
+    return new Misuse(
+        Misuse.Kind.CHAIN,
+        next == null ? core.integer().pc() : next.pc(),
+        "f" + register + ", a chained register, is written again and again, and nobody reads it");
   }
 
   private static Misuse overwritten(Stream stream, int pc) {

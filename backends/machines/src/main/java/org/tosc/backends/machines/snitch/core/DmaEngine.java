@@ -45,6 +45,7 @@ final class DmaEngine {
   private int writeAt;
 
   private final byte[] stage = new byte[STAGE];
+  private final byte[] line = new byte[LINE];
   private long bytesRead;
   private long bytesWritten;
 
@@ -166,8 +167,9 @@ final class DmaEngine {
     Transfer transfer = readTransfer();
     int address = readAddress();
     int bytes = Math.min(LINE - (address & LINE - 1), transfer.size() - readAt);
+    memory.readLine(address, bytes, line);
     for (int i = 0; i < bytes; i++) {
-      stage[(int) (bytesRead + i & STAGE - 1)] = (byte) memory.read(address + i, 1);
+      stage[(int) (bytesRead + i & STAGE - 1)] = line[i];
     }
     bytesRead += bytes;
     readAt += bytes;
@@ -232,8 +234,9 @@ final class DmaEngine {
     int bytes = writeBytes(transfer);
     for (int i = 0; i < bytes; i++) {
       memory.invalidate(address + i, RoundRobin.NOBODY);
-      memory.write(address + i, 1, stage[(int) (bytesWritten + i & STAGE - 1)]);
+      line[i] = stage[(int) (bytesWritten + i & STAGE - 1)];
     }
+    memory.writeLine(address, bytes, line);
     bytesWritten += bytes;
     writeAt += bytes;
     writeBeats++;

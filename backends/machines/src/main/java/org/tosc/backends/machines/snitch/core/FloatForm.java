@@ -40,6 +40,9 @@ final class FloatForm {
   /// A bit for each register that is used.
   final int reads;
 
+  /// Where the FPU's three operands come from.
+  final Operand[] operands;
+
   /// How many bytes are loaded or stored.
   final int bytes;
 
@@ -54,12 +57,13 @@ final class FloatForm {
     this.writes = writes;
     this.bytes = bytes;
     rd = instruction.rd();
-    List<Operand> operands = operation == null ? List.of() : operation.operands();
+    List<Operand> sources = operation == null ? List.of() : operation.operands();
+    operands = sources.toArray(new Operand[0]);
     first = instruction.first();
-    second = second(instruction, operands);
-    third = third(instruction, operands);
+    second = second(instruction, sources);
+    third = third(instruction, sources);
     ports = 1 << first | 1 << second | 1 << third;
-    reads = kind == Kind.STORE ? 1 << second : reads(operands);
+    reads = kind == Kind.STORE ? 1 << second : reads(sources);
   }
 
   static FloatForm of(Instruction instruction, Behaviour.OfFloat behaviour) {

@@ -282,7 +282,7 @@ final class FloatSubsystem {
   }
 
   private long operand(int number, FloatForm form, FloatOperation operation, Offloaded offered) {
-    return switch (operation.operands().get(number)) {
+    return switch (form.operands[number]) {
       case NONE -> -1;
       case INTEGER -> offered.first();
       case RS1, RS2, RS3, RD -> take(form.port(number));
@@ -398,6 +398,13 @@ final class FloatSubsystem {
   int fullStream() {
     boolean waits = units.hasResult() && (units.tag() & TO_STREAM) != 0 && !canWrite();
     return waits ? units.tag() & REGISTER : RoundRobin.NOBODY;
+  }
+
+  /// The queue that holds a value that nobody reads, while the next result waits for it; negative
+  /// for none.
+  int fullQueue() {
+    boolean waits = units.hasResult() && (units.tag() & (TO_STREAM | TO_INTEGER)) == 0;
+    return waits && !canWrite() ? units.tag() & REGISTER : RoundRobin.NOBODY;
   }
 
   /// Where the instruction stands that wrote to a stream last.

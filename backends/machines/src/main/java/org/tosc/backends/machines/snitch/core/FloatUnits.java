@@ -18,6 +18,8 @@ final class FloatUnits {
   private int busy;
 
   private int winner = RoundRobin.NOBODY;
+  private int tag;
+  private long value;
 
   /// Results on their way.
   private static final class Pipeline {
@@ -73,6 +75,11 @@ final class FloatUnits {
       requests |= pipelines[unit].isDone() ? 1 << unit : 0;
     }
     winner = arbiter.pick(requests);
+    if (winner != RoundRobin.NOBODY) {
+      Pipeline pipeline = pipelines[winner];
+      tag = pipeline.tags[pipeline.depth - 1];
+      value = pipeline.values[pipeline.depth - 1];
+    }
   }
 
   /// Whether there is a result.
@@ -87,14 +94,12 @@ final class FloatUnits {
 
   /// The result that may leave.
   long value() {
-    Pipeline pipeline = pipelines[winner];
-    return pipeline.values[pipeline.depth - 1];
+    return value;
   }
 
   /// What was passed with it.
   int tag() {
-    Pipeline pipeline = pipelines[winner];
-    return pipeline.tags[pipeline.depth - 1];
+    return tag;
   }
 
   /// Whether a unit takes an operation in this cycle.

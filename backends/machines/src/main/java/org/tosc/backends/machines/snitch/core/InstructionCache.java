@@ -63,14 +63,15 @@ final class InstructionCache {
     int hit = find(line);
     boolean misses = hit == NO_LINE && asks && !pending;
     int follower = hit == NO_LINE ? line : followers[hit][pc >>> 2 & WORDS - 1];
-    boolean latches = hit != NO_LINE && !pending && !prefetches && !holds(follower);
+    boolean wants = hit != NO_LINE && !pending && !prefetches && shared.prefetches();
+    boolean latches = wants && !holds(follower);
     boolean arrives = pending && arrival == cycle;
     boolean starts = false;
     if (misses) {
-      arrival = cycle + shared.latency(line);
+      arrival = shared.arrival(line, cycle);
       starts = true;
     } else if (prefetches) {
-      arrival = cycle + shared.latency(prefetched);
+      arrival = shared.arrival(prefetched, cycle);
       prefetches = false;
     }
     if (arrives) {

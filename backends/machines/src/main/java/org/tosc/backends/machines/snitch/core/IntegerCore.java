@@ -21,6 +21,9 @@ final class IntegerCore {
 
   private static final Code NOTHING = Code.of(0, new Abilities(false, false, false, false, false));
 
+  /// No instruction stands here.
+  private static final int NOWHERE = 1;
+
   private final int[] registers = new int[REGISTERS];
   private final ControlRegisters control;
   private final CodeCache code;
@@ -44,6 +47,9 @@ final class IntegerCore {
   private long cycle;
 
   private @Nullable Stall stall;
+
+  /// The instruction that found no room in the cycle before.
+  private int blockedAt = NOWHERE;
 
   /// Where the core stood when the cycle began.
   private int steppedPc;
@@ -105,6 +111,12 @@ final class IntegerCore {
       stall = Stall.TRAP;
       return false;
     }
+    if (blockedAt == pc && !exchange.takesOffload()) {
+      // As in the cycle before: nothing that it needs can have changed but the register.
+      stall = Stall.OFFLOAD;
+      return false;
+    }
+    blockedAt = NOWHERE;
     if ((pc & 3) != 0) {
       String words = String.format("a jump to 0x%08x, which is not a multiple of 4", pc);
       throw new Misuse(Misuse.Kind.CODE, pc, words);
@@ -234,6 +246,7 @@ final class IntegerCore {
       return trap(write ? MISALIGNED_STORE : MISALIGNED_LOAD, instruction);
     }
     if (!exchange.takesOffload() || !addresses.hasRoom()) {
+      blockedAt = pc;
       stall = Stall.OFFLOAD;
       return false;
     }
@@ -250,6 +263,7 @@ final class IntegerCore {
 
   private boolean offload(Instruction instruction, int first, int second, boolean answers) {
     if (!exchange.takesOffload()) {
+      blockedAt = pc;
       stall = Stall.OFFLOAD;
       return false;
     }
@@ -338,7 +352,8 @@ final class IntegerCore {
       case ECALL -> trap(ENVIRONMENT_CALL, instruction);
       case EBREAK -> trap(BREAKPOINT, instruction);
       case WAIT_ON_RESERVATION -> {
-        if (memory.holdsReservation() && !control.wakes()) {
+        // `lr.w` before it must have made its reservation.
+        if (accesses > 0 || (memory.holdsReservation() && !control.wakes())) {
           stall = Stall.SLEEP;
           return false;
         }

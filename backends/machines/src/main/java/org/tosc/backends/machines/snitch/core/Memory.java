@@ -30,6 +30,10 @@ public final class Memory {
   private int lastNumber = -1;
   private byte @Nullable [] lastPage;
 
+  // The page outside of the cluster that instructions come from.
+  private int codeNumber = -1;
+  private byte @Nullable [] codePage;
+
   private @Nullable Peripherals peripherals;
 
   /// The word that `lr.w` reserved, and for which hart; negative for none. There is one reservation
@@ -130,7 +134,39 @@ public final class Memory {
 
   /// An instruction.
   int instruction(int address) {
-    return (int) read(address, Integer.BYTES);
+    byte[] page = codePage;
+    if (address >>> PAGE_BITS != codeNumber || page == null) {
+      if (offset(address) >= 0 || Integer.compareUnsigned(address, DRAM) < 0) {
+        return (int) read(address, Integer.BYTES);
+      }
+      page = page(address);
+      codePage = page;
+      codeNumber = address >>> PAGE_BITS;
+    }
+    return (int) INTS.get(page, address & PAGE - 1);
+  }
+
+  /// Copies bytes of a line of 64 bytes or a part of it.
+  void readLine(int address, int count, byte[] into) {
+    if (Peripherals.isAt(address)) {
+      for (int i = 0; i < count; i++) {
+        into[i] = (byte) read(address + i, 1);
+      }
+      return;
+    }
+    int offset = offset(address);
+    byte[] page = offset >= 0 ? tcdm : page(address);
+    System.arraycopy(page, offset >= 0 ? offset : address & PAGE - 1, into, 0, count);
+  }
+
+  /// Copies bytes to a line of 64 bytes or a part of it.
+  void writeLine(int address, int count, byte[] from) {
+    if (Peripherals.isAt(address)) {
+      return;
+    }
+    int offset = offset(address);
+    byte[] page = offset >= 0 ? tcdm : page(address);
+    System.arraycopy(from, 0, page, offset >= 0 ? offset : address & PAGE - 1, count);
   }
 
   /// Copies bytes to an address.

@@ -54,14 +54,15 @@ final class Peripherals {
   private final long[] scratches = new long[SCRATCHES];
   private final List<Core> cores;
   private final Metrics metrics;
+  private final SharedInstructions instructions;
   private int clusterInterrupts;
   private int softwareInterrupts;
-  private boolean prefetch = true;
   private long cycle;
   private long softwareAt = Long.MAX_VALUE;
   private boolean clusterChanged;
 
-  Peripherals(List<Core> cores, Metrics metrics) {
+  Peripherals(List<Core> cores, Metrics metrics, SharedInstructions instructions) {
+    this.instructions = instructions;
     this.cores = cores;
     this.metrics = metrics;
     for (int i = 0; i < COUNTERS; i++) {
@@ -117,7 +118,7 @@ final class Peripherals {
     if (offset >= SCRATCH && offset < SCRATCH + SCRATCHES * WORD) {
       return scratches[(offset - SCRATCH) >> 3];
     }
-    return offset == PREFETCH && prefetch ? 1 : 0;
+    return offset == PREFETCH && instructions.prefetches() ? 1 : 0;
   }
 
   private long value(Counter counter) {
@@ -160,7 +161,7 @@ final class Peripherals {
       clusterInterrupts = offset == SET ? clusterInterrupts | bits : clusterInterrupts & ~bits;
       clusterChanged = true;
     } else if (offset == PREFETCH) {
-      prefetch = (value & 1) != 0;
+      instructions.setPrefetching((value & 1) != 0);
     }
   }
 
@@ -189,10 +190,5 @@ final class Peripherals {
       Core core = cores.get(i);
       core.control().setPending(interrupt, (harts >>> core.hart() & 1) != 0);
     }
-  }
-
-  /// Whether the caches next to cores fetch ahead.
-  boolean prefetches() {
-    return prefetch;
   }
 }

@@ -6,55 +6,23 @@ package org.tosc.backends.machines.snitch.core;
 /// All questions are about the state at the beginning of the cycle; what happens in it is noted,
 /// and takes place in [#end].
 final class Stream {
-  static final int LOOPS = 4;
+  private static final int LOOPS = StreamJob.LOOPS;
   private static final int CREDITS = 4;
-
-  /// Addresses of the memory of the cluster have 17 bits, and those of words none of the lowest.
-  private static final int POINTER = (1 << 17) - 1;
-
-  private static final int WORD = ~7;
-  private static final int ALIAS = 0x18000000;
-  private static final int REPEATS = 15;
-
-  // Registers of the configuration (snitch.md section 2.3).
-  private static final int STATUS = 0;
-  private static final int REPEAT = 1;
-  private static final int BOUNDS = 2;
-  private static final int STRIDES = 6;
-  private static final int JOBS = 16;
-
-  /// What a job is: the written copy, and the one at work.
-  private static final class Job {
-    final int[] bounds = new int[LOOPS];
-    final int[] strides = new int[LOOPS];
-    int repeat;
-    int pointer;
-    boolean done = true;
-    boolean write;
-    int dimensions;
-    boolean indirect;
-
-    /// Where the instruction stands that started it.
-    int pc;
-
-    void take(Job other) {
-      System.arraycopy(other.bounds, 0, bounds, 0, LOOPS);
-      System.arraycopy(other.strides, 0, strides, 0, LOOPS);
-      repeat = other.repeat;
-      pointer = other.pointer;
-      done = other.done;
-      write = other.write;
-      dimensions = other.dimensions;
-      indirect = other.indirect;
-      pc = other.pc;
-    }
-  }
 
   private final int number;
   private final int memoryBytes;
-  private final Job next = new Job();
-  private final Job job = new Job();
+  private final StreamJob next;
+  private final StreamJob job;
   private final int[] index = new int[LOOPS];
+  private final IndexReader indices = new IndexReader();
+
+  /// Who has the port: data or indices.
+  private final RoundRobin port = new RoundRobin(2, true);
+
+  private int portRequests;
+  private boolean asksForIndex;
+  private boolean grantedIndex;
+  private boolean answersIndex;
 
   /// Whether all addresses of the job have left the loops.
   private boolean generated;
@@ -94,6 +62,8 @@ final class Stream {
   Stream(int number, int memoryBytes) {
     this.number = number;
     this.memoryBytes = memoryBytes;
+    next = new StreamJob(number, memoryBytes);
+    job = new StreamJob(number, memoryBytes);
   }
 
   /// Whether the next job can be configured: none is waiting.
@@ -105,72 +75,13 @@ final class Stream {
   ///
   /// @param pc where the instruction stands that does
   void configure(int register, int value, int pc) {
-    check(register, value, pc);
+    next.configure(register, value, pc);
     stale = true;
-    if (register >= JOBS) {
-      next.pointer = value & POINTER;
-      next.done = false;
-      next.write = (register & 4) != 0;
-      next.dimensions = register & 3;
-      next.indirect = (register & 8) == 0;
-    } else if (register >= STRIDES && register < STRIDES + LOOPS) {
-      next.strides[register - STRIDES] = value & WORD;
-    } else if (register >= BOUNDS && register < BOUNDS + LOOPS) {
-      next.bounds[register - BOUNDS] = value;
-    } else if (register == REPEAT) {
-      next.repeat = value & REPEATS;
-    } else if (register == STATUS) {
-      next.pointer = value & POINTER;
-      next.done = value < 0;
-      next.pc = pc;
-      next.write = (value >>> 30 & 1) != 0;
-      next.dimensions = value >>> 28 & 3;
-      next.indirect = (value >>> 27 & 1) != 0;
-    }
-  }
-
-  private void check(int register, int value, int pc) {
-    boolean isPointer = register >= JOBS;
-    boolean isStride = register >= STRIDES && register < STRIDES + LOOPS;
-    if ((isPointer || isStride) && (value & ~WORD) != 0) {
-      throw new Misuse(
-          Misuse.Kind.STREAM_ALIGNMENT,
-          pc,
-          String.format(
-              "the %s 0x%x of stream ft%d is not a multiple of 8",
-              isPointer ? "pointer" : "stride", value, number));
-    }
-    if (isPointer) {
-      boolean isThere =
-          Integer.compareUnsigned(value - Memory.TCDM, memoryBytes) < 0
-              || Integer.compareUnsigned(value - ALIAS, memoryBytes) < 0;
-      if (!isThere) {
-        throw new Misuse(
-            Misuse.Kind.STREAM_ADDRESS,
-            pc,
-            String.format(
-                "stream ft%d begins at 0x%08x, outside of the cluster's memory", number, value));
-      }
-      next.pc = pc;
-    }
   }
 
   /// Reads a configuration register of the job at work.
   int configuration(int register) {
-    if (register == STATUS) {
-      return (job.done ? 1 << 31 : 0)
-          | (job.write ? 1 << 30 : 0)
-          | job.dimensions << 28
-          | (job.indirect ? 1 << 27 : 0)
-          | (job.pointer & POINTER);
-    }
-    if (register == REPEAT) {
-      return job.repeat;
-    }
-    if (register >= BOUNDS && register < BOUNDS + LOOPS) {
-      return job.bounds[register - BOUNDS];
-    }
-    return register >= STRIDES && register < STRIDES + LOOPS ? job.strides[register - STRIDES] : 0;
+    return job.configuration(register);
   }
 
   // The side of the FPU.
@@ -214,29 +125,55 @@ final class Stream {
     return flushes() ? wrote : job.write;
   }
 
+  /// Whether the port is wanted, asked once in a cycle.
   boolean requests() {
+    boolean data = requestsData();
+    if (!job.indirect) {
+      return data;
+    }
+    portRequests = (data ? 1 : 0) | (indices.requests() ? 2 : 0);
+    int picked = port.pick(portRequests);
+    asksForIndex = picked == 1;
+    return picked != RoundRobin.NOBODY;
+  }
+
+  private boolean requestsData() {
     if (addressCount == 0 || credits == 0 || flushes()) {
       return false;
     }
     return job.write ? count > 0 : count < CREDITS;
   }
 
+  /// Whether a word of indices is wanted.
+  boolean requestsIndex() {
+    return asksForIndex;
+  }
+
   boolean requestsWrite() {
-    return job.write;
+    return job.write && !asksForIndex;
   }
 
   /// The offset into the memory of the cluster.
   int address() {
-    return addresses[0];
+    return asksForIndex ? indices.address() : addresses[0];
   }
 
   void grant() {
-    granted = true;
     happens = true;
+    if (asksForIndex) {
+      grantedIndex = true;
+    } else {
+      granted = true;
+    }
   }
 
   /// The answer to what was granted in the last cycle.
   void answer(long value) {
+    if (answersIndex) {
+      answersIndex = false;
+      indices.answer(value);
+      return;
+    }
     answered = true;
     happens = true;
     answer = value;
@@ -283,7 +220,8 @@ final class Stream {
       return;
     }
     boolean last = granted && lasts[0];
-    boolean generates = !job.done && !generated && addressCount < 2;
+    boolean ready = !job.indirect || indices.hasIndex();
+    boolean generates = !job.done && !generated && addressCount < 2 && ready;
     if (granted) {
       wrote = job.write;
       addresses[0] = addresses[1];
@@ -294,10 +232,16 @@ final class Stream {
     if (generates) {
       generate();
     }
+    if (job.indirect) {
+      endIndices();
+    }
     if (wasDone && stale) {
       generated = false;
       elements = next.done ? elements : 0;
       job.take(next);
+      if (job.indirect && !job.done) {
+        indices.begin(job.pointer, job.bounds[0] + 1, job.indexSize, job.indexShift, job.indexBase);
+      }
       next.done = true;
       stale = false;
     } else if (last) {
@@ -311,6 +255,15 @@ final class Stream {
       answered = false;
       happens = false;
     }
+  }
+
+  private void endIndices() {
+    indices.end(grantedIndex);
+    port.end(portRequests, granted || grantedIndex);
+    portRequests = 0;
+    answersIndex = grantedIndex;
+    grantedIndex = false;
+    asksForIndex = false;
   }
 
   private void moveData() {
@@ -327,7 +280,7 @@ final class Stream {
     boolean leaves = false;
     if (popped) {
       leaves = repetition == job.repeat;
-      repetition = leaves ? 0 : repetition + 1 & REPEATS;
+      repetition = leaves ? 0 : repetition + 1 & StreamJob.REPEATS;
     }
     if (answered) {
       put(answer);
@@ -348,9 +301,9 @@ final class Stream {
     count--;
   }
 
-  /// Lets one address leave the loops, and advances them.
+  /// Lets one address leave, that of the next index or of the loops.
   private void generate() {
-    int address = job.pointer;
+    int address = job.indirect ? indices.next() : job.pointer;
     if (Integer.compareUnsigned(address, memoryBytes) >= 0) {
       throw new Misuse(
           Misuse.Kind.STREAM_ADDRESS,
@@ -361,6 +314,15 @@ final class Stream {
     }
     addresses[addressCount] = address;
     elements++;
+    generated = job.indirect ? indices.isDone() : advance();
+    lasts[addressCount] = generated;
+    addressCount++;
+  }
+
+  /// Advances the loops.
+  ///
+  /// @return whether the last address has left
+  private boolean advance() {
     int outermost = 0;
     boolean carries = true;
     for (int loop = 0; loop < LOOPS && carries; loop++) {
@@ -368,9 +330,7 @@ final class Stream {
       carries = loop > job.dimensions || index[loop] == job.bounds[loop];
       index[loop] = carries ? 0 : index[loop] + 1;
     }
-    lasts[addressCount] = carries;
-    addressCount++;
-    generated = carries;
     job.pointer += job.strides[outermost];
+    return carries;
   }
 }

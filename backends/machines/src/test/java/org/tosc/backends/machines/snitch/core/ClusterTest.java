@@ -227,4 +227,91 @@ class ClusterTest {
     run(cluster, 200);
     assertEquals(0, cluster.register(3, T1));
   }
+
+  private static final int[] STREAM = {
+    Words.lui(T0, Memory.TCDM),
+    Words.addi(T1, ZERO, 255),
+    Words.addi(T2, ZERO, 8),
+    Words.scfgwi(T1, 0, 2),
+    Words.scfgwi(T2, 0, 6),
+    Words.scfgwi(T0, 0, 24),
+    Words.SSR_ON,
+    Words.addi(T1, ZERO, 63),
+    Words.frep(T1, 4),
+    Words.faddD(4, 4, 0),
+    Words.faddD(5, 5, 0),
+    Words.faddD(6, 6, 0),
+    Words.faddD(7, 7, 0),
+    Words.SSR_OFF
+  };
+
+  private static Cluster streaming(int cores, boolean moves) {
+    Cluster cluster = new Cluster(Configuration.DEFAULT, Doubles::new, cores, moves);
+    cluster.memory().load(BASE, Words.bytes(STREAM));
+    cluster.memory().load(BASE + 4 * STREAM.length, Words.bytes(STAY));
+    cluster.boot(BASE);
+    return cluster;
+  }
+
+  /// Eight cores read the same words: where several want a bank, one is served. As all go
+  /// through the banks one behind the other, all are served from then on.
+  @Test
+  void coresMeetAtBanks() {
+    Cluster alone = streaming(1, false);
+    run(alone, 800);
+    assertEquals(0, alone.counts(0).streams().getFirst().conflicts());
+    Cluster together = streaming(8, false);
+    run(together, 800);
+    long conflicts = 0;
+    for (int core = 0; core < 8; core++) {
+      assertEquals(256, together.counts(core).streams().getFirst().elements());
+      conflicts += together.counts(core).streams().getFirst().conflicts();
+    }
+    assertTrue(conflicts > 0, "cores meet at the first bank: " + conflicts);
+  }
+
+  /// The DMA engine goes before a stream: a copy takes eight banks in each cycle.
+  @Test
+  void dmaGoesFirst() {
+    Cluster cluster = streaming(1, true);
+    int copy = BASE + 0x1000;
+    cluster
+        .memory()
+        .load(
+            copy,
+            Words.bytes(
+                Words.lui(T0, Memory.TCDM),
+                Words.lui(T1, 0x80010000),
+                Words.lui(T2, 0x4000),
+                Words.dma(0, 0, T1, ZERO),
+                Words.dma(1, 0, T0, ZERO),
+                Words.dma(2, 0, T2, 0),
+                STAY));
+    cluster.setPc(1, copy);
+    run(cluster, 800);
+    assertEquals(1, cluster.dmaCounts().transfers());
+    assertEquals(256, cluster.dmaCounts().writeBeats());
+    assertTrue(cluster.counts(0).streams().getFirst().conflicts() > 10);
+    assertEquals(256, cluster.counts(0).streams().getFirst().elements());
+  }
+
+  /// Without fetching ahead, straight code waits at each line.
+  @Test
+  void prefetchCanBeSwitchedOff() {
+    long[] stalls = new long[2];
+    for (int on = 0; on < 2; on++) {
+      int[] words = new int[200];
+      java.util.Arrays.fill(words, Words.NOP);
+      words[0] = Words.lui(T0, 0x10021000);
+      words[1] = Words.addi(T1, ZERO, on);
+      words[2] = Words.sw(T1, T0, 0x1B0);
+      Cluster cluster = new Cluster(Configuration.DEFAULT, Doubles::new, 1);
+      cluster.memory().load(BASE, Words.bytes(words));
+      cluster.memory().load(BASE + 4 * words.length, Words.bytes(STAY));
+      cluster.boot(BASE);
+      run(cluster, 600);
+      stalls[on] = cluster.counts(0).stalls().get(Stall.FETCH);
+    }
+    assertTrue(stalls[0] > stalls[1] + 50, stalls[0] + " and " + stalls[1]);
+  }
 }

@@ -204,6 +204,19 @@ class MisuseTest {
         faddD(4, 3, 5));
   }
 
+  @Test
+  void chainedRegisterIsNeverRead() {
+    assertMisuse(
+        Kind.CHAIN,
+        4,
+        "f3, a chained register, is written again and again",
+        addi(T0, ZERO, 8),
+        Words.csr(2, 0x7C3, T0, ZERO),
+        addi(T0, ZERO, 20),
+        frep(T0, 1),
+        faddD(3, 4, 5));
+  }
+
   // Repetition.
 
   @Test
