@@ -253,8 +253,8 @@ class ClusterTest {
     return cluster;
   }
 
-  /// Eight cores read the same words: where several want a bank, one is served. As all go
-  /// through the banks one behind the other, all are served from then on.
+  /// Eight cores read the same words: where several want a bank, one is served. As all go through
+  /// the banks one behind the other, all are served from then on.
   @Test
   void coresMeetAtBanks() {
     Cluster alone = streaming(1, false);
