@@ -203,10 +203,18 @@ final class SnitchExecCommandTest {
   /// GNU's assembler and linker know no streams, but the rest of the processor.
   @Test
   void objectsAndLinkedProgramsOfGnuRun() throws Exception {
-    text(
-        "f.s",
-        "  .globl f\nf:\n  la t0, k\n  lw t0, 0(t0)\n  add a0, a0, t0\n  ret\n"
-            + "  .data\nk: .word 30\n");
+    String program =
+        """
+            .globl f
+        f:
+            la   t0, k
+            lw   t0, 0(t0)
+            add  a0, a0, t0
+            ret
+            .data
+        k:  .word 30
+        """;
+    text("f.s", program);
     gnu("as", "-march=rv32imafd", "-mabi=ilp32d", "-o", "f.o", "f.s");
     assertEquals("42", member(exec(file("f.o"), "--int", "12", "--json"), "a0"));
     gnu("ld", "-melf32lriscv", "-Ttext=0x80000000", "-e", "f", "-o", "f.elf", "f.o");

@@ -131,7 +131,8 @@ final class SnitchExecution {
     Memory memory = cluster.memory();
     memory.load(Memory.TCDM, new byte[options.cluster().tcdmBytes()]);
     for (Segment segment : program.segments()) {
-      if (!segment.executable()) {
+      boolean isInCluster = (segment.address() >>> 28) == (Memory.TCDM >>> 28);
+      if (!segment.executable() || isInCluster) {
         memory.load(segment.address(), segment.bytes());
         memory.load(
             segment.address() + segment.bytes().length,

@@ -66,10 +66,10 @@ record SnitchProgram(
   }
 
   /// Where there is room for what calls the code that is at an address: right behind it, if nothing
-  /// else is there.
+  /// else is there and it is not in the cluster's memory, which is filled before each call.
   int room(int entry) {
-    long end = code(entry).map(Segment::end).orElse(Integer.toUnsignedLong(CODE));
-    end = (end + 3) & -4;
+    long first = Integer.toUnsignedLong(CODE);
+    long end = (Math.max(first, code(entry).map(Segment::end).orElse(first)) + 3) & -4;
     long last = end;
     for (Segment segment : segments) {
       last = Math.max(last, segment.end());

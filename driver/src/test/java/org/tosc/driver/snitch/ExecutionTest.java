@@ -64,6 +64,10 @@ final class ExecutionTest {
       compare(wrong, program, "asm_fpu", report.counts().fpuIssues());
       compare(wrong, program, "fmadd_issues", report.counts().multiplyAddIssues());
       compare(wrong, program, "asm_snitch", report.counts().integerIssues());
+      long waits = report.counts().floatStalls().values().stream().mapToLong(n -> n).sum();
+      if (report.counts().floatIssues() + waits != report.cycles()) {
+        wrong.add(program + ": the FPU waits for " + waits + " cycles");
+      }
     }
     assertEquals(416, programs.size());
     assertEquals(List.of(), wrong);

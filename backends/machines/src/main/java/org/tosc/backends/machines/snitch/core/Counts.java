@@ -56,10 +56,20 @@ public record Counts(
         fpuIssues - floats,
         multiplyAddIssues,
         stalls,
-        floatStalls,
+        offered(floatIssues - floats, region),
         accesses,
         accessConflicts,
         streams);
+  }
+
+  /// The FPU's stalls in a region: where nothing else kept it, nothing was offered. What is counted
+  /// began some cycles before the region and ended after it.
+  private Map<FloatStall, Long> offered(long issued, long region) {
+    Map<FloatStall, Long> inside = new EnumMap<>(floatStalls);
+    inside.put(FloatStall.NOTHING, 0L);
+    long others = inside.values().stream().mapToLong(n -> n).sum();
+    inside.put(FloatStall.NOTHING, Math.max(0, region - issued - others));
+    return inside;
   }
 
   /// What was done since an earlier time.
