@@ -1,6 +1,7 @@
 package org.tosc.bench.snitch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -72,6 +73,22 @@ class SnitchRowsTest {
         KernelRun.of(
             target.kernel(), Compiler.compile(target.kernel().function()), target.overhead());
     assertEquals(0, run.wrong(), "elements that are wrong");
+  }
+
+  static Stream<Target> refused() {
+    return Stream.of(
+        Target.unlisted("sum", "3x5xf32"),
+        Target.unlisted("matmul", "4x4x4xf32"),
+        Target.unlisted("exp", "4x4xf32"),
+        Target.unlisted("matmul", "128x128x128xf64"));
+  }
+
+  /// What there is no code for is told, never computed otherwise.
+  @ParameterizedTest
+  @MethodSource("refused")
+  void refusesWhatItCannot(Target target) {
+    assertThrows(
+        Unsupported.class, () -> Compiler.compile(target.kernel().function()), target.shape());
   }
 
   @Test

@@ -18,7 +18,8 @@ final class Clock {
   private long fpu;
   private boolean wasRepetition;
 
-  /// Cycles of the job that was launched last, from its first result on.
+  /// Cycles of the job that was launched last, from its first result on, until its results are
+  /// taken.
   private long writing;
 
   /// When each stream's first element is there.
@@ -45,6 +46,7 @@ final class Clock {
     ready[stream] = core - 1 + STREAM_DISTANCE;
     if (stream == StreamState.WRITTEN) {
       fpu = Math.max(fpu, core + writing - STREAM_DISTANCE);
+      writing = 0;
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Value;
 
 /// Compiles functions of nests over buffers.
 ///
@@ -16,6 +17,9 @@ import org.tosc.tir.ir.Function;
 /// Buffers are passed as their first element's address in `a0` …, in words of 8 bytes; scalars in
 /// `fa0` ….
 public final class Compiler {
+  /// Bytes of TCDM (snitch.md section 1).
+  private static final long MEMORY = 128 << 10;
+
   private Compiler() {}
 
   /// The code of a function.
@@ -42,7 +46,23 @@ public final class Compiler {
       }
     }
     int scratch = Windows.scratch(computations);
+    requireRoom(function, (long) scratch + frame.bytes());
     return Emitter.emit(arguments, scratch, frame.bytes(), items, function.symbol());
+  }
+
+  /// Streams reach the cluster's memory only.
+  private static void requireRoom(Function function, long own) throws Unsupported {
+    long bytes = own;
+    for (Value param : function.params()) {
+      if (param.type() instanceof BufferType type) {
+        bytes += NestReader.bytes(function.span(), type);
+      }
+    }
+    if (bytes > MEMORY) {
+      throw new Unsupported(
+          function.span(),
+          "%d bytes of operands; the cluster's memory has %d".formatted(bytes, MEMORY));
+    }
   }
 
   /// A way to compute something.

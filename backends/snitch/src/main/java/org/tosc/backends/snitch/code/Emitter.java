@@ -128,6 +128,7 @@ final class Emitter {
     draft.add(left, left, guesses.count() / atOnce);
     draft.enterLoop();
     int again = draft.place();
+    Clock before = draft.clock.copy();
     List<XReg> words = new ArrayList<>();
     for (int i = 0; i < atOnce; i++) {
       XReg word = draft.take();
@@ -147,6 +148,7 @@ final class Emitter {
     draft.add(to, to, atOnce * Long.BYTES);
     draft.emit(Base.ADDI, left.number(), left.number(), -1);
     draft.branch(Base.BNE, left, XReg.ZERO, again);
+    draft.clock.repeat(before, guesses.count() / atOnce);
     words.forEach(draft::giveBack);
     List.of(from, to, left).forEach(draft::giveBack);
     draft.release();
@@ -371,7 +373,8 @@ final class Emitter {
       draft.append(Instruction.of(Base.ADDI, counter.number(), counter.number(), -1));
       draft.branch(Base.BNE, counter, XReg.ZERO, again);
       long round = Math.max(schedule.cycles() / schedule.tiles(), instructions.size() + 2L);
-      draft.clock.launch(0, round * schedule.tiles(), 0, false);
+      long cycles = round * schedule.tiles();
+      draft.clock.launch(0, cycles, cycles, false);
       draft.clock.join();
       draft.giveBack(counter);
     }

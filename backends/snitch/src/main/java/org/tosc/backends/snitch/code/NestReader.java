@@ -17,6 +17,7 @@ import org.tosc.tir.ir.Nest;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
+import org.tosc.tir.source.Span;
 
 /// Reads a function over buffers as computations: its nests in their order. A nest that fills an
 /// array which the next one accumulates into becomes what that one begins with.
@@ -77,16 +78,25 @@ final class NestReader {
     }
   }
 
-  private void alloc(Operation operation) throws Unsupported {
-    BufferType type = (BufferType) operation.result().type();
+  /// How large a buffer is.
+  static long bytes(Span span, BufferType type) throws Unsupported {
     Element element = Element.of(type.element());
     if (element == null) {
-      throw new Unsupported(operation.span(), "a buffer of type " + type);
+      throw new Unsupported(span, "a buffer of type " + type);
     }
     long bytes = element.bytes();
     for (Dim dim : type.shape()) {
-      bytes *= dim instanceof Dim.Known(long size, _) ? size : 0;
+      if (!(dim instanceof Dim.Known(long size, _))) {
+        throw new Unsupported(span, "an extent that is known at run time");
+      }
+      bytes = Math.multiplyExact(bytes, size);
     }
+    return bytes;
+  }
+
+  private void alloc(Operation operation) throws Unsupported {
+    BufferType type = (BufferType) operation.result().type();
+    long bytes = bytes(operation.span(), type);
     long words = (bytes + Long.BYTES - 1) / Long.BYTES;
     Access array = new Access(Access.SCRATCH, frame.array(words), List.of());
     arrays.put(operation.result(), array);
