@@ -1,5 +1,7 @@
 package org.tosc.backends.machines.snitch.core;
 
+import java.util.function.Consumer;
+
 /// The parameters of a cluster (snitch.md section 1).
 ///
 /// @param cores that compute, each with streams and repetition; one more moves data
@@ -40,302 +42,77 @@ public record Configuration(
 
   /// The same with another number of cores that compute.
   public Configuration withCores(int value) {
-    return new Configuration(
-        value,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.cores = value);
   }
 
   /// The same with a buffer of another size in front of the FPU.
   public Configuration withSequencer(int value) {
-    return new Configuration(
-        cores,
-        value,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.sequencerDepth = value);
   }
 
   /// The same with another multiply-add unit.
   public Configuration withMultiplyAdd(int value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        value,
-        divide,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.multiplyAdd = value);
   }
 
   /// The same with another divider; 0 for none.
   public Configuration withDivide(int value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        value,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.divide = value);
   }
 
   /// The same with another unit of comparisons.
   public Configuration withNonCompute(int value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        value,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.nonCompute = value);
   }
 
   /// The same with another unit of conversions.
   public Configuration withConvert(int value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        value,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.convert = value);
   }
 
   /// The same with another unit of dot products.
   public Configuration withDotProduct(int value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        convert,
-        value,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.dotProduct = value);
   }
 
   /// The same with another size of the cluster's memory.
   public Configuration withTcdmBytes(int value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        convert,
-        dotProduct,
-        value,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.tcdmBytes = value);
   }
 
   /// The same with another number of banks.
   public Configuration withBanks(int value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        value,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.banks = value);
   }
 
   /// The same with memory outside at another distance.
   public Configuration withDramCycles(int value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        value,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.dramCycles = value);
   }
 
   /// The same with a shared instruction cache of another size.
   public Configuration withInstructionBytes(int value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        value,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.instructionBytes = value);
   }
 
   /// The same with the shared instruction cache at another distance.
   public Configuration withInstructionCycles(int value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        value,
-        instructionMissCycles,
-        buffersIntegers,
-        waits);
+    return with(v -> v.instructionCycles = value);
   }
 
   /// The same with the memory of instructions at another distance.
   public Configuration withInstructionMissCycles(int value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        value,
-        buffersIntegers,
-        waits);
+    return with(v -> v.instructionMissCycles = value);
   }
 
   /// The same with or without buffering of instructions with an x register.
   public Configuration withBufferedIntegers(boolean value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        value,
-        waits);
+    return with(v -> v.buffersIntegers = value);
   }
 
   /// The same with or without Zawrs.
   public Configuration withWaits(boolean value) {
-    return new Configuration(
-        cores,
-        sequencerDepth,
-        multiplyAdd,
-        divide,
-        nonCompute,
-        convert,
-        dotProduct,
-        tcdmBytes,
-        banks,
-        dramCycles,
-        instructionBytes,
-        instructionCycles,
-        instructionMissCycles,
-        buffersIntegers,
-        value);
+    return with(v -> v.waits = value);
   }
 
   /// What a core has.
@@ -343,6 +120,50 @@ public record Configuration(
   /// @param moves whether it is the one with the DMA engine
   Abilities abilities(boolean moves) {
     return new Abilities(!moves, moves, divide > 0, waits, buffersIntegers);
+  }
+
+  /// The parameters while some of them change.
+  private final class Values {
+    int cores = Configuration.this.cores;
+    int sequencerDepth = Configuration.this.sequencerDepth;
+    int multiplyAdd = Configuration.this.multiplyAdd;
+    int divide = Configuration.this.divide;
+    int nonCompute = Configuration.this.nonCompute;
+    int convert = Configuration.this.convert;
+    int dotProduct = Configuration.this.dotProduct;
+    int tcdmBytes = Configuration.this.tcdmBytes;
+    int banks = Configuration.this.banks;
+    int dramCycles = Configuration.this.dramCycles;
+    int instructionBytes = Configuration.this.instructionBytes;
+    int instructionCycles = Configuration.this.instructionCycles;
+    int instructionMissCycles = Configuration.this.instructionMissCycles;
+    boolean buffersIntegers = Configuration.this.buffersIntegers;
+    boolean waits = Configuration.this.waits;
+
+    Configuration configuration() {
+      return new Configuration(
+          cores,
+          sequencerDepth,
+          multiplyAdd,
+          divide,
+          nonCompute,
+          convert,
+          dotProduct,
+          tcdmBytes,
+          banks,
+          dramCycles,
+          instructionBytes,
+          instructionCycles,
+          instructionMissCycles,
+          buffersIntegers,
+          waits);
+    }
+  }
+
+  private Configuration with(Consumer<Values> change) {
+    Values values = new Values();
+    change.accept(values);
+    return values.configuration();
   }
 
   int[] latencies() {
