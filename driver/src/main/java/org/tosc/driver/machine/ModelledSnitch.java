@@ -166,6 +166,7 @@ public final class ModelledSnitch implements KernelTarget {
       MeasuredCall.Result result;
       try {
         result = call.call(arguments, MOST_CYCLES);
+        call.rest();
         cluster.checkEnd(0);
       } catch (Misuse misuse) {
         throw new IllegalStateException("`" + name + "` on the model: " + misuse.getMessage());

@@ -83,6 +83,7 @@ final class SnitchExecution {
       if (!first.returned()) {
         return Outcome.failed(stopped(program, entry));
       }
+      call.rest();
       end();
     }
     fill(program, arguments);
@@ -101,6 +102,7 @@ final class SnitchExecution {
     if (!result.returned()) {
       return Outcome.failed(stopped(program, entry));
     }
+    call.rest();
     end();
     for (SnitchArguments.Placed placed : arguments.buffers()) {
       byte[] bytes = placed.buffer().bytes();

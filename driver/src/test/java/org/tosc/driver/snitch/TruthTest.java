@@ -45,6 +45,7 @@ final class TruthTest {
     MeasuredCall call = new MeasuredCall(cluster, entry, entry + code.length, program.overhead());
     var arguments = new MeasuredCall.Arguments(addresses, List.of(), STACK);
     MeasuredCall.Result cold = call.call(arguments, ENOUGH);
+    call.rest();
     MeasuredCall.Result warm = call.call(arguments, ENOUGH);
     return new Said(cold.cycles(), warm.cycles(), warm.counts());
   }

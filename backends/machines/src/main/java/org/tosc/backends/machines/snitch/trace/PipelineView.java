@@ -51,6 +51,9 @@ public final class PipelineView implements Listener {
   private final List<Cell> floatWaits = new ArrayList<>();
   private final Map<Unit, ArrayDeque<Flight>> inside = new HashMap<>();
 
+  /// The cycle after the last that anything was heard of.
+  private long end;
+
   /// What is in the FPU since a cycle.
   private record Flight(Row row, long since) {}
 
@@ -65,6 +68,7 @@ public final class PipelineView implements Listener {
     this.from = from;
     this.to = to;
     this.listing = listing;
+    end = from + 1;
   }
 
   @Override
@@ -72,6 +76,7 @@ public final class PipelineView implements Listener {
     if (of != hart || cycle >= to) {
       return;
     }
+    end = Math.max(end, cycle + 1);
     switch (event) {
       case Event.IntegerIssue(int pc, var instruction) -> {
         Cell cell = new Cell(cycle, Mark.ISSUE, "issued");
@@ -139,8 +144,8 @@ public final class PipelineView implements Listener {
     }
   }
 
-  /// The picture, as SVG.
+  /// The picture up to what was heard last, as SVG.
   public String svg() {
-    return new PipelinePicture(hart, from, to).of(rows, streams);
+    return new PipelinePicture(hart, from, end).of(rows, streams);
   }
 }
