@@ -1,6 +1,7 @@
 package org.tosc.backends.machines.snitch.core;
 
 import java.util.Arrays;
+import org.tosc.backends.machines.snitch.isa.Layout;
 
 /// The instructions next to a core: eight lines of sixteen instructions, filled from the cache that
 /// all cores share (`snitch_icache_l0.sv` of pulp-platform/cluster_icache).
@@ -151,24 +152,10 @@ final class InstructionCache {
   private static int follower(int instruction, int address, int otherwise) {
     int opcode = instruction & OPCODE;
     if (opcode == JAL) {
-      return (address + jump(instruction)) >>> LINE_BITS;
+      return (address + Layout.J.immediate(instruction)) >>> LINE_BITS;
     }
     boolean isBackwards = opcode == BRANCH && instruction < 0;
-    return isBackwards ? (address + branch(instruction)) >>> LINE_BITS : otherwise;
-  }
-
-  private static int jump(int word) {
-    return (word >> 31) << 20
-        | (word >>> 12 & 0xFF) << 12
-        | (word >>> 20 & 1) << 11
-        | (word >>> 21 & 0x3FF) << 1;
-  }
-
-  private static int branch(int word) {
-    return (word >> 31) << 12
-        | (word >>> 7 & 1) << 11
-        | (word >>> 25 & 0x3F) << 5
-        | (word >>> 8 & 0xF) << 1;
+    return isBackwards ? (address + Layout.B.immediate(instruction)) >>> LINE_BITS : otherwise;
   }
 
   /// Forgets everything: `fence.i`.

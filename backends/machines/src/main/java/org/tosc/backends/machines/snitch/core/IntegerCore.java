@@ -43,7 +43,6 @@ final class IntegerCore {
   private int accesses;
   private boolean sleeping;
   private boolean atBarrier;
-  private boolean arrives;
   private long cycle;
 
   private @Nullable Stall stall;
@@ -81,7 +80,6 @@ final class IntegerCore {
     cycle = now;
     steppedPc = pc;
     stall = null;
-    arrives = false;
     boolean wroteNow = false;
     boolean fetched = cache.cycle(now, pc, !sleeping && !atBarrier);
     if (sleeping) {
@@ -326,7 +324,6 @@ final class IntegerCore {
     control.write(number, written);
     if (number == ControlRegisters.BARRIER) {
       atBarrier = true;
-      arrives = true;
     }
     return result(instruction, old);
   }
@@ -404,11 +401,6 @@ final class IntegerCore {
         : new Event.IntegerStall(steppedPc, cause);
   }
 
-  /// Whether the core has arrived at a barrier in this cycle.
-  boolean arrives() {
-    return arrives;
-  }
-
   /// Whether it sleeps and nothing wakes it, or waits at a barrier.
   boolean isResting() {
     return sleeping ? !control.wakes() : atBarrier;
@@ -440,16 +432,6 @@ final class IntegerCore {
 
   boolean isSleeping() {
     return sleeping;
-  }
-
-  /// Which registers wait for a result, a bit for each.
-  int waiting() {
-    return busy;
-  }
-
-  /// What the core would execute next, or executed last.
-  Code current() {
-    return current;
   }
 
   BodyCheck body() {

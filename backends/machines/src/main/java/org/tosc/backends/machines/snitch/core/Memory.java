@@ -112,7 +112,7 @@ public final class Memory {
   }
 
   /// Writes bytes, the lowest first.
-  void write(int address, int bytes, long value) {
+  public void write(int address, int bytes, long value) {
     int offset = offset(address);
     if (offset < 0 && peripherals != null && Peripherals.isAt(address)) {
       peripherals.write(address, value);

@@ -13,7 +13,7 @@ public enum Layout {
   Z;
 
   /// The immediate of a word.
-  int immediate(int word) {
+  public int immediate(int word) {
     return switch (this) {
       case R -> 0;
       case I -> word >> 20;

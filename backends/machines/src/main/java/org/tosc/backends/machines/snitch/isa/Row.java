@@ -1,7 +1,5 @@
 package org.tosc.backends.machines.snitch.isa;
 
-import org.tosc.backends.machines.snitch.isa.FloatOperation.Operand;
-
 /// One instruction of the table.
 ///
 /// @param mnemonic as assemblers write it
@@ -58,17 +56,6 @@ public record Row(String mnemonic, int match, int mask, Layout layout, Behaviour
     return switch (operation) {
       case SOURCE, DESTINATION, COPY, STATUS, STRIDES -> true;
       case REPEATS, MULTICAST -> false;
-    };
-  }
-
-  /// Which bit field an FPU operand's register stands in; negative where it is none of the FPU's.
-  static int shift(Operand operand) {
-    return switch (operand) {
-      case NONE, INTEGER -> -1;
-      case RS1 -> 15;
-      case RS2, RS2_REPLICATED -> 20;
-      case RS3 -> 27;
-      case RD -> 7;
     };
   }
 }

@@ -53,7 +53,6 @@ public final class MeasuredCall {
   private final int caller;
   private final int call;
   private final int end;
-  private final int stop;
   private final int entry;
 
   /// What is passed in registers.
@@ -101,19 +100,14 @@ public final class MeasuredCall {
     for (int i = 0; i < NOPS_BEHIND; i++) {
       at = put(at, NOP);
     }
-    stop = at;
-    put(stop, STAY);
-    run(Long.MAX_VALUE);
+    put(at, STAY);
+    run(Long.MAX_VALUE, null);
     link();
   }
 
   private int put(int address, int word) {
-    cluster.memory().load(address, bytes(word));
+    cluster.memory().write(address, Integer.BYTES, word);
     return address + Integer.BYTES;
-  }
-
-  private static byte[] bytes(int word) {
-    return new byte[] {(byte) word, (byte) (word >> 8), (byte) (word >> 16), (byte) (word >> 24)};
   }
 
   private void link() {
@@ -155,7 +149,7 @@ public final class MeasuredCall {
     }
     cluster.setRegister(CORE, SP, arguments.stack());
     Counts before = cluster.counts(CORE);
-    boolean returned = watch == null ? run(mostCycles) : run(mostCycles, watch);
+    boolean returned = run(mostCycles, watch);
     Counts counts = cluster.counts(CORE).since(before);
     int cycles = cluster.register(CORE, S1) - cluster.register(CORE, S0) - 1;
     int integer = cluster.register(CORE, A0);
@@ -170,18 +164,7 @@ public final class MeasuredCall {
     }
   }
 
-  private boolean run(long mostCycles) {
-    cluster.setPc(CORE, caller);
-    for (long cycle = 0; cycle < mostCycles; cycle++) {
-      if (cluster.pc(CORE) == end) {
-        return true;
-      }
-      cluster.step();
-    }
-    return false;
-  }
-
-  private boolean run(long mostCycles, Watch watch) {
+  private boolean run(long mostCycles, @Nullable Watch watch) {
     cluster.setPc(CORE, caller);
     for (long cycle = 0; cycle < mostCycles; cycle++) {
       int pc = cluster.pc(CORE);
@@ -189,7 +172,9 @@ public final class MeasuredCall {
         return true;
       }
       cluster.step();
-      watch.cycle(pc, cluster.floatPc(CORE));
+      if (watch != null) {
+        watch.cycle(pc, cluster.floatPc(CORE));
+      }
     }
     return false;
   }
