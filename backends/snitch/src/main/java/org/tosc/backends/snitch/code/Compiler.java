@@ -22,10 +22,17 @@ public final class Compiler {
 
   private Compiler() {}
 
-  /// The code of a function.
+  /// The code of a function: streams where they fit, loops of the core otherwise, and where
+  /// operands are such that streams would not be right.
   ///
   /// @throws Unsupported where it has something that this backend has no code for
   public static Routine compile(Function function) throws Unsupported {
+    return streams(function, null);
+  }
+
+  /// @param otherwise what takes over where a check fails
+  private static Routine streams(Function function, @Nullable Routine otherwise)
+      throws Unsupported {
     int integers =
         (int) function.params().stream().filter(p -> p.type() instanceof BufferType).count();
     Emitter.Arguments arguments =
@@ -33,21 +40,31 @@ public final class Compiler {
     Frame frame = new Frame();
     List<Computation> computations = new ArrayList<>();
     List<Item> items = new ArrayList<>();
-    for (Computation computation : NestReader.read(function, frame)) {
-      for (Inverses.Step step : Inverses.steps(computation, frame)) {
-        switch (step) {
-          case Inverses.Step.Guess(Item.Guesses guesses) -> items.add(guesses);
-          case Inverses.Step.Compute(Computation next) -> {
-            Way way = best(function, arguments, next);
-            computations.addAll(way.computations());
-            items.addAll(way.items());
-          }
+    for (Step step : steps(function, frame)) {
+      switch (step) {
+        case Step.Guess(Item.Guesses guesses) -> items.add(guesses);
+        case Step.Check(Item.Check check) -> items.add(check);
+        case Step.Compute(Computation next) -> {
+          Way way = best(function, arguments, next);
+          computations.addAll(way.computations());
+          items.addAll(way.items());
         }
       }
     }
     int scratch = Windows.scratch(computations);
     requireRoom(function, (long) scratch + frame.bytes());
-    return Emitter.emit(arguments, scratch, frame.bytes(), items, function.symbol());
+    return Emitter.emit(arguments, scratch, frame.bytes(), items, function.symbol(), otherwise);
+  }
+
+  private static List<Step> steps(Function function, Frame frame) throws Unsupported {
+    List<Computation> computations = NestReader.read(function, frame);
+    List<Step> steps = new ArrayList<>(Precautions.of(function, computations, frame));
+    computations.forEach(c -> steps.addAll(Inverses.steps(c, frame)));
+    if (steps.stream().anyMatch(Step.Check.class::isInstance)
+        && !Precautions.isRepeatable(computations)) {
+      throw new Unsupported(function.span(), "an operand that is overwritten");
+    }
+    return steps;
   }
 
   /// Streams reach the cluster's memory only.
@@ -95,7 +112,7 @@ public final class Compiler {
       items.add(new Item.Pieces(plan));
     }
     int scratch = Windows.scratch(computations);
-    long cycles = Emitter.emit(arguments, scratch, 0, items, "candidate").cycles();
+    long cycles = Emitter.cycles(arguments, scratch, items);
     return new Way(computations, items, cycles);
   }
 

@@ -65,6 +65,11 @@ final class Draft {
     emit(opcode, a.number(), b.number(), 4 * (place - instructions.size()));
   }
 
+  /// Lets a jump that was written lead to here.
+  void jumpFrom(int place) {
+    instructions.set(place, Instruction.of(Base.JAL, 0, 4 * (instructions.size() - place)));
+  }
+
   /// A register that the caller may write to.
   XReg take() {
     if (free.isEmpty()) {

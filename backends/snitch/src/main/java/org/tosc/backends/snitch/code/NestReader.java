@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.AffineMap;
 import org.tosc.tir.ir.Attribute;
@@ -14,6 +15,7 @@ import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Layout;
 import org.tosc.tir.ir.Nest;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
@@ -31,6 +33,8 @@ final class NestReader {
           CoreOp.FMA, FloatOp.FMA,
           CoreOp.MIN, FloatOp.MIN,
           CoreOp.MAX, FloatOp.MAX);
+
+  private static final Set<Op> ORDERS = Set.of(CoreOp.LT, CoreOp.LE, CoreOp.GT, CoreOp.GE);
 
   private final Map<Value, Term> scalars = new HashMap<>();
   private final Map<Value, Access> arrays = new HashMap<>();
@@ -188,6 +192,10 @@ final class NestReader {
     private final Element element;
     private final boolean mayReassociate;
     private final Map<Value, Term> terms = new HashMap<>(scalars);
+
+    /// Comparisons, which only choices may use.
+    private final Map<Value, Operation> orders = new HashMap<>();
+
     private final List<Access> reads = new ArrayList<>();
     private final Map<Integer, Term> readsOf = new HashMap<>();
 
@@ -217,7 +225,11 @@ final class NestReader {
         readsOf.put(out, new Term.Carried());
       }
       for (Operation operation : ops.subList(0, ops.size() - 1)) {
-        terms.put(operation.result(), termOf(operation));
+        if (ORDERS.contains(operation.op())) {
+          orders.put(operation.result(), operation);
+        } else {
+          terms.put(operation.result(), termOf(operation));
+        }
       }
       Term result = term(ops.getLast().operand(0));
       List<Computation.Dim> dims = new ArrayList<>();
@@ -235,11 +247,17 @@ final class NestReader {
       if (joined == null) {
         throw unsupported("a reduction that is no sum, minimum or maximum");
       }
-      Fold fold = new Fold(joined.op(), carried, mayReassociate, Fold.Sharing.NONE);
+      Fold fold = joined.fold(carried, mayReassociate);
       return new Computation(dims, reads, write, joined.term(), fold, element, none);
     }
 
-    private record Joined(FloatOp op, Term term) {}
+    /// @param roundsOnce whether it is a product that is not rounded before
+    private record Joined(FloatOp op, Term term, boolean roundsOnce) {
+      Fold fold(Term initial, boolean mayReassociate) {
+        boolean once = roundsOnce || mayReassociate;
+        return new Fold(op, initial, mayReassociate, once, Fold.Sharing.NONE);
+      }
+    }
 
     /// What is joined with the value carried along, null where that is used otherwise.
     private @Nullable Joined joined(Term result, Term carried) {
@@ -247,13 +265,14 @@ final class NestReader {
         return null;
       }
       if (apply.op() == FloatOp.FMA && apply.operand(2).equals(carried)) {
-        return new Joined(FloatOp.ADD, Term.apply(FloatOp.MUL, apply.operand(0), apply.operand(1)));
+        Term product = Term.apply(FloatOp.MUL, apply.operand(0), apply.operand(1));
+        return new Joined(FloatOp.ADD, product, true);
       }
       if (!apply.op().folds()) {
         return null;
       }
       int at = apply.operands().indexOf(carried);
-      return at < 0 ? null : new Joined(apply.op(), apply.operand(1 - at));
+      return at < 0 ? null : new Joined(apply.op(), apply.operand(1 - at), false);
     }
 
     private Term term(Value value) throws Unsupported {
@@ -285,6 +304,9 @@ final class NestReader {
       if (operation.op() == CoreOp.CONST || operation.op() == CoreOp.ZERO) {
         return literal(operation);
       }
+      if (operation.op() == CoreOp.SELECT) {
+        return chosen(operation);
+      }
       if (operation.op() == CoreOp.EXP && element == Element.F64) {
         return Exponential.of(term(operation.operand(0)));
       }
@@ -303,11 +325,35 @@ final class NestReader {
       for (Value operand : operation.operands()) {
         operands.add(term(operand));
       }
-      Term contracted = op == FloatOp.ADD && mayReassociate ? contracted(operands) : null;
+      // On packed numbers that takes as many instructions, or more.
+      boolean contracts = op == FloatOp.ADD && mayReassociate && element == Element.F64;
+      Term contracted = contracts ? contracted(operands) : null;
       return contracted != null ? contracted : new Term.Apply(op, operands);
     }
 
-    private static Term quotient(Term a, Term b) {
+    /// The lesser or the greater of two numbers, written as a choice.
+    private Term chosen(Operation select) throws Unsupported {
+      Operation order = orders.get(select.operand(0));
+      if (order != null) {
+        Term a = term(order.operand(0));
+        Term b = term(order.operand(1));
+        Term then = term(select.operand(1));
+        Term otherwise = term(select.operand(2));
+        boolean rises = order.op() == CoreOp.LT || order.op() == CoreOp.LE;
+        if (then.equals(a) && otherwise.equals(b)) {
+          return Term.apply(rises ? FloatOp.MIN : FloatOp.MAX, a, b);
+        }
+        if (then.equals(b) && otherwise.equals(a)) {
+          return Term.apply(rises ? FloatOp.MAX : FloatOp.MIN, a, b);
+        }
+      }
+      throw new Unsupported(select.span(), select.op().mnemonic() + " in a nest");
+    }
+
+    private Term quotient(Term a, Term b) throws Unsupported {
+      if (b instanceof Term.Literal(double value) && !isNormal(1 / value)) {
+        throw unsupported("a quotient by " + value);
+      }
       Term inverse =
           b instanceof Term.Literal(double value)
               ? new Term.Literal(1 / value)
@@ -315,6 +361,10 @@ final class NestReader {
                   ? root
                   : new Term.Inverse(Term.Inverse.Kind.RECIPROCAL, b);
       return a.equals(new Term.Literal(1)) ? inverse : Term.apply(FloatOp.MUL, a, inverse);
+    }
+
+    private static boolean isNormal(double value) {
+      return Double.isFinite(value) && Math.abs(value) >= Double.MIN_NORMAL;
     }
 
     /// What a square root was made of.

@@ -82,7 +82,8 @@ final class TileMaker {
   /// Joins the term of a point with what was found so far.
   private List<Stage> joined(Fold fold, Slot before, Slot target) {
     Term term = computation.term();
-    if (fold.op() == FloatOp.ADD
+    if (fold.roundsOnce()
+        && fold.op() == FloatOp.ADD
         && term instanceof Term.Apply product
         && product.op() == FloatOp.MUL) {
       return new Lowering().multiplyAdd(product, before, target);
@@ -132,7 +133,7 @@ final class TileMaker {
       stages.add(new Stage(apply.op(), target, sources));
     }
 
-    /// `a · b + added`; on packed numbers the instruction adds to its own target.
+    /// `a · b + added`, rounded once; on packed numbers the instruction adds to its own target.
     List<Stage> multiplyAdd(Term.Apply product, Slot added, Slot target) {
       Slot a = slot(product.operand(0));
       Slot b = slot(product.operand(1));
@@ -143,8 +144,11 @@ final class TileMaker {
         stages.add(Stage.of(FloatOp.MOVE, target, added));
       } else {
         Slot own = target.equals(OUT) ? new Slot.Own(owns++) : target;
-        stages.add(Stage.of(FloatOp.MUL, own, a, b));
-        stages.add(Stage.of(FloatOp.ADD, target, own, added));
+        stages.add(Stage.of(FloatOp.MOVE, own, added));
+        stages.add(Stage.of(FloatOp.FMA, own, a, b, own));
+        if (target.equals(OUT)) {
+          stages.add(Stage.of(FloatOp.MOVE, target, own));
+        }
       }
       return stages;
     }
