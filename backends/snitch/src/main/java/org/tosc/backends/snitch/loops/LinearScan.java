@@ -23,7 +23,7 @@ final class LinearScan {
   /// Virtual registers from this number on are short-lived.
   private final int firstShort;
 
-  private final Map<Arg.Virtual, Integer> registers = new HashMap<>();
+  private final Map<Arg, Integer> registers = new HashMap<>();
   private final Map<Arg.Virtual, List<Arg>> hints = new HashMap<>();
   private final Map<Arg.Virtual, Integer> arrivals = new HashMap<>();
 
@@ -62,11 +62,22 @@ final class LinearScan {
       LinearScan scan = new LinearScan(lines, virtuals, pool, firstShort);
       scan.run();
       if (scan.spilled.isEmpty()) {
-        return new Allocation(lines, scan.registers, spills.count());
+        return new Allocation(lines, scan.registers(), spills.count());
       }
       lines = spills.rewrite(lines, scan.spilled);
     }
     throw new IllegalStateException("registers are not enough, however often they are spilled");
+  }
+
+  private Map<Arg.Virtual, Integer> registers() {
+    Map<Arg.Virtual, Integer> all = new HashMap<>();
+    for (Arg.Virtual v : virtuals) {
+      Integer register = registers.get(v);
+      if (register != null) {
+        all.put(v, register);
+      }
+    }
+    return all;
   }
 
   private void run() {
@@ -113,7 +124,7 @@ final class LinearScan {
     List<Integer> allowed = pool.registers(v.bank());
     for (Arg hint : hints.getOrDefault(v, List.of())) {
       Integer wanted =
-          hint instanceof Arg.Virtual other ? registers.get(other) : ((Arg.Fixed) hint).number();
+          hint instanceof Arg.Fixed(_, int number) ? (Integer) number : registers.get(hint);
       if (wanted != null && allowed.contains(wanted) && !taken.containsKey(wanted)) {
         return wanted;
       }
