@@ -13,6 +13,7 @@ module org.tosc.backends.snitch {
   exports org.tosc.backends.snitch.code;
   exports org.tosc.backends.snitch.elf;
   exports org.tosc.backends.snitch.isa;
+  exports org.tosc.backends.snitch.loops;
 
   provides KernelTarget with
       SnitchKernels;

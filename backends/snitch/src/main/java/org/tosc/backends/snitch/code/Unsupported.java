@@ -9,7 +9,7 @@ public final class Unsupported extends Exception {
 
   private final transient Span span;
 
-  Unsupported(Span span, String message) {
+  public Unsupported(Span span, String message) {
     super(message);
     this.span = span;
   }

@@ -1,0 +1,172 @@
+package org.tosc.backends.snitch.loops;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.snitch.code.Unsupported;
+import org.tosc.backends.snitch.isa.Base;
+import org.tosc.backends.snitch.isa.DoubleFloat;
+import org.tosc.backends.snitch.isa.FloatConvert;
+import org.tosc.backends.snitch.isa.Opcode;
+import org.tosc.backends.snitch.isa.Rounding;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Value;
+
+/// Arithmetic of floats and their comparisons, in the format of the operands.
+final class Floats {
+  private final Values values;
+  private final Draft draft;
+
+  /// What is called for quotients and roots; null where nothing does.
+  private @Nullable Label quotients;
+
+  private @Nullable Label roots;
+
+  Floats(Values values) {
+    this.values = values;
+    this.draft = values.draft;
+  }
+
+  @Nullable Label quotients() {
+    return quotients;
+  }
+
+  @Nullable Label roots() {
+    return roots;
+  }
+
+  private Arg operand(Operation o, int index) {
+    return values.register(o.operand(index));
+  }
+
+  void operation(CoreOp op, Operation o) throws Unsupported {
+    Precision p = values.precision(o.operand(0));
+    switch (op) {
+      case ADD -> single(p.add, o);
+      case SUB -> single(p.sub, o);
+      case MUL -> single(p.mul, o);
+      case FMA ->
+          draft.emit(p.fma, values.result(o), operand(o, 0), operand(o, 1), operand(o, 2));
+      case NEG -> sign(p.negated, o);
+      case ABS -> sign(p.flipped, o);
+      case MIN -> extreme(p.min, p, o);
+      case MAX -> extreme(p.max, p, o);
+      case EQ -> single(p.equal, o);
+      case NE -> {
+        Arg equal = draft.whole(p.equal, operand(o, 0), operand(o, 1));
+        draft.emit(Base.XORI, values.result(o), equal, Arg.number(1));
+      }
+      case LT -> single(p.less, o);
+      case LE -> single(p.lessOrEqual, o);
+      case GT -> draft.emit(p.less, values.result(o), operand(o, 1), operand(o, 0));
+      case GE -> draft.emit(p.lessOrEqual, values.result(o), operand(o, 1), operand(o, 0));
+      case FLOOR -> integral(Rounding.RDN, p, o);
+      case CEIL -> integral(Rounding.RUP, p, o);
+      case DIV -> quotient(p, o);
+      case SQRT -> {
+        roots = roots == null ? new Label() : roots;
+        toDouble(Called.FIRST, p, operand(o, 0));
+        draft.add(new Line.Call(roots));
+        fromDouble(p, values.result(o));
+      }
+      default -> throw new Unsupported(o.span(), op.mnemonic() + " of floats");
+    }
+  }
+
+  private void single(Opcode opcode, Operation o) {
+    Arg a = operand(o, 0);
+    Arg b = operand(o, 1);
+    draft.emit(opcode, values.result(o), a, b);
+  }
+
+  private void sign(Opcode opcode, Operation o) {
+    Arg a = operand(o, 0);
+    draft.emit(opcode, values.result(o), a, a);
+  }
+
+  /// The instructions give the number where one of two is NaN. Where the sum is no NaN none of them
+  /// is; otherwise the sum is the result, unless it is infinity less infinity.
+  private void extreme(Opcode opcode, Precision p, Operation o) {
+    Arg a = operand(o, 0);
+    Arg b = operand(o, 1);
+    Label isDone = new Label();
+    boolean isNumberA = isNumber(o.operand(0));
+    Arg nan = a;
+    if (!isNumberA && !isNumber(o.operand(1))) {
+      nan = draft.real(p.add, a, b);
+    } else if (isNumberA) {
+      nan = b;
+    }
+    Arg isNumber = draft.whole(p.equal, nan, nan);
+    Arg to = values.result(o);
+    draft.emit(opcode, to, a, b);
+    draft.branch(Base.BNE, isNumber, Arg.ZERO, isDone);
+    if (nan != a && nan != b) {
+      Arg isNumberFirst = draft.whole(p.equal, a, a);
+      Arg isNumberSecond = draft.whole(p.equal, b, b);
+      Arg both = draft.whole(Base.AND, isNumberFirst, isNumberSecond);
+      draft.branch(Base.BNE, both, Arg.ZERO, isDone);
+    }
+    draft.copy(to, nan);
+    draft.mark(isDone);
+  }
+
+  private boolean isNumber(Value value) {
+    return values.find(value) instanceof Held.Real(double number) && !Double.isNaN(number);
+  }
+
+  /// Numbers below 2^(digits - 1) lose their fraction by the sum with that, the others have none.
+  private void integral(Rounding rounding, Precision p, Operation o) {
+    Arg x = operand(o, 0);
+    Arg limit = values.constants.real(p, Math.scalb(1.0, p.digits - 1));
+    Label isDone = new Label();
+    Arg size = draft.real(p.flipped, x, x);
+    Arg hasFraction = draft.whole(p.less, size, limit);
+    Arg to = values.result(o);
+    draft.copy(to, x);
+    draft.branch(Base.BEQ, hasFraction, Arg.ZERO, isDone);
+    Arg signed = draft.real(p.sign, limit, x);
+    Arg sum = draft.real(p.add, x, signed, Arg.number(rounding.number()));
+    Arg whole = draft.real(p.sub, sum, signed);
+    draft.emit(p.sign, to, whole, x);
+    draft.mark(isDone);
+  }
+
+  private void quotient(Precision p, Operation o) {
+    if (values.find(o.operand(1)) instanceof Held.Real(double divisor) && hasInverse(p, divisor)) {
+      Arg inverse = values.constants.real(p, 1 / divisor);
+      draft.emit(p.mul, values.result(o), operand(o, 0), inverse);
+      return;
+    }
+    quotients = quotients == null ? new Label() : quotients;
+    toDouble(Called.FIRST, p, operand(o, 0));
+    toDouble(Called.SECOND, p, operand(o, 1));
+    draft.add(new Line.Call(Objects.requireNonNull(quotients)));
+    fromDouble(p, values.result(o));
+  }
+
+  /// Whether a number is a power of two in the middle of its format's range.
+  private static boolean hasInverse(Precision p, double number) {
+    int most = p == Precision.DOUBLE ? 1000 : p == Precision.HALF ? 12 : 120;
+    return Math.abs(number) == Math.scalb(1.0, Math.getExponent(number))
+        && Math.abs(Math.getExponent(number)) <= most;
+  }
+
+  /// Quotients and roots of 53 digits that are rounded again to 24 or less are those of the format
+  /// (S. Figueroa, "When is double rounding innocuous?", 1995).
+  private void toDouble(Arg to, Precision from, Arg x) {
+    switch (from) {
+      case DOUBLE -> draft.copy(to, x);
+      case SINGLE -> draft.emit(DoubleFloat.FCVT_D_S, to, x);
+      case HALF, BRAIN -> draft.emit(FloatConvert.FCVT_D_H, to, x);
+    }
+  }
+
+  private void fromDouble(Precision p, Arg to) {
+    switch (p) {
+      case DOUBLE -> draft.copy(to, Called.FIRST);
+      case SINGLE -> draft.emit(DoubleFloat.FCVT_S_D, to, Called.FIRST);
+      case HALF, BRAIN -> draft.emit(FloatConvert.FCVT_H_D, to, Called.FIRST);
+    }
+  }
+}

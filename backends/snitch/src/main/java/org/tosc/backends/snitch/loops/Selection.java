@@ -1,0 +1,298 @@
+package org.tosc.backends.snitch.loops;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.snitch.code.Unsupported;
+import org.tosc.backends.snitch.isa.Base;
+import org.tosc.tir.ir.Attribute;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.SlotType;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.Value;
+
+/// Writes the operations of a function as lines: control here, the others by their kind.
+final class Selection {
+  private final Values values;
+  private final Draft draft;
+  private final Floats floats;
+  private final Wholes wholes;
+  private final Pairs pairs;
+  private final Casts casts;
+  private final Accesses accesses;
+  private final Label end;
+
+  /// Where `break` and `continue` go to.
+  private final Deque<Exits> loops = new ArrayDeque<>();
+
+  private int depth;
+
+  private record Exits(Label end, Label next) {}
+
+  /// @param end where the function ends
+  Selection(Values values, Label end) {
+    this.values = values;
+    this.draft = values.draft;
+    this.floats = new Floats(values);
+    this.wholes = new Wholes(values);
+    this.pairs = new Pairs(values);
+    this.casts = new Casts(values);
+    this.accesses = new Accesses(values);
+    this.end = end;
+  }
+
+  Floats floats() {
+    return floats;
+  }
+
+  int arrays() {
+    return accesses.arrays();
+  }
+
+  void body(Region region) throws Unsupported {
+    List<Operation> ops = region.ops();
+    for (int i = 0; i < ops.size(); i++) {
+      operation(region, i);
+    }
+  }
+
+  /// A region inside an operation; its last operation.
+  private Operation inner(Region region) throws Unsupported {
+    depth++;
+    Map<?, ?> known = accesses.enter();
+    body(region);
+    accesses.leave(known);
+    depth--;
+    return region.terminator();
+  }
+
+  private void operation(Region region, int index) throws Unsupported {
+    Operation o = region.ops().get(index);
+    boolean isOuter = depth == 0 && !o.regions().isEmpty();
+    if (isOuter) {
+      values.constants.begin();
+    }
+    switch (o.op()) {
+      case KernelOp.LOAD -> accesses.load(o);
+      case KernelOp.STORE -> accesses.store(o);
+      case KernelOp.ALLOC -> accesses.alloc(o);
+      case KernelOp.FREE -> {
+        // The frame goes with the call.
+      }
+      case CoreOp core -> core(core, o, region, index);
+      default -> throw new Unsupported(o.span(), o.op().mnemonic());
+    }
+    if (isOuter) {
+      values.constants.begin();
+    }
+  }
+
+  private void core(CoreOp op, Operation o, Region region, int index) throws Unsupported {
+    switch (op) {
+      case CONST, ZERO -> constant(o);
+      case SLOT -> slot(o);
+      case SLOT_GET -> get(o);
+      case SLOT_SET -> {
+        if (!o.operand(0).equals(values.uses.target(o.operand(1)))) {
+          values.copy(values.of(o.operand(0)), o.operand(1));
+        }
+      }
+      case SELECT -> select(o);
+      case CAST -> casts.cast(o);
+      case BITCAST -> casts.bitcast(o);
+      case LDEXP -> casts.ldexp(o);
+      case LOOP -> loop(o);
+      case IF -> conditional(o);
+      case BREAK -> draft.jump(loops.getLast().end());
+      case CONTINUE -> draft.jump(loops.getLast().next());
+      case RETURN -> leave(o);
+      case YIELD -> {
+        // Whose region it is takes the values.
+      }
+      default -> arithmetic(op, o, region, index);
+    }
+  }
+
+  private void arithmetic(CoreOp op, Operation o, Region region, int index) throws Unsupported {
+    if (o.operands().isEmpty()) {
+      throw new Unsupported(o.span(), op.mnemonic());
+    }
+    Type type = o.operand(0).type();
+    if (Precision.of(type) != null) {
+      floats.operation(op, o);
+    } else if (type == Scalar.I64) {
+      pairs.operation(op, o);
+    } else if (!Values.isWhole(type)) {
+      throw new Unsupported(o.span(), op.mnemonic() + " of " + type);
+    } else if (isComparison(op) && isBranchedOn(o, region, index)) {
+      values.put(o.result(), wholes.comparison(op, o));
+    } else {
+      wholes.operation(op, o);
+    }
+  }
+
+  private static boolean isComparison(CoreOp op) {
+    return switch (op) {
+      case EQ, NE, LT, LE, GT, GE -> true;
+      default -> false;
+    };
+  }
+
+  /// Whether only the next operation reads it, which branches on it.
+  private boolean isBranchedOn(Operation o, Region region, int index) {
+    Operation next = region.ops().get(index + 1);
+    boolean isOnlyUse =
+        values.uses.count(o.result()) == 1
+            && !next.operands().isEmpty()
+            && next.operand(0).equals(o.result());
+    boolean branches =
+        next.op() == CoreOp.SELECT
+            || next.op() == CoreOp.IF
+            || (next.op() == CoreOp.YIELD && region == condition);
+    return isOnlyUse && branches;
+  }
+
+  /// The condition of the loop that is written now.
+  private @Nullable Region condition;
+
+  // Values.
+
+  private void constant(Operation o) throws Unsupported {
+    Type type = o.result().type();
+    Attribute value = o.attributes().get("value");
+    Precision precision = Precision.of(type);
+    if (precision != null) {
+      double number =
+          switch (value) {
+            case null -> 0.0;
+            case Attribute.Int i -> i.value();
+            case Attribute.Real real -> real.value();
+            default -> throw new Unsupported(o.span(), "a constant " + value);
+          };
+      values.put(o.result(), new Held.Real(Rounded.to(precision, number)));
+    } else if (Values.isWhole(type) || type == Scalar.I64) {
+      long number =
+          switch (value) {
+            case null -> 0;
+            case Attribute.Int i -> i.value();
+            case Attribute.Bool b -> b.value() ? 1 : 0;
+            default -> throw new Unsupported(o.span(), "a constant " + value);
+          };
+      values.put(o.result(), new Held.Whole(number));
+    } else {
+      throw new Unsupported(o.span(), "a constant of type " + type);
+    }
+  }
+
+  private void slot(Operation o) throws Unsupported {
+    Type content = ((SlotType) o.result().type()).content();
+    Held registers = values.fresh(o, content);
+    values.put(o.result(), registers);
+    if (!o.operands().isEmpty()) {
+      values.copy(registers, o.operand(0));
+      return;
+    }
+    switch (registers) {
+      case Held.One(Arg one) -> {
+        Precision precision = Precision.of(content);
+        draft.copy(one, precision == null ? Arg.ZERO : values.constants.real(precision, 0));
+      }
+      case Held.Two(Arg low, Arg high) -> {
+        draft.copy(low, Arg.ZERO);
+        draft.copy(high, Arg.ZERO);
+      }
+      case Held.Whole _, Held.Real _, Held.Comparison _ ->
+          throw new IllegalStateException("a variable in " + registers);
+    }
+  }
+
+  private void get(Operation o) throws Unsupported {
+    if (values.uses.isAlias(o.result())) {
+      values.put(o.result(), values.of(o.operand(0)));
+      return;
+    }
+    Held own = values.fresh(o, o.result().type());
+    values.copy(own, o.operand(0));
+    values.put(o.result(), own);
+  }
+
+  private void select(Operation o) throws Unsupported {
+    Held to = values.fresh(o, o.result().type());
+    Label isThen = new Label();
+    values.copy(to, o.operand(1));
+    branch(o.operand(0), isThen);
+    values.copy(to, o.operand(2));
+    draft.mark(isThen);
+    values.put(o.result(), to);
+  }
+
+  // Control.
+
+  /// Jumps where a condition holds.
+  private void branch(Value condition, Label to) {
+    if (values.find(condition) instanceof Held.Comparison(Base comparison, Arg a, Arg b)) {
+      draft.branch(comparison, a, b, to);
+    } else {
+      draft.branch(Base.BNE, values.register(condition), Arg.ZERO, to);
+    }
+  }
+
+  private void loop(Operation o) throws Unsupported {
+    Label body = new Label();
+    Label check = new Label();
+    Exits exits = new Exits(new Label(), new Label());
+    draft.add(new Line.LoopStart());
+    draft.jump(check);
+    draft.mark(body);
+    loops.addLast(exits);
+    inner(o.region(1));
+    loops.removeLast();
+    draft.mark(exits.next());
+    inner(o.region(2));
+    draft.mark(check);
+    condition = o.region(0);
+    Operation yield = inner(o.region(0));
+    branch(yield.operand(0), body);
+    draft.add(new Line.LoopEnd());
+    draft.mark(exits.end());
+  }
+
+  private void conditional(Operation o) throws Unsupported {
+    Label isThen = new Label();
+    Label isDone = new Label();
+    Held[] results = new Held[o.results().size()];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = values.fresh(o, o.results().get(i).type());
+      values.put(o.results().get(i), results[i]);
+    }
+    branch(o.operand(0), isThen);
+    give(inner(o.region(1)), results);
+    draft.jump(isDone);
+    draft.mark(isThen);
+    give(inner(o.region(0)), results);
+    draft.mark(isDone);
+  }
+
+  private void give(Operation terminator, Held[] results) {
+    if (terminator.op() == CoreOp.YIELD) {
+      for (int i = 0; i < results.length; i++) {
+        values.copy(results[i], terminator.operand(i));
+      }
+    }
+  }
+
+  private void leave(Operation o) throws Unsupported {
+    if (!o.operands().isEmpty()) {
+      throw new Unsupported(o.span(), "a function with results");
+    }
+    if (depth > 0) {
+      draft.jump(end);
+    }
+  }
+}
