@@ -7,6 +7,7 @@ import org.tosc.backends.snitch.SnitchKernels;
 module org.tosc.backends.snitch {
   requires static org.jspecify;
   requires transitive org.tosc.backends.api;
+  requires transitive org.tosc.passes;
 
   exports org.tosc.backends.snitch;
   exports org.tosc.backends.snitch.asm;

@@ -12,7 +12,6 @@ import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.api.Platform;
 import org.tosc.backends.snitch.asm.Assembler;
 import org.tosc.backends.snitch.asm.Assembly;
-import org.tosc.backends.snitch.code.Compiler;
 import org.tosc.backends.snitch.code.Routine;
 import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.tir.ir.BufferType;
@@ -22,8 +21,8 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Source;
 
-/// Kernels as code of one Snitch core. What the code generator does not compile is refused, with
-/// its words.
+/// Kernels as code of one Snitch core ([KernelCode]). What has no code is refused, with the words
+/// of the code generator.
 public final class SnitchKernels implements KernelTarget {
   private final Processor processor;
 
@@ -77,7 +76,7 @@ public final class SnitchKernels implements KernelTarget {
               + processor.memory());
     }
     try {
-      Routine routine = Compiler.compile(nests);
+      Routine routine = KernelCode.of(nests).routine();
       NativeKernel.Code code = processor.install(routine, sizes.size());
       return new Outcome.Made(new NativeKernel(code, List.of(), sizes, elements, List.of()));
     } catch (Unsupported none) {
@@ -126,9 +125,9 @@ public final class SnitchKernels implements KernelTarget {
     StringBuilder text = new StringBuilder();
     for (Step step : function.steps()) {
       try {
-        Routine routine = Compiler.compile(step.nests());
-        text.append(text.isEmpty() ? "" : "\n").append(comment(step, routine));
-        text.append(routine.text());
+        KernelCode code = KernelCode.of(step.nests());
+        text.append(text.isEmpty() ? "" : "\n").append(comment(step, code));
+        text.append(code.routine().text());
       } catch (Unsupported none) {
         return new Emission.Refused(why(step.nests(), none));
       }
@@ -144,9 +143,9 @@ public final class SnitchKernels implements KernelTarget {
   }
 
   /// What a kernel is called with, as `tosc exec` takes it.
-  private static String comment(Step step, Routine routine) {
+  private static String comment(Step step, KernelCode code) {
     StringBuilder text = new StringBuilder();
-    text.append("# ").append(routine.name()).append(": ");
+    text.append("# ").append(code.routine().name()).append(": ");
     int register = 0;
     for (KernelSequence.Tensor tensor : step.inputs()) {
       text.append("a").append(register++).append(" = ").append(tensor(tensor)).append(", ");
@@ -156,7 +155,13 @@ public final class SnitchKernels implements KernelTarget {
       text.append(arrow).append("a").append(register++).append(" = ").append(tensor(tensor));
       arrow = ", ";
     }
-    text.append("\n# about ").append(routine.cycles()).append(" cycles with warm caches\n");
+    text.append("\n# ");
+    if (code.whyLoops() == null) {
+      text.append("about ").append(code.routine().cycles()).append(" cycles with warm caches");
+    } else {
+      text.append("loops, as no streams fit: ").append(code.whyLoops());
+    }
+    text.append('\n');
     return text.toString();
   }
 

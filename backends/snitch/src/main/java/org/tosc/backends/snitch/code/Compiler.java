@@ -7,10 +7,10 @@ import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Value;
 
-/// Compiles functions of nests over buffers.
+/// Compiles functions of nests over buffers to code of streams.
 ///
 /// ```java
-/// Routine relu = Compiler.compile(function);
+/// Routine relu = Compiler.compile(function, () -> loops(function));
 /// relu.text();                                // assembly
 /// ```
 ///
@@ -22,17 +22,17 @@ public final class Compiler {
 
   private Compiler() {}
 
-  /// The code of a function: streams where they fit, loops of the core otherwise, and where
-  /// operands are such that streams would not be right.
-  ///
-  /// @throws Unsupported where it has something that this backend has no code for
-  public static Routine compile(Function function) throws Unsupported {
-    return streams(function, null);
+  /// Other code for the same function, which is asked for only where it is needed.
+  @FunctionalInterface
+  public interface Otherwise {
+    Routine routine() throws Unsupported;
   }
 
-  /// @param otherwise what takes over where a check fails
-  private static Routine streams(Function function, @Nullable Routine otherwise)
-      throws Unsupported {
+  /// The code of a function.
+  ///
+  /// @param otherwise what takes over where operands are such that streams would not be right
+  /// @throws Unsupported where it has something that there are no streams for
+  public static Routine compile(Function function, Otherwise otherwise) throws Unsupported {
     int integers =
         (int) function.params().stream().filter(p -> p.type() instanceof BufferType).count();
     Emitter.Arguments arguments =
@@ -53,7 +53,9 @@ public final class Compiler {
     }
     int scratch = Windows.scratch(computations);
     requireRoom(function, (long) scratch + frame.bytes());
-    return Emitter.emit(arguments, scratch, frame.bytes(), items, function.symbol(), otherwise);
+    boolean isChecked = items.stream().anyMatch(Item.Check.class::isInstance);
+    Routine other = isChecked ? otherwise.routine() : null;
+    return Emitter.emit(arguments, scratch, frame.bytes(), items, function.symbol(), other);
   }
 
   private static List<Step> steps(Function function, Frame frame) throws Unsupported {
