@@ -54,7 +54,7 @@ final class LinearScan {
   }
 
   static Allocation allocate(Draft draft, Pool pool) {
-    List<Line> lines = draft.lines();
+    List<Line> lines = DeadLines.without(draft.lines());
     List<Arg.Virtual> virtuals = new ArrayList<>(draft.virtuals());
     int firstShort = virtuals.size();
     Spills spills = new Spills(virtuals);
@@ -64,7 +64,7 @@ final class LinearScan {
       if (scan.spilled.isEmpty()) {
         return new Allocation(lines, scan.registers(), spills.count());
       }
-      lines = spills.rewrite(lines, scan.spilled);
+      lines = spills.rewrite(lines, scan.spilled, scan.intervals);
     }
     throw new IllegalStateException("registers are not enough, however often they are spilled");
   }

@@ -140,8 +140,10 @@ final class SlotUses {
       return;
     }
     for (int i = from + 1; i < set; i++) {
+      // What is inside may leave the region before the write.
       boolean isTouched =
-          reads.get(i).contains(slot)
+          !ops.get(i).regions().isEmpty()
+              || reads.get(i).contains(slot)
               || reads.get(i).stream().anyMatch(v -> slot.equals(aliases.get(v)));
       if (isTouched) {
         return;
