@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
+import org.tosc.backends.snitch.KernelCode;
+import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.driver.machine.ModelledSnitch;
 import org.tosc.passes.kernelize.Kernels;
 import org.tosc.rt.tensor.DType;
@@ -78,7 +81,9 @@ final class SnitchCampaign implements Campaign.Kind {
           yield null;
         }
         case KernelTarget.Outcome.Made(NativeKernel kernel) -> {
+          countWay(program);
           count("kernels of " + expected.element());
+          count("of them with numbers in all places", isFinite(expected) ? 1 : 0);
           Tensor result = result(kernel, program.operands());
           yield difference(expected, result, program.isExact() ? 0 : ULPS);
         }
@@ -88,8 +93,23 @@ final class SnitchCampaign implements Campaign.Kind {
     }
   }
 
+  private void countWay(NestMaker.Program program) throws Unsupported {
+    String why = KernelCode.of(program.kernel()).whyLoops();
+    count(why == null ? "streams" : "loops");
+    count(
+        why == null ? "streams" : "loops: " + why.replaceAll("[0-9.]+", "n"), why == null ? 0 : 1);
+  }
+
+  private static boolean isFinite(OracleTensor t) {
+    return IntStream.range(0, t.size()).allMatch(i -> Double.isFinite(t.real(i)));
+  }
+
   private void count(String what) {
-    used.merge(what, 1L, Long::sum);
+    count(what, 1);
+  }
+
+  private void count(String what, long times) {
+    used.merge(what, times, Long::sum);
   }
 
   private static Tensor result(NativeKernel kernel, List<OracleTensor> operands) throws Throwable {

@@ -123,6 +123,9 @@ public final class Compiler {
     if (computation.fold() != null && computation.fold().initial() instanceof Term.Carried) {
       throw new Unsupported(function.span(), "a reduction into what a buffer holds");
     }
+    if (!isComputable(computation.term())) {
+      throw new Unsupported(function.span(), "a term of constants alone");
+    }
     Computation merged = Taps.merged(computation);
     if (merged == null) {
       throw new Unsupported(function.span(), "a nest that reads more than two operands");
@@ -132,5 +135,11 @@ public final class Compiler {
       throw new Unsupported(function.span(), "elements that do not make whole words");
     }
     return packed.collapsed();
+  }
+
+  /// Whether all operations read something: there is no place where others would be computed.
+  private static boolean isComputable(Term term) {
+    return !(term instanceof Term.Apply(_, List<Term> operands))
+        || (!term.isConstant() && operands.stream().allMatch(Compiler::isComputable));
   }
 }

@@ -97,6 +97,11 @@ final class Emitter {
   /// How many arguments a function has.
   record Arguments(int integers, int floats) {}
 
+  /// Whether there are registers for all pieces of a computation.
+  static boolean fit(Arguments arguments, List<Schedule> pieces) {
+    return used(pieces) <= new Registers(arguments.floats()).all().size();
+  }
+
   /// How many of the FPU's registers some pieces need.
   private static int used(List<Schedule> pieces) {
     int owns = pieces.stream().mapToInt(Schedule::owns).max().orElse(0);

@@ -328,7 +328,7 @@ final class NestReader {
       // On packed numbers that takes as many instructions, or more.
       boolean contracts = op == FloatOp.ADD && mayReassociate && element == Element.F64;
       Term contracted = contracts ? contracted(operands) : null;
-      return contracted != null ? contracted : new Term.Apply(op, operands);
+      return contracted != null ? contracted : Folding.folded(op, operands, element);
     }
 
     /// The lesser or the greater of two numbers, written as a choice.
@@ -341,10 +341,10 @@ final class NestReader {
         Term otherwise = term(select.operand(2));
         boolean rises = order.op() == CoreOp.LT || order.op() == CoreOp.LE;
         if (then.equals(a) && otherwise.equals(b)) {
-          return Term.apply(rises ? FloatOp.MIN : FloatOp.MAX, a, b);
+          return Folding.folded(rises ? FloatOp.MIN : FloatOp.MAX, List.of(a, b), element);
         }
         if (then.equals(b) && otherwise.equals(a)) {
-          return Term.apply(rises ? FloatOp.MAX : FloatOp.MIN, a, b);
+          return Folding.folded(rises ? FloatOp.MAX : FloatOp.MIN, List.of(a, b), element);
         }
       }
       throw new Unsupported(select.span(), select.op().mnemonic() + " in a nest");

@@ -52,7 +52,7 @@ final class Planner {
             bests(
                 arguments,
                 List.of(computation.part(dim, 0, cut), computation.part(dim, cut, extent)));
-        if (!parts.isEmpty()) {
+        if (!parts.isEmpty() && Emitter.fit(arguments, parts)) {
           candidates.add(parts);
         }
       }
