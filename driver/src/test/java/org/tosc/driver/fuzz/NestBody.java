@@ -19,8 +19,12 @@ final class NestBody {
   private static final List<CoreOp> OPS =
       List.of(
           CoreOp.ADD,
+          CoreOp.ADD,
+          CoreOp.SUB,
           CoreOp.SUB,
           CoreOp.MUL,
+          CoreOp.MUL,
+          CoreOp.FMA,
           CoreOp.FMA,
           CoreOp.MAX,
           CoreOp.MIN,
@@ -32,13 +36,14 @@ final class NestBody {
   private static final List<CoreOp> INEXACT = List.of(CoreOp.DIV, CoreOp.SQRT, CoreOp.EXP);
 
   private static final List<CoreOp> ORDERS =
-      List.of(CoreOp.LT, CoreOp.LE, CoreOp.GT, CoreOp.GE, CoreOp.EQ, CoreOp.NE);
+      List.of(
+          CoreOp.LT, CoreOp.LE, CoreOp.GT, CoreOp.GE, CoreOp.LT, CoreOp.GT, CoreOp.EQ, CoreOp.NE);
 
   /// Whole numbers below these are exact, as far as they are added and multiplied here.
   private static final Map<Scalar, Double> EXACT =
       Map.of(Scalar.F64, 0x1p50, Scalar.F32, 0x1p23, Scalar.F16, 0x1p10);
 
-  private static final int DEPTH = 3;
+  private static final int DEPTH = 2;
 
   /// How a nest joins its terms.
   ///

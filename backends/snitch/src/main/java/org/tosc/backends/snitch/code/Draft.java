@@ -130,6 +130,12 @@ final class Draft {
             });
   }
 
+  /// Forgets all numbers: what follows is reached from elsewhere.
+  void forget() {
+    release();
+    enterLoop();
+  }
+
   private void load(XReg register, int value) {
     int low = value << 20 >> 20;
     if (low == value) {

@@ -230,7 +230,8 @@ final class Emitter {
     draft.emit(Base.JALR, 0, 0, XReg.RA.number());
     long cycles = draft.clock.cycles();
     if (otherwise != null && !exits.isEmpty()) {
-      exits.forEach(exit -> draft.jumpFrom(exit));
+      exits.forEach(draft::jumpFrom);
+      draft.forget();
       leave();
       otherwise.instructions().forEach(draft::append);
     }

@@ -30,7 +30,7 @@ public record Fold(
           case ADD -> 0;
           case MAX -> Double.NEGATIVE_INFINITY;
           case MIN -> Double.POSITIVE_INFINITY;
-          case SUB, MUL, FMA, MOVE, SUM, PACK, HALVES ->
+          case SUB, MUL, FMA, MOVE, NEG, ABS, SUM, PACK, HALVES ->
               throw new IllegalStateException("no reduction with " + op);
         };
     return beginningWith(new Term.Literal(neutral));
@@ -52,7 +52,7 @@ public record Fold(
           case ADD -> value == 0;
           case MAX -> value == Double.NEGATIVE_INFINITY;
           case MIN -> value == Double.POSITIVE_INFINITY;
-          case SUB, MUL, FMA, MOVE, SUM, PACK, HALVES -> false;
+          case SUB, MUL, FMA, MOVE, NEG, ABS, SUM, PACK, HALVES -> false;
         };
   }
 }

@@ -32,6 +32,8 @@ final class Folding {
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
       case MOVE -> a;
+      case NEG -> -a;
+      case ABS -> Math.abs(a);
       case FMA ->
           switch (element) {
             case F64 -> Math.fma(a, of.get(1), b);

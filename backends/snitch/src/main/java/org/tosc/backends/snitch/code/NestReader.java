@@ -27,6 +27,8 @@ final class NestReader {
   /// What one instruction does.
   private static final Map<CoreOp, FloatOp> FLOAT_OPS =
       Map.of(
+          CoreOp.NEG, FloatOp.NEG,
+          CoreOp.ABS, FloatOp.ABS,
           CoreOp.ADD, FloatOp.ADD,
           CoreOp.SUB, FloatOp.SUB,
           CoreOp.MUL, FloatOp.MUL,

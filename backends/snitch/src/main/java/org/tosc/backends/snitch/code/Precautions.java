@@ -195,7 +195,7 @@ final class Precautions {
       case MUL -> of.get(0) + of.get(1);
       case FMA -> Math.max(of.get(0) + of.get(1), of.get(2)) + 1;
       case MIN, MAX -> largest < limits.finite() ? largest : Double.NaN;
-      case MOVE, SUM, PACK -> largest;
+      case MOVE, NEG, ABS, SUM, PACK -> largest;
       case HALVES -> Double.POSITIVE_INFINITY;
     };
   }

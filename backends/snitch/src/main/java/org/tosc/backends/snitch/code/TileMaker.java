@@ -189,11 +189,18 @@ final class TileMaker {
     }
   }
 
-  /// How many operations of a term have another as an operand.
-  private static int readers(Term term, Term read) {
+  /// How many instructions read an operand of a term.
+  private int readers(Term term, Term read) {
     List<Term.Apply> distinct = new ArrayList<>();
     collect(term, distinct);
-    return Math.max(1, (int) distinct.stream().filter(a -> a.operands().contains(read)).count());
+    return Math.max(1, distinct.stream().mapToInt(apply -> readers(apply, read)).sum());
+  }
+
+  /// On packed numbers what is added is moved first ([Lowering#multiplyAdd]).
+  private int readers(Term.Apply apply, Term read) {
+    boolean isMoved = isPacked && apply.op() == FloatOp.FMA && apply.operand(2).equals(read);
+    List<Term> others = isMoved ? apply.operands().subList(0, 2) : apply.operands();
+    return (isMoved ? 1 : 0) + (others.contains(read) ? 1 : 0);
   }
 
   private static void collect(@Nullable Term term, List<Term.Apply> found) {
