@@ -10,6 +10,7 @@ module org.tosc.backends.snitch {
 
   exports org.tosc.backends.snitch;
   exports org.tosc.backends.snitch.asm;
+  exports org.tosc.backends.snitch.cluster;
   exports org.tosc.backends.snitch.code;
   exports org.tosc.backends.snitch.elf;
   exports org.tosc.backends.snitch.isa;

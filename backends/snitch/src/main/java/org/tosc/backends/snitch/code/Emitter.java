@@ -192,7 +192,7 @@ final class Emitter {
     }
     moveStack(stack.bytes());
     draft.emit(Base.JALR, 0, 0, XReg.RA.number());
-    return new Routine(name, draft.instructions(), draft.clock.cycles());
+    return new Routine(name, draft.instructions(), draft.clock.cycles(), stack.bytes());
   }
 
   private void moveStack(int bytes) {

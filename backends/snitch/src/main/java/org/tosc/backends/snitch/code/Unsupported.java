@@ -9,7 +9,8 @@ public final class Unsupported extends Exception {
 
   private final transient Span span;
 
-  Unsupported(Span span, String message) {
+  /// @param message what there is no code for, in words
+  public Unsupported(Span span, String message) {
     super(message);
     this.span = span;
   }
