@@ -59,12 +59,22 @@ record Copy(long row, List<Loop> loops) {
     return loops.stream().max(java.util.Comparator.comparingLong(Loop::count)).orElseThrow();
   }
 
-  /// About how many cycles the engine works.
+  private long rows() {
+    return loops.stream().mapToLong(Loop::count).reduce(1, Math::multiplyExact);
+  }
+
+  /// How many lines are written in TCDM, or read there.
+  long lines() {
+    boolean isAligned = row % LINE == 0 && loops.stream().allMatch(l -> l.inside() % LINE == 0);
+    return rows() * (Cut.ceil(row, LINE) + (isAligned || row < LINE ? 0 : 1));
+  }
+
+  /// About how many cycles the engine works: a line a cycle, and one more for each burst that is
+  /// read from DRAM.
   long cycles(boolean isLoad) {
-    long rows = loops.stream().mapToLong(Loop::count).reduce(1, Math::multiplyExact);
     boolean isAligned = row % LINE == 0 && loops.stream().allMatch(l -> l.outside() % LINE == 0);
     long lines = Cut.ceil(row, LINE) + (isAligned ? 0 : 1);
     long bursts = isLoad ? 1 + row / PAGE : 0;
-    return rows * (lines + bursts) + transfers() * START;
+    return Math.max(rows() * (lines + bursts), lines()) + transfers() * START;
   }
 }

@@ -40,6 +40,10 @@ record Phase(
     return nest.kind(0, dim) == Nest.Kind.PARALLEL;
   }
 
+  boolean reduces() {
+    return IntStream.range(0, dims()).anyMatch(dim -> !isParallel(dim));
+  }
+
   List<Integer> parallelDims() {
     return IntStream.range(0, dims()).filter(this::isParallel).boxed().toList();
   }

@@ -10,6 +10,9 @@ record Window(Operand operand, Footprint print, List<Long> shape) {
   /// What streams move at a time.
   private static final int WORD = Long.BYTES;
 
+  /// Of TCDM; neighbouring words are in neighbouring ones (snitch.md section 1).
+  private static final int BANKS = 32;
+
   /// What the DMA engine writes at a time.
   private static final int LINE = 64;
 
@@ -17,19 +20,24 @@ record Window(Operand operand, Footprint print, List<Long> shape) {
     shape = List.copyOf(shape);
   }
 
-  /// With rows of whole words.
-  static Window of(Operand operand, List<Long> tile) {
+  /// With rows of whole words. Where cores walk along rows of their own, these do not all begin in
+  /// the same bank.
+  ///
+  /// @param isWalked whether they do
+  static Window of(Operand operand, List<Long> tile, boolean isWalked) {
     Footprint print = Footprint.of(operand.maps(), tile);
     List<Long> shape = new ArrayList<>(print.extents());
     if (!shape.isEmpty()) {
       int lanes = WORD / operand.elementBytes();
-      shape.set(shape.size() - 1, Cut.ceil(shape.getLast(), lanes) * lanes);
+      long words = Cut.ceil(shape.getLast(), lanes);
+      long padding = isWalked && words % BANKS == 0 ? LINE / WORD : 0;
+      shape.set(shape.size() - 1, (words + padding) * lanes);
     }
     return new Window(operand, print, shape);
   }
 
   static List<Window> of(Phase phase, List<Long> tile) {
-    return phase.operands().stream().map(o -> of(o, tile)).toList();
+    return phase.operands().stream().map(o -> of(o, tile, o.isRead() && phase.reduces())).toList();
   }
 
   /// Bytes along each axis.

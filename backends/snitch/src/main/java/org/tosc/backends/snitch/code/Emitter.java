@@ -192,7 +192,8 @@ final class Emitter {
     }
     moveStack(stack.bytes());
     draft.emit(Base.JALR, 0, 0, XReg.RA.number());
-    return new Routine(name, draft.instructions(), draft.clock.cycles(), stack.bytes());
+    int depth = stack.bytes() + Constants.ROOM;
+    return new Routine(name, draft.instructions(), draft.clock.cycles(), depth);
   }
 
   private void moveStack(int bytes) {
