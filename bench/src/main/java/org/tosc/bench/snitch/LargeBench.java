@@ -81,7 +81,12 @@ public final class LargeBench {
       }
       program.plans().forEach(plan -> say("  %s", plan));
       Configuration configuration = Configuration.DEFAULT.withCores(shape.cores());
-      print(kernel, program, shape, seconds, LargeRun.of(kernel, program, configuration, MOST_CYCLES));
+      print(
+          kernel,
+          program,
+          shape,
+          seconds,
+          LargeRun.of(kernel, program, configuration, MOST_CYCLES));
     } catch (Unsupported | IllegalStateException e) {
       say("  no code: %s", String.valueOf(e.getMessage()));
     }
@@ -111,14 +116,10 @@ public final class LargeBench {
     long beats = run.result().dma().readBeats();
     say(
         "  DMA busy %.1f %%, %.1f bytes a cycle; FPU's stalls: %s",
-        100.0 * busy / cycles,
-        (double) LINE * beats / cycles,
-        stalls(workers, cycles));
+        100.0 * busy / cycles, (double) LINE * beats / cycles, stalls(workers, cycles));
     say(
         "  compiled in %.2f s, simulated in %.1f s (%.2f million cycles a second)",
-        compiling,
-        run.seconds(),
-        cycles / run.seconds() / 1e6);
+        compiling, run.seconds(), cycles / run.seconds() / 1e6);
   }
 
   /// Cycles that the DMA engine takes at least: each array once in or out.

@@ -13,7 +13,8 @@ final class Cost {
   /// Of an exchange: a barrier, and the wait for the engine.
   private static final int EXCHANGE = 40;
 
-  /// How likely the engine, which takes eight of 32 banks, delays the stream that keeps an FPU busy.
+  /// How likely the engine, which takes eight of 32 banks, delays the stream that keeps an FPU
+  /// busy.
   private static final int BANKS_A_LINE = 4;
 
   /// What cores lose to each other, in thousandths: always, and times the words between two jumps

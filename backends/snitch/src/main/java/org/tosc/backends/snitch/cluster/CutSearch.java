@@ -122,7 +122,8 @@ final class CutSearch {
         long stride = window.stride(dim);
         long last = cut.tile().get(dim) - cut.share(dim);
         boolean isCut = cut.parts().get(dim) > 1;
-        if (isCut && (stride * cut.share(dim) % Long.BYTES != 0 || stride * last % Long.BYTES != 0)) {
+        if (isCut
+            && (stride * cut.share(dim) % Long.BYTES != 0 || stride * last % Long.BYTES != 0)) {
           return false;
         }
       }
@@ -150,8 +151,7 @@ final class CutSearch {
   /// Which windows that change have two places: the result always, others as far as they fit.
   private void places(Cut cut, List<Window> windows, long compute) {
     int count = windows.size();
-    List<Boolean> changes =
-        windows.stream().map(w -> cut.level(w.operand()) >= 0).toList();
+    List<Boolean> changes = windows.stream().map(w -> cut.level(w.operand()) >= 0).toList();
     for (int singles = 0; singles < 1 << (count - 1); singles++) {
       List<Boolean> isDouble = new ArrayList<>();
       boolean isSensible = true;

@@ -91,14 +91,14 @@ final class PhaseReader {
     constants.forEach(c -> known.addAll(c.results()));
     for (Value in : nest.ins()) {
       if (!(in.type() instanceof BufferType) && !known.contains(in)) {
-        throw new Unsupported(nest.operation().span(), "an operand that is no number of the caller");
+        throw new Unsupported(
+            nest.operation().span(), "an operand that is no number of the caller");
       }
     }
     known.addAll(nest.body(0).params());
     for (Operation operation : nest.body(0).ops()) {
       if (!operation.regions().isEmpty() || !known.containsAll(operation.operands())) {
-        throw new Unsupported(
-            operation.span(), "a value that is neither a number nor an element");
+        throw new Unsupported(operation.span(), "a value that is neither a number nor an element");
       }
       known.addAll(operation.results());
     }
@@ -172,8 +172,7 @@ final class PhaseReader {
 
   private Operand operand(Nest nest, int i) throws Unsupported {
     Value value = nest.operands().get(i);
-    return new Operand(
-        argument(nest, value), type(nest, value), List.of(nest.map(i)), true, false);
+    return new Operand(argument(nest, value), type(nest, value), List.of(nest.map(i)), true, false);
   }
 
   /// Adds an operand, or its map to one that it is a view of.

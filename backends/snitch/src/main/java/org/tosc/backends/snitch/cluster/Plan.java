@@ -27,7 +27,11 @@ record Plan(
       text.append(i == 0 ? "" : " ").append(cut.isDouble().get(i) ? "2x" : "1x");
       text.append(windows.get(i).bytes());
     }
-    return text.append(", steps ").append(cut.steps()).append(", about ").append(cycles)
-        .append(" cycles").toString();
+    return text.append(", steps ")
+        .append(cut.steps())
+        .append(", about ")
+        .append(cycles)
+        .append(" cycles")
+        .toString();
   }
 }

@@ -43,8 +43,7 @@ final class ShareFunction {
       List<Operation> constants,
       Phase phase,
       List<Window> windows,
-      List<Long> share)
-      {
+      List<Long> share) {
     ShareFunction made = new ShareFunction(name, phase, windows);
     made.params(whole);
     for (Operation constant : constants) {

@@ -68,7 +68,6 @@ record Window(Operand operand, Footprint print, List<Long> shape) {
 
   /// How it is copied.
   Copy copy() {
-    return Copy.of(
-        print.extents(), operand.axisStrides(), axisStrides(), operand.elementBytes());
+    return Copy.of(print.extents(), operand.axisStrides(), axisStrides(), operand.elementBytes());
   }
 }

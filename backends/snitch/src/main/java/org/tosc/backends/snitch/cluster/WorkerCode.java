@@ -139,8 +139,8 @@ final class WorkerCode {
     out.barrier();
   }
 
-  /// Waits until all results are in TCDM: until the FPU has issued all, and then until the stream is
-  /// done. Between two jobs it is done for a cycle, so it is asked again.
+  /// Waits until all results are in TCDM: until the FPU has issued all, and then until the stream
+  /// is done. Between two jobs it is done for a cycle, so it is asked again.
   private void settle() {
     out.add("fmv.x.w t0, ft3");
     out.add("mv t0, t0");

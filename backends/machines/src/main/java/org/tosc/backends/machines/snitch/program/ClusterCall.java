@@ -34,11 +34,7 @@ public final class ClusterCall {
   /// @param arguments that all get; their stack's pointer is what functions of a cluster do not use
   /// @param mostCycles after which it is given up
   public static Result call(
-      Cluster cluster,
-      int entry,
-      int behind,
-      MeasuredCall.Arguments arguments,
-      long mostCycles) {
+      Cluster cluster, int entry, int behind, MeasuredCall.Arguments arguments, long mostCycles) {
     cluster.memory().write(behind, Integer.BYTES, STAY);
     List<Counts> before = new ArrayList<>();
     for (int core = 0; core < cluster.cores(); core++) {
@@ -57,8 +53,7 @@ public final class ClusterCall {
       cores.add(cluster.counts(core).since(before.get(core)));
     }
     long cycles = cluster.cycle() - start;
-    return new Result(
-        isBack(cluster, behind), cycles, cores, cluster.dmaCounts().since(dma));
+    return new Result(isBack(cluster, behind), cycles, cores, cluster.dmaCounts().since(dma));
   }
 
   private static void begin(Cluster cluster, int core, MeasuredCall.Arguments arguments) {
