@@ -77,7 +77,7 @@ final class ClusterProgramTest {
   })
   void resultsAreWhatNestsMean(String kernel, String sizes, int cores, int kilobytes)
       throws Unsupported {
-    long[] extents = Arrays.stream(sizes.split(" ")).mapToLong(Long::parseLong).toArray();
+    long[] extents = Arrays.stream(sizes.split(" ", -1)).mapToLong(Long::parseLong).toArray();
     Function function = ClusterKernels.of(kernel, extents);
     Run run = new Run(function, new ClusterShape(cores, kilobytes << 10));
     run.check();
