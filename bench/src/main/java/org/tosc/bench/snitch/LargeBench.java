@@ -50,6 +50,7 @@ public final class LargeBench {
     int memory = number(words, "--tcdm", ClusterShape.DEFAULT.memory());
     int cores = number(words, "--cores", ClusterShape.DEFAULT.cores());
     ClusterShape shape = new ClusterShape(cores, memory);
+    SnitchBench.requireKnown("snitch-large", words);
     List<Row> rows = new ArrayList<>();
     for (String text : words.isEmpty() ? List.<String>of() : words.subList(1, words.size())) {
       rows.add(new Row(words.getFirst(), text));
