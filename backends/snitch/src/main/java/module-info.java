@@ -11,9 +11,11 @@ module org.tosc.backends.snitch {
 
   exports org.tosc.backends.snitch;
   exports org.tosc.backends.snitch.asm;
+  exports org.tosc.backends.snitch.cluster;
   exports org.tosc.backends.snitch.code;
   exports org.tosc.backends.snitch.elf;
   exports org.tosc.backends.snitch.isa;
+  exports org.tosc.backends.snitch.kernel;
   exports org.tosc.backends.snitch.loops;
 
   provides KernelTarget with

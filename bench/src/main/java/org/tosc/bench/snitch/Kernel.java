@@ -2,6 +2,7 @@ package org.tosc.bench.snitch;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.tosc.tir.ir.AffineExpr;
@@ -35,14 +36,14 @@ record Kernel(String name, List<Integer> shape, Scalar element) {
 
   /// @param text `4x64x28xf64`
   static Kernel of(String name, String text) {
+    String why = KernelNames.obstacle(name, text);
+    if (why != null) {
+      throw new IllegalArgumentException(why);
+    }
     String[] parts = text.split("x", -1);
     List<Integer> shape =
         Arrays.stream(parts).limit(parts.length - 1L).map(Integer::valueOf).toList();
-    Scalar element = Scalar.parse(parts[parts.length - 1]);
-    if (element == null) {
-      throw new IllegalArgumentException(text + " ends in no element type");
-    }
-    return new Kernel(name, shape, element);
+    return new Kernel(name, shape, Objects.requireNonNull(Scalar.parse(parts[parts.length - 1])));
   }
 
   int size(int i) {

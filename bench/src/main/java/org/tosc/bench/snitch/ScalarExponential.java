@@ -29,7 +29,7 @@ final class ScalarExponential {
   static Routine routine(int count) {
     ScalarExponential made = new ScalarExponential();
     made.write(count);
-    return new Routine("exp", made.code, 0);
+    return new Routine("exp", made.code, 0, 16);
   }
 
   private void write(int count) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tosc.backends.snitch.KernelCode;
 import org.tosc.backends.snitch.code.Routine;
 import org.tosc.backends.snitch.code.Unsupported;
+import org.tosc.backends.snitch.kernel.KernelCode;
 
 /// Kernels compiled for Snitch, on the model: cycles beside the other compiler's, the best known,
 /// and the lower bound.
@@ -28,6 +28,7 @@ public final class SnitchBench {
   public static void main(String[] args) {
     List<String> words = new ArrayList<>(List.of(args));
     boolean withCode = words.remove("--asm");
+    requireKnown("snitch", words);
     List<Target> targets = new ArrayList<>(Target.all());
     if (!words.isEmpty()) {
       targets.removeIf(t -> !t.kernel().name().equals(words.getFirst()));
@@ -56,6 +57,20 @@ public final class SnitchBench {
       System.out.println();
       Target.more().forEach(target -> more.row(target, withCode));
       exponentials();
+    }
+  }
+
+  /// Ends the program where there is no kernel of this name, or no such shape of it.
+  ///
+  /// @param words the name, then shapes; nothing for all
+  static void requireKnown(String bench, List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      String name = words.getFirst();
+      String why = i == 0 ? KernelNames.obstacle(name) : KernelNames.obstacle(name, words.get(i));
+      if (why != null) {
+        System.err.println("bench/run " + bench + ": " + why);
+        System.exit(2);
+      }
     }
   }
 

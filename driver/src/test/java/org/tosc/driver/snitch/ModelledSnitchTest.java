@@ -63,6 +63,24 @@ final class ModelledSnitchTest {
     assertTrue(model.report().matches("\\d+ cycles in \\d calls of kernels.*"), model.report());
   }
 
+  /// Arrays that no cluster's memory holds are cut for all of its cores.
+  @Test
+  void largeArraysAreCut() throws Exception {
+    String program =
+        """
+        fn f(x, y):
+          return x * y + x
+        x = ones([300, 200]) * 0.5
+        y = ones([300, 200]) * 3.0
+        for i in 0..3:
+          y = f(x, y)
+        print(y[0, 0], y[299, 199])
+        """;
+    ModelledSnitch model = new ModelledSnitch();
+    assertEquals(output(program, "jvm", Loading.PLAIN), output(program, "snitch", on(model)));
+    assertTrue(model.report().matches("\\d+ cycles in \\d calls of kernels.*"), model.report());
+  }
+
   @Test
   void whatHasNoCodeIsNamed() throws Exception {
     String program =

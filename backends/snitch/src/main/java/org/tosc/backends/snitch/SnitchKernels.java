@@ -12,8 +12,12 @@ import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.api.Platform;
 import org.tosc.backends.snitch.asm.Assembler;
 import org.tosc.backends.snitch.asm.Assembly;
+import org.tosc.backends.snitch.cluster.ClusterCompiler;
+import org.tosc.backends.snitch.cluster.ClusterProgram;
+import org.tosc.backends.snitch.cluster.ClusterShape;
 import org.tosc.backends.snitch.code.Routine;
 import org.tosc.backends.snitch.code.Unsupported;
+import org.tosc.backends.snitch.kernel.KernelCode;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Function;
@@ -21,8 +25,8 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Source;
 
-/// Kernels as code of one Snitch core ([KernelCode]). What has no code is refused, with the words
-/// of the code generator.
+/// Kernels as code of one Snitch core ([KernelCode]), or of a cluster where their buffers do not
+/// fit into its memory. What has no code is refused, with the words of the code generator.
 public final class SnitchKernels implements KernelTarget {
   private final Processor processor;
 
@@ -47,7 +51,7 @@ public final class SnitchKernels implements KernelTarget {
     return why.isEmpty() ? null : why;
   }
 
-  /// Code for one core: `threads` has no meaning here.
+  /// How many cores work follows from the sizes: `threads` has no meaning here.
   @Override
   public Outcome compile(Function nests, int threads) {
     List<Integer> sizes = new ArrayList<>();
@@ -67,13 +71,7 @@ public final class SnitchKernels implements KernelTarget {
       bytes += words * Long.BYTES;
     }
     if (bytes > processor.memory()) {
-      return new Outcome.Refused(
-          "the buffers of `"
-              + nests.symbol()
-              + "` have "
-              + bytes
-              + " bytes, and the memory of a cluster has room for "
-              + processor.memory());
+      return large(nests, sizes, elements, bytes);
     }
     try {
       Routine routine = KernelCode.of(nests).routine();
@@ -81,6 +79,25 @@ public final class SnitchKernels implements KernelTarget {
       return new Outcome.Made(new NativeKernel(code, List.of(), sizes, elements, List.of()));
     } catch (Unsupported none) {
       return new Outcome.Refused(why(nests, none));
+    }
+  }
+
+  /// Code for all cores of a cluster, which move what they need.
+  private Outcome large(Function nests, List<Integer> sizes, List<Scalar> elements, long bytes) {
+    try {
+      ClusterProgram program = ClusterCompiler.compile(nests, ClusterShape.DEFAULT);
+      NativeKernel.Code code = processor.install(program, sizes.size());
+      return new Outcome.Made(new NativeKernel(code, List.of(), sizes, elements, List.of()));
+    } catch (Unsupported none) {
+      return new Outcome.Refused(
+          "the buffers of `"
+              + nests.symbol()
+              + "` have "
+              + bytes
+              + " bytes, the memory of a cluster has room for "
+              + processor.memory()
+              + ", and they cannot be cut: "
+              + Objects.requireNonNull(none.getMessage()));
     }
   }
 

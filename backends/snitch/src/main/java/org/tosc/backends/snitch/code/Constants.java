@@ -13,7 +13,8 @@ import org.tosc.backends.snitch.isa.XReg;
 
 /// Numbers that all points read, in registers: each is in every element of its register.
 final class Constants {
-  private static final int ROOM = 16;
+  /// Bytes below the stack's pointer that numbers go through.
+  static final int ROOM = 16;
 
   private final Draft draft;
   private final Element element;

@@ -235,7 +235,9 @@ final class Emitter {
       leave();
       otherwise.instructions().forEach(draft::append);
     }
-    return new Routine(name, draft.instructions(), cycles);
+    int depth = stack.bytes() + Constants.ROOM;
+    int deepest = otherwise == null ? depth : Math.max(depth, otherwise.stack());
+    return new Routine(name, draft.instructions(), cycles, deepest);
   }
 
   /// Leaves all as it was found.

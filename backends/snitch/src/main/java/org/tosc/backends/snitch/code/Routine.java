@@ -7,7 +7,8 @@ import org.tosc.backends.snitch.isa.Instruction;
 /// `fa0` ….
 ///
 /// @param cycles an estimate of what a call takes with warm caches
-public record Routine(String name, List<Instruction> instructions, long cycles) {
+/// @param stack bytes that a call takes below the stack's pointer
+public record Routine(String name, List<Instruction> instructions, long cycles, int stack) {
   public Routine {
     instructions = List.copyOf(instructions);
   }

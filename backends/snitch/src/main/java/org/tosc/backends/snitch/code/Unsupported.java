@@ -9,6 +9,7 @@ public final class Unsupported extends Exception {
 
   private final transient Span span;
 
+  /// @param message what there is no code for, in words
   public Unsupported(Span span, String message) {
     super(message);
     this.span = span;

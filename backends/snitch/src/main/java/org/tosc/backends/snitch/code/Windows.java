@@ -110,7 +110,8 @@ final class Windows {
         .mapToInt(
             c ->
                 Math.toIntExact(
-                    c.element().bytes()
+                    c.write().offset()
+                        + c.element().bytes()
                         + LongStream.range(0, c.dims().size()).map(d -> last(c, (int) d)).sum()))
         .max()
         .orElse(0);

@@ -38,8 +38,11 @@
 /// | memory | an operand is an address of 8-byte words; scratch memory is on the stack, in TCDM |
 ///
 /// Not yet: reductions into what a buffer holds, more than two arrays, `f32` and `f16` that do not
-/// make whole words, `exp`, quotients and roots of these, `f8`, `vfdotpex`, several cores, data
-/// beyond TCDM, bounds known at run time. These are refused ([Unsupported]).
+/// make whole words, `exp`, quotients and roots of these, `f8`, `vfdotpex`, bounds known at run
+/// time. These are refused ([Unsupported]).
+///
+/// This is code of one core for data in TCDM; the package `cluster` cuts what is larger for all
+/// cores.
 @NullMarked
 package org.tosc.backends.snitch.code;
 

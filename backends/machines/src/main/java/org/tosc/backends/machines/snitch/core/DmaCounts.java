@@ -8,4 +8,13 @@ package org.tosc.backends.machines.snitch.core;
 /// @param transfers that are complete
 public record DmaCounts(long busyCycles, long readBeats, long writeBeats, long transfers) {
   static final DmaCounts NONE = new DmaCounts(0, 0, 0, 0);
+
+  /// What was done since an earlier time.
+  public DmaCounts since(DmaCounts before) {
+    return new DmaCounts(
+        busyCycles - before.busyCycles,
+        readBeats - before.readBeats,
+        writeBeats - before.writeBeats,
+        transfers - before.transfers);
+  }
 }

@@ -1,4 +1,4 @@
-package org.tosc.backends.snitch;
+package org.tosc.backends.snitch.kernel;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
