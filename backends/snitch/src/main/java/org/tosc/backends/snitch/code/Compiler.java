@@ -33,6 +33,14 @@ public final class Compiler {
   /// @param otherwise what takes over where operands are such that streams would not be right
   /// @throws Unsupported where it has something that there are no streams for
   public static Routine compile(Function function, Otherwise otherwise) throws Unsupported {
+    try {
+      return routine(function, otherwise);
+    } catch (NoRegister none) {
+      throw new Unsupported(function.span(), "more addresses and counts than registers hold");
+    }
+  }
+
+  private static Routine routine(Function function, Otherwise otherwise) throws Unsupported {
     int integers =
         (int) function.params().stream().filter(p -> p.type() instanceof BufferType).count();
     Emitter.Arguments arguments =

@@ -77,7 +77,7 @@ final class Draft {
           numbers.entrySet().stream()
               .filter(entry -> !kept.contains(entry.getKey()))
               .findFirst()
-              .orElseThrow(() -> new IllegalStateException("no integer register is left"));
+              .orElseThrow(NoRegister::new);
       XReg register = oldest.getValue();
       numbers.remove(oldest.getKey());
       return register;

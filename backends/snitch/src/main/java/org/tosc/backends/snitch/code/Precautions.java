@@ -140,7 +140,9 @@ final class Precautions {
     Fold fold = computation.fold();
     if (fold != null) {
       boolean isSum = fold.op() == FloatOp.ADD;
-      double first = most(fold.initial(), computation);
+      // What changes nothing does not make a result large.
+      double first =
+          fold.startsNeutral() ? Double.NEGATIVE_INFINITY : most(fold.initial(), computation);
       most =
           isSum
               ? Math.max(most + log2((double) points(computation)), first) + 1
