@@ -13,7 +13,8 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
 
-/// Elementary functions as arithmetic of `core`: on the model the bits are those of the interpreter.
+/// Elementary functions as arithmetic of `core`: on the model the bits are those of the
+/// interpreter.
 final class ElementaryTest {
   private static final int SIZE = 600;
   private static final double[] EDGES = {

@@ -149,8 +149,7 @@ final class LoopRun {
     List<Value> results = new ArrayList<>();
     for (Value buffer : buffers) {
       BufferType type = (BufferType) buffer.type();
-      results.add(
-          op(w, KernelOp.TO_TENSOR, new TensorType(type.shape(), type.element()), buffer));
+      results.add(op(w, KernelOp.TO_TENSOR, new TensorType(type.shape(), type.element()), buffer));
     }
     w.op(CoreOp.RETURN, Attributes.NONE, Span.NONE, results);
     Function wrapper = w.finish(Value.types(results), Attributes.NONE, Span.NONE);

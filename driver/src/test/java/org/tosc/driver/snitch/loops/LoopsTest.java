@@ -185,8 +185,7 @@ final class LoopsTest {
   void moreValuesThanRegisters() {
     for (int count : new int[] {20, 60, 110}) {
       for (Scalar type : List.of(Scalar.F64, Scalar.F32, Scalar.F16)) {
-        LoopRun.check(
-            manyValues(type, count), reals(type, numbers(8)), reals(type, new double[8]));
+        LoopRun.check(manyValues(type, count), reals(type, numbers(8)), reals(type, new double[8]));
       }
       for (Scalar type : List.of(Scalar.I32, Scalar.I64)) {
         long[] numbers = {1, 2, -3, 4, 1000, Integer.MIN_VALUE, 7, 8};
@@ -227,9 +226,7 @@ final class LoopsTest {
                     DoubleStream.generate(() -> random.nextInt(-40, 40) * 0.25)
                         .limit(RandomLoops.SIZE)
                         .toArray())
-                : wholes(
-                    type,
-                    random.ints(RandomLoops.SIZE, -50, 50).asLongStream().toArray()));
+                : wholes(type, random.ints(RandomLoops.SIZE, -50, 50).asLongStream().toArray()));
       }
       LoopRun.check(function, arguments.toArray());
     }

@@ -15,8 +15,7 @@ final class Numbers {
 
   static byte[] bytes(OracleTensor tensor) {
     int size = bytes(tensor.element());
-    ByteBuffer buffer =
-        ByteBuffer.allocate(size * tensor.size()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = ByteBuffer.allocate(size * tensor.size()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < tensor.size(); i++) {
       long bits = bits(tensor, i);
       switch (size) {

@@ -72,8 +72,23 @@ final class OperationsTest {
     List<Double> edges = new ArrayList<>(List.of(Double.NaN));
     for (double x :
         new double[] {
-          0, tiny, 3 * tiny, normal - tiny, normal, 1 - unit, 1, 1 + unit, 0.5, 1.5, 2.5, 7,
-          1 / unit, 0.5 / unit - 0.5, most / 2, most, Double.POSITIVE_INFINITY
+          0,
+          tiny,
+          3 * tiny,
+          normal - tiny,
+          normal,
+          1 - unit,
+          1,
+          1 + unit,
+          0.5,
+          1.5,
+          2.5,
+          7,
+          1 / unit,
+          0.5 / unit - 0.5,
+          most / 2,
+          most,
+          Double.POSITIVE_INFINITY
         }) {
       edges.add(x);
       edges.add(-x);
@@ -132,8 +147,7 @@ final class OperationsTest {
           type.isFloat()
               ? LoopRun.reals(
                   type, rows.stream().mapToDouble(r -> (Double) r.get(column)).toArray())
-              : LoopRun.wholes(
-                  type, rows.stream().mapToLong(r -> (Long) r.get(column)).toArray()));
+              : LoopRun.wholes(type, rows.stream().mapToLong(r -> (Long) r.get(column)).toArray()));
     }
     return tensors;
   }
@@ -171,7 +185,8 @@ final class OperationsTest {
       for (CoreOp op : ONE_FLOAT) {
         check(List.of(type), type, (f, in) -> op(f, op, in.get(0)));
       }
-      check(List.of(type, type, type), type, (f, in) -> op(f, CoreOp.FMA, in.toArray(new Value[0])));
+      check(
+          List.of(type, type, type), type, (f, in) -> op(f, CoreOp.FMA, in.toArray(new Value[0])));
     }
   }
 
@@ -282,8 +297,30 @@ final class OperationsTest {
   @Test
   void powersOfTwo() {
     List<Long> exponents =
-        List.of(0L, 1L, 127L, 128L, 254L, 1023L, 1024L, 2046L, 1L << 30, -1L, -126L, -127L, -130L,
-            -149L, -252L, -253L, -1022L, -1023L, -1030L, -1074L, -2044L, -2045L, -(1L << 31));
+        List.of(
+            0L,
+            1L,
+            127L,
+            128L,
+            254L,
+            1023L,
+            1024L,
+            2046L,
+            1L << 30,
+            -1L,
+            -126L,
+            -127L,
+            -130L,
+            -149L,
+            -252L,
+            -253L,
+            -1022L,
+            -1023L,
+            -1030L,
+            -1074L,
+            -2044L,
+            -2045L,
+            -(1L << 31));
     for (long n : exponents) {
       check(
           List.of(Scalar.F32),

@@ -110,7 +110,8 @@ final class QuotientTest {
 
   private static Function function(Scalar type, CoreOp op) {
     List<Scalar> types = op == CoreOp.SQRT ? List.of(type, type) : List.of(type, type, type);
-    return Elementwise.of(SIZE, types, (f, in) -> f.op(op, org.tosc.tir.ir.Attributes.NONE, Span.NONE, in).result());
+    return Elementwise.of(
+        SIZE, types, (f, in) -> f.op(op, org.tosc.tir.ir.Attributes.NONE, Span.NONE, in).result());
   }
 
   private static void check(

@@ -26,12 +26,29 @@ final class RandomLoops {
   private static final int MOST_DEPTH = 3;
   private static final List<CoreOp> REAL_OPS =
       List.of(
-          CoreOp.ADD, CoreOp.SUB, CoreOp.MUL, CoreOp.MIN, CoreOp.MAX, CoreOp.FMA, CoreOp.NEG,
-          CoreOp.ABS, CoreOp.FLOOR, CoreOp.DIV, CoreOp.SQRT);
+          CoreOp.ADD,
+          CoreOp.SUB,
+          CoreOp.MUL,
+          CoreOp.MIN,
+          CoreOp.MAX,
+          CoreOp.FMA,
+          CoreOp.NEG,
+          CoreOp.ABS,
+          CoreOp.FLOOR,
+          CoreOp.DIV,
+          CoreOp.SQRT);
   private static final List<CoreOp> WHOLE_OPS =
       List.of(
-          CoreOp.WRAPPING_ADD, CoreOp.WRAPPING_SUB, CoreOp.WRAPPING_MUL, CoreOp.WRAPPING_SHL,
-          CoreOp.WRAPPING_SHR, CoreOp.AND, CoreOp.OR, CoreOp.XOR, CoreOp.MIN, CoreOp.MAX);
+          CoreOp.WRAPPING_ADD,
+          CoreOp.WRAPPING_SUB,
+          CoreOp.WRAPPING_MUL,
+          CoreOp.WRAPPING_SHL,
+          CoreOp.WRAPPING_SHR,
+          CoreOp.AND,
+          CoreOp.OR,
+          CoreOp.XOR,
+          CoreOp.MIN,
+          CoreOp.MAX);
   private static final List<CoreOp> COMPARISONS =
       List.of(CoreOp.EQ, CoreOp.NE, CoreOp.LT, CoreOp.LE, CoreOp.GT, CoreOp.GE);
 
@@ -220,7 +237,12 @@ final class RandomLoops {
     Region otherwise = region(body);
     Operation made =
         f.opWith(
-            CoreOp.IF, results, Attributes.NONE, SPAN, List.of(condition), List.of(then, otherwise));
+            CoreOp.IF,
+            results,
+            Attributes.NONE,
+            SPAN,
+            List.of(condition),
+            List.of(then, otherwise));
     values.addAll(made.results());
   }
 
@@ -258,12 +280,7 @@ final class RandomLoops {
               f.op(CoreOp.SLOT_SET, SPAN, i, next);
             });
     f.opWith(
-        CoreOp.LOOP,
-        List.of(),
-        Attributes.NONE,
-        SPAN,
-        List.of(),
-        List.of(condition, body, step));
+        CoreOp.LOOP, List.of(), Attributes.NONE, SPAN, List.of(), List.of(condition, body, step));
   }
 
   private void leave() {

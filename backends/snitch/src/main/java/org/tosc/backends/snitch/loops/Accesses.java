@@ -188,7 +188,7 @@ final class Accesses {
     Arg.Virtual end = draft.fresh(Bank.INTEGER);
     Label again = new Label();
     draft.copy(at, first);
-    draft.add(new Line.Number(end, bytes));
+    draft.add(new Line.Whole(end, bytes));
     draft.emit(Base.ADD, end, end, first);
     draft.add(new Line.LoopStart());
     draft.mark(again);

@@ -55,7 +55,7 @@ abstract class Called {
   }
 
   final void number(Arg to, int value) {
-    draft.add(new Line.Number(to, value));
+    draft.add(new Line.Whole(to, value));
   }
 
   /// A number that an `f32` holds.

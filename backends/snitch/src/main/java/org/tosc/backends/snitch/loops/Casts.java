@@ -7,7 +7,6 @@ import org.tosc.backends.snitch.isa.DoubleFloat;
 import org.tosc.backends.snitch.isa.FloatConvert;
 import org.tosc.backends.snitch.isa.Opcode;
 import org.tosc.backends.snitch.isa.SingleFloat;
-import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Type;

@@ -36,7 +36,7 @@ final class Constants {
     Arg known = wholes.get(value);
     if (known == null) {
       Arg.Virtual made = draft.fresh(Bank.INTEGER);
-      draft.at(place, () -> draft.add(new Line.Number(made, value)));
+      draft.at(place, () -> draft.add(new Line.Whole(made, value)));
       wholes.put(value, made);
       return made;
     }
@@ -68,9 +68,7 @@ final class Constants {
   }
 
   private static int brain(double value) {
-    return Double.isNaN(value)
-        ? BRAIN_NAN
-        : Float.floatToRawIntBits((float) value) >>> SMALL_BITS;
+    return Double.isNaN(value) ? BRAIN_NAN : Float.floatToRawIntBits((float) value) >>> SMALL_BITS;
   }
 
   private Arg loaded(int value) {
@@ -78,7 +76,7 @@ final class Constants {
       return Arg.ZERO;
     }
     Arg.Virtual register = draft.fresh(Bank.INTEGER);
-    draft.add(new Line.Number(register, value));
+    draft.add(new Line.Whole(register, value));
     return register;
   }
 

@@ -43,8 +43,7 @@ final class Emission {
                 (v.bank() == Bank.FLOAT ? reals : wholes).add(register);
               }
             });
-    return new Frame(
-        allocation.spilled(), new ArrayList<>(wholes), new ArrayList<>(reals), arrays);
+    return new Frame(allocation.spilled(), new ArrayList<>(wholes), new ArrayList<>(reals), arrays);
   }
 
   /// @param end where the routine returns
@@ -112,7 +111,7 @@ final class Emission {
   private void line(Line line) {
     switch (line) {
       case Line.Insn insn -> insn(insn);
-      case Line.Number(Arg to, int value) -> number(register(to), value);
+      case Line.Whole(Arg to, int value) -> number(register(to), value);
       case Line.ArrayAddress(Arg to, int offset) ->
           fromStack(register(to), frame.firstArray() + offset);
       case Line.Arrival(Arg.Virtual to, Arg.Fixed from) -> {
@@ -156,7 +155,8 @@ final class Emission {
     return switch (arg) {
       case Arg.Virtual v -> Objects.requireNonNull(allocation.registers().get(v));
       case Arg.Fixed f -> f.number();
-      case Arg.Immediate _, Arg.Spilled _ -> throw new IllegalStateException(arg + " in a register");
+      case Arg.Immediate _, Arg.Spilled _ ->
+          throw new IllegalStateException(arg + " in a register");
     };
   }
 

@@ -45,8 +45,7 @@ final class Floats {
       case ADD -> single(p.add, o);
       case SUB -> single(p.sub, o);
       case MUL -> single(p.mul, o);
-      case FMA ->
-          draft.emit(p.fma, values.result(o), operand(o, 0), operand(o, 1), operand(o, 2));
+      case FMA -> draft.emit(p.fma, values.result(o), operand(o, 0), operand(o, 1), operand(o, 2));
       case NEG -> sign(p.negated, o);
       case ABS -> sign(p.flipped, o);
       case MIN -> extreme(p.min, p, o);

@@ -23,8 +23,7 @@ final class Formats {
   static boolean isAlternative(Function function) throws Unsupported {
     Formats formats = new Formats();
     formats.region(function.body());
-    boolean hasBoth =
-        formats.found.contains(Scalar.F16) && formats.found.contains(Scalar.BF16);
+    boolean hasBoth = formats.found.contains(Scalar.F16) && formats.found.contains(Scalar.BF16);
     if (hasBoth) {
       throw new Unsupported(function.span(), "f16 and bf16 in one function");
     }

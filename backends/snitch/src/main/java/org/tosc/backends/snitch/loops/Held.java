@@ -13,7 +13,7 @@ sealed interface Held {
 
   /// Nowhere yet: a float that is known.
   ///
-  /// @param bits of an `f64`, the number rounded to its type already
+  /// @param value rounded to its type already
   record Real(double value) implements Held {}
 
   /// Nowhere: a comparison of integers, on which the next operation branches.

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// From where to where each virtual register is needed. Line `i` reads at `2·i` and writes at `2·i
 /// + 1`, so that a result may have the register of an operand that ends there; arguments are there
-/// before.
+///   before.
 ///
 /// Lines jump forward, but for those at the end of loops: what is needed in a loop and made before
 /// it is needed to its end.

@@ -149,7 +149,6 @@ final class LinearScan {
     if (v.id() >= firstShort) {
       return Double.MAX_VALUE;
     }
-    return intervals.weights[v.id()]
-        / (intervals.ends[v.id()] - intervals.starts[v.id()] + 1);
+    return intervals.weights[v.id()] / (intervals.ends[v.id()] - intervals.starts[v.id()] + 1);
   }
 }

@@ -77,6 +77,7 @@ enum Precision {
 
   /// Binary digits of a significand.
   final int digits;
+
   final Opcode add;
   final Opcode sub;
   final Opcode mul;

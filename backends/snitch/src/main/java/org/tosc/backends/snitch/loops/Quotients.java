@@ -242,7 +242,7 @@ final class Quotients extends Called {
     number(WAY, 1);
     draft.emit(Base.ADDI, T2, T2, Arg.number(1));
     draft.branch(Base.BNE, T2, Arg.ZERO, isUsual);
-    number(T0, (BIAS + 1 << FRACTION_BITS) - 1);
+    number(T0, ((BIAS + 1) << FRACTION_BITS) - 1);
     draft.branch(Base.BNE, T0, T1, isUsual);
     number(WAY, 2);
     draft.mark(isUsual);
@@ -255,7 +255,7 @@ final class Quotients extends Called {
     draft.branch(Base.BNE, T0, Arg.ZERO, hasReciprocal);
     number(T0, 1);
     storeWord(T0, LEFT);
-    number(T0, BIAS - 1 << FRACTION_BITS);
+    number(T0, (BIAS - 1) << FRACTION_BITS);
     storeWord(T0, LEFT + UPPER);
     load(Y, LEFT);
     draft.jump(hasReciprocal);

@@ -11,9 +11,9 @@ import org.tosc.backends.snitch.isa.XReg;
 /// section 1).
 ///
 /// From a guess of `1/√x` come `g`, which tends to the root, and `h`, which tends to half its
-/// reciprocal (P. Markstein, "IA-64 and Elementary Functions", 2000, chapter 9; J.-M. Muller et al.,
-/// "Handbook of Floating-Point Arithmetic", 2nd edition, section 4.8). What is left, `x - g²`, is
-/// exact, and its product with `h` corrects the root. The correction before the last is rounded
+/// reciprocal (P. Markstein, "IA-64 and Elementary Functions", 2000, chapter 9; J.-M. Muller et
+/// al., "Handbook of Floating-Point Arithmetic", 2nd edition, section 4.8). What is left, `x - g²`,
+/// is exact, and its product with `h` corrects the root. The correction before the last is rounded
 /// down: it gives the root without its fraction, and from there no tie is met by the last one.
 ///
 /// Very small and large numbers are scaled by a power of four, which no root is rounded by.

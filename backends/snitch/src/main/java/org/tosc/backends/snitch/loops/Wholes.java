@@ -101,8 +101,9 @@ final class Wholes {
   /// Of which power of two a known number is; null for others.
   private @Nullable Integer exponent(Value value) {
     Long number = values.known(value);
-    boolean isPower = number != null && number > 0 && Long.bitCount(number) == 1;
-    return isPower ? (Integer) Long.numberOfTrailingZeros(number) : null;
+    return number != null && number > 0 && Long.bitCount(number) == 1
+        ? (Integer) Long.numberOfTrailingZeros(number)
+        : null;
   }
 
   /// The instructions take the count modulo 32.

@@ -1,5 +1,5 @@
-/// From loops over scalars to instructions of one core, for what no streams fit
-/// ([LoopCompiler]), each step a function of what the one before gave:
+/// From loops over scalars to instructions of one core, for what no streams fit ([LoopCompiler]),
+/// each step a function of what the one before gave:
 ///
 /// ```text
 /// Function ─► Selection: lines on virtual registers (Draft)
