@@ -94,7 +94,7 @@ final class QuotientTest {
     int least = isWide ? -1074 : -149;
     for (int i = 0; i < RANDOM / 4; i++) {
       double b = Math.scalb(1 + random.nextDouble(), random.nextInt(60) - 30);
-      double q = Math.scalb((double) random.nextLong(1L << 1 + random.nextInt(digits)), least);
+      double q = Math.scalb((double) random.nextLong(1L << (1 + random.nextInt(digits))), least);
       // Subnormal quotients and the middles between them, and what is beside.
       double a = (q + Math.scalb(0.5, least)) * b;
       double exact = Math.scalb((double) (2 * random.nextInt(1000) + 1), least);
@@ -141,7 +141,7 @@ final class QuotientTest {
         double exact = wanted.applyAsDouble(a[i], b[i]);
         Object have = Numbers.element(type, found, i);
         if (!have.equals(exact)) {
-          wrong.add("%s(%a, %a): %a instead of %a".formatted(op, a[i], b[i], have, exact));
+          wrong.add("%s(%a, %a): %s instead of %s".formatted(op, a[i], b[i], have, exact));
         }
       }
     }
@@ -156,6 +156,30 @@ final class QuotientTest {
   @Test
   void quotientsOfSingles() {
     check(Scalar.F32, CoreOp.DIV, pairs(false), (a, b) -> (float) a / (float) b);
+  }
+
+  /// The quotient of two `f16` is nowhere rounded twice with another result.
+  @Test
+  void quotientsOfHalves() {
+    for (int round = 0; round < 10; round++) {
+      double[] a = halves();
+      double[] b = halves();
+      LoopRun.check(
+          function(Scalar.F16, CoreOp.DIV),
+          LoopRun.reals(Scalar.F16, a),
+          LoopRun.reals(Scalar.F16, b),
+          LoopRun.reals(Scalar.F16, new double[SIZE]));
+    }
+  }
+
+  /// Random ones, half of them such that quotients are subnormal.
+  private double[] halves() {
+    double[] halves = new double[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      short bits = (short) random.nextInt();
+      halves[i] = Float.float16ToFloat(i % 2 == 0 ? bits : (short) (bits & 0x3FF));
+    }
+    return halves;
   }
 
   @Test

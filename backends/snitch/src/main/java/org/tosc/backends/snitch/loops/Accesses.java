@@ -26,8 +26,9 @@ final class Accesses {
 
   private int arrays;
 
-  /// An element of a buffer, but for a number that is added to its position; null for the first.
-  private record Place(Value buffer, @Nullable Value position) {}
+  /// An element of a buffer, but for a number that is added to its position; without a buffer its
+  /// distance from the first, with the bytes of an element.
+  private record Place(@Nullable Value buffer, Value position, int bytes) {}
 
   /// A register with a displacement.
   private record Address(Arg base, int displacement) {}
@@ -151,17 +152,28 @@ final class Accesses {
   }
 
   private Arg based(Value buffer, Value position, int bytes) {
-    Place place = new Place(buffer, position);
+    Place place = new Place(buffer, position, bytes);
     Arg known = addresses.get(place);
-    if (known != null) {
-      return known;
+    if (known == null) {
+      known = draft.whole(Base.ADD, values.register(buffer), scaled(position, bytes));
+      addresses.put(place, known);
     }
+    return known;
+  }
+
+  private Arg scaled(Value position, int bytes) {
     Arg index = values.register(position);
-    int shift = Integer.numberOfTrailingZeros(bytes);
-    Arg scaled = shift == 0 ? index : draft.whole(Base.SLLI, index, Arg.number(shift));
-    Arg address = draft.whole(Base.ADD, values.register(buffer), scaled);
-    addresses.put(place, address);
-    return address;
+    if (bytes == 1) {
+      return index;
+    }
+    Place place = new Place(null, position, bytes);
+    Arg known = addresses.get(place);
+    if (known == null) {
+      int shift = Integer.numberOfTrailingZeros(bytes);
+      known = draft.whole(Base.SLLI, index, Arg.number(shift));
+      addresses.put(place, known);
+    }
+    return known;
   }
 
   /// An array of the frame, which is filled with zeros.

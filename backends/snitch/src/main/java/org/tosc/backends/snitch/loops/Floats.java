@@ -1,10 +1,7 @@
 package org.tosc.backends.snitch.loops;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.backends.snitch.isa.Base;
-import org.tosc.backends.snitch.isa.DoubleFloat;
 import org.tosc.backends.snitch.isa.FloatConvert;
 import org.tosc.backends.snitch.isa.Opcode;
 import org.tosc.backends.snitch.isa.Rounding;
@@ -17,22 +14,15 @@ final class Floats {
   private final Values values;
   private final Draft draft;
 
-  /// What is called for quotients and roots; null where nothing does.
-  private @Nullable Label quotients;
-
-  private @Nullable Label roots;
+  private final Calls calls = new Calls();
 
   Floats(Values values) {
     this.values = values;
     this.draft = values.draft;
   }
 
-  @Nullable Label quotients() {
-    return quotients;
-  }
-
-  @Nullable Label roots() {
-    return roots;
+  Calls calls() {
+    return calls;
   }
 
   private Arg operand(Operation o, int index) {
@@ -63,10 +53,9 @@ final class Floats {
       case CEIL -> integral(Rounding.RUP, p, o);
       case DIV -> quotient(p, o);
       case SQRT -> {
-        roots = roots == null ? new Label() : roots;
-        toDouble(Called.FIRST, p, operand(o, 0));
-        draft.add(new Line.Call(roots));
-        fromDouble(p, values.result(o));
+        Arg x = operand(o, 0);
+        pass(p, Called.FIRST, x);
+        called(p, Calls.Kind.SINGLE_ROOT, Calls.Kind.ROOT, o);
       }
       default -> throw new Unsupported(o.span(), op.mnemonic() + " of floats");
     }
@@ -137,11 +126,11 @@ final class Floats {
       draft.emit(p.mul, values.result(o), operand(o, 0), inverse);
       return;
     }
-    quotients = quotients == null ? new Label() : quotients;
-    toDouble(Called.FIRST, p, operand(o, 0));
-    toDouble(Called.SECOND, p, operand(o, 1));
-    draft.add(new Line.Call(Objects.requireNonNull(quotients)));
-    fromDouble(p, values.result(o));
+    Arg a = operand(o, 0);
+    Arg b = operand(o, 1);
+    pass(p, Called.FIRST, a);
+    pass(p, Called.SECOND, b);
+    called(p, Calls.Kind.SINGLE_QUOTIENT, Calls.Kind.QUOTIENT, o);
   }
 
   /// Whether a number is a power of two in the middle of its format's range.
@@ -151,21 +140,24 @@ final class Floats {
         && Math.abs(Math.getExponent(number)) <= most;
   }
 
-  /// Quotients and roots of 53 digits that are rounded again to 24 or less are those of the format
-  /// (S. Figueroa, "When is double rounding innocuous?", 1995).
-  private void toDouble(Arg to, Precision from, Arg x) {
-    switch (from) {
-      case DOUBLE -> draft.copy(to, x);
-      case SINGLE -> draft.emit(DoubleFloat.FCVT_D_S, to, x);
-      case HALF, BRAIN -> draft.emit(FloatConvert.FCVT_D_H, to, x);
+  /// Quotients and roots of 24 digits that are rounded again to 11 are those of the format, and of
+  /// 53 digits those of any (S. Figueroa, "When is double rounding innocuous?", 1995).
+  private void called(Precision p, Calls.Kind single, Calls.Kind wide, Operation o) {
+    boolean isSingle = p == Precision.SINGLE || p == Precision.HALF;
+    draft.add(new Line.Call(calls.of(isSingle ? single : wide)));
+    Arg to = values.result(o);
+    switch (p) {
+      case DOUBLE, SINGLE -> draft.copy(to, Called.FIRST);
+      case HALF -> draft.emit(FloatConvert.FCVT_H_S, to, Called.FIRST);
+      case BRAIN -> draft.emit(FloatConvert.FCVT_H_D, to, Called.FIRST);
     }
   }
 
-  private void fromDouble(Precision p, Arg to) {
+  private void pass(Precision p, Arg to, Arg x) {
     switch (p) {
-      case DOUBLE -> draft.copy(to, Called.FIRST);
-      case SINGLE -> draft.emit(DoubleFloat.FCVT_S_D, to, Called.FIRST);
-      case HALF, BRAIN -> draft.emit(FloatConvert.FCVT_H_D, to, Called.FIRST);
+      case DOUBLE, SINGLE -> draft.copy(to, x);
+      case HALF -> draft.emit(FloatConvert.FCVT_S_H, to, x);
+      case BRAIN -> draft.emit(FloatConvert.FCVT_D_H, to, x);
     }
   }
 }

@@ -56,15 +56,7 @@ public final class LoopCompiler {
     }
     Selection selection = new Selection(values, end);
     selection.body(function.body());
-    List<Line> called = new ArrayList<>();
-    Label quotients = selection.floats().quotients();
-    Label roots = selection.floats().roots();
-    if (quotients != null) {
-      called.addAll(new Quotients().lines(quotients));
-    }
-    if (roots != null) {
-      called.addAll(new Roots().lines(roots));
-    }
+    List<Line> called = selection.calls().lines();
     Allocation allocation = LinearScan.allocate(draft, new Pool(!called.isEmpty()));
     Frame frame = Emission.frame(allocation, selection.arrays());
     if (!frame.isInReach() || frame.bytes() > STACK) {

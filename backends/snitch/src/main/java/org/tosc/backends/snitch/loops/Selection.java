@@ -47,8 +47,8 @@ final class Selection {
     this.end = end;
   }
 
-  Floats floats() {
-    return floats;
+  Calls calls() {
+    return floats.calls();
   }
 
   int arrays() {
