@@ -60,6 +60,10 @@ final class RandomLoops {
   private final List<Value> values = new ArrayList<>();
 
   private final List<Value> slots = new ArrayList<>();
+
+  /// What the loops around count in.
+  private final List<Value> counters = new ArrayList<>();
+
   private final boolean divides;
   private int loops;
 
@@ -131,12 +135,32 @@ final class RandomLoops {
   private Value position() {
     Value seven = Elementwise.whole(f, Scalar.I32, 7);
     Value inside = op(CoreOp.AND, any(Scalar.I32), seven);
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(6)) {
       case 0 -> inside;
+      case 3, 4, 5 -> affine();
       case 1 -> Elementwise.whole(f, Scalar.I32, random.nextInt(SIZE));
       default ->
           op(CoreOp.WRAPPING_ADD, inside, Elementwise.whole(f, Scalar.I32, random.nextInt(9)));
     };
+  }
+
+  /// Twice the counters of two loops, which are at most 3, and a number, in some form.
+  private Value affine() {
+    Value sum = Elementwise.whole(f, Scalar.I32, random.nextInt(4));
+    for (int i = 0; i < 2 && !counters.isEmpty(); i++) {
+      Value counter = op(CoreOp.SLOT_GET, pick(counters));
+      Value two = Elementwise.whole(f, Scalar.I32, 2);
+      Value one = Elementwise.whole(f, Scalar.I32, 1);
+      Value term =
+          switch (random.nextInt(4)) {
+            case 0 -> op(CoreOp.WRAPPING_MUL, counter, two);
+            case 1 -> op(CoreOp.WRAPPING_SHL, counter, one);
+            case 2 -> op(CoreOp.WRAPPING_SUB, op(CoreOp.WRAPPING_MUL, two, counter), counter);
+            default -> counter;
+          };
+      sum = random.nextBoolean() ? op(CoreOp.WRAPPING_ADD, term, sum) : op(CoreOp.WRAPPING_ADD, sum, term);
+    }
+    return sum;
   }
 
   private static final Attributes PROVED = Attributes.of("bounds", Attribute.of("proved"));
@@ -262,6 +286,7 @@ final class RandomLoops {
     Region body =
         region(
             () -> {
+              counters.add(i);
               values.add(op(CoreOp.SLOT_GET, i));
               if (random.nextInt(3) == 0) {
                 slots.add(slot(any(pick(TYPES))));
@@ -271,6 +296,7 @@ final class RandomLoops {
                 leave();
                 statements(depth + 1, 3);
               }
+              counters.removeLast();
             });
     Region step =
         region(

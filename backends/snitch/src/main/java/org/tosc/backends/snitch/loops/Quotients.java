@@ -245,7 +245,7 @@ final class Quotients extends Called {
     number(ALL_ONES, 0);
     draft.emit(Base.ADDI, T2, T2, Arg.number(1));
     draft.branch(Base.BNE, T2, Arg.ZERO, isUsual);
-    number(T0, (BIAS + 1 << FRACTION_BITS) - 1);
+    number(T0, ((BIAS + 1) << FRACTION_BITS) - 1);
     draft.branch(Base.BNE, T0, T1, isUsual);
     number(ALL_ONES, 1);
     draft.mark(isUsual);
@@ -256,7 +256,7 @@ final class Quotients extends Called {
     Label isUsual = new Label();
     draft.branch(Base.BEQ, ALL_ONES, Arg.ZERO, isUsual);
     storeWord(ALL_ONES, LEFT);
-    number(T0, BIAS - 1 << FRACTION_BITS);
+    number(T0, (BIAS - 1) << FRACTION_BITS);
     storeWord(T0, LEFT + UPPER);
     load(Y, LEFT);
     draft.mark(isUsual);

@@ -247,6 +247,7 @@ final class Selection {
     Label body = new Label();
     Label check = new Label();
     Exits exits = new Exits(new Label(), new Label());
+    List<Pointers.Move> moves = accesses.pointers().begin(o);
     draft.add(new Line.LoopStart());
     draft.jump(check);
     draft.mark(body);
@@ -255,6 +256,7 @@ final class Selection {
     loops.removeLast();
     draft.mark(exits.next());
     inner(o.region(2));
+    accesses.pointers().move(moves);
     draft.mark(check);
     condition = o.region(0);
     Operation yield = inner(o.region(0));

@@ -1,0 +1,162 @@
+package org.tosc.backends.snitch.loops;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Operation;
+import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Value;
+
+/// What changes in a loop: the variables that count, and whole numbers as sums over these and over
+/// what does not change.
+final class Induction {
+  private static final int BODY = 1;
+  private static final int STEP = 2;
+
+  private final Values values;
+  private final Set<Value> inside = new HashSet<>();
+  private final Map<Value, Integer> writes = new HashMap<>();
+
+  /// How much is added to variables in each round.
+  private final Map<Value, Integer> steps = new HashMap<>();
+
+  /// A sum of products with numbers, modulo 2^32. A variable stands for what it holds when a round
+  /// begins.
+  record Sum(Map<Value, Integer> factors, int constant) {
+    Sum {
+      factors = Map.copyOf(factors);
+    }
+
+    private Sum plus(Sum other) {
+      Map<Value, Integer> all = new HashMap<>(factors);
+      other.factors.forEach((v, factor) -> all.merge(v, factor, Integer::sum));
+      all.values().removeIf(factor -> factor == 0);
+      return new Sum(all, constant + other.constant);
+    }
+
+    private Sum times(int number) {
+      Map<Value, Integer> all = new HashMap<>();
+      factors.forEach((v, factor) -> all.put(v, factor * number));
+      all.values().removeIf(factor -> factor == 0);
+      return new Sum(all, constant * number);
+    }
+  }
+
+  Induction(Values values, Operation loop) {
+    this.values = values;
+    loop.regions().forEach(this::collect);
+    for (Operation operation : loop.region(STEP).ops()) {
+      if (operation.op() == CoreOp.SLOT_SET) {
+        step(operation);
+      }
+    }
+  }
+
+  private void collect(Region region) {
+    for (Operation operation : region.ops()) {
+      inside.addAll(operation.results());
+      if (operation.op() == CoreOp.SLOT_SET) {
+        writes.merge(operation.operand(0), 1, Integer::sum);
+      }
+      operation.regions().forEach(this::collect);
+    }
+  }
+
+  private void step(Operation set) {
+    Value slot = set.operand(0);
+    Operation sum = values.uses.definition(set.operand(1));
+    boolean isOnly = Integer.valueOf(1).equals(writes.get(slot)) && !inside.contains(slot);
+    if (!isOnly || sum == null || sum.op() != CoreOp.WRAPPING_ADD) {
+      return;
+    }
+    for (int i = 0; i < 2; i++) {
+      Operation get = values.uses.definition(sum.operand(i));
+      Integer number = number(sum.operand(1 - i));
+      boolean isCount =
+          get != null && get.op() == CoreOp.SLOT_GET && get.operand(0).equals(slot);
+      if (isCount && number != null && set.operand(1).type() == Scalar.I32) {
+        steps.put(slot, number);
+      }
+    }
+  }
+
+  /// The number of a constant, which need not have been written yet; null for others.
+  private @Nullable Integer number(Value value) {
+    Operation made = values.uses.definition(value);
+    if (made == null || value.type() != Scalar.I32) {
+      return null;
+    }
+    if (made.op() == CoreOp.ZERO) {
+      return 0;
+    }
+    return made.op() == CoreOp.CONST ? (Integer) (int) made.attributes().integer("value") : null;
+  }
+
+  /// How much a sum grows in a round.
+  int growth(Sum sum) {
+    int all = 0;
+    for (Map.Entry<Value, Integer> entry : sum.factors().entrySet()) {
+      all += entry.getValue() * steps.getOrDefault(entry.getKey(), 0);
+    }
+    return all;
+  }
+
+  /// A value of the loop's body as a sum; null where it is none.
+  @Nullable Sum of(Value value) {
+    Integer number = number(value);
+    if (number != null) {
+      return new Sum(Map.of(), number);
+    }
+    if (value.type() != Scalar.I32) {
+      return null;
+    }
+    if (!inside.contains(value)) {
+      return new Sum(Map.of(value, 1), 0);
+    }
+    Operation made = values.uses.definition(value);
+    return made != null && made.op() instanceof CoreOp op ? of(op, made) : null;
+  }
+
+  private @Nullable Sum of(CoreOp op, Operation made) {
+    return switch (op) {
+      case SLOT_GET -> variable(made.operand(0));
+      case WRAPPING_ADD -> sum(made, 1);
+      case WRAPPING_SUB -> sum(made, -1);
+      case WRAPPING_MUL -> {
+        Integer right = number(made.operand(1));
+        Integer left = number(made.operand(0));
+        Sum other = right != null ? of(made.operand(0)) : of(made.operand(1));
+        Integer factor = right != null ? right : left;
+        yield factor == null || other == null ? null : other.times(factor);
+      }
+      case WRAPPING_SHL -> {
+        Integer count = number(made.operand(1));
+        Sum other = of(made.operand(0));
+        yield count == null || other == null ? null : other.times(1 << count);
+      }
+      default -> null;
+    };
+  }
+
+  private @Nullable Sum sum(Operation made, int sign) {
+    Sum a = of(made.operand(0));
+    Sum b = of(made.operand(1));
+    return a == null || b == null ? null : a.plus(b.times(sign));
+  }
+
+  /// What a variable holds that only the loop's step changes, or nobody.
+  private @Nullable Sum variable(Value slot) {
+    boolean isKnown = steps.containsKey(slot) || !writes.containsKey(slot);
+    return isKnown && !inside.contains(slot) ? new Sum(Map.of(slot, 1), 0) : null;
+  }
+
+  /// The region whose sums are right: in the others variables may have been changed.
+  static List<Operation> body(Operation loop) {
+    return loop.region(BODY).ops();
+  }
+}
