@@ -158,7 +158,10 @@ final class RandomLoops {
             case 2 -> op(CoreOp.WRAPPING_SUB, op(CoreOp.WRAPPING_MUL, two, counter), counter);
             default -> counter;
           };
-      sum = random.nextBoolean() ? op(CoreOp.WRAPPING_ADD, term, sum) : op(CoreOp.WRAPPING_ADD, sum, term);
+      sum =
+          random.nextBoolean()
+              ? op(CoreOp.WRAPPING_ADD, term, sum)
+              : op(CoreOp.WRAPPING_ADD, sum, term);
     }
     return sum;
   }

@@ -138,7 +138,8 @@ final class Accesses {
       for (int i = 0; i < 2; i++) {
         Long more = values.known(sum.operand(i));
         if (more != null && isInReach(more * bytes)) {
-          return new Pointers.Address(based(buffer, sum.operand(1 - i), bytes), (int) (more * bytes));
+          return new Pointers.Address(
+              based(buffer, sum.operand(1 - i), bytes), (int) (more * bytes));
         }
       }
     }

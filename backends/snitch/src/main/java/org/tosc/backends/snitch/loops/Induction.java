@@ -77,8 +77,7 @@ final class Induction {
     for (int i = 0; i < 2; i++) {
       Operation get = values.uses.definition(sum.operand(i));
       Integer number = number(sum.operand(1 - i));
-      boolean isCount =
-          get != null && get.op() == CoreOp.SLOT_GET && get.operand(0).equals(slot);
+      boolean isCount = get != null && get.op() == CoreOp.SLOT_GET && get.operand(0).equals(slot);
       if (isCount && number != null && set.operand(1).type() == Scalar.I32) {
         steps.put(slot, number);
       }

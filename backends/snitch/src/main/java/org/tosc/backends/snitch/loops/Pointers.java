@@ -16,8 +16,8 @@ import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Value;
 
-/// Addresses that are moved along in a loop: made in front of it and added to in each round, one for
-/// all accesses that are a few bytes apart.
+/// Addresses that are moved along in a loop: made in front of it and added to in each round, one
+/// for all accesses that are a few bytes apart.
 final class Pointers {
   /// Accesses that are in one part of so many bytes have one pointer.
   private static final int PART = 1 << 10;
