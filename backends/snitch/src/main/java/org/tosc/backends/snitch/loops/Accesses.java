@@ -210,7 +210,7 @@ final class Accesses {
     draft.copy(at, first);
     draft.add(new Line.Whole(end, bytes));
     draft.emit(Base.ADD, end, end, first);
-    draft.add(new Line.LoopStart());
+    draft.add(new Line.LoopStart(bytes / Long.BYTES));
     draft.mark(again);
     draft.emit(Base.SW, Arg.ZERO, Arg.number(0), at);
     draft.emit(Base.SW, Arg.ZERO, Arg.number(Integer.BYTES), at);

@@ -15,6 +15,9 @@ import org.tosc.tir.ir.Value;
 /// What changes in a loop: the variables that count, and whole numbers as sums over these and over
 /// what does not change.
 final class Induction {
+  private static final long USUAL_ROUNDS = 10;
+
+  private static final int CONDITION = 0;
   private static final int BODY = 1;
   private static final int STEP = 2;
 
@@ -24,6 +27,11 @@ final class Induction {
 
   /// How much is added to variables in each round.
   private final Map<Value, Integer> steps = new HashMap<>();
+
+  /// What variables hold in front of the loop, where that is known.
+  private final Map<Value, Integer> initials = new HashMap<>();
+
+  private final Operation loop;
 
   /// A sum of products with numbers, modulo 2^32. A variable stands for what it holds when a round
   /// begins.
@@ -47,12 +55,23 @@ final class Induction {
     }
   }
 
-  Induction(Values values, Operation loop) {
+  /// @param around the operations among which the loop is
+  Induction(Values values, Operation loop, List<Operation> around) {
     this.values = values;
+    this.loop = loop;
     loop.regions().forEach(this::collect);
     for (Operation operation : loop.region(STEP).ops()) {
       if (operation.op() == CoreOp.SLOT_SET) {
         step(operation);
+      }
+    }
+    for (Value slot : steps.keySet()) {
+      Operation made = values.uses.definition(slot);
+      if (made != null && around.contains(made) && values.uses.writes(slot) == 1) {
+        Integer initial = made.operands().isEmpty() ? (Integer) 0 : number(made.operand(0));
+        if (initial != null) {
+          initials.put(slot, initial);
+        }
       }
     }
   }
@@ -94,6 +113,48 @@ final class Induction {
       return 0;
     }
     return made.op() == CoreOp.CONST ? (Integer) (int) made.attributes().integer("value") : null;
+  }
+
+  /// What a variable holds in front of the loop, null where it is not known.
+  @Nullable Integer initial(Value slot) {
+    return initials.get(slot);
+  }
+
+  /// How often the loop runs; null where it is not known.
+  @Nullable Long rounds() {
+    Value slot = counter();
+    Integer bound = bound();
+    Integer first = slot == null ? null : initials.get(slot);
+    int step = slot == null ? 0 : steps.getOrDefault(slot, 0);
+    return first == null || bound == null || step <= 0
+        ? null
+        : (Long) Math.max(0, Math.ceilDiv((long) bound - first, (long) step));
+  }
+
+  /// The same; where it is not known a guess.
+  long expectedRounds() {
+    Long rounds = rounds();
+    Integer bound = bound();
+    return rounds != null
+        ? rounds
+        : bound == null ? USUAL_ROUNDS : Math.clamp((long) bound, 1, USUAL_ROUNDS);
+  }
+
+  private @Nullable Operation compared() {
+    Operation made = values.uses.definition(loop.region(CONDITION).terminator().operand(0));
+    return made != null && made.op() == CoreOp.LT ? made : null;
+  }
+
+  /// The variable that is compared with a bound.
+  private @Nullable Value counter() {
+    Operation compared = compared();
+    Operation get = compared == null ? null : values.uses.definition(compared.operand(0));
+    return get != null && get.op() == CoreOp.SLOT_GET ? get.operand(0) : null;
+  }
+
+  private @Nullable Integer bound() {
+    Operation compared = compared();
+    return compared == null ? null : number(compared.operand(1));
   }
 
   /// How much a sum grows in a round.

@@ -52,7 +52,9 @@ sealed interface Line {
   record Call(Label to) implements Line {}
 
   /// From here on lines are run again and again.
-  record LoopStart() implements Line {}
+  ///
+  /// @param rounds how often, about
+  record LoopStart(long rounds) implements Line {}
 
   record LoopEnd() implements Line {}
 

@@ -42,12 +42,10 @@ public final class LoopCompiler {
   /// @param name of the routine; null for the function's
   /// @throws Unsupported where it has something that there is no code for
   public static Routine compile(Function function, @Nullable String name) throws Unsupported {
-    List<Instruction> instructions = new LoopCompiler(function).instructions();
-    String symbol = name == null ? function.symbol() : name;
-    return new Routine(symbol, instructions, instructions.size());
+    return new LoopCompiler(function).routine(name == null ? function.symbol() : name);
   }
 
-  private List<Instruction> instructions() throws Unsupported {
+  private Routine routine(String name) throws Unsupported {
     boolean isAlternative = Formats.isAlternative(function);
     List<Held> places = arguments();
     Values values = new Values(draft, new SlotUses(function));
@@ -62,7 +60,8 @@ public final class LoopCompiler {
     if (!frame.isInReach() || frame.bytes() > STACK) {
       throw new Unsupported(function.span(), "more values and arrays than the stack has room for");
     }
-    return Emission.emit(allocation, frame, isAlternative, end, called);
+    List<Instruction> instructions = Emission.emit(allocation, frame, isAlternative, end, called);
+    return new Routine(name, instructions, Estimate.of(allocation.lines()));
   }
 
   /// Where arguments arrive: those in registers before those on the stack, whose registers may be

@@ -49,8 +49,7 @@ final class Pointers {
   }
 
   /// Makes the pointers of a loop.
-  List<Move> begin(Operation loop) throws Unsupported {
-    Induction induction = new Induction(values, loop);
+  List<Move> begin(Operation loop, Induction induction) throws Unsupported {
     Map<Group, Arg> pointers = new HashMap<>();
     List<Move> moves = new ArrayList<>();
     for (Operation access : accesses(Induction.body(loop), new ArrayList<>())) {
@@ -68,7 +67,7 @@ final class Pointers {
           continue;
         }
         int growth = induction.growth(position) * bytes;
-        pointer = pointer(group, bytes, growth != 0);
+        pointer = pointer(group, bytes, induction, growth != 0);
         pointers.put(group, pointer);
         if (growth != 0) {
           moves.add(new Move(pointer, growth));
@@ -93,21 +92,27 @@ final class Pointers {
     return found;
   }
 
-  private Arg pointer(Group group, int bytes, boolean isMoved) {
-    Arg sum = values.register(group.buffer());
+  /// What an access has in the first round.
+  private Arg pointer(Group group, int bytes, Induction induction, boolean isMoved) {
+    Arg buffer = values.register(group.buffer());
+    Arg sum = buffer;
+    int constant = group.part() * PART;
     List<Map.Entry<Value, Integer>> terms = new ArrayList<>(group.factors().entrySet());
     terms.sort(Comparator.comparingInt(entry -> entry.getKey().id()));
     for (Map.Entry<Value, Integer> term : terms) {
-      Arg product = product(values.register(term.getKey()), term.getValue() * bytes);
-      sum = draft.whole(Base.ADD, sum, product);
+      int factor = term.getValue() * bytes;
+      Integer initial = induction.initial(term.getKey());
+      if (initial == null) {
+        Arg product = product(values.register(term.getKey()), factor);
+        sum = draft.whole(Base.ADD, sum, product);
+      } else {
+        constant += initial * factor;
+      }
     }
-    if (group.part() != 0) {
-      sum = draft.whole(Base.ADD, sum, values.constants.whole(group.part() * PART));
+    if (Values.isImmediate(constant) && (constant != 0 || (isMoved && sum == buffer))) {
+      return draft.whole(Base.ADDI, sum, Arg.number(constant));
     }
-    if (isMoved && terms.isEmpty()) {
-      throw new IllegalStateException("a pointer that grows without a variable");
-    }
-    return sum;
+    return constant == 0 ? sum : draft.whole(Base.ADD, sum, values.constants.whole(constant));
   }
 
   private Arg product(Arg number, int factor) {

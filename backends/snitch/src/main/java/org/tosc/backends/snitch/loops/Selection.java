@@ -7,13 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.backends.snitch.isa.Base;
-import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
-import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 
@@ -25,6 +23,7 @@ final class Selection {
   private final Wholes wholes;
   private final Pairs pairs;
   private final Casts casts;
+  private final Variables variables;
   private final Accesses accesses;
   private final Label end;
 
@@ -32,6 +31,9 @@ final class Selection {
   private final Deque<Exits> loops = new ArrayDeque<>();
 
   private int depth;
+
+  /// The condition of the loop that is written now.
+  private @Nullable Region condition;
 
   private record Exits(Label end, Label next) {}
 
@@ -43,6 +45,7 @@ final class Selection {
     this.wholes = new Wholes(values);
     this.pairs = new Pairs(values);
     this.casts = new Casts(values);
+    this.variables = new Variables(values);
     this.accesses = new Accesses(values);
     this.end = end;
   }
@@ -95,19 +98,15 @@ final class Selection {
 
   private void core(CoreOp op, Operation o, Region region, int index) throws Unsupported {
     switch (op) {
-      case CONST, ZERO -> constant(o);
-      case SLOT -> slot(o);
-      case SLOT_GET -> get(o);
-      case SLOT_SET -> {
-        if (!o.operand(0).equals(values.uses.target(o.operand(1)))) {
-          values.copy(values.of(o.operand(0)), o.operand(1));
-        }
-      }
+      case CONST, ZERO -> variables.constant(o);
+      case SLOT -> variables.slot(o);
+      case SLOT_GET -> variables.get(o);
+      case SLOT_SET -> variables.set(o);
       case SELECT -> select(o);
       case CAST -> casts.cast(o);
       case BITCAST -> casts.bitcast(o);
       case LDEXP -> casts.ldexp(o);
-      case LOOP -> loop(o);
+      case LOOP -> loop(o, region.ops());
       case IF -> conditional(o);
       case BREAK -> draft.jump(loops.getLast().end());
       case CONTINUE -> draft.jump(loops.getLast().next());
@@ -158,69 +157,7 @@ final class Selection {
     return isOnlyUse && branches;
   }
 
-  /// The condition of the loop that is written now.
-  private @Nullable Region condition;
-
-  // Values.
-
-  private void constant(Operation o) throws Unsupported {
-    Type type = o.result().type();
-    Attribute value = o.attributes().get("value");
-    Precision precision = Precision.of(type);
-    if (precision != null) {
-      double number =
-          switch (value) {
-            case null -> 0.0;
-            case Attribute.Int i -> i.value();
-            case Attribute.Real real -> real.value();
-            default -> throw new Unsupported(o.span(), "a constant " + value);
-          };
-      values.put(o.result(), new Held.Real(Rounded.to(precision, number)));
-    } else if (Values.isWhole(type) || type == Scalar.I64) {
-      long number =
-          switch (value) {
-            case null -> 0;
-            case Attribute.Int i -> i.value();
-            case Attribute.Bool b -> b.value() ? 1 : 0;
-            default -> throw new Unsupported(o.span(), "a constant " + value);
-          };
-      values.put(o.result(), new Held.Whole(number));
-    } else {
-      throw new Unsupported(o.span(), "a constant of type " + type);
-    }
-  }
-
-  private void slot(Operation o) throws Unsupported {
-    Type content = ((SlotType) o.result().type()).content();
-    Held registers = values.fresh(o, content);
-    values.put(o.result(), registers);
-    if (!o.operands().isEmpty()) {
-      values.copy(registers, o.operand(0));
-      return;
-    }
-    switch (registers) {
-      case Held.One(Arg one) -> {
-        Precision precision = Precision.of(content);
-        draft.copy(one, precision == null ? Arg.ZERO : values.constants.real(precision, 0));
-      }
-      case Held.Two(Arg low, Arg high) -> {
-        draft.copy(low, Arg.ZERO);
-        draft.copy(high, Arg.ZERO);
-      }
-      case Held.Whole _, Held.Real _, Held.Comparison _ ->
-          throw new IllegalStateException("a variable in " + registers);
-    }
-  }
-
-  private void get(Operation o) throws Unsupported {
-    if (values.uses.isAlias(o.result())) {
-      values.put(o.result(), values.of(o.operand(0)));
-      return;
-    }
-    Held own = values.fresh(o, o.result().type());
-    values.copy(own, o.operand(0));
-    values.put(o.result(), own);
-  }
+  // Control.
 
   private void select(Operation o) throws Unsupported {
     Held to = values.fresh(o, o.result().type());
@@ -232,8 +169,6 @@ final class Selection {
     values.put(o.result(), to);
   }
 
-  // Control.
-
   /// Jumps where a condition holds.
   private void branch(Value condition, Label to) {
     if (values.find(condition) instanceof Held.Comparison(Base comparison, Arg a, Arg b)) {
@@ -243,13 +178,17 @@ final class Selection {
     }
   }
 
-  private void loop(Operation o) throws Unsupported {
+  private void loop(Operation o, List<Operation> around) throws Unsupported {
     Label body = new Label();
     Label check = new Label();
     Exits exits = new Exits(new Label(), new Label());
-    List<Pointers.Move> moves = accesses.pointers().begin(o);
-    draft.add(new Line.LoopStart());
-    draft.jump(check);
+    Induction induction = new Induction(values, o, around);
+    List<Pointers.Move> moves = accesses.pointers().begin(o, induction);
+    Long rounds = induction.rounds();
+    draft.add(new Line.LoopStart(induction.expectedRounds()));
+    if (rounds == null || rounds < 1) {
+      draft.jump(check);
+    }
     draft.mark(body);
     loops.addLast(exits);
     inner(o.region(1));
