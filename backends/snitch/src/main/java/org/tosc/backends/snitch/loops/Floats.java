@@ -1,5 +1,6 @@
 package org.tosc.backends.snitch.loops;
 
+import java.util.Map;
 import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.backends.snitch.isa.Base;
 import org.tosc.backends.snitch.isa.FloatConvert;
@@ -29,36 +30,56 @@ final class Floats {
     return values.register(o.operand(index));
   }
 
+  private interface Writer {
+    void write(Precision p, Operation o);
+  }
+
+  /// How operations are written.
+  private final Map<CoreOp, Writer> writers =
+      Map.ofEntries(
+          Map.entry(CoreOp.ADD, (p, o) -> single(p.add, o)),
+          Map.entry(CoreOp.SUB, (p, o) -> single(p.sub, o)),
+          Map.entry(CoreOp.MUL, (p, o) -> single(p.mul, o)),
+          Map.entry(CoreOp.FMA, this::fma),
+          Map.entry(CoreOp.NEG, (p, o) -> sign(p.negated, o)),
+          Map.entry(CoreOp.ABS, (p, o) -> sign(p.flipped, o)),
+          Map.entry(CoreOp.MIN, (p, o) -> extreme(p.min, p, o)),
+          Map.entry(CoreOp.MAX, (p, o) -> extreme(p.max, p, o)),
+          Map.entry(CoreOp.EQ, (p, o) -> single(p.equal, o)),
+          Map.entry(CoreOp.NE, this::unequal),
+          Map.entry(CoreOp.LT, (p, o) -> single(p.less, o)),
+          Map.entry(CoreOp.LE, (p, o) -> single(p.lessOrEqual, o)),
+          Map.entry(CoreOp.GT, (p, o) -> swapped(p.less, o)),
+          Map.entry(CoreOp.GE, (p, o) -> swapped(p.lessOrEqual, o)),
+          Map.entry(CoreOp.FLOOR, (p, o) -> integral(Rounding.RDN, p, o)),
+          Map.entry(CoreOp.CEIL, (p, o) -> integral(Rounding.RUP, p, o)),
+          Map.entry(CoreOp.DIV, this::quotient),
+          Map.entry(CoreOp.SQRT, this::root));
+
   void operation(CoreOp op, Operation o) throws Unsupported {
-    Precision p = values.precision(o.operand(0));
-    switch (op) {
-      case ADD -> single(p.add, o);
-      case SUB -> single(p.sub, o);
-      case MUL -> single(p.mul, o);
-      case FMA -> draft.emit(p.fma, values.result(o), operand(o, 0), operand(o, 1), operand(o, 2));
-      case NEG -> sign(p.negated, o);
-      case ABS -> sign(p.flipped, o);
-      case MIN -> extreme(p.min, p, o);
-      case MAX -> extreme(p.max, p, o);
-      case EQ -> single(p.equal, o);
-      case NE -> {
-        Arg equal = draft.whole(p.equal, operand(o, 0), operand(o, 1));
-        draft.emit(Base.XORI, values.result(o), equal, Arg.number(1));
-      }
-      case LT -> single(p.less, o);
-      case LE -> single(p.lessOrEqual, o);
-      case GT -> draft.emit(p.less, values.result(o), operand(o, 1), operand(o, 0));
-      case GE -> draft.emit(p.lessOrEqual, values.result(o), operand(o, 1), operand(o, 0));
-      case FLOOR -> integral(Rounding.RDN, p, o);
-      case CEIL -> integral(Rounding.RUP, p, o);
-      case DIV -> quotient(p, o);
-      case SQRT -> {
-        Arg x = operand(o, 0);
-        pass(p, Called.FIRST, x);
-        called(p, Calls.Kind.SINGLE_ROOT, Calls.Kind.ROOT, o);
-      }
-      default -> throw new Unsupported(o.span(), op.mnemonic() + " of floats");
+    Writer writer = writers.get(op);
+    if (writer == null) {
+      throw new Unsupported(o.span(), op.mnemonic() + " of floats");
     }
+    writer.write(values.precision(o.operand(0)), o);
+  }
+
+  private void fma(Precision p, Operation o) {
+    draft.emit(p.fma, values.result(o), operand(o, 0), operand(o, 1), operand(o, 2));
+  }
+
+  private void unequal(Precision p, Operation o) {
+    Arg equal = draft.whole(p.equal, operand(o, 0), operand(o, 1));
+    draft.emit(Base.XORI, values.result(o), equal, Arg.number(1));
+  }
+
+  private void swapped(Opcode opcode, Operation o) {
+    draft.emit(opcode, values.result(o), operand(o, 1), operand(o, 0));
+  }
+
+  private void root(Precision p, Operation o) {
+    pass(p, Called.FIRST, operand(o, 0));
+    called(p, Calls.Kind.SINGLE_ROOT, Calls.Kind.ROOT, o);
   }
 
   private void single(Opcode opcode, Operation o) {

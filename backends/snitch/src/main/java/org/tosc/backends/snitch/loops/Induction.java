@@ -183,24 +183,29 @@ final class Induction {
   }
 
   private @Nullable Sum of(CoreOp op, Operation made) {
-    return switch (op) {
-      case SLOT_GET -> variable(made.operand(0));
-      case WRAPPING_ADD -> sum(made, 1);
-      case WRAPPING_SUB -> sum(made, -1);
-      case WRAPPING_MUL -> {
-        Integer right = number(made.operand(1));
-        Integer left = number(made.operand(0));
-        Sum other = right != null ? of(made.operand(0)) : of(made.operand(1));
-        Integer factor = right != null ? right : left;
-        yield factor == null || other == null ? null : other.times(factor);
-      }
-      case WRAPPING_SHL -> {
-        Integer count = number(made.operand(1));
-        Sum other = of(made.operand(0));
-        yield count == null || other == null ? null : other.times(1 << count);
-      }
-      default -> null;
-    };
+    if (op == CoreOp.SLOT_GET) {
+      return variable(made.operand(0));
+    }
+    if (op == CoreOp.WRAPPING_ADD || op == CoreOp.WRAPPING_SUB) {
+      return sum(made, op == CoreOp.WRAPPING_ADD ? 1 : -1);
+    }
+    if (op == CoreOp.WRAPPING_SHL) {
+      Integer count = number(made.operand(1));
+      return count == null ? null : product(made.operand(0), 1 << count);
+    }
+    if (op == CoreOp.WRAPPING_MUL) {
+      Integer right = number(made.operand(1));
+      Integer left = number(made.operand(0));
+      return right != null
+          ? product(made.operand(0), right)
+          : left == null ? null : product(made.operand(1), left);
+    }
+    return null;
+  }
+
+  private @Nullable Sum product(Value value, int factor) {
+    Sum sum = of(value);
+    return sum == null ? null : sum.times(factor);
   }
 
   private @Nullable Sum sum(Operation made, int sign) {

@@ -9,6 +9,7 @@ import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.backends.snitch.isa.Base;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
@@ -32,8 +33,20 @@ final class Selection {
 
   private int depth;
 
-  /// The condition of the loop that is written now.
-  private @Nullable Region condition;
+  /// The operations among which the one is that is written now, and where.
+  private List<Operation> here = List.of();
+
+  private int at;
+
+  /// What ends the condition of the loop that is written now.
+  private @Nullable Operation condition;
+
+  /// How operations are written; those that are not here are arithmetic.
+  private final Map<Op, Writer> writers;
+
+  private interface Writer {
+    void write(Operation o) throws Unsupported;
+  }
 
   private record Exits(Label end, Label next) {}
 
@@ -48,7 +61,31 @@ final class Selection {
     this.variables = new Variables(values);
     this.accesses = new Accesses(values);
     this.end = end;
+    this.writers =
+        Map.ofEntries(
+            Map.entry(KernelOp.LOAD, accesses::load),
+            Map.entry(KernelOp.STORE, accesses::store),
+            Map.entry(KernelOp.ALLOC, accesses::alloc),
+            Map.entry(KernelOp.FREE, Selection::nothing),
+            Map.entry(CoreOp.CONST, variables::constant),
+            Map.entry(CoreOp.ZERO, variables::constant),
+            Map.entry(CoreOp.SLOT, variables::slot),
+            Map.entry(CoreOp.SLOT_GET, variables::get),
+            Map.entry(CoreOp.SLOT_SET, variables::set),
+            Map.entry(CoreOp.SELECT, this::select),
+            Map.entry(CoreOp.CAST, casts::cast),
+            Map.entry(CoreOp.BITCAST, casts::bitcast),
+            Map.entry(CoreOp.LDEXP, casts::ldexp),
+            Map.entry(CoreOp.LOOP, this::loop),
+            Map.entry(CoreOp.IF, this::conditional),
+            Map.entry(CoreOp.BREAK, _ -> draft.jump(loops.getLast().end())),
+            Map.entry(CoreOp.CONTINUE, _ -> draft.jump(loops.getLast().next())),
+            Map.entry(CoreOp.RETURN, this::leave),
+            Map.entry(CoreOp.YIELD, Selection::nothing));
   }
+
+  /// The frame goes with the call, and whose region it is takes what is yielded.
+  private static void nothing(Operation o) {}
 
   Calls calls() {
     return floats.calls();
@@ -81,46 +118,22 @@ final class Selection {
     if (isOuter) {
       values.constants.begin();
     }
-    switch (o.op()) {
-      case KernelOp.LOAD -> accesses.load(o);
-      case KernelOp.STORE -> accesses.store(o);
-      case KernelOp.ALLOC -> accesses.alloc(o);
-      case KernelOp.FREE -> {
-        // The frame goes with the call.
-      }
-      case CoreOp core -> core(core, o, region, index);
-      default -> throw new Unsupported(o.span(), o.op().mnemonic());
+    here = region.ops();
+    at = index;
+    Writer writer = writers.get(o.op());
+    if (writer == null) {
+      arithmetic(o);
+    } else {
+      writer.write(o);
     }
     if (isOuter) {
       values.constants.begin();
     }
   }
 
-  private void core(CoreOp op, Operation o, Region region, int index) throws Unsupported {
-    switch (op) {
-      case CONST, ZERO -> variables.constant(o);
-      case SLOT -> variables.slot(o);
-      case SLOT_GET -> variables.get(o);
-      case SLOT_SET -> variables.set(o);
-      case SELECT -> select(o);
-      case CAST -> casts.cast(o);
-      case BITCAST -> casts.bitcast(o);
-      case LDEXP -> casts.ldexp(o);
-      case LOOP -> loop(o, region.ops());
-      case IF -> conditional(o);
-      case BREAK -> draft.jump(loops.getLast().end());
-      case CONTINUE -> draft.jump(loops.getLast().next());
-      case RETURN -> leave(o);
-      case YIELD -> {
-        // Whose region it is takes the values.
-      }
-      default -> arithmetic(op, o, region, index);
-    }
-  }
-
-  private void arithmetic(CoreOp op, Operation o, Region region, int index) throws Unsupported {
-    if (o.operands().isEmpty()) {
-      throw new Unsupported(o.span(), op.mnemonic());
+  private void arithmetic(Operation o) throws Unsupported {
+    if (!(o.op() instanceof CoreOp op) || o.operands().isEmpty()) {
+      throw new Unsupported(o.span(), o.op().mnemonic());
     }
     Type type = o.operand(0).type();
     if (Precision.of(type) != null) {
@@ -129,31 +142,24 @@ final class Selection {
       pairs.operation(op, o);
     } else if (!Values.isWhole(type)) {
       throw new Unsupported(o.span(), op.mnemonic() + " of " + type);
-    } else if (isComparison(op) && isBranchedOn(o, region, index)) {
+    } else if (isBranchedOn(o)) {
       values.put(o.result(), wholes.comparison(op, o));
     } else {
       wholes.operation(op, o);
     }
   }
 
-  private static boolean isComparison(CoreOp op) {
-    return switch (op) {
-      case EQ, NE, LT, LE, GT, GE -> true;
-      default -> false;
-    };
-  }
-
-  /// Whether only the next operation reads it, which branches on it.
-  private boolean isBranchedOn(Operation o, Region region, int index) {
-    Operation next = region.ops().get(index + 1);
+  /// Whether this is a comparison that only the next operation reads, which branches on it.
+  private boolean isBranchedOn(Operation o) {
+    if (!Wholes.isComparison(o.op())) {
+      return false;
+    }
+    Operation next = here.get(at + 1);
     boolean isOnlyUse =
         values.uses.count(o.result()) == 1
             && !next.operands().isEmpty()
             && next.operand(0).equals(o.result());
-    boolean branches =
-        next.op() == CoreOp.SELECT
-            || next.op() == CoreOp.IF
-            || (next.op() == CoreOp.YIELD && region == condition);
+    boolean branches = next.op() == CoreOp.SELECT || next.op() == CoreOp.IF || next == condition;
     return isOnlyUse && branches;
   }
 
@@ -178,11 +184,11 @@ final class Selection {
     }
   }
 
-  private void loop(Operation o, List<Operation> around) throws Unsupported {
+  private void loop(Operation o) throws Unsupported {
     Label body = new Label();
     Label check = new Label();
     Exits exits = new Exits(new Label(), new Label());
-    Induction induction = new Induction(values, o, around);
+    Induction induction = new Induction(values, o, here);
     List<Pointers.Move> moves = accesses.pointers().begin(o, induction);
     Long rounds = induction.rounds();
     draft.add(new Line.LoopStart(induction.expectedRounds()));
@@ -197,7 +203,7 @@ final class Selection {
     inner(o.region(2));
     accesses.pointers().move(moves);
     draft.mark(check);
-    condition = o.region(0);
+    condition = o.region(0).terminator();
     Operation yield = inner(o.region(0));
     branch(yield.operand(0), body);
     draft.add(new Line.LoopEnd());

@@ -1,5 +1,6 @@
 package org.tosc.backends.snitch.loops;
 
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Operation;
@@ -22,26 +23,29 @@ final class Variables {
     Attribute value = o.attributes().get("value");
     Precision precision = Precision.of(type);
     if (precision != null) {
-      double number =
-          switch (value) {
-            case null -> 0.0;
-            case Attribute.Int i -> i.value();
-            case Attribute.Real real -> real.value();
-            default -> throw new Unsupported(o.span(), "a constant " + value);
-          };
-      values.put(o.result(), new Held.Real(Rounded.to(precision, number)));
+      values.put(o.result(), new Held.Real(Rounded.to(precision, real(o, value))));
     } else if (Values.isWhole(type) || type == Scalar.I64) {
-      long number =
-          switch (value) {
-            case null -> 0;
-            case Attribute.Int i -> i.value();
-            case Attribute.Bool b -> b.value() ? 1 : 0;
-            default -> throw new Unsupported(o.span(), "a constant " + value);
-          };
-      values.put(o.result(), new Held.Whole(number));
+      values.put(o.result(), new Held.Whole(whole(o, value)));
     } else {
       throw new Unsupported(o.span(), "a constant of type " + type);
     }
+  }
+
+  private static double real(Operation o, @Nullable Attribute value) throws Unsupported {
+    return value instanceof Attribute.Real real ? real.value() : (double) whole(o, value);
+  }
+
+  private static long whole(Operation o, @Nullable Attribute value) throws Unsupported {
+    if (value == null) {
+      return 0;
+    }
+    if (value instanceof Attribute.Int number) {
+      return number.value();
+    }
+    if (value instanceof Attribute.Bool truth) {
+      return truth.value() ? 1 : 0;
+    }
+    throw new Unsupported(o.span(), "a constant " + value);
   }
 
   void slot(Operation o) throws Unsupported {
