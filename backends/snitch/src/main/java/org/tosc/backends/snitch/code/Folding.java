@@ -44,7 +44,8 @@ final class Folding {
     };
   }
 
-  private static double rounded(double value, Element element) {
+  /// A number as a format has it.
+  static double rounded(double value, Element element) {
     return switch (element) {
       case F64 -> value;
       case F32 -> (float) value;

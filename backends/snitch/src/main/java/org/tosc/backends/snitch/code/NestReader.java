@@ -109,7 +109,9 @@ final class NestReader {
   }
 
   private static Term literal(Operation operation) throws Unsupported {
-    if (!(operation.result().type() instanceof Scalar scalar) || Element.of(scalar) == null) {
+    Element element =
+        operation.result().type() instanceof Scalar scalar ? Element.of(scalar) : null;
+    if (element == null) {
       throw new Unsupported(operation.span(), "a constant of type " + operation.result().type());
     }
     if (operation.op() == CoreOp.ZERO) {
@@ -117,7 +119,7 @@ final class NestReader {
     }
     Attribute value = operation.attributes().get("value");
     if (value instanceof Attribute.Real(double number)) {
-      return new Term.Literal(number);
+      return new Term.Literal(Folding.rounded(number, element));
     }
     throw new Unsupported(operation.span(), "a constant that is no number");
   }

@@ -24,17 +24,21 @@ final class Accesses {
   /// Addresses that are in registers where the lines are that are written now.
   private Map<Place, Arg> addresses = new HashMap<>();
 
+  private final Pointers pointers;
   private int arrays;
 
-  /// An element of a buffer, but for a number that is added to its position; null for the first.
-  private record Place(Value buffer, @Nullable Value position) {}
-
-  /// A register with a displacement.
-  private record Address(Arg base, int displacement) {}
+  /// An element of a buffer, but for a number that is added to its position; without a buffer its
+  /// distance from the first, with the bytes of an element.
+  private record Place(@Nullable Value buffer, Value position, int bytes) {}
 
   Accesses(Values values) {
     this.values = values;
     this.draft = values.draft;
+    this.pointers = new Pointers(values);
+  }
+
+  Pointers pointers() {
+    return pointers;
   }
 
   /// Bytes of all arrays.
@@ -88,7 +92,7 @@ final class Accesses {
 
   void load(Operation o) throws Unsupported {
     Scalar element = buffer(o, o.operand(0)).element();
-    Address address = address(o, element);
+    Pointers.Address address = address(o, element);
     Opcode opcode = load(element);
     if (opcode != null) {
       draft.emit(opcode, values.result(o), Arg.number(address.displacement()), address.base());
@@ -102,7 +106,7 @@ final class Accesses {
 
   void store(Operation o) throws Unsupported {
     Scalar element = buffer(o, o.operand(0)).element();
-    Address address = address(o, element);
+    Pointers.Address address = address(o, element);
     Arg displacement = Arg.number(address.displacement());
     if (element == Scalar.I64) {
       Held.Two value = values.pair(o.operand(1));
@@ -114,9 +118,13 @@ final class Accesses {
     }
   }
 
-  private Address address(Operation o, Scalar element) throws Unsupported {
+  private Pointers.Address address(Operation o, Scalar element) throws Unsupported {
     if (!o.attributes().string("bounds", "checked").equals("proved")) {
       throw new Unsupported(o.span(), "an access that may lie outside of its buffer");
+    }
+    Pointers.Address moved = pointers.of(o);
+    if (moved != null) {
+      return moved;
     }
     int bytes = (int) element.bits() / Byte.SIZE;
     Value buffer = o.operand(0);
@@ -130,11 +138,12 @@ final class Accesses {
       for (int i = 0; i < 2; i++) {
         Long more = values.known(sum.operand(i));
         if (more != null && isInReach(more * bytes)) {
-          return new Address(based(buffer, sum.operand(1 - i), bytes), (int) (more * bytes));
+          return new Pointers.Address(
+              based(buffer, sum.operand(1 - i), bytes), (int) (more * bytes));
         }
       }
     }
-    return new Address(based(buffer, position, bytes), 0);
+    return new Pointers.Address(based(buffer, position, bytes), 0);
   }
 
   /// Whether a displacement reaches both words of an element.
@@ -142,26 +151,37 @@ final class Accesses {
     return displacement >= -REACH && displacement + Integer.BYTES < REACH;
   }
 
-  private Address near(Arg base, long displacement) {
+  private Pointers.Address near(Arg base, long displacement) {
     if (isInReach(displacement)) {
-      return new Address(base, (int) displacement);
+      return new Pointers.Address(base, (int) displacement);
     }
     Arg far = values.constants.whole((int) displacement);
-    return new Address(draft.whole(Base.ADD, base, far), 0);
+    return new Pointers.Address(draft.whole(Base.ADD, base, far), 0);
   }
 
   private Arg based(Value buffer, Value position, int bytes) {
-    Place place = new Place(buffer, position);
+    Place place = new Place(buffer, position, bytes);
     Arg known = addresses.get(place);
-    if (known != null) {
-      return known;
+    if (known == null) {
+      known = draft.whole(Base.ADD, values.register(buffer), scaled(position, bytes));
+      addresses.put(place, known);
     }
+    return known;
+  }
+
+  private Arg scaled(Value position, int bytes) {
     Arg index = values.register(position);
-    int shift = Integer.numberOfTrailingZeros(bytes);
-    Arg scaled = shift == 0 ? index : draft.whole(Base.SLLI, index, Arg.number(shift));
-    Arg address = draft.whole(Base.ADD, values.register(buffer), scaled);
-    addresses.put(place, address);
-    return address;
+    if (bytes == 1) {
+      return index;
+    }
+    Place place = new Place(null, position, bytes);
+    Arg known = addresses.get(place);
+    if (known == null) {
+      int shift = Integer.numberOfTrailingZeros(bytes);
+      known = draft.whole(Base.SLLI, index, Arg.number(shift));
+      addresses.put(place, known);
+    }
+    return known;
   }
 
   /// An array of the frame, which is filled with zeros.
@@ -188,9 +208,9 @@ final class Accesses {
     Arg.Virtual end = draft.fresh(Bank.INTEGER);
     Label again = new Label();
     draft.copy(at, first);
-    draft.add(new Line.Literal(end, bytes));
+    draft.add(new Line.Whole(end, bytes));
     draft.emit(Base.ADD, end, end, first);
-    draft.add(new Line.LoopStart());
+    draft.add(new Line.LoopStart(bytes / Long.BYTES));
     draft.mark(again);
     draft.emit(Base.SW, Arg.ZERO, Arg.number(0), at);
     draft.emit(Base.SW, Arg.ZERO, Arg.number(Integer.BYTES), at);

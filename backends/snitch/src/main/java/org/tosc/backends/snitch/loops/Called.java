@@ -10,7 +10,7 @@ import org.tosc.backends.snitch.isa.XReg;
 /// Writes what a routine calls, in registers of the machine.
 ///
 /// It gets its numbers in `ft0` and `ft1`, leaves its result in `ft0`, changes no register that is
-/// not in the lists of [Pool], and returns to `t6`. The first 16 bytes from the stack pointer on
+/// not in the lists of [Pool], and returns to `t6`. The first 24 bytes from the stack pointer on
 /// are for its use.
 abstract class Called {
   static final Arg FIRST = Arg.f(FReg.FT0);
@@ -55,7 +55,7 @@ abstract class Called {
   }
 
   final void number(Arg to, int value) {
-    draft.add(new Line.Literal(to, value));
+    draft.add(new Line.Whole(to, value));
   }
 
   /// A number that an `f32` holds.

@@ -36,7 +36,7 @@ final class Constants {
     Arg known = wholes.get(value);
     if (known == null) {
       Arg.Virtual made = draft.fresh(Bank.INTEGER);
-      draft.at(place, () -> draft.add(new Line.Literal(made, value)));
+      draft.at(place, () -> draft.add(new Line.Whole(made, value)));
       wholes.put(value, made);
       return made;
     }
@@ -76,7 +76,7 @@ final class Constants {
       return Arg.ZERO;
     }
     Arg.Virtual register = draft.fresh(Bank.INTEGER);
-    draft.add(new Line.Literal(register, value));
+    draft.add(new Line.Whole(register, value));
     return register;
   }
 

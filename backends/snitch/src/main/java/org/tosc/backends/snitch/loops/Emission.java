@@ -111,7 +111,7 @@ final class Emission {
   private void line(Line line) {
     switch (line) {
       case Line.Insn insn -> insn(insn);
-      case Line.Literal(Arg to, int value) -> number(register(to), value);
+      case Line.Whole(Arg to, int value) -> number(register(to), value);
       case Line.ArrayAddress(Arg to, int offset) ->
           fromStack(register(to), frame.firstArray() + offset);
       case Line.Arrival(Arg.Virtual to, Arg.Fixed from) -> {

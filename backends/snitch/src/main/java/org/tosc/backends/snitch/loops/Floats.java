@@ -1,10 +1,8 @@
 package org.tosc.backends.snitch.loops;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.backends.snitch.isa.Base;
-import org.tosc.backends.snitch.isa.DoubleFloat;
 import org.tosc.backends.snitch.isa.FloatConvert;
 import org.tosc.backends.snitch.isa.Opcode;
 import org.tosc.backends.snitch.isa.Rounding;
@@ -17,59 +15,71 @@ final class Floats {
   private final Values values;
   private final Draft draft;
 
-  /// What is called for quotients and roots; null where nothing does.
-  private @Nullable Label quotients;
-
-  private @Nullable Label roots;
+  private final Calls calls = new Calls();
 
   Floats(Values values) {
     this.values = values;
     this.draft = values.draft;
   }
 
-  @Nullable Label quotients() {
-    return quotients;
-  }
-
-  @Nullable Label roots() {
-    return roots;
+  Calls calls() {
+    return calls;
   }
 
   private Arg operand(Operation o, int index) {
     return values.register(o.operand(index));
   }
 
+  private interface Writer {
+    void write(Precision p, Operation o);
+  }
+
+  /// How operations are written.
+  private final Map<CoreOp, Writer> writers =
+      Map.ofEntries(
+          Map.entry(CoreOp.ADD, (p, o) -> single(p.add, o)),
+          Map.entry(CoreOp.SUB, (p, o) -> single(p.sub, o)),
+          Map.entry(CoreOp.MUL, (p, o) -> single(p.mul, o)),
+          Map.entry(CoreOp.FMA, this::fma),
+          Map.entry(CoreOp.NEG, (p, o) -> sign(p.negated, o)),
+          Map.entry(CoreOp.ABS, (p, o) -> sign(p.flipped, o)),
+          Map.entry(CoreOp.MIN, (p, o) -> extreme(p.min, p, o)),
+          Map.entry(CoreOp.MAX, (p, o) -> extreme(p.max, p, o)),
+          Map.entry(CoreOp.EQ, (p, o) -> single(p.equal, o)),
+          Map.entry(CoreOp.NE, this::unequal),
+          Map.entry(CoreOp.LT, (p, o) -> single(p.less, o)),
+          Map.entry(CoreOp.LE, (p, o) -> single(p.lessOrEqual, o)),
+          Map.entry(CoreOp.GT, (p, o) -> swapped(p.less, o)),
+          Map.entry(CoreOp.GE, (p, o) -> swapped(p.lessOrEqual, o)),
+          Map.entry(CoreOp.FLOOR, (p, o) -> integral(Rounding.RDN, p, o)),
+          Map.entry(CoreOp.CEIL, (p, o) -> integral(Rounding.RUP, p, o)),
+          Map.entry(CoreOp.DIV, this::quotient),
+          Map.entry(CoreOp.SQRT, this::root));
+
   void operation(CoreOp op, Operation o) throws Unsupported {
-    Precision p = values.precision(o.operand(0));
-    switch (op) {
-      case ADD -> single(p.add, o);
-      case SUB -> single(p.sub, o);
-      case MUL -> single(p.mul, o);
-      case FMA -> draft.emit(p.fma, values.result(o), operand(o, 0), operand(o, 1), operand(o, 2));
-      case NEG -> sign(p.negated, o);
-      case ABS -> sign(p.flipped, o);
-      case MIN -> extreme(p.min, p, o);
-      case MAX -> extreme(p.max, p, o);
-      case EQ -> single(p.equal, o);
-      case NE -> {
-        Arg equal = draft.whole(p.equal, operand(o, 0), operand(o, 1));
-        draft.emit(Base.XORI, values.result(o), equal, Arg.number(1));
-      }
-      case LT -> single(p.less, o);
-      case LE -> single(p.lessOrEqual, o);
-      case GT -> draft.emit(p.less, values.result(o), operand(o, 1), operand(o, 0));
-      case GE -> draft.emit(p.lessOrEqual, values.result(o), operand(o, 1), operand(o, 0));
-      case FLOOR -> integral(Rounding.RDN, p, o);
-      case CEIL -> integral(Rounding.RUP, p, o);
-      case DIV -> quotient(p, o);
-      case SQRT -> {
-        roots = roots == null ? new Label() : roots;
-        toDouble(Called.FIRST, p, operand(o, 0));
-        draft.add(new Line.Call(roots));
-        fromDouble(p, values.result(o));
-      }
-      default -> throw new Unsupported(o.span(), op.mnemonic() + " of floats");
+    Writer writer = writers.get(op);
+    if (writer == null) {
+      throw new Unsupported(o.span(), op.mnemonic() + " of floats");
     }
+    writer.write(values.precision(o.operand(0)), o);
+  }
+
+  private void fma(Precision p, Operation o) {
+    draft.emit(p.fma, values.result(o), operand(o, 0), operand(o, 1), operand(o, 2));
+  }
+
+  private void unequal(Precision p, Operation o) {
+    Arg equal = draft.whole(p.equal, operand(o, 0), operand(o, 1));
+    draft.emit(Base.XORI, values.result(o), equal, Arg.number(1));
+  }
+
+  private void swapped(Opcode opcode, Operation o) {
+    draft.emit(opcode, values.result(o), operand(o, 1), operand(o, 0));
+  }
+
+  private void root(Precision p, Operation o) {
+    pass(p, Called.FIRST, operand(o, 0));
+    called(p, Calls.Kind.SINGLE_ROOT, Calls.Kind.ROOT, o);
   }
 
   private void single(Opcode opcode, Operation o) {
@@ -137,11 +147,11 @@ final class Floats {
       draft.emit(p.mul, values.result(o), operand(o, 0), inverse);
       return;
     }
-    quotients = quotients == null ? new Label() : quotients;
-    toDouble(Called.FIRST, p, operand(o, 0));
-    toDouble(Called.SECOND, p, operand(o, 1));
-    draft.add(new Line.Call(Objects.requireNonNull(quotients)));
-    fromDouble(p, values.result(o));
+    Arg a = operand(o, 0);
+    Arg b = operand(o, 1);
+    pass(p, Called.FIRST, a);
+    pass(p, Called.SECOND, b);
+    called(p, Calls.Kind.SINGLE_QUOTIENT, Calls.Kind.QUOTIENT, o);
   }
 
   /// Whether a number is a power of two in the middle of its format's range.
@@ -151,21 +161,24 @@ final class Floats {
         && Math.abs(Math.getExponent(number)) <= most;
   }
 
-  /// Quotients and roots of 53 digits that are rounded again to 24 or less are those of the format
-  /// (S. Figueroa, "When is double rounding innocuous?", 1995).
-  private void toDouble(Arg to, Precision from, Arg x) {
-    switch (from) {
-      case DOUBLE -> draft.copy(to, x);
-      case SINGLE -> draft.emit(DoubleFloat.FCVT_D_S, to, x);
-      case HALF, BRAIN -> draft.emit(FloatConvert.FCVT_D_H, to, x);
+  /// Quotients and roots of 24 digits that are rounded again to 11 are those of the format, and of
+  /// 53 digits those of any (S. Figueroa, "When is double rounding innocuous?", 1995).
+  private void called(Precision p, Calls.Kind single, Calls.Kind wide, Operation o) {
+    boolean isSingle = p == Precision.SINGLE || p == Precision.HALF;
+    draft.add(new Line.Call(calls.of(isSingle ? single : wide)));
+    Arg to = values.result(o);
+    switch (p) {
+      case DOUBLE, SINGLE -> draft.copy(to, Called.FIRST);
+      case HALF -> draft.emit(FloatConvert.FCVT_H_S, to, Called.FIRST);
+      case BRAIN -> draft.emit(FloatConvert.FCVT_H_D, to, Called.FIRST);
     }
   }
 
-  private void fromDouble(Precision p, Arg to) {
+  private void pass(Precision p, Arg to, Arg x) {
     switch (p) {
-      case DOUBLE -> draft.copy(to, Called.FIRST);
-      case SINGLE -> draft.emit(DoubleFloat.FCVT_S_D, to, Called.FIRST);
-      case HALF, BRAIN -> draft.emit(FloatConvert.FCVT_H_D, to, Called.FIRST);
+      case DOUBLE, SINGLE -> draft.copy(to, x);
+      case HALF -> draft.emit(FloatConvert.FCVT_S_H, to, x);
+      case BRAIN -> draft.emit(FloatConvert.FCVT_D_H, to, x);
     }
   }
 }

@@ -9,8 +9,9 @@ import java.util.List;
 /// @param savedReals registers of the FPU that are saved
 /// @param arrays bytes of arrays
 record Frame(int spilled, List<Integer> saved, List<Integer> savedReals, int arrays) {
-  /// Where numbers are moved from one kind of registers to the other.
-  static final int EXCHANGE = 16;
+  /// Where numbers are moved from one kind of registers to the other, and what is called keeps a
+  /// return address.
+  static final int EXCHANGE = 24;
 
   private static final int WORD = Long.BYTES;
   private static final int ALIGNMENT = 16;

@@ -14,19 +14,25 @@ import java.util.List;
 /// it is needed to its end.
 final class Intervals {
   private static final int BEFORE = -1;
-  private static final double ROUNDS = 10;
+
+  /// More rounds count like this many.
+  private static final long MOST_ROUNDS = 10;
 
   final int[] starts;
   final int[] ends;
 
-  /// How often each is read and written, where loops have ten rounds.
+  /// How often each is read and written.
   final double[] weights;
 
   private final int[] loops;
   private final List<Loop> all = new ArrayList<>();
 
   /// @param parent the loop around it, -1 for none
-  private record Loop(int from, int to, int parent) {}
+  private record Loop(int from, int to, int parent, long rounds) {
+    Loop until(int end) {
+      return new Loop(from, end, parent, rounds);
+    }
+  }
 
   Intervals(List<Line> lines, int virtuals) {
     starts = new int[virtuals];
@@ -47,14 +53,15 @@ final class Intervals {
       if (to != null) {
         touch(to, line instanceof Line.Arrival ? BEFORE : at + 1, times, loop);
       }
-      if (line instanceof Line.LoopStart) {
+      if (line instanceof Line.LoopStart(long rounds)) {
         open.addLast(all.size());
-        all.add(new Loop(at, at, loop));
-        weight *= ROUNDS;
+        long counted = Math.clamp(rounds, 1, MOST_ROUNDS);
+        all.add(new Loop(at, at, loop, counted));
+        weight *= counted;
       } else if (line instanceof Line.LoopEnd) {
         int ended = open.removeLast();
-        all.set(ended, new Loop(all.get(ended).from(), at, all.get(ended).parent()));
-        weight /= ROUNDS;
+        all.set(ended, all.get(ended).until(at));
+        weight /= all.get(ended).rounds();
       }
     }
     for (int v = 0; v < virtuals; v++) {

@@ -25,7 +25,7 @@ sealed interface Line {
   }
 
   /// A whole number into a register.
-  record Literal(Arg to, int value) implements Line {}
+  record Whole(Arg to, int value) implements Line {}
 
   /// The address of an array of the frame.
   ///
@@ -52,7 +52,9 @@ sealed interface Line {
   record Call(Label to) implements Line {}
 
   /// From here on lines are run again and again.
-  record LoopStart() implements Line {}
+  ///
+  /// @param rounds how often, about
+  record LoopStart(long rounds) implements Line {}
 
   record LoopEnd() implements Line {}
 
@@ -61,7 +63,7 @@ sealed interface Line {
     Arg to =
         switch (this) {
           case Insn insn -> insn.hasResult() ? insn.args().getFirst() : null;
-          case Literal(Arg n, _) -> n;
+          case Whole(Arg n, _) -> n;
           case ArrayAddress(Arg n, _) -> n;
           case Arrival(Arg.Virtual n, _) -> n;
           case Incoming(Arg n, _) -> n;
@@ -86,7 +88,7 @@ sealed interface Line {
           }
         }
       }
-      case Literal _,
+      case Whole _,
           ArrayAddress _,
           Arrival _,
           Incoming _,
@@ -108,7 +110,7 @@ sealed interface Line {
         }
         yield new Insn(insn.opcode(), args);
       }
-      case Literal(Arg to, int value) -> new Literal(write.apply(to), value);
+      case Whole(Arg to, int value) -> new Whole(write.apply(to), value);
       case ArrayAddress(Arg to, int offset) -> new ArrayAddress(write.apply(to), offset);
       case Incoming(Arg to, int word) -> new Incoming(write.apply(to), word);
       case Branch(Base comparison, Arg a, Arg b, Label to) ->

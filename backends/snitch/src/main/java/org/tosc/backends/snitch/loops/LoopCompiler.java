@@ -54,22 +54,14 @@ public final class LoopCompiler {
     }
     Selection selection = new Selection(values, end);
     selection.body(function.body());
-    List<Line> called = new ArrayList<>();
-    Label quotients = selection.floats().quotients();
-    Label roots = selection.floats().roots();
-    if (quotients != null) {
-      called.addAll(new Quotients().lines(quotients));
-    }
-    if (roots != null) {
-      called.addAll(new Roots().lines(roots));
-    }
+    List<Line> called = selection.calls().lines();
     Allocation allocation = LinearScan.allocate(draft, new Pool(!called.isEmpty()));
     Frame frame = Emission.frame(allocation, selection.arrays());
     if (!frame.isInReach() || frame.bytes() > STACK) {
       throw new Unsupported(function.span(), "more values and arrays than the stack has room for");
     }
     List<Instruction> instructions = Emission.emit(allocation, frame, isAlternative, end, called);
-    return new Routine(name, instructions, instructions.size(), frame.bytes());
+    return new Routine(name, instructions, Estimate.of(allocation.lines()), frame.bytes());
   }
 
   /// Where arguments arrive: those in registers before those on the stack, whose registers may be

@@ -1,5 +1,6 @@
 package org.tosc.backends.snitch.loops;
 
+import java.util.Map;
 import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.backends.snitch.isa.Base;
 import org.tosc.backends.snitch.isa.Multiply;
@@ -19,27 +20,40 @@ final class Pairs {
     this.draft = values.draft;
   }
 
+  private interface Writer {
+    void write(Operation o, Held.Two a, Held.Two b);
+  }
+
+  /// How operations are written.
+  private final Map<CoreOp, Writer> writers =
+      Map.ofEntries(
+          Map.entry(CoreOp.AND, (o, a, b) -> both(Base.AND, o, a, b)),
+          Map.entry(CoreOp.OR, (o, a, b) -> both(Base.OR, o, a, b)),
+          Map.entry(CoreOp.XOR, (o, a, b) -> both(Base.XOR, o, a, b)),
+          Map.entry(CoreOp.WRAPPING_ADD, this::sum),
+          Map.entry(CoreOp.WRAPPING_SUB, this::difference),
+          Map.entry(CoreOp.WRAPPING_MUL, this::product),
+          Map.entry(CoreOp.WRAPPING_SHL, (o, a, _) -> shift(true, o, a)),
+          Map.entry(CoreOp.WRAPPING_SHR, (o, a, _) -> shift(false, o, a)),
+          Map.entry(CoreOp.EQ, (o, a, b) -> one(Base.SLTIU, o, unlike(a, b), Arg.number(1))),
+          Map.entry(CoreOp.NE, (o, a, b) -> one(Base.SLTU, o, Arg.ZERO, unlike(a, b))),
+          Map.entry(CoreOp.LT, (o, a, b) -> one(Base.ADDI, o, less(a, b), Arg.number(0))),
+          Map.entry(CoreOp.GT, (o, a, b) -> one(Base.ADDI, o, less(b, a), Arg.number(0))),
+          Map.entry(CoreOp.GE, (o, a, b) -> one(Base.XORI, o, less(a, b), Arg.number(1))),
+          Map.entry(CoreOp.LE, (o, a, b) -> one(Base.XORI, o, less(b, a), Arg.number(1))),
+          Map.entry(CoreOp.MIN, (o, a, b) -> extreme(o, a, b, less(a, b))),
+          Map.entry(CoreOp.MAX, (o, a, b) -> extreme(o, a, b, less(b, a))));
+
   void operation(CoreOp op, Operation o) throws Unsupported {
-    Held.Two a = values.pair(o.operand(0));
-    Held.Two b = values.pair(o.operand(1));
-    switch (op) {
-      case AND -> both(Base.AND, o, a, b);
-      case OR -> both(Base.OR, o, a, b);
-      case XOR -> both(Base.XOR, o, a, b);
-      case WRAPPING_ADD -> sum(o, a, b);
-      case WRAPPING_SUB -> difference(o, a, b);
-      case WRAPPING_MUL -> product(o, a, b);
-      case WRAPPING_SHL, WRAPPING_SHR -> shift(op, o, a);
-      case EQ -> draft.emit(Base.SLTIU, values.result(o), unlike(a, b), Arg.number(1));
-      case NE -> draft.emit(Base.SLTU, values.result(o), Arg.ZERO, unlike(a, b));
-      case LT -> draft.copy(values.result(o), less(a, b));
-      case GT -> draft.copy(values.result(o), less(b, a));
-      case GE -> draft.emit(Base.XORI, values.result(o), less(a, b), Arg.number(1));
-      case LE -> draft.emit(Base.XORI, values.result(o), less(b, a), Arg.number(1));
-      case MIN -> extreme(o, a, b, less(a, b));
-      case MAX -> extreme(o, a, b, less(b, a));
-      default -> throw new Unsupported(o.span(), op.mnemonic() + " of i64");
+    Writer writer = writers.get(op);
+    if (writer == null) {
+      throw new Unsupported(o.span(), op.mnemonic() + " of i64");
     }
+    writer.write(o, values.pair(o.operand(0)), values.pair(o.operand(1)));
+  }
+
+  private void one(Opcode opcode, Operation o, Arg a, Arg b) {
+    draft.emit(opcode, values.result(o), a, b);
   }
 
   private void put(Operation o, Arg low, Arg high) {
@@ -103,9 +117,8 @@ final class Pairs {
     put(o, low, high);
   }
 
-  private void shift(CoreOp op, Operation o, Held.Two a) {
+  private void shift(boolean isLeft, Operation o, Held.Two a) {
     Long known = values.known(o.operand(1));
-    boolean isLeft = op == CoreOp.WRAPPING_SHL;
     if (known == null) {
       shiftBy(isLeft, o, a, values.pair(o.operand(1)).low());
       return;

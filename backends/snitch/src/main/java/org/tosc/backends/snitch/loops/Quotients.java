@@ -73,47 +73,51 @@ final class Quotients extends Called {
   /// The exponent of the result on the long way.
   private static final Arg EXPONENT = Arg.x(XReg.T4);
 
-  /// 0 on the straight way, 1 on the long one, 2 where all bits of `b`'s significand are 1.
-  private static final Arg WAY = Arg.x(XReg.T5);
+  /// 1 where all bits of `b`'s significand are 1, else 0.
+  private static final Arg ALL_ONES = Arg.x(XReg.T5);
 
-  private final Label divide = new Label();
-  private final Label isLong = new Label();
-  private final Label isAdjusted = new Label();
-  private final Label hasReciprocal = new Label();
-  private final Label isScaled = new Label();
+  private final Label isLong;
+
+  /// @param isLong gets the place of the long way
+  Quotients(Label isLong) {
+    this.isLong = isLong;
+  }
 
   @Override
   void write(Label entry) {
     draft.mark(entry);
     straightWay();
-    quotient();
+    draft.mark(isLong);
     longWay();
-    adjust();
-    scale();
   }
 
+  /// The FPU computes while the integer core finds out whether this was the right way.
   private void straightWay() {
-    store(A, LEFT);
     store(B, RIGHT);
+    store(A, LEFT);
     number(T3, 1);
     draft.emit(DoubleFloat.FCVT_D_W, ONE, T3);
-    loadWord(T0, LEFT + UPPER);
+    number(T2, GUESS);
     loadWord(T1, RIGHT + UPPER);
+    guess();
+    reciprocal();
+    quotient();
+    loadWord(T0, LEFT + UPPER);
     loadWord(T2, RIGHT);
-    isMiddling(T0, T0);
-    isMiddling(T3, T1);
-    draft.emit(Base.AND, T0, T0, T3);
+    isMiddling(T0);
+    isMiddling(T1);
+    draft.emit(Base.AND, T0, T0, T1);
     draft.branch(Base.BEQ, T0, Arg.ZERO, isLong);
     draft.emit(Base.ADDI, T2, T2, Arg.number(1));
     draft.branch(Base.BEQ, T2, Arg.ZERO, isLong);
-    number(WAY, 0);
-    guess();
+    draft.copy(FIRST, Q);
+    giveBack();
   }
 
-  private void isMiddling(Arg to, Arg upper) {
-    exponent(to, upper);
-    draft.emit(Base.ADDI, to, to, Arg.number(-LEAST));
-    draft.emit(Base.SLTIU, to, to, Arg.number(COUNT));
+  private void isMiddling(Arg upper) {
+    exponent(upper, upper);
+    draft.emit(Base.ADDI, upper, upper, Arg.number(-LEAST));
+    draft.emit(Base.SLTIU, upper, upper, Arg.number(COUNT));
   }
 
   /// The biased exponent.
@@ -122,21 +126,19 @@ final class Quotients extends Called {
     draft.emit(Base.SRLI, to, to, Arg.number(1 + FRACTION_BITS));
   }
 
-  /// Of the number whose upper half is in `t1`.
+  /// Of the number whose upper half is in `t1`; `t2` has [#GUESS].
   private void guess() {
-    number(T2, GUESS);
-    draft.emit(Base.SUB, T1, T2, T1);
-    storeWord(T1, RIGHT + UPPER);
+    draft.emit(Base.SUB, T2, T2, T1);
+    storeWord(T2, RIGHT + UPPER);
     load(Y, RIGHT);
   }
 
   /// The error of the guess to the eighth power, then to the third of that, then the step that
-  /// rounds correctly.
-  private void quotient() {
-    draft.mark(divide);
+  /// rounds correctly. Beside it the product of the reciprocal before and what that leaves.
+  private void reciprocal() {
     residual(E, B, Y, ONE);
-    fma(Y, Y, E, Y);
     multiply(Q, E, E);
+    fma(Y, Y, E, Y);
     multiply(F5, Q, Q);
     fma(Y, Y, Q, Y);
     fma(Y, Y, F5, Y);
@@ -144,23 +146,20 @@ final class Quotients extends Called {
     fma(Q, E, E, E);
     fma(Y, Y, Q, Y);
     residual(E, B, Y, ONE);
-    fma(Y, Y, E, Y);
-    draft.branch(Base.BNE, WAY, Arg.ZERO, isAdjusted);
-    draft.mark(hasReciprocal);
     multiply(Q, A, Y);
+    fma(Y, Y, E, Y);
+    residual(F5, B, Q, A);
+  }
+
+  private void quotient() {
+    fma(Q, F5, Y, Q);
     residual(E, B, Q, A);
     fma(Q, E, Y, Q);
-    residual(E, B, Q, A);
-    fma(Q, E, Y, Q);
-    draft.branch(Base.BNE, WAY, Arg.ZERO, isScaled);
-    draft.copy(FIRST, Q);
-    giveBack();
   }
 
   private void longWay() {
     Label isFinite = new Label();
     Label hasNan = new Label();
-    draft.mark(isLong);
     draft.emit(DoubleFloat.FCLASS_D, T0, A);
     draft.emit(DoubleFloat.FCLASS_D, T1, B);
     draft.emit(Base.OR, T2, T0, T1);
@@ -174,6 +173,12 @@ final class Quotients extends Called {
     giveBack();
     draft.mark(isFinite);
     significands();
+    number(T2, GUESS);
+    guess();
+    reciprocal();
+    adjust();
+    quotient();
+    scale();
   }
 
   /// One is zero or infinite: the product of `a` with 1, or what `1/b` is.
@@ -215,8 +220,6 @@ final class Quotients extends Called {
     significand(T1, RIGHT);
     load(B, RIGHT);
     notesAllOnes();
-    guess();
-    draft.jump(divide);
   }
 
   /// Makes a subnormal number normal.
@@ -239,32 +242,29 @@ final class Quotients extends Called {
 
   private void notesAllOnes() {
     Label isUsual = new Label();
-    number(WAY, 1);
+    number(ALL_ONES, 0);
     draft.emit(Base.ADDI, T2, T2, Arg.number(1));
     draft.branch(Base.BNE, T2, Arg.ZERO, isUsual);
     number(T0, ((BIAS + 1) << FRACTION_BITS) - 1);
     draft.branch(Base.BNE, T0, T1, isUsual);
-    number(WAY, 2);
+    number(ALL_ONES, 1);
     draft.mark(isUsual);
   }
 
   /// Where all bits of `b` are 1, the reciprocal is the number behind ½.
   private void adjust() {
-    draft.mark(isAdjusted);
-    draft.emit(Base.ADDI, T0, WAY, Arg.number(-2));
-    draft.branch(Base.BNE, T0, Arg.ZERO, hasReciprocal);
-    number(T0, 1);
-    storeWord(T0, LEFT);
+    Label isUsual = new Label();
+    draft.branch(Base.BEQ, ALL_ONES, Arg.ZERO, isUsual);
+    storeWord(ALL_ONES, LEFT);
     number(T0, (BIAS - 1) << FRACTION_BITS);
     storeWord(T0, LEFT + UPPER);
     load(Y, LEFT);
-    draft.jump(hasReciprocal);
+    draft.mark(isUsual);
   }
 
   private void scale() {
     Label isSmall = new Label();
     Label isDone = new Label();
-    draft.mark(isScaled);
     number(T0, LEAST_NORMAL);
     draft.branch(Base.BLT, EXPONENT, T0, isSmall);
     number(T0, 2 * BIAS);

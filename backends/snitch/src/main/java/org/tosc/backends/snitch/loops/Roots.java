@@ -46,39 +46,41 @@ final class Roots extends Called {
   private static final Arg T0 = Arg.x(XReg.T0);
   private static final Arg T1 = Arg.x(XReg.T1);
 
-  /// The exponent that the result is scaled by in the end.
-  private static final Arg EXPONENT = Arg.x(XReg.T2);
+  private static final Arg T2 = Arg.x(XReg.T2);
 
-  private final Label isLong = new Label();
-  private final Label root = new Label();
-  private final Label isScaled = new Label();
+  /// The exponent that the result is scaled by in the end.
+  private static final Arg SCALED = Arg.x(XReg.T3);
+
+  private final Label isLong;
+
+  /// @param isLong gets the place of the long way
+  Roots(Label isLong) {
+    this.isLong = isLong;
+  }
 
   @Override
   void write(Label entry) {
     draft.mark(entry);
     store(X, LEFT);
     real(HALF, 0.5f, T0);
+    number(T1, GUESS);
     loadWord(T0, LEFT + UPPER);
+    root();
     draft.emit(Base.SRLI, T1, T0, Arg.number(FRACTION_BITS));
     draft.emit(Base.ADDI, T1, T1, Arg.number(-LEAST));
     draft.emit(Base.SLTIU, T1, T1, Arg.number(COUNT));
     draft.branch(Base.BEQ, T1, Arg.ZERO, isLong);
-    number(EXPONENT, 0);
-    root();
-    longWay();
-    draft.mark(isScaled);
-    power(H, EXPONENT);
-    multiply(FIRST, G, H);
+    draft.copy(FIRST, G);
     giveBack();
+    draft.mark(isLong);
+    longWay();
   }
 
-  /// Of what is in `ft0` and in memory, with its upper half in `t0`.
+  /// Of what is in `ft0` and in memory, with its upper half in `t0`; `t1` has [#GUESS].
   private void root() {
-    draft.mark(root);
-    number(T1, GUESS);
-    draft.emit(Base.SRLI, T0, T0, Arg.number(1));
-    draft.emit(Base.SUB, T0, T1, T0);
-    storeWord(T0, LEFT + UPPER);
+    draft.emit(Base.SRLI, T2, T0, Arg.number(1));
+    draft.emit(Base.SUB, T1, T1, T2);
+    storeWord(T1, LEFT + UPPER);
     load(H, LEFT);
     multiply(G, X, H);
     multiply(H, H, HALF);
@@ -91,9 +93,6 @@ final class Roots extends Called {
     draft.emit(DoubleFloat.FMADD_D, G, R, H, G, Arg.number(Rounding.RDN.number()));
     residual(R, G, G, X);
     fma(G, R, H, G);
-    draft.branch(Base.BNE, EXPONENT, Arg.ZERO, isScaled);
-    draft.copy(FIRST, G);
-    giveBack();
   }
 
   private void longWay() {
@@ -101,26 +100,31 @@ final class Roots extends Called {
     Label isNegative = new Label();
     Label isSmall = new Label();
     Label isReady = new Label();
-    draft.mark(isLong);
     draft.emit(DoubleFloat.FCLASS_D, T1, X);
-    draft.emit(Base.ANDI, EXPONENT, T1, Arg.number(ROOTS_THEMSELVES));
-    draft.branch(Base.BNE, EXPONENT, Arg.ZERO, isRoot);
-    draft.emit(Base.ANDI, EXPONENT, T1, Arg.number(NEGATIVE));
-    draft.branch(Base.BNE, EXPONENT, Arg.ZERO, isNegative);
+    draft.emit(Base.ANDI, T2, T1, Arg.number(ROOTS_THEMSELVES));
+    draft.branch(Base.BNE, T2, Arg.ZERO, isRoot);
+    draft.emit(Base.ANDI, T2, T1, Arg.number(NEGATIVE));
+    draft.branch(Base.BNE, T2, Arg.ZERO, isNegative);
+    store(X, LEFT);
     number(T1, BIAS << FRACTION_BITS);
+    loadWord(T0, LEFT + UPPER);
     draft.branch(Base.BLT, T0, T1, isSmall);
     number(T1, -SCALE);
     draft.jump(isReady);
     draft.mark(isSmall);
     number(T1, SCALE);
     draft.mark(isReady);
-    draft.emit(Base.SRAI, EXPONENT, T1, Arg.number(1));
-    draft.emit(Base.SUB, EXPONENT, Arg.ZERO, EXPONENT);
+    draft.emit(Base.SRAI, SCALED, T1, Arg.number(1));
+    draft.emit(Base.SUB, SCALED, Arg.ZERO, SCALED);
     power(H, T1);
     multiply(X, X, H);
     store(X, LEFT);
+    number(T1, GUESS);
     loadWord(T0, LEFT + UPPER);
-    draft.jump(root);
+    root();
+    power(H, SCALED);
+    multiply(FIRST, G, H);
+    giveBack();
     draft.mark(isNegative);
     number(T0, Float.floatToRawIntBits(Float.NaN));
     draft.emit(SingleFloat.FMV_W_X, X, T0);

@@ -7,13 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.backends.snitch.isa.Base;
-import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.KernelOp;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
-import org.tosc.tir.ir.SlotType;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
 
@@ -25,6 +24,7 @@ final class Selection {
   private final Wholes wholes;
   private final Pairs pairs;
   private final Casts casts;
+  private final Variables variables;
   private final Accesses accesses;
   private final Label end;
 
@@ -32,6 +32,21 @@ final class Selection {
   private final Deque<Exits> loops = new ArrayDeque<>();
 
   private int depth;
+
+  /// The operations among which the one is that is written now, and where.
+  private List<Operation> here = List.of();
+
+  private int at;
+
+  /// What ends the condition of the loop that is written now.
+  private @Nullable Operation condition;
+
+  /// How operations are written; those that are not here are arithmetic.
+  private final Map<Op, Writer> writers;
+
+  private interface Writer {
+    void write(Operation o) throws Unsupported;
+  }
 
   private record Exits(Label end, Label next) {}
 
@@ -43,12 +58,37 @@ final class Selection {
     this.wholes = new Wholes(values);
     this.pairs = new Pairs(values);
     this.casts = new Casts(values);
+    this.variables = new Variables(values);
     this.accesses = new Accesses(values);
     this.end = end;
+    this.writers =
+        Map.ofEntries(
+            Map.entry(KernelOp.LOAD, accesses::load),
+            Map.entry(KernelOp.STORE, accesses::store),
+            Map.entry(KernelOp.ALLOC, accesses::alloc),
+            Map.entry(KernelOp.FREE, Selection::nothing),
+            Map.entry(CoreOp.CONST, variables::constant),
+            Map.entry(CoreOp.ZERO, variables::constant),
+            Map.entry(CoreOp.SLOT, variables::slot),
+            Map.entry(CoreOp.SLOT_GET, variables::get),
+            Map.entry(CoreOp.SLOT_SET, variables::set),
+            Map.entry(CoreOp.SELECT, this::select),
+            Map.entry(CoreOp.CAST, casts::cast),
+            Map.entry(CoreOp.BITCAST, casts::bitcast),
+            Map.entry(CoreOp.LDEXP, casts::ldexp),
+            Map.entry(CoreOp.LOOP, this::loop),
+            Map.entry(CoreOp.IF, this::conditional),
+            Map.entry(CoreOp.BREAK, _ -> draft.jump(loops.getLast().end())),
+            Map.entry(CoreOp.CONTINUE, _ -> draft.jump(loops.getLast().next())),
+            Map.entry(CoreOp.RETURN, this::leave),
+            Map.entry(CoreOp.YIELD, Selection::nothing));
   }
 
-  Floats floats() {
-    return floats;
+  /// The frame goes with the call, and whose region it is takes what is yielded.
+  private static void nothing(Operation o) {}
+
+  Calls calls() {
+    return floats.calls();
   }
 
   int arrays() {
@@ -78,50 +118,22 @@ final class Selection {
     if (isOuter) {
       values.constants.begin();
     }
-    switch (o.op()) {
-      case KernelOp.LOAD -> accesses.load(o);
-      case KernelOp.STORE -> accesses.store(o);
-      case KernelOp.ALLOC -> accesses.alloc(o);
-      case KernelOp.FREE -> {
-        // The frame goes with the call.
-      }
-      case CoreOp core -> core(core, o, region, index);
-      default -> throw new Unsupported(o.span(), o.op().mnemonic());
+    here = region.ops();
+    at = index;
+    Writer writer = writers.get(o.op());
+    if (writer == null) {
+      arithmetic(o);
+    } else {
+      writer.write(o);
     }
     if (isOuter) {
       values.constants.begin();
     }
   }
 
-  private void core(CoreOp op, Operation o, Region region, int index) throws Unsupported {
-    switch (op) {
-      case CONST, ZERO -> constant(o);
-      case SLOT -> slot(o);
-      case SLOT_GET -> get(o);
-      case SLOT_SET -> {
-        if (!o.operand(0).equals(values.uses.target(o.operand(1)))) {
-          values.copy(values.of(o.operand(0)), o.operand(1));
-        }
-      }
-      case SELECT -> select(o);
-      case CAST -> casts.cast(o);
-      case BITCAST -> casts.bitcast(o);
-      case LDEXP -> casts.ldexp(o);
-      case LOOP -> loop(o);
-      case IF -> conditional(o);
-      case BREAK -> draft.jump(loops.getLast().end());
-      case CONTINUE -> draft.jump(loops.getLast().next());
-      case RETURN -> leave(o);
-      case YIELD -> {
-        // Whose region it is takes the values.
-      }
-      default -> arithmetic(op, o, region, index);
-    }
-  }
-
-  private void arithmetic(CoreOp op, Operation o, Region region, int index) throws Unsupported {
-    if (o.operands().isEmpty()) {
-      throw new Unsupported(o.span(), op.mnemonic());
+  private void arithmetic(Operation o) throws Unsupported {
+    if (!(o.op() instanceof CoreOp op) || o.operands().isEmpty()) {
+      throw new Unsupported(o.span(), o.op().mnemonic());
     }
     Type type = o.operand(0).type();
     if (Precision.of(type) != null) {
@@ -130,97 +142,28 @@ final class Selection {
       pairs.operation(op, o);
     } else if (!Values.isWhole(type)) {
       throw new Unsupported(o.span(), op.mnemonic() + " of " + type);
-    } else if (isComparison(op) && isBranchedOn(o, region, index)) {
+    } else if (isBranchedOn(o)) {
       values.put(o.result(), wholes.comparison(op, o));
     } else {
       wholes.operation(op, o);
     }
   }
 
-  private static boolean isComparison(CoreOp op) {
-    return switch (op) {
-      case EQ, NE, LT, LE, GT, GE -> true;
-      default -> false;
-    };
-  }
-
-  /// Whether only the next operation reads it, which branches on it.
-  private boolean isBranchedOn(Operation o, Region region, int index) {
-    Operation next = region.ops().get(index + 1);
+  /// Whether this is a comparison that only the next operation reads, which branches on it.
+  private boolean isBranchedOn(Operation o) {
+    if (!Wholes.isComparison(o.op())) {
+      return false;
+    }
+    Operation next = here.get(at + 1);
     boolean isOnlyUse =
         values.uses.count(o.result()) == 1
             && !next.operands().isEmpty()
             && next.operand(0).equals(o.result());
-    boolean branches =
-        next.op() == CoreOp.SELECT
-            || next.op() == CoreOp.IF
-            || (next.op() == CoreOp.YIELD && region == condition);
+    boolean branches = next.op() == CoreOp.SELECT || next.op() == CoreOp.IF || next == condition;
     return isOnlyUse && branches;
   }
 
-  /// The condition of the loop that is written now.
-  private @Nullable Region condition;
-
-  // Values.
-
-  private void constant(Operation o) throws Unsupported {
-    Type type = o.result().type();
-    Attribute value = o.attributes().get("value");
-    Precision precision = Precision.of(type);
-    if (precision != null) {
-      double number =
-          switch (value) {
-            case null -> 0.0;
-            case Attribute.Int i -> i.value();
-            case Attribute.Real real -> real.value();
-            default -> throw new Unsupported(o.span(), "a constant " + value);
-          };
-      values.put(o.result(), new Held.Real(Rounded.to(precision, number)));
-    } else if (Values.isWhole(type) || type == Scalar.I64) {
-      long number =
-          switch (value) {
-            case null -> 0;
-            case Attribute.Int i -> i.value();
-            case Attribute.Bool b -> b.value() ? 1 : 0;
-            default -> throw new Unsupported(o.span(), "a constant " + value);
-          };
-      values.put(o.result(), new Held.Whole(number));
-    } else {
-      throw new Unsupported(o.span(), "a constant of type " + type);
-    }
-  }
-
-  private void slot(Operation o) throws Unsupported {
-    Type content = ((SlotType) o.result().type()).content();
-    Held registers = values.fresh(o, content);
-    values.put(o.result(), registers);
-    if (!o.operands().isEmpty()) {
-      values.copy(registers, o.operand(0));
-      return;
-    }
-    switch (registers) {
-      case Held.One(Arg one) -> {
-        Precision precision = Precision.of(content);
-        draft.copy(one, precision == null ? Arg.ZERO : values.constants.real(precision, 0));
-      }
-      case Held.Two(Arg low, Arg high) -> {
-        draft.copy(low, Arg.ZERO);
-        draft.copy(high, Arg.ZERO);
-      }
-      case Held.Whole _, Held.Real _, Held.Comparison _ ->
-          throw new IllegalStateException("a variable in " + registers);
-    }
-  }
-
-  private void get(Operation o) throws Unsupported {
-    if (values.uses.isAlias(o.result())) {
-      values.put(o.result(), values.of(o.operand(0)));
-      return;
-    }
-    Held own = values.fresh(o, o.result().type());
-    values.copy(own, o.operand(0));
-    values.put(o.result(), own);
-  }
+  // Control.
 
   private void select(Operation o) throws Unsupported {
     Held to = values.fresh(o, o.result().type());
@@ -231,8 +174,6 @@ final class Selection {
     draft.mark(isThen);
     values.put(o.result(), to);
   }
-
-  // Control.
 
   /// Jumps where a condition holds.
   private void branch(Value condition, Label to) {
@@ -247,16 +188,22 @@ final class Selection {
     Label body = new Label();
     Label check = new Label();
     Exits exits = new Exits(new Label(), new Label());
-    draft.add(new Line.LoopStart());
-    draft.jump(check);
+    Induction induction = new Induction(values, o, here);
+    List<Pointers.Move> moves = accesses.pointers().begin(o, induction);
+    Long rounds = induction.rounds();
+    draft.add(new Line.LoopStart(induction.expectedRounds()));
+    if (rounds == null || rounds < 1) {
+      draft.jump(check);
+    }
     draft.mark(body);
     loops.addLast(exits);
     inner(o.region(1));
     loops.removeLast();
     draft.mark(exits.next());
     inner(o.region(2));
+    accesses.pointers().move(moves);
     draft.mark(check);
-    condition = o.region(0);
+    condition = o.region(0).terminator();
     Operation yield = inner(o.region(0));
     branch(yield.operand(0), body);
     draft.add(new Line.LoopEnd());

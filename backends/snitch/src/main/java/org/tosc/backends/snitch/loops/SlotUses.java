@@ -38,6 +38,7 @@ final class SlotUses {
 
   private final Map<Value, Operation> definitions = new HashMap<>();
   private final Map<Value, Integer> counts = new HashMap<>();
+  private final Map<Value, Integer> writes = new HashMap<>();
 
   /// What reads are not copied, with their variables.
   private final Map<Value, Value> aliases = new HashMap<>();
@@ -58,6 +59,11 @@ final class SlotUses {
     return counts.getOrDefault(value, 0);
   }
 
+  /// How many operations write to a variable.
+  int writes(Value slot) {
+    return writes.getOrDefault(slot, 0);
+  }
+
   boolean isAlias(Value value) {
     return aliases.containsKey(value);
   }
@@ -71,6 +77,9 @@ final class SlotUses {
     for (Operation operation : region.ops()) {
       operation.results().forEach(r -> definitions.put(r, operation));
       operation.operands().forEach(v -> counts.merge(v, 1, Integer::sum));
+      if (operation.op() == CoreOp.SLOT_SET) {
+        writes.merge(operation.operand(0), 1, Integer::sum);
+      }
       operation.regions().forEach(this::define);
     }
   }

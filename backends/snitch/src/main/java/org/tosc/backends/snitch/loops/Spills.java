@@ -35,7 +35,7 @@ final class Spills {
     for (Line line : lines) {
       Arg.Virtual v = line.writes();
       if (v != null && spilled.contains(v)) {
-        if (line instanceof Line.Literal(_, int value) && known.put(v, value) == null) {
+        if (line instanceof Line.Whole(_, int value) && known.put(v, value) == null) {
           continue;
         }
         isWrittenElsewhere.add(v);
@@ -97,7 +97,7 @@ final class Spills {
         lines.add(place == null ? line : store(from, from.bank(), place));
         return;
       }
-      if (line instanceof Line.Literal(Arg to, _) && known.containsKey(to)) {
+      if (line instanceof Line.Whole(Arg to, _) && known.containsKey(to)) {
         return;
       }
       Map<Arg, Arg> own = new HashMap<>();
@@ -122,7 +122,7 @@ final class Spills {
       Arg.Virtual fresh = fresh(v.bank());
       own.put(v, fresh);
       if (number != null) {
-        lines.add(new Line.Literal(fresh, number));
+        lines.add(new Line.Whole(fresh, number));
       } else if (place != null) {
         Opcode load = v.bank() == Bank.FLOAT ? DoubleFloat.FLD : Base.LW;
         lines.add(new Line.Insn(load, List.of(fresh, place, Arg.SP)));

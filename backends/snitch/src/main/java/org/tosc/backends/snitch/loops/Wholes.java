@@ -1,11 +1,14 @@
 package org.tosc.backends.snitch.loops;
 
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.backends.snitch.isa.Base;
 import org.tosc.backends.snitch.isa.Multiply;
 import org.tosc.backends.snitch.isa.Opcode;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
@@ -22,35 +25,52 @@ final class Wholes {
     this.draft = values.draft;
   }
 
+  private interface Writer {
+    void write(CoreOp op, Operation o) throws Unsupported;
+  }
+
+  /// How operations are written that no width matters to, or the sign of what is above it.
+  private final Map<CoreOp, Writer> ofAny =
+      Map.of(
+          CoreOp.AND, (_, o) -> logical(Base.AND, Base.ANDI, o),
+          CoreOp.OR, (_, o) -> logical(Base.OR, Base.ORI, o),
+          CoreOp.XOR, (_, o) -> logical(Base.XOR, Base.XORI, o),
+          CoreOp.NOT, (_, o) -> not(o),
+          CoreOp.MIN, this::extreme,
+          CoreOp.MAX, this::extreme);
+
+  /// How those of `i32` are.
+  private final Map<CoreOp, Writer> ofWords =
+      Map.of(
+          CoreOp.WRAPPING_ADD, (_, o) -> logical(Base.ADD, Base.ADDI, o),
+          CoreOp.WRAPPING_SUB, (_, o) -> difference(o),
+          CoreOp.WRAPPING_MUL, (_, o) -> product(o),
+          CoreOp.WRAPPING_SHL, (_, o) -> shift(Base.SLL, Base.SLLI, o),
+          CoreOp.WRAPPING_SHR, (_, o) -> shift(Base.SRA, Base.SRAI, o),
+          CoreOp.QUOT, this::division,
+          CoreOp.REM, this::division,
+          CoreOp.FLOORDIV, this::division,
+          CoreOp.MOD, this::division);
+
   void operation(CoreOp op, Operation o) throws Unsupported {
-    switch (op) {
-      case AND -> logical(Base.AND, Base.ANDI, o);
-      case OR -> logical(Base.OR, Base.ORI, o);
-      case XOR -> logical(Base.XOR, Base.XORI, o);
-      case NOT -> draft.emit(Base.XORI, values.result(o), operand(o, 0), Arg.number(1));
-      case EQ, NE, LT, LE, GT, GE -> materialise(op, o);
-      case MIN, MAX -> extreme(op, o);
-      default -> arithmetic(op, o);
+    if (isComparison(op)) {
+      materialise(op, o);
+      return;
     }
+    boolean isWord = o.operand(0).type() == Scalar.I32;
+    Writer writer = ofAny.getOrDefault(op, isWord ? ofWords.get(op) : null);
+    if (writer == null) {
+      throw new Unsupported(o.span(), op.mnemonic() + " of " + o.operand(0).type());
+    }
+    writer.write(op, o);
+  }
+
+  private void not(Operation o) {
+    draft.emit(Base.XORI, values.result(o), operand(o, 0), Arg.number(1));
   }
 
   private Arg operand(Operation o, int index) {
     return values.register(o.operand(index));
-  }
-
-  private void arithmetic(CoreOp op, Operation o) throws Unsupported {
-    if (o.operand(0).type() != Scalar.I32) {
-      throw new Unsupported(o.span(), op.mnemonic() + " of " + o.operand(0).type());
-    }
-    switch (op) {
-      case WRAPPING_ADD -> logical(Base.ADD, Base.ADDI, o);
-      case WRAPPING_SUB -> difference(o);
-      case WRAPPING_MUL -> product(o);
-      case WRAPPING_SHL -> shift(Base.SLL, Base.SLLI, o);
-      case WRAPPING_SHR -> shift(Base.SRA, Base.SRAI, o);
-      case QUOT, REM, FLOORDIV, MOD -> division(op, o);
-      default -> throw new Unsupported(o.span(), op.mnemonic() + " of " + o.operand(0).type());
-    }
   }
 
   /// An operation that takes its operands in any order, with an immediate where one is known.
@@ -166,35 +186,43 @@ final class Wholes {
   // Comparisons.
 
   /// What is branched on where a comparison holds.
+  ///
+  /// @param isSwapped whether the second operand stands first
+  private record Shape(Base branch, boolean isSwapped) {}
+
+  private static final Map<CoreOp, Shape> SHAPES =
+      Map.of(
+          CoreOp.EQ, new Shape(Base.BEQ, false),
+          CoreOp.NE, new Shape(Base.BNE, false),
+          CoreOp.LT, new Shape(Base.BLT, false),
+          CoreOp.GE, new Shape(Base.BGE, false),
+          CoreOp.GT, new Shape(Base.BLT, true),
+          CoreOp.LE, new Shape(Base.BGE, true));
+
+  static boolean isComparison(Op op) {
+    return op instanceof CoreOp core && SHAPES.containsKey(core);
+  }
+
   Held.Comparison comparison(CoreOp op, Operation o) {
-    Arg a = operand(o, 0);
-    Arg b = operand(o, 1);
-    return switch (op) {
-      case EQ -> new Held.Comparison(Base.BEQ, a, b);
-      case NE -> new Held.Comparison(Base.BNE, a, b);
-      case LT -> new Held.Comparison(Base.BLT, a, b);
-      case GE -> new Held.Comparison(Base.BGE, a, b);
-      case GT -> new Held.Comparison(Base.BLT, b, a);
-      case LE -> new Held.Comparison(Base.BGE, b, a);
-      default -> throw new IllegalArgumentException(op + " is no comparison");
-    };
+    Shape shape = Objects.requireNonNull(SHAPES.get(op), "no comparison");
+    Arg a = operand(o, shape.isSwapped() ? 1 : 0);
+    Arg b = operand(o, shape.isSwapped() ? 0 : 1);
+    return new Held.Comparison(shape.branch(), a, b);
   }
 
   private void materialise(CoreOp op, Operation o) {
     Held.Comparison c = comparison(op, o);
     Arg to = values.result(o);
-    switch (c.branch()) {
-      case BLT -> draft.emit(Base.SLT, to, c.a(), c.b());
-      case BGE -> {
-        Arg less = draft.whole(Base.SLT, c.a(), c.b());
-        draft.emit(Base.XORI, to, less, Arg.number(1));
-      }
-      case BEQ -> {
-        Arg difference = draft.whole(Base.XOR, c.a(), c.b());
+    if (c.branch() == Base.BLT) {
+      draft.emit(Base.SLT, to, c.a(), c.b());
+    } else if (c.branch() == Base.BGE) {
+      Arg less = draft.whole(Base.SLT, c.a(), c.b());
+      draft.emit(Base.XORI, to, less, Arg.number(1));
+    } else {
+      Arg difference = draft.whole(Base.XOR, c.a(), c.b());
+      if (c.branch() == Base.BEQ) {
         draft.emit(Base.SLTIU, to, difference, Arg.number(1));
-      }
-      default -> {
-        Arg difference = draft.whole(Base.XOR, c.a(), c.b());
+      } else {
         draft.emit(Base.SLTU, to, Arg.ZERO, difference);
       }
     }
