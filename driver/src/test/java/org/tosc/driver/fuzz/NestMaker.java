@@ -32,7 +32,10 @@ final class NestMaker {
 
   /// Ragged for words of two and four, and for tiles of points side by side.
   private static final List<Long> EXTENTS =
-      List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 12L, 13L, 16L, 17L, 24L, 31L, 33L, 64L);
+      List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 12L, 13L, 16L, 17L, 24L, 31L, 32L, 33L, 64L);
+
+  /// Even for words of two and four.
+  private static final List<Long> EVEN = List.of(4L, 8L, 12L, 16L, 24L, 64L);
 
   private static final long MOST_POINTS = 4000;
   private static final int MOST_NESTS = 3;
@@ -138,8 +141,9 @@ final class NestMaker {
     int reductions = Math.max(0, choices.below(4) - 1);
     List<Long> extents = new ArrayList<>();
     long points = 1;
+    boolean isEven = element != Scalar.F64 && choices.coin();
     for (int i = 0; i < parallel + reductions; i++) {
-      long extent = choices.pick(EXTENTS);
+      long extent = choices.pick(isEven ? EVEN : EXTENTS);
       extents.add(points * extent > MOST_POINTS ? 1 : extent);
       points *= extents.getLast();
     }

@@ -68,12 +68,7 @@ final class Constants {
     if (isPositiveZero || (element == Element.F64 && isInteger(value))) {
       draft.emit(DoubleFloat.FCVT_D_W, f, draft.number((int) value).number());
     } else {
-      long bits =
-          switch (element) {
-            case F64 -> Double.doubleToRawLongBits(value);
-            case F32 -> (Float.floatToRawIntBits((float) value) & 0xFFFFFFFFL) * 0x1_0000_0001L;
-            case F16 -> (Float.floatToFloat16((float) value) & 0xFFFFL) * 0x1_0001_0001_0001L;
-          };
+      long bits = element.word(value);
       if (element == Element.F32) {
         draft.emit(SingleFloat.FMV_W_X, f, draft.number((int) bits).number());
         draft.emit(VectorPack.VFCPKA_S_S, f, f, f);

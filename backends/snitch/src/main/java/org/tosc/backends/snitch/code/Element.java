@@ -25,6 +25,15 @@ public enum Element {
     return 8 / bytes;
   }
 
+  /// A word full of a number.
+  long word(double number) {
+    return switch (this) {
+      case F64 -> Double.doubleToRawLongBits(number);
+      case F32 -> (Float.floatToRawIntBits((float) number) & 0xFFFFFFFFL) * 0x1_0000_0001L;
+      case F16 -> (Float.floatToFloat16((float) number) & 0xFFFFL) * 0x1_0001_0001_0001L;
+    };
+  }
+
   /// The upper 32 bits of a number, all bits of one of `f32`.
   int upperBits(double number) {
     return switch (this) {

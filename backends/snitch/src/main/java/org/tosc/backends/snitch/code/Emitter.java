@@ -214,9 +214,9 @@ final class Emitter {
     stack.tables().forEach(this::write);
   }
 
-  private void write(List<Double> table, int place) {
+  private void write(List<Long> table, int place) {
     for (int i = 0; i < table.size(); i++) {
-      long bits = Double.doubleToRawLongBits(table.get(i));
+      long bits = table.get(i);
       for (int half = 0; half < 2; half++) {
         XReg value = draft.number((int) (bits >>> (half * Integer.SIZE)));
         int at = place + i * Long.BYTES + half * Integer.BYTES;
@@ -302,7 +302,7 @@ final class Emitter {
       List<Access> all = new ArrayList<>();
       computation.reads().forEach(read -> all.add(stack.placed(read)));
       if (!schedule.tile().table().isEmpty()) {
-        all.add(stack.table(schedule.tile().table(), computation.dims().size()));
+        all.add(stack.table(schedule));
       }
       all.add(stack.placed(computation.write()));
       return all;

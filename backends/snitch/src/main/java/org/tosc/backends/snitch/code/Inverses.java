@@ -21,8 +21,8 @@ final class Inverses {
   private static final int RECIPROCAL_STEPS = 5;
   private static final int ROOT_STEPS = 4;
 
-  /// The squares of all residuals together: each is below 2^-50 where the steps have converged.
-  private static final double CONVERGED = 0x1p-80;
+  /// Below the square of any residual that is not 0.
+  private static final double CONVERGED = 0x1p-200;
 
   private Inverses() {}
 
@@ -145,15 +145,22 @@ final class Inverses {
     return new Dim(dim.extent(), false);
   }
 
-  /// How far the inverse is from one, which is next to nothing unless the steps went astray: from
-  /// what is 0, infinite, NaN, too small or, under a root, negative.
+  /// 0 where the product of a number and its inverse is 1, to some 2^-51. It is not where the steps
+  /// went astray, or did not come to their end: from what is 0, infinite, NaN, too small or, under
+  /// a root, negative.
+  ///
+  /// The product is added to a number whose last place is twice as large as what may be off; so it
+  /// is rounded to 1 or to something that is not.
   private static Term residual(Term.Inverse.Kind kind, Term of, Term inverse) {
-    Term factor =
-        switch (kind) {
-          case RECIPROCAL -> of;
-          case ROOT -> apply(FloatOp.MUL, of, inverse);
-        };
-    return apply(FloatOp.FMA, factor, inverse, new Term.Literal(-1));
+    return switch (kind) {
+      case RECIPROCAL -> residual(of, inverse, 6);
+      case ROOT -> residual(apply(FloatOp.MUL, of, inverse), inverse, 12);
+    };
+  }
+
+  private static Term residual(Term factor, Term inverse, double sum) {
+    Term rounded = apply(FloatOp.FMA, factor, inverse, new Term.Literal(sum - 1));
+    return apply(FloatOp.SUB, rounded, new Term.Literal(sum));
   }
 
   private static Term newton(Term.Inverse.Kind kind, Term of, Term guess) {

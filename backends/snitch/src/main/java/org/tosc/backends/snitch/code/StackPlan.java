@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param scratch where what is computed on the way begins
 /// @param arrays where the arrays begin
 /// @param bytes of all
-record StackPlan(Map<List<Double>, Integer> tables, int scratch, int arrays, int bytes) {
+record StackPlan(Map<List<Long>, Integer> tables, int scratch, int arrays, int bytes) {
   private static final int ALIGNMENT = 16;
 
   StackPlan {
@@ -20,11 +20,11 @@ record StackPlan(Map<List<Double>, Integer> tables, int scratch, int arrays, int
   }
 
   static StackPlan of(int saved, List<List<Schedule>> computations, int scratch, int arrays) {
-    Map<List<Double>, Integer> tables = new LinkedHashMap<>();
+    Map<List<Long>, Integer> tables = new LinkedHashMap<>();
     int place = saved * Long.BYTES;
     for (List<Schedule> pieces : computations) {
       for (Schedule piece : pieces) {
-        List<Double> table = piece.tile().table();
+        List<Long> table = words(piece);
         if (!table.isEmpty() && !tables.containsKey(table)) {
           tables.put(table, place);
           place += table.size() * Long.BYTES;
@@ -45,12 +45,18 @@ record StackPlan(Map<List<Double>, Integer> tables, int scratch, int arrays, int
     };
   }
 
-  /// The access to a table from a space of some dimensions.
-  Access table(List<Double> table, int dims) {
-    Integer place = tables.get(table);
+  /// The numbers of a schedule's table as its streams read them.
+  private static List<Long> words(Schedule schedule) {
+    return schedule.tile().table().stream().map(schedule.computation().element()::word).toList();
+  }
+
+  /// The access to the table of a schedule.
+  Access table(Schedule schedule) {
+    Integer place = tables.get(words(schedule));
     if (place == null) {
       throw new IllegalArgumentException("a table that has no place");
     }
+    int dims = schedule.computation().dims().size();
     return new Access(Access.STACK, place, Collections.nCopies(dims, 0L));
   }
 }
