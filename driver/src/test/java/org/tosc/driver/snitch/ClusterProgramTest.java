@@ -52,6 +52,11 @@ final class ClusterProgramTest {
     "product, 37 41 43, 3, 24",
     "product, 37 41 43, 1, 24",
     "product, 17 500 33, 8, 128",
+    "product, 1 9000 1, 8, 16",
+    "product, 9 4001 10, 8, 32",
+    "product, 8 1024 16, 8, 24",
+    "row sums, 3 5003, 8, 16",
+    "column maxima, 3001 5, 8, 16",
     "transposed, 31 29 23, 8, 16",
     "relu, 100 100, 8, 16",
     "relu, 3 5, 8, 16",
@@ -95,7 +100,7 @@ final class ClusterProgramTest {
 
   @Test
   void sumsThatDoNotFitAreRefused() {
-    Function function = ClusterKernels.of("product", 1, 100_000, 1);
+    Function function = ClusterKernels.of("ordered row sums", 1, 100_000);
     Unsupported why =
         assertThrows(
             Unsupported.class, () -> ClusterCompiler.compile(function, ClusterShape.DEFAULT));

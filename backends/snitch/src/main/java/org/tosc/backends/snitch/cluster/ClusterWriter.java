@@ -1,7 +1,8 @@
 package org.tosc.backends.snitch.cluster;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.tosc.backends.snitch.isa.Instruction;
 
 /// Writes plans as one program for all harts.
@@ -41,10 +42,9 @@ final class ClusterWriter {
   }
 
   private void all(String name, int arguments, int slots) {
-    int below = plans.stream().mapToInt(p -> p.routine().stack()).max().orElse(0);
+    int below = plans.stream().mapToInt(Plan::stack).max().orElse(0);
     int each = stacks(shape, slots, below) / shape.harts();
-    List<String> routines = new ArrayList<>();
-    plans.forEach(_ -> routines.add(out.label("share")));
+    List<Map<Stretch, String>> routines = plans.stream().map(this::labels).toList();
     String mover = out.label("mover");
     String end = out.label("end");
     out.place(".text\n.globl " + name + "\n.p2align 2\n" + name);
@@ -67,10 +67,21 @@ final class ClusterWriter {
     finish();
     movers.forEach(MoverCode::writeCopies);
     for (int i = 0; i < plans.size(); i++) {
-      out.place(routines.get(i));
-      for (Instruction instruction : plans.get(i).routine().instructions()) {
-        out.add("%s", instruction);
-      }
+      Plan plan = plans.get(i);
+      routines.get(i).forEach((stretch, label) -> routine(label, plan, stretch));
+    }
+  }
+
+  private Map<Stretch, String> labels(Plan plan) {
+    Map<Stretch, String> labels = new EnumMap<>(Stretch.class);
+    plan.routines().keySet().forEach(stretch -> labels.put(stretch, out.label("share")));
+    return labels;
+  }
+
+  private void routine(String label, Plan plan, Stretch stretch) {
+    out.place(label);
+    for (Instruction instruction : plan.routine(stretch).instructions()) {
+      out.add("%s", instruction);
     }
   }
 

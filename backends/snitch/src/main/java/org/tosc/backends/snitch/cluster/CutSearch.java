@@ -3,6 +3,7 @@ package org.tosc.backends.snitch.cluster;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -12,6 +13,9 @@ import java.util.Set;
 final class CutSearch {
   /// How many cuts are kept, of which code is made for the first few that differ.
   private static final int MOST = 48;
+
+  /// Terms that are joined at a time, where all do not fit or do not fit well.
+  private static final List<Integer> TERMS = List.of(512, 256, 128);
 
   private final Phase phase;
   private final long memory;
@@ -34,23 +38,48 @@ final class CutSearch {
   static List<Candidate> search(Phase phase, ClusterShape shape, long memory) {
     CutSearch search = new CutSearch(phase, memory);
     List<Integer> one = new ArrayList<>(java.util.Collections.nCopies(phase.dims(), 1));
-    search.parts(0, one, shape.cores());
+    for (long side : search.terms()) {
+      List<Long> whole = new ArrayList<>(phase.extents());
+      if (phase.longestReduction() >= 0) {
+        whole.set(phase.longestReduction(), side);
+      }
+      search.parts(0, one, shape.cores(), whole);
+    }
     List<Candidate> found = new ArrayList<>(search.best);
     found.sort(Comparator.comparingLong(Candidate::cycles));
     return found;
   }
 
+  /// Extents that a tile may have along the longest reduction: all of it, or, where terms may be
+  /// joined apart, so much that there are about as many terms as [#TERMS] has.
+  private List<Long> terms() {
+    int longest = phase.longestReduction();
+    if (longest < 0 || phase.join() == null) {
+      return List.of(longest < 0 ? 1 : phase.extents().get(longest));
+    }
+    long all = 1;
+    for (int dim = 0; dim < phase.dims(); dim++) {
+      all *= phase.isParallel(dim) ? 1 : phase.extents().get(dim);
+    }
+    long extent = phase.extents().get(longest);
+    Set<Long> sides = new LinkedHashSet<>(List.of(extent));
+    for (long terms : TERMS) {
+      sides.add(Cut.ceil(extent, Math.min(extent, Cut.ceil(all, terms))));
+    }
+    return List.copyOf(sides);
+  }
+
   /// How many cores are side by side along each dimension.
-  private void parts(int at, List<Integer> parts, int left) {
+  private void parts(int at, List<Integer> parts, int left, List<Long> whole) {
     if (at == parallel.size()) {
-      tiles(0, parts, new ArrayList<>(phase.extents()));
+      tiles(0, parts, whole);
       return;
     }
     int dim = parallel.get(at);
     for (int count = 1; count <= Math.min(left, phase.extents().get(dim)); count++) {
       List<Integer> next = new ArrayList<>(parts);
       next.set(dim, count);
-      parts(at + 1, next, left / count);
+      parts(at + 1, next, left / count, whole);
     }
   }
 
@@ -102,14 +131,19 @@ final class CutSearch {
     if (!isAligned(whole, windows)) {
       return;
     }
-    long compute = Work.cycles(phase, whole.shares());
+    long compute = Work.cycles(phase, whole);
     List<Integer> cutDims = new ArrayList<>();
     for (int dim : parallel) {
       if (whole.count(dim) > 1) {
         cutDims.add(dim);
       }
     }
-    for (List<Integer> order : orders(cutDims)) {
+    int longest = phase.longestReduction();
+    for (List<Integer> loops : orders(cutDims)) {
+      List<Integer> order = new ArrayList<>(loops);
+      if (longest >= 0 && whole.count(longest) > 1) {
+        order.add(longest);
+      }
       Cut ordered = new Cut(phase.extents(), tile, parts, order, List.of());
       places(ordered, windows, compute);
     }
