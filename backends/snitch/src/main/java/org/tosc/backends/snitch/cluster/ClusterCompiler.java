@@ -117,7 +117,7 @@ public final class ClusterCompiler {
     try {
       for (Stretch stretch : stretches) {
         Function share = ShareFunction.of(function, read.constants(), phase, cut, windows, stretch);
-        made.put(stretch, Compiler.compile(share));
+        made.put(stretch, Compiler.compile(share, true));
       }
       return made;
     } catch (Unsupported none) {

@@ -122,13 +122,13 @@ final class CutSearch {
   }
 
   private void tile(List<Integer> parts, List<Long> tile) {
-    List<Window> windows = Window.of(phase, tile);
+    List<Window> windows = Window.of(phase, tile, parts);
     long least = windows.stream().mapToLong(Window::bytes).sum();
     if (least > memory || !seen.add(List.of(parts, tile))) {
       return;
     }
     Cut whole = new Cut(phase.extents(), tile, parts, List.of(), List.of());
-    if (!isAligned(whole, windows)) {
+    if (!isAligned(whole, windows) || !isExact(whole)) {
       return;
     }
     long compute = Work.cycles(phase, whole);
@@ -147,6 +147,14 @@ final class CutSearch {
       Cut ordered = new Cut(phase.extents(), tile, parts, order, List.of());
       places(ordered, windows, compute);
     }
+  }
+
+  /// Whether no result is joined to by two cores: shares overlap where they do not come out even.
+  private boolean isExact(Cut cut) {
+    int longest = phase.longestReduction();
+    return longest < 0
+        || cut.count(longest) == 1
+        || parallel.stream().allMatch(d -> cut.tile().get(d) % cut.parts().get(d) == 0);
   }
 
   /// Whether all shares begin at whole words, as streams need.

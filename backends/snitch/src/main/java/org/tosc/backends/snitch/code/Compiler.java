@@ -26,10 +26,18 @@ public final class Compiler {
   ///
   /// @throws Unsupported where it has something that this backend has no code for
   public static Routine compile(Function function) throws Unsupported {
+    return compile(function, false);
+  }
+
+  /// The code of a function.
+  ///
+  /// @param isShared whether other cores use the memory at the same time
+  /// @throws Unsupported where it has something that this backend has no code for
+  public static Routine compile(Function function, boolean isShared) throws Unsupported {
     int integers =
         (int) function.params().stream().filter(p -> p.type() instanceof BufferType).count();
     Emitter.Arguments arguments =
-        new Emitter.Arguments(integers, function.params().size() - integers);
+        new Emitter.Arguments(integers, function.params().size() - integers, isShared);
     Frame frame = new Frame();
     List<Computation> computations = new ArrayList<>();
     List<Item> items = new ArrayList<>();
