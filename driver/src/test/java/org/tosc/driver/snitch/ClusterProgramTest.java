@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +88,36 @@ final class ClusterProgramTest {
     Function function = ClusterKernels.of(kernel, extents);
     Run run = new Run(function, new ClusterShape(cores, kilobytes << 10));
     run.check();
+  }
+
+  private static final List<String> KERNELS =
+      List.of(
+          "product",
+          "transposed",
+          "relu",
+          "axpy",
+          "add in place",
+          "five points",
+          "convolution",
+          "row sums",
+          "column maxima",
+          "reversed",
+          "every other",
+          "two views");
+
+  /// Sizes, cores and memory by chance; some long reductions among them.
+  @RepeatedTest(24)
+  void anySizesWork(RepetitionInfo info) throws Unsupported {
+    SplittableRandom random = new SplittableRandom(info.getCurrentRepetition());
+    String kernel = KERNELS.get(info.getCurrentRepetition() % KERNELS.size());
+    long[] extents = new long[kernel.startsWith("product") || kernel.equals("transposed") ? 3 : 2];
+    for (int i = 0; i < extents.length; i++) {
+      boolean isLong = i == 1 && random.nextInt(3) == 0;
+      extents[i] = random.nextLong(1, isLong ? 900 : 50);
+    }
+    int memory = random.nextInt(12, 40) << 10;
+    ClusterShape shape = new ClusterShape(random.nextInt(1, 9), memory);
+    new Run(ClusterKernels.of(kernel, extents), shape).check();
   }
 
   /// Most of the time of a product goes into its multiply-adds, moving data included.

@@ -23,9 +23,6 @@ public final class ClusterCompiler {
   /// For how many shares that differ code is made.
   private static final int MOST_COMPILED = 6;
 
-  /// What a hart's slots may take.
-  private static final int SLOTS = 512;
-
   private final Function function;
   private final ClusterShape shape;
   private final PhaseReader.Read read;
@@ -64,7 +61,7 @@ public final class ClusterCompiler {
   }
 
   private Plan plan(Phase phase) throws Unsupported {
-    int memory = shape.memory() - ClusterWriter.stacks(shape, SLOTS, 0);
+    int memory = shape.memory() - ClusterWriter.stacks(shape, ClusterWriter.SLOTS, 0);
     Plan best = null;
     for (CutSearch.Candidate candidate : CutSearch.search(phase, shape, memory)) {
       Plan next = plan(phase, candidate);
@@ -100,7 +97,8 @@ public final class ClusterCompiler {
     }
     Placement placement = Placement.of(windows, cut.isDouble());
     int stack = made.values().stream().mapToInt(Routine::stack).max().orElse(0);
-    if (placement.bytes() + ClusterWriter.stacks(shape, SLOTS, stack) > shape.memory()) {
+    if (placement.bytes() + ClusterWriter.stacks(shape, ClusterWriter.SLOTS, stack)
+        > shape.memory()) {
       return null;
     }
     Routine first = Objects.requireNonNull(made.get(Stretch.FIRST));

@@ -11,6 +11,9 @@ final class ClusterWriter {
   private static final List<String> SAVED =
       List.of("ra", "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11");
 
+  /// What a hart's slots may take.
+  static final int SLOTS = 512;
+
   private final Listing out = new Listing();
   private final ClusterShape shape;
   private final List<Plan> plans;
@@ -28,7 +31,11 @@ final class ClusterWriter {
     ClusterWriter first = new ClusterWriter(shape, plans);
     first.all(name, arguments, 0);
     ClusterWriter second = new ClusterWriter(shape, plans);
-    second.all(name, arguments, first.out.slotBytes());
+    int slots = first.out.slotBytes();
+    if (slots > SLOTS) {
+      throw new IllegalStateException(slots + " bytes of slots");
+    }
+    second.all(name, arguments, slots);
     return second.out.text();
   }
 
