@@ -69,6 +69,7 @@ final class ClusterProgramTest {
     "add in place, 77 53, 8, 16",
     "add in place, 128 64, 8, 32",
     "add in place, 3 2, 8, 16",
+    "add in place, 11 13, 8, 16",
     "five points, 45 61, 8, 16",
     "five points, 1 1, 8, 16",
     "convolution, 37 53, 8, 16",
