@@ -7,6 +7,7 @@ import org.tosc.backends.snitch.SnitchKernels;
 module org.tosc.backends.snitch {
   requires static org.jspecify;
   requires transitive org.tosc.backends.api;
+  requires transitive org.tosc.passes;
 
   exports org.tosc.backends.snitch;
   exports org.tosc.backends.snitch.asm;
@@ -14,6 +15,8 @@ module org.tosc.backends.snitch {
   exports org.tosc.backends.snitch.code;
   exports org.tosc.backends.snitch.elf;
   exports org.tosc.backends.snitch.isa;
+  exports org.tosc.backends.snitch.kernel;
+  exports org.tosc.backends.snitch.loops;
 
   provides KernelTarget with
       SnitchKernels;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tosc.backends.snitch.code.Compiler;
 import org.tosc.backends.snitch.code.Routine;
 import org.tosc.backends.snitch.code.Unsupported;
+import org.tosc.backends.snitch.kernel.KernelCode;
 
 /// Kernels compiled for Snitch, on the model: cycles beside the other compiler's, the best known,
 /// and the lower bound.
@@ -92,7 +92,8 @@ public final class SnitchBench {
     int[] counts = byKernel.computeIfAbsent(target.kernel().name(), _ -> new int[3]);
     counts[0]++;
     try {
-      Routine routine = Compiler.compile(target.kernel().function());
+      KernelCode code = KernelCode.of(target.kernel().function());
+      Routine routine = code.routine();
       if (withCode) {
         System.out.print(routine.text());
       }
@@ -104,7 +105,7 @@ public final class SnitchBench {
       near += isNear ? 1 : 0;
       counts[2] += isNear ? 1 : 0;
       System.out.printf(
-          "%-28s %-14s %6d  %6d  %6d  %6d  %5.3f %6d %4.1f%%%s%s%n",
+          "%-28s %-14s %6d  %6d  %6d  %6d  %5.3f %6d %4.1f%%%s%s%s%n",
           target.kernel().name(),
           target.shape(),
           run.cycles(),
@@ -115,7 +116,8 @@ public final class SnitchBench {
           routine.cycles(),
           100.0 * run.counts().fpuIssues() / run.cycles(),
           holds ? "" : "  MISSED",
-          run.wrong() > 0 ? "  WRONG " + run.wrong() : "");
+          run.wrong() > 0 ? "  WRONG " + run.wrong() : "",
+          code.whyLoops() == null ? "" : "  loops: " + code.whyLoops());
     } catch (Unsupported | IllegalStateException e) {
       System.out.printf(
           "%-28s %-14s no code: %s%n", target.kernel().name(), target.shape(), e.getMessage());

@@ -38,6 +38,7 @@ final class FuzzMain {
             new MachineCodeCampaign(InstructionSet.AVX512),
             new MachineCodeCampaign(InstructionSet.AVX2),
             new MachineCodeCampaign(InstructionSet.AVX512_VNNI),
+            new SnitchCampaign(),
             PassCampaign.graphs(),
             PassCampaign.gradients(),
             PassCampaign.tir(),

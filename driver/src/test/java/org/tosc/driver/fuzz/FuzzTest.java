@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +56,22 @@ final class FuzzTest {
     assumeTrue(kind.obstacle() == null, () -> "not checked: " + kind.obstacle());
     assertEquals(List.of(), Campaign.run(kind, PROGRAMS, SEED).mismatches());
     assertTrue(kind.used().getOrDefault("kernels", 0L) > PROGRAMS / 4, kind.used()::toString);
+  }
+
+  @Test
+  void codeOfSnitchDoesTheSame() {
+    SnitchCampaign kind = new SnitchCampaign();
+    assertEquals(List.of(), Campaign.run(kind, PROGRAMS, SEED).mismatches());
+    long refused =
+        kind.used().entrySet().stream()
+            .filter(e -> e.getKey().startsWith("refused"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    assertEquals(0, refused, kind.used()::toString);
+    for (String way : List.of("streams", "loops", "kernels of f64", "kernels of f32")) {
+      long made = kind.used().getOrDefault(way, 0L);
+      assertTrue(made > PROGRAMS / 10, () -> way + ": " + kind.used());
+    }
   }
 
   @Test

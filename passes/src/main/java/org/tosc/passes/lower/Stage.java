@@ -85,7 +85,7 @@ record Stage(
   }
 
   /// Along a dimension of one point no step is made: accesses that are the same look the same.
-  private static Access access(Value buffer, AffineMap map, List<Long> extents) {
+  static Access access(Value buffer, AffineMap map, List<Long> extents) {
     BufferType type = (BufferType) buffer.type();
     AffineExpr position = AffineExpr.of(map.dims(), 0);
     long stride = 1;

@@ -255,12 +255,18 @@ final class Writer {
     return cast(element, Scalar.F32);
   }
 
+  /// An element, in the type that its kind is computed with.
+  Value element(Value buffer, Value at) {
+    Value element = builder.op(KernelOp.LOAD, INSIDE, span, List.of(buffer, at)).result();
+    return cast(element, element(buffer).arithmetic());
+  }
+
   void store(Value buffer, Value element, Value at) {
     Value held = cast(element, element(buffer));
     builder.op(KernelOp.STORE, INSIDE, span, List.of(buffer, held, at));
   }
 
-  private Value cast(Value element, Scalar to) {
+  Value cast(Value element, Scalar to) {
     return element.type() == to
         ? element
         : builder.opOf(CoreOp.CAST, List.of(to), Attributes.NONE, span, List.of(element)).result();
@@ -408,6 +414,11 @@ final class Writer {
 
   Value op(Op op, Value... operands) {
     return builder.op(op, span, operands).result();
+  }
+
+  /// What an operation without operands gives, in a type of its own.
+  Value op(Op op, Type type) {
+    return op(op, type, Attributes.NONE);
   }
 
   private Value op(Op op, Type type, Attributes attributes) {

@@ -1,4 +1,5 @@
-/// From kernels to loops over vectors: what an engine turns into instructions one by one.
+/// From kernels to loops over vectors, what an engine turns into instructions one by one; or over
+/// single elements ([ElementLoops]).
 ///
 /// A kernel's nests are cut into *segments*: a product with what follows it element by element
 /// ([Contraction]), or any other nests ([Sweep]). Each becomes functions over rank-1 buffers with

@@ -15,9 +15,9 @@ import org.tosc.backends.snitch.asm.Assembly;
 import org.tosc.backends.snitch.cluster.ClusterCompiler;
 import org.tosc.backends.snitch.cluster.ClusterProgram;
 import org.tosc.backends.snitch.cluster.ClusterShape;
-import org.tosc.backends.snitch.code.Compiler;
 import org.tosc.backends.snitch.code.Routine;
 import org.tosc.backends.snitch.code.Unsupported;
+import org.tosc.backends.snitch.kernel.KernelCode;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Function;
@@ -25,8 +25,8 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Source;
 
-/// Kernels as code of one Snitch core, or of a cluster where their buffers do not fit into its
-/// memory. What the code generator does not compile is refused, with its words.
+/// Kernels as code of one Snitch core ([KernelCode]), or of a cluster where their buffers do not
+/// fit into its memory. What has no code is refused, with the words of the code generator.
 public final class SnitchKernels implements KernelTarget {
   private final Processor processor;
 
@@ -74,7 +74,7 @@ public final class SnitchKernels implements KernelTarget {
       return large(nests, sizes, elements, bytes);
     }
     try {
-      Routine routine = Compiler.compile(nests);
+      Routine routine = KernelCode.of(nests).routine();
       NativeKernel.Code code = processor.install(routine, sizes.size());
       return new Outcome.Made(new NativeKernel(code, List.of(), sizes, elements, List.of()));
     } catch (Unsupported none) {
@@ -142,9 +142,9 @@ public final class SnitchKernels implements KernelTarget {
     StringBuilder text = new StringBuilder();
     for (Step step : function.steps()) {
       try {
-        Routine routine = Compiler.compile(step.nests());
-        text.append(text.isEmpty() ? "" : "\n").append(comment(step, routine));
-        text.append(routine.text());
+        KernelCode code = KernelCode.of(step.nests());
+        text.append(text.isEmpty() ? "" : "\n").append(comment(step, code));
+        text.append(code.routine().text());
       } catch (Unsupported none) {
         return new Emission.Refused(why(step.nests(), none));
       }
@@ -160,9 +160,9 @@ public final class SnitchKernels implements KernelTarget {
   }
 
   /// What a kernel is called with, as `tosc exec` takes it.
-  private static String comment(Step step, Routine routine) {
+  private static String comment(Step step, KernelCode code) {
     StringBuilder text = new StringBuilder();
-    text.append("# ").append(routine.name()).append(": ");
+    text.append("# ").append(code.routine().name()).append(": ");
     int register = 0;
     for (KernelSequence.Tensor tensor : step.inputs()) {
       text.append("a").append(register++).append(" = ").append(tensor(tensor)).append(", ");
@@ -172,7 +172,13 @@ public final class SnitchKernels implements KernelTarget {
       text.append(arrow).append("a").append(register++).append(" = ").append(tensor(tensor));
       arrow = ", ";
     }
-    text.append("\n# about ").append(routine.cycles()).append(" cycles with warm caches\n");
+    text.append("\n# ");
+    if (code.whyLoops() == null) {
+      text.append("about ").append(code.routine().cycles()).append(" cycles with warm caches");
+    } else {
+      text.append("loops, as no streams fit: ").append(code.whyLoops());
+    }
+    text.append('\n');
     return text.toString();
   }
 

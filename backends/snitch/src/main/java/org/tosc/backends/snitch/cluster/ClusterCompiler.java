@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.tosc.backends.snitch.code.Compiler;
 import org.tosc.backends.snitch.code.Routine;
 import org.tosc.backends.snitch.code.Unsupported;
+import org.tosc.backends.snitch.kernel.KernelCode;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
 
@@ -115,7 +115,7 @@ public final class ClusterCompiler {
     try {
       for (Stretch stretch : stretches) {
         Function share = ShareFunction.of(function, read.constants(), phase, cut, windows, stretch);
-        made.put(stretch, Compiler.compile(share, true));
+        made.put(stretch, KernelCode.of(share, true).routine());
       }
       return made;
     } catch (Unsupported none) {

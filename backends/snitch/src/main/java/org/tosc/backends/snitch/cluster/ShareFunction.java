@@ -62,7 +62,9 @@ final class ShareFunction {
       made.join();
     }
     made.f.op(CoreOp.RETURN, Span.NONE);
-    return made.f.finish(List.of(), Attributes.NONE, whole.span());
+    boolean isFinite = whole.attributes().flag("finite", false);
+    Attributes promised = Attributes.of("finite", Attribute.of(isFinite));
+    return made.f.finish(List.of(), promised, whole.span());
   }
 
   /// Fills results, if there are reductions, and computes.

@@ -170,11 +170,13 @@ final class WorkerCode {
     out.add("jal ra, %s", Objects.requireNonNull(routines.get(stretch)));
   }
 
-  /// Waits until all results are in TCDM: until the FPU has issued all, and then until the stream
-  /// is done. Between two jobs it is done for a cycle, so it is asked again.
+  /// Waits until all results are in TCDM: until the FPU has issued all and its stores are done,
+  /// where there were no streams, and then until the stream is done. Between two jobs it is done
+  /// for a cycle, so it is asked again.
   private void settle() {
     out.add("fmv.x.w t0, ft3");
     out.add("mv t0, t0");
+    out.add("fence");
     for (int i = 0; i < 2; i++) {
       String again = out.label("again");
       out.place(again);

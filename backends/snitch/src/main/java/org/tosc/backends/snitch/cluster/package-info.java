@@ -3,7 +3,7 @@
 /// ```text
 /// Function ─► PhaseReader ─► Phase: one nest, its Operands
 ///   │  CutSearch   Cut: tile ⊃ shares of cores; loops over tiles; one place or two for each Window
-///   │  ShareFunction ─► code.Compiler ─► Routine: what a core does of a tile
+///   │  ShareFunction ─► KernelCode ─► Routine: what a core does of a tile
 ///   ▼
 /// ClusterWriter ─► ClusterProgram: WorkerCode for harts 0 …, MoverCode for the one after them
 /// ```

@@ -7,10 +7,10 @@ import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Value;
 
-/// Compiles functions of nests over buffers.
+/// Compiles functions of nests over buffers to code of streams.
 ///
 /// ```java
-/// Routine relu = Compiler.compile(function);
+/// Routine relu = Compiler.compile(function, false, () -> loops(function));
 /// relu.text();                                // assembly
 /// ```
 ///
@@ -22,18 +22,28 @@ public final class Compiler {
 
   private Compiler() {}
 
-  /// The code of a function.
-  ///
-  /// @throws Unsupported where it has something that this backend has no code for
-  public static Routine compile(Function function) throws Unsupported {
-    return compile(function, false);
+  /// Other code for the same function, which is asked for only where it is needed.
+  @FunctionalInterface
+  public interface Otherwise {
+    Routine routine() throws Unsupported;
   }
 
   /// The code of a function.
   ///
   /// @param isShared whether other cores use the memory at the same time
-  /// @throws Unsupported where it has something that this backend has no code for
-  public static Routine compile(Function function, boolean isShared) throws Unsupported {
+  /// @param otherwise what takes over where operands are such that streams would not be right
+  /// @throws Unsupported where it has something that there are no streams for
+  public static Routine compile(Function function, boolean isShared, Otherwise otherwise)
+      throws Unsupported {
+    try {
+      return routine(function, isShared, otherwise);
+    } catch (NoRegister none) {
+      throw new Unsupported(function.span(), "more addresses and counts than registers hold");
+    }
+  }
+
+  private static Routine routine(Function function, boolean isShared, Otherwise otherwise)
+      throws Unsupported {
     int integers =
         (int) function.params().stream().filter(p -> p.type() instanceof BufferType).count();
     Emitter.Arguments arguments =
@@ -41,21 +51,33 @@ public final class Compiler {
     Frame frame = new Frame();
     List<Computation> computations = new ArrayList<>();
     List<Item> items = new ArrayList<>();
-    for (Computation computation : NestReader.read(function, frame)) {
-      for (Inverses.Step step : Inverses.steps(computation, frame)) {
-        switch (step) {
-          case Inverses.Step.Guess(Item.Guesses guesses) -> items.add(guesses);
-          case Inverses.Step.Compute(Computation next) -> {
-            Way way = best(function, arguments, next);
-            computations.addAll(way.computations());
-            items.addAll(way.items());
-          }
+    for (Step step : steps(function, frame)) {
+      switch (step) {
+        case Step.Guess(Item.Guesses guesses) -> items.add(guesses);
+        case Step.Check(Item.Check check) -> items.add(check);
+        case Step.Compute(Computation next) -> {
+          Way way = best(function, arguments, next);
+          computations.addAll(way.computations());
+          items.addAll(way.items());
         }
       }
     }
     int scratch = Windows.scratch(computations);
     requireRoom(function, (long) scratch + frame.bytes());
-    return Emitter.emit(arguments, scratch, frame.bytes(), items, function.symbol());
+    boolean isChecked = items.stream().anyMatch(Item.Check.class::isInstance);
+    Routine other = isChecked ? otherwise.routine() : null;
+    return Emitter.emit(arguments, scratch, frame.bytes(), items, function.symbol(), other);
+  }
+
+  private static List<Step> steps(Function function, Frame frame) throws Unsupported {
+    List<Computation> computations = NestReader.read(function, frame);
+    List<Step> steps = new ArrayList<>(Precautions.of(function, computations, frame));
+    computations.forEach(c -> steps.addAll(Inverses.steps(c, frame)));
+    if (steps.stream().anyMatch(Step.Check.class::isInstance)
+        && !Precautions.isRepeatable(computations)) {
+      throw new Unsupported(function.span(), "an operand that is overwritten");
+    }
+    return steps;
   }
 
   /// Streams reach the cluster's memory only.
@@ -103,7 +125,7 @@ public final class Compiler {
       items.add(new Item.Pieces(plan));
     }
     int scratch = Windows.scratch(computations);
-    long cycles = Emitter.emit(arguments, scratch, 0, items, "candidate").cycles();
+    long cycles = Emitter.cycles(arguments, scratch, items);
     return new Way(computations, items, cycles);
   }
 
@@ -111,6 +133,9 @@ public final class Compiler {
       throws Unsupported {
     if (computation.fold() != null && computation.fold().initial() instanceof Term.Carried) {
       throw new Unsupported(function.span(), "a reduction into what a buffer holds");
+    }
+    if (!isComputable(computation.term())) {
+      throw new Unsupported(function.span(), "a term of constants alone");
     }
     Computation merged = Taps.merged(computation);
     if (merged == null) {
@@ -121,5 +146,11 @@ public final class Compiler {
       throw new Unsupported(function.span(), "elements that do not make whole words");
     }
     return packed.collapsed();
+  }
+
+  /// Whether all operations read something: there is no place where others would be computed.
+  private static boolean isComputable(Term term) {
+    return !(term instanceof Term.Apply(_, List<Term> operands))
+        || (!term.isConstant() && operands.stream().allMatch(Compiler::isComputable));
   }
 }

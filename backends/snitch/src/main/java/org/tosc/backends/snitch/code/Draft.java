@@ -65,6 +65,11 @@ final class Draft {
     emit(opcode, a.number(), b.number(), 4 * (place - instructions.size()));
   }
 
+  /// Lets a jump that was written lead to here.
+  void jumpFrom(int place) {
+    instructions.set(place, Instruction.of(Base.JAL, 0, 4 * (instructions.size() - place)));
+  }
+
   /// A register that the caller may write to.
   XReg take() {
     if (free.isEmpty()) {
@@ -72,7 +77,7 @@ final class Draft {
           numbers.entrySet().stream()
               .filter(entry -> !kept.contains(entry.getKey()))
               .findFirst()
-              .orElseThrow(() -> new IllegalStateException("no integer register is left"));
+              .orElseThrow(NoRegister::new);
       XReg register = oldest.getValue();
       numbers.remove(oldest.getKey());
       return register;
@@ -123,6 +128,12 @@ final class Draft {
               }
               return leaves;
             });
+  }
+
+  /// Forgets all numbers: what follows is reached from elsewhere.
+  void forget() {
+    release();
+    enterLoop();
   }
 
   private void load(XReg register, int value) {

@@ -25,6 +25,15 @@ public enum Element {
     return 8 / bytes;
   }
 
+  /// The upper 32 bits of a number, all bits of one of `f32`.
+  int upperBits(double number) {
+    return switch (this) {
+      case F64 -> (int) (Double.doubleToRawLongBits(number) >>> Integer.SIZE);
+      case F32 -> Float.floatToRawIntBits((float) number);
+      case F16 -> throw new IllegalStateException("two numbers in 32 bits");
+    };
+  }
+
   /// The format of a scalar of TIR, null where it is none of these.
   static @Nullable Element of(Scalar scalar) {
     if (scalar == Scalar.F64) {

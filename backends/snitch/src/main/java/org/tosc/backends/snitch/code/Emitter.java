@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.code.Schedule.Loop;
 import org.tosc.backends.snitch.code.Stage.Slot;
 import org.tosc.backends.snitch.isa.Base;
@@ -45,6 +46,7 @@ final class Emitter {
   private final StackPlan stack;
   private final List<FReg> saved;
   private final boolean isShared;
+  private final List<Integer> exits = new ArrayList<>();
   private boolean isEnabled;
 
   /// How many words the computation before wrote.
@@ -69,16 +71,29 @@ final class Emitter {
   ///
   /// @param scratch bytes of memory for what is computed on the way
   /// @param arrays bytes of the function's own arrays
-  static Routine emit(Arguments arguments, int scratch, int arrays, List<Item> items, String name) {
+  /// @param otherwise takes over where a check fails
+  static Routine emit(
+      Arguments arguments,
+      int scratch,
+      int arrays,
+      List<Item> items,
+      String name,
+      @Nullable Routine otherwise) {
     Emitter emitter = new Emitter(arguments, scratch, arrays, items);
     emitter.begin();
     for (Item item : items) {
       switch (item) {
         case Item.Pieces(List<Schedule> pieces) -> emitter.computation(pieces);
         case Item.Guesses guesses -> emitter.guesses(guesses);
+        case Item.Check check -> emitter.check(check);
       }
     }
-    return emitter.finish(name);
+    return emitter.finish(name, otherwise);
+  }
+
+  /// About how long items take.
+  static long cycles(Arguments arguments, int scratch, List<Item> items) {
+    return emit(arguments, scratch, 0, items, "candidate", null).cycles();
   }
 
   /// How many arguments a function has.
@@ -86,6 +101,11 @@ final class Emitter {
   /// @param isShared whether other cores use the memory at the same time, so that writes may have
   ///   to wait
   record Arguments(int integers, int floats, boolean isShared) {}
+
+  /// Whether there are registers for all pieces of a computation.
+  static boolean fit(Arguments arguments, List<Schedule> pieces) {
+    return used(pieces) <= new Registers(arguments.floats()).all().size();
+  }
 
   /// How many of the FPU's registers some pieces need.
   private static int used(List<Schedule> pieces) {
@@ -159,6 +179,30 @@ final class Emitter {
     draft.release();
   }
 
+  /// Leaves for the other code unless all words are below a limit: as whole numbers without a sign,
+  /// in which NaN and what is negative are large.
+  private void check(Item.Check check) {
+    settle();
+    XReg limit = draft.number(check.element().upperBits(check.limit()));
+    XReg at = pointer(check.at());
+    List<Integer> places = check.places();
+    for (int from = 0; from < places.size(); from += GUESSES) {
+      List<XReg> words = new ArrayList<>();
+      for (int place : places.subList(from, Math.min(from + GUESSES, places.size()))) {
+        XReg word = draft.take();
+        draft.emit(Base.LW, word.number(), place, at.number());
+        words.add(word);
+      }
+      for (XReg word : words) {
+        draft.emit(Base.BLTU, word.number(), limit.number(), 2 * Integer.BYTES);
+        exits.add(draft.place());
+        draft.append(Instruction.of(Base.JAL, 0, 0));
+        draft.giveBack(word);
+      }
+    }
+    draft.giveBack(at);
+  }
+
   private XReg pointer(Access access) {
     XReg register = draft.take();
     draft.add(register, XReg.SP, Math.toIntExact(stack.placed(access).offset()));
@@ -186,7 +230,23 @@ final class Emitter {
     }
   }
 
-  private Routine finish(String name) {
+  private Routine finish(String name, @Nullable Routine otherwise) {
+    leave();
+    draft.emit(Base.JALR, 0, 0, XReg.RA.number());
+    long cycles = draft.clock.cycles();
+    if (otherwise != null && !exits.isEmpty()) {
+      exits.forEach(draft::jumpFrom);
+      draft.forget();
+      leave();
+      otherwise.instructions().forEach(draft::append);
+    }
+    int depth = stack.bytes() + Constants.ROOM;
+    int deepest = otherwise == null ? depth : Math.max(depth, otherwise.stack());
+    return new Routine(name, draft.instructions(), cycles, deepest);
+  }
+
+  /// Leaves all as it was found.
+  private void leave() {
     if (isEnabled) {
       draft.emit(Control.CSRRCI, 0, SSR, 1);
     }
@@ -196,9 +256,6 @@ final class Emitter {
       place += Long.BYTES;
     }
     moveStack(stack.bytes());
-    draft.emit(Base.JALR, 0, 0, XReg.RA.number());
-    int depth = stack.bytes() + Constants.ROOM;
-    return new Routine(name, draft.instructions(), draft.clock.cycles(), depth);
   }
 
   private void moveStack(int bytes) {

@@ -13,6 +13,8 @@ public enum FloatOp {
   MIN(2, 2),
   MAX(2, 2),
   MOVE(1, 2),
+  NEG(1, 2),
+  ABS(1, 2),
   /// Adds the elements of a word to the lowest element of the result.
   SUM(1, 4),
   /// The lowest elements of two words as neighbours in one.
@@ -40,7 +42,7 @@ public enum FloatOp {
   boolean folds() {
     return switch (this) {
       case ADD, MIN, MAX -> true;
-      case SUB, MUL, FMA, MOVE, SUM, PACK, HALVES -> false;
+      case SUB, MUL, FMA, MOVE, NEG, ABS, SUM, PACK, HALVES -> false;
     };
   }
 }

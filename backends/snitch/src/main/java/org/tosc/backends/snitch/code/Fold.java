@@ -6,8 +6,10 @@ package org.tosc.backends.snitch.code;
 /// @param initial what the first point is joined with
 /// @param mayReassociate whether they may be joined in another order, although that rounds
 ///   otherwise
+/// @param roundsOnce whether a product that is added is not rounded before
 /// @param sharing whether neighbours share what they have in common
-public record Fold(FloatOp op, Term initial, boolean mayReassociate, Sharing sharing) {
+public record Fold(
+    FloatOp op, Term initial, boolean mayReassociate, boolean roundsOnce, Sharing sharing) {
   /// How results that lie side by side are computed.
   public enum Sharing {
     /// Each by itself.
@@ -18,7 +20,7 @@ public record Fold(FloatOp op, Term initial, boolean mayReassociate, Sharing sha
   }
 
   Fold beginningWith(Term other) {
-    return new Fold(op, other, mayReassociate, sharing);
+    return new Fold(op, other, mayReassociate, roundsOnce, sharing);
   }
 
   /// The same from what changes nothing.
@@ -28,14 +30,14 @@ public record Fold(FloatOp op, Term initial, boolean mayReassociate, Sharing sha
           case ADD -> 0;
           case MAX -> Double.NEGATIVE_INFINITY;
           case MIN -> Double.POSITIVE_INFINITY;
-          case SUB, MUL, FMA, MOVE, SUM, PACK, HALVES ->
+          case SUB, MUL, FMA, MOVE, NEG, ABS, SUM, PACK, HALVES ->
               throw new IllegalStateException("no reduction with " + op);
         };
     return beginningWith(new Term.Literal(neutral));
   }
 
   Fold inPairs() {
-    return new Fold(op, initial, mayReassociate, Sharing.PAIRS);
+    return new Fold(op, initial, mayReassociate, roundsOnce, Sharing.PAIRS);
   }
 
   /// Whether the order of joining does not show, or may.
@@ -50,7 +52,7 @@ public record Fold(FloatOp op, Term initial, boolean mayReassociate, Sharing sha
           case ADD -> value == 0;
           case MAX -> value == Double.NEGATIVE_INFINITY;
           case MIN -> value == Double.POSITIVE_INFINITY;
-          case SUB, MUL, FMA, MOVE, SUM, PACK, HALVES -> false;
+          case SUB, MUL, FMA, MOVE, NEG, ABS, SUM, PACK, HALVES -> false;
         };
   }
 }

@@ -2,6 +2,7 @@ package org.tosc.backends.snitch.code;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.snitch.isa.DoubleFloat;
 import org.tosc.backends.snitch.isa.FReg;
 import org.tosc.backends.snitch.isa.Instruction;
@@ -16,39 +17,32 @@ final class Forms {
   private static final Map<Element, Map<FloatOp, Opcode>> OPCODES = new EnumMap<>(Element.class);
 
   static {
-    OPCODES.put(
-        Element.F64,
-        Map.of(
-            FloatOp.ADD, DoubleFloat.FADD_D,
-            FloatOp.SUB, DoubleFloat.FSUB_D,
-            FloatOp.MUL, DoubleFloat.FMUL_D,
-            FloatOp.FMA, DoubleFloat.FMADD_D,
-            FloatOp.MIN, DoubleFloat.FMIN_D,
-            FloatOp.MAX, DoubleFloat.FMAX_D,
-            FloatOp.MOVE, DoubleFloat.FSGNJ_D,
-            FloatOp.HALVES, VectorPack.VFCPKA_S_S));
-    OPCODES.put(
-        Element.F32,
-        Map.of(
-            FloatOp.ADD, VectorSingle.VFADD_S,
-            FloatOp.SUB, VectorSingle.VFSUB_S,
-            FloatOp.MUL, VectorSingle.VFMUL_S,
-            FloatOp.FMA, VectorSingle.VFMAC_S,
-            FloatOp.MIN, VectorSingle.VFMIN_S,
-            FloatOp.MAX, VectorSingle.VFMAX_S,
-            FloatOp.MOVE, DoubleFloat.FSGNJ_D,
-            FloatOp.SUM, Widening.VFSUM_S,
-            FloatOp.PACK, VectorPack.VFCPKA_S_S));
-    OPCODES.put(
-        Element.F16,
-        Map.of(
-            FloatOp.ADD, VectorHalf.VFADD_H,
-            FloatOp.SUB, VectorHalf.VFSUB_H,
-            FloatOp.MUL, VectorHalf.VFMUL_H,
-            FloatOp.FMA, VectorHalf.VFMAC_H,
-            FloatOp.MIN, VectorHalf.VFMIN_H,
-            FloatOp.MAX, VectorHalf.VFMAX_H,
-            FloatOp.MOVE, DoubleFloat.FSGNJ_D));
+    row(FloatOp.ADD, DoubleFloat.FADD_D, VectorSingle.VFADD_S, VectorHalf.VFADD_H);
+    row(FloatOp.SUB, DoubleFloat.FSUB_D, VectorSingle.VFSUB_S, VectorHalf.VFSUB_H);
+    row(FloatOp.MUL, DoubleFloat.FMUL_D, VectorSingle.VFMUL_S, VectorHalf.VFMUL_H);
+    row(FloatOp.FMA, DoubleFloat.FMADD_D, VectorSingle.VFMAC_S, VectorHalf.VFMAC_H);
+    row(FloatOp.MIN, DoubleFloat.FMIN_D, VectorSingle.VFMIN_S, VectorHalf.VFMIN_H);
+    row(FloatOp.MAX, DoubleFloat.FMAX_D, VectorSingle.VFMAX_S, VectorHalf.VFMAX_H);
+    row(FloatOp.NEG, DoubleFloat.FSGNJN_D, VectorSingle.VFSGNJN_S, VectorHalf.VFSGNJN_H);
+    row(FloatOp.ABS, DoubleFloat.FSGNJX_D, VectorSingle.VFSGNJX_S, VectorHalf.VFSGNJX_H);
+    // A word is moved as one number.
+    row(FloatOp.MOVE, DoubleFloat.FSGNJ_D, DoubleFloat.FSGNJ_D, DoubleFloat.FSGNJ_D);
+    row(FloatOp.SUM, null, Widening.VFSUM_S, null);
+    row(FloatOp.PACK, null, VectorPack.VFCPKA_S_S, null);
+    row(FloatOp.HALVES, VectorPack.VFCPKA_S_S, null, null);
+  }
+
+  private static void row(
+      FloatOp op, @Nullable Opcode f64, @Nullable Opcode f32, @Nullable Opcode f16) {
+    put(Element.F64, op, f64);
+    put(Element.F32, op, f32);
+    put(Element.F16, op, f16);
+  }
+
+  private static void put(Element element, FloatOp op, @Nullable Opcode opcode) {
+    if (opcode != null) {
+      OPCODES.computeIfAbsent(element, _ -> new EnumMap<>(FloatOp.class)).put(op, opcode);
+    }
   }
 
   private Forms() {}
@@ -67,7 +61,7 @@ final class Forms {
     int rd = target.number();
     int a = sources[0].number();
     return switch (op) {
-      case MOVE -> Instruction.of(opcode, rd, a, a);
+      case MOVE, NEG, ABS -> Instruction.of(opcode, rd, a, a);
       case SUM -> Instruction.of(opcode, rd, a);
       case ADD, SUB, MUL, MIN, MAX, PACK, HALVES ->
           Instruction.of(opcode, rd, a, sources[1].number());

@@ -15,19 +15,16 @@ import org.tosc.backends.snitch.code.Computation.Dim;
 ///
 /// The guesses are off by an eighth and by a twenty-eighth at most (the constants are those of C.
 /// Lomont, "Fast inverse square root", 2003, and its counterpart), so five and four steps give all
-/// digits but the last. Denominators that are subnormal, infinite or NaN give no sensible result.
+/// digits but the last. What Newton's steps do not find is noticed: the product of each number and
+/// its inverse is checked to be 1 ([Squares]).
 final class Inverses {
   private static final int RECIPROCAL_STEPS = 5;
   private static final int ROOT_STEPS = 4;
 
+  /// The squares of all residuals together: each is below 2^-50 where the steps have converged.
+  private static final double CONVERGED = 0x1p-80;
+
   private Inverses() {}
-
-  /// Something to do: a computation, or guesses.
-  sealed interface Step {
-    record Compute(Computation computation) implements Step {}
-
-    record Guess(Item.Guesses guesses) implements Step {}
-  }
 
   /// The computation and what must be done before it, in order.
   static List<Step> steps(Computation computation, Frame frame) {
@@ -84,6 +81,8 @@ final class Inverses {
     steps.add(new Step.Guess(new Item.Guesses(of, guess, all, inverse.kind())));
     Term newton = newton(inverse.kind(), new Term.Read(0), new Term.Read(1));
     steps.add(new Step.Compute(only(whole, used, List.of(of, guess), result, newton)));
+    Term off = residual(inverse.kind(), new Term.Read(0), new Term.Read(1));
+    steps.addAll(Squares.check(List.of(of, result), off, all, whole.element(), CONVERGED, frame));
     List<Access> more = new ArrayList<>(whole.reads());
     more.add(result);
     Term rest = whole.term().replaced(Map.of(inverse, new Term.Read(whole.reads().size())));
@@ -144,6 +143,17 @@ final class Inverses {
 
   private static Dim parallel(Dim dim) {
     return new Dim(dim.extent(), false);
+  }
+
+  /// How far the inverse is from one, which is next to nothing unless the steps went astray: from
+  /// what is 0, infinite, NaN, too small or, under a root, negative.
+  private static Term residual(Term.Inverse.Kind kind, Term of, Term inverse) {
+    Term factor =
+        switch (kind) {
+          case RECIPROCAL -> of;
+          case ROOT -> apply(FloatOp.MUL, of, inverse);
+        };
+    return apply(FloatOp.FMA, factor, inverse, new Term.Literal(-1));
   }
 
   private static Term newton(Term.Inverse.Kind kind, Term of, Term guess) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.AffineMap;
 import org.tosc.tir.ir.Attribute;
@@ -14,6 +15,7 @@ import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Layout;
 import org.tosc.tir.ir.Nest;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
@@ -25,12 +27,16 @@ final class NestReader {
   /// What one instruction does.
   private static final Map<CoreOp, FloatOp> FLOAT_OPS =
       Map.of(
+          CoreOp.NEG, FloatOp.NEG,
+          CoreOp.ABS, FloatOp.ABS,
           CoreOp.ADD, FloatOp.ADD,
           CoreOp.SUB, FloatOp.SUB,
           CoreOp.MUL, FloatOp.MUL,
           CoreOp.FMA, FloatOp.FMA,
           CoreOp.MIN, FloatOp.MIN,
           CoreOp.MAX, FloatOp.MAX);
+
+  private static final Set<Op> ORDERS = Set.of(CoreOp.LT, CoreOp.LE, CoreOp.GT, CoreOp.GE);
 
   private final Map<Value, Term> scalars = new HashMap<>();
   private final Map<Value, Access> arrays = new HashMap<>();
@@ -103,7 +109,9 @@ final class NestReader {
   }
 
   private static Term literal(Operation operation) throws Unsupported {
-    if (!(operation.result().type() instanceof Scalar scalar) || Element.of(scalar) == null) {
+    Element element =
+        operation.result().type() instanceof Scalar scalar ? Element.of(scalar) : null;
+    if (element == null) {
       throw new Unsupported(operation.span(), "a constant of type " + operation.result().type());
     }
     if (operation.op() == CoreOp.ZERO) {
@@ -111,7 +119,7 @@ final class NestReader {
     }
     Attribute value = operation.attributes().get("value");
     if (value instanceof Attribute.Real(double number)) {
-      return new Term.Literal(number);
+      return new Term.Literal(Folding.rounded(number, element));
     }
     throw new Unsupported(operation.span(), "a constant that is no number");
   }
@@ -188,6 +196,10 @@ final class NestReader {
     private final Element element;
     private final boolean mayReassociate;
     private final Map<Value, Term> terms = new HashMap<>(scalars);
+
+    /// Comparisons, which only choices may use.
+    private final Map<Value, Operation> orders = new HashMap<>();
+
     private final List<Access> reads = new ArrayList<>();
     private final Map<Integer, Term> readsOf = new HashMap<>();
 
@@ -217,7 +229,11 @@ final class NestReader {
         readsOf.put(out, new Term.Carried());
       }
       for (Operation operation : ops.subList(0, ops.size() - 1)) {
-        terms.put(operation.result(), termOf(operation));
+        if (ORDERS.contains(operation.op())) {
+          orders.put(operation.result(), operation);
+        } else {
+          terms.put(operation.result(), termOf(operation));
+        }
       }
       Term result = term(ops.getLast().operand(0));
       List<Computation.Dim> dims = new ArrayList<>();
@@ -235,11 +251,17 @@ final class NestReader {
       if (joined == null) {
         throw unsupported("a reduction that is no sum, minimum or maximum");
       }
-      Fold fold = new Fold(joined.op(), carried, mayReassociate, Fold.Sharing.NONE);
+      Fold fold = joined.fold(carried, mayReassociate);
       return new Computation(dims, reads, write, joined.term(), fold, element, none);
     }
 
-    private record Joined(FloatOp op, Term term) {}
+    /// @param roundsOnce whether it is a product that is not rounded before
+    private record Joined(FloatOp op, Term term, boolean roundsOnce) {
+      Fold fold(Term initial, boolean mayReassociate) {
+        boolean once = roundsOnce || mayReassociate;
+        return new Fold(op, initial, mayReassociate, once, Fold.Sharing.NONE);
+      }
+    }
 
     /// What is joined with the value carried along, null where that is used otherwise.
     private @Nullable Joined joined(Term result, Term carried) {
@@ -247,13 +269,14 @@ final class NestReader {
         return null;
       }
       if (apply.op() == FloatOp.FMA && apply.operand(2).equals(carried)) {
-        return new Joined(FloatOp.ADD, Term.apply(FloatOp.MUL, apply.operand(0), apply.operand(1)));
+        Term product = Term.apply(FloatOp.MUL, apply.operand(0), apply.operand(1));
+        return new Joined(FloatOp.ADD, product, true);
       }
       if (!apply.op().folds()) {
         return null;
       }
       int at = apply.operands().indexOf(carried);
-      return at < 0 ? null : new Joined(apply.op(), apply.operand(1 - at));
+      return at < 0 ? null : new Joined(apply.op(), apply.operand(1 - at), false);
     }
 
     private Term term(Value value) throws Unsupported {
@@ -285,6 +308,9 @@ final class NestReader {
       if (operation.op() == CoreOp.CONST || operation.op() == CoreOp.ZERO) {
         return literal(operation);
       }
+      if (operation.op() == CoreOp.SELECT) {
+        return chosen(operation);
+      }
       if (operation.op() == CoreOp.EXP && element == Element.F64) {
         return Exponential.of(term(operation.operand(0)));
       }
@@ -303,11 +329,35 @@ final class NestReader {
       for (Value operand : operation.operands()) {
         operands.add(term(operand));
       }
-      Term contracted = op == FloatOp.ADD && mayReassociate ? contracted(operands) : null;
-      return contracted != null ? contracted : new Term.Apply(op, operands);
+      // On packed numbers that takes as many instructions, or more.
+      boolean contracts = op == FloatOp.ADD && mayReassociate && element == Element.F64;
+      Term contracted = contracts ? contracted(operands) : null;
+      return contracted != null ? contracted : Folding.folded(op, operands, element);
     }
 
-    private static Term quotient(Term a, Term b) {
+    /// The lesser or the greater of two numbers, written as a choice.
+    private Term chosen(Operation select) throws Unsupported {
+      Operation order = orders.get(select.operand(0));
+      if (order != null) {
+        Term a = term(order.operand(0));
+        Term b = term(order.operand(1));
+        Term then = term(select.operand(1));
+        Term otherwise = term(select.operand(2));
+        boolean rises = order.op() == CoreOp.LT || order.op() == CoreOp.LE;
+        if (then.equals(a) && otherwise.equals(b)) {
+          return Folding.folded(rises ? FloatOp.MIN : FloatOp.MAX, List.of(a, b), element);
+        }
+        if (then.equals(b) && otherwise.equals(a)) {
+          return Folding.folded(rises ? FloatOp.MAX : FloatOp.MIN, List.of(a, b), element);
+        }
+      }
+      throw new Unsupported(select.span(), select.op().mnemonic() + " in a nest");
+    }
+
+    private Term quotient(Term a, Term b) throws Unsupported {
+      if (b instanceof Term.Literal(double value) && !isNormal(1 / value)) {
+        throw unsupported("a quotient by " + value);
+      }
       Term inverse =
           b instanceof Term.Literal(double value)
               ? new Term.Literal(1 / value)
@@ -315,6 +365,10 @@ final class NestReader {
                   ? root
                   : new Term.Inverse(Term.Inverse.Kind.RECIPROCAL, b);
       return a.equals(new Term.Literal(1)) ? inverse : Term.apply(FloatOp.MUL, a, inverse);
+    }
+
+    private static boolean isNormal(double value) {
+      return Double.isFinite(value) && Math.abs(value) >= Double.MIN_NORMAL;
     }
 
     /// What a square root was made of.

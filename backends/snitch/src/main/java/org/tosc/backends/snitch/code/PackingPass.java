@@ -23,6 +23,7 @@ final class PackingPass {
           of.isReduction()
               && computation.fold() != null
               && computation.fold().op() == FloatOp.ADD
+              && computation.fold().mayReassociate()
               && computation.fold().startsNeutral()
               && Forms.has(computation.element(), FloatOp.SUM);
       List<Access> along = of.isReduction() ? computation.reads() : computation.accesses();

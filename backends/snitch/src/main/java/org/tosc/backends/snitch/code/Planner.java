@@ -52,7 +52,7 @@ final class Planner {
             bests(
                 arguments,
                 List.of(computation.part(dim, 0, cut), computation.part(dim, cut, extent)));
-        if (!parts.isEmpty()) {
+        if (!parts.isEmpty() && Emitter.fit(arguments, parts)) {
           candidates.add(parts);
         }
       }
@@ -83,7 +83,7 @@ final class Planner {
   }
 
   private static long cycles(Emitter.Arguments arguments, List<Schedule> pieces) {
-    return Emitter.emit(arguments, 0, 0, List.of(new Item.Pieces(pieces)), "candidate").cycles();
+    return Emitter.cycles(arguments, 0, List.of(new Item.Pieces(pieces)));
   }
 
   /// With numbers in registers, and from a table.

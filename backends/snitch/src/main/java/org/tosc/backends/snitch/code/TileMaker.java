@@ -82,7 +82,8 @@ final class TileMaker {
   /// Joins the term of a point with what was found so far.
   private List<Stage> joined(Fold fold, Slot before, Slot target) {
     Term term = computation.term();
-    if (fold.op() == FloatOp.ADD
+    if (fold.roundsOnce()
+        && fold.op() == FloatOp.ADD
         && term instanceof Term.Apply product
         && product.op() == FloatOp.MUL) {
       return new Lowering().multiplyAdd(product, before, target);
@@ -132,7 +133,7 @@ final class TileMaker {
       stages.add(new Stage(apply.op(), target, sources));
     }
 
-    /// `a · b + added`; on packed numbers the instruction adds to its own target.
+    /// `a · b + added`, rounded once; on packed numbers the instruction adds to its own target.
     List<Stage> multiplyAdd(Term.Apply product, Slot added, Slot target) {
       Slot a = slot(product.operand(0));
       Slot b = slot(product.operand(1));
@@ -143,8 +144,11 @@ final class TileMaker {
         stages.add(Stage.of(FloatOp.MOVE, target, added));
       } else {
         Slot own = target.equals(OUT) ? new Slot.Own(owns++) : target;
-        stages.add(Stage.of(FloatOp.MUL, own, a, b));
-        stages.add(Stage.of(FloatOp.ADD, target, own, added));
+        stages.add(Stage.of(FloatOp.MOVE, own, added));
+        stages.add(Stage.of(FloatOp.FMA, own, a, b, own));
+        if (target.equals(OUT)) {
+          stages.add(Stage.of(FloatOp.MOVE, target, own));
+        }
       }
       return stages;
     }
@@ -185,11 +189,18 @@ final class TileMaker {
     }
   }
 
-  /// How many operations of a term have another as an operand.
-  private static int readers(Term term, Term read) {
+  /// How many instructions read an operand of a term.
+  private int readers(Term term, Term read) {
     List<Term.Apply> distinct = new ArrayList<>();
     collect(term, distinct);
-    return Math.max(1, (int) distinct.stream().filter(a -> a.operands().contains(read)).count());
+    return Math.max(1, distinct.stream().mapToInt(apply -> readers(apply, read)).sum());
+  }
+
+  /// On packed numbers what is added is moved first ([Lowering#multiplyAdd]).
+  private int readers(Term.Apply apply, Term read) {
+    boolean isMoved = isPacked && apply.op() == FloatOp.FMA && apply.operand(2).equals(read);
+    List<Term> others = isMoved ? apply.operands().subList(0, 2) : apply.operands();
+    return (isMoved ? 1 : 0) + (others.contains(read) ? 1 : 0);
   }
 
   private static void collect(@Nullable Term term, List<Term.Apply> found) {
