@@ -42,11 +42,15 @@ record KernelPlace(String target, @Nullable KernelTarget model, String why) {
     return new KernelPlace(target, model, why);
   }
 
-  /// Says it: always where nobody asked for a model, otherwise where much is to be told.
+  /// Says it: always where a model stands in for a processor, otherwise where much is to be told.
   void tell(Policy policy, ParseResult arguments, Console console) {
     boolean verbose = arguments.hasMatchedOption("-v");
-    boolean unasked = model != null && !policy.equals(Policy.STRICT) && !console.quiet();
-    if (!verbose && !unasked) {
+    boolean standsIn =
+        model != null
+            && Programs.hasProcessors(target)
+            && !policy.equals(Policy.STRICT)
+            && !console.quiet();
+    if (!verbose && !standsIn) {
       return;
     }
     console

@@ -85,6 +85,20 @@ class KernelPlaceTest {
     assertEquals("", told(place, policy, "-q", "p.pseudo"));
   }
 
+  /// Nobody expects another machine than the model: what it took is told at the end.
+  @Test
+  void aTargetThatHasNoProcessorsNeedsNoWords() {
+    ParseResult line = line("--target", "snitch", "p.pseudo");
+    var model = Programs.model("snitch");
+    Policy policy = Policy.PERMISSIVE;
+    KernelPlace place = KernelPlace.of("snitch", policy, model, () -> "there is none", line);
+    assertEquals(model, place.model());
+    assertEquals("", told(place, policy, "p.pseudo"));
+    assertEquals(
+        "tosc: kernels run on the model of `snitch`: there is none\n",
+        told(place, policy, "-v", "p.pseudo"));
+  }
+
   @Test
   void thisMachineIsUsedWhereItCan() {
     ParseResult line = line("--target", "x86_64", "p.pseudo");

@@ -84,6 +84,11 @@ public final class Programs {
     };
   }
 
+  /// Whether a target has processors that this program could run on, and not a model alone.
+  public static boolean hasProcessors(String target) {
+    return !target.equals(Machines.SNITCH);
+  }
+
   private static @Nullable String obstacle(KernelTarget target) {
     String why = target.obstacle();
     return why == null ? null : "target `" + target.name() + "` cannot run here: " + why;

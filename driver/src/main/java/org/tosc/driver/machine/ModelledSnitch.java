@@ -211,6 +211,7 @@ public final class ModelledSnitch implements KernelTarget {
 
   /// On one core, with buffers in the cluster's memory.
   private final class OnCore extends Program {
+    private final Cluster cluster;
     private final MeasuredCall call;
 
     OnCore(Routine routine) {
@@ -219,15 +220,18 @@ public final class ModelledSnitch implements KernelTarget {
 
     private OnCore(String name, Cluster cluster, byte[] code) {
       super(name, cluster, code, Memory.TCDM);
+      this.cluster = cluster;
       int behind = SnitchProgram.CODE + code.length;
       call = new MeasuredCall(cluster, SnitchProgram.CODE, behind, MeasuredCall.USUAL_OVERHEAD);
     }
 
     @Override
     boolean call(List<Integer> addresses) {
-      int stack = Memory.TCDM + CLUSTER.tcdmBytes();
-      var arguments = new MeasuredCall.Arguments(addresses, List.of(), stack);
-      MeasuredCall.Result result = call.call(arguments, MOST_CYCLES);
+      List<Execution.Argument> words = new ArrayList<>();
+      addresses.forEach(address -> words.add(new Execution.Argument.Whole(address)));
+      SnitchArguments arguments = new SnitchArguments(CLUSTER.tcdmBytes(), words, List.of());
+      arguments.load(cluster.memory());
+      MeasuredCall.Result result = call.call(arguments.registers(), MOST_CYCLES);
       call.rest();
       count(result.cycles(), result.cycles(), result.counts().fpuIssues());
       return result.returned();

@@ -12,6 +12,8 @@ import org.tosc.backends.machines.snitch.core.Memory;
 import org.tosc.backends.machines.snitch.program.MeasuredCall;
 import org.tosc.backends.snitch.code.Routine;
 import org.tosc.backends.snitch.code.Unsupported;
+import org.tosc.backends.snitch.isa.FReg;
+import org.tosc.backends.snitch.isa.XReg;
 import org.tosc.backends.snitch.loops.LoopCompiler;
 import org.tosc.tir.interp.Interpreter;
 import org.tosc.tir.interp.NoHost;
@@ -107,11 +109,14 @@ final class LoopRun {
       memory.write(stack + i * Integer.BYTES, Integer.BYTES, words.get(8 + i));
     }
     List<Integer> inRegisters = words.subList(0, Math.min(8, words.size()));
+    fillSaved(cluster);
     MeasuredCall.Result result =
         call.call(new MeasuredCall.Arguments(inRegisters, floats, stack), ENOUGH);
     call.rest();
     cluster.checkEnd(0);
     assertEquals(true, result.returned(), "it ends");
+    checkSaved(cluster);
+    assertEquals(stack, cluster.register(0, XReg.SP.number()), "the stack pointer");
     List<byte[]> buffers = new ArrayList<>();
     for (Object argument : arguments) {
       if (argument instanceof OracleTensor tensor) {
@@ -120,6 +125,32 @@ final class LoopRun {
       }
     }
     return new Ran(buffers, result.cycles());
+  }
+
+  private static int pattern(int register) {
+    return 0x5A000000 + register;
+  }
+
+  /// A caller's registers; `s0` and `s1` are those of [MeasuredCall].
+  private static void fillSaved(Cluster cluster) {
+    for (int register = XReg.S2.number(); register <= XReg.S11.number(); register++) {
+      cluster.setRegister(0, register, pattern(register));
+      cluster.setFloatRegister(0, register, pattern(register));
+    }
+    for (FReg register : List.of(FReg.FS0, FReg.FS1)) {
+      cluster.setFloatRegister(0, register.number(), pattern(register.number()));
+    }
+  }
+
+  private static void checkSaved(Cluster cluster) {
+    for (int register = XReg.S2.number(); register <= XReg.S11.number(); register++) {
+      assertEquals(pattern(register), cluster.register(0, register), "a saved register");
+      assertEquals(pattern(register), cluster.floatRegister(0, register), "a saved register");
+    }
+    for (FReg register : List.of(FReg.FS0, FReg.FS1)) {
+      long found = cluster.floatRegister(0, register.number());
+      assertEquals(pattern(register.number()), found, "a saved register");
+    }
   }
 
   private static long boxed(Type type, double number) {

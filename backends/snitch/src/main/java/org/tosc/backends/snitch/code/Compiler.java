@@ -63,10 +63,12 @@ public final class Compiler {
       }
     }
     int scratch = Windows.scratch(computations);
-    requireRoom(function, (long) scratch + frame.bytes());
     boolean isChecked = items.stream().anyMatch(Item.Check.class::isInstance);
     Routine other = isChecked ? otherwise.routine() : null;
-    return Emitter.emit(arguments, scratch, frame.bytes(), items, function.symbol(), other);
+    Routine routine =
+        Emitter.emit(arguments, scratch, frame.bytes(), items, function.symbol(), other);
+    requireRoom(function, routine.stack());
+    return routine;
   }
 
   private static List<Step> steps(Function function, Frame frame) throws Unsupported {
@@ -81,7 +83,7 @@ public final class Compiler {
   }
 
   /// Streams reach the cluster's memory only.
-  private static void requireRoom(Function function, long own) throws Unsupported {
+  private static void requireRoom(Function function, int own) throws Unsupported {
     long bytes = own;
     for (Value param : function.params()) {
       if (param.type() instanceof BufferType type) {

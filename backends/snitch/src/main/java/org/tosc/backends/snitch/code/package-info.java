@@ -2,6 +2,7 @@
 ///
 /// ```text
 /// Function ─► NestReader ─► Computation: space, accesses, term, fold
+///   │  Precautions what operands must be; Squares finds out
 ///   │  Inverses    quotients and roots by Newton's steps from guesses of the integer core
 ///   │  Taps        several elements of one array by one stream
 ///   │  PackingPass words of neighbours (f32, f16)
@@ -29,20 +30,23 @@
 /// A stream's repetition counts for what is still in its queue when the next job starts, so jobs
 /// with another one wait until all has been read ([StreamState]).
 ///
-/// | what | how |
-/// |---|---|
-/// | NaN | `min` and `max` are the instructions', which take the other operand |
-/// | products and sums | rounded once where a nest lets sums be reassociated |
-/// | `exp` | 0 below -697.7, error below 3 ulp ([Exponential]) |
-/// | quotients, roots | error of a few ulp; no sensible result for denominators that are subnormal, infinite or NaN |
-/// | memory | an operand is an address of 8-byte words; scratch memory is on the stack, in TCDM |
+/// Instructions do not always do what TIR means, so what a function is given may be checked before
+/// or on the way; where a check fails, loops take over ([org.tosc.backends.snitch.kernel]):
+///
+/// | what | how | check |
+/// |---|---|---|
+/// | `min`, `max` | the instructions', which take the other operand for NaN | operands are small, so nothing is NaN ([Precautions]) |
+/// | `exp` | 0 below -697.7, error below 3 ulp ([Exponential]) | the same |
+/// | quotients, roots | Newton's steps, error of a few ulp ([Inverses]) | each product with the inverse is 1 |
+/// | sums, products | rounded as the nest says; in any order, and once, where it may be reassociated | |
+/// | memory | an operand is an address of 8-byte words; scratch memory is on the stack, in TCDM | |
+///
+/// A function with the attribute `finite` is called with numbers that are neither NaN nor infinite,
+/// and its operands are not checked.
 ///
 /// Not yet: reductions into what a buffer holds, more than two arrays, `f32` and `f16` that do not
-/// make whole words, `exp`, quotients and roots of these, `f8`, `vfdotpex`, bounds known at run
-/// time. These are refused ([Unsupported]).
-///
-/// This is code of one core for data in TCDM; the package `cluster` cuts what is larger for all
-/// cores.
+/// make whole words, `exp`, quotients and roots of these, choices that are no minimum or maximum,
+/// `f8`, `vfdotpex`, bounds known at run time. These are refused ([Unsupported]).
 @NullMarked
 package org.tosc.backends.snitch.code;
 

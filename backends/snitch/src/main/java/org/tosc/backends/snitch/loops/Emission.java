@@ -43,7 +43,17 @@ final class Emission {
                 (v.bank() == Bank.FLOAT ? reals : wholes).add(register);
               }
             });
-    return new Frame(allocation.spilled(), new ArrayList<>(wholes), new ArrayList<>(reals), arrays);
+    boolean isUsed =
+        arrays + wholes.size() + reals.size() > 0
+            || allocation.lines().stream().anyMatch(Emission::usesStack);
+    return new Frame(
+        isUsed, allocation.spilled(), new ArrayList<>(wholes), new ArrayList<>(reals), arrays);
+  }
+
+  private static boolean usesStack(Line line) {
+    return line instanceof Line.Call
+        || line instanceof Line.ArrayAddress
+        || (line instanceof Line.Insn insn && insn.args().contains(Arg.SP));
   }
 
   /// @param end where the routine returns

@@ -93,30 +93,26 @@ final class Floats {
     draft.emit(opcode, values.result(o), a, a);
   }
 
-  /// The instructions give the number where one of two is NaN. Where the sum is no NaN none of them
-  /// is; otherwise the sum is the result, unless it is infinity less infinity.
+  /// The instructions give the number where one of two is NaN; the sum is NaN.
   private void extreme(Opcode opcode, Precision p, Operation o) {
     Arg a = operand(o, 0);
     Arg b = operand(o, 1);
     Label isDone = new Label();
-    boolean isNumberA = isNumber(o.operand(0));
-    Arg nan = a;
-    if (!isNumberA && !isNumber(o.operand(1))) {
-      nan = draft.real(p.add, a, b);
-    } else if (isNumberA) {
-      nan = b;
-    }
-    Arg isNumber = draft.whole(p.equal, nan, nan);
+    Arg isNumberA = isNumber(o.operand(0)) ? null : draft.whole(p.equal, a, a);
+    Arg isNumberB = isNumber(o.operand(1)) ? null : draft.whole(p.equal, b, b);
     Arg to = values.result(o);
     draft.emit(opcode, to, a, b);
-    draft.branch(Base.BNE, isNumber, Arg.ZERO, isDone);
-    if (nan != a && nan != b) {
-      Arg isNumberFirst = draft.whole(p.equal, a, a);
-      Arg isNumberSecond = draft.whole(p.equal, b, b);
-      Arg both = draft.whole(Base.AND, isNumberFirst, isNumberSecond);
+    if (isNumberA != null && isNumberB != null) {
+      Arg both = draft.whole(Base.AND, isNumberA, isNumberB);
       draft.branch(Base.BNE, both, Arg.ZERO, isDone);
+    } else if (isNumberA != null) {
+      draft.branch(Base.BNE, isNumberA, Arg.ZERO, isDone);
+    } else if (isNumberB != null) {
+      draft.branch(Base.BNE, isNumberB, Arg.ZERO, isDone);
+    } else {
+      return;
     }
-    draft.copy(to, nan);
+    draft.emit(p.add, to, a, b);
     draft.mark(isDone);
   }
 

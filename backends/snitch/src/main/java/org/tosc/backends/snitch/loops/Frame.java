@@ -5,10 +5,12 @@ import java.util.List;
 /// The memory of a call, from the stack pointer on: [#EXCHANGE], spilled registers, saved ones,
 /// arrays.
 ///
+/// @param isUsed whether there is anything in it
 /// @param saved integer registers that are saved
 /// @param savedReals registers of the FPU that are saved
 /// @param arrays bytes of arrays
-record Frame(int spilled, List<Integer> saved, List<Integer> savedReals, int arrays) {
+record Frame(
+    boolean isUsed, int spilled, List<Integer> saved, List<Integer> savedReals, int arrays) {
   /// Where numbers are moved from one kind of registers to the other, and what is called keeps a
   /// return address.
   static final int EXCHANGE = 24;
@@ -46,6 +48,6 @@ record Frame(int spilled, List<Integer> saved, List<Integer> savedReals, int arr
   }
 
   int bytes() {
-    return (firstArray() + arrays + ALIGNMENT - 1) & -ALIGNMENT;
+    return isUsed ? (firstArray() + arrays + ALIGNMENT - 1) & -ALIGNMENT : 0;
   }
 }

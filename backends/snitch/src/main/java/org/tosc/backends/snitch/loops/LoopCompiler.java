@@ -33,6 +33,9 @@ public final class LoopCompiler {
   private final Draft draft = new Draft();
   private final Label end = new Label();
 
+  /// What the caller has put on the stack.
+  private int stackedBytes;
+
   private LoopCompiler(Function function) {
     this.function = function;
   }
@@ -57,7 +60,7 @@ public final class LoopCompiler {
     List<Line> called = selection.calls().lines();
     Allocation allocation = LinearScan.allocate(draft, new Pool(!called.isEmpty()));
     Frame frame = Emission.frame(allocation, selection.arrays());
-    if (!frame.isInReach() || frame.bytes() > STACK) {
+    if (!frame.isInReach() || frame.bytes() + stackedBytes > STACK) {
       throw new Unsupported(function.span(), "more values and arrays than the stack has room for");
     }
     List<Instruction> instructions = Emission.emit(allocation, frame, isAlternative, end, called);
@@ -91,6 +94,7 @@ public final class LoopCompiler {
       }
     }
     stacked.forEach(draft::add);
+    stackedBytes = stacked.size() * Integer.BYTES;
     return places;
   }
 

@@ -43,8 +43,6 @@ public final class MeasuredCall {
   private static final int S0 = 8;
   private static final int S1 = 9;
   private static final int SP = 2;
-  private static final int ARGUMENT_REGISTERS = 8;
-  private static final int STACK_ALIGNMENT = 16;
   private static final int A0 = 10;
 
   /// Cycles between two calls, in which all that is on its way arrives.
@@ -59,7 +57,7 @@ public final class MeasuredCall {
 
   /// What is passed in registers.
   ///
-  /// @param integers `a0` and so on, and then on the stack
+  /// @param integers `a0` and so on
   /// @param floats the bits of `fa0` and so on
   /// @param stack where the stack begins
   public record Arguments(List<Integer> integers, List<Long> floats, int stack) {
@@ -141,12 +139,15 @@ public final class MeasuredCall {
   /// @param mostCycles after which it is given up
   /// @param watch is told of each cycle; null for nobody
   public Result call(Arguments arguments, long mostCycles, @Nullable Watch watch) {
-    int stack = pass(arguments.integers(), arguments.stack());
     int register = A0;
+    for (int value : arguments.integers()) {
+      cluster.setRegister(CORE, register++, value);
+    }
+    register = A0;
     for (long bits : arguments.floats()) {
       cluster.setFloatRegister(CORE, register++, bits);
     }
-    cluster.setRegister(CORE, SP, stack);
+    cluster.setRegister(CORE, SP, arguments.stack());
     Counts before = cluster.counts(CORE);
     boolean returned = run(mostCycles, watch);
     Counts counts = cluster.counts(CORE).since(before);
@@ -154,23 +155,6 @@ public final class MeasuredCall {
     int integer = cluster.register(CORE, A0);
     long bits = cluster.floatRegister(CORE, A0);
     return new Result(returned, cycles, counts.without(overhead + 1, 1, cycles), integer, bits);
-  }
-
-  /// Puts the first whole numbers in registers and the others on the stack, as the calling
-  /// convention has it (RISC-V ELF psABI 1.0, "Integer Calling Convention").
-  ///
-  /// @return where the stack begins then
-  private int pass(List<Integer> integers, int stack) {
-    int inRegisters = Math.min(integers.size(), ARGUMENT_REGISTERS);
-    for (int i = 0; i < inRegisters; i++) {
-      cluster.setRegister(CORE, A0 + i, integers.get(i));
-    }
-    List<Integer> others = integers.subList(inRegisters, integers.size());
-    int begin = (stack - Integer.BYTES * others.size()) & -STACK_ALIGNMENT;
-    for (int i = 0; i < others.size(); i++) {
-      put(begin + Integer.BYTES * i, others.get(i));
-    }
-    return begin;
   }
 
   /// Lets what is on its way after a call arrive: before memory is read, and before the next call.
