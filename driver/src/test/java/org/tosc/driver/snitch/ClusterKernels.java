@@ -34,7 +34,8 @@ final class ClusterKernels {
       case "add in place" -> addInPlace(f, n);
       case "five points" -> fivePoints(f, n);
       case "convolution" -> convolution(f, n);
-      case "row sums" -> rowSums(f, n);
+      case "row sums" -> rowSums(f, true, n);
+      case "ordered row sums" -> rowSums(f, false, n);
       case "column maxima" -> columnMaxima(f, n);
       case "reversed" -> reversed(f, n);
       case "every other" -> everyOther(f, n);
@@ -199,16 +200,16 @@ final class ClusterKernels {
             .out(y, AffineMap.select(4, 0, 1)));
   }
 
-  private static void rowSums(FunctionBuilder f, long... n) {
+  private static void rowSums(FunctionBuilder f, boolean mayReassociate, long... n) {
     Value x = array(f, n[0], n[1]);
     Value y = array(f, n[0]);
     fill(f, y, 0.5, n[0]);
-    nest(f, n[0], n[1])
-        .in(x, AffineMap.identity(2))
-        .out(y, AffineMap.select(2, 0))
-        .reassociating()
-        .body(p -> List.of(op(f, CoreOp.ADD, p.get(1), p.get(0))))
-        .finish();
+    NestBuilder nest = nest(f, n[0], n[1]);
+    nest.in(x, AffineMap.identity(2)).out(y, AffineMap.select(2, 0));
+    if (mayReassociate) {
+      nest.reassociating();
+    }
+    nest.body(p -> List.of(op(f, CoreOp.ADD, p.get(1), p.get(0)))).finish();
   }
 
   private static void columnMaxima(FunctionBuilder f, long... n) {

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,11 @@ final class ClusterProgramTest {
     "product, 37 41 43, 3, 24",
     "product, 37 41 43, 1, 24",
     "product, 17 500 33, 8, 128",
+    "product, 1 9000 1, 8, 16",
+    "product, 9 4001 10, 8, 32",
+    "product, 8 1024 16, 8, 24",
+    "row sums, 3 5003, 8, 16",
+    "column maxima, 3001 5, 8, 16",
     "transposed, 31 29 23, 8, 16",
     "relu, 100 100, 8, 16",
     "relu, 3 5, 8, 16",
@@ -62,6 +69,7 @@ final class ClusterProgramTest {
     "add in place, 77 53, 8, 16",
     "add in place, 128 64, 8, 32",
     "add in place, 3 2, 8, 16",
+    "add in place, 11 13, 8, 16",
     "five points, 45 61, 8, 16",
     "five points, 1 1, 8, 16",
     "convolution, 37 53, 8, 16",
@@ -83,6 +91,36 @@ final class ClusterProgramTest {
     run.check();
   }
 
+  private static final List<String> KERNELS =
+      List.of(
+          "product",
+          "transposed",
+          "relu",
+          "axpy",
+          "add in place",
+          "five points",
+          "convolution",
+          "row sums",
+          "column maxima",
+          "reversed",
+          "every other",
+          "two views");
+
+  /// Sizes, cores and memory by chance; some long reductions among them.
+  @RepeatedTest(24)
+  void anySizesWork(RepetitionInfo info) throws Unsupported {
+    SplittableRandom random = new SplittableRandom(info.getCurrentRepetition());
+    String kernel = KERNELS.get(info.getCurrentRepetition() % KERNELS.size());
+    long[] extents = new long[kernel.startsWith("product") || kernel.equals("transposed") ? 3 : 2];
+    for (int i = 0; i < extents.length; i++) {
+      boolean isLong = i == 1 && random.nextInt(3) == 0;
+      extents[i] = random.nextLong(1, isLong ? 900 : 50);
+    }
+    int memory = random.nextInt(12, 40) << 10;
+    ClusterShape shape = new ClusterShape(random.nextInt(1, 9), memory);
+    new Run(ClusterKernels.of(kernel, extents), shape).check();
+  }
+
   /// Most of the time of a product goes into its multiply-adds, moving data included.
   @Test
   void theFpusOfAProductWork() throws Unsupported {
@@ -95,7 +133,7 @@ final class ClusterProgramTest {
 
   @Test
   void sumsThatDoNotFitAreRefused() {
-    Function function = ClusterKernels.of("product", 1, 100_000, 1);
+    Function function = ClusterKernels.of("ordered row sums", 1, 100_000);
     Unsupported why =
         assertThrows(
             Unsupported.class, () -> ClusterCompiler.compile(function, ClusterShape.DEFAULT));

@@ -1,6 +1,7 @@
 package org.tosc.backends.snitch.cluster;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +23,12 @@ public final class ClusterCompiler {
   /// For how many shares that differ code is made.
   private static final int MOST_COMPILED = 6;
 
-  /// What a hart's slots may take.
-  private static final int SLOTS = 512;
-
   private final Function function;
   private final ClusterShape shape;
   private final PhaseReader.Read read;
 
-  /// The routine of a share; null where there is none.
-  private final Map<List<Object>, @Nullable Routine> routines = new HashMap<>();
+  /// The routines of a share; null where there are none.
+  private final Map<List<Object>, @Nullable Map<Stretch, Routine>> routines = new HashMap<>();
 
   private @Nullable Unsupported refusal;
 
@@ -63,7 +61,7 @@ public final class ClusterCompiler {
   }
 
   private Plan plan(Phase phase) throws Unsupported {
-    int memory = shape.memory() - ClusterWriter.stacks(shape, SLOTS, 0);
+    int memory = shape.memory() - ClusterWriter.stacks(shape, ClusterWriter.SLOTS, 0);
     Plan best = null;
     for (CutSearch.Candidate candidate : CutSearch.search(phase, shape, memory)) {
       Plan next = plan(phase, candidate);
@@ -86,25 +84,40 @@ public final class ClusterCompiler {
   private @Nullable Plan plan(Phase phase, CutSearch.Candidate candidate) {
     Cut cut = candidate.cut();
     List<Window> windows = candidate.windows();
-    List<Object> key = List.of(cut.shares(), windows.stream().map(Window::shape).toList());
+    int reduction = cut.reduction(phase);
+    long overlap = reduction < 0 ? 0 : cut.overlap(reduction);
+    List<Object> key =
+        List.of(cut.shares(), windows.stream().map(Window::shape).toList(), reduction, overlap);
     if (!routines.containsKey(key)) {
-      routines.put(key, routine(phase, windows, cut.shares()));
+      routines.put(key, routines(phase, cut, windows));
     }
-    Routine routine = routines.get(key);
-    Placement placement = Placement.of(windows, cut.isDouble());
-    if (routine == null
-        || placement.bytes() + ClusterWriter.stacks(shape, SLOTS, routine.stack())
-            > shape.memory()) {
+    Map<Stretch, Routine> made = routines.get(key);
+    if (made == null) {
       return null;
     }
-    long cycles = Cost.cycles(phase, cut, windows, routine.cycles());
-    return new Plan(phase, cut, windows, placement, routine, cycles);
+    Placement placement = Placement.of(windows, cut.isDouble());
+    int stack = made.values().stream().mapToInt(Routine::stack).max().orElse(0);
+    if (placement.bytes() + ClusterWriter.stacks(shape, ClusterWriter.SLOTS, stack)
+        > shape.memory()) {
+      return null;
+    }
+    Routine first = Objects.requireNonNull(made.get(Stretch.FIRST));
+    // Along a reduction nearly all tiles are neither first nor last.
+    long compute = made.getOrDefault(Stretch.MORE, first).cycles();
+    long cycles = Cost.cycles(phase, cut, windows, compute);
+    return new Plan(phase, cut, windows, placement, made, cycles);
   }
 
-  private @Nullable Routine routine(Phase phase, List<Window> windows, List<Long> share) {
+  private @Nullable Map<Stretch, Routine> routines(Phase phase, Cut cut, List<Window> windows) {
+    Map<Stretch, Routine> made = new EnumMap<>(Stretch.class);
+    List<Stretch> stretches =
+        cut.reduction(phase) < 0 ? List.of(Stretch.FIRST) : List.of(Stretch.values());
     try {
-      Function one = ShareFunction.of("share", function, read.constants(), phase, windows, share);
-      return KernelCode.of(one).routine();
+      for (Stretch stretch : stretches) {
+        Function share = ShareFunction.of(function, read.constants(), phase, cut, windows, stretch);
+        made.put(stretch, KernelCode.of(share, true).routine());
+      }
+      return made;
     } catch (Unsupported none) {
       refusal = none;
       return null;

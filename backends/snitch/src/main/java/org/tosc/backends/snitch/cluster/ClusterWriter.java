@@ -1,7 +1,8 @@
 package org.tosc.backends.snitch.cluster;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.tosc.backends.snitch.isa.Instruction;
 
 /// Writes plans as one program for all harts.
@@ -9,6 +10,9 @@ final class ClusterWriter {
   /// Saved registers that the code of a hart uses beside the stack's pointer.
   private static final List<String> SAVED =
       List.of("ra", "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11");
+
+  /// What a hart's slots may take.
+  static final int SLOTS = 512;
 
   private final Listing out = new Listing();
   private final ClusterShape shape;
@@ -27,7 +31,11 @@ final class ClusterWriter {
     ClusterWriter first = new ClusterWriter(shape, plans);
     first.all(name, arguments, 0);
     ClusterWriter second = new ClusterWriter(shape, plans);
-    second.all(name, arguments, first.out.slotBytes());
+    int slots = first.out.slotBytes();
+    if (slots > SLOTS) {
+      throw new IllegalStateException(slots + " bytes of slots");
+    }
+    second.all(name, arguments, slots);
     return second.out.text();
   }
 
@@ -41,10 +49,9 @@ final class ClusterWriter {
   }
 
   private void all(String name, int arguments, int slots) {
-    int below = plans.stream().mapToInt(p -> p.routine().stack()).max().orElse(0);
+    int below = plans.stream().mapToInt(Plan::stack).max().orElse(0);
     int each = stacks(shape, slots, below) / shape.harts();
-    List<String> routines = new ArrayList<>();
-    plans.forEach(_ -> routines.add(out.label("share")));
+    List<Map<Stretch, String>> routines = plans.stream().map(this::labels).toList();
     String mover = out.label("mover");
     String end = out.label("end");
     out.place(".text\n.globl " + name + "\n.p2align 2\n" + name);
@@ -67,10 +74,21 @@ final class ClusterWriter {
     finish();
     movers.forEach(MoverCode::writeCopies);
     for (int i = 0; i < plans.size(); i++) {
-      out.place(routines.get(i));
-      for (Instruction instruction : plans.get(i).routine().instructions()) {
-        out.add("%s", instruction);
-      }
+      Plan plan = plans.get(i);
+      routines.get(i).forEach((stretch, label) -> routine(label, plan, stretch));
+    }
+  }
+
+  private Map<Stretch, String> labels(Plan plan) {
+    Map<Stretch, String> labels = new EnumMap<>(Stretch.class);
+    plan.routines().keySet().forEach(stretch -> labels.put(stretch, out.label("share")));
+    return labels;
+  }
+
+  private void routine(String label, Plan plan, Stretch stretch) {
+    out.place(label);
+    for (Instruction instruction : plan.routine(stretch).instructions()) {
+      out.add("%s", instruction);
     }
   }
 

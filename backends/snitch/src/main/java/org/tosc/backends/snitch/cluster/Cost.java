@@ -1,6 +1,5 @@
 package org.tosc.backends.snitch.cluster;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// About how many cycles a phase takes when it is cut in some way (snitch.md 4.8 for the DMA
@@ -40,33 +39,49 @@ final class Cost {
     return CONFLICTS + worst;
   }
 
+  /// What the engine does when a loop advances.
+  ///
+  /// @param hidden cycles while cores compute
+  /// @param lines that it has in TCDM meanwhile
+  /// @param exchanged cycles while cores wait
+  private record Moves(long hidden, long lines, long exchanged) {
+    static Moves of(Cut cut, List<Window> windows, int level) {
+      Window result = windows.getLast();
+      boolean isStored = cut.level(result.operand()) >= level;
+      long hidden = isStored ? result.copy().cycles(false) : 0;
+      long lines = isStored ? result.copy().lines() : 0;
+      long exchanged = 0;
+      for (int i = 0; i < windows.size(); i++) {
+        Window window = windows.get(i);
+        if (window.operand().isRead() && cut.level(window.operand()) >= level) {
+          boolean isHidden = cut.isDouble().get(i);
+          long cycles = window.copy().cycles(true);
+          hidden += isHidden ? cycles : 0;
+          lines += isHidden ? window.copy().lines() : 0;
+          exchanged += isHidden ? 0 : cycles;
+        }
+      }
+      return new Moves(hidden, lines, exchanged);
+    }
+  }
+
   /// @param compute cycles of a share
   static long cycles(Phase phase, Cut cut, List<Window> windows, long compute) {
     long busy = compute + compute * conflicts(phase, cut, windows) / 1000;
-    List<Long> loads = new ArrayList<>();
+    // The first tile's operands and the last one's result are moved alone.
+    long cycles = windows.getLast().copy().cycles(false) + 2L * STEP;
     for (Window window : windows) {
-      loads.add(window.operand().isRead() ? window.copy().cycles(true) : 0);
+      cycles += window.operand().isRead() ? window.copy().cycles(true) : 0;
     }
-    long store = windows.getLast().copy().cycles(false);
-    long first = loads.stream().mapToLong(n -> n).sum();
-    long cycles = first + store + 2L * STEP;
-    long before = 0;
+    // A tile has no next one once.
+    long before = 1;
     for (int level = 0; level < cut.order().size(); level++) {
-      long steps = cut.steps(level) - before - (level == 0 ? 1 : 0);
+      long steps = cut.steps(level) - before;
       before = cut.steps(level);
-      long hidden = store;
-      long lines = windows.getLast().copy().lines();
-      long exchanged = 0;
-      for (int i = 0; i < windows.size(); i++) {
-        boolean changes = cut.level(windows.get(i).operand()) >= level;
-        boolean isHidden = cut.isDouble().get(i);
-        lines += changes && isHidden ? windows.get(i).copy().lines() : 0;
-        hidden += changes && isHidden ? loads.get(i) : 0;
-        exchanged += changes && !isHidden ? loads.get(i) : 0;
-      }
-      boolean waits = cut.isExchanged(phase.operands(), level);
-      long step = Math.max(busy + lines / BANKS_A_LINE, hidden);
-      cycles += steps * (step + STEP + exchanged + (waits ? EXCHANGE : 0));
+      Moves moves = Moves.of(cut, windows, level);
+      long step = Math.max(busy + moves.lines() / BANKS_A_LINE, moves.hidden()) + STEP;
+      long waits = cut.isExchanged(phase.operands(), level) ? EXCHANGE + moves.exchanged() : 0;
+      cycles += steps * (step + waits);
     }
     return cycles + busy + STEP;
   }

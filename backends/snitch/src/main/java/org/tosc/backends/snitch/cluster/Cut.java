@@ -51,6 +51,16 @@ record Cut(
     return shares;
   }
 
+  /// The reduction that is cut, which is the innermost loop; -1 for none.
+  int reduction(Phase phase) {
+    return order.isEmpty() || phase.isParallel(order.getLast()) ? -1 : order.getLast();
+  }
+
+  /// Terms along a dimension that earlier tiles have when the last one begins.
+  long overlap(int dim) {
+    return count(dim) * tile.get(dim) - extents.get(dim);
+  }
+
   /// How many cores have a share.
   int active() {
     return parts.stream().reduce(1, Math::multiplyExact);

@@ -1,11 +1,15 @@
 package org.tosc.backends.snitch.cluster;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Tries ways to cut a phase and keeps the best by [Cost]. Windows depend on the tile alone, so all
 /// loops and places are tried for each tile.
@@ -13,9 +17,13 @@ final class CutSearch {
   /// How many cuts are kept, of which code is made for the first few that differ.
   private static final int MOST = 48;
 
+  /// Terms that are joined at a time, where all do not fit or do not fit well.
+  private static final List<Integer> TERMS = List.of(512, 256, 128);
+
   private final Phase phase;
   private final long memory;
   private final List<Integer> parallel;
+
   private final PriorityQueue<Candidate> best =
       new PriorityQueue<>(Comparator.comparingLong(Candidate::cycles).reversed());
   private final Set<List<?>> seen = new HashSet<>();
@@ -33,44 +41,89 @@ final class CutSearch {
   /// Cuts, the best first; none where no tile fits.
   static List<Candidate> search(Phase phase, ClusterShape shape, long memory) {
     CutSearch search = new CutSearch(phase, memory);
-    List<Integer> one = new ArrayList<>(java.util.Collections.nCopies(phase.dims(), 1));
-    search.parts(0, one, shape.cores());
+    long points =
+        search.parallel.stream().map(phase.extents()::get).reduce(1L, Math::multiplyExact);
+    search.all(shape.cores(), Math.min(shape.cores(), points) / 2 + 1);
+    if (search.best.isEmpty()) {
+      search.all(shape.cores(), 1);
+    }
     List<Candidate> found = new ArrayList<>(search.best);
     found.sort(Comparator.comparingLong(Candidate::cycles));
     return found;
   }
 
-  /// How many cores are side by side along each dimension.
-  private void parts(int at, List<Integer> parts, int left) {
-    if (at == parallel.size()) {
-      tiles(0, parts, new ArrayList<>(phase.extents()));
-      return;
-    }
-    int dim = parallel.get(at);
-    for (int count = 1; count <= Math.min(left, phase.extents().get(dim)); count++) {
-      List<Integer> next = new ArrayList<>(parts);
-      next.set(dim, count);
-      parts(at + 1, next, left / count);
+  /// @param fewest cores that have a share
+  private void all(int cores, long fewest) {
+    List<Integer> one = Collections.nCopies(phase.dims(), 1);
+    for (long side : terms()) {
+      List<Long> whole = new ArrayList<>(phase.extents());
+      if (phase.longestReduction() >= 0) {
+        whole.set(phase.longestReduction(), side);
+      }
+      for (List<Integer> parts : parts(0, one, cores)) {
+        if (parts.stream().reduce(1, Math::multiplyExact) >= fewest) {
+          tiles(0, parts, whole);
+        }
+      }
     }
   }
 
-  private void tiles(int at, List<Integer> parts, List<Long> tile) {
+  /// Extents that a tile may have along the longest reduction: all of it, or, where terms may be
+  /// joined apart, so much that there are about as many terms as [#TERMS] has.
+  private List<Long> terms() {
+    int longest = phase.longestReduction();
+    if (longest < 0 || phase.join() == null) {
+      return List.of(longest < 0 ? 1 : phase.extents().get(longest));
+    }
+    long all = 1;
+    for (int dim = 0; dim < phase.dims(); dim++) {
+      all *= phase.isParallel(dim) ? 1 : phase.extents().get(dim);
+    }
+    long extent = phase.extents().get(longest);
+    Set<Long> sides = new LinkedHashSet<>(List.of(extent));
+    for (long terms : TERMS) {
+      sides.add(Cut.ceil(extent, Math.min(extent, Cut.ceil(all, terms))));
+    }
+    return List.copyOf(sides);
+  }
+
+  /// How many cores are side by side along each dimension.
+  private List<List<Integer>> parts(int at, List<Integer> before, int left) {
     if (at == parallel.size()) {
-      tile(parts, List.copyOf(tile));
-      return;
+      return List.of(before);
+    }
+    List<List<Integer>> found = new ArrayList<>();
+    int dim = parallel.get(at);
+    for (int count = 1; count <= Math.min(left, phase.extents().get(dim)); count++) {
+      List<Integer> next = new ArrayList<>(before);
+      next.set(dim, count);
+      found.addAll(parts(at + 1, next, left / count));
+    }
+    return found;
+  }
+
+  /// @return whether any tile fits; a larger one does not where a smaller one does not
+  private boolean tiles(int at, List<Integer> parts, List<Long> tile) {
+    if (at == parallel.size()) {
+      return tile(parts, List.copyOf(tile));
     }
     int dim = parallel.get(at);
+    boolean anyFits = false;
     for (long side : sides(dim, parts.get(dim))) {
       List<Long> next = new ArrayList<>(tile);
       next.set(dim, side);
-      tiles(at + 1, parts, next);
+      if (!tiles(at + 1, parts, next)) {
+        break;
+      }
+      anyFits = true;
     }
+    return anyFits;
   }
 
   /// Extents that a tile may have along a dimension.
-  private Set<Long> sides(int dim, int parts) {
+  private SortedSet<Long> sides(int dim, int parts) {
     long extent = phase.extents().get(dim);
-    Set<Long> sides = new HashSet<>();
+    SortedSet<Long> sides = new TreeSet<>();
     boolean isCoarse = parallel.size() > 2;
     for (long share = 1; share <= extent; share = isCoarse ? 2 * share : next(share)) {
       sides.add(Math.min(extent, share * parts));
@@ -92,27 +145,45 @@ final class CutSearch {
     return !phase.isInPlace() || (extent % side == 0 && side % parts == 0);
   }
 
-  private void tile(List<Integer> parts, List<Long> tile) {
-    List<Window> windows = Window.of(phase, tile);
+  /// @return whether it fits
+  private boolean tile(List<Integer> parts, List<Long> tile) {
+    List<Window> windows = Window.of(phase, tile, parts);
     long least = windows.stream().mapToLong(Window::bytes).sum();
-    if (least > memory || !seen.add(List.of(parts, tile))) {
-      return;
+    if (least > memory) {
+      return false;
+    }
+    if (!seen.add(List.of(parts, tile))) {
+      return true;
     }
     Cut whole = new Cut(phase.extents(), tile, parts, List.of(), List.of());
-    if (!isAligned(whole, windows)) {
-      return;
+    if (!isAligned(whole, windows) || !isExact(whole)) {
+      return true;
     }
-    long compute = Work.cycles(phase, whole.shares());
+    long compute = Work.cycles(phase, whole);
     List<Integer> cutDims = new ArrayList<>();
     for (int dim : parallel) {
       if (whole.count(dim) > 1) {
         cutDims.add(dim);
       }
     }
-    for (List<Integer> order : orders(cutDims)) {
+    int longest = phase.longestReduction();
+    for (List<Integer> loops : orders(cutDims)) {
+      List<Integer> order = new ArrayList<>(loops);
+      if (longest >= 0 && whole.count(longest) > 1) {
+        order.add(longest);
+      }
       Cut ordered = new Cut(phase.extents(), tile, parts, order, List.of());
       places(ordered, windows, compute);
     }
+    return true;
+  }
+
+  /// Whether no result is joined to by two cores: shares overlap where they do not come out even.
+  private boolean isExact(Cut cut) {
+    int longest = phase.longestReduction();
+    return longest < 0
+        || cut.count(longest) == 1
+        || parallel.stream().allMatch(d -> cut.tile().get(d) % cut.parts().get(d) == 0);
   }
 
   /// Whether all shares begin at whole words, as streams need.

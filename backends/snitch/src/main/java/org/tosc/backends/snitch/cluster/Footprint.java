@@ -7,7 +7,7 @@ import org.tosc.tir.ir.AffineMap;
 
 /// The window of a buffer that a box of an iteration space touches: along each axis `Σ |c| · (t -
 /// 1)
-///    + 1` elements, and more where several maps lie apart.
+/// + 1` elements, and more where several maps lie apart.
 ///
 /// ```text
 /// (i, j, k, l) -> (i + k, j + l) over 8 × 16 × 3 × 3: 10 × 18 elements from (0, 0) on

@@ -125,13 +125,10 @@ final class MoverCode {
     out.place(step);
     storeBefore();
     out.add("addi s0, s0, -1");
-    out.load("t0", "now");
-    out.store("t0", "before");
     out.add("beqz s0, %s", last);
     advance();
+    leave();
     loads(true);
-    outside(plan.result());
-    out.store("t0", "now");
     out.place(last);
     rest();
     out.barrier();
@@ -139,8 +136,23 @@ final class MoverCode {
     exchange();
     out.add("j %s", step);
     out.place(end);
+    out.load("t0", "now");
+    out.store("t0", "before");
     out.add("jal ra, %s", storing);
     rest();
+  }
+
+  /// Notes where a result goes when the next tile has another one.
+  private void leave() {
+    String stays = out.label("stays");
+    out.number("t0", cut.level(windows.getLast().operand()));
+    out.add("blt t0, s1, %s", stays);
+    out.load("t0", "now");
+    out.store("t0", "before");
+    outside(plan.result());
+    out.store("t0", "now");
+    out.number("s2", 1);
+    out.place(stays);
   }
 
   private void begin() {
@@ -169,13 +181,13 @@ final class MoverCode {
     out.barrier();
   }
 
-  /// Stores the result of the step before, if there was one.
+  /// Stores the result that the step before has finished, if it has.
   private void storeBefore() {
     String none = out.label("none");
     out.add("beqz s2, %s", none);
     out.add("jal ra, %s", storing);
+    out.number("s2", 0);
     out.place(none);
-    out.number("s2", 1);
   }
 
   /// Goes to the next tile, the last of which begins such that it is whole.

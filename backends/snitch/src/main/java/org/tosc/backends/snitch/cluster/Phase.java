@@ -6,8 +6,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.AffineExpr;
 import org.tosc.tir.ir.AffineMap;
+import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Nest;
+import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Value;
 
 /// A nest of a function, or a box of its space. Its points that differ in parallel dimensions are
 /// independent of each other, so it can be cut along these.
@@ -44,6 +47,45 @@ record Phase(
     return IntStream.range(0, dims()).anyMatch(dim -> !isParallel(dim));
   }
 
+  /// The operation that joins a result with one more term, where terms may be joined apart from
+  /// each other first; null where they may not.
+  @Nullable CoreOp join() {
+    if (fill == null) {
+      return null;
+    }
+    Value carried = body().params().getLast();
+    Value result = body().terminator().operand(0);
+    long uses =
+        body().ops().stream().flatMap(o -> o.operands().stream()).filter(carried::equals).count();
+    for (Operation operation : body().ops()) {
+      if (uses == 1 && operation.results().contains(result)) {
+        return join(operation, carried);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable CoreOp join(Operation last, Value carried) {
+    boolean mayReassociate = nest.operation().attributes().flag("reassociate", false);
+    boolean isJoined = last.operands().contains(carried);
+    if (last.op() == CoreOp.MIN || last.op() == CoreOp.MAX) {
+      return isJoined ? (CoreOp) last.op() : null;
+    }
+    boolean isSum =
+        last.op() == CoreOp.ADD || (last.op() == CoreOp.FMA && last.operand(2).equals(carried));
+    return isJoined && isSum && mayReassociate ? CoreOp.ADD : null;
+  }
+
+  /// The reduction with the most terms; -1 for none.
+  int longestReduction() {
+    int longest = -1;
+    for (int dim = 0; dim < dims(); dim++) {
+      boolean isMore = longest < 0 || extents.get(dim) > extents.get(longest);
+      longest = !isParallel(dim) && isMore ? dim : longest;
+    }
+    return longest;
+  }
+
   List<Integer> parallelDims() {
     return IntStream.range(0, dims()).filter(this::isParallel).boxed().toList();
   }
@@ -71,7 +113,8 @@ record Phase(
     return new Phase(nest, fill, sides, begun, moved, places);
   }
 
-  private static AffineMap from(AffineMap map, int dim, long start) {
+  /// A map of the points from `start` on.
+  static AffineMap from(AffineMap map, int dim, long start) {
     List<AffineExpr> results =
         map.results().stream().map(r -> r.plus(r.coefficients().get(dim) * start)).toList();
     return new AffineMap(map.dims(), results);

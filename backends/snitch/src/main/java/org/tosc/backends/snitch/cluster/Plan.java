@@ -1,16 +1,35 @@
 package org.tosc.backends.snitch.cluster;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.tosc.backends.snitch.code.Routine;
 
 /// A phase with how it is run.
 ///
-/// @param routine what a core does of a tile
+/// @param routines what a core does of a tile: that of [Stretch#FIRST] alone, or all three
 /// @param cycles about how many all of it takes
 record Plan(
-    Phase phase, Cut cut, List<Window> windows, Placement placement, Routine routine, long cycles) {
+    Phase phase,
+    Cut cut,
+    List<Window> windows,
+    Placement placement,
+    Map<Stretch, Routine> routines,
+    long cycles) {
   Plan {
     windows = List.copyOf(windows);
+    routines = Collections.unmodifiableMap(new EnumMap<>(routines));
+  }
+
+  /// Bytes of the stack that the routines take.
+  int stack() {
+    return routines.values().stream().mapToInt(Routine::stack).max().orElse(0);
+  }
+
+  Routine routine(Stretch stretch) {
+    return Objects.requireNonNull(routines.get(stretch));
   }
 
   int result() {

@@ -22,7 +22,8 @@ final class Work {
 
   private Work() {}
 
-  static long cycles(Phase phase, List<Long> share) {
+  static long cycles(Phase phase, Cut cut) {
+    List<Long> share = cut.shares();
     long results = 1;
     long terms = 1;
     for (int dim = 0; dim < phase.dims(); dim++) {
@@ -35,7 +36,8 @@ final class Work {
     int lanes = Long.BYTES / phase.operands().getLast().elementBytes();
     long issues = results * terms * operations(phase) / lanes;
     long chain = terms > 1 ? LATENCY * terms : 0;
-    return Math.max(issues, chain) + SET_UP;
+    boolean joins = phase.longestReduction() >= 0 && cut.count(phase.longestReduction()) > 1;
+    return Math.max(issues, chain) + SET_UP + (joins ? results / lanes + SET_UP : 0);
   }
 
   private static long operations(Phase phase) {

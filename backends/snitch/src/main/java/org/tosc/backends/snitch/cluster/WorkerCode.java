@@ -1,6 +1,8 @@
 package org.tosc.backends.snitch.cluster;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// What a core that computes does in a phase: for each tile its share, and then the barrier.
 ///
@@ -11,15 +13,15 @@ final class WorkerCode {
   private final Listing out;
   private final Plan plan;
   private final Cut cut;
-  private final String routine;
+  private final Map<Stretch, String> routines;
   private final List<Window> windows;
 
-  /// @param routine the label of the share's code
-  WorkerCode(Listing out, Plan plan, String routine) {
+  /// @param routines the labels of the share's code
+  WorkerCode(Listing out, Plan plan, Map<Stretch, String> routines) {
     this.out = out;
     this.plan = plan;
     this.cut = plan.cut();
-    this.routine = routine;
+    this.routines = routines;
     this.windows = plan.windows();
   }
 
@@ -131,7 +133,7 @@ final class WorkerCode {
     for (int i = 0; i < windows.size(); i++) {
       out.load("a" + i, address(i));
     }
-    out.add("jal ra, %s", routine);
+    call();
     // The FPU still works: what comes next costs nothing.
     toggle(cut.order().size() - 1);
     settle();
@@ -139,11 +141,42 @@ final class WorkerCode {
     out.barrier();
   }
 
-  /// Waits until all results are in TCDM: until the FPU has issued all, and then until the stream
-  /// is done. Between two jobs it is done for a cycle, so it is asked again.
+  /// Calls the routine of the tile, which depends on the round of the innermost loop where that is
+  /// a reduction.
+  private void call() {
+    if (routines.size() == 1) {
+      jump(Stretch.FIRST);
+      return;
+    }
+    int level = cut.order().size() - 1;
+    String notFirst = out.label("joins");
+    String notLast = out.label("more");
+    String done = out.label("called");
+    out.number("t0", cut.count(cut.order().get(level)));
+    out.add("bne s%d, t0, %s", level, notFirst);
+    jump(Stretch.FIRST);
+    out.add("j %s", done);
+    out.place(notFirst);
+    out.number("t0", 1);
+    out.add("bne s%d, t0, %s", level, notLast);
+    jump(Stretch.LAST);
+    out.add("j %s", done);
+    out.place(notLast);
+    jump(Stretch.MORE);
+    out.place(done);
+  }
+
+  private void jump(Stretch stretch) {
+    out.add("jal ra, %s", Objects.requireNonNull(routines.get(stretch)));
+  }
+
+  /// Waits until all results are in TCDM: until the FPU has issued all and its stores are done,
+  /// where there were no streams, and then until the stream is done. Between two jobs it is done
+  /// for a cycle, so it is asked again.
   private void settle() {
     out.add("fmv.x.w t0, ft3");
     out.add("mv t0, t0");
+    out.add("fence");
     for (int i = 0; i < 2; i++) {
       String again = out.label("again");
       out.place(again);

@@ -20,8 +20,9 @@
 /// A window that changes seldom may have one place only; then cores wait while it is exchanged,
 /// between two barriers ([Cut#isExchanged]).
 ///
-/// Reductions are never cut: a tile has all terms of its results, in the order in which one core
-/// would join them.
+/// A tile has all terms of its results where these fit well. Where a nest lets terms be joined in
+/// another order, its longest reduction may be cut as well: it is the innermost loop, and tiles
+/// along it join their terms to what is there ([Stretch]).
 ///
 /// | what | how |
 /// |---|---|
@@ -30,8 +31,8 @@
 /// | end | all harts return when the results are in DRAM |
 /// | waiting | at the barrier: this core has no Zawrs ([Listing#barrier] is the place to change) |
 ///
-/// Not yet: arrays that a function allocates, reductions of more terms than fit (these would be cut
-/// and joined), bounds known at run time. These are refused.
+/// Not yet: arrays that a function allocates, sums of more terms than fit that may not be
+/// reassociated, bounds known at run time. These are refused.
 @NullMarked
 package org.tosc.backends.snitch.cluster;
 

@@ -10,7 +10,7 @@ import org.tosc.tir.ir.Value;
 /// Compiles functions of nests over buffers to code of streams.
 ///
 /// ```java
-/// Routine relu = Compiler.compile(function, () -> loops(function));
+/// Routine relu = Compiler.compile(function, false, () -> loops(function));
 /// relu.text();                                // assembly
 /// ```
 ///
@@ -30,21 +30,24 @@ public final class Compiler {
 
   /// The code of a function.
   ///
+  /// @param isShared whether other cores use the memory at the same time
   /// @param otherwise what takes over where operands are such that streams would not be right
   /// @throws Unsupported where it has something that there are no streams for
-  public static Routine compile(Function function, Otherwise otherwise) throws Unsupported {
+  public static Routine compile(Function function, boolean isShared, Otherwise otherwise)
+      throws Unsupported {
     try {
-      return routine(function, otherwise);
+      return routine(function, isShared, otherwise);
     } catch (NoRegister none) {
       throw new Unsupported(function.span(), "more addresses and counts than registers hold");
     }
   }
 
-  private static Routine routine(Function function, Otherwise otherwise) throws Unsupported {
+  private static Routine routine(Function function, boolean isShared, Otherwise otherwise)
+      throws Unsupported {
     int integers =
         (int) function.params().stream().filter(p -> p.type() instanceof BufferType).count();
     Emitter.Arguments arguments =
-        new Emitter.Arguments(integers, function.params().size() - integers);
+        new Emitter.Arguments(integers, function.params().size() - integers, isShared);
     Frame frame = new Frame();
     List<Computation> computations = new ArrayList<>();
     List<Item> items = new ArrayList<>();

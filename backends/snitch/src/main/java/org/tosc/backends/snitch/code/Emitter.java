@@ -45,6 +45,7 @@ final class Emitter {
 
   private final StackPlan stack;
   private final List<FReg> saved;
+  private final boolean isShared;
   private final List<Integer> exits = new ArrayList<>();
   private boolean isEnabled;
 
@@ -54,6 +55,7 @@ final class Emitter {
   private Emitter(Arguments arguments, int scratch, int arrays, List<Item> items) {
     this.draft = new Draft(arguments.integers());
     this.streams = new StreamState(draft);
+    this.isShared = arguments.isShared();
     this.registers = new Registers(arguments.floats());
     List<List<Schedule>> computations = new ArrayList<>();
     for (Item item : items) {
@@ -95,7 +97,10 @@ final class Emitter {
   }
 
   /// How many arguments a function has.
-  record Arguments(int integers, int floats) {}
+  ///
+  /// @param isShared whether other cores use the memory at the same time, so that writes may have
+  ///   to wait
+  record Arguments(int integers, int floats, boolean isShared) {}
 
   /// Whether there are registers for all pieces of a computation.
   static boolean fit(Arguments arguments, List<Schedule> pieces) {
@@ -260,14 +265,16 @@ final class Emitter {
   }
 
   /// Waits until what was computed may be read: until the FPU has issued all, which leaves time to
-  /// write it before others are fetched, but for the last of a few.
+  /// write it before others are fetched, but for the last of a few, and where others are in the
+  /// way.
   private void settle() {
     XReg seen = draft.take();
     draft.clock.join();
     if (written > FEW) {
       draft.emit(SingleFloat.FMV_X_W, seen.number(), FReg.FT3.number());
       draft.emit(Base.ADDI, seen.number(), seen.number(), 0);
-    } else {
+    }
+    if (written <= FEW || isShared) {
       int again = draft.place();
       draft.emit(Streams.SCFGRI, seen.number(), StreamState.WRITTEN);
       draft.branch(Base.BGE, seen, XReg.ZERO, again);
@@ -410,7 +417,10 @@ final class Emitter {
       List<Instruction> instructions = tiles.instructions(draft);
       instructions.forEach(draft::append);
       draft.clock.launch(
-          instructions.size(), schedule.cycles(), schedule.cyclesToWrite(), tiles.isRepeated());
+          instructions.size(),
+          Banks.cycles(schedule, schedule.cycles(), isShared),
+          schedule.cyclesToWrite(),
+          tiles.isRepeated());
       streams.configure(writes, Map.of());
       int out = accesses.size() - 1;
       start(StreamState.WRITTEN, schedule.patterns().getLast(), address.apply(out));
@@ -431,7 +441,7 @@ final class Emitter {
       draft.append(Instruction.of(Base.ADDI, counter.number(), counter.number(), -1));
       draft.branch(Base.BNE, counter, XReg.ZERO, again);
       long round = Math.max(schedule.cycles() / schedule.tiles(), instructions.size() + 2L);
-      long cycles = round * schedule.tiles();
+      long cycles = Banks.cycles(schedule, round * schedule.tiles(), isShared);
       draft.clock.launch(0, cycles, cycles, false);
       draft.clock.join();
       draft.giveBack(counter);

@@ -22,8 +22,17 @@ public record KernelCode(Routine routine, @Nullable String whyLoops) {
   ///
   /// @throws Unsupported where neither streams nor loops have code for it
   public static KernelCode of(Function function) throws Unsupported {
+    return of(function, false);
+  }
+
+  /// The code of a function.
+  ///
+  /// @param isShared whether other cores use the memory at the same time
+  /// @throws Unsupported where neither streams nor loops have code for it
+  public static KernelCode of(Function function, boolean isShared) throws Unsupported {
     try {
-      return new KernelCode(Compiler.compile(function, () -> loops(function)), null);
+      Routine streams = Compiler.compile(function, isShared, () -> loops(function));
+      return new KernelCode(streams, null);
     } catch (Unsupported streams) {
       String why = Objects.requireNonNull(streams.getMessage());
       return new KernelCode(loops(function), why);

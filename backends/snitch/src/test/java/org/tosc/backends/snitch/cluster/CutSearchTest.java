@@ -74,8 +74,8 @@ class CutSearchTest {
       assertTrue(cut.active() <= ClusterShape.DEFAULT.cores(), cut::toString);
       assertTrue(candidate.cycles() >= before, "the best is first");
       before = candidate.cycles();
-      assertEquals(k, cut.tile().get(2), "a reduction is whole");
-      for (int dim = 0; dim < 2; dim++) {
+      assertEquals(1, cut.parts().get(2), "a core has all terms of a tile");
+      for (int dim = 0; dim < 3; dim++) {
         assertEquals(phase.extents().get(dim), covered(cut, dim), cut::toString);
       }
     }
