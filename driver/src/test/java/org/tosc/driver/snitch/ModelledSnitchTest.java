@@ -81,13 +81,31 @@ final class ModelledSnitchTest {
     assertTrue(model.report().matches("\\d+ cycles in \\d calls of kernels.*"), model.report());
   }
 
+  /// What no streams fit runs as loops: words of two do not come out even.
+  @Test
+  void raggedArraysHaveLoops() throws Exception {
+    String program =
+        """
+        fn f(x, y):
+          return softmax(relu(x * y - 0.5) @ transpose(y))
+        x = arange(35).reshape([5, 7]) * 0.03
+        y = x
+        for i in 0..5:
+          z = f(x, y)
+        print(z)
+        """;
+    ModelledSnitch model = new ModelledSnitch();
+    assertEquals(output(program, "jvm", Loading.PLAIN), output(program, "snitch", on(model)));
+    assertTrue(model.report().matches("\\d+ cycles in \\d calls of kernels.*"), model.report());
+  }
+
   @Test
   void whatHasNoCodeIsNamed() throws Exception {
     String program =
         """
         fn f(x, y):
           return x * y + x
-        x = ones([5, 7])
+        x = ones([5, 7], dtype=f64)
         for i in 0..5:
           x = f(x, x)
         print(x[0, 0])
@@ -98,7 +116,6 @@ final class ModelledSnitchTest {
     } catch (GuestError error) {
       found = String.valueOf(error.getMessage());
     }
-    assertTrue(
-        found.startsWith("a part of this program does not run on snitch: there is no code"), found);
+    assertTrue(found.startsWith("a part of this program does not run on snitch: "), found);
   }
 }

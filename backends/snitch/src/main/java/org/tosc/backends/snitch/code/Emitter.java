@@ -25,14 +25,6 @@ final class Emitter {
   /// The CSR that enables streams, and its bit (snitch.md 2.8).
   private static final int SSR = 0x7c0;
 
-  /// What the upper half of a number's bits, or half of it, is taken from for a guess ([Inverses]).
-  private static final int RECIPROCAL_GUESS = 0x7fde6238;
-
-  private static final int ROOT_GUESS = 0x5fe6eb50;
-
-  /// Guesses at a time: as many as hide how long a load takes (snitch.md rule 3).
-  private static final int GUESSES = 4;
-
   /// Jobs that are written out one after the other; more become a loop.
   private static final int MOST_WRITTEN_OUT = 4;
 
@@ -46,7 +38,7 @@ final class Emitter {
   private final StackPlan stack;
   private final List<FReg> saved;
   private final boolean isShared;
-  private final List<Integer> exits = new ArrayList<>();
+  private final Between between;
   private boolean isEnabled;
 
   /// How many words the computation before wrote.
@@ -65,6 +57,7 @@ final class Emitter {
     }
     this.saved = registers.saved(computations.stream().mapToInt(Emitter::used).max().orElse(0));
     this.stack = StackPlan.of(saved.size(), computations, scratch, arrays);
+    this.between = new Between(draft, stack);
   }
 
   /// The code of items, one after the other.
@@ -84,8 +77,14 @@ final class Emitter {
     for (Item item : items) {
       switch (item) {
         case Item.Pieces(List<Schedule> pieces) -> emitter.computation(pieces);
-        case Item.Guesses guesses -> emitter.guesses(guesses);
-        case Item.Check check -> emitter.check(check);
+        case Item.Guesses guesses -> {
+          emitter.settle();
+          emitter.between.guess(guesses);
+        }
+        case Item.Check check -> {
+          emitter.settle();
+          emitter.between.check(check);
+        }
       }
     }
     return emitter.finish(name, otherwise);
@@ -128,85 +127,12 @@ final class Emitter {
     Set<Term> shared = new LinkedHashSet<>();
     pieces.forEach(piece -> shared.addAll(piece.sharedTerms()));
     shared.forEach(constants::of);
-    if (comesAfter) {
-      settle();
-    }
+    settle();
     for (Schedule piece : pieces) {
       new Piece(piece, constants).emit();
     }
     draft.release();
     written = pieces.stream().mapToLong(Schedule::results).sum();
-  }
-
-  /// Makes guesses, four at a time where that comes out even.
-  private void guesses(Item.Guesses guesses) {
-    if (isEnabled) {
-      settle();
-    }
-    int atOnce = guesses.count() % GUESSES == 0 ? GUESSES : 1;
-    boolean isRoot = guesses.kind() == Term.Inverse.Kind.ROOT;
-    XReg magic = draft.keep(isRoot ? ROOT_GUESS : RECIPROCAL_GUESS);
-    XReg from = pointer(guesses.from());
-    XReg to = pointer(guesses.to());
-    XReg left = draft.take();
-    draft.emit(Base.ADDI, left.number(), 0, 0);
-    draft.add(left, left, guesses.count() / atOnce);
-    draft.enterLoop();
-    int again = draft.place();
-    Clock before = draft.clock.copy();
-    List<XReg> words = new ArrayList<>();
-    for (int i = 0; i < atOnce; i++) {
-      XReg word = draft.take();
-      draft.emit(Base.LW, word.number(), i * Long.BYTES + Integer.BYTES, from.number());
-      words.add(word);
-    }
-    for (int i = 0; i < atOnce; i++) {
-      int word = words.get(i).number();
-      if (isRoot) {
-        draft.emit(Base.SRLI, word, word, 1);
-      }
-      draft.emit(Base.SUB, word, magic.number(), word);
-      draft.emit(Base.SW, word, i * Long.BYTES + Integer.BYTES, to.number());
-      draft.emit(Base.SW, 0, i * Long.BYTES, to.number());
-    }
-    draft.add(from, from, atOnce * Long.BYTES);
-    draft.add(to, to, atOnce * Long.BYTES);
-    draft.emit(Base.ADDI, left.number(), left.number(), -1);
-    draft.branch(Base.BNE, left, XReg.ZERO, again);
-    draft.clock.repeat(before, guesses.count() / atOnce);
-    words.forEach(draft::giveBack);
-    List.of(from, to, left).forEach(draft::giveBack);
-    draft.release();
-  }
-
-  /// Leaves for the other code unless all words are below a limit: as whole numbers without a sign,
-  /// in which NaN and what is negative are large.
-  private void check(Item.Check check) {
-    settle();
-    XReg limit = draft.number(check.element().upperBits(check.limit()));
-    XReg at = pointer(check.at());
-    List<Integer> places = check.places();
-    for (int from = 0; from < places.size(); from += GUESSES) {
-      List<XReg> words = new ArrayList<>();
-      for (int place : places.subList(from, Math.min(from + GUESSES, places.size()))) {
-        XReg word = draft.take();
-        draft.emit(Base.LW, word.number(), place, at.number());
-        words.add(word);
-      }
-      for (XReg word : words) {
-        draft.emit(Base.BLTU, word.number(), limit.number(), 2 * Integer.BYTES);
-        exits.add(draft.place());
-        draft.append(Instruction.of(Base.JAL, 0, 0));
-        draft.giveBack(word);
-      }
-    }
-    draft.giveBack(at);
-  }
-
-  private XReg pointer(Access access) {
-    XReg register = draft.take();
-    draft.add(register, XReg.SP, Math.toIntExact(stack.placed(access).offset()));
-    return register;
   }
 
   private void begin() {
@@ -234,8 +160,8 @@ final class Emitter {
     leave();
     draft.emit(Base.JALR, 0, 0, XReg.RA.number());
     long cycles = draft.clock.cycles();
-    if (otherwise != null && !exits.isEmpty()) {
-      exits.forEach(draft::jumpFrom);
+    if (otherwise != null && !between.exits().isEmpty()) {
+      between.exits().forEach(draft::jumpFrom);
       draft.forget();
       leave();
       otherwise.instructions().forEach(draft::append);
@@ -268,6 +194,9 @@ final class Emitter {
   /// write it before others are fetched, but for the last of a few, and where others are in the
   /// way.
   private void settle() {
+    if (!isEnabled) {
+      return;
+    }
     XReg seen = draft.take();
     draft.clock.join();
     if (written > FEW) {

@@ -26,6 +26,31 @@ final class Inverses {
 
   private Inverses() {}
 
+  static Term root(Term of) {
+    return apply(FloatOp.MUL, of, new Term.Inverse(Term.Inverse.Kind.ROOT, of));
+  }
+
+  static Term quotient(Term a, Term b) {
+    Term inverse =
+        b instanceof Term.Literal(double value)
+            ? new Term.Literal(1 / value)
+            : rootOf(b) instanceof Term.Inverse root
+                ? root
+                : new Term.Inverse(Term.Inverse.Kind.RECIPROCAL, b);
+    return a.equals(new Term.Literal(1)) ? inverse : apply(FloatOp.MUL, a, inverse);
+  }
+
+  /// What a square root was made of.
+  private static @Nullable Term rootOf(Term term) {
+    return term instanceof Term.Apply(FloatOp op, List<Term> factors)
+            && op == FloatOp.MUL
+            && factors.get(1) instanceof Term.Inverse(Term.Inverse.Kind kind, Term of)
+            && kind == Term.Inverse.Kind.ROOT
+            && of.equals(factors.get(0))
+        ? factors.get(1)
+        : null;
+  }
+
   /// The computation and what must be done before it, in order.
   static List<Step> steps(Computation computation, Frame frame) {
     List<Step> steps = new ArrayList<>();

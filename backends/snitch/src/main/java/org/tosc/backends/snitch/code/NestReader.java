@@ -318,8 +318,7 @@ final class NestReader {
         return quotient(term(operation.operand(0)), term(operation.operand(1)));
       }
       if (operation.op() == CoreOp.SQRT && element == Element.F64) {
-        Term of = term(operation.operand(0));
-        return Term.apply(FloatOp.MUL, of, new Term.Inverse(Term.Inverse.Kind.ROOT, of));
+        return Inverses.root(term(operation.operand(0)));
       }
       FloatOp op = operation.op() instanceof CoreOp core ? FLOAT_OPS.get(core) : null;
       if (op == null) {
@@ -358,28 +357,11 @@ final class NestReader {
       if (b instanceof Term.Literal(double value) && !isNormal(1 / value)) {
         throw unsupported("a quotient by " + value);
       }
-      Term inverse =
-          b instanceof Term.Literal(double value)
-              ? new Term.Literal(1 / value)
-              : rootOf(b) instanceof Term.Inverse root
-                  ? root
-                  : new Term.Inverse(Term.Inverse.Kind.RECIPROCAL, b);
-      return a.equals(new Term.Literal(1)) ? inverse : Term.apply(FloatOp.MUL, a, inverse);
+      return Inverses.quotient(a, b);
     }
 
     private static boolean isNormal(double value) {
       return Double.isFinite(value) && Math.abs(value) >= Double.MIN_NORMAL;
-    }
-
-    /// What a square root was made of.
-    private static @Nullable Term rootOf(Term term) {
-      return term instanceof Term.Apply(FloatOp op, List<Term> factors)
-              && op == FloatOp.MUL
-              && factors.get(1) instanceof Term.Inverse(Term.Inverse.Kind kind, Term of)
-              && kind == Term.Inverse.Kind.ROOT
-              && of.equals(factors.get(0))
-          ? factors.get(1)
-          : null;
     }
 
     /// A product and a sum as one operation, which rounds once.
