@@ -18,6 +18,7 @@ import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Nest;
+import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
 import org.tosc.tir.ir.Scalar;
@@ -37,6 +38,9 @@ import org.tosc.tir.ir.Value;
 public final class ElementLoops {
   /// The shortest vectors that there are: none is written.
   private static final int LANES = 2;
+
+  /// What may stand beside nests.
+  private static final Set<Op> COVERED = Set.of(KernelOp.FREE, CoreOp.CONST, CoreOp.ZERO);
 
   private final Writer w;
 
@@ -67,17 +71,11 @@ public final class ElementLoops {
   }
 
   private static boolean isCovered(Operation o) {
-    return switch (o.op()) {
-      case KernelOp op ->
-          op == KernelOp.FREE
-              || (op == KernelOp.ALLOC && o.operands().isEmpty())
-              || (op == KernelOp.NEST && isCovered(Nest.of(o)));
-      case CoreOp op ->
-          op == CoreOp.CONST
-              || op == CoreOp.ZERO
-              || (op == CoreOp.RETURN && o.operands().isEmpty());
-      default -> false;
-    };
+    if (o.op() == KernelOp.NEST) {
+      return isCovered(Nest.of(o));
+    }
+    boolean needsNothing = o.op() == KernelOp.ALLOC || o.op() == CoreOp.RETURN;
+    return COVERED.contains(o.op()) || (needsNothing && o.operands().isEmpty());
   }
 
   private static boolean isCovered(Nest nest) {
