@@ -46,6 +46,12 @@ final class ModelledSnitchTest {
     return Loading.PLAIN.withKernels(model);
   }
 
+  private static void printsWhatTheJvmPrints(String program) throws Exception {
+    ModelledSnitch model = new ModelledSnitch();
+    assertEquals(output(program, "jvm", Loading.PLAIN), output(program, "snitch", on(model)));
+    assertTrue(model.report().matches("\\d+ cycles in \\d calls of kernels.*"), model.report());
+  }
+
   @Test
   void resultsAreThoseOfTheJvm() throws Exception {
     String program =
@@ -58,9 +64,7 @@ final class ModelledSnitchTest {
           y = f(x, y)
         print(y[0, 0], y[15, 31])
         """;
-    ModelledSnitch model = new ModelledSnitch();
-    assertEquals(output(program, "jvm", Loading.PLAIN), output(program, "snitch", on(model)));
-    assertTrue(model.report().matches("\\d+ cycles in \\d calls of kernels.*"), model.report());
+    printsWhatTheJvmPrints(program);
   }
 
   /// Arrays that no cluster's memory holds are cut for all of its cores.
@@ -76,9 +80,7 @@ final class ModelledSnitchTest {
           y = f(x, y)
         print(y[0, 0], y[299, 199])
         """;
-    ModelledSnitch model = new ModelledSnitch();
-    assertEquals(output(program, "jvm", Loading.PLAIN), output(program, "snitch", on(model)));
-    assertTrue(model.report().matches("\\d+ cycles in \\d calls of kernels.*"), model.report());
+    printsWhatTheJvmPrints(program);
   }
 
   /// What no streams fit runs as loops: words of two do not come out even.
@@ -94,9 +96,7 @@ final class ModelledSnitchTest {
           z = f(x, y)
         print(z)
         """;
-    ModelledSnitch model = new ModelledSnitch();
-    assertEquals(output(program, "jvm", Loading.PLAIN), output(program, "snitch", on(model)));
-    assertTrue(model.report().matches("\\d+ cycles in \\d calls of kernels.*"), model.report());
+    printsWhatTheJvmPrints(program);
   }
 
   @Test

@@ -15,6 +15,13 @@ import org.tosc.backends.snitch.isa.XReg;
 abstract class Called {
   static final Arg FIRST = Arg.f(FReg.FT0);
   static final Arg SECOND = Arg.f(FReg.FT1);
+  static final Arg T0 = Arg.x(XReg.T0);
+  static final Arg T1 = Arg.x(XReg.T1);
+  static final Arg T2 = Arg.x(XReg.T2);
+  static final Arg T6 = Arg.x(XReg.T6);
+
+  /// Where the return address is while another is called.
+  private static final int RETURN = 2 * Long.BYTES;
 
   /// Places of numbers in memory, and of their upper halves.
   static final int LEFT = 0;
@@ -89,6 +96,18 @@ abstract class Called {
   }
 
   final void giveBack() {
-    draft.emit(Base.JALR, Arg.ZERO, Arg.number(0), Arg.x(XReg.T6));
+    draft.emit(Base.JALR, Arg.ZERO, Arg.number(0), T6);
+  }
+
+  /// Gives back an `f64` as an `f32`; from `isLong` on, what others make of the same numbers.
+  final void giveBackSingle(Arg result, Label isLong, Label ofDoubles) {
+    draft.emit(DoubleFloat.FCVT_S_D, FIRST, result);
+    giveBack();
+    draft.mark(isLong);
+    draft.emit(Base.SW, T6, Arg.number(RETURN), Arg.SP);
+    draft.add(new Line.Call(ofDoubles));
+    draft.emit(Base.LW, T6, Arg.number(RETURN), Arg.SP);
+    draft.emit(DoubleFloat.FCVT_S_D, FIRST, FIRST);
+    giveBack();
   }
 }

@@ -58,22 +58,8 @@ enum Precision {
       HalfFloat.FLE_H,
       HalfFloat.FLH,
       HalfFloat.FSH),
-  BRAIN(
-      8,
-      HalfFloat.FADD_H,
-      HalfFloat.FSUB_H,
-      HalfFloat.FMUL_H,
-      HalfFloat.FMADD_H,
-      HalfFloat.FSGNJ_H,
-      HalfFloat.FSGNJN_H,
-      HalfFloat.FSGNJX_H,
-      HalfFloat.FMIN_H,
-      HalfFloat.FMAX_H,
-      HalfFloat.FEQ_H,
-      HalfFloat.FLT_H,
-      HalfFloat.FLE_H,
-      HalfFloat.FLH,
-      HalfFloat.FSH);
+  /// The same instructions, of which `fmode` says what they mean.
+  BRAIN(8, HALF);
 
   /// Binary digits of a significand.
   final int digits;
@@ -124,6 +110,25 @@ enum Precision {
     this.lessOrEqual = lessOrEqual;
     this.load = load;
     this.store = store;
+  }
+
+  Precision(int digits, Precision like) {
+    this(
+        digits,
+        like.add,
+        like.sub,
+        like.mul,
+        like.fma,
+        like.sign,
+        like.negated,
+        like.flipped,
+        like.min,
+        like.max,
+        like.equal,
+        like.less,
+        like.lessOrEqual,
+        like.load,
+        like.store);
   }
 
   /// The one of a type, null for others.

@@ -65,9 +65,6 @@ final class Quotients extends Called {
   private static final Arg ONE = Arg.f(FReg.FT6);
   private static final Arg SIGN = Arg.f(FReg.FT7);
 
-  private static final Arg T0 = Arg.x(XReg.T0);
-  private static final Arg T1 = Arg.x(XReg.T1);
-  private static final Arg T2 = Arg.x(XReg.T2);
   private static final Arg T3 = Arg.x(XReg.T3);
 
   /// The exponent of the result on the long way.

@@ -43,11 +43,6 @@ final class Roots extends Called {
   private static final Arg R = Arg.f(FReg.FT4);
   private static final Arg HALF = Arg.f(FReg.FT5);
 
-  private static final Arg T0 = Arg.x(XReg.T0);
-  private static final Arg T1 = Arg.x(XReg.T1);
-
-  private static final Arg T2 = Arg.x(XReg.T2);
-
   /// The exponent that the result is scaled by in the end.
   private static final Arg SCALED = Arg.x(XReg.T3);
 

@@ -4,7 +4,6 @@ import org.tosc.backends.snitch.isa.Base;
 import org.tosc.backends.snitch.isa.DoubleFloat;
 import org.tosc.backends.snitch.isa.FReg;
 import org.tosc.backends.snitch.isa.SingleFloat;
-import org.tosc.backends.snitch.isa.XReg;
 
 /// The quotient of two `f32`, correctly rounded, by way of `f64`.
 ///
@@ -23,9 +22,6 @@ final class SingleQuotients extends Called {
 
   private static final int INVERTIBLE = 251;
 
-  /// Where the return address is while [Quotients] is called.
-  private static final int RETURN = 2 * Long.BYTES;
-
   private static final Arg A = FIRST;
   private static final Arg B = SECOND;
   private static final Arg Y = Arg.f(FReg.FT2);
@@ -33,11 +29,6 @@ final class SingleQuotients extends Called {
   private static final Arg Q = Arg.f(FReg.FT4);
   private static final Arg F5 = Arg.f(FReg.FT5);
   private static final Arg ONE = Arg.f(FReg.FT6);
-  private static final Arg T0 = Arg.x(XReg.T0);
-  private static final Arg T1 = Arg.x(XReg.T1);
-  private static final Arg T2 = Arg.x(XReg.T2);
-  private static final Arg T6 = Arg.x(XReg.T6);
-
   private final Label ofDoubles;
 
   /// @param ofDoubles the long way of [Quotients], which has 1 in `ft6` too
@@ -64,14 +55,7 @@ final class SingleQuotients extends Called {
     hasExponent(T1, INVERTIBLE);
     draft.emit(Base.AND, T0, T0, T1);
     draft.branch(Base.BEQ, T0, Arg.ZERO, isLong);
-    draft.emit(DoubleFloat.FCVT_S_D, FIRST, Q);
-    giveBack();
-    draft.mark(isLong);
-    draft.emit(Base.SW, T6, Arg.number(RETURN), Arg.SP);
-    draft.add(new Line.Call(ofDoubles));
-    draft.emit(Base.LW, T6, Arg.number(RETURN), Arg.SP);
-    draft.emit(DoubleFloat.FCVT_S_D, FIRST, FIRST);
-    giveBack();
+    giveBackSingle(Q, isLong, ofDoubles);
   }
 
   /// Whether the exponent is one of the first of normal numbers.

@@ -4,7 +4,6 @@ import org.tosc.backends.snitch.isa.Base;
 import org.tosc.backends.snitch.isa.DoubleFloat;
 import org.tosc.backends.snitch.isa.FReg;
 import org.tosc.backends.snitch.isa.SingleFloat;
-import org.tosc.backends.snitch.isa.XReg;
 
 /// The square root of an `f32`, correctly rounded, by way of `f64`, as [SingleQuotients] has
 /// quotients: a root with an error far below its last bit is enough. Numbers that are not normal,
@@ -18,19 +17,11 @@ final class SingleRoots extends Called {
   private static final int FRACTION = 23;
   private static final int NORMAL = 254;
 
-  /// Where the return address is while [Roots] is called.
-  private static final int RETURN = 2 * Long.BYTES;
-
   private static final Arg X = FIRST;
   private static final Arg G = Arg.f(FReg.FT2);
   private static final Arg H = Arg.f(FReg.FT3);
   private static final Arg R = Arg.f(FReg.FT4);
   private static final Arg HALF = Arg.f(FReg.FT5);
-  private static final Arg T0 = Arg.x(XReg.T0);
-  private static final Arg T1 = Arg.x(XReg.T1);
-  private static final Arg T2 = Arg.x(XReg.T2);
-  private static final Arg T6 = Arg.x(XReg.T6);
-
   private final Label ofDoubles;
 
   /// @param ofDoubles the long way of [Roots], which has ½ in `ft5` too
@@ -55,14 +46,7 @@ final class SingleRoots extends Called {
     draft.emit(Base.ADDI, T0, T0, Arg.number(-1));
     draft.emit(Base.SLTIU, T0, T0, Arg.number(NORMAL));
     draft.branch(Base.BEQ, T0, Arg.ZERO, isLong);
-    draft.emit(DoubleFloat.FCVT_S_D, FIRST, G);
-    giveBack();
-    draft.mark(isLong);
-    draft.emit(Base.SW, T6, Arg.number(RETURN), Arg.SP);
-    draft.add(new Line.Call(ofDoubles));
-    draft.emit(Base.LW, T6, Arg.number(RETURN), Arg.SP);
-    draft.emit(DoubleFloat.FCVT_S_D, FIRST, FIRST);
-    giveBack();
+    giveBackSingle(G, isLong, ofDoubles);
   }
 
   private void root() {
