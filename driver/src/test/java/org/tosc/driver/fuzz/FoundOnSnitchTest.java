@@ -29,8 +29,7 @@ final class FoundOnSnitchTest {
         "f32", "[8]", "[8]", body("[8]", "core.fma(%in, %in, %in)"), 1.5, -3, 0.1, 2),
     NUMBERS_OF_A_TABLE_ARE_THOSE_OF_THE_FORMAT(
         "f32", "[4, 18]", "[4, 2, 16]", STENCIL, 1.5, -3, 0.1, 2, 7, -0.3, 11),
-    CONSTANTS_ARE_ROUNDED_TO_THE_FORMAT(
-        "f32", "[8]", "[8]", body("[8]", "core.add(%in, %c)"), 1.5, -3, 0.1, 2),
+    CONSTANTS_ARE_ROUNDED_TO_THE_FORMAT("f32", "[8]", "[8]", CONSTANTS, 0, -3, 0.1, 2),
     MAXIMUM_OF_NAN("f64", "[8]", "[8]", body("[8]", "core.max(%in, %c)"), 1, NAN, -2, 3),
     ALL_NUMBERS_ARE_NAN("f64", "[8]", "[8]", body("[8]", "core.min(%in, %c)"), NAN),
     POWER_OF_NAN("f64", "[8]", "[8]", body("[8]", "core.exp(%in)"), 1, NAN, -2, 3),
@@ -93,6 +92,16 @@ final class FoundOnSnitchTest {
           %5 = core.add(%2, %4)
           %6 = core.const {value = -2.6666666666666666} : T
           %7 = core.fma(%5, %6, %2)
+          core.yield(%7)
+        }""";
+
+  private static final String CONSTANTS =
+      """
+        kernel.nest(%0, %1) {extents = [8], ins = 1, kinds = ["parallel"], maps = [map (d0) -> (d0), map (d0) -> (d0)], outs = 1} { ^(%2: T, %3: T):
+          %4 = core.const {value = -1.0} : T
+          %5 = core.const {value = -1.3333333333333333} : T
+          %6 = core.add(%4, %5)
+          %7 = core.add(%2, %6)
           core.yield(%7)
         }""";
 

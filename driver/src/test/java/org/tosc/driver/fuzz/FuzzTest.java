@@ -68,9 +68,9 @@ final class FuzzTest {
             .mapToLong(Map.Entry::getValue)
             .sum();
     assertEquals(0, refused, kind.used()::toString);
-    for (String way : List.of("streams", "loops", "kernels of f64", "kernels of f32")) {
+    for (String way : List.of("loops", "streams of f64", "streams of f32", "streams of f16")) {
       long made = kind.used().getOrDefault(way, 0L);
-      assertTrue(made > PROGRAMS / 10, () -> way + ": " + kind.used());
+      assertTrue(made > PROGRAMS / 50, () -> way + ": " + kind.used());
     }
   }
 

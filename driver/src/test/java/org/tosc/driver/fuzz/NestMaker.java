@@ -45,6 +45,10 @@ final class NestMaker {
   /// @param operands as tensors, in the order of its first parameters
   /// @param isExact whether all results follow to the bit
   record Program(Function kernel, List<OracleTensor> operands, Type result, boolean isExact) {
+    Scalar element() {
+      return ((TensorType) result).element();
+    }
+
     List<Type> types() {
       return operands.stream().map(t -> (Type) type(t.element(), t.shape())).toList();
     }
@@ -84,6 +88,10 @@ final class NestMaker {
   private final Choices choices;
   private final Scalar element;
   private final boolean isWhole;
+
+  /// Whether operands are as large as the space, so that streams of words fit.
+  private final boolean isPlain;
+
   private final List<List<Long>> shapes = new ArrayList<>();
   private final List<Plan> plans = new ArrayList<>();
 
@@ -91,6 +99,7 @@ final class NestMaker {
     this.choices = choices;
     this.element = choices.pick(ELEMENTS);
     this.isWhole = choices.coin();
+    this.isPlain = choices.coin();
   }
 
   static Program make(Choices choices) {
@@ -141,7 +150,7 @@ final class NestMaker {
     int reductions = Math.max(0, choices.below(4) - 1);
     List<Long> extents = new ArrayList<>();
     long points = 1;
-    boolean isEven = element != Scalar.F64 && choices.coin();
+    boolean isEven = element != Scalar.F64 && (isPlain || choices.coin());
     for (int i = 0; i < parallel + reductions; i++) {
       long extent = choices.pick(isEven ? EVEN : EXTENTS);
       extents.add(points * extent > MOST_POINTS ? 1 : extent);
@@ -155,7 +164,8 @@ final class NestMaker {
     List<Read> reads = new ArrayList<>();
     for (int i = 0, n = 1 + choices.below(3); i < n; i++) {
       boolean isOperand = plans.isEmpty() || choices.coin();
-      reads.add(isOperand ? operand(extents) : result(extents));
+      reads.add(
+          isOperand ? isPlain ? plain(extents, parallel) : operand(extents) : result(extents));
     }
     return new Plan(extents, parallel, order, reads);
   }
@@ -181,6 +191,17 @@ final class NestMaker {
       shapes.add(shape);
     }
     return new Read(true, known < 0 ? shapes.size() - 1 : known, map);
+  }
+
+  /// A new operand with an element for each point, the terms of a result side by side or apart.
+  private Read plain(List<Long> extents, int parallel) {
+    List<Integer> dims = new ArrayList<>(IntStream.range(0, extents.size()).boxed().toList());
+    if (choices.coin()) {
+      java.util.Collections.rotate(dims, -parallel);
+    }
+    shapes.add(dims.stream().map(extents::get).toList());
+    int[] picked = dims.stream().mapToInt(d -> d).toArray();
+    return new Read(true, shapes.size() - 1, AffineMap.select(extents.size(), picked));
   }
 
   private AffineExpr axis(int dims) {

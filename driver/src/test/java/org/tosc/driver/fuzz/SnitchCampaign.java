@@ -95,9 +95,10 @@ final class SnitchCampaign implements Campaign.Kind {
 
   private void countWay(NestMaker.Program program) throws Unsupported {
     String why = KernelCode.of(program.kernel()).whyLoops();
-    count(why == null ? "streams" : "loops");
-    count(
-        why == null ? "streams" : "loops: " + why.replaceAll("[0-9.]+", "n"), why == null ? 0 : 1);
+    count(why == null ? "streams of " + program.element() : "loops");
+    if (why != null) {
+      count("loops: " + why.replaceAll("[0-9.]+", "n"));
+    }
   }
 
   private static boolean isFinite(OracleTensor t) {
