@@ -42,7 +42,7 @@ final class FoundOnSnitchTest {
         "f64", "[8]", "[8]", body("[8]", "core.div(%c, %in)"), 0x1.8p1023, 1 / 0.0, 0x1p-1030),
     QUOTIENTS_THAT_FILL_THE_STACK(
         "f64", "[300]", "[300]", body("[300]", "core.div(%c, %in)"), 1, 0, -2, 3),
-    PRODUCTS_ARE_ROUNDED_BEFORE_THEY_ARE_ADDED("f64", "[4, 9]", "[4]", SUM, 0.1, 0.7, 1.3, -2.9);
+    PRODUCTS_ARE_ROUNDED_BEFORE_THEY_ARE_ADDED("f64", "[4, 9]", "[4]", SUM, 1.1, -2.3, 0.9);
 
     private final String element;
     private final String in;
