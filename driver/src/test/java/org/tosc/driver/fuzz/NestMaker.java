@@ -37,7 +37,11 @@ final class NestMaker {
   /// Even for words of two and four.
   private static final List<Long> EVEN = List.of(4L, 8L, 12L, 16L, 24L, 64L);
 
-  private static final long MOST_POINTS = 4000;
+  private static final long MOST_POINTS = 2500;
+
+  /// Elements of all operands: with three results they fit into a cluster's memory.
+  private static final long MOST_OPERANDS = 6000;
+
   private static final int MOST_NESTS = 3;
 
   /// A generated kernel.
@@ -93,6 +97,7 @@ final class NestMaker {
   private final boolean isPlain;
 
   private final List<List<Long>> shapes = new ArrayList<>();
+  private long room = MOST_OPERANDS;
   private final List<Plan> plans = new ArrayList<>();
 
   private NestMaker(Choices choices) {
@@ -180,7 +185,7 @@ final class NestMaker {
     for (int i = 0, rank = 1 + choices.below(3); i < rank; i++) {
       AffineExpr axis = axis(extents.size());
       long extent = axis.most(ends) + 1 + (choices.rarely(6) ? choices.below(3) : 0);
-      boolean fits = size * extent <= MOST_POINTS;
+      boolean fits = size * extent <= Math.min(MOST_POINTS, room);
       axes.add(fits ? axis : AffineExpr.of(extents.size(), 0));
       shape.add(fits ? extent : 1);
       size *= shape.getLast();
@@ -189,12 +194,18 @@ final class NestMaker {
     int known = choices.rarely(3) ? shapes.indexOf(shape) : -1;
     if (known < 0) {
       shapes.add(shape);
+      room -= size;
     }
     return new Read(true, known < 0 ? shapes.size() - 1 : known, map);
   }
 
   /// A new operand with an element for each point, the terms of a result side by side or apart.
   private Read plain(List<Long> extents, int parallel) {
+    long points = extents.stream().reduce(1L, (a, b) -> a * b);
+    if (points > room) {
+      return operand(extents);
+    }
+    room -= points;
     List<Integer> dims = new ArrayList<>(IntStream.range(0, extents.size()).boxed().toList());
     if (choices.coin()) {
       java.util.Collections.rotate(dims, -parallel);
