@@ -32,6 +32,7 @@ final class FoundOnSnitchTest {
     CONSTANTS_ARE_ROUNDED_TO_THE_FORMAT("f32", "[8]", "[8]", CONSTANTS, 0, -3, 0.1, 2),
     MAXIMUM_OF_NAN("f64", "[8]", "[8]", body("[8]", "core.max(%in, %c)"), 1, NAN, -2, 3),
     ALL_NUMBERS_ARE_NAN("f64", "[8]", "[8]", body("[8]", "core.min(%in, %c)"), NAN),
+    MAXIMUM_OF_NAN_IN_ARRAYS_OF_ITS_OWN("f64", "[8]", "[8]", OWN, 1, NAN, -2, 3),
     POWER_OF_NAN("f64", "[8]", "[8]", body("[8]", "core.exp(%in)"), 1, NAN, -2, 3),
     POWER_OF_INFINITY("f64", "[8]", "[8]", body("[8]", "core.exp(%in)"), 1, 1 / 0.0, -1 / 0.0, 3),
     ROOTS_OF_SMALL_NUMBERS(
@@ -104,6 +105,26 @@ final class FoundOnSnitchTest {
           %7 = core.add(%2, %6)
           core.yield(%7)
         }""";
+
+  /// The first array depends on the operand, the second does not.
+  private static final String OWN =
+      """
+        %2 = kernel.alloc : buffer<[8] x T, global>
+        %3 = kernel.alloc : buffer<[8] x T, global>
+        kernel.nest(%0, %2) {extents = [8], ins = 1, kinds = ["parallel"], maps = [map (d0) -> (d0), map (d0) -> (d0)], outs = 1} { ^(%4: T, %5: T):
+          %6 = core.add(%4, %4)
+          core.yield(%6)
+        }
+        kernel.nest(%3) {extents = [8], ins = 0, kinds = ["parallel"], maps = [map (d0) -> (d0)], outs = 1} { ^(%7: T):
+          %8 = core.const {value = 0.3} : T
+          core.yield(%8)
+        }
+        kernel.nest(%2, %3, %1) {extents = [8], ins = 2, kinds = ["parallel"], maps = [map (d0) -> (d0), map (d0) -> (d0), map (d0) -> (d0)], outs = 1} { ^(%9: T, %10: T, %11: T):
+          %12 = core.max(%9, %10)
+          core.yield(%12)
+        }
+        kernel.free(%2)
+        kernel.free(%3)""";
 
   private static final String SUM =
       """

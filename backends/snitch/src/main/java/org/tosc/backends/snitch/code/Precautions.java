@@ -88,27 +88,35 @@ final class Precautions {
   /// Whether other code can begin anew when some of the function is done: no operand has been
   /// overwritten then.
   static boolean isRepeatable(List<Computation> computations) {
-    Set<Integer> read = new HashSet<>();
-    Set<Integer> written = new HashSet<>();
-    for (Computation computation : computations) {
-      computation.reads().stream()
-          .filter(r -> !r.isOwn() && !written.contains(r.argument()))
-          .forEach(r -> read.add(r.argument()));
-      written.add(computation.write().argument());
-    }
-    return read.stream().noneMatch(written::contains);
+    Set<Integer> operands = operands(computations);
+    return computations.stream().noneMatch(c -> operands.contains(place(c.write())));
   }
 
-  /// The operands that delicate computations depend on.
+  /// What is read before it is written.
+  private static Set<Integer> operands(List<Computation> computations) {
+    Set<Integer> operands = new TreeSet<>();
+    Set<Integer> written = new HashSet<>();
+    for (Computation computation : computations) {
+      for (Access read : computation.reads()) {
+        if (!read.isOwn() && !written.contains(place(read))) {
+          operands.add(place(read));
+        }
+      }
+      written.add(place(computation.write()));
+    }
+    return operands;
+  }
+
+  /// The operands that delicate computations depend on. An array may be written by several
+  /// computations, so all that write to it count.
   private static Set<Integer> needed(List<Computation> computations) {
     Set<Integer> needed = new TreeSet<>();
     for (Computation computation : computations.reversed()) {
-      int to = place(computation.write());
-      if (isDelicate(computation) || needed.remove(to)) {
+      if (isDelicate(computation) || needed.contains(place(computation.write()))) {
         computation.reads().forEach(read -> needed.add(place(read)));
       }
     }
-    needed.removeIf(place -> place < 0);
+    needed.retainAll(operands(computations));
     return needed;
   }
 
