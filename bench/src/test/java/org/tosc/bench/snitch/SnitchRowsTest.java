@@ -25,14 +25,15 @@ class SnitchRowsTest {
         .filter(t -> !products.contains(t) || products.indexOf(t) % PRODUCTS == 0);
   }
 
+  private static KernelRun run(Target target) throws Unsupported {
+    KernelCode code = KernelCode.of(target.kernel().function());
+    return KernelRun.of(target.kernel(), code.routine(), target.overhead());
+  }
+
   @ParameterizedTest
   @MethodSource("rows")
   void takesNoMoreCyclesThanTheOtherCompiler(Target target) throws Unsupported {
-    KernelRun run =
-        KernelRun.of(
-            target.kernel(),
-            KernelCode.of(target.kernel().function()).routine(),
-            target.overhead());
+    KernelRun run = run(target);
     assertEquals(0, run.wrong(), "elements that are wrong");
     assertTrue(target.holds(run.cycles()), run.cycles() + " cycles");
   }
@@ -71,11 +72,7 @@ class SnitchRowsTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void isRightAtOtherShapes(Target target) throws Unsupported {
-    KernelRun run =
-        KernelRun.of(
-            target.kernel(),
-            KernelCode.of(target.kernel().function()).routine(),
-            target.overhead());
+    KernelRun run = run(target);
     assertEquals(0, run.wrong(), "elements that are wrong");
   }
 
@@ -103,11 +100,7 @@ class SnitchRowsTest {
     Target target = Target.unlisted("exp", "16x32xf64");
     KernelRun loop =
         KernelRun.of(target.kernel(), ScalarExponential.routine(512), target.overhead());
-    KernelRun run =
-        KernelRun.of(
-            target.kernel(),
-            KernelCode.of(target.kernel().function()).routine(),
-            target.overhead());
+    KernelRun run = run(target);
     assertEquals(0, loop.wrong() + run.wrong(), "elements that are wrong");
     assertTrue(1.5 * run.cycles() <= loop.cycles(), run.cycles() + " of " + loop.cycles());
   }

@@ -30,6 +30,7 @@ final class FoundOnSnitchTest {
     NUMBERS_OF_A_TABLE_ARE_THOSE_OF_THE_FORMAT(
         "f32", "[4, 18]", "[4, 2, 16]", STENCIL, 1.5, -3, 0.1, 2, 7, -0.3, 11),
     CONSTANTS_ARE_ROUNDED_TO_THE_FORMAT("f32", "[8]", "[8]", CONSTANTS, 0, -3, 0.1, 2),
+    CONSTANTS_ARE_ROUNDED_ONCE("f16", "[8]", "[8]", ONCE, 0, -3, 0.1, 2),
     MAXIMUM_OF_NAN("f64", "[8]", "[8]", body("[8]", "core.max(%in, %c)"), 1, NAN, -2, 3),
     ALL_NUMBERS_ARE_NAN("f64", "[8]", "[8]", body("[8]", "core.min(%in, %c)"), NAN),
     MAXIMUM_OF_NAN_IN_ARRAYS_OF_ITS_OWN("f64", "[8]", "[8]", OWN, 1, NAN, -2, 3),
@@ -125,6 +126,15 @@ final class FoundOnSnitchTest {
         }
         kernel.free(%2)
         kernel.free(%3)""";
+
+  /// Just above the middle between two numbers of `f16`, by less than `f32` can tell.
+  private static final String ONCE =
+      """
+        kernel.nest(%0, %1) {extents = [8], ins = 1, kinds = ["parallel"], maps = [map (d0) -> (d0), map (d0) -> (d0)], outs = 1} { ^(%2: T, %3: T):
+          %4 = core.const {value = 1.0004882812509095} : T
+          %5 = core.add(%2, %4)
+          core.yield(%5)
+        }""";
 
   private static final String SUM =
       """

@@ -1,23 +1,30 @@
 package org.tosc.backends.snitch.code;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Scalar;
 
 /// A format of numbers in memory. Streams move words of 64 bits (snitch.md rule 26), so a stream of
 /// the smaller ones has several to a word.
 public enum Element {
-  F64(8),
-  F32(4),
-  F16(2);
+  F64(8, Scalar.F64),
+  F32(4, Scalar.F32),
+  F16(2, Scalar.F16);
 
   private final int bytes;
+  private final Scalar scalar;
 
-  Element(int bytes) {
+  Element(int bytes, Scalar scalar) {
     this.bytes = bytes;
+    this.scalar = scalar;
   }
 
   public int bytes() {
     return bytes;
+  }
+
+  Scalar scalar() {
+    return scalar;
   }
 
   /// How many make a word.
@@ -45,9 +52,6 @@ public enum Element {
 
   /// The format of a scalar of TIR, null where it is none of these.
   static @Nullable Element of(Scalar scalar) {
-    if (scalar == Scalar.F64) {
-      return F64;
-    }
-    return scalar == Scalar.F32 ? F32 : scalar == Scalar.F16 ? F16 : null;
+    return Stream.of(values()).filter(e -> e.scalar == scalar).findFirst().orElse(null);
   }
 }

@@ -44,16 +44,7 @@ final class Folding {
     };
   }
 
-  /// A number as a format has it.
-  static double rounded(double value, Element element) {
-    return switch (element) {
-      case F64 -> value;
-      case F32 -> (float) value;
-      case F16 -> rounded16(value);
-    };
-  }
-
-  private static double rounded16(double value) {
-    return Float.float16ToFloat(Float.floatToFloat16((float) value));
+  private static double rounded(double value, Element element) {
+    return Rounded.to(element.scalar(), value);
   }
 }

@@ -119,7 +119,7 @@ final class NestReader {
     }
     Attribute value = operation.attributes().get("value");
     if (value instanceof Attribute.Real(double number)) {
-      return new Term.Literal(Folding.rounded(number, element));
+      return new Term.Literal(Rounded.to(element.scalar(), number));
     }
     throw new Unsupported(operation.span(), "a constant that is no number");
   }

@@ -49,20 +49,20 @@ final class Quotients extends Called {
   private static final int ZEROS = 0x18;
   private static final int SUBNORMAL = 0x24;
 
-  private static final Arg A = FIRST;
-  private static final Arg B = SECOND;
+  static final Arg A = FIRST;
+  static final Arg B = SECOND;
 
   /// The reciprocal.
-  private static final Arg Y = Arg.f(FReg.FT2);
+  static final Arg Y = Arg.f(FReg.FT2);
 
   /// An error, or what is left over.
-  private static final Arg E = Arg.f(FReg.FT3);
+  static final Arg E = Arg.f(FReg.FT3);
 
   /// The quotient.
-  private static final Arg Q = Arg.f(FReg.FT4);
+  static final Arg Q = Arg.f(FReg.FT4);
 
-  private static final Arg F5 = Arg.f(FReg.FT5);
-  private static final Arg ONE = Arg.f(FReg.FT6);
+  static final Arg F5 = Arg.f(FReg.FT5);
+  static final Arg ONE = Arg.f(FReg.FT6);
   private static final Arg SIGN = Arg.f(FReg.FT7);
 
   private static final Arg T3 = Arg.x(XReg.T3);

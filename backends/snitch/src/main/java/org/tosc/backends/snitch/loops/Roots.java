@@ -37,11 +37,11 @@ final class Roots extends Called {
 
   private static final int NEGATIVE = 0x7;
 
-  private static final Arg X = FIRST;
-  private static final Arg G = Arg.f(FReg.FT2);
-  private static final Arg H = Arg.f(FReg.FT3);
-  private static final Arg R = Arg.f(FReg.FT4);
-  private static final Arg HALF = Arg.f(FReg.FT5);
+  static final Arg X = FIRST;
+  static final Arg G = Arg.f(FReg.FT2);
+  static final Arg H = Arg.f(FReg.FT3);
+  static final Arg R = Arg.f(FReg.FT4);
+  static final Arg HALF = Arg.f(FReg.FT5);
 
   /// The exponent that the result is scaled by in the end.
   private static final Arg SCALED = Arg.x(XReg.T3);

@@ -1,8 +1,15 @@
 package org.tosc.backends.snitch.loops;
 
+import static org.tosc.backends.snitch.loops.Quotients.A;
+import static org.tosc.backends.snitch.loops.Quotients.B;
+import static org.tosc.backends.snitch.loops.Quotients.E;
+import static org.tosc.backends.snitch.loops.Quotients.F5;
+import static org.tosc.backends.snitch.loops.Quotients.ONE;
+import static org.tosc.backends.snitch.loops.Quotients.Q;
+import static org.tosc.backends.snitch.loops.Quotients.Y;
+
 import org.tosc.backends.snitch.isa.Base;
 import org.tosc.backends.snitch.isa.DoubleFloat;
-import org.tosc.backends.snitch.isa.FReg;
 import org.tosc.backends.snitch.isa.SingleFloat;
 
 /// The quotient of two `f32`, correctly rounded, by way of `f64`.
@@ -22,13 +29,6 @@ final class SingleQuotients extends Called {
 
   private static final int INVERTIBLE = 251;
 
-  private static final Arg A = FIRST;
-  private static final Arg B = SECOND;
-  private static final Arg Y = Arg.f(FReg.FT2);
-  private static final Arg E = Arg.f(FReg.FT3);
-  private static final Arg Q = Arg.f(FReg.FT4);
-  private static final Arg F5 = Arg.f(FReg.FT5);
-  private static final Arg ONE = Arg.f(FReg.FT6);
   private final Label ofDoubles;
 
   /// @param ofDoubles the long way of [Quotients], which has 1 in `ft6` too

@@ -1,8 +1,13 @@
 package org.tosc.backends.snitch.loops;
 
+import static org.tosc.backends.snitch.loops.Roots.G;
+import static org.tosc.backends.snitch.loops.Roots.H;
+import static org.tosc.backends.snitch.loops.Roots.HALF;
+import static org.tosc.backends.snitch.loops.Roots.R;
+import static org.tosc.backends.snitch.loops.Roots.X;
+
 import org.tosc.backends.snitch.isa.Base;
 import org.tosc.backends.snitch.isa.DoubleFloat;
-import org.tosc.backends.snitch.isa.FReg;
 import org.tosc.backends.snitch.isa.SingleFloat;
 
 /// The square root of an `f32`, correctly rounded, by way of `f64`, as [SingleQuotients] has
@@ -17,11 +22,6 @@ final class SingleRoots extends Called {
   private static final int FRACTION = 23;
   private static final int NORMAL = 254;
 
-  private static final Arg X = FIRST;
-  private static final Arg G = Arg.f(FReg.FT2);
-  private static final Arg H = Arg.f(FReg.FT3);
-  private static final Arg R = Arg.f(FReg.FT4);
-  private static final Arg HALF = Arg.f(FReg.FT5);
   private final Label ofDoubles;
 
   /// @param ofDoubles the long way of [Roots], which has ½ in `ft5` too

@@ -1,6 +1,7 @@
 package org.tosc.backends.snitch.loops;
 
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.snitch.code.Rounded;
 import org.tosc.backends.snitch.code.Unsupported;
 import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Operation;
@@ -21,9 +22,8 @@ final class Variables {
   void constant(Operation o) throws Unsupported {
     Type type = o.result().type();
     Attribute value = o.attributes().get("value");
-    Precision precision = Precision.of(type);
-    if (precision != null) {
-      values.put(o.result(), new Held.Real(Rounded.to(precision, real(o, value))));
+    if (type instanceof Scalar format && Precision.of(format) != null) {
+      values.put(o.result(), new Held.Real(Rounded.to(format, real(o, value))));
     } else if (Values.isWhole(type) || type == Scalar.I64) {
       values.put(o.result(), new Held.Whole(whole(o, value)));
     } else {

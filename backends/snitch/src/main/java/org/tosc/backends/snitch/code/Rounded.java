@@ -1,17 +1,28 @@
-package org.tosc.backends.snitch.loops;
+package org.tosc.backends.snitch.code;
+
+import org.tosc.tir.ir.Scalar;
 
 /// Constants as their types hold them.
-final class Rounded {
+public final class Rounded {
   private Rounded() {}
 
   /// The number rounded to a format, to nearest with ties to even.
-  static double to(Precision precision, double value) {
-    return switch (precision) {
-      case DOUBLE -> value;
-      case SINGLE -> (float) value;
-      case HALF -> Float.float16ToFloat(Float.floatToFloat16(odd(value)));
-      case BRAIN -> brain(odd(value));
-    };
+  ///
+  /// @param format `f64`, `f32`, `f16` or `bf16`
+  public static double to(Scalar format, double value) {
+    if (format == Scalar.F64) {
+      return value;
+    }
+    if (format == Scalar.F32) {
+      return (float) value;
+    }
+    if (format == Scalar.F16) {
+      return Float.float16ToFloat(Float.floatToFloat16(odd(value)));
+    }
+    if (format == Scalar.BF16) {
+      return brain(odd(value));
+    }
+    throw new IllegalArgumentException("no numbers are rounded to " + format);
   }
 
   /// The `f32` beside a number whose last bit is 1, or the number itself: what is rounded again is
