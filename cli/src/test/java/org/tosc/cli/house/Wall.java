@@ -19,6 +19,9 @@ enum Wall {
   BACKENDS_JVM("backends/jvm", "org.objectweb.asm", List.of(BACKENDS_API, PASSES, RT)),
   BACKENDS_X86("backends/x86", "", List.of(BACKENDS_API, PASSES, RT)),
   BACKENDS_SNITCH("backends/snitch", "", List.of(BACKENDS_API, PASSES, RT)),
+  BACKENDS_MLIR("backends/mlir", "", List.of(BACKENDS_API, PASSES, RT)),
+  /// TTIR is a dialect of MLIR: its text is printed as MLIR is.
+  BACKENDS_TRITON("backends/triton", "", List.of(BACKENDS_API, PASSES, RT, BACKENDS_MLIR)),
   BACKENDS_MACHINES("backends/machines", "", List.of(TIR, BACKENDS_API)),
   DRIVER(
       "driver",
@@ -31,6 +34,8 @@ enum Wall {
           BACKENDS_JVM,
           BACKENDS_X86,
           BACKENDS_SNITCH,
+          BACKENDS_MLIR,
+          BACKENDS_TRITON,
           BACKENDS_MACHINES)),
   CLI("cli", "picocli,org.jline", List.of(DRIVER)),
   BENCH("bench", "", List.of(DRIVER));

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The engine that emits MLIR text.
+@NullMarked
+module org.tosc.backends.mlir {
+  requires static org.jspecify;
+  requires transitive org.tosc.backends.api;
+  requires transitive org.tosc.passes;
+}
