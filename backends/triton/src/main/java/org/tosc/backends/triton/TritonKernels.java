@@ -1,0 +1,90 @@
+package org.tosc.backends.triton;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.Artifact;
+import org.tosc.backends.api.KernelSequence;
+import org.tosc.backends.api.KernelSequence.Step;
+import org.tosc.backends.api.KernelTarget;
+import org.tosc.backends.api.Platform;
+import org.tosc.backends.triton.python.ModuleText;
+import org.tosc.backends.triton.python.Names;
+import org.tosc.backends.triton.tiling.Plan;
+import org.tosc.backends.triton.tiling.Tiler;
+import org.tosc.backends.triton.tiling.Unsupported;
+import org.tosc.tir.ir.Function;
+
+/// Kernels as programs on blocks, in Python and in TTIR. What has no program is refused in words.
+public final class TritonKernels implements KernelTarget {
+  private final Processor processor;
+
+  /// For making artifacts; nothing runs.
+  public TritonKernels() {
+    this(new Processor.Nowhere());
+  }
+
+  /// For a processor.
+  public TritonKernels(Processor processor) {
+    this.processor = processor;
+  }
+
+  @Override
+  public String name() {
+    return "triton";
+  }
+
+  @Override
+  public @Nullable String obstacle() {
+    String why = processor.obstacle();
+    return why.isEmpty() ? null : why;
+  }
+
+  /// How programs share work follows from the sizes: `threads` has no meaning here.
+  @Override
+  public Outcome compile(Function nests, int threads) {
+    return new Outcome.Refused("`" + nests.symbol() + "`: nothing runs yet");
+  }
+
+  @Override
+  public List<String> emitKinds() {
+    return List.of("triton");
+  }
+
+  @Override
+  public List<String> cpus() {
+    return List.of("gpu");
+  }
+
+  @Override
+  public List<String> conventions() {
+    return List.of("torch");
+  }
+
+  @Override
+  public Emission emit(KernelSequence function, String kind, Platform platform) {
+    List<Plan> plans = new ArrayList<>();
+    for (Step step : function.steps()) {
+      try {
+        plans.add(plan(step));
+      } catch (Unsupported none) {
+        return new Emission.Refused(
+            "there is no program of Triton for `" + step.nests().symbol() + "`: " + none.why());
+      }
+    }
+    String file = Names.safe(function.name());
+    return new Emission.Made(
+        List.of(
+            switch (kind) {
+              case "triton" -> Artifact.of(file + ".py", ModuleText.of(function, plans).text());
+              default -> throw new IllegalArgumentException("there is no artifact `" + kind + "`");
+            }));
+  }
+
+  private static Plan plan(Step step) throws Unsupported {
+    List<String> names = new ArrayList<>();
+    step.inputs().forEach(t -> names.add(t.name()));
+    step.results().forEach(t -> names.add(t.name()));
+    return Tiler.plan(step.nests(), step.nests().symbol(), names);
+  }
+}
