@@ -16,7 +16,7 @@ import org.tosc.tir.ir.Scalar;
 /// ```java
 /// Tile row = b.program("row");
 /// Tile x = b.load("x", pointer, null, offset, mask, zero);
-/// b.store(out, offset, b.apply(Fn.MUL, x, x), mask);
+/// b.store(out, null, offset, b.apply(Fn.MUL, x, x), mask);
 /// ```
 public final class Builder {
   /// Statements of one loop, or of none.
@@ -27,6 +27,7 @@ public final class Builder {
 
   private final List<Scope> scopes = new ArrayList<>(List.of(new Scope()));
   private final Map<Integer, Integer> depths = new HashMap<>();
+  private final Map<Integer, Op> made = new HashMap<>();
   private final Set<Pointer> stored = new HashSet<>();
   private int ids;
 
@@ -58,15 +59,16 @@ public final class Builder {
     if (known != null) {
       return known;
     }
-    Tile made = append(hint, op, depth);
-    scopes.get(depth).known.put(op, made);
-    return made;
+    Tile fresh = append(hint, op, depth);
+    scopes.get(depth).known.put(op, fresh);
+    return fresh;
   }
 
   private Tile append(String hint, Op op, int depth) {
-    Tile made = fresh(hint, op.element(), op.shape(), depth);
-    scopes.get(depth).statements.add(new Statement.Let(made, op));
-    return made;
+    Tile tile = fresh(hint, op.element(), op.shape(), depth);
+    scopes.get(depth).statements.add(new Statement.Let(tile, op));
+    made.put(tile.id(), op);
+    return tile;
   }
 
   /// The number of the program.
@@ -94,9 +96,23 @@ public final class Builder {
     return apply("", fn, args);
   }
 
-  /// A tile as another element type.
+  /// What made a tile; null of what a loop hands on.
+  public @Nullable Op made(Tile tile) {
+    return made.get(tile.id());
+  }
+
+  /// A tile as another element type. What was only widened before becomes what it was.
   public Tile cast(Tile x, Scalar to) {
-    return x.element() == to ? x : let(x.hint(), new Op.Cast(x, to));
+    if (x.element() == to) {
+      return x;
+    }
+    boolean isBack =
+        made(x) instanceof Op.Cast(Tile before, Scalar wide)
+            && before.element() == to
+            && to.isFloat()
+            && wide.isFloat()
+            && wide.bits() > to.bits();
+    return isBack ? made(x).operands().getFirst() : let(x.hint(), new Op.Cast(x, to));
   }
 
   public Tile full(List<Size> shape, Tile scalar) {
@@ -141,9 +157,10 @@ public final class Builder {
     return let(hint, new Op.Load(pointer, base, offset, mask, other));
   }
 
-  public void store(Pointer pointer, Tile offset, Tile value, @Nullable Tile mask) {
+  public void store(
+      Pointer pointer, @Nullable Tile base, Tile offset, Tile value, @Nullable Tile mask) {
     stored.add(pointer);
-    scopes.getLast().statements.add(new Statement.Store(pointer, offset, value, mask));
+    scopes.getLast().statements.add(new Statement.Store(pointer, base, offset, value, mask));
   }
 
   /// Says that memory behind a pointer is written by the program, before the first store is.

@@ -1,6 +1,7 @@
 package org.tosc.backends.triton.block;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A step of a program.
@@ -8,8 +9,15 @@ public sealed interface Statement {
   record Let(Tile tile, Op op) implements Statement {}
 
   /// Writes elements where the mask is true.
-  record Store(Pointer pointer, Tile offset, Tile value, @Nullable Tile mask)
-      implements Statement {}
+  ///
+  /// @param base a scalar that is added to the pointer first
+  record Store(Pointer pointer, @Nullable Tile base, Tile offset, Tile value, @Nullable Tile mask)
+      implements Statement {
+    /// What it reads.
+    public List<Tile> operands() {
+      return Stream.of(base, offset, value, mask).filter(t -> t != null).toList();
+    }
+  }
 
   /// What the program wrote before it reads after it.
   record Barrier() implements Statement {}

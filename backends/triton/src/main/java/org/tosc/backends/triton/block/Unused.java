@@ -27,13 +27,9 @@ public final class Unused {
             kept.addFirst(statement);
           }
         }
-        case Statement.Store(_, Tile offset, Tile value, var mask) -> {
-          use(offset);
-          use(value);
-          if (mask != null) {
-            use(mask);
-          }
-          kept.addFirst(statement);
+        case Statement.Store store -> {
+          store.operands().forEach(this::use);
+          kept.addFirst(store);
         }
         case Statement.Barrier _ -> kept.addFirst(statement);
         case Statement.For loop -> kept.addFirst(loop(loop));

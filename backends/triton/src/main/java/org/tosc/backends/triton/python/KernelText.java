@@ -130,11 +130,7 @@ public final class KernelText {
     for (Statement statement : statements) {
       switch (statement) {
         case Statement.Let(_, Op op) -> op.operands().forEach(this::use);
-        case Statement.Store(_, Tile offset, Tile value, var mask) -> {
-          use(offset);
-          use(value);
-          use(mask);
-        }
+        case Statement.Store store -> store.operands().forEach(this::use);
         case Statement.Barrier _ -> {}
         case Statement.For loop -> {
           use(loop.from());
@@ -161,11 +157,7 @@ public final class KernelText {
         inside.add(tile.id());
         op.operands().stream().map(Tile::id).filter(t -> !inside.contains(t)).forEach(pinned::add);
       } else if (statement instanceof Statement.Store store) {
-        pinned.add(store.offset().id());
-        pinned.add(store.value().id());
-        if (store.mask() != null) {
-          pinned.add(store.mask().id());
-        }
+        store.operands().forEach(t -> pinned.add(t.id()));
       } else if (statement instanceof Statement.For loop) {
         loop.initial().forEach(t -> pinned.add(t.id()));
         pin(loop.body());
@@ -225,13 +217,22 @@ public final class KernelText {
 
   private String store(Statement.Store store) {
     return "tl.store("
-        + names.of(store.pointer(), "")
-        + " + "
-        + inside(store.offset(), 12)
+        + address(store.pointer(), store.base(), store.offset())
         + ", "
         + text(store.value())
         + (store.mask() == null ? "" : ", mask=" + text(store.mask()))
         + ")";
+  }
+
+  private String address(Pointer pointer, @Nullable Tile base, Tile offset) {
+    StringBuilder text = new StringBuilder(names.of(pointer, ""));
+    if (base != null) {
+      text.append(" + ").append(inside(base, 13));
+    }
+    if (!text(offset).equals("0")) {
+      text.append(" + ").append(inside(offset, base == null ? 12 : 13));
+    }
+    return text.toString();
   }
 
   private void loop(Statement.For loop, int depth) {
@@ -374,20 +375,17 @@ public final class KernelText {
   }
 
   private String load(Op.Load load) {
-    StringBuilder text = new StringBuilder("tl.load(");
-    text.append(names.of(load.pointer(), ""));
-    if (load.base() != null) {
-      text.append(" + ").append(inside(load.base(), 13));
-    }
-    boolean isNothing = text(load.offset()).equals("0");
-    if (!isNothing) {
-      text.append(" + ")
-          .append(load.base() == null ? inside(load.offset(), 12) : inside(load.offset(), 13));
-    }
+    String mask = "";
     if (load.mask() != null && load.other() != null) {
-      text.append(", mask=").append(text(load.mask()));
-      text.append(", other=").append(text(load.other()));
+      mask = ", mask=" + text(load.mask()) + ", other=" + other(load.other());
     }
-    return text.append(")").toString();
+    return "tl.load(" + address(load.pointer(), load.base(), load.offset()) + mask + ")";
+  }
+
+  /// What a load casts to the type of its elements by itself.
+  private String other(Tile other) {
+    String text = text(other);
+    boolean isNumber = numbers.contains(other.id()) && text.startsWith("tl.full((), ");
+    return isNumber ? text.substring("tl.full((), ".length(), text.lastIndexOf(", tl.")) : text;
   }
 }

@@ -1,5 +1,6 @@
 package org.tosc.backends.triton.tiling;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.AffineExpr;
 import org.tosc.tir.ir.AffineMap;
@@ -7,18 +8,23 @@ import org.tosc.tir.ir.AffineMap;
 /// Which element of a buffer a stage gets at a point.
 ///
 /// @param outside what stands outside of the buffer, where points may lie there; otherwise null
-record Access(Buffer buffer, AffineMap map, @Nullable Double outside) {
+/// @param extents of the dimensions, where points may lie outside
+record Access(Buffer buffer, AffineMap map, @Nullable Double outside, List<Long> extents) {
+  Access {
+    extents = List.copyOf(extents);
+  }
+
   Access(Buffer buffer, AffineMap map) {
-    this(buffer, map, null);
+    this(buffer, map, null, List.of());
   }
 
   /// The same with a constant in place of dimensions that have one point.
-  static AffineMap withoutUnits(AffineMap map, java.util.List<Long> extents) {
+  static AffineMap withoutUnits(AffineMap map, List<Long> extents) {
     return new AffineMap(
         map.dims(), map.results().stream().map(result -> withoutUnits(result, extents)).toList());
   }
 
-  private static AffineExpr withoutUnits(AffineExpr expr, java.util.List<Long> extents) {
+  private static AffineExpr withoutUnits(AffineExpr expr, List<Long> extents) {
     AffineExpr kept = AffineExpr.of(extents.size(), expr.constant());
     for (int dim = 0; dim < extents.size(); dim++) {
       if (extents.get(dim) != 1) {

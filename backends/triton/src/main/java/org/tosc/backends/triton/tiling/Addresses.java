@@ -92,7 +92,7 @@ final class Addresses {
         }
       }
       if (access.outside() != null) {
-        guard(at, buffer.shape().get(axis), classes, space, masks);
+        guard(at, access.extents(), buffer.shape().get(axis), classes, space, masks);
       }
     }
     Sum sum = new Sum(buffer);
@@ -143,10 +143,14 @@ final class Addresses {
   }
 
   /// Which coordinates lie inside of a buffer.
-  private void guard(AffineExpr at, long extent, int[] classes, Space space, Set<Tile> masks) {
+  private void guard(
+      AffineExpr at, List<Long> extents, long extent, int[] classes, Space space, Set<Tile> masks) {
+    long[] ends = extents.stream().mapToLong(e -> e).toArray();
     Tile place = coordinate(at, classes, space);
-    if (place != null) {
+    if (place != null && at.least(ends) < 0) {
       masks.add(b.apply(Fn.GE, place, b.whole(0)));
+    }
+    if (place != null && at.most(ends) >= extent) {
       masks.add(b.apply(Fn.LT, place, b.whole(extent)));
     }
   }

@@ -83,7 +83,7 @@ record FlatSchedules(long points, long width, long terms) {
     for (long[] choice : CHOICES) {
       long block = blockOf(choice[0]);
       long elements = block * width * terms;
-      int warps = (int) Math.clamp(elements / 256, choice[1] > 4 ? 8 : 4, 16);
+      int warps = Math.clamp(elements / 256, choice[1] > 4 ? 8 : 4, 16);
       Schedule schedule =
           new Schedule(List.of(new Size("BLOCK", block)), Integer.highestOneBit(warps), 2);
       if (!all.contains(schedule)) {

@@ -8,7 +8,6 @@ import org.tosc.backends.triton.block.Fn;
 import org.tosc.backends.triton.block.Fold;
 import org.tosc.backends.triton.block.Op;
 import org.tosc.backends.triton.block.Size;
-import org.tosc.backends.triton.block.Statement;
 import org.tosc.backends.triton.block.Tile;
 
 /// Writes how terms become one.
@@ -35,13 +34,7 @@ final class FoldWriter {
 
   /// What there was before with a fold of terms.
   static Tile join(Builder b, Fold fold, Tile before, Tile more) {
-    boolean changesNothing =
-        b.statements().stream()
-            .anyMatch(
-                s ->
-                    s instanceof Statement.Let(Tile tile, Op op)
-                        && tile.equals(before)
-                        && op.equals(fold.neutral(before.element())));
+    boolean changesNothing = fold.neutral(before.element()).equals(b.made(before));
     return changesNothing ? more : b.apply(fold.step(), before, more);
   }
 }

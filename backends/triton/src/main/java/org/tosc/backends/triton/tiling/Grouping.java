@@ -17,12 +17,21 @@ final class Grouping {
   /// Fewer programs than that leave most of a large chip idle.
   private static final long FEW_PROGRAMS = 64;
 
+  /// Scores, their largest, powers, sums, and two products with what they start from.
+  private static final int FEWEST_OF_ATTENTION = 9;
+
   private Grouping() {}
 
   static List<Group> of(List<Stage> stages) {
     List<Group> groups = new ArrayList<>();
     int at = 0;
     while (at < stages.size()) {
+      Group attention = attention(stages.subList(at, stages.size()));
+      if (attention != null) {
+        groups.add(attention);
+        at += attention.stages().size();
+        continue;
+      }
       Group group = fitting(stages.subList(at, at + 1));
       if (group == null) {
         throw new IllegalStateException("a stage does not fit alone");
@@ -40,6 +49,18 @@ final class Grouping {
       at += taken;
     }
     return groups;
+  }
+
+  /// The most stages from the first on that are attention; null where none are.
+  private static @Nullable Group attention(List<Stage> stages) {
+    for (int end = stages.size(); end >= FEWEST_OF_ATTENTION; end--) {
+      Classes classes = Classes.of(stages.subList(0, end));
+      Group group = classes == null ? null : Group.of(stages.subList(0, end), classes);
+      if (group != null && AttentionRoles.of(group) != null) {
+        return group;
+      }
+    }
+    return null;
   }
 
   /// Whether another stage takes too much of what could run at the same time.

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.triton.block.Builder;
-import org.tosc.backends.triton.block.Fn;
 import org.tosc.backends.triton.block.Pointer;
 import org.tosc.backends.triton.block.Shapes;
 import org.tosc.backends.triton.block.Size;
@@ -78,13 +77,13 @@ final class Memory {
   void store(Access access, int[] classes, Space space, Tile value) {
     Buffer buffer = access.buffer();
     Addresses.Address at = addresses.of(access, classes, space);
-    Tile offset = at.base() == null ? at.offset() : b.apply(Fn.ADD, at.offset(), at.base());
     Tile stored = b.cast(value, buffer.element());
-    List<Tile> all = new ArrayList<>(List.of(offset, stored));
+    List<Tile> all = new ArrayList<>(List.of(at.offset(), stored));
     if (at.mask() != null) {
       all.add(at.mask());
     }
     List<Size> shape = Shapes.joined(all);
-    b.store(pointer(buffer, buffer.element()), b.broadcast(offset, shape), stored, at.mask());
+    Pointer pointer = pointer(buffer, buffer.element());
+    b.store(pointer, at.base(), b.broadcast(at.offset(), shape), stored, at.mask());
   }
 }

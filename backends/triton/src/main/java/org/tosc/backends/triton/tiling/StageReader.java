@@ -82,7 +82,7 @@ final class StageReader {
     }
   }
 
-  private static Term literal(Operation o) throws Unsupported {
+  static Term literal(Operation o) throws Unsupported {
     if (!(o.result().type() instanceof Scalar type)) {
       throw new Unsupported("a constant of type " + o.result().type());
     }
@@ -198,6 +198,10 @@ final class StageReader {
       List<Term> args = new ArrayList<>();
       for (Value operand : o.operands()) {
         args.add(known(operand));
+      }
+      Term expanded = args.size() == 1 ? Expanded.of(op, args.getFirst()) : null;
+      if (expanded != null) {
+        return expanded;
       }
       TermWriter.requireKnown(op, args, type);
       return new Term.Apply(op, Collections.unmodifiableList(args), type);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.triton.block.Pointer;
 import org.tosc.backends.triton.block.Program;
+import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.Function;
 
 /// Makes programs on blocks of a function over buffers.
@@ -23,20 +25,32 @@ public final class Tiler {
   /// @throws Unsupported where something in it has no program
   public static Plan plan(Function nests, String name, List<String> names) throws Unsupported {
     StageReader.Read read = StageReader.read(nests, names);
-    List<Group> groups = Grouping.of(read.stages());
+    List<Stage> stages = Inlining.of(read.stages());
+    List<Group> groups = Grouping.of(stages);
     List<Program> programs = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
       String own = groups.size() == 1 ? name : name + "_p" + i;
-      programs.add(program(groups.get(i), own, needed(read.buffers(), groups, i)));
+      programs.add(program(groups.get(i), own, needed(read.buffers(), groups, i), sees(nests)));
     }
     Set<Integer> used = new HashSet<>();
     for (Program program : programs) {
       program.pointers().stream().map(Pointer::buffer).forEach(used::add);
     }
-    return new Plan(read.buffers(), programs, used, zeroed(read.stages()));
+    return new Plan(read.buffers(), programs, used, zeroed(stages));
   }
 
-  private static Program program(Group group, String name, Set<Buffer> needed) {
+  /// Of causal attention: query `i` sees keys up to `i + sees`.
+  private static @Nullable Long sees(Function nests) {
+    Attributes attributes = nests.attributes();
+    return attributes.has("sees") ? attributes.integer("sees") : null;
+  }
+
+  private static Program program(
+      Group group, String name, Set<Buffer> needed, @Nullable Long sees) {
+    AttentionRoles roles = AttentionRoles.of(group);
+    if (roles != null) {
+      return AttentionForm.write(group, roles, name, needed, sees);
+    }
     return ProductForm.fits(group)
         ? ProductForm.write(group, name, needed)
         : FlatForm.write(group, name, needed);
