@@ -6,4 +6,7 @@ module org.tosc.backends.mlir {
   requires static org.jspecify;
   requires transitive org.tosc.backends.api;
   requires transitive org.tosc.passes;
+
+  exports org.tosc.backends.mlir.text;
+  exports org.tosc.backends.mlir.toolchain;
 }
