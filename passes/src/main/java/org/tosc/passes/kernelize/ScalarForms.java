@@ -112,13 +112,13 @@ final class ScalarForms {
 
   private static Value exp(Scalars s, Value[] x, Attributes attributes) {
     return attributes.flag(FALLS, false)
-        ? new Polynomials(s.builder(), s.span()).normalExpBelow(x[0])
+        ? s.op(CoreOp.EXP, Polynomials.FALLING, x[0])
         : s.op(CoreOp.EXP, x[0]);
   }
 
   /// `a / (1 + exp(-x))`; 0 where that is below some 10^-36.
   private static Value logistic(Scalars s, Value a, Value x) {
-    Value power = new Polynomials(s.builder(), s.span()).normalExp(s.op(CoreOp.NEG, x));
+    Value power = s.op(CoreOp.EXP, Polynomials.NORMAL, s.op(CoreOp.NEG, x));
     return s.op(CoreOp.DIV, a, s.op(CoreOp.ADD, s.number(1), power));
   }
 

@@ -16,6 +16,11 @@ record Scalars(FunctionBuilder builder, Span span) {
     return builder.op(op, span, operands).result();
   }
 
+  /// An operation whose result is of its operand's type.
+  Value op(CoreOp op, Attributes attributes, Value x) {
+    return builder.opOf(op, List.of(x.type()), attributes, span, List.of(x)).result();
+  }
+
   Value number(double value) {
     return constant(Attribute.of(value), Scalar.F32);
   }

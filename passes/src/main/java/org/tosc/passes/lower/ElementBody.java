@@ -62,7 +62,7 @@ final class ElementBody {
     List<Value> operands = o.operands().stream().map(this::of).toList();
     Value function =
         o.op() instanceof CoreOp op && FUNCTIONS.contains(op)
-            ? function(op, operands.getFirst(), o)
+            ? function(operands.getFirst(), o)
             : null;
     return function != null
         ? function
@@ -70,11 +70,11 @@ final class ElementBody {
   }
 
   /// A function as arithmetic, that of a narrow format by way of `f32`; null where there is none.
-  private @Nullable Value function(CoreOp op, Value x, Operation o) {
+  private @Nullable Value function(Value x, Operation o) {
     Scalar type = (Scalar) x.type();
     boolean isNarrow = type == Scalar.F16 || type == Scalar.BF16;
     Value wide = isNarrow ? cast(x, Scalar.F32) : x;
-    Value made = new Polynomials(w.builder(), o.span()).of(op, wide);
+    Value made = new Polynomials(w.builder(), o.span()).of(o, wide);
     return made == null || !isNarrow ? made : cast(made, type);
   }
 

@@ -128,7 +128,7 @@ final class Lanes {
       operands[i] = widened(operands[i]);
     }
     List<Value> alike = List.of(operands);
-    Value function = alike.isEmpty() ? null : function((CoreOp) o.op(), alike.getFirst(), o);
+    Value function = alike.isEmpty() ? null : function(alike.getFirst(), o);
     if (function != null) {
       return function;
     }
@@ -143,9 +143,9 @@ final class Lanes {
 
   /// An elementary function as arithmetic, the same of scalars and of lanes, so that it does not
   /// matter which of both computes an element; null for other operations.
-  private @Nullable Value function(CoreOp op, Value x, Operation o) {
+  private @Nullable Value function(Value x, Operation o) {
     double most = sizes.getOrDefault(o.operand(0), Double.POSITIVE_INFINITY);
-    return new Polynomials(w.builder(), o.span()).of(op, x, most);
+    return new Polynomials(w.builder(), o.span()).of(o, x, most);
   }
 
   /// A scalar in every lane.

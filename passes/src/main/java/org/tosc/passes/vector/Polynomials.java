@@ -6,6 +6,7 @@ import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.FunctionBuilder;
+import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
@@ -36,6 +37,12 @@ import org.tosc.tir.source.Span;
 /// Value y = new Polynomials(builder, span).exp(x);
 /// ```
 public final class Polynomials {
+  /// Attributes of an `exp` whose results may be 0 or infinite where they are no normal numbers.
+  public static final Attributes NORMAL = Attributes.of("normal", Attribute.of(true));
+
+  /// The same of numbers that are not above 0.
+  public static final Attributes FALLING = NORMAL.with("falling", Attribute.of(true));
+
   private static final double LN2_HIGH = 0x1.62e43p-1;
   private static final double LN2_LOW = -0x1.05c61p-29;
 
@@ -50,16 +57,30 @@ public final class Polynomials {
     this.span = span;
   }
 
-  /// What an operation of the table computes, within the bounds above; null for one that is not
-  /// here.
+  /// What an operation of the table computes of x, within the bounds above; null for one that is
+  /// not here.
+  public @Nullable Value of(Operation o, Value x) {
+    return of(o, x, Double.POSITIVE_INFINITY);
+  }
+
+  /// The same of an operation without attributes.
   public @Nullable Value of(CoreOp op, Value x) {
     return of(op, x, Double.POSITIVE_INFINITY);
+  }
+
+  /// The same of an operation without attributes.
+  public @Nullable Value of(CoreOp op, Value x, double most) {
+    return of(op, Attributes.NONE, x, most);
   }
 
   /// The same bits with less code, where something is known of the numbers.
   ///
   /// @param most how far from 0 they are at most
-  public @Nullable Value of(CoreOp op, Value x, double most) {
+  public @Nullable Value of(Operation o, Value x, double most) {
+    return o.op() instanceof CoreOp op ? of(op, o.attributes(), x, most) : null;
+  }
+
+  private @Nullable Value of(CoreOp op, Attributes attributes, Value x, double most) {
     Scalar element = VectorType.elementOf(x.type());
     if (element != Scalar.F32 && element != Scalar.F64) {
       return null;
@@ -72,8 +93,16 @@ public final class Polynomials {
       return op == CoreOp.EXP ? new DoublePolynomials(f, span).exp(x, most) : null;
     }
     return op == CoreOp.EXP
-        ? exp(x)
+        ? exp(x, attributes)
         : op == CoreOp.LOG ? log(x) : op == CoreOp.TANH ? tanh(x) : null;
+  }
+
+  private Value exp(Value x, Attributes attributes) {
+    boolean isFalling = attributes.flag("falling", false);
+    if (attributes.flag("normal", false)) {
+      return isFalling ? normalExpBelow(x) : normalExp(x);
+    }
+    return isFalling ? expOfNegative(x) : exp(x);
   }
 
   /// e to the power x: 2 to a whole number n by e to a small one. Beyond -104 the result is 0,

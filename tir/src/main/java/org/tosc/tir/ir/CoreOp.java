@@ -5,6 +5,7 @@ import static org.tosc.tir.ir.Rows.declared;
 import static org.tosc.tir.ir.Rows.declaredMany;
 import static org.tosc.tir.ir.Rows.inferred;
 import static org.tosc.tir.ir.Rows.many;
+import static org.tosc.tir.ir.Rows.maybe;
 import static org.tosc.tir.ir.Rows.none;
 import static org.tosc.tir.ir.Rows.one;
 import static org.tosc.tir.ir.Rows.operands;
@@ -161,7 +162,22 @@ public enum CoreOp implements Op {
       sameAsOperands(),
       traits(PURE),
       "The square root, correctly rounded."),
-  EXP("exp", single(TypeSet.FLOATS), sameAsOperands(), traits(PURE), "e to the power a."),
+  EXP(
+      "exp",
+      single(TypeSet.FLOATS),
+      attrs(
+          maybe(
+              "normal",
+              AttrKind.BOOL,
+              "whether a result of `f32` below 2^-126 may be 0, and one above 2^127.5 infinite; false"
+                  + " where absent"),
+          maybe(
+              "falling",
+              AttrKind.BOOL,
+              "whether the operand is known not to be above 0; false where absent")),
+      sameAsOperands(),
+      traits(PURE),
+      "e to the power a."),
   LOG("log", single(TypeSet.FLOATS), sameAsOperands(), traits(PURE), "The natural logarithm."),
   SIN("sin", single(TypeSet.FLOATS), sameAsOperands(), traits(PURE), "The sine of radians."),
   COS("cos", single(TypeSet.FLOATS), sameAsOperands(), traits(PURE), "The cosine of radians."),
