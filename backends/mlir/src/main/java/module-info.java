@@ -7,6 +7,10 @@ module org.tosc.backends.mlir {
   requires transitive org.tosc.backends.api;
   requires transitive org.tosc.passes;
 
+  exports org.tosc.backends.mlir;
   exports org.tosc.backends.mlir.text;
   exports org.tosc.backends.mlir.toolchain;
+
+  provides org.tosc.backends.api.KernelTarget with
+      org.tosc.backends.mlir.MlirKernels;
 }

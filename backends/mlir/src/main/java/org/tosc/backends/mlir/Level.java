@@ -1,0 +1,58 @@
+package org.tosc.backends.mlir;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tosc.backends.mlir.linalg.LinalgFunction;
+import org.tosc.backends.mlir.scalar.NoText;
+import org.tosc.backends.mlir.text.Assemblies;
+import org.tosc.backends.mlir.text.MlirOperation;
+import org.tosc.backends.mlir.text.MlirPrinter;
+import org.tosc.backends.mlir.text.MlirRegion;
+import org.tosc.backends.mlir.toolchain.Pipeline;
+import org.tosc.tir.ir.Function;
+
+/// The forms that kernels are written in, one below the other.
+public enum Level {
+  /// `linalg` on tensors, for other tools to read and to schedule.
+  LINALG("mlir", Pipeline.LINALG) {
+    @Override
+    List<MlirOperation> operations(Function kernel, List<String> names) throws NoText {
+      return List.of(LinalgFunction.of(kernel, names));
+    }
+  };
+
+  private final String kind;
+  private final Pipeline pipeline;
+
+  Level(String kind, Pipeline pipeline) {
+    this.kind = kind;
+    this.pipeline = pipeline;
+  }
+
+  /// The word of `--emit`.
+  public String kind() {
+    return kind;
+  }
+
+  /// What takes it to code.
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  /// What a module holds for a kernel.
+  ///
+  /// @param names of its inputs and results
+  abstract List<MlirOperation> operations(Function kernel, List<String> names) throws NoText;
+
+  /// The kernels of a module as text.
+  ///
+  /// @param names of each kernel's inputs and results
+  public String text(List<Function> kernels, List<List<String>> names) throws NoText {
+    List<MlirOperation> all = new ArrayList<>();
+    for (int i = 0; i < kernels.size(); i++) {
+      all.addAll(operations(kernels.get(i), names.get(i)));
+    }
+    MlirOperation module = MlirOperation.named("builtin.module").region(MlirRegion.of(List.of(), all)).build();
+    return MlirPrinter.pretty(module, Assemblies.UPSTREAM, MlirPrinter.Places.SHOWN);
+  }
+}
