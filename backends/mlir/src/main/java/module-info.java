@@ -8,6 +8,7 @@ module org.tosc.backends.mlir {
   requires transitive org.tosc.passes;
 
   exports org.tosc.backends.mlir;
+  exports org.tosc.backends.mlir.scalar;
   exports org.tosc.backends.mlir.text;
   exports org.tosc.backends.mlir.toolchain;
 

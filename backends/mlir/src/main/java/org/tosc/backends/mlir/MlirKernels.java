@@ -113,8 +113,7 @@ public final class MlirKernels implements KernelTarget {
         Arrays.stream(Level.values())
             .filter(l -> l.kind().equals(kind))
             .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("there is no artifact `" + kind + "`"));
+            .orElseThrow(() -> new IllegalArgumentException("there is no artifact `" + kind + "`"));
     List<Function> kernels = new ArrayList<>();
     List<List<String>> names = new ArrayList<>();
     for (Step step : function.steps()) {

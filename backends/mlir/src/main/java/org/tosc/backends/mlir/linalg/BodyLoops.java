@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tosc.tir.ir.AffineExpr;
 import org.tosc.tir.ir.AffineMap;
 import org.tosc.tir.ir.BufferType;
@@ -83,8 +84,7 @@ public record BodyLoops(
     AffineMap given = nest.map(operand);
     List<AffineExpr> results = new ArrayList<>();
     for (AffineExpr result : given.results()) {
-      List<Long> coefficients =
-          order.stream().map(dim -> result.coefficients().get(dim)).toList();
+      List<Long> coefficients = order.stream().map(dim -> result.coefficients().get(dim)).toList();
       results.add(new AffineExpr(coefficients, result.constant()));
     }
     return new AffineMap(given.dims(), results);
@@ -109,8 +109,11 @@ public record BodyLoops(
     if (!jumps || !runs) {
       return this;
     }
-    List<Integer> turned = new ArrayList<>(order);
-    turned.add(turned.remove(rows));
+    List<Integer> turned =
+        Stream.concat(
+                order.stream().filter(dim -> !dim.equals(order.get(rows))),
+                Stream.of(order.get(rows)))
+            .toList();
     return new BodyLoops(nest, number, turned, reads, writes);
   }
 
@@ -124,8 +127,7 @@ public record BodyLoops(
 
   /// Whether an operation adds to what the body accumulates and to nothing else.
   public boolean accumulates(Operation o) {
-    boolean takes =
-        writes.stream().anyMatch(w -> o.operands().contains(region().params().get(w)));
+    boolean takes = writes.stream().anyMatch(w -> o.operands().contains(region().params().get(w)));
     return takes && region().terminator().operands().contains(o.result());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.tosc.backends.mlir.scalar.Arithmetic;
+import org.tosc.backends.mlir.scalar.Divisors;
 import org.tosc.backends.mlir.scalar.NoText;
 import org.tosc.backends.mlir.scalar.Types;
 import org.tosc.backends.mlir.text.BlockWriter;
@@ -20,6 +21,7 @@ import org.tosc.backends.mlir.text.MlirType;
 import org.tosc.backends.mlir.text.MlirValue;
 import org.tosc.tir.ir.AffineExpr;
 import org.tosc.tir.ir.AffineMap;
+import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Value;
@@ -28,10 +30,13 @@ import org.tosc.tir.ir.Value;
 final class GenericWriter {
   private final BlockWriter out;
   private final BodyLoops loops;
+  private final Divisors divisors;
   private final Map<Value, MlirValue> known;
 
   /// @param scalars of the kernel that are known outside
-  GenericWriter(BlockWriter out, BodyLoops loops, Map<Value, MlirValue> scalars) {
+  GenericWriter(
+      BlockWriter out, BodyLoops loops, Map<Value, MlirValue> scalars, Divisors divisors) {
+    this.divisors = divisors;
     this.out = out;
     this.loops = loops;
     this.known = new HashMap<>(scalars);
@@ -134,16 +139,15 @@ final class GenericWriter {
       in.add(value(operand, o));
     }
     boolean isFree = loops.reduces() && loops.reassociates() && loops.accumulates(o);
-    boolean hasFlags = o.op().equals(org.tosc.tir.ir.CoreOp.ADD);
-    return Arithmetic.write(body, o, in, isFree && hasFlags ? "reassoc" : "");
+    boolean hasFlags = o.op() == CoreOp.ADD;
+    return Arithmetic.write(body, o, in, isFree && hasFlags ? "reassoc" : "", divisors);
   }
 
   private MlirValue value(Value value, Operation user) throws NoText {
     MlirValue found = known.get(value);
     if (found == null) {
       int parameter = loops.region().params().indexOf(value);
-      MlirValue scalar =
-          parameter < 0 ? null : known.get(loops.nest().operands().get(parameter));
+      MlirValue scalar = parameter < 0 ? null : known.get(loops.nest().operands().get(parameter));
       if (scalar == null) {
         throw new NoText(user.span(), "an operand that is neither a number nor an element");
       }

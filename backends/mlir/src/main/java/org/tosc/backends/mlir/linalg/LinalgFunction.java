@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.mlir.scalar.Arithmetic;
 import org.tosc.backends.mlir.scalar.Constants;
+import org.tosc.backends.mlir.scalar.Divisors;
 import org.tosc.backends.mlir.scalar.NoText;
 import org.tosc.backends.mlir.scalar.Types;
 import org.tosc.backends.mlir.text.BlockWriter;
@@ -32,6 +33,7 @@ public final class LinalgFunction {
   private final Map<Value, MlirValue> held = new HashMap<>();
 
   private final Map<Value, MlirValue> scalars = new HashMap<>();
+  private final Divisors divisors = new Divisors();
   private final List<MlirValue> arguments = new ArrayList<>();
   private final Map<Value, MlirValue> results = new HashMap<>();
 
@@ -68,8 +70,7 @@ public final class LinalgFunction {
         .build();
   }
 
-  private void parameter(Value parameter, boolean isInput, String name, Span span)
-      throws NoText {
+  private void parameter(Value parameter, boolean isInput, String name, Span span) throws NoText {
     if (!(parameter.type() instanceof BufferType buffer)) {
       throw new NoText(span, "a parameter of type " + parameter.type());
     }
@@ -94,7 +95,7 @@ public final class LinalgFunction {
     if (o.op() == KernelOp.NEST) {
       nest(Nest.of(o));
     } else if (o.op() == CoreOp.CONST || o.op() == CoreOp.ZERO) {
-      scalars.put(o.result(), Arithmetic.write(out, o, List.of(), ""));
+      scalars.put(o.result(), Arithmetic.write(out, o, List.of(), "", divisors));
     } else if (o.op() == KernelOp.ALLOC && o.operands().isEmpty()) {
       held.remove(o.result());
     } else if (o.op() != KernelOp.FREE && o.op() != CoreOp.RETURN) {
@@ -152,7 +153,7 @@ public final class LinalgFunction {
       List<MlirValue> made =
           constant != null
               ? List.of(Named.fill(out, constant, outs.getFirst()))
-              : new GenericWriter(out, loops, scalars).write(ins, outs, views);
+              : new GenericWriter(out, loops, scalars, divisors).write(ins, outs, views);
       for (int i = 0; i < made.size(); i++) {
         int operand = loops.writes().get(i);
         put(operand, made.get(i), views.get(ins.size() + i));
@@ -208,18 +209,14 @@ public final class LinalgFunction {
     private void put(int operand, MlirValue made, Views view) {
       Value buffer = nest.operands().get(operand);
       MlirValue before = held.get(buffer);
-      boolean isAll = before == null || before.type().equals(made.type());
-      held.put(
-          buffer,
-          isAll
-              ? made
-              : out.emit(
-                  slice("tensor.insert_slice", view)
-                      .segments(
-                          List.of(
-                              List.of(made), List.of(before), List.of(), List.of(), List.of())),
-                  before.type(),
-                  "whole"));
+      if (before == null || before.type().equals(made.type())) {
+        held.put(buffer, made);
+        return;
+      }
+      MlirOperation.Draft insertion =
+          slice("tensor.insert_slice", view)
+              .segments(List.of(List.of(made), List.of(before), List.of(), List.of(), List.of()));
+      held.put(buffer, out.emit(insertion, before.type(), "whole"));
     }
 
     private MlirOperation.Draft slice(String name, Views view) {
@@ -238,7 +235,12 @@ public final class LinalgFunction {
               && loops.region().terminator().operands().equals(ops.getFirst().results());
       boolean isAll = loops.writes().size() == 1 && view(loops.writes().getFirst()).isCovered();
       return isConstant && isAll
-          ? Arithmetic.write(out.at(Types.location(ops.getFirst().span())), ops.getFirst(), List.of(), "")
+          ? Arithmetic.write(
+              out.at(Types.location(ops.getFirst().span())),
+              ops.getFirst(),
+              List.of(),
+              "",
+              divisors)
           : null;
     }
   }

@@ -14,7 +14,8 @@ import org.tosc.backends.mlir.text.MlirValue;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Operation;
 
-/// Operations of `core` on scalars, or lane by lane on vectors, each as the one that means the same:
+/// Operations of `core` on scalars, or lane by lane on vectors, each as the one that means the
+/// same:
 ///
 /// | core | here | why |
 /// |---|---|---|
@@ -78,7 +79,8 @@ public final class Arithmetic {
           CoreOp.SPLAT, a -> a.emit("vector.broadcast"),
           CoreOp.NOT, Arithmetic::negated,
           CoreOp.WRAPPING_SHL, a -> a.binary("arith.shli", a.in.get(0), a.count(a.in.get(1))),
-          CoreOp.WRAPPING_SHR, a -> a.binary(a.signed(CoreOp.WRAPPING_SHR), a.in.get(0), a.count(a.in.get(1))),
+          CoreOp.WRAPPING_SHR,
+              a -> a.binary(a.signed(CoreOp.WRAPPING_SHR), a.in.get(0), a.count(a.in.get(1))),
           CoreOp.LDEXP, a -> Scaling.write(a.out, a.in.get(0), a.in.get(1)),
           CoreOp.FMA, Arithmetic::narrowFma);
 
@@ -98,10 +100,17 @@ public final class Arithmetic {
   ///
   /// @param in its operands
   /// @param flags of fast arithmetic, `reassoc`; empty for none
-  public static MlirValue write(BlockWriter out, Operation o, List<MlirValue> in, String flags)
+  /// @param divisors what is known of operands; learns of constants
+  public static MlirValue write(
+      BlockWriter out, Operation o, List<MlirValue> in, String flags, Divisors divisors)
       throws NoText {
+    divisors.see(o);
     Arithmetic arithmetic = new Arithmetic(out, o, in);
-    MlirValue made = o.op() instanceof CoreOp core ? arithmetic.write(core, flags) : null;
+    boolean isQuotient = divisors.isSafe(o) && !Types.isFloat(arithmetic.type);
+    MlirValue made =
+        isQuotient
+            ? arithmetic.quotient()
+            : o.op() instanceof CoreOp core ? arithmetic.write(core, flags) : null;
     if (made == null) {
       throw new NoText(o.span(), "`" + o.op().mnemonic() + "` of " + types(o));
     }
@@ -158,6 +167,31 @@ public final class Arithmetic {
     return out.emit(MlirOperation.named(name).operands(a, b), type, "");
   }
 
+  /// By a number above 0. What is below 0 is rounded down by `floordiv` and `mod`.
+  private @Nullable MlirValue quotient() {
+    boolean isUnsigned = Types.isUnsigned(o.operand(0).type());
+    boolean isQuotient = o.op() == CoreOp.QUOT || o.op() == CoreOp.FLOORDIV;
+    if (isUnsigned) {
+      return emit(isQuotient ? "arith.divui" : "arith.remui");
+    }
+    if (o.op() == CoreOp.MOD) {
+      MlirValue rest = emit("arith.remsi");
+      MlirValue risen = binary("arith.addi", rest, in.get(1));
+      return risenBelowZero(risen, rest);
+    }
+    return emit(
+        o.op() == CoreOp.QUOT
+            ? "arith.divsi"
+            : o.op() == CoreOp.REM ? "arith.remsi" : "arith.floordivsi");
+  }
+
+  /// The rest with the sign of the divisor.
+  private MlirValue risenBelowZero(MlirValue risen, MlirValue rest) {
+    MlirValue zero = Constants.whole(out, type, 0);
+    MlirValue isBelow = Comparison.write(out, CoreOp.LT, o.operand(0).type(), List.of(rest, zero));
+    return out.emit(MlirOperation.named("arith.select").operands(isBelow, risen, rest), type, "");
+  }
+
   private MlirValue negated() {
     return binary("arith.xori", in.getFirst(), Constants.whole(out, type, 1));
   }
@@ -171,13 +205,15 @@ public final class Arithmetic {
     return Types.isFloat(type) && Types.bits(type) < Float.SIZE;
   }
 
-  /// Processors without arithmetic on 16 bits round to `f32` first. A product of two such numbers is
-  /// exact in `f64`.
+  /// Processors without arithmetic on 16 bits round to `f32` first. A product of two such numbers
+  /// is exact in `f64`.
   private MlirValue narrowFma() {
     MlirType wide =
         type instanceof MlirType.Shaped shaped ? shaped.of(FloatFormat.F64) : FloatFormat.F64;
     List<MlirValue> wider =
-        in.stream().map(v -> out.emit(MlirOperation.named("arith.extf").operands(v), wide, "")).toList();
+        in.stream()
+            .map(v -> out.emit(MlirOperation.named("arith.extf").operands(v), wide, ""))
+            .toList();
     MlirValue sum = out.emit(MlirOperation.named("math.fma").operands(wider), wide, "");
     return out.emit(MlirOperation.named("arith.truncf").operands(sum), type, "");
   }

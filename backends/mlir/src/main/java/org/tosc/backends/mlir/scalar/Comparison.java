@@ -39,8 +39,7 @@ final class Comparison {
     MlirType type = in.getFirst().type();
     boolean isFloat = Types.isFloat(type);
     boolean isUnsigned = Types.isUnsigned(of) || Types.isTruth(type);
-    MlirAttribute predicate =
-        isFloat ? row.floats() : isUnsigned ? row.unsigned() : row.signed();
+    MlirAttribute predicate = isFloat ? row.floats() : isUnsigned ? row.unsigned() : row.signed();
     return out.emit(
         MlirOperation.named(isFloat ? "arith.cmpf" : "arith.cmpi")
             .operands(in)
@@ -49,8 +48,7 @@ final class Comparison {
         "");
   }
 
-  private static Row row(
-      String floats, long f, String signed, long s, String unsigned, long u) {
+  private static Row row(String floats, long f, String signed, long s, String unsigned, long u) {
     return new Row(word(floats, f), word(signed, s), word(unsigned, u));
   }
 

@@ -41,7 +41,7 @@ public final class Constants {
     MlirType type = Types.of(o.result().type(), o.span());
     Attribute value = o.op() == CoreOp.ZERO ? new Attribute.Int(0) : o.attributes().get("value");
     if (value instanceof Attribute.Int(long whole)) {
-      return Types.isFloat(type) ? number(out, type, whole) : whole(out, type, whole);
+      return Types.isFloat(type) ? number(out, type, (double) whole) : whole(out, type, whole);
     }
     if (value instanceof Attribute.Real(double number) && Types.isFloat(type)) {
       return number(out, type, number);
@@ -56,7 +56,6 @@ public final class Constants {
       BlockWriter out, MlirType type, MlirAttribute value, String hint) {
     MlirAttribute all =
         type instanceof MlirType.Shaped shaped ? MlirAttribute.splat(shaped, value) : value;
-    return out.emit(
-        MlirOperation.named("arith.constant").attribute("value", all), type, hint);
+    return out.emit(MlirOperation.named("arith.constant").attribute("value", all), type, hint);
   }
 }

@@ -26,7 +26,8 @@ final class Scaling {
     boolean isDouble = Types.bits(floats) == Double.SIZE;
     MlirValue atLeast = whole("arith.maxsi", n, isDouble ? -2044 : -252);
     MlirValue held = whole("arith.minsi", atLeast, isDouble ? 2046 : 254);
-    // What is left of a large exponent comes first: what is subnormal is rounded by the last product.
+    // What is left of a large exponent comes first: what is subnormal is rounded by the last
+    // product.
     MlirValue above = whole("arith.maxsi", held, isDouble ? -1022 : -126);
     MlirValue main = whole("arith.minsi", above, isDouble ? 1023 : 127);
     MlirValue rest = out.emit(MlirOperation.named("arith.subi").operands(held, main), wholes, "");

@@ -20,6 +20,8 @@ public final class GpuAssembly {
       rows.put("gpu." + name, GpuAssembly::dimension);
     }
     rows.put("gpu.barrier", Pattern.of("{}"));
+    rows.put("gpu.alloc", Pattern.of("(){} : ~=0"));
+    rows.put("gpu.dealloc", Pattern.of("$0{} : ~0"));
     rows.put("gpu.shuffle", GpuAssembly::shuffle);
     rows.put("gpu.launch_func", GpuAssembly::launch);
     rows.put("gpu.subgroup_mma_constant_matrix", Pattern.of("$0{} : ~=0"));

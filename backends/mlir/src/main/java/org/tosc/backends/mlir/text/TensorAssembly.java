@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Forms of `tensor`, `memref`, `bufferization`, `vector` and `linalg`.
 public final class TensorAssembly {
@@ -17,10 +19,10 @@ public final class TensorAssembly {
     rows.put("tensor.empty", Pattern.of("($0..){} : ~=0"));
     rows.put("tensor.extract", Pattern.of("$0[$1..]{} : ~0"));
     rows.put("tensor.insert", Pattern.of("$0 into $1[$2..]{} : ~1"));
-    rows.put(
-        "tensor.expand_shape",
-        Pattern.of("$0 @reassociation output_shape @static_output_shape{} : ~0 into ~=0"));
-    rows.put("tensor.collapse_shape", Pattern.of("$0 @reassociation{} : ~0 into ~=0"));
+    for (String dialect : List.of("tensor.", "memref.")) {
+      rows.put(dialect + "expand_shape", TensorAssembly::reshape);
+      rows.put(dialect + "collapse_shape", TensorAssembly::reshape);
+    }
     rows.put("tensor.extract_slice", (op, out) -> slice(op, 1, "to", out));
     rows.put("tensor.insert_slice", (op, out) -> slice(op, 2, "into", out));
     rows.put("memref.alloc", Pattern.of("(){} : ~=0"));
@@ -29,10 +31,6 @@ public final class TensorAssembly {
     rows.put("memref.load", Pattern.of("$0[$1..]{} : ~0"));
     rows.put("memref.store", Pattern.of("$0, $1[$2..]{} : ~1"));
     rows.put("memref.copy", Pattern.of("$0, $1{} : ~0 to ~1"));
-    rows.put("memref.collapse_shape", Pattern.of("$0 @reassociation{} : ~0 into ~=0"));
-    rows.put(
-        "memref.expand_shape",
-        Pattern.of("$0 @reassociation output_shape @static_output_shape{} : ~0 into ~=0"));
     rows.put("memref.subview", (op, out) -> slice(op, 1, "to", out));
     rows.put(
         "bufferization.materialize_in_destination",
@@ -49,6 +47,7 @@ public final class TensorAssembly {
     rows.put("vector.bitcast", Pattern.of("$0{} : ~0 to ~=0"));
     rows.put("vector.shape_cast", Pattern.of("$0{} : ~0 to ~=0"));
     rows.put("vector.extract", TensorAssembly::extract);
+    rows.put("vector.extract_strided_slice", TensorAssembly::strided);
     rows.put("vector.reduction", TensorAssembly::reduction);
     rows.put("linalg.generic", TensorAssembly::generic);
     rows.put("linalg.index", Pattern.of("@dim{} : index"));
@@ -75,6 +74,34 @@ public final class TensorAssembly {
     out.text(" ").text(list(op, "static_strides"));
     out.others(op, List.of("static_offsets", "static_sizes", "static_strides"));
     out.text(" : ").type(op.operand(0).type()).text(" " + joint + " ").type(op.result().type());
+  }
+
+  /// `%x [[0, 1]] : from into to`, with the extents of the result where dimensions are split.
+  private static void reshape(MlirOperation op, OperationText out) {
+    out.text(" ").value(op.operand(0)).text(" ").text(numbers(op.attribute("reassociation")));
+    if (op.attribute("static_output_shape") != null) {
+      out.text(" output_shape ").text(list(op, "static_output_shape"));
+    }
+    out.others(op, List.of("reassociation", "static_output_shape"));
+    out.text(" : ").type(op.operand(0).type()).text(" into ").type(op.result().type());
+  }
+
+  /// Lists of integers without their types.
+  private static String numbers(@Nullable MlirAttribute attribute) {
+    return attribute instanceof MlirAttribute.Array(List<MlirAttribute> items)
+        ? items.stream().map(TensorAssembly::numbers).collect(Collectors.joining(", ", "[", "]"))
+        : attribute instanceof MlirAttribute.Int(long value, _) ? Long.toString(value) : "";
+  }
+
+  /// `%v {offsets = [0], sizes = [8], strides = [1]} : from to what`.
+  private static void strided(MlirOperation op, OperationText out) {
+    out.text(" ").value(op.operand(0)).text(" {");
+    String before = "";
+    for (String name : List.of("offsets", "sizes", "strides")) {
+      out.text(before + name + " = " + numbers(op.attribute(name)));
+      before = ", ";
+    }
+    out.text("} : ").type(op.operand(0).type()).text(" to ").type(op.result().type());
   }
 
   private static String list(MlirOperation operation, String name) {

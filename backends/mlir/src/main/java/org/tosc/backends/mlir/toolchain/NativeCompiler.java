@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Modules of MLIR as shared libraries, by the installed LLVM: `mlir-opt`, `mlir-translate`, `clang`.
+/// Modules of MLIR as shared libraries, by the installed LLVM: `mlir-opt`, `mlir-translate`,
+/// `clang`.
 public final class NativeCompiler {
   /// Of each tool. Large modules of generated kernels take some seconds.
   private static final Duration LIMIT = Duration.ofSeconds(60);

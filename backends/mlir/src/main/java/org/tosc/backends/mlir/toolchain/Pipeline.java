@@ -1,7 +1,6 @@
 package org.tosc.backends.mlir.toolchain;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -84,7 +83,9 @@ public enum Pipeline {
   @SafeVarargs
   Pipeline(List<String>... parts) {
     List<String> all = new ArrayList<>();
-    Arrays.stream(parts).forEach(all::addAll);
+    for (List<String> part : parts) {
+      all.addAll(part);
+    }
     this.passes = List.copyOf(all);
   }
 
