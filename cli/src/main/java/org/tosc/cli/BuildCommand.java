@@ -2,6 +2,7 @@ package org.tosc.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,23 +24,30 @@ import picocli.CommandLine.ParseResult;
 
 /// `tosc build FILE --emit KIND`.
 final class BuildCommand implements Command {
+  private static final String EMIT = "--emit";
+  private static final String USUAL = "tir";
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("Write what a program is compiled to");
     return PassOptions.addTo(FunctionOptions.addTo(spec))
         .addOption(
-            OptionSpec.builder("--emit")
-                .type(String.class)
-                .paramLabel("ast|tir|tir-opt|kernels|bytecode|class|asm|obj")
-                .defaultValue("tir")
-                .description("What to write; asm and obj (of functions) need --target x86_64")
+            OptionSpec.builder(EMIT)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel("KIND")
+                .description(
+                    "What to write, of programs: ast, tir, tir-opt, kernels, bytecode, class; of"
+                        + " functions: asm or obj of x86_64 and snitch, mlir, mlir-schedule,"
+                        + " mlir-vector or mlir-gpu, triton or ttir. May be given several times;"
+                        + " tir if not said")
                 .build())
         .addOption(
             OptionSpec.builder("--target")
                 .type(String.class)
-                .paramLabel("jvm|x86_64")
-                .description("For which engine; auto is jvm")
+                .paramLabel("jvm|x86_64|snitch|mlir|triton")
+                .description("For which engine; the one that has the kind, or else jvm")
                 .build())
         .addOption(
             FunctionOptions.option(
@@ -64,73 +72,116 @@ final class BuildCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws Exception {
-    boolean json = arguments.hasMatchedOption("--json");
-    String kind = arguments.matchedOptionValue("--emit", "tir");
-    if (Programs.functionKinds(Targets.named(arguments)).contains(kind)) {
-      return FunctionArtifacts.build(kind, Targets.named(arguments), arguments, console);
+    List<String> kinds = kinds(arguments);
+    if (kinds.size() > 1 && arguments.matchedPositionalValue(0, "").equals("-")) {
+      throw FunctionOptions.wrong(arguments, "several kinds are of a file, not of standard input");
     }
-    FunctionArtifacts.refuseOptions(arguments);
+    String target = target(kinds, arguments);
+    List<String> ofFunctions = Programs.functionKinds(target);
+    if (kinds.stream().noneMatch(ofFunctions::contains)) {
+      FunctionArtifacts.refuseOptions(arguments);
+    }
+    List<Artifact> artifacts = new ArrayList<>();
+    for (String kind : kinds) {
+      List<Artifact> made =
+          ofFunctions.contains(kind)
+              ? FunctionArtifacts.made(kind, target, arguments, console)
+              : ofProgram(kind, target, arguments, console);
+      if (made == null) {
+        return Exit.PROGRAM_ERRORS;
+      }
+      artifacts.addAll(made);
+    }
+    return Output.write(artifacts, arguments, console);
+  }
+
+  private static List<String> kinds(ParseResult arguments) {
+    List<String> named = arguments.matchedOptionValue(EMIT, List.of(USUAL));
+    return named.stream().distinct().toList();
+  }
+
+  /// The target that the command line names, or the only one that has a kind.
+  private static String target(List<String> kinds, ParseResult arguments) {
+    if (arguments.hasMatchedOption("--target")) {
+      return Targets.named(arguments);
+    }
+    List<String> havers = Programs.targetsWith(kinds);
+    return havers.size() == 1 ? havers.getFirst() : Targets.named(arguments);
+  }
+
+  private static @Nullable List<Artifact> none(Diagnostic why, boolean json, Console console) {
+    console.report(List.of(why), json);
+    return null;
+  }
+
+  /// Artifacts of a whole program; null where there are none, which has been reported.
+  private static @Nullable List<Artifact> ofProgram(
+      String kind, String target, ParseResult arguments, Console console) throws IOException {
+    boolean json = arguments.hasMatchedOption("--json");
     return switch (Inputs.read(arguments.matchedPositionalValue(0, ""), arguments, console.in())) {
-      case Inputs.Input.Refused(var diagnostic) -> refuse(diagnostic, json, console);
+      case Inputs.Input.Refused(var diagnostic) -> none(diagnostic, json, console);
       case Inputs.Input.Read(var source, var language) ->
-          build(source, language, arguments, console);
+          kind.equals("ast") && language == Compiler.Language.PSEUDOCODE
+              ? tree(source, json, console)
+              : ofProgram(source, language, kind, target, arguments, console);
     };
   }
 
-  private static int refuse(Diagnostic diagnostic, boolean json, Console console) {
-    console.report(List.of(diagnostic), json);
-    return Exit.PROGRAM_ERRORS;
+  private static @Nullable List<Artifact> tree(Source source, boolean json, Console console) {
+    var parsed = PseudocodeParser.parse(source);
+    console.report(parsed.diagnostics(), json);
+    return parsed.hasErrors()
+        ? null
+        : List.of(text("ast.txt", AstPrinter.print(parsed.file()) + "\n"));
   }
 
-  private static int build(
-      Source source, Compiler.Language language, ParseResult arguments, Console console)
+  private static @Nullable List<Artifact> ofProgram(
+      Source source,
+      Compiler.Language language,
+      String kind,
+      String target,
+      ParseResult arguments,
+      Console console)
       throws IOException {
-    String kind = arguments.matchedOptionValue("--emit", "tir");
     boolean json = arguments.hasMatchedOption("--json");
-    if (kind.equals("ast") && language == Compiler.Language.PSEUDOCODE) {
-      var parsed = PseudocodeParser.parse(source);
-      console.report(parsed.diagnostics(), json);
-      return parsed.hasErrors()
-          ? Exit.PROGRAM_ERRORS
-          : Output.write(
-              List.of(
-                  Artifact.of(
-                      "ast.txt",
-                      (AstPrinter.print(parsed.file()) + "\n").getBytes(StandardCharsets.UTF_8))),
-              arguments,
-              console);
-    }
     Compiler.Compilation compiled = Compiler.compile(source, language, Inputs.store());
     console.report(compiled.diagnostics(), json);
     Module module = compiled.module();
     if (module == null) {
-      return Exit.PROGRAM_ERRORS;
+      return null;
     }
     boolean isLifted = kind.equals("kernels") && !compiled.kernels().isEmpty();
     boolean isLowered = kind.equals("kernels") && !isLifted;
-    boolean asItIs = (kind.equals("tir") || isLifted) && !PassOptions.isAsked(arguments);
+    boolean asItIs = (kind.equals(USUAL) || isLifted) && !PassOptions.isAsked(arguments);
     String last = isLowered ? "lower" : null;
     Module made = asItIs ? module : PassOptions.through(last, source, module, arguments, console);
     if (made == null) {
-      return Exit.PROGRAM_ERRORS;
+      return null;
     }
     List<Artifact> artifacts =
         kind.equals("kernels")
             ? kernels(compiled, made)
-            : artifacts(kind.equals("tir") ? module : made, kind, Targets.named(arguments));
-    if (artifacts == null) {
-      return refuse(
-          Diagnostic.of(
-              Code.E0907,
-              new Source(source.name(), "").span(0, 0),
-              "there is no artifact `"
-                  + kind
-                  + "`; expected ast, tir, tir-opt, kernels, "
-                  + own(Targets.named(arguments))),
-          json,
-          console);
-    }
-    return Output.write(artifacts, arguments, console);
+            : artifacts(kind.equals(USUAL) ? module : made, kind, target);
+    return artifacts == null ? none(unknown(source, kind, target), json, console) : artifacts;
+  }
+
+  private static Diagnostic unknown(Source source, String kind, String target) {
+    Diagnostic unknown =
+        Diagnostic.of(
+            Code.E0907,
+            new Source(source.name(), "").span(0, 0),
+            "there is no artifact `"
+                + kind
+                + "`; expected ast, tir, tir-opt, kernels, "
+                + own(target));
+    List<String> havers = Programs.targetsWith(List.of(kind)).stream().sorted().toList();
+    return havers.isEmpty()
+        ? unknown
+        : unknown.note("`" + kind + "` is of --target " + String.join(" and of --target ", havers));
+  }
+
+  private static Artifact text(String name, String text) {
+    return Artifact.of(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// How kernels of Neuro-Lang were lifted; of other programs, the kernels that tensor operations
@@ -138,7 +189,7 @@ final class BuildCommand implements Command {
   private static List<Artifact> kernels(Compiler.Compilation compiled, Module made) {
     String text =
         compiled.kernels().isEmpty() ? kernels(made) : String.join("\n", compiled.kernels());
-    return List.of(Artifact.of("kernels.txt", text.getBytes(StandardCharsets.UTF_8)));
+    return List.of(text("kernels.txt", text));
   }
 
   /// The kernels that passes made, each behind the functions that it calls, which are named after
@@ -165,9 +216,8 @@ final class BuildCommand implements Command {
   }
 
   private static @Nullable List<Artifact> artifacts(Module module, String kind, String target) {
-    if (kind.equals("tir") || kind.equals("tir-opt")) {
-      return List.of(
-          Artifact.of("main.tir", Printer.print(module).getBytes(StandardCharsets.UTF_8)));
+    if (kind.equals(USUAL) || kind.equals("tir-opt")) {
+      return List.of(text("main.tir", Printer.print(module)));
     }
     return Programs.emit(module, kind, target);
   }

@@ -1,8 +1,8 @@
 package org.tosc.cli;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.KernelTarget.Emission;
 import org.tosc.backends.api.Platform;
@@ -14,22 +14,25 @@ import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 import picocli.CommandLine.ParseResult;
 
-/// What `tosc build` writes of functions: `--emit asm` and `--emit obj`.
+/// What `tosc build` writes of functions: `--emit asm`, `--emit mlir` and the other kinds of
+/// targets that compile kernels alone.
 final class FunctionArtifacts {
   static final String CPU = "--cpu";
   static final String CONVENTION = "--abi";
 
   private FunctionArtifacts() {}
 
-  static int build(String kind, String target, ParseResult arguments, Console console)
-      throws IOException {
+  /// Artifacts of one kind of the functions that the command line means; null where there are none,
+  /// which has been reported.
+  static @Nullable List<Artifact> made(
+      String kind, String target, ParseResult arguments, Console console) {
     Platform platform =
         new Platform(
             chosen(CPU, Programs.functionCpus(target), arguments),
             chosen(CONVENTION, Programs.functionConventions(target), arguments));
     FunctionOptions.Asked asked = FunctionOptions.asked(arguments, console);
     if (asked == null) {
-      return Exit.PROGRAM_ERRORS;
+      return null;
     }
     List<Artifact> artifacts = new ArrayList<>();
     List<Diagnostic> refused = new ArrayList<>();
@@ -41,9 +44,9 @@ final class FunctionArtifacts {
     }
     if (!refused.isEmpty()) {
       console.report(refused, arguments.hasMatchedOption("--json"));
-      return Exit.PROGRAM_ERRORS;
+      return null;
     }
-    return Output.write(artifacts, arguments, console);
+    return artifacts;
   }
 
   /// Other artifacts are of whole programs.
@@ -51,8 +54,7 @@ final class FunctionArtifacts {
     for (String option : List.of("--function", "--shapes", CPU, CONVENTION)) {
       if (arguments.hasMatchedOption(option)) {
         throw FunctionOptions.wrong(
-            arguments,
-            option + " goes with artifacts of functions: asm, obj of target x86_64 or snitch");
+            arguments, option + " goes with artifacts of functions, such as asm of target x86_64");
       }
     }
   }
@@ -66,8 +68,14 @@ final class FunctionArtifacts {
             entry, PassOptions.forBench(straight, target, arguments), kind, target, platform);
   }
 
-  /// What an option says, or the first of what it may say.
+  /// What an option says, or the first of what it may say; nothing where it may say nothing.
   private static String chosen(String option, List<String> all, ParseResult arguments) {
+    if (all.isEmpty()) {
+      if (arguments.hasMatchedOption(option)) {
+        throw FunctionOptions.wrong(arguments, option + " is not for this target");
+      }
+      return "";
+    }
     String named = arguments.matchedOptionValue(option, all.getFirst());
     if (!all.contains(named)) {
       throw FunctionOptions.wrong(

@@ -267,6 +267,19 @@ class CommandLineTest {
   }
 
   @Test
+  void severalKindsGoToAFolder() throws IOException {
+    Path out = folder.resolve("several");
+    String program = file("a.pseudo", "print(1)\n");
+    Terminal terminal =
+        Terminal.run("build", "--emit", "ast", "--emit", "tir", "-o", out.toString(), program);
+    assertEquals(new Terminal(0, "", ""), terminal);
+    assertTrue(Files.readString(out.resolve("ast.txt")).contains("print"));
+    assertTrue(Files.readString(out.resolve("main.tir")).contains("func"));
+    Terminal twice = Terminal.run("build", "--emit", "ast", "--emit", "tir", "-");
+    assertEquals(2, twice.exit());
+  }
+
+  @Test
   void artifactsGoToAFile() throws IOException {
     Path out = folder.resolve("out");
     Files.createDirectory(out);

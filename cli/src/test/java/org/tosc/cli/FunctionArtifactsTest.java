@@ -244,6 +244,7 @@ class FunctionArtifactsTest {
                 "error[E0907]: there is no artifact `asm`; expected ast, tir, tir-opt, kernels,"
                     + " bytecode or class\n"),
         jvm.err());
+    assertTrue(jvm.err().contains("`asm` is of --target snitch and of --target x86_64"), jvm.err());
     Terminal usage = Terminal.run("build", "--emit", "tir", "--function", "net", program);
     assertEquals(2, usage.exit());
     assertTrue(

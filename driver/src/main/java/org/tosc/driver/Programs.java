@@ -105,6 +105,14 @@ public final class Programs {
     return target == null ? List.of() : target.emitKinds();
   }
 
+  /// The targets that compile functions alone and make an artifact of each of these kinds.
+  public static List<String> targetsWith(List<String> kinds) {
+    return KernelTarget.all().stream()
+        .filter(target -> target.emitKinds().containsAll(kinds))
+        .map(KernelTarget::name)
+        .toList();
+  }
+
   /// The levels of processors that such a target makes artifacts for, the usual one first.
   public static List<String> functionCpus(String name) {
     KernelTarget target = target(name);

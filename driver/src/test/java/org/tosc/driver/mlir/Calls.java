@@ -1,0 +1,102 @@
+package org.tosc.driver.mlir;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.tosc.backends.api.NativeKernel;
+import org.tosc.passes.kernelize.Kernels;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Tensor;
+import org.tosc.tir.interp.OracleTensor;
+import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.Type;
+import org.tosc.tir.ir.Value;
+
+/// Kernels on tensors: by the interpreter, and as code that takes memory.
+public final class Calls {
+  private Calls() {}
+
+  /// The tensors that a kernel takes, or makes.
+  private static List<Type> types(Function kernel, int from, int to) {
+    List<Type> types = new ArrayList<>();
+    for (Value parameter : kernel.params().subList(from, to)) {
+      BufferType buffer = (BufferType) parameter.type();
+      types.add(new TensorType(buffer.shape(), buffer.element()));
+    }
+    return types;
+  }
+
+  static int ins(Function kernel) {
+    return Math.toIntExact(kernel.attributes().integer("ins"));
+  }
+
+  static int buffers(Function kernel) {
+    return ins(kernel) + Math.toIntExact(kernel.attributes().integer("outs"));
+  }
+
+  /// What the nests of a kernel mean.
+  public static List<OracleTensor> interpreted(Function kernel, List<OracleTensor> operands) {
+    List<Type> in = types(kernel, 0, ins(kernel));
+    List<Type> out = types(kernel, ins(kernel), buffers(kernel));
+    Module module = Kernels.wrapped(List.of(kernel), in, out);
+    return Kernels.run(module, "wrapped", operands);
+  }
+
+  /// Numbers for a kernel to work on.
+  static List<OracleTensor> operands(Function kernel, long seed) {
+    List<Type> in = types(kernel, 0, ins(kernel));
+    List<Type> out = types(kernel, ins(kernel), buffers(kernel));
+    Module module = Kernels.wrapped(List.of(kernel), in, out);
+    return Kernels.operands(Objects.requireNonNull(module.function("wrapped")), seed);
+  }
+
+  /// What its code makes of operands.
+  public static List<OracleTensor> called(
+      NativeKernel.Code code, Function kernel, List<OracleTensor> operands) {
+    List<MemorySegment> memory = new ArrayList<>();
+    for (int i = 0; i < buffers(kernel); i++) {
+      BufferType type = (BufferType) kernel.params().get(i).type();
+      long size =
+          type.shape().stream()
+              .mapToLong(d -> Long.parseLong(d.toString()))
+              .reduce(1, (a, b) -> a * b);
+      double[] given = i < operands.size() ? operands.get(i).reals() : new double[0];
+      double[] all = Arrays.copyOf(given, Math.toIntExact(size));
+      if (i >= operands.size()) {
+        Arrays.fill(all, 7); // what is not written is not by chance right
+      }
+      Tensor tensor = Tensor.ofDoubles(dtype(type), new long[] {all.length}, all);
+      memory.add(MemorySegment.ofArray(tensor.segment().toArray(ValueLayout.JAVA_BYTE)));
+    }
+    try {
+      code.onAny().invokeWithArguments(memory);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+    List<OracleTensor> results = new ArrayList<>();
+    for (int i = ins(kernel); i < buffers(kernel); i++) {
+      results.add(tensor((BufferType) kernel.params().get(i).type(), memory.get(i)));
+    }
+    return results;
+  }
+
+  private static OracleTensor tensor(BufferType type, MemorySegment memory) {
+    long size = memory.byteSize() * Byte.SIZE / (long) type.element().bits();
+    Tensor tensor = Tensor.ofSegment(dtype(type), new long[] {size}, memory);
+    double[] all = new double[Math.toIntExact(size)];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = tensor.getDouble(i);
+    }
+    return OracleTensor.reals(type.element(), new long[] {size}, all);
+  }
+
+  private static DType dtype(BufferType type) {
+    return Objects.requireNonNull(DType.find(type.element().text()));
+  }
+}
