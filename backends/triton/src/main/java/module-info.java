@@ -14,6 +14,7 @@ module org.tosc.backends.triton {
   exports org.tosc.backends.triton.block;
   exports org.tosc.backends.triton.python;
   exports org.tosc.backends.triton.tiling;
+  exports org.tosc.backends.triton.ttir;
 
   provides KernelTarget with
       TritonKernels;

@@ -3,6 +3,7 @@ package org.tosc.driver.triton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.KernelSequence.Role;
 import org.tosc.backends.api.KernelSequence.Step;
@@ -48,11 +49,16 @@ record Written(Function kernel, KernelSequence sequence) {
         .toList();
   }
 
-  /// The text of one kind.
+  /// The text of one kind, if it is one.
   String text(String kind) {
+    return artifacts(kind).getFirst().text();
+  }
+
+  /// What one kind has.
+  List<Artifact> artifacts(String kind) {
     return switch (new TritonKernels().emit(sequence, kind, new Platform("gpu", "torch"))) {
       case Emission.Refused(String why) -> throw new AssertionError(why);
-      case Emission.Made(var artifacts) -> artifacts.getFirst().text();
+      case Emission.Made(var artifacts) -> artifacts;
     };
   }
 

@@ -13,6 +13,7 @@ import org.tosc.backends.triton.python.Names;
 import org.tosc.backends.triton.tiling.Plan;
 import org.tosc.backends.triton.tiling.Tiler;
 import org.tosc.backends.triton.tiling.Unsupported;
+import org.tosc.backends.triton.ttir.TtirText;
 import org.tosc.tir.ir.Function;
 
 /// Kernels as programs on blocks, in Python and in TTIR. What has no program is refused in words.
@@ -48,7 +49,7 @@ public final class TritonKernels implements KernelTarget {
 
   @Override
   public List<String> emitKinds() {
-    return List.of("triton");
+    return List.of("triton", "ttir", "ttir-generic", "ttir-irdl");
   }
 
   @Override
@@ -72,13 +73,25 @@ public final class TritonKernels implements KernelTarget {
             "there is no program of Triton for `" + step.nests().symbol() + "`: " + none.why());
       }
     }
-    String file = Names.safe(function.name());
-    return new Emission.Made(
-        List.of(
-            switch (kind) {
-              case "triton" -> Artifact.of(file + ".py", ModuleText.of(function, plans).text());
-              default -> throw new IllegalArgumentException("there is no artifact `" + kind + "`");
-            }));
+    ModuleText.Made module = ModuleText.of(function, plans);
+    if (kind.equals("triton")) {
+      String file = Names.safe(function.name()) + ".py";
+      return new Emission.Made(List.of(Artifact.of(file, module.text())));
+    }
+    List<Artifact> artifacts = new ArrayList<>();
+    for (ModuleText.Kernel kernel : module.kernels()) {
+      artifacts.add(Artifact.of(kernel.name() + ".ttir", ttir(kernel, kind)));
+    }
+    return new Emission.Made(artifacts);
+  }
+
+  private static String ttir(ModuleText.Kernel kernel, String kind) {
+    return switch (kind) {
+      case "ttir" -> TtirText.pretty(kernel.program(), kernel.name());
+      case "ttir-generic" -> TtirText.generic(kernel.program(), kernel.name());
+      case "ttir-irdl" -> TtirText.checking(kernel.program(), kernel.name());
+      default -> throw new IllegalArgumentException("there is no artifact `" + kind + "`");
+    };
   }
 
   private static Plan plan(Step step) throws Unsupported {
