@@ -23,11 +23,11 @@ import org.tosc.tir.ir.Value;
 ///
 /// @param kernel its nests
 /// @param sequence what was written
-record Written(Function kernel, KernelSequence sequence) {
+public record Written(Function kernel, KernelSequence sequence) {
   /// All of a function as one kernel.
   ///
   /// @param name what it is called
-  static Written of(String name, Function function) {
+  public static Written of(String name, Function function) {
     return switch (Kernelize.kernel(name, function)) {
       case Kernelize.Outcome.Refused(String why) -> throw new AssertionError(why);
       case Kernelize.Outcome.Made(Function kernel) ->
@@ -36,7 +36,7 @@ record Written(Function kernel, KernelSequence sequence) {
   }
 
   /// Nests as a kernel.
-  static Written of(String name, Function kernel, List<Type> operands, List<Type> results) {
+  public static Written of(String name, Function kernel, List<Type> operands, List<Type> results) {
     List<Tensor> inputs = tensors("x", operands, Role.PARAMETER);
     List<Tensor> made = tensors("y", results, Role.RESULT);
     Step step = new Step(kernel, inputs, made);
@@ -50,12 +50,12 @@ record Written(Function kernel, KernelSequence sequence) {
   }
 
   /// The text of one kind, if it is one.
-  String text(String kind) {
+  public String text(String kind) {
     return artifacts(kind).getFirst().text();
   }
 
   /// What one kind has.
-  List<Artifact> artifacts(String kind) {
+  public List<Artifact> artifacts(String kind) {
     return switch (new TritonKernels().emit(sequence, kind, new Platform("gpu", "torch"))) {
       case Emission.Refused(String why) -> throw new AssertionError(why);
       case Emission.Made(var artifacts) -> artifacts;
@@ -63,14 +63,14 @@ record Written(Function kernel, KernelSequence sequence) {
   }
 
   /// Runs the Python.
-  StandIn.Job job(List<OracleTensor> operands, int choice) {
+  public StandIn.Job job(List<OracleTensor> operands, int choice) {
     List<TensorType> results = new ArrayList<>();
     sequence.steps().getFirst().results().forEach(t -> results.add(t.type()));
     return new StandIn.Job(text("triton"), sequence.name(), operands, results, choice);
   }
 
   /// What the nests give, by the interpreter.
-  List<OracleTensor> expected(List<OracleTensor> operands) {
+  public List<OracleTensor> expected(List<OracleTensor> operands) {
     Step step = sequence.steps().getFirst();
     List<Type> types = step.inputs().stream().map(t -> (Type) t.type()).toList();
     List<Type> results = step.results().stream().map(t -> (Type) t.type()).toList();

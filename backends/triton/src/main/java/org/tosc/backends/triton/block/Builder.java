@@ -112,7 +112,10 @@ public final class Builder {
             && to.isFloat()
             && wide.isFloat()
             && wide.bits() > to.bits();
-    return isBack ? made(x).operands().getFirst() : let(x.hint(), new Op.Cast(x, to));
+    if (isBack && made(x) instanceof Op.Cast(Tile before, _)) {
+      return before;
+    }
+    return let(x.hint(), new Op.Cast(x, to));
   }
 
   public Tile full(List<Size> shape, Tile scalar) {

@@ -33,8 +33,7 @@ public final class ModuleText {
 
   /// One kernel of the file.
   ///
-  /// @param pointers of the program, in the order of its parameters
-  /// @param constants the parameters after them, without those of the schedule
+  /// @param constants the parameters after the program's pointers, without those of the schedule
   public record Kernel(String name, Program program, Map<String, Size> constants) {}
 
   /// A file.
@@ -58,6 +57,8 @@ public final class ModuleText {
     this.plans = List.copyOf(plans);
   }
 
+  /// Writes a sequence.
+  ///
   /// @param plans one for each step
   public static Made of(KernelSequence sequence, List<Plan> plans) {
     return new ModuleText(sequence, plans).made();
@@ -175,10 +176,9 @@ public final class ModuleText {
     }
     String device =
         hasInputs ? names.of(parameters.keySet().iterator().next(), "") + ".device" : "device";
-    Set<String> made = new HashSet<>(parameters.keySet());
     int kernel = 0;
     for (int i = 0; i < plans.size(); i++) {
-      kernel = step(text, i, names, device, made, kernel);
+      kernel = step(text, i, names, device, kernel);
     }
     List<String> results = new ArrayList<>();
     for (KernelSequence.Step step : sequence.steps()) {
@@ -191,7 +191,7 @@ public final class ModuleText {
   }
 
   private int step(
-      StringBuilder text, int at, Names names, String device, Set<String> made, int first) {
+      StringBuilder text, int at, Names names, String device, int first) {
     KernelSequence.Step step = sequence.steps().get(at);
     Plan plan = plans.get(at);
     List<String> buffers = new ArrayList<>();

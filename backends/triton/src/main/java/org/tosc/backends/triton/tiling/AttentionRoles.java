@@ -61,13 +61,15 @@ record AttentionRoles(
       return null;
     }
     Term.Apply below = below(group, top, powers);
+    if (below == null) {
+      return null;
+    }
     List<Integer> last = last(group, product);
     boolean fits =
         scores < top
             && top < powers
             && powers < Math.min(sum, product)
             && sum < last.getFirst()
-            && below != null
             && isFilled(group, scores)
             && isFilled(group, top)
             && isFilled(group, sum)

@@ -28,7 +28,6 @@ final class FlatForm {
   private final StageWriter stages;
   private final Axes axes = new Axes(b);
   private final Map<Integer, Integer> axisOf = new LinkedHashMap<>();
-  private final boolean hasSums;
   private final int rank;
   private final FlatSchedules schedules;
   private Space points = Space.EMPTY;
@@ -49,7 +48,6 @@ final class FlatForm {
         }
       }
     }
-    this.hasSums = sums;
     this.rank = shared + axisOf.size() + (sums ? 1 : 0);
     this.schedules = FlatSchedules.of(group, axisOf.keySet());
   }
