@@ -64,6 +64,8 @@ public record Estimate(
     }
   }
 
+  /// What a launch does.
+  ///
   /// @param grid how many programs
   /// @param warps of each
   /// @param stages that a loop keeps under way
@@ -149,7 +151,7 @@ public record Estimate(
   private static double bandwidth(
       Gpu gpu, Work work, int stages, Occupancy occupancy, double perWave) {
     Counts counts = work.counts();
-    double staged = Math.max(counts.loadedBytes(), occupancy.sharedBytes()) / stages;
+    double staged = Math.max(counts.loadedBytes(), (double) occupancy.sharedBytes()) / stages;
     double ofEach = stages <= 1 ? counts.loadedBytes() : staged * (stages - 1);
     double underWay = Math.min(work.grid(), perWave) * ofEach;
     return underWay == 0 ? gpu.memoryRate() : Math.min(gpu.memoryRate(), underWay / gpu.latency());

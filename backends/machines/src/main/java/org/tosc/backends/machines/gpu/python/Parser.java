@@ -244,9 +244,9 @@ public final class Parser {
 
   private void importsFrom(List<Statement> into) {
     Token first = cursor.next();
-    while (cursor.take(".") || cursor.take("...")) {
-      // An import beside the file is a foreign one.
-      continue;
+    boolean isBeside = true;
+    while (isBeside) {
+      isBeside = cursor.take(".") || cursor.take("...");
     }
     String module = cursor.is("import") ? "" : dotted();
     cursor.expect("import", "behind the module");

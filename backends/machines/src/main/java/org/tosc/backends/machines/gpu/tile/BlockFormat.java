@@ -91,7 +91,7 @@ public enum BlockFormat {
   private double number(Tile x, int index, int part) {
     return switch (this) {
       case E2M1 -> {
-        long code = x.ints[index] >> part * NIBBLE & 0xF;
+        long code = x.ints[index] >> (part * NIBBLE) & 0xF;
         double size = HALVES[(int) code & 7];
         yield (code & SIGN) == 0 ? size : -size;
       }

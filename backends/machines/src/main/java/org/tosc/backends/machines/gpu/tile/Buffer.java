@@ -20,7 +20,7 @@ public final class Buffer {
   private final long bytes;
   private final long base;
   private final int pageBits;
-  private final byte @Nullable [][] pages;
+  private final byte[] @Nullable [] pages;
   private @Nullable Sectors sectors;
   private @Nullable Shadow shadow;
 
@@ -30,7 +30,7 @@ public final class Buffer {
       long bytes,
       long base,
       int pageBits,
-      byte @Nullable [][] pages) {
+      byte[] @Nullable [] pages) {
     this.name = name;
     this.type = type;
     this.bytes = bytes;

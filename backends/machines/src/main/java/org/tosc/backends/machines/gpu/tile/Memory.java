@@ -33,7 +33,7 @@ public final class Memory {
 
   /// The buffer that an address belongs to; null for addresses of none.
   @Nullable Buffer find(long address) {
-    long number = (address + HALF_WINDOW >> WINDOW_BITS) - 1;
+    long number = ((address + HALF_WINDOW) >> WINDOW_BITS) - 1;
     return number >= 0 && number < buffers.size() ? buffers.get((int) number) : null;
   }
 

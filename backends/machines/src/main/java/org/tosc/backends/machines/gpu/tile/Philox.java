@@ -10,10 +10,10 @@ final class Philox {
   private static final int ROUNDS = 10;
 
   /// Largest factor with which the largest whole number stays below 1 in `f32`.
-  private static final float SCALE = 4.6566127342e-10f;
+  private static final float SCALE = 4.6566126E-10f;
 
   private static final float LEAST_UNIFORM = 1.0e-7f;
-  private static final float TWO_PI = 6.283185307179586f;
+  private static final float TWO_PI = 6.2831855f;
 
   private Philox() {}
 
@@ -42,7 +42,7 @@ final class Philox {
   }
 
   private static int upper(int a, int b) {
-    return (int) ((a & 0xFFFF_FFFFL) * (b & 0xFFFF_FFFFL) >>> Integer.SIZE);
+    return (int) (((a & 0xFFFF_FFFFL) * (b & 0xFFFF_FFFFL)) >>> Integer.SIZE);
   }
 
   /// A number in [0, 1) of 32 bits.

@@ -152,7 +152,7 @@ public final class Program {
   public Tile range(int start, int end) {
     long[] out = new long[end - start];
     for (int i = 0; i < out.length; i++) {
-      out[i] = start + i;
+      out[i] = (long) start + i;
     }
     Tile made = Tile.ofInts(DType.I32, Shape.of(out.length), out, null);
     return record(Step.Kind.MOVE, made, DType.I32, 0, 0);

@@ -6,6 +6,6 @@ public interface Recorder {
   /// Hears nothing.
   Recorder NONE = _ -> -1;
 
-  /// @return the number of the step, from 0
+  /// Hears a step; its number, from 0, is the answer, or -1 where nobody listens.
   int hear(Step step);
 }

@@ -22,7 +22,7 @@ final class Shadow {
 
   Shadow(long bytes, int unit) {
     this.unit = unit;
-    pages = new int[(int) (bytes / unit >> PAGE_BITS) + 1][];
+    pages = new int[(int) ((bytes / unit) >> PAGE_BITS) + 1][];
   }
 
   /// How many bytes are told apart.

@@ -69,7 +69,7 @@ public record Shape(List<Integer> extents) {
 
   public Shape without(int axis) {
     List<Integer> changed = new ArrayList<>(extents);
-    changed.remove(axis);
+    changed.remove(/* index */ axis);
     return new Shape(changed);
   }
 

@@ -64,7 +64,7 @@ public final class Tile {
   /// A scalar: the low bits of `value`.
   public static Tile scalar(DType type, long value) {
     return type.isFloat()
-        ? ofFloats(type, Shape.SCALAR, new double[] {FloatFormat.round(type, value)}, null)
+        ? ofFloats(type, Shape.SCALAR, new double[] {FloatFormat.round(type, (double) value)}, null)
         : ofInts(type, Shape.SCALAR, new long[] {type.wrap(value)}, null);
   }
 

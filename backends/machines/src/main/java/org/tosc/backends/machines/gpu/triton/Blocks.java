@@ -108,7 +108,7 @@ final class Blocks {
     Block block = named(a, parameter);
     Lanes lanes = lanes(a, block, offsets(a, block), null);
     write(a, lanes, a.tile("value"));
-    return Value.NOTHING;
+    return new Value.Nothing();
   }
 
   private static void write(Arguments a, Lanes lanes, Tile value) {
@@ -130,7 +130,7 @@ final class Blocks {
 
   static Value storePointer(Arguments a, Block block) {
     write(a, lanes(a, block, block.offsets(), checked(a)), a.tile("value"));
-    return Value.NOTHING;
+    return new Value.Nothing();
   }
 
   private static Set<Integer> checked(Arguments a) {

@@ -11,7 +11,7 @@ import org.tosc.backends.machines.gpu.triton.Value.Whole;
 final class Constants {
   private Constants() {}
 
-  /// @return null where an operand is no such number
+  /// The result; null where an operand is no such number.
   static @Nullable Value binary(Operators operators, String operator, Value a, Value b) {
     if (a instanceof Value.Tuple(var left)
         && b instanceof Value.Tuple(var right)
@@ -96,7 +96,7 @@ final class Constants {
         });
   }
 
-  /// @return null where an operand is known by a program only
+  /// Whether a relation holds; null where an operand is known by a program only.
   static @Nullable Value compare(String operator, Value a, Value b) {
     if (a instanceof Value.Tensor || b instanceof Value.Tensor) {
       boolean isIdentity = "is".equals(operator) || "is not".equals(operator);

@@ -53,7 +53,7 @@ final class Evaluator {
       case Expression.Real(double value, var _) -> new Value.Real(value);
       case Expression.Text(String value, var _) -> new Value.Text(value);
       case Expression.Truth(boolean value, var _) -> new Truth(value);
-      case Expression.None _ -> Value.NOTHING;
+      case Expression.None _ -> new Value.Nothing();
       case Expression.Attribute attribute -> attribute(attribute, names);
       case Expression.Call call -> call(call, names);
       case Expression.Subscript subscript -> subscript(subscript, names);

@@ -183,7 +183,7 @@ public final class KernelFile {
       return null;
     }
     // A constant that needs itself has no value.
-    values.put(name, Value.NOTHING);
+    values.put(name, new Value.Nothing());
     Program program = new Program(noLaunch(), 0, Recorder.NONE, CONSTANT_FUEL);
     program.at(initial.span());
     Value value = new Evaluator(program, this).evaluate(initial, new Names());

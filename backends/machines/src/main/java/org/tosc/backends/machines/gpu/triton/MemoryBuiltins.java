@@ -105,7 +105,7 @@ final class MemoryBuiltins {
     Tile value = a.operators().cast(pair.right(), type);
     Tile lanes = mask == null ? null : wide(a, mask, pair.left().shape(), "`mask` of `store`");
     a.program().store(pair.left(), value, lanes);
-    return Value.NOTHING;
+    return new Value.Nothing();
   }
 
   private static Ordering ordering(Arguments a) {

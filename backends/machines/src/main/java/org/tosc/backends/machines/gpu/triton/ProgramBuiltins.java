@@ -39,9 +39,9 @@ final class ProgramBuiltins {
           Builtin.of("max_contiguous(input, values)", a -> a.value("input")),
           Builtin.of("max_constancy(input, values)", a -> a.value("input")),
           Builtin.of("assume(cond)", ProgramBuiltins::assume),
-          Builtin.of("debug_barrier()", _ -> Value.NOTHING),
-          Builtin.of("static_print(*values)", _ -> Value.NOTHING),
-          Builtin.of("device_print(prefix, *values)", _ -> Value.NOTHING),
+          Builtin.of("debug_barrier()", _ -> new Value.Nothing()),
+          Builtin.of("static_print(*values)", _ -> new Value.Nothing()),
+          Builtin.of("device_print(prefix, *values)", _ -> new Value.Nothing()),
           Builtin.of("static_assert(cond, msg='')", ProgramBuiltins::staticAssert),
           Builtin.of("device_assert(cond, msg='', mask=None)", ProgramBuiltins::deviceAssert),
           Builtin.of(
@@ -140,7 +140,7 @@ final class ProgramBuiltins {
 
   private static Value assume(Arguments a) {
     a.tile("cond");
-    return Value.NOTHING;
+    return new Value.Nothing();
   }
 
   private static Value staticAssert(Arguments a) {
@@ -148,7 +148,7 @@ final class ProgramBuiltins {
       String message = a.text("msg", "");
       throw a.fault("`static_assert` does not hold" + (message.isEmpty() ? "" : ": " + message));
     }
-    return Value.NOTHING;
+    return new Value.Nothing();
   }
 
   private static Value deviceAssert(Arguments a) {
@@ -162,7 +162,7 @@ final class ProgramBuiltins {
                 "`device_assert` does not hold" + (message.isEmpty() ? "" : ": " + message));
       }
     }
-    return Value.NOTHING;
+    return new Value.Nothing();
   }
 
   private static Value range(Arguments a) {

@@ -24,7 +24,7 @@ final class PythonBuiltins {
           Builtin.of("python.float(x)", PythonBuiltins::real),
           Builtin.of("python.int(x)", a -> new Whole(Constants.whole(number(a)))),
           Builtin.of("python.bool(x)", a -> new Value.Truth(a.truth("x", false))),
-          Builtin.of("python.print(*values)", _ -> Value.NOTHING),
+          Builtin.of("python.print(*values)", _ -> new Value.Nothing()),
           Builtin.of("python.tuple(x)", a -> a.value("x")));
 
   private PythonBuiltins() {}

@@ -26,7 +26,7 @@ final class Run {
 
   private final Evaluator evaluator;
   private final Program program;
-  private Value result = Value.NOTHING;
+  private Value result = new Value.Nothing();
 
   Run(Evaluator evaluator) {
     this.evaluator = evaluator;
@@ -70,7 +70,7 @@ final class Run {
       case Statement.For loop -> loop(loop, names);
       case Statement.While loop -> whileLoop(loop, names);
       case Statement.Return(var value, var _) -> {
-        result = value == null ? Value.NOTHING : evaluator.evaluate(value, names);
+        result = value == null ? new Value.Nothing() : evaluator.evaluate(value, names);
         yield Flow.RETURN;
       }
       case Statement.Break _ -> Flow.BREAK;

@@ -118,7 +118,7 @@ public final class TritonKernel {
           isConstexpr ? new Value.Truth(value) : new Tensor(Tile.scalar(DType.I1, value ? 1L : 0L));
       case Argument.Text(String text) -> new Value.Text(text);
       case Argument.Type(ElementType type) -> new Value.TypeName(type);
-      case Argument.Nothing _ -> Value.NOTHING;
+      case Argument.Nothing _ -> new Value.Nothing();
       case Argument.Tuple(var items) ->
           new Value.Tuple(items.stream().map(item -> value(parameter, item)).toList());
       case Argument.Descriptor descriptor ->

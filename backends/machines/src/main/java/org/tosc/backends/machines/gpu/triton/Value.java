@@ -12,8 +12,6 @@ import org.tosc.backends.machines.gpu.tile.Tile;
 /// Numbers and texts are `constexpr`: known when Triton compiles. What a program computes is a
 /// [Tensor].
 public sealed interface Value {
-  Nothing NOTHING = new Nothing();
-
   /// In words, for messages.
   default String describe() {
     return switch (this) {
