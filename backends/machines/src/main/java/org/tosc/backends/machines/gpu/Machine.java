@@ -94,14 +94,15 @@ public final class Machine {
       run(kernel, state, 0, sample.recorder(0), options);
       sample.finish(0);
       int wave = Math.min(grid.size(), sample.wave(options.warps(), stages(state, options)));
-      for (int i = 1; i < wave; i++) {
+      for (int i = 1; i < wave && sample.needsMore(state.lanes()); i++) {
         run(kernel, state, i, sample.recorder(i), options);
         sample.finish(i);
       }
-      for (int i = wave; i < grid.size(); i = sample.nextCounted(i)) {
-        if (sample.isCounted(i)) {
-          run(kernel, state, i, sample.recorder(i), options);
-        }
+      long limit = 2 * state.lanes();
+      for (int i = sample.firstCounted(sample.finished());
+          i < grid.size() && state.lanes() <= limit;
+          i = sample.nextCounted(i)) {
+        run(kernel, state, i, sample.recorder(i), options);
       }
     } catch (Fault fault) {
       return Outcome.ended(fault.diagnostic());

@@ -7,7 +7,25 @@ import org.tosc.backends.machines.gpu.tile.Buffer;
 import org.tosc.backends.machines.gpu.tile.DType;
 
 /// A buffer of a test, with its bytes.
-record Data(Buffer buffer, DType type, byte[] bytes) {
+final class Data {
+  private final Buffer buffer;
+  private final DType type;
+  private final byte[] bytes;
+
+  private Data(Buffer buffer, DType type, byte[] bytes) {
+    this.buffer = buffer;
+    this.type = type;
+    this.bytes = bytes;
+  }
+
+  Buffer buffer() {
+    return buffer;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
   static Data of(Machine machine, String name, DType type, double... values) {
     byte[] bytes = new byte[values.length * type.bytes()];
     Buffer buffer = machine.memory().add(name, type, bytes);

@@ -370,7 +370,7 @@ class TutorialKernelsTest {
   private static final double[] E2M1 = {0, 0.5, 1, 1.5, 2, 3, 4, 6};
 
   private static double e2m1(double bytes, int part) {
-    int code = (int) bytes >> 4 * part & 0xF;
+    int code = ((int) bytes >> (4 * part)) & 0xF;
     return (code & 8) == 0 ? E2M1[code] : -E2M1[code & 7];
   }
 
@@ -443,8 +443,8 @@ class TutorialKernelsTest {
     Data sa = Data.wholes(f.machine, "sa", DType.U8, m * k / 32, 4, 56);
     Data sb = Data.wholes(f.machine, "sb", DType.U8, n * k / 32, 4, 57);
     for (int i = 0; i < sa.size(); i++) {
-      sa.bytes()[i] += 125;
-      sb.bytes()[i] += 125;
+      sa.bytes()[i] = (byte) (sa.bytes()[i] + 125);
+      sb.bytes()[i] = (byte) (sb.bytes()[i] + 125);
     }
     Data c = Data.zeros(f.machine, "c", DType.F32, m * n);
     f.run(
@@ -514,7 +514,7 @@ class TutorialKernelsTest {
     int rows = 3;
     int n = 64;
     Data x = Data.random(f.machine, "x", DType.F32, rows * n, 62);
-    Data g = Data.of(f.machine, "g", DType.F32, new Random(63).doubles(rows * n).toArray());
+    Data g = Data.of(f.machine, "g", DType.F32, new Random(63).doubles((long) rows * n).toArray());
     Data sum = Data.zeros(f.machine, "sum", DType.F32, rows * n);
     Data linear = Data.zeros(f.machine, "linear", DType.F32, rows * n);
     Data product = Data.zeros(f.machine, "product", DType.F32, rows);
@@ -575,7 +575,7 @@ class TutorialKernelsTest {
         Map.of("D", d, "BLOCK_T", 8, "BLOCK_D", 64));
     for (int i = 0; i < tokens; i++) {
       for (int j = 0; j < d; j++) {
-        assertEquals(table.get((int) ids.get(i) * d + j), out.get(i * d + j));
+        assertEquals(table.get(((int) ids.get(i)) * d + j), out.get(i * d + j));
       }
     }
   }
@@ -590,7 +590,7 @@ class TutorialKernelsTest {
     Data q = Data.wholes(f.machine, "q", DType.I8, k * n, 256, 68);
     Data s =
         Data.of(
-            f.machine, "s", DType.F32, new Random(69).doubles(k / 16 * n, 0.01, 0.02).toArray());
+            f.machine, "s", DType.F32, new Random(69).doubles(k / 16L * n, 0.01, 0.02).toArray());
     Data y = Data.zeros(f.machine, "y", DType.F32, m * n);
     f.run(
         "dequant_matmul",

@@ -9,6 +9,11 @@ import org.tosc.backends.machines.gpu.tile.Step;
 
 /// Programs of a launch that are counted, and what the first ones take from memory.
 public final class Sample {
+  /// Elements that are made for an estimate: some tenths of a second.
+  private static final long MOST_LANES = 40_000_000;
+
+  private static final int LEAST_FETCHING = 2;
+
   private final Gpu gpu;
   private final Memory memory;
   private final int grid;
@@ -34,6 +39,11 @@ public final class Sample {
   /// Whether the steps of a program are counted.
   public boolean isCounted(int program) {
     return program % distance == 0;
+  }
+
+  /// The first program from one on whose steps are counted.
+  public int firstCounted(int program) {
+    return (program + distance - 1) / distance * distance;
   }
 
   /// The next program behind one whose steps are counted.
@@ -73,6 +83,17 @@ public final class Sample {
     }
   }
 
+  /// Whether programs of the first wave are still to be run: what more of them fetch follows from
+  /// those before.
+  public boolean needsMore(long lanes) {
+    return lanes < MOST_LANES || finished < LEAST_FETCHING;
+  }
+
+  /// How many programs have told what they fetch.
+  public int finished() {
+    return finished;
+  }
+
   /// How many programs the chip has at once.
   public int wave(int warps, int stages) {
     count();
@@ -83,13 +104,26 @@ public final class Sample {
 
   /// The time of the launch.
   public Report report(Grid shape, int warps, int stages, boolean isOverlapped) {
-    int wave = Math.min(Math.min(wave(warps, stages), grid), Math.max(1, finished));
+    int wave = Math.min(wave(warps, stages), grid);
     Counts average = counts.over(Math.max(1, counted));
-    double waveBytes = finished == 0 ? 0 : fetched[wave - 1];
+    double waveBytes = fetched(wave);
     double bufferBytes = memory.buffers().stream().mapToDouble(Buffer::bytes).sum();
     Estimate.Work work =
         new Estimate.Work(average, grid, warps, stages, isOverlapped, waveBytes, bufferBytes);
     Estimate estimate = Estimate.of(gpu, work);
     return new Report(gpu, shape, warps, stages, isOverlapped, counted, average, estimate);
+  }
+
+  /// What so many programs fetch: as many as were run, and for the others what the last half of
+  /// those fetched each.
+  private double fetched(int wave) {
+    if (finished == 0 || wave <= finished) {
+      return finished == 0 ? 0 : fetched[wave - 1];
+    }
+    double last = fetched[finished - 1];
+    int half = finished / 2;
+    double each =
+        finished == 1 ? last : (last - fetched[Math.max(0, half - 1)]) / (finished - Math.max(1, half));
+    return last + each * (wave - finished);
   }
 }

@@ -22,6 +22,7 @@ public final class LaunchState {
   private final List<Span> sites = new ArrayList<>();
   private final Map<Span, Integer> siteNumbers = new HashMap<>();
   private int accesses;
+  private long lanes;
 
   /// @param isSketch whether floats are left out: positions, addresses and loops alone
   /// @param watchesRaces whether programs that touch the same elements are told
@@ -53,6 +54,15 @@ public final class LaunchState {
   /// Whether races are looked for.
   public boolean isWatched() {
     return isWatched;
+  }
+
+  /// How many elements were made until now.
+  public long lanes() {
+    return lanes;
+  }
+
+  void made(long elements) {
+    lanes += elements;
   }
 
   int nextAccess() {

@@ -112,6 +112,7 @@ public final class Program {
   record Work(double alu, double sfu, double flops, Rate rate, long bytes, long fresh) {}
 
   Tile step(Step.Kind kind, Tile made, ElementType operand, Work work, Tile... inputs) {
+    launch.made(made.size());
     if (recorder == Recorder.NONE || isQuiet) {
       return made;
     }
@@ -396,6 +397,17 @@ public final class Program {
   /// @param other what the other lanes get; null for nothing
   public Tile load(Tile pointers, @Nullable Tile mask, @Nullable Tile other) {
     return Access.load(this, pointers, mask, other);
+  }
+
+  /// A part of a tensor; lanes outside of the checked axes are left out.
+  ///
+  /// @param other what these lanes get; null for nothing
+  public Tile load(BlockAccess block, @Nullable Tile other) {
+    return Access.load(this, block.pointers(), block.mask(), other);
+  }
+
+  public void store(BlockAccess block, Tile value) {
+    Access.store(this, block.pointers(), value, block.mask());
   }
 
   public void store(Tile pointers, Tile value, @Nullable Tile mask) {

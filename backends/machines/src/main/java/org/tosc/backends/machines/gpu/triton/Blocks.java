@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.gpu.tile.Binary;
-import org.tosc.backends.machines.gpu.tile.Comparison;
+import org.tosc.backends.machines.gpu.tile.BlockAccess;
+import org.tosc.backends.machines.gpu.tile.BlockAccess.Axis;
 import org.tosc.backends.machines.gpu.tile.DType;
 import org.tosc.backends.machines.gpu.tile.ElementType;
 import org.tosc.backends.machines.gpu.tile.Program;
@@ -94,11 +95,11 @@ final class Blocks {
 
   static Value load(Arguments a, String parameter) {
     Block block = named(a, parameter);
-    Lanes lanes = lanes(a, block, offsets(a, block), null);
-    return new Tensor(a.program().load(lanes.pointers(), lanes.mask(), zeros(a, lanes)));
+    BlockAccess lanes = lanes(a, block, offsets(a, block), null);
+    return new Tensor(a.program().load(lanes, lanes.mask() == null ? null : zeros(a, lanes)));
   }
 
-  private static Tile zeros(Arguments a, Lanes lanes) {
+  private static Tile zeros(Arguments a, BlockAccess lanes) {
     ElementType type = a.evaluator().pointer(lanes.pointers(), "a block").pointee();
     DType dtype = type instanceof DType own ? own : DType.I64;
     return a.program().broadcast(Tile.scalar(dtype, 0L), lanes.pointers().shape());
@@ -106,26 +107,26 @@ final class Blocks {
 
   static Value store(Arguments a, String parameter) {
     Block block = named(a, parameter);
-    Lanes lanes = lanes(a, block, offsets(a, block), null);
+    BlockAccess lanes = lanes(a, block, offsets(a, block), null);
     write(a, lanes, a.tile("value"));
     return new Value.Nothing();
   }
 
-  private static void write(Arguments a, Lanes lanes, Tile value) {
+  private static void write(Arguments a, BlockAccess lanes, Tile value) {
     if (!value.shape().equals(lanes.pointers().shape())) {
       throw a.fault(
           "a block of " + lanes.pointers().shape() + " is stored, not " + value.describe());
     }
     ElementType type = a.evaluator().pointer(lanes.pointers(), "a block").pointee();
-    a.program().store(lanes.pointers(), a.operators().cast(value, type), lanes.mask());
+    a.program().store(lanes, a.operators().cast(value, type));
   }
 
   static Value loadPointer(Arguments a, Block block) {
     Set<Integer> checked = checked(a);
-    Lanes lanes = lanes(a, block, block.offsets(), checked);
+    BlockAccess lanes = lanes(a, block, block.offsets(), checked);
     boolean isPadded = !a.text("padding_option", "").isEmpty();
     Tile other = isPadded && lanes.mask() != null ? zeros(a, lanes) : null;
-    return new Tensor(a.program().load(lanes.pointers(), lanes.mask(), other));
+    return new Tensor(a.program().load(lanes, other));
   }
 
   static Value storePointer(Arguments a, Block block) {
@@ -137,39 +138,20 @@ final class Blocks {
     return a.get("boundary_check") == null ? Set.of() : new HashSet<>(a.wholes("boundary_check"));
   }
 
-  /// The addresses of a block, and which of them lie in the tensor; null where nobody asks.
-  private record Lanes(Tile pointers, @Nullable Tile mask) {}
-
   /// @param checked the axes along which lanes outside are left out; null for all
-  private static Lanes lanes(
+  private static BlockAccess lanes(
       Arguments a, Block block, List<Tile> offsets, @Nullable Set<Integer> checked) {
     Program program = a.program();
-    Shape shape = new Shape(block.extents());
-    Tile distance = Tile.scalar(DType.I64, 0L);
-    Tile mask = null;
-    for (int axis = 0; axis < shape.rank(); axis++) {
-      Tile at = positions(a, offsets.get(axis), shape, axis);
-      Tile stride = a.operators().cast(block.strides().get(axis), DType.I64);
-      distance = program.binary(Binary.ADD, program.binary(Binary.MUL, at, stride), distance);
-      if (checked == null || checked.contains(axis)) {
-        Tile extent = a.operators().cast(block.shape().get(axis), DType.I64);
-        Tile below = program.compare(Comparison.LT, at, extent, false, false);
-        Tile zero = Tile.scalar(DType.I64, 0L);
-        Tile above = program.compare(Comparison.GE, at, zero, false, false);
-        Tile inside = program.binary(Binary.AND, below, above);
-        mask = mask == null ? inside : program.binary(Binary.AND, mask, inside);
-      }
+    List<Axis> axes = new ArrayList<>();
+    for (int axis = 0; axis < block.extents().size(); axis++) {
+      boolean isChecked = checked == null || checked.contains(axis);
+      axes.add(
+          new Axis(
+              program.decisive(offsets.get(axis)),
+              block.extents().get(axis),
+              program.decisive(block.strides().get(axis)),
+              isChecked ? program.decisive(block.shape().get(axis)) : -1));
     }
-    Tile pointers = program.advance(program.broadcast(block.base(), shape), distance);
-    return new Lanes(pointers, mask);
-  }
-
-  /// The positions of a block's elements along an axis.
-  private static Tile positions(Arguments a, Tile offset, Shape shape, int axis) {
-    Program program = a.program();
-    Tile line = a.operators().cast(program.range(0, shape.extent(axis)), DType.I64);
-    Tile at = program.binary(Binary.ADD, line, a.operators().cast(offset, DType.I64));
-    Shape ones = new Shape(shape.extents().stream().map(_ -> 1).toList());
-    return program.broadcast(program.reshape(at, ones.with(axis, shape.extent(axis))), shape);
+    return BlockAccess.of(block.base(), axes);
   }
 }
