@@ -10,6 +10,8 @@ module org.tosc.backends.machines {
   requires transitive org.tosc.backends.api;
 
   exports org.tosc.backends.machines.elf;
+  exports org.tosc.backends.machines.mlir.ir;
+  exports org.tosc.backends.machines.mlir.syntax;
   exports org.tosc.backends.machines.snitch.config;
   exports org.tosc.backends.machines.snitch.core;
   exports org.tosc.backends.machines.snitch.ieee;
