@@ -10,7 +10,10 @@ module org.tosc.backends.machines {
   requires transitive org.tosc.backends.api;
 
   exports org.tosc.backends.machines.elf;
+  exports org.tosc.backends.machines.mlir.dialect;
   exports org.tosc.backends.machines.mlir.ir;
+  exports org.tosc.backends.machines.mlir.linalg;
+  exports org.tosc.backends.machines.mlir.pretty;
   exports org.tosc.backends.machines.mlir.syntax;
   exports org.tosc.backends.machines.snitch.config;
   exports org.tosc.backends.machines.snitch.core;

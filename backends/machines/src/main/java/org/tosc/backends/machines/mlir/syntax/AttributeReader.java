@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.mlir.ir.Attribute;
 import org.tosc.backends.machines.mlir.ir.Elements;
 import org.tosc.backends.machines.mlir.ir.FloatKind;
@@ -134,7 +135,7 @@ final class AttributeReader {
         in.next();
         yield new Attribute.Unit();
       }
-      case "dense" -> dense();
+      case "dense" -> dense(null);
       case "dense_resource" -> resource();
       case "array" -> denseArray();
       case "strided" -> strided();
@@ -236,16 +237,31 @@ final class AttributeReader {
         type);
   }
 
-  private Attribute dense() {
+  /// `dense<…>`, and its type behind it, or already known.
+  Attribute elementsOf(Type type) {
+    if (!in.at("dense")) {
+      return attribute();
+    }
+    Type known =
+        type instanceof Type.MemRef memref
+            ? new Type.Tensor(memref.shape(), memref.element(), null)
+            : type;
+    return dense(known);
+  }
+
+  private Attribute dense(@Nullable Type known) {
     int start = in.offset();
-    in.next();
+    in.expect("dense");
     in.expect("<");
     DenseReader elements = new DenseReader(in, parser);
     elements.read();
     in.expect(">");
     Span span = in.spanFrom(start);
-    in.expect(":");
-    Type type = parser.type();
+    boolean isSaid = known == null || in.at(":");
+    if (isSaid) {
+      in.expect(":");
+    }
+    Type type = known != null && !isSaid ? known : parser.type();
     if (!(type instanceof Type.Shaped shaped) || !shaped.isStatic()) {
       throw in.failAt(span, "constant elements need a static shape, not `" + type + "`");
     }

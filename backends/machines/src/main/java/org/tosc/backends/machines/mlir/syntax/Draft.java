@@ -104,6 +104,16 @@ public final class Draft {
     return new Attribute.DenseArray(Elements.of(values), Type.i(width));
   }
 
+  /// How many items the array has that is a property of that name; 0 without it.
+  public int listSize(String key) {
+    return properties.get(key) instanceof Attribute.Array(List<Attribute> items) ? items.size() : 0;
+  }
+
+  /// The properties so far.
+  public Map<String, Attribute> properties() {
+    return Map.copyOf(properties);
+  }
+
   public Draft attributes(Attribute.Dict all) {
     attributes = all;
     return this;

@@ -253,6 +253,37 @@ final class OperationReader {
     return new Region(blocks, region.span());
   }
 
+  Region shortBody(String name, List<Type> types, boolean isLastFirst, Type result) {
+    Span at = in.span();
+    List<Definition> arguments = new ArrayList<>();
+    List<Operation.Use> uses = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      arguments.add(new Definition("in" + i, 0, types.get(i), at));
+      uses.add(new Operation.Use("in" + i, 0, types.get(i), at));
+    }
+    if (isLastFirst) {
+      uses.addFirst(uses.removeLast());
+    }
+    Attribute.Dict none = Attribute.Dict.EMPTY;
+    Definition made = new Definition("out", 0, result, at);
+    Operation.Use yielded = new Operation.Use("out", 0, result, at);
+    Operation only =
+        new Operation(name, at, List.of(made), uses, List.of(), none, none, List.of(), null, true);
+    Operation yield =
+        new Operation(
+            "linalg.yield",
+            at,
+            List.of(),
+            List.of(yielded),
+            List.of(),
+            none,
+            none,
+            List.of(),
+            null,
+            true);
+    return new Region(List.of(new Block("", arguments, List.of(only, yield), at)), at);
+  }
+
   private static Operation bare(String name, Span at) {
     Attribute.Dict none = Attribute.Dict.EMPTY;
     return new Operation(

@@ -121,6 +121,11 @@ public final class Parser {
     return attributes.attribute();
   }
 
+  /// Elements whose type is known: `dense<…>` without one behind it.
+  public Attribute elementsOf(Type type) {
+    return attributes.elementsOf(type);
+  }
+
   /// `{…}`, or nothing.
   public Attribute.Dict optionalAttributes() {
     return at("{") ? attributes.dictionary() : Attribute.Dict.EMPTY;
@@ -229,6 +234,32 @@ public final class Parser {
   /// @param terminator such as `scf.yield`
   public Region region(List<Definition> arguments, String terminator) {
     return operations.terminated(region(arguments), terminator);
+  }
+
+  /// A region without blocks, such as that of an `else` that is not there.
+  public Region noRegion() {
+    return new Region(List.of(), in.span());
+  }
+
+  /// `^bb1` without `^`.
+  public String label() {
+    return in.expect(Kind.LABEL, "a block such as `^bb1`").substring(1);
+  }
+
+  /// A body of one operation of all arguments, whose result is yielded: what `{ arith.addf }`
+  /// stands for.
+  ///
+  /// @param arguments types of the arguments
+  /// @param isLastFirst whether the last argument is the first operand
+  public Region shortBody(String name, List<Type> arguments, boolean isLastFirst, Type result) {
+    return operations.shortBody(name, arguments, isLastFirst, result);
+  }
+
+  /// `loc(…)`, or nothing.
+  public void optionalLocation() {
+    if (in.at("loc")) {
+      location();
+    }
   }
 
   /// `<…>` as text without the brackets: the body of what another dialect defines.
