@@ -11,6 +11,7 @@ module org.tosc.backends.machines {
 
   exports org.tosc.backends.machines.elf;
   exports org.tosc.backends.machines.mlir.dialect;
+  exports org.tosc.backends.machines.mlir.exec;
   exports org.tosc.backends.machines.mlir.ir;
   exports org.tosc.backends.machines.mlir.linalg;
   exports org.tosc.backends.machines.mlir.pretty;

@@ -56,13 +56,20 @@ final class VectorForms {
 
   private static AffineMap map(Draft draft, Attribute.Dict read, Type source, Type.Vector vector) {
     Attribute given = read.entries().get("permutation_map");
-    read.entries().forEach(draft::property);
-    if (given instanceof Attribute.Affine(AffineMap map)) {
-      return map;
-    }
-    AffineMap map = minorIdentity(source, vector);
+    AffineMap map =
+        given instanceof Attribute.Affine(AffineMap said) ? said : minorIdentity(source, vector);
     draft.property("permutation_map", new Attribute.Affine(map));
+    draft.property("in_bounds", inBounds(map));
+    read.entries().forEach(draft::property);
     return map;
+  }
+
+  /// What no text says: axes may reach outside, but for those that are repeated.
+  private static Attribute inBounds(AffineMap map) {
+    return new Attribute.Array(
+        map.results().stream()
+            .<Attribute>map(r -> new Attribute.Int(r instanceof AffineExpr.Dim ? 0 : 1, Type.i(1)))
+            .toList());
   }
 
   /// Masks are of the shape of what is in memory: one axis for each that the map has.

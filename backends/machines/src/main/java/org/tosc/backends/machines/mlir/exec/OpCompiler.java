@@ -1,0 +1,8 @@
+package org.tosc.backends.machines.mlir.exec;
+
+/// Makes what an operation does of the operation.
+@FunctionalInterface
+interface OpCompiler {
+  /// @throws Unsupported if it does not run in this form
+  Step compile(Site site);
+}
