@@ -29,6 +29,7 @@ final class CallSteps {
 
   private static void run(Frame frame, Site site, FunctionCode code, int[] operands) {
     Frame inner = code.frame(frame.machine, frame.thread);
+    inner.depth = frame.depth + 1;
     int[] parameters = code.body().entry();
     for (int i = 0; i < operands.length; i++) {
       inner.cells[parameters[i]] = frame.cells[operands[i]];

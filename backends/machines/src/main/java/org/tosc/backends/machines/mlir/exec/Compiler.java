@@ -125,6 +125,13 @@ final class Compiler {
     meetsOthers = true;
   }
 
+  /// Whether what was compiled since has threads wait for each other; forgets it.
+  boolean takeMeeting() {
+    boolean before = meetsOthers;
+    meetsOthers = false;
+    return before;
+  }
+
   RegionCode region(Operation op, Region region, Scope outer) {
     Scope scope = outer.inner();
     int count = region.blocks().size();

@@ -14,6 +14,9 @@ final class Frame {
   final @Nullable GpuThread thread;
   private List<Buffer> onStack = new ArrayList<>();
 
+  /// How many calls are around it.
+  int depth;
+
   /// Whether any value was poison so far, so that steps have to look.
   boolean hasPoison;
 
@@ -32,6 +35,7 @@ final class Frame {
     System.arraycopy(references, 0, copy.references, 0, cells.length);
     System.arraycopy(poison, 0, copy.poison, 0, cells.length);
     copy.hasPoison = hasPoison;
+    copy.depth = depth;
     return copy;
   }
 

@@ -56,12 +56,11 @@ final class FunctionCode {
 
   /// Runs it in a frame whose arguments are set; what it gives is in the exits of its body.
   void run(Frame frame) {
-    if (++frame.machine.depth > Machine.DEEPEST_CALL) {
+    if (frame.depth > Machine.DEEPEST_CALL) {
       throw new Stop("calls are more than " + Machine.DEEPEST_CALL + " deep");
     }
     List<Buffer> outer = frame.enterScope();
     body().run(frame);
     frame.leaveScope(outer);
-    frame.machine.depth--;
   }
 }

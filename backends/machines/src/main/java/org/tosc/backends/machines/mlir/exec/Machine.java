@@ -16,7 +16,6 @@ final class Machine {
   private final long budget;
   private long operations;
   private long bytes;
-  int depth;
   long flops;
   long loaded;
   long stored;

@@ -125,7 +125,7 @@ public final class Program {
           "`@" + code.name() + "` takes " + types.size() + " arguments, not " + arguments.size());
     }
     int[] slots = code.body().entry();
-    for (int i = 0; i < slots.length; i++) {
+    for (int i = 0; i < types.size(); i++) {
       switch (arguments.get(i)) {
         case Argument.Number(long bits) ->
             frame.cells[slots[i]] = bits & IntMeaning.mask(Cell.width(types.get(i)));
