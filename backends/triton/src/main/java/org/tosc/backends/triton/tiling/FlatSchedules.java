@@ -84,8 +84,8 @@ record FlatSchedules(long points, long width, long terms) {
       long block = blockOf(choice[0]);
       long elements = block * width * terms;
       int warps = Math.clamp(elements / 256, choice[1] > 4 ? 8 : 4, 16);
-      Schedule schedule =
-          new Schedule(List.of(new Size("BLOCK", block)), Integer.highestOneBit(warps), 2);
+      List<Size> sizes = points > 1 ? List.of(new Size("BLOCK", block)) : List.of();
+      Schedule schedule = new Schedule(sizes, Integer.highestOneBit(warps), 2);
       if (!all.contains(schedule)) {
         all.add(schedule);
       }
