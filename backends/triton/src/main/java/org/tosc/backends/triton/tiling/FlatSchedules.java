@@ -16,7 +16,7 @@ record FlatSchedules(long points, long width, long terms) {
   /// How many elements programs have, the likely best first, and how many warps for that.
   private static final long[][] CHOICES = {{1024, 4}, {512, 4}, {2048, 4}, {2048, 8}, {4096, 8}};
 
-  private static final long MOST_TERMS = 1024;
+  static final long MOST_TERMS = 1024;
   private static final long FEW_TERMS = 16;
 
   /// @param axes classes that are axes of tiles
