@@ -21,8 +21,8 @@ import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.text.Printer;
 
 /// Runs generated kernels as Python for Triton under a stand-in for it, a whole batch in one
-/// process, and their nests on the interpreter. Results are the same numbers, but for a zero's sign;
-/// quotients, roots and powers within a few ulp.
+/// process, and their nests on the interpreter. Results are the same numbers, but for a zero's
+/// sign; quotients, roots and powers within a few ulp.
 final class TritonCampaign implements Campaign.Kind {
   private static final double ULPS = 4;
 
@@ -92,8 +92,7 @@ final class TritonCampaign implements Campaign.Kind {
     int ran = 0;
     for (int i = 0; i < made.size(); i++) {
       boolean isRefused = !refusals.get(i).isEmpty();
-      String what =
-          isRefused ? refusals.get(i) : difference(made.get(i), outcomes.get(ran));
+      String what = isRefused ? refusals.get(i) : difference(made.get(i), outcomes.get(ran));
       String text = isRefused ? "" : jobs.get(ran).module();
       ran += isRefused ? 0 : 1;
       found.add(mismatch(programs.get(i), made.get(i), text, what));
@@ -119,8 +118,7 @@ final class TritonCampaign implements Campaign.Kind {
   }
 
   private static Module module(NestMaker.Program program) {
-    return Kernels.wrapped(
-        List.of(program.kernel()), program.types(), List.of(program.result()));
+    return Kernels.wrapped(List.of(program.kernel()), program.types(), List.of(program.result()));
   }
 
   private @Nullable String difference(NestMaker.Program program, StandIn.Outcome outcome) {

@@ -2,6 +2,7 @@ package org.tosc.driver.triton;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.KernelSequence;
@@ -11,27 +12,34 @@ import org.tosc.backends.api.KernelSequence.Tensor;
 import org.tosc.backends.api.KernelTarget.Emission;
 import org.tosc.backends.api.Platform;
 import org.tosc.backends.triton.TritonKernels;
-import org.tosc.passes.kernelize.Kernelize;
-import org.tosc.passes.kernelize.Kernels;
+import org.tosc.driver.Optimizer;
+import org.tosc.driver.functions.KernelSplit;
 import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
-import org.tosc.tir.ir.Value;
 
-/// A function over tensors as what tosc writes for Triton.
+/// Kernels as what tosc writes for Triton.
 ///
-/// @param kernel its nests
-/// @param sequence what was written
-public record Written(Function kernel, KernelSequence sequence) {
-  /// All of a function as one kernel.
+/// @param results what the function that launches them gives
+public record Written(KernelSequence sequence, List<TensorType> results) {
+  public Written {
+    results = List.copyOf(results);
+  }
+
+  /// A function over tensors, after the passes, as its kernels.
   ///
   /// @param name what it is called
   public static Written of(String name, Function function) {
-    return switch (Kernelize.kernel(name, function)) {
-      case Kernelize.Outcome.Refused(String why) -> throw new AssertionError(why);
-      case Kernelize.Outcome.Made(Function kernel) ->
-          of(name, kernel, Value.types(function.params()), function.results());
+    List<String> names =
+        IntStream.range(0, function.params().size()).mapToObj(i -> "x" + i).toList();
+    Module optimised = Optimizer.standard(new Module(List.of(), List.of(function)), "x86_64");
+    Function straight = Objects.requireNonNull(optimised.function(function.symbol()));
+    return switch (KernelSplit.of(name, names, straight)) {
+      case KernelSplit.Outcome.Refused(String why) -> throw new AssertionError(why);
+      case KernelSplit.Outcome.Made(KernelSequence sequence) ->
+          new Written(sequence, function.results().stream().map(TensorType.class::cast).toList());
     };
   }
 
@@ -40,7 +48,8 @@ public record Written(Function kernel, KernelSequence sequence) {
     List<Tensor> inputs = tensors("x", operands, Role.PARAMETER);
     List<Tensor> made = tensors("y", results, Role.RESULT);
     Step step = new Step(kernel, inputs, made);
-    return new Written(kernel, new KernelSequence(name, List.of(step)));
+    return new Written(
+        new KernelSequence(name, List.of(step)), made.stream().map(Tensor::type).toList());
   }
 
   private static List<Tensor> tensors(String name, List<Type> types, Role role) {
@@ -58,22 +67,14 @@ public record Written(Function kernel, KernelSequence sequence) {
   public List<Artifact> artifacts(String kind) {
     return switch (new TritonKernels().emit(sequence, kind, new Platform("gpu", "torch"))) {
       case Emission.Refused(String why) -> throw new AssertionError(why);
-      case Emission.Made(var artifacts) -> artifacts;
+      case Emission.Made(var artifacts) -> new ArrayList<>(artifacts);
     };
   }
 
   /// Runs the Python.
+  ///
+  /// @param choice which configurations run
   public StandIn.Job job(List<OracleTensor> operands, int choice) {
-    List<TensorType> results = new ArrayList<>();
-    sequence.steps().getFirst().results().forEach(t -> results.add(t.type()));
     return new StandIn.Job(text("triton"), sequence.name(), operands, results, choice);
-  }
-
-  /// What the nests give, by the interpreter.
-  public List<OracleTensor> expected(List<OracleTensor> operands) {
-    Step step = sequence.steps().getFirst();
-    List<Type> types = step.inputs().stream().map(t -> (Type) t.type()).toList();
-    List<Type> results = step.results().stream().map(t -> (Type) t.type()).toList();
-    return Kernels.run(Kernels.wrapped(List.of(kernel), types, results), "wrapped", operands);
   }
 }

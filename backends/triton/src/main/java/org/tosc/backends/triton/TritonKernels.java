@@ -7,14 +7,17 @@ import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.KernelSequence.Step;
 import org.tosc.backends.api.KernelTarget;
+import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.api.Platform;
 import org.tosc.backends.triton.python.ModuleText;
 import org.tosc.backends.triton.python.Names;
+import org.tosc.backends.triton.tiling.Buffer;
 import org.tosc.backends.triton.tiling.Plan;
 import org.tosc.backends.triton.tiling.Tiler;
 import org.tosc.backends.triton.tiling.Unsupported;
 import org.tosc.backends.triton.ttir.TtirText;
 import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Scalar;
 
 /// Kernels as programs on blocks, in Python and in TTIR. What has no program is refused in words.
 public final class TritonKernels implements KernelTarget {
@@ -44,7 +47,25 @@ public final class TritonKernels implements KernelTarget {
   /// How programs share work follows from the sizes: `threads` has no meaning here.
   @Override
   public Outcome compile(Function nests, int threads) {
-    return new Outcome.Refused("`" + nests.symbol() + "`: nothing runs yet");
+    try {
+      Launches launches = Launches.of(nests);
+      List<Buffer> buffers = launches.buffers();
+      List<Integer> sizes = new ArrayList<>();
+      for (Buffer buffer : buffers) {
+        sizes.add(Math.toIntExact(buffer.count()));
+      }
+      List<Scalar> elements = buffers.stream().map(Buffer::element).toList();
+      NativeKernel.Code code = processor.install(launches.launches(), buffers.size());
+      return new Outcome.Made(new NativeKernel(code, List.of(), sizes, elements, List.of()));
+    } catch (Unsupported none) {
+      return new Outcome.Refused(why(nests, none));
+    } catch (ArithmeticException tooLarge) {
+      return new Outcome.Refused("a buffer of `" + nests.symbol() + "` is too large");
+    }
+  }
+
+  private static String why(Function nests, Unsupported none) {
+    return "there is no program of Triton for `" + nests.symbol() + "`: " + none.why();
   }
 
   @Override
@@ -69,8 +90,7 @@ public final class TritonKernels implements KernelTarget {
       try {
         plans.add(plan(step));
       } catch (Unsupported none) {
-        return new Emission.Refused(
-            "there is no program of Triton for `" + step.nests().symbol() + "`: " + none.why());
+        return new Emission.Refused(why(step.nests(), none));
       }
     }
     ModuleText.Made module = ModuleText.of(function, plans);

@@ -32,15 +32,14 @@ public final class KernelText {
   private final Names names = new Names();
   private final StringBuilder out = new StringBuilder();
   private final Map<Integer, Text> texts = new HashMap<>();
-  private final Map<Integer, Integer> uses = new HashMap<>();
-  private final Set<Size> sizes = new LinkedHashSet<>();
-  private final Set<Integer> pinned = new LinkedHashSet<>();
+  private final Uses uses;
 
   /// What Python, not Triton, would compute with.
   private final Set<Integer> numbers = new LinkedHashSet<>();
 
   private KernelText(Program program) {
     this.program = program;
+    this.uses = Uses.of(program.body());
   }
 
   /// A kernel as text.
@@ -64,9 +63,7 @@ public final class KernelText {
     for (Pointer pointer : program.pointers()) {
       parameters.add(names.of(pointer, Names.safe(pointer.name()) + "_ptr"));
     }
-    collect(program.body());
-    program.schedule().sizes().forEach(sizes::add);
-    List<Size> ordered = new ArrayList<>(sizes);
+    List<Size> ordered = new ArrayList<>(uses.sizes());
     ordered.removeAll(program.schedule().sizes());
     ordered.addAll(program.schedule().sizes());
     List<String> constants = new ArrayList<>();
@@ -76,7 +73,6 @@ public final class KernelText {
       constants.add(constant);
       values.put(constant, size);
     }
-    count(program.body());
     statements(program.body(), 1);
     String header = header(name, parameters, constants);
     return new Made(name, parameters, constants, header + out, values);
@@ -98,77 +94,6 @@ public final class KernelText {
       column += more.length();
     }
     return all.isEmpty() ? header + "):\n" : header.toString();
-  }
-
-  // What is used, and how often.
-
-  private void collect(List<Statement> statements) {
-    for (Statement statement : statements) {
-      switch (statement) {
-        case Statement.Let(Tile tile, Op op) -> {
-          tile.shape().forEach(this::collect);
-          if (op instanceof Op.SizeOf(Size size)) {
-            collect(size);
-          }
-        }
-        case Statement.Store _, Statement.Barrier _ -> {}
-        case Statement.For loop -> {
-          collect(loop.step());
-          collect(loop.body());
-        }
-      }
-    }
-  }
-
-  private void collect(Size size) {
-    if (size.isNamed()) {
-      sizes.add(size);
-    }
-  }
-
-  private void count(List<Statement> statements) {
-    for (Statement statement : statements) {
-      switch (statement) {
-        case Statement.Let(_, Op op) -> op.operands().forEach(this::use);
-        case Statement.Store store -> store.operands().forEach(this::use);
-        case Statement.Barrier _ -> {}
-        case Statement.For loop -> {
-          use(loop.from());
-          use(loop.to());
-          // What a turn begins with and hands on is assigned, in an order: nothing may be computed
-          // in between.
-          loop.initial().forEach(this::use);
-          loop.yields().forEach(this::use);
-          if (loop.carried().size() > 1) {
-            loop.yields().forEach(t -> pinned.add(t.id()));
-          }
-          pin(loop.body());
-          count(loop.body());
-        }
-      }
-    }
-  }
-
-  /// What a loop uses from outside is computed outside.
-  private void pin(List<Statement> body) {
-    Set<Integer> inside = new LinkedHashSet<>();
-    for (Statement statement : body) {
-      if (statement instanceof Statement.Let(Tile tile, Op op)) {
-        inside.add(tile.id());
-        op.operands().stream().map(Tile::id).filter(t -> !inside.contains(t)).forEach(pinned::add);
-      } else if (statement instanceof Statement.Store store) {
-        store.operands().forEach(t -> pinned.add(t.id()));
-      } else if (statement instanceof Statement.For loop) {
-        loop.initial().forEach(t -> pinned.add(t.id()));
-        pin(loop.body());
-      }
-    }
-  }
-
-  private void use(@Nullable Tile tile) {
-    if (tile != null) {
-      uses.merge(tile.id(), 1, Integer::sum);
-    }
   }
 
   // Statements.
@@ -193,7 +118,6 @@ public final class KernelText {
   }
 
   private void let(Tile tile, Op op, int depth) {
-    int used = uses.getOrDefault(tile.id(), 0);
     Text text = expression(op);
     boolean isNumber = op instanceof Op.Real || op instanceof Op.Whole || op instanceof Op.SizeOf;
     boolean isHeavy =
@@ -201,8 +125,7 @@ public final class KernelText {
             || op instanceof Op.Dot
             || op instanceof Op.DotScaled
             || op instanceof Op.Reduce;
-    boolean staysHere =
-        used == 1 && !isHeavy && !pinned.contains(tile.id()) && text.text().length() <= LONGEST;
+    boolean staysHere = uses.isMovable(tile) && !isHeavy && text.text().length() <= LONGEST;
     if (op instanceof Op.Real || op instanceof Op.Whole) {
       numbers.add(tile.id());
     }
@@ -344,6 +267,14 @@ public final class KernelText {
     return inner + "[" + String.join(", ", axes) + "]";
   }
 
+  /// Integers are never NaN.
+  private static String pattern(Fn fn, Scalar element) {
+    boolean isWhole = !element.isFloat();
+    return isWhole && fn == Fn.MAX
+        ? Fn.MAX_NUMBER.python()
+        : isWhole && fn == Fn.MIN ? Fn.MIN_NUMBER.python() : fn.python();
+  }
+
   private Text elementwise(Fn fn, List<Tile> args) {
     boolean isSingle = args.getFirst().element() == Scalar.F32;
     if (fn == Fn.DIV && isSingle) {
@@ -354,7 +285,7 @@ public final class KernelText {
     }
     boolean allNumbers = args.stream().allMatch(a -> numbers.contains(a.id()));
     boolean isAddress = args.getFirst().element() == Scalar.I32;
-    String pattern = fn.python();
+    String pattern = pattern(fn, args.getLast().element());
     StringBuilder made = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {
       if (pattern.charAt(i) != '%'

@@ -190,8 +190,7 @@ public final class ModuleText {
     return text.toString();
   }
 
-  private int step(
-      StringBuilder text, int at, Names names, String device, int first) {
+  private int step(StringBuilder text, int at, Names names, String device, int first) {
     KernelSequence.Step step = sequence.steps().get(at);
     Plan plan = plans.get(at);
     List<String> buffers = new ArrayList<>();

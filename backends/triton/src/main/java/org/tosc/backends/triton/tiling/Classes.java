@@ -191,6 +191,7 @@ final class Classes {
           int to = same.dimOf(axis);
           boolean fits =
               access.dimOf(axis) == dim
+                  && stage.extents().get(dim) <= Grouping.MOST_ELEMENTS
                   && to >= 0
                   && !other.reduced().get(to)
                   && sameExtent(s, dim, t, to);

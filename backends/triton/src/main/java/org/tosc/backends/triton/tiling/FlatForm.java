@@ -41,7 +41,9 @@ final class FlatForm {
       boolean isOrdered = isOrdered(s);
       for (int clazz : group.inner(s)) {
         boolean isReduced = group.reduced(s).contains(clazz);
-        if (isReduced && (isOrdered || group.isOwn(s, clazz))) {
+        if (group.streamed(s).contains(clazz)) {
+          sums = true;
+        } else if (isReduced && (isOrdered || group.isOwn(s, clazz))) {
           sums |= !isOrdered;
         } else {
           axisOf.putIfAbsent(clazz, shared + axisOf.size());
@@ -104,13 +106,36 @@ final class FlatForm {
   private void stage(int s) {
     Stage stage = group.stages().get(s);
     Join join = Join.of(stage);
-    if (stage.reductions().isEmpty()) {
+    if (!group.streamed(s).isEmpty()) {
+      stream(s, group.streamed(s));
+    } else if (stage.reductions().isEmpty()) {
       stages.pointwise(s, points);
     } else if (join == null) {
       new OrderedSums(b, stages, group, s).write(points, parallelShape(s));
     } else {
       reduce(s, join);
     }
+  }
+
+  /// A stage along rows that are too long to be tiles.
+  private void stream(int s, List<Integer> own) {
+    long all = own.stream().map(group::extent).reduce(1L, Math::multiplyExact);
+    Size extent = new Size("WIDTH", all);
+    Size block = Size.of(FlatSchedules.MOST_TERMS);
+    boolean isRagged = schedules.isRagged(all, block);
+    b.loop(
+        "k",
+        b.whole(0),
+        b.size(extent),
+        block,
+        List.of(),
+        List.of(),
+        turn -> {
+          Coordinate at =
+              axes.block("rk", turn.index(), true, block, extent, isRagged, rank - 1, rank);
+          stages.pointwise(s, points.with(axes.unfold(own, group, at)));
+          return List.of();
+        });
   }
 
   /// The shape of what a stage makes.

@@ -16,7 +16,7 @@ record FlatSchedules(long points, long width, long terms) {
   /// How many elements programs have, the likely best first, and how many warps for that.
   private static final long[][] CHOICES = {{1024, 4}, {512, 4}, {2048, 4}, {2048, 8}, {4096, 8}};
 
-  private static final long MOST_TERMS = 1024;
+  static final long MOST_TERMS = 1024;
   private static final long FEW_TERMS = 16;
 
   /// @param axes classes that are axes of tiles
@@ -84,8 +84,8 @@ record FlatSchedules(long points, long width, long terms) {
       long block = blockOf(choice[0]);
       long elements = block * width * terms;
       int warps = Math.clamp(elements / 256, choice[1] > 4 ? 8 : 4, 16);
-      Schedule schedule =
-          new Schedule(List.of(new Size("BLOCK", block)), Integer.highestOneBit(warps), 2);
+      List<Size> sizes = points > 1 ? List.of(new Size("BLOCK", block)) : List.of();
+      Schedule schedule = new Schedule(sizes, Integer.highestOneBit(warps), 2);
       if (!all.contains(schedule)) {
         all.add(schedule);
       }

@@ -88,6 +88,25 @@ record Group(
     return reduced(stage).contains(clazz);
   }
 
+  /// Classes along which a stage alone goes, whose rows are too long for a program: it works on them
+  /// block by block, and nobody gets them as tiles.
+  List<Integer> streamed(int stage) {
+    Stage of = stages.get(stage);
+    List<Integer> own = new ArrayList<>(inner(stage));
+    for (int s = 0; s < stages.size(); s++) {
+      if (s != stage) {
+        own.removeAll(inner(s));
+      }
+    }
+    long size = own.stream().map(this::extent).reduce(1L, Math::multiplyExact);
+    boolean isLate =
+        stages.subList(stage + 1, stages.size()).stream()
+            .flatMap(s -> s.used().stream().map(o -> s.operands().get(o).buffer()))
+            .noneMatch(b -> of.writes().stream().anyMatch(w -> w.buffer().equals(b)));
+    boolean isLong = size > Grouping.MOST_ELEMENTS && of.reductions().isEmpty() && isLate;
+    return isLong && stages.size() > 1 ? own : List.of();
+  }
+
   /// Whether a stage of the group before writes what a stage reads.
   boolean isHandedOn(int stage, Buffer buffer) {
     return stages.subList(0, stage).stream()

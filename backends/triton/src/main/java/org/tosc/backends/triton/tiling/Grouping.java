@@ -87,7 +87,7 @@ final class Grouping {
       List<Integer> inner = group.inner(s);
       long size = 1;
       for (int clazz : inner) {
-        boolean isLoop = group.isOwn(s, clazz);
+        boolean isLoop = group.isOwn(s, clazz) || group.streamed(s).contains(clazz);
         boolean isOrdered =
             group.reduced(s).contains(clazz) && Join.of(group.stages().get(s)) == null;
         if (isOrdered && readsTiles(group, s)) {

@@ -20,6 +20,10 @@ final class Inlining {
     /// A formula of the coordinates.
     record Places(Stage stage) implements Stand {}
 
+    /// A formula of other elements, which readers compute again: its rows are too long for a
+    /// program, and memory would be slower.
+    record Again(Stage stage) implements Stand {}
+
     /// Another buffer, moved, with a number around it.
     record Padded(Buffer source, List<Long> before, double outside) implements Stand {}
   }
@@ -42,8 +46,11 @@ final class Inlining {
     }
     List<Stage> left = new ArrayList<>();
     for (Stage stage : stages) {
-      if (!inlining.stands.containsKey(stage.write(0).buffer())) {
-        left.add(inlining.read(stage));
+      Buffer buffer = stage.write(0).buffer();
+      switch (inlining.stands.get(buffer)) {
+        case null -> left.add(inlining.read(stage));
+        case Stand.Again _ -> inlining.stands.put(buffer, new Stand.Again(inlining.read(stage)));
+        case Stand.Places _, Stand.Padded _ -> {}
       }
     }
     return left;
@@ -64,10 +71,53 @@ final class Inlining {
       }
     }
     Stand stand =
-        writers.size() == 1 ? places(buffer, writers.getFirst()) : padded(buffer, writers);
+        writers.size() == 1 ? alone(buffer, writers.getFirst()) : padded(buffer, writers);
     if (stand != null) {
       stands.put(buffer, stand);
     }
+  }
+
+  private @Nullable Stand alone(Buffer buffer, Stage stage) {
+    Stand places = places(buffer, stage);
+    boolean isAgain =
+        places == null
+            && covers(buffer, stage)
+            && !stage.isFill()
+            && isReadAlongLongRows(buffer)
+            && isStable(stage);
+    return isAgain ? new Stand.Again(stage) : places;
+  }
+
+  /// Whether a stage reduces rows of a buffer that are too long for a program.
+  private boolean isReadAlongLongRows(Buffer buffer) {
+    for (Stage stage : stages) {
+      for (int operand : stage.used()) {
+        Access access = stage.operands().get(operand);
+        boolean isLong =
+            access.buffer().equals(buffer)
+                && Contraction.of(stage) == null
+                && stage.reductions().stream()
+                    .filter(d -> access.map().uses(d))
+                    .anyMatch(d -> stage.extents().get(d) > Grouping.MOST_ELEMENTS);
+        if (isLong) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Whether what a stage reads stays as it is.
+  private boolean isStable(Stage stage) {
+    for (int operand : stage.used()) {
+      Access access = stage.operands().get(operand);
+      for (Stage later : stages.subList(stages.indexOf(stage), stages.size())) {
+        if (later.writes().stream().anyMatch(w -> w.buffer().equals(access.buffer()))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static @Nullable Stand places(Buffer buffer, Stage stage) {
@@ -155,22 +205,27 @@ final class Inlining {
   // Readers.
 
   private Stage read(Stage stage) {
-    List<Access> operands = new ArrayList<>();
-    Map<Integer, Term> places = new HashMap<>();
-    for (int i = 0; i < stage.operands().size(); i++) {
+    List<Access> reads = new ArrayList<>(stage.operands().subList(0, stage.outs()));
+    Map<Integer, Term> others = new HashMap<>();
+    for (int i = 0; i < stage.outs(); i++) {
       Access access = stage.operands().get(i);
       switch (stands.get(access.buffer())) {
-        case null -> operands.add(access);
-        case Stand.Places(Stage of) -> {
-          places.put(i, placed(of, access));
-          operands.add(access);
-        }
-        case Stand.Padded padded -> operands.add(padded(access, padded, stage.extents()));
+        case null -> {}
+        case Stand.Places(Stage of) -> others.put(i, placed(of, access, reads));
+        case Stand.Again(Stage of) -> others.put(i, placed(of, access, reads));
+        case Stand.Padded padded -> reads.set(i, padded(access, padded, stage.extents()));
       }
     }
-    List<Term> values = stage.values().stream().map(v -> replaced(v, places)).toList();
+    int more = reads.size() - stage.outs();
+    for (int i = stage.outs(); i < stage.operands().size() && more > 0; i++) {
+      Scalar type = stage.values().get(i - stage.outs()).type();
+      others.put(i, new Term.Read(i + more, type));
+    }
+    List<Access> operands = new ArrayList<>(reads);
+    operands.addAll(stage.writes());
+    List<Term> values = stage.values().stream().map(v -> replaced(v, others)).toList();
     return new Stage(
-        stage.extents(), stage.reduced(), operands, stage.outs(), values, stage.isFree());
+        stage.extents(), stage.reduced(), operands, reads.size(), values, stage.isFree());
   }
 
   private static Access padded(Access access, Stand.Padded padded, List<Long> extents) {
@@ -182,16 +237,43 @@ final class Inlining {
     return new Access(padded.source(), map, padded.outside(), extents);
   }
 
-  /// The formula of places at the coordinates of an access.
-  private static Term placed(Stage of, Access access) {
-    Map<Integer, Term> dims = new HashMap<>();
+  /// What a stage computes at the coordinates of an access.
+  ///
+  /// @param reads what the reader reads, to which is added what the stage does
+  private static Term placed(Stage of, Access access, List<Access> reads) {
+    Map<Integer, AffineExpr> dims = new HashMap<>();
     for (int axis = 0; axis < access.map().rank(); axis++) {
       int dim = of.write(0).dimOf(axis);
       if (dim >= 0) {
-        dims.put(dim, coordinate(access.map().result(axis)));
+        dims.put(dim, access.map().result(axis));
       }
     }
-    return substituted(of.values().getFirst(), dims);
+    Map<Integer, Term> operands = new HashMap<>();
+    for (int operand : of.used()) {
+      Access moved = moved(of.operands().get(operand), dims, access.map().dims());
+      int known = reads.indexOf(moved);
+      int at = known < 0 ? reads.size() : known;
+      if (known < 0) {
+        reads.add(moved);
+      }
+      Scalar type = moved.buffer().element().arithmetic();
+      operands.put(operand, new Term.Read(at, type));
+    }
+    return substituted(replaced(of.values().getFirst(), operands), dims);
+  }
+
+  /// An access at coordinates that others give.
+  private static Access moved(Access access, Map<Integer, AffineExpr> dims, int rank) {
+    List<AffineExpr> at = new ArrayList<>();
+    for (AffineExpr result : access.map().results()) {
+      AffineExpr sum = AffineExpr.of(rank, result.constant());
+      for (Map.Entry<Integer, AffineExpr> dim : dims.entrySet()) {
+        sum = sum.plus(dim.getValue().times(result.coefficients().get(dim.getKey())));
+      }
+      at.add(sum);
+    }
+    return new Access(
+        access.buffer(), new AffineMap(rank, at), access.outside(), access.extents());
   }
 
   private static Term coordinate(AffineExpr at) {
@@ -218,9 +300,12 @@ final class Inlining {
     return new Term.Apply(op, List.of(a, b), Scalar.I64);
   }
 
-  private static Term substituted(Term term, Map<Integer, Term> dims) {
+  private static Term substituted(Term term, Map<Integer, AffineExpr> dims) {
     return switch (term) {
-      case Term.Index(int dim) -> dims.getOrDefault(dim, new Term.Whole(Scalar.I64, 0));
+      case Term.Index(int dim) ->
+          dims.containsKey(dim)
+              ? coordinate(dims.get(dim))
+              : new Term.Whole(Scalar.I64, 0);
       case Term.Apply(CoreOp op, List<Term> args, Scalar type) ->
           new Term.Apply(op, args.stream().map(a -> substituted(a, dims)).toList(), type);
       case Term.Read _, Term.Real _, Term.Whole _ -> term;

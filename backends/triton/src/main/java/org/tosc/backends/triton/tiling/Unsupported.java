@@ -4,7 +4,8 @@ package org.tosc.backends.triton.tiling;
 public final class Unsupported extends Exception {
   private static final long serialVersionUID = 1;
 
-  Unsupported(String why) {
+  /// @param why in words
+  public Unsupported(String why) {
     super(why);
   }
 
