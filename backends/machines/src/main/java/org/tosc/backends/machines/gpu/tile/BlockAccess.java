@@ -3,7 +3,8 @@ package org.tosc.backends.machines.gpu.tile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of a part of a tensor, computed at once: hardware for copies does it, not the lanes.
+/// The addresses of a part of a tensor, computed at once: hardware for copies does it, not the
+/// lanes.
 ///
 /// @param pointers of the part's elements
 /// @param mask which of them lie in the tensor; null where all do, or nobody asks
@@ -16,6 +17,8 @@ public record BlockAccess(Tile pointers, @Nullable Tile mask) {
   /// @param bound the tensor's extent; -1 where lanes outside are not left out
   public record Axis(long offset, int extent, long stride, long bound) {}
 
+  /// The lanes of a part, by its axes.
+  ///
   /// @param base the address of the tensor's first element
   public static BlockAccess of(Tile base, List<Axis> axes) {
     Shape shape = new Shape(axes.stream().map(Axis::extent).toList());
