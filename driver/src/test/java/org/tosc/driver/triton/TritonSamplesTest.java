@@ -79,7 +79,7 @@ final class TritonSamplesTest {
     assertEquals(List.of(), wrong);
   }
 
-  private static String difference(List<OracleTensor> expected, StandIn.Outcome outcome) {
+  static String difference(List<OracleTensor> expected, StandIn.Outcome outcome) {
     if (!outcome.error().isEmpty()) {
       return outcome.error();
     }
