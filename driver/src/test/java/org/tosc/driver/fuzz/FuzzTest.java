@@ -75,6 +75,17 @@ final class FuzzTest {
   }
 
   @Test
+  void textOfMlirDoesTheSame() {
+    String obstacle = MlirCampaign.obstacle();
+    assumeTrue(obstacle == null, () -> "not checked: " + obstacle);
+    MlirCampaign kind = new MlirCampaign();
+    assertEquals(List.of(), Campaign.run(kind, PROGRAMS / 3, SEED).mismatches());
+    for (String level : List.of("mlir", "mlir-schedule", "mlir-vector", "mlir-gpu")) {
+      assertEquals(PROGRAMS / 3, kind.used().getOrDefault(level, 0L), kind::counted);
+    }
+  }
+
+  @Test
   void tensorOperationsDoTheSame() {
     TensorCampaign kind = new TensorCampaign();
     assertEquals(List.of(), Campaign.run(kind, 5 * PROGRAMS, SEED).mismatches());

@@ -36,7 +36,8 @@ public final class Calls {
     return Math.toIntExact(kernel.attributes().integer("ins"));
   }
 
-  static int buffers(Function kernel) {
+  /// How many buffers a kernel takes and gives.
+  public static int buffers(Function kernel) {
     return ins(kernel) + Math.toIntExact(kernel.attributes().integer("outs"));
   }
 
@@ -57,8 +58,10 @@ public final class Calls {
   }
 
   /// What its code makes of operands.
+  ///
+  /// @param before what stands in results before
   public static List<OracleTensor> called(
-      NativeKernel.Code code, Function kernel, List<OracleTensor> operands) {
+      NativeKernel.Code code, Function kernel, List<OracleTensor> operands, double before) {
     List<MemorySegment> memory = new ArrayList<>();
     for (int i = 0; i < buffers(kernel); i++) {
       BufferType type = (BufferType) kernel.params().get(i).type();
@@ -69,7 +72,7 @@ public final class Calls {
       double[] given = i < operands.size() ? operands.get(i).reals() : new double[0];
       double[] all = Arrays.copyOf(given, Math.toIntExact(size));
       if (i >= operands.size()) {
-        Arrays.fill(all, 7); // what is not written is not by chance right
+        Arrays.fill(all, before);
       }
       Tensor tensor = Tensor.ofDoubles(dtype(type), new long[] {all.length}, all);
       memory.add(MemorySegment.ofArray(tensor.segment().toArray(ValueLayout.JAVA_BYTE)));

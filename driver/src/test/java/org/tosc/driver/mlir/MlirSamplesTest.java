@@ -74,7 +74,7 @@ final class MlirSamplesTest {
       List<OracleTensor> operands = Calls.operands(kernel, 5);
       List<OracleTensor> expected = Calls.interpreted(kernel, operands);
       var code = library.function(kernel.symbol(), Calls.buffers(kernel));
-      List<OracleTensor> found = Calls.called(code, kernel, operands);
+      List<OracleTensor> found = Calls.called(code, kernel, operands, 7);
       double off = Kernels.difference(expected, found);
       if (off > allowed(kernel)) {
         wrong.add(kernel.symbol() + " is off by " + off + " ulp of the greatest");

@@ -5,6 +5,7 @@ import java.util.List;
 import org.tosc.backends.mlir.gpu.GpuFunction;
 import org.tosc.backends.mlir.linalg.LinalgFunction;
 import org.tosc.backends.mlir.scalar.NoText;
+import org.tosc.backends.mlir.schedule.ScheduledModule;
 import org.tosc.backends.mlir.text.Assemblies;
 import org.tosc.backends.mlir.text.MlirAttribute;
 import org.tosc.backends.mlir.text.MlirOperation;
@@ -22,6 +23,23 @@ public enum Level {
     @Override
     List<MlirOperation> operations(Function kernel, List<String> names) throws NoText {
       return List.of(LinalgFunction.of(kernel, names));
+    }
+  },
+  /// The same with a schedule in the transform dialect.
+  SCHEDULE("mlir-schedule", Pipeline.SCHEDULE) {
+    @Override
+    List<MlirOperation> operations(List<Function> kernels, List<List<String>> names) throws NoText {
+      return ScheduledModule.of(kernels, names);
+    }
+
+    @Override
+    List<MlirOperation> operations(Function kernel, List<String> names) throws NoText {
+      return operations(List.of(kernel), List.of(names));
+    }
+
+    @Override
+    MlirOperation.Draft module() {
+      return super.module().attribute("transform.with_named_sequence", MlirAttribute.Unit.UNIT);
     }
   },
   /// Loops over vectors, already tiled.
@@ -71,12 +89,18 @@ public enum Level {
   ///
   /// @param names of each kernel's inputs and results
   public String text(List<Function> kernels, List<List<String>> names) throws NoText {
+    List<MlirOperation> all = operations(kernels, names);
+    MlirOperation module = module().region(MlirRegion.of(List.of(), all)).build();
+    return MlirPrinter.pretty(module, Assemblies.UPSTREAM, MlirPrinter.Places.SHOWN);
+  }
+
+  /// What a module holds for several kernels.
+  List<MlirOperation> operations(List<Function> kernels, List<List<String>> names) throws NoText {
     List<MlirOperation> all = new ArrayList<>();
     for (int i = 0; i < kernels.size(); i++) {
       all.addAll(operations(kernels.get(i), names.get(i)));
     }
-    MlirOperation module = module().region(MlirRegion.of(List.of(), all)).build();
-    return MlirPrinter.pretty(module, Assemblies.UPSTREAM, MlirPrinter.Places.SHOWN);
+    return all;
   }
 
   /// A module that holds what the level writes.

@@ -79,8 +79,7 @@ final class GenericWriter {
   private List<MlirAttribute> kinds() {
     List<MlirAttribute> kinds = new ArrayList<>();
     for (int dim = 0; dim < loops.order().size(); dim++) {
-      String kind = loops.isReduction(dim) ? "reduction" : "parallel";
-      kinds.add(new MlirAttribute.Dialect("linalg.iterator_type", kind));
+      kinds.add(loops.isReduction(dim) ? Named.REDUCTION : Named.PARALLEL);
     }
     return kinds;
   }

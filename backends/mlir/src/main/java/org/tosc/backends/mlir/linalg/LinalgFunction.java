@@ -37,13 +37,29 @@ public final class LinalgFunction {
   private final List<MlirValue> arguments = new ArrayList<>();
   private final Map<Value, MlirValue> results = new HashMap<>();
 
-  private LinalgFunction() {}
+  /// Numbers that buffers are filled with, as long as nothing else is written to them.
+  private final Map<Value, MlirValue> fillings = new HashMap<>();
+
+  /// What is held in panels, too.
+  private final Map<Value, ProductForm.Panelled> panelled = new HashMap<>();
+
+  private final ProductForm products;
+
+  private LinalgFunction(ProductForm products) {
+    this.products = products;
+  }
 
   /// Writes a kernel: its inputs and results are arguments, in their order.
   ///
   /// @param names of the arguments
   public static MlirOperation of(Function kernel, List<String> names) throws NoText {
-    return new LinalgFunction().function(kernel, names);
+    return of(kernel, names, ProductForm.NONE);
+  }
+
+  /// The same with another form for products.
+  public static MlirOperation of(Function kernel, List<String> names, ProductForm products)
+      throws NoText {
+    return new LinalgFunction(products).function(kernel, names);
   }
 
   private MlirOperation function(Function kernel, List<String> names) throws NoText {
@@ -84,9 +100,15 @@ public final class LinalgFunction {
   private void finish(Value result, Span span) throws NoText {
     MlirValue value = held.get(result);
     MlirValue last = value != null ? value : filled((BufferType) result.type(), 0, span);
+    MlirValue destination = Objects.requireNonNull(results.get(result));
+    ProductForm.Panelled panels = panelled.get(result);
+    if (panels != null && panels.rows() == last && panels.into() != null) {
+      last = panels.panels();
+      destination = panels.into();
+    }
     out.emit(
         MlirOperation.named("bufferization.materialize_in_destination")
-            .operands(last, Objects.requireNonNull(results.get(result)))
+            .operands(last, destination)
             .attribute("restrict", MlirAttribute.Unit.UNIT)
             .attribute("writable", MlirAttribute.Unit.UNIT));
   }
@@ -135,6 +157,44 @@ public final class LinalgFunction {
     }
 
     void write() throws NoText {
+      if (!inPanels()) {
+        generally();
+      }
+    }
+
+    /// Writes a product in its own form, if it has one.
+    private boolean inPanels() throws NoText {
+      if (products == ProductForm.NONE || !loops.reduces() || loops.writes().size() != 1) {
+        return false;
+      }
+      int written = loops.writes().getFirst();
+      List<MlirValue> ins = new ArrayList<>();
+      for (int read : loops.reads()) {
+        MlirValue value = current(read);
+        if (!view(read).isWhole(((MlirType.Shaped) value.type()).shape())) {
+          return false;
+        }
+        ins.add(value);
+      }
+      Value buffer = nest.operands().get(written);
+      MlirValue before = current(written);
+      if (!view(written).isWhole(((MlirType.Shaped) before.type()).shape())) {
+        return false;
+      }
+      ProductForm.Panelled made =
+          products.write(
+              out,
+              loops,
+              new ProductForm.Operands(ins, before, fillings.get(buffer), results.get(buffer)));
+      if (made != null) {
+        held.put(buffer, made.rows());
+        panelled.put(buffer, made);
+        fillings.remove(buffer);
+      }
+      return made != null;
+    }
+
+    private void generally() throws NoText {
       List<MlirValue> ins = new ArrayList<>();
       List<MlirValue> outs = new ArrayList<>();
       List<Views> views = new ArrayList<>();
@@ -157,7 +217,15 @@ public final class LinalgFunction {
       for (int i = 0; i < made.size(); i++) {
         int operand = loops.writes().get(i);
         put(operand, made.get(i), views.get(ins.size() + i));
+        fillings.remove(nest.operands().get(operand));
+        if (constant != null && views.getLast().isWhole(shape(operand))) {
+          fillings.put(nest.operands().get(operand), constant);
+        }
       }
+    }
+
+    private List<Long> shape(int operand) throws NoText {
+      return Types.shape((BufferType) nest.operands().get(operand).type(), span);
     }
 
     private Views view(int operand) throws NoText {

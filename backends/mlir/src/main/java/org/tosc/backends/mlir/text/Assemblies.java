@@ -6,7 +6,8 @@ public final class Assemblies {
       Assembly.of(ControlAssembly.ROWS)
           .with(ArithAssembly.ROWS)
           .with(TensorAssembly.ROWS)
-          .with(GpuAssembly.ROWS);
+          .with(GpuAssembly.ROWS)
+          .with(TransformAssembly.ROWS);
 
   private Assemblies() {}
 }

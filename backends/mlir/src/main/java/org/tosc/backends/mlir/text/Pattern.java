@@ -51,7 +51,8 @@ public final class Pattern implements AssemblyFormat {
     while (named.find()) {
       hidden.add(named.group(1) != null ? named.group(1) : named.group(2));
     }
-    boolean isClose = text.isEmpty() || text.startsWith("{}") || text.startsWith("[");
+    boolean isClose =
+        text.isEmpty() || text.startsWith("{}") || text.startsWith("[") || text.startsWith("(");
     return parse(isClose ? text : " " + text, hidden);
   }
 

@@ -34,7 +34,7 @@ public final class TensorAssembly {
     rows.put("memref.subview", (op, out) -> slice(op, 1, "to", out));
     rows.put(
         "bufferization.materialize_in_destination",
-        Pattern.of("$0 in [restrict? restrict ][writable? writable ]$1{} : (~0, ~1) -> ()"));
+        Pattern.of("$0 in [restrict?restrict ][writable?writable ]$1{} : (~0, ~1) -> ()"));
     rows.put("vector.load", Pattern.of("$0[$1..]{} : ~0, ~=0"));
     rows.put("vector.store", Pattern.of("$0, $1[$2..]{} : ~1, ~0"));
     rows.put("vector.maskedload", Pattern.of("$0[$1..-2], $-2, $-1{} : ~0, ~-2, ~-1 into ~=0"));
@@ -173,7 +173,8 @@ public final class TensorAssembly {
   }
 
   private static void transpose(MlirOperation operation, OperationText out) {
-    groups(operation, out);
+    group(" ins(", operation.operands().subList(0, 1), out);
+    group(" outs(", operation.operands().subList(1, 2), out);
     out.text(" permutation = ").text(list(operation, "permutation"));
     out.others(operation, List.of("permutation"));
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.mlir.scalar.Constants;
 import org.tosc.backends.mlir.scalar.NoText;
@@ -20,6 +21,8 @@ import org.tosc.passes.lower.ElementLoops;
 import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
 import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Type;
 import org.tosc.tir.ir.Value;
@@ -30,6 +33,8 @@ public final class VectorFunction {
   /// Elements that loops over vectors are written for.
   private static final Set<Scalar> IN_VECTORS =
       Set.of(Scalar.F32, Scalar.F16, Scalar.BF16, Scalar.I8);
+
+  private static final Set<Type> NARROW = Set.of(Scalar.F16, Scalar.BF16, Scalar.I8);
 
   private final BlockWriter out = new BlockWriter();
   private final List<MlirValue> arguments = new ArrayList<>();
@@ -54,13 +59,24 @@ public final class VectorFunction {
       org.tosc.tir.ir.Function kernel, Machine machine) {
     boolean hasVectors =
         kernel.params().stream()
-            .allMatch(p -> p.type() instanceof BufferType b && IN_VECTORS.contains(b.element()));
+                .allMatch(p -> p.type() instanceof BufferType b && IN_VECTORS.contains(b.element()))
+            && kernel.body().ops().stream().allMatch(VectorFunction::computesWide);
     List<org.tosc.tir.ir.Function> vectors = hasVectors ? Lower.lower(kernel, machine) : null;
     if (vectors != null) {
       return vectors;
     }
     org.tosc.tir.ir.Function elements = ElementLoops.of(kernel);
     return elements == null ? null : List.of(elements);
+  }
+
+  /// Whether lanes hold what a nest computes with: elements of fewer bits than `f32` are cast
+  /// first.
+  private static boolean computesWide(Operation nest) {
+    return nest.regions().stream()
+        .flatMap(body -> body.ops().stream())
+        .filter(o -> o.op() != CoreOp.CAST && o.op() != CoreOp.YIELD)
+        .flatMap(o -> Stream.concat(o.operands().stream(), o.results().stream()))
+        .noneMatch(v -> NARROW.contains(v.type()));
   }
 
   private MlirOperation function(
