@@ -12,24 +12,28 @@ import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.Scalar;
 
-/// A kernel of `kernels.tir`.
+/// A function of a file of kernels.
 ///
-/// @param programs how many launches it becomes
-record Sample(String name, int programs, Function function) {
+/// @param note what stands behind its name: of `kernels.tir`, how many launches it becomes
+record Sample(String name, String note, Function function) {
   private static final Path FILE = Path.of("src/test/resources/triton/kernels.tir");
   private static final String HEAD = "// case ";
 
   static List<Sample> all() {
+    return all(FILE);
+  }
+
+  static List<Sample> all(Path file) {
     try {
       List<Sample> all = new ArrayList<>();
-      String text = Files.readString(FILE);
+      String text = Files.readString(file);
       for (String part : text.substring(text.indexOf(HEAD)).split(HEAD, -1)) {
         if (!part.isBlank()) {
           String[] head = part.substring(0, part.indexOf('\n')).strip().split(" ", -1);
           all.add(
               new Sample(
                   head[0],
-                  Integer.parseInt(head[1]),
+                  head[1],
                   Kernels.function(part.substring(part.indexOf('\n')))));
         }
       }
@@ -37,6 +41,10 @@ record Sample(String name, int programs, Function function) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  int programs() {
+    return Integer.parseInt(note);
   }
 
   List<OracleTensor> operands() {

@@ -18,7 +18,7 @@ import org.tosc.tir.interp.OracleTensor;
 /// the stand-in for Triton, with each of the first configurations.
 final class TritonSamplesTest {
   private static final int CHOICES = 3;
-  private static final Path IRDL =
+  static final Path IRDL =
       Path.of("../backends/triton/src/test/resources/ttir/tt.irdl.mlir").toAbsolutePath();
 
   @TempDir private Path folder;
@@ -79,7 +79,7 @@ final class TritonSamplesTest {
     assertEquals(List.of(), wrong);
   }
 
-  private static String difference(List<OracleTensor> expected, StandIn.Outcome outcome) {
+  static String difference(List<OracleTensor> expected, StandIn.Outcome outcome) {
     if (!outcome.error().isEmpty()) {
       return outcome.error();
     }
@@ -104,7 +104,7 @@ final class TritonSamplesTest {
     assertEquals(List.of(), wrong);
   }
 
-  private static boolean hasMlirOpt() {
+  static boolean hasMlirOpt() {
     try {
       return StandIn.command(Path.of("."), List.of("mlir-opt-19", "--version")).code() == 0;
     } catch (IOException none) {

@@ -75,6 +75,9 @@ public record Written(KernelSequence sequence, List<TensorType> results) {
   ///
   /// @param choice which configurations run
   public StandIn.Job job(List<OracleTensor> operands, int choice) {
-    return new StandIn.Job(text("triton"), sequence.name(), operands, results, choice);
+    String module = text("triton");
+    int at = module.lastIndexOf("\ndef ") + "\ndef ".length();
+    String function = module.substring(at, module.indexOf('(', at));
+    return new StandIn.Job(module, function, operands, results, choice);
   }
 }

@@ -41,7 +41,7 @@ public final class Names {
     return name;
   }
 
-  /// What is left of a name; never empty, never a name of Python's own kind with two underscores.
+  /// What is left of a name; never empty, never one that begins with an underscore.
   public static String safe(String wanted) {
     StringBuilder safe = new StringBuilder();
     for (int i = 0; i < wanted.length() && safe.length() < LONGEST; i++) {
@@ -49,7 +49,7 @@ public final class Names {
       boolean isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       safe.append(isPlain ? c : '_');
     }
-    if (safe.isEmpty() || Character.isDigit(safe.charAt(0)) || safe.toString().startsWith("__")) {
+    if (safe.isEmpty() || Character.isDigit(safe.charAt(0)) || safe.charAt(0) == '_') {
       safe.insert(0, 'v');
     }
     return safe.toString();

@@ -59,7 +59,9 @@ final class ProductForm {
     this.m = new Size("M", points(roles.rows()));
     this.n = new Size("N", points(roles.columns()));
     long k = Contraction.points(group.stages().get(first), product.sums());
-    Scalar operand = Factors.of(product, group.stages().get(first)).type();
+    Stage stage = group.stages().get(first);
+    Scalar operand =
+        ScaledProduct.fits(product, stage) ? Scalar.NVFP4 : Factors.of(product, stage).type();
     this.schedules = ProductSchedules.of(m.value(), n.value(), k, points(roles.batch()), operand);
   }
 
@@ -204,6 +206,14 @@ final class ProductForm {
             turn -> {
               Tile at = turn.index();
               Size block = schedules.k();
+              if (ScaledProduct.fits(product, stage)) {
+                ScaledProduct scaled = new ScaledProduct(b, memory, group, s);
+                Space left = batch.with(rows(0));
+                Space right = batch.with(columns(1));
+                Space down = batch.with(columns(0));
+                Tile acc = turn.carried().getFirst();
+                return List.of(scaled.step(at, k, left, right, down, acc, product));
+              }
               Coordinate right = axes.block("rk", at, true, block, k, isRagged, 1, 2);
               Coordinate down = axes.block("rk", at, true, block, k, isRagged, 0, 2);
               Space left = batch.with(rows(0)).with(axes.unfold(sums, group, right));

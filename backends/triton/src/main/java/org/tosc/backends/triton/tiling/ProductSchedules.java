@@ -66,6 +66,16 @@ record ProductSchedules(List<Choice> all) {
           new Choice(16, 16, 32, 2, 2),
           new Choice(16, 16, 16, 2, 2));
 
+  /// Of numbers in blocks.
+  private static final List<Choice> SCALED =
+      List.of(
+          new Choice(128, 128, ScaledProduct.TERMS, 4, 3),
+          new Choice(128, 64, ScaledProduct.TERMS, 4, 3),
+          new Choice(64, 128, ScaledProduct.TERMS, 4, 3),
+          new Choice(64, 64, ScaledProduct.TERMS, 4, 3),
+          new Choice(32, 32, ScaledProduct.TERMS, 4, 3),
+          new Choice(16, 16, ScaledProduct.TERMS, 4, 3));
+
   private static final int MOST = 6;
 
   /// Multiprocessors of the chip that blocks are chosen for (H100 SXM).
@@ -76,9 +86,11 @@ record ProductSchedules(List<Choice> all) {
   private static final double ELEMENTS_PER_STEP = 64;
 
   static ProductSchedules of(long m, long n, long k, long batch, Scalar operand) {
-    List<Choice> table = operand == Scalar.F32 ? SINGLE : NARROW;
+    List<Choice> table =
+        operand == Scalar.F32 ? SINGLE : operand == Scalar.NVFP4 ? SCALED : NARROW;
     List<Choice> fitting = new ArrayList<>(table);
-    fitting.removeIf(c -> isTooLarge(c, m, n, k) || tooDeep(c, operand));
+    long terms = operand == Scalar.NVFP4 ? Math.max(k, ScaledProduct.TERMS) : k;
+    fitting.removeIf(c -> isTooLarge(c, m, n, terms) || tooDeep(c, operand));
     if (fitting.isEmpty()) {
       fitting.add(table.getLast());
     }
