@@ -10,7 +10,7 @@ import org.tosc.backends.machines.gpu.tile.Step;
 /// Programs of a launch that are counted, and what the first ones take from memory.
 public final class Sample {
   /// Elements that are made for an estimate: some tenths of a second.
-  private static final long MOST_LANES = 40_000_000;
+  private static final long MOST_LANES = 10_000_000;
 
   private static final int LEAST_FETCHING = 2;
 
@@ -123,7 +123,9 @@ public final class Sample {
     double last = fetched[finished - 1];
     int half = finished / 2;
     double each =
-        finished == 1 ? last : (last - fetched[Math.max(0, half - 1)]) / (finished - Math.max(1, half));
+        finished == 1
+            ? last
+            : (last - fetched[Math.max(0, half - 1)]) / (finished - Math.max(1, half));
     return last + each * (wave - finished);
   }
 }
