@@ -69,6 +69,8 @@ public final class TtirKernel {
       case Argument.Pointer(var buffer, var element, long at)
           when type instanceof PointerType pointer ->
           Tile.pointer(pointer, buffer.base() + at * element.bytes());
+      case Argument.Tensor(var buffer, var _) when type instanceof PointerType pointer ->
+          Tile.pointer(pointer, buffer.base());
       case Argument.Whole(long value) when type instanceof DType dtype -> Tile.scalar(dtype, value);
       case Argument.Real(double value) when type instanceof DType dtype && dtype.isFloat() ->
           Tile.scalar(dtype, value);
@@ -82,7 +84,7 @@ public final class TtirKernel {
           Argument.Type _,
           Argument.Nothing _,
           Argument.Tuple _,
-          Argument.Descriptor _ ->
+          Argument.Descriptor _, Argument.Tensor _ ->
           throw misfit("takes a `" + parameter.type() + "` as %" + parameter.name());
     };
   }
