@@ -15,6 +15,7 @@ module org.tosc.backends.machines {
   exports org.tosc.backends.machines.gpu.python;
   exports org.tosc.backends.machines.gpu.tile;
   exports org.tosc.backends.machines.gpu.triton;
+  exports org.tosc.backends.machines.gpu.ttir;
   exports org.tosc.backends.machines.mlir.dialect;
   exports org.tosc.backends.machines.mlir.exec;
   exports org.tosc.backends.machines.mlir.ir;
