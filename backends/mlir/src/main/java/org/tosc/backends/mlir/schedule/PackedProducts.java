@@ -114,7 +114,7 @@ final class PackedProducts implements ProductForm {
     private MlirValue split(String name, MlirValue whole, MlirType.Shaped type, int axis) {
       return out.emit(
           MlirOperation.named(name)
-              .segments(List.of(List.of(whole), List.of()))
+              .operands(whole)
               .attribute("reassociation", groups(axis))
               .attribute("static_output_shape", MlirAttribute.i64s(type.shape())),
           type,
