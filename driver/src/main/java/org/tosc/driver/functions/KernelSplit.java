@@ -1,6 +1,7 @@
 package org.tosc.driver.functions;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class KernelSplit {
   private final Map<Value, Tensor> tensors = new HashMap<>();
   private final Map<Value, Value> same = new HashMap<>();
   private final Map<Value, Operation> constants = new HashMap<>();
-  private final Set<String> taken = new HashSet<>();
+  private final Set<String> names = new HashSet<>();
   private final List<Group> groups = new ArrayList<>();
   private int between;
 
@@ -72,8 +73,9 @@ public final class KernelSplit {
 
   private KernelSequence sequence(String name, List<String> parameters, Function function)
       throws Refusal {
+    List<Tensor> taken = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
-      tensor(function.params().get(i), parameters.get(i), Role.PARAMETER);
+      taken.add(tensor(function.params().get(i), parameters.get(i), Role.PARAMETER));
     }
     List<Value> results = function.body().terminator().operands();
     for (int i = 0; i < results.size(); i++) {
@@ -86,14 +88,38 @@ public final class KernelSplit {
     for (Operation o : body.subList(0, body.size() - 1)) {
       operation(o);
     }
-    List<Step> steps = new ArrayList<>();
-    for (Group group : groups) {
-      steps.add(step(groups.size() == 1 ? name : name + "_k" + steps.size(), group));
-    }
-    if (steps.isEmpty()) {
+    if (groups.isEmpty()) {
       throw new Refusal("it computes nothing");
     }
-    return new KernelSequence(name, steps);
+    if (groups.size() == 1) {
+      Group all = inOrder(groups.getFirst(), function.params());
+      return new KernelSequence(name, taken, List.of(step(name, all)));
+    }
+    List<Step> steps = new ArrayList<>();
+    for (Group group : groups) {
+      steps.add(step(name + "_k" + steps.size(), group));
+    }
+    return new KernelSequence(name, taken, steps);
+  }
+
+  /// A group that is all of a function takes what that takes in the same order.
+  private Group inOrder(Group group, List<Value> parameters) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < group.inputs().size(); i++) {
+      order.add(i);
+    }
+    order.sort(
+        Comparator.comparingInt(
+            i -> {
+              Value input = group.inputs().get(i);
+              return parameters.indexOf(same.getOrDefault(input, input));
+            }));
+    Region region = group.region();
+    return new Group(
+        order.stream().map(group.inputs()::get).toList(),
+        group.results(),
+        new Region(order.stream().map(region.params()::get).toList(), region.ops()),
+        group.span());
   }
 
   private Tensor tensor(Value value, String name, Role role) throws Refusal {
@@ -102,7 +128,7 @@ public final class KernelSplit {
           "it takes or gives " + value.type() + ", which is no tensor of known shape");
     }
     String fresh = name;
-    while (!taken.add(fresh)) {
+    while (!names.add(fresh)) {
       fresh += "_";
     }
     Tensor tensor = new Tensor(fresh, type, role);

@@ -49,7 +49,7 @@ final class HostileNamesTest {
             .toList();
     String name = NAMES.get((shift + 7) % NAMES.size());
     Step other = new Step(step.nests(), inputs, results);
-    return new Written(new KernelSequence(name, List.of(other)), plain.results());
+    return new Written(KernelSequence.of(name, other), plain.results());
   }
 
   private static Tensor named(Tensor tensor, int number) {

@@ -49,7 +49,7 @@ public record Written(KernelSequence sequence, List<TensorType> results) {
     List<Tensor> made = tensors("y", results, Role.RESULT);
     Step step = new Step(kernel, inputs, made);
     return new Written(
-        new KernelSequence(name, List.of(step)), made.stream().map(Tensor::type).toList());
+        KernelSequence.of(name, step), made.stream().map(Tensor::type).toList());
   }
 
   private static List<Tensor> tensors(String name, List<Type> types, Role role) {

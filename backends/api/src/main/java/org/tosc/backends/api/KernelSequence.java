@@ -12,7 +12,8 @@ import org.tosc.tir.ir.TensorType;
 /// ```
 ///
 /// @param name of the function
-public record KernelSequence(String name, List<Step> steps) {
+/// @param parameters what the function takes, in its order, also what no kernel reads
+public record KernelSequence(String name, List<Tensor> parameters, List<Step> steps) {
   /// What a tensor is to the function.
   public enum Role {
     PARAMETER,
@@ -41,6 +42,12 @@ public record KernelSequence(String name, List<Step> steps) {
   }
 
   public KernelSequence {
+    parameters = List.copyOf(parameters);
     steps = List.copyOf(steps);
+  }
+
+  /// One kernel, which is all of the function.
+  public static KernelSequence of(String name, Step step) {
+    return new KernelSequence(name, step.inputs(), List.of(step));
   }
 }

@@ -40,7 +40,7 @@ record Launches(List<Buffer> buffers, List<Launch> launches) {
     }
     Plan plan = Tiler.plan(nests, nests.symbol(), names);
     KernelSequence sequence =
-        new KernelSequence(nests.symbol(), List.of(new Step(nests, inputs, results)));
+        KernelSequence.of(nests.symbol(), new Step(nests, inputs, results));
     ModuleText.Made module = ModuleText.of(sequence, List.of(plan));
     List<Launch> launches = new ArrayList<>();
     module.kernels().forEach(kernel -> launches.add(launch(kernel, module.text())));

@@ -153,17 +153,15 @@ public final class ModuleText {
     Names names = new Names();
     names.fresh(function);
     kernels.forEach(k -> names.fresh(k.name()));
-    Map<String, Tensor> parameters = new LinkedHashMap<>();
-    sequence.steps().stream()
-        .flatMap(s -> s.inputs().stream())
-        .filter(t -> t.role() == Role.PARAMETER)
-        .forEach(t -> parameters.putIfAbsent(t.name(), t));
+    List<Tensor> parameters = sequence.parameters();
     StringBuilder text = new StringBuilder("def " + function + "(");
     text.append(
-        parameters.keySet().stream().map(n -> names.of(n, n)).collect(Collectors.joining(", ")));
+        parameters.stream()
+            .map(t -> names.of(t.name(), t.name()))
+            .collect(Collectors.joining(", ")));
     boolean hasInputs = !parameters.isEmpty();
     text.append(hasInputs ? "):\n" : "device=\"cuda\"):\n");
-    for (Tensor tensor : parameters.values()) {
+    for (Tensor tensor : parameters) {
       String name = names.of(tensor.name(), tensor.name());
       line(
           text,
@@ -175,7 +173,7 @@ public final class ModuleText {
                   Dtypes.torch(tensor.type().element())));
     }
     String device =
-        hasInputs ? names.of(parameters.keySet().iterator().next(), "") + ".device" : "device";
+        hasInputs ? names.of(parameters.getFirst().name(), "") + ".device" : "device";
     int kernel = 0;
     for (int i = 0; i < plans.size(); i++) {
       kernel = step(text, i, names, device, kernel);

@@ -164,6 +164,7 @@ final class AttentionForm {
     Coordinate down = axes.block("rn", start, true, schedules.n(), n, isRagged, 0, 2);
     Space space = batch.with(rows(0)).with(axes.unfold(keys, group, across));
     memory.keep(buffer(roles.scores()), scores(axes.unfold(keys, group, across)));
+    roles.scaled().forEach(s -> stages.pointwise(s, space));
     Tile mask = across.mask();
     Tile term = stages.terms(roles.top(), space).write(topTerm());
     Tile none = b.real(Scalar.F32, Double.NEGATIVE_INFINITY);

@@ -21,9 +21,17 @@ import org.tosc.tir.ir.CoreOp;
 /// summed is multiplied by `exp(c (g(t) - g(t')))`.
 ///
 /// @param below `x(s) - g(t)`
+/// @param scaled the stages that work on elements of the scores before the largest are looked for
 /// @param last the stages after the products, which work on the result's elements
 record AttentionRoles(
-    int scores, int top, int powers, int sum, int product, Term.Apply below, List<Integer> last) {
+    int scores,
+    List<Integer> scaled,
+    int top,
+    int powers,
+    int sum,
+    int product,
+    Term.Apply below,
+    List<Integer> last) {
 
   /// Longer rows of queries or values do not fit into a program.
   private static final long MOST_WIDTH = 256;
@@ -75,7 +83,40 @@ record AttentionRoles(
             && isFilled(group, sum)
             && isFilled(group, product)
             && isStreamed(group, scores, top, sum, product);
-    return fits ? new AttentionRoles(scores, top, powers, sum, product, below, last) : null;
+    AttentionRoles roles =
+        new AttentionRoles(
+            scores, scaled(group, scores, top), top, powers, sum, product, below, last);
+    return fits && roles.isAll(group) ? roles : null;
+  }
+
+  private static List<Integer> scaled(Group group, int scores, int top) {
+    List<Integer> scaled = new ArrayList<>();
+    for (int s = scores + 1; s < top; s++) {
+      Stage stage = group.stages().get(s);
+      if (!stage.isFill() && !stage.reduces()) {
+        scaled.add(s);
+      }
+    }
+    return scaled;
+  }
+
+  /// Whether each stage of a group has a role, or is what one of them starts from.
+  private boolean isAll(Group group) {
+    Set<Integer> known = new HashSet<>(scaled);
+    known.addAll(last);
+    known.addAll(List.of(scores, top, powers, sum, product));
+    Set<Buffer> started = new HashSet<>();
+    for (int s : List.of(scores, top, sum, product)) {
+      started.add(group.stages().get(s).write(0).buffer());
+    }
+    for (int s = 0; s < group.stages().size(); s++) {
+      Stage stage = group.stages().get(s);
+      boolean isStart = stage.isFill() && started.contains(stage.write(0).buffer());
+      if (!isStart && !known.contains(s)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<Integer> last(Group group, int product) {

@@ -106,6 +106,7 @@ class LinkableObjectTest {
     Tensor out = tensor("out", Role.RESULT, 13, 3);
     return new KernelSequence(
         "net",
+        List.of(x, w, b, v),
         List.of(
             Sequences.step("net_k0", HIDDEN, List.of(x, w, b), between),
             Sequences.step("net_k1", LAST, List.of(between, v), out)));

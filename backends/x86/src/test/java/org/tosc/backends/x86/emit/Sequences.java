@@ -28,7 +28,7 @@ final class Sequences {
     for (int i = 0; i < f.results().size(); i++) {
       results.add(new Tensor("out" + i, (TensorType) f.results().get(i), Role.RESULT));
     }
-    return new KernelSequence("f", List.of(new Step(nests("f", f), inputs, results)));
+    return KernelSequence.of("f", new Step(nests("f", f), inputs, results));
   }
 
   /// The same over tensors of given names, with one result, as a step of a longer sequence.
