@@ -32,7 +32,10 @@ class CostTest {
         f.code(
             "add_kernel",
             List.of(
-                Argument.Pointer.of(x), Argument.Pointer.of(y), Argument.Pointer.of(out), 1024 * blocks),
+                Argument.Pointer.of(x),
+                Argument.Pointer.of(y),
+                Argument.Pointer.of(out),
+                1024 * blocks),
             Map.of("BLOCK_SIZE", 1024));
     return Objects.requireNonNull(
         f.machine.price(code, new Grid(blocks, 1, 1), LaunchOptions.DEFAULT).report());
@@ -70,8 +73,16 @@ class CostTest {
             "matmul_kernel",
             List.of(matrices.get(0), matrices.get(1), matrices.get(2), n, n, n, n, 1, n, 1, n, 1),
             Map.of(
-                "BLOCK_SIZE_M", bm, "BLOCK_SIZE_N", bn, "BLOCK_SIZE_K", bk, "GROUP_SIZE_M", 8,
-                "ACTIVATION", ""));
+                "BLOCK_SIZE_M",
+                bm,
+                "BLOCK_SIZE_N",
+                bn,
+                "BLOCK_SIZE_K",
+                bk,
+                "GROUP_SIZE_M",
+                8,
+                "ACTIVATION",
+                ""));
     var outcome =
         machine.price(
             code,
@@ -105,11 +116,13 @@ class CostTest {
 
   @Test
   void publishedPeaks() {
-    Map<String, Double> dense = Map.of("h100", 989.4, "a100", 312.0, "b200", 2250.0, "rtx4090", 165.2);
+    Map<String, Double> dense =
+        Map.of("h100", 989.4, "a100", 312.0, "b200", 2250.0, "rtx4090", 165.2);
     dense.forEach(
         (name, peak) -> {
           Gpu gpu = GpuFile.bundled(name);
-          double all = gpu.productRates().get(Rate.F16) * gpu.multiprocessors() * gpu.clock() * 1e-12;
+          double all =
+              gpu.productRates().get(Rate.F16) * gpu.multiprocessors() * gpu.clock() * 1e-12;
           assertEquals(peak, all, 0.01 * peak, name);
         });
   }

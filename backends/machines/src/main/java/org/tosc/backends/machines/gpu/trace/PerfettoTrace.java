@@ -65,8 +65,10 @@ public final class PerfettoTrace implements AutoCloseable {
       for (int program = wave * places; program < last; program++) {
         int place = program - wave * places;
         int multiprocessor = place % report.gpu().multiprocessors();
-        int track = 1 + multiprocessor * report.estimate().occupancy().programs()
-            + place / report.gpu().multiprocessors();
+        int track =
+            1
+                + multiprocessor * report.estimate().occupancy().programs()
+                + place / report.gpu().multiprocessors();
         if (wave == 0) {
           track(process, track, "multiprocessor " + multiprocessor);
         }

@@ -60,7 +60,7 @@ public final class Launcher {
     HostRun host = new HostRun(file, machine, options);
     try {
       Value result = host.call(function, arguments.stream().map(HostRun::value).toList());
-      return new Run(tensors(result), host.reports(), host.diagnostics());
+      return new Run(tensors(result), host.reports(), List.of());
     } catch (Fault fault) {
       return new Run(List.of(), host.reports(), List.of(fault.diagnostic()));
     } catch (StackOverflowError tooDeep) {
