@@ -34,7 +34,7 @@ class WrongKernelsTest {
     String all = Fixture.resource(file);
     StringBuilder now = new StringBuilder();
     int count = 0;
-    for (String part : all.split("(?m)^=== ")) {
+    for (String part : all.split("(?m)^=== ", -1)) {
       if (part.isBlank()) {
         continue;
       }
