@@ -147,4 +147,59 @@ class PlantedBugsTest {
             Map.of("B", 32));
     assertEquals("E1814", outcome.diagnostics().getFirst().code().name());
   }
+
+  /// The first program waits for the last: one after the other that never ends.
+  @Test
+  void programsThatWaitForOthersRunInTurns() {
+    String body =
+        """
+        if pid == 0:
+            while tl.atomic_cas(y, 1, 1) == 0:
+                pass
+            tl.store(x, 5.0)
+        else:
+            tl.store(x, 4.0)
+            tl.atomic_xchg(y, 1)
+        """;
+    for (boolean isInTurns : new boolean[] {true, false}) {
+      Fixture f = new Fixture("k.py", HEAD + body.indent(4));
+      Data x = Data.zeros(f.machine, "x", DType.F32, 1);
+      Data flag = Data.zeros(f.machine, "flag", DType.I32, 1);
+      var outcome =
+          f.outcome(
+              "k",
+              new Grid(2, 1, 1),
+              LaunchOptions.DEFAULT.withFuel(5000).withInterleaving(isInTurns),
+              List.of(x, flag, 20),
+              Map.of("B", 32));
+      assertEquals(isInTurns ? 0 : 1, outcome.diagnostics().size());
+      assertEquals(isInTurns ? 5 : 0, x.get(0));
+    }
+  }
+
+  @Test
+  void locksHoldInTurns() {
+    String body =
+        """
+        for r in range(10):
+            while tl.atomic_cas(y, 0, 1) == 1:
+                pass
+            tl.store(x, tl.load(x) + 1.0)
+            tl.atomic_xchg(y, 0)
+        """;
+    for (long seed = 1; seed < 6; seed++) {
+      Fixture f = new Fixture("k.py", HEAD + body.indent(4));
+      Data x = Data.zeros(f.machine, "x", DType.F32, 1);
+      Data lock = Data.zeros(f.machine, "lock", DType.I32, 1);
+      var outcome =
+          f.outcome(
+              "k",
+              new Grid(20, 1, 1),
+              LaunchOptions.DEFAULT.withOrder(seed).withInterleaving(true),
+              List.of(x, lock, 20),
+              Map.of("B", 32));
+      assertEquals(List.of(), Fixture.words(outcome.diagnostics()));
+      assertEquals(200, x.get(0));
+    }
+  }
 }

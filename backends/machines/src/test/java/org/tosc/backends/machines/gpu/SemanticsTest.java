@@ -30,7 +30,11 @@ class SemanticsTest {
   private static void holds(String... conditions) {
     StringBuilder body = new StringBuilder();
     for (String condition : conditions) {
-      body.append("    tl.device_assert(").append(condition).append(", \"").append(condition.replace("\"", "'")).append("\")\n");
+      body.append("    tl.device_assert(")
+          .append(condition)
+          .append(", \"")
+          .append(condition.replace("\"", "'"))
+          .append("\")\n");
     }
     Fixture f = new Fixture("k.py", HEAD + body);
     assertEquals(List.of(), Fixture.words(f.file.diagnostics()));

@@ -12,15 +12,13 @@ class NumbersTest {
   @Test
   void philox() {
     assertArrayEquals(
-        new int[] {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8},
-        Philox.block(0, 0, 0, 0, 0, 0));
+        new int[] {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}, Philox.block(0, 0, 0, 0, 0, 0));
     assertArrayEquals(
         new int[] {0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd},
         Philox.block(-1, -1, -1, -1, -1, -1));
     assertArrayEquals(
         new int[] {0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1},
-        Philox.block(
-            0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0));
+        Philox.block(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0));
   }
 
   @Test
@@ -68,12 +66,14 @@ class NumbersTest {
         for (long other : new long[] {bits - 1, bits + 1}) {
           double near = FloatFormat.decode(type, other & (1L << type.bits()) - 1);
           double distance = Math.abs(near - x);
-          boolean isWorse = Double.isNaN(near) || distance > error
-              || (distance == error && (bits & 1) == 0);
+          boolean isWorse =
+              Double.isNaN(near) || distance > error || (distance == error && (bits & 1) == 0);
           assertEquals(true, isWorse, () -> type + " " + x);
         }
         if (type == DType.F16) {
-          assertEquals(Float.float16ToFloat(Float.floatToFloat16((float) x)), FloatFormat.round(type, (float) x));
+          assertEquals(
+              Float.float16ToFloat(Float.floatToFloat16((float) x)),
+              FloatFormat.round(type, (float) x));
         }
       }
     }
