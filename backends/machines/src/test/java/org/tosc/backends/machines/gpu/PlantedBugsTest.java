@@ -62,8 +62,8 @@ class PlantedBugsTest {
   void programsThatWriteOnePlace() {
     assertEquals(
         List.of(
-            "8:5 E1812 this program writes element 0 of `y`, as program (0, 0, 0) does without order"
-                + " between them"),
+            "8:5 E1812 this program writes element 0 of `y`, which program (0, 0, 0) writes, and"
+                + " nothing orders them"),
         found("tl.store(y + tl.arange(0, B), tl.load(x + i, mask=i < n, other=0.0))", 2));
   }
 
@@ -95,8 +95,8 @@ class PlantedBugsTest {
     String body = "tl.store(y, tl.load(y) + tl.sum(tl.load(x + i, mask=i < n, other=0.0)))";
     assertEquals(
         List.of(
-            "8:17 E1812 this program reads element 0 of `y`, as program (0, 0, 0) does without order"
-                + " between them"),
+            "8:17 E1812 this program reads element 0 of `y`, which program (0, 0, 0) writes, and"
+                + " nothing orders them"),
         found(body, 2));
     String atomic = "tl.atomic_add(y, tl.sum(tl.load(x + i, mask=i < n, other=0.0)))";
     assertEquals(List.of(), found(atomic, 2));
