@@ -50,6 +50,7 @@ final class TileRows {
           row("tt.load", TileRows::load),
           Map.entry("tt.store", TileRows::store),
           row("tt.dot", TileRows::dot),
+          Map.entry("tt.dot_scaled", ScaledProduct::run),
           row("tt.atomic_rmw", TileRows::change),
           row("tt.atomic_cas", TileRows::swap),
           Map.entry("tt.reduce", TileRows::reduce),
