@@ -14,6 +14,7 @@ module org.tosc.backends.machines {
   exports org.tosc.backends.machines.gpu.cost;
   exports org.tosc.backends.machines.gpu.python;
   exports org.tosc.backends.machines.gpu.tile;
+  exports org.tosc.backends.machines.gpu.trace;
   exports org.tosc.backends.machines.gpu.triton;
   exports org.tosc.backends.machines.gpu.ttir;
   exports org.tosc.backends.machines.mlir.dialect;

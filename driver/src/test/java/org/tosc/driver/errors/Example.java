@@ -4,7 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.tosc.backends.machines.gpu.LaunchOptions;
+import org.tosc.backends.machines.gpu.Machine;
+import org.tosc.backends.machines.gpu.cost.GpuFile;
+import org.tosc.backends.machines.gpu.triton.KernelFile;
+import org.tosc.backends.machines.gpu.triton.Launcher;
 import org.tosc.backends.snitch.asm.Assembler;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Compiler.Language;
@@ -22,9 +28,9 @@ import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 
-/// A program that shows a diagnostic code: `samples/errors/<CODE>.pseudo`, `.neuro`, `.tir` or
-/// `.s`, or one of the code's page. What it imports lies in `samples/errors/<CODE>/`. A first line
-/// `# policy: strict` runs it under that policy instead of the permissive one.
+/// A program that shows a diagnostic code: `samples/errors/<CODE>.pseudo`, `.neuro`, `.tir`, `.s`
+/// or `.py`, or one of the code's page. What it imports lies in `samples/errors/<CODE>/`. A first
+/// line `# policy: strict` runs it under that policy instead of the permissive one.
 record Example(Code code, Source source) {
   static final Path FOLDER = Pages.root().resolve("samples/errors");
 
@@ -54,6 +60,9 @@ record Example(Code code, Source source) {
     if (isAssembly(code)) {
       return ".s";
     }
+    if (isTriton(code)) {
+      return ".py";
+    }
     return switch (language(code)) {
       case PSEUDOCODE -> ".pseudo";
       case NEURO -> ".neuro";
@@ -71,6 +80,11 @@ record Example(Code code, Source source) {
     return code.name().startsWith("E16");
   }
 
+  /// Whether the code is one of kernels in Triton's Python.
+  static boolean isTriton(Code code) {
+    return code.name().startsWith("E18");
+  }
+
   /// Whether the code comes from the command line, not from a program.
   static boolean isCommand(Code code) {
     return code.name().startsWith("E09");
@@ -81,6 +95,9 @@ record Example(Code code, Source source) {
     if (isAssembly(code)) {
       return Assembler.assemble(source).diagnostics();
     }
+    if (isTriton(code)) {
+      return kernels();
+    }
     Language language = language(code);
     if (!isRunTime(code)) {
       return Compiler.check(source, language, store());
@@ -90,6 +107,20 @@ record Example(Code code, Source source) {
     return module == null || !compiled.diagnostics().isEmpty()
         ? compiled.diagnostics()
         : run(module);
+  }
+
+  /// What is wrong with a file of kernels, or with what its function `main` does.
+  private List<Diagnostic> kernels() {
+    KernelFile file = KernelFile.read(source);
+    List<Diagnostic> all = new ArrayList<>(file.diagnostics());
+    if (all.isEmpty()) {
+      Machine machine = new Machine(GpuFile.bundled("h100"));
+      LaunchOptions options = LaunchOptions.DEFAULT.withFuel(100_000);
+      for (Launcher launcher : file.launchers()) {
+        all.addAll(launcher.run(machine, List.of(), options).diagnostics());
+      }
+    }
+    return all;
   }
 
   private List<Diagnostic> run(Module module) {

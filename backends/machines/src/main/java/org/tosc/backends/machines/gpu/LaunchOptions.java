@@ -5,13 +5,15 @@ package org.tosc.backends.machines.gpu;
 /// @param warps groups of 32 threads for each program
 /// @param stages how many rounds of loads a loop keeps under way
 /// @param order in which programs run: 0 for ascending, other numbers for orders by chance
+/// @param interleaves whether several programs run at once, in turns at accesses to memory
 /// @param watchesRaces whether programs that touch the same elements are told
 /// @param fuel how many operations each program may do
-public record LaunchOptions(int warps, int stages, long order, boolean watchesRaces, long fuel) {
+public record LaunchOptions(
+    int warps, int stages, long order, boolean interleaves, boolean watchesRaces, long fuel) {
   private static final long FUEL = 20_000_000;
 
   /// 4 warps, 3 stages, as Triton has them where nothing is said.
-  public static final LaunchOptions DEFAULT = new LaunchOptions(4, 3, 0, true, FUEL);
+  public static final LaunchOptions DEFAULT = new LaunchOptions(4, 3, 0, false, true, FUEL);
 
   /// @throws IllegalArgumentException where `warps` is no power of two up to 32, or stages are not
   ///   1 to 32
@@ -25,22 +27,27 @@ public record LaunchOptions(int warps, int stages, long order, boolean watchesRa
   }
 
   public LaunchOptions withWarps(int count) {
-    return new LaunchOptions(count, stages, order, watchesRaces, fuel);
+    return new LaunchOptions(count, stages, order, interleaves, watchesRaces, fuel);
   }
 
   public LaunchOptions withStages(int count) {
-    return new LaunchOptions(warps, count, order, watchesRaces, fuel);
+    return new LaunchOptions(warps, count, order, interleaves, watchesRaces, fuel);
   }
 
   public LaunchOptions withOrder(long seed) {
-    return new LaunchOptions(warps, stages, seed, watchesRaces, fuel);
+    return new LaunchOptions(warps, stages, seed, interleaves, watchesRaces, fuel);
   }
 
   public LaunchOptions withRaces(boolean watches) {
-    return new LaunchOptions(warps, stages, order, watches, fuel);
+    return new LaunchOptions(warps, stages, order, interleaves, watches, fuel);
   }
 
   public LaunchOptions withFuel(long most) {
-    return new LaunchOptions(warps, stages, order, watchesRaces, most);
+    return new LaunchOptions(warps, stages, order, interleaves, watchesRaces, most);
+  }
+
+  /// With programs that run in turns: what waits for another program then goes on.
+  public LaunchOptions withInterleaving(boolean isInTurns) {
+    return new LaunchOptions(warps, stages, order, isInTurns, watchesRaces, fuel);
   }
 }

@@ -15,6 +15,7 @@ import org.tosc.backends.machines.gpu.tile.Memory;
 import org.tosc.backends.machines.gpu.tile.NeedsNumbers;
 import org.tosc.backends.machines.gpu.tile.Program;
 import org.tosc.backends.machines.gpu.tile.Recorder;
+import org.tosc.backends.machines.gpu.tile.Turns;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Span;
@@ -58,6 +59,9 @@ public final class Machine {
   /// @return its time, or what a program did that it may not do; what was stored until then is in
   ///   the buffers
   public Outcome launch(KernelCode kernel, Grid grid, LaunchOptions options) {
+    if (options.interleaves()) {
+      return launchInTurns(kernel, grid, options);
+    }
     memory.synchronize();
     LaunchState state = new LaunchState(memory, grid, false, options.watchesRaces());
     Sample sample = new Sample(gpu, memory, grid.size(), COUNTED);
@@ -73,6 +77,25 @@ public final class Machine {
       return Outcome.ended(tooDeep());
     }
     return new Outcome(report(state, sample, options), List.of());
+  }
+
+  /// The time is that of an estimate before the run.
+  private Outcome launchInTurns(KernelCode kernel, Grid grid, LaunchOptions options) {
+    Outcome estimate = price(kernel, grid, options);
+    memory.synchronize();
+    LaunchState state = new LaunchState(memory, grid, false, options.watchesRaces());
+    Turns turns = new Turns(options.order());
+    state.runInTurns(turns);
+    try {
+      turns.run(
+          order(grid.size(), options.order()),
+          number -> run(kernel, state, number, Recorder.NONE, options));
+    } catch (Fault fault) {
+      return Outcome.ended(fault.diagnostic());
+    } catch (StackOverflowError tooDeep) {
+      return Outcome.ended(tooDeep());
+    }
+    return new Outcome(estimate.report(), List.of());
   }
 
   /// Estimates a launch without running all of it, and without floats where nothing depends on

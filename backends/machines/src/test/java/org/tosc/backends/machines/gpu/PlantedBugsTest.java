@@ -62,8 +62,8 @@ class PlantedBugsTest {
   void programsThatWriteOnePlace() {
     assertEquals(
         List.of(
-            "8:5 E1812 this program writes element 0 of `y`, as program (0, 0, 0) does without order"
-                + " between them"),
+            "8:5 E1812 this program writes element 0 of `y`, which program (0, 0, 0) writes, and"
+                + " nothing orders them"),
         found("tl.store(y + tl.arange(0, B), tl.load(x + i, mask=i < n, other=0.0))", 2));
   }
 
@@ -95,8 +95,8 @@ class PlantedBugsTest {
     String body = "tl.store(y, tl.load(y) + tl.sum(tl.load(x + i, mask=i < n, other=0.0)))";
     assertEquals(
         List.of(
-            "8:17 E1812 this program reads element 0 of `y`, as program (0, 0, 0) does without order"
-                + " between them"),
+            "8:17 E1812 this program reads element 0 of `y`, which program (0, 0, 0) writes, and"
+                + " nothing orders them"),
         found(body, 2));
     String atomic = "tl.atomic_add(y, tl.sum(tl.load(x + i, mask=i < n, other=0.0)))";
     assertEquals(List.of(), found(atomic, 2));
@@ -146,5 +146,60 @@ class PlantedBugsTest {
             List.of(x, lock, 20),
             Map.of("B", 32));
     assertEquals("E1814", outcome.diagnostics().getFirst().code().name());
+  }
+
+  /// The first program waits for the last: one after the other that never ends.
+  @Test
+  void programsThatWaitForOthersRunInTurns() {
+    String body =
+        """
+        if pid == 0:
+            while tl.atomic_cas(y, 1, 1) == 0:
+                pass
+            tl.store(x, 5.0)
+        else:
+            tl.store(x, 4.0)
+            tl.atomic_xchg(y, 1)
+        """;
+    for (boolean isInTurns : new boolean[] {true, false}) {
+      Fixture f = new Fixture("k.py", HEAD + body.indent(4));
+      Data x = Data.zeros(f.machine, "x", DType.F32, 1);
+      Data flag = Data.zeros(f.machine, "flag", DType.I32, 1);
+      var outcome =
+          f.outcome(
+              "k",
+              new Grid(2, 1, 1),
+              LaunchOptions.DEFAULT.withFuel(5000).withInterleaving(isInTurns),
+              List.of(x, flag, 20),
+              Map.of("B", 32));
+      assertEquals(isInTurns ? 0 : 1, outcome.diagnostics().size());
+      assertEquals(isInTurns ? 5 : 0, x.get(0));
+    }
+  }
+
+  @Test
+  void locksHoldInTurns() {
+    String body =
+        """
+        for r in range(10):
+            while tl.atomic_cas(y, 0, 1) == 1:
+                pass
+            tl.store(x, tl.load(x) + 1.0)
+            tl.atomic_xchg(y, 0)
+        """;
+    for (long seed = 1; seed < 6; seed++) {
+      Fixture f = new Fixture("k.py", HEAD + body.indent(4));
+      Data x = Data.zeros(f.machine, "x", DType.F32, 1);
+      Data lock = Data.zeros(f.machine, "lock", DType.I32, 1);
+      var outcome =
+          f.outcome(
+              "k",
+              new Grid(20, 1, 1),
+              LaunchOptions.DEFAULT.withOrder(seed).withInterleaving(true),
+              List.of(x, lock, 20),
+              Map.of("B", 32));
+      assertEquals(List.of(), Fixture.words(outcome.diagnostics()));
+      assertEquals(200, x.get(0));
+    }
   }
 }

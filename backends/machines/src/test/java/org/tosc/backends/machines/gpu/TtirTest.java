@@ -87,4 +87,52 @@ class TtirTest {
     Fixture.close(running, sums.values(), 1e-5, 0);
     assertEquals(rows + 1, total.get(0));
   }
+
+  /// One block of ones, scaled by 2 and 1/2, in pretty and in generic form.
+  @Test
+  void scaledOperands() {
+    String pretty =
+        "%d = tt.dot_scaled %a scale %sa, %b scale %sb, %c lhs = e2m1 rhs = e2m1 {fastMath = false} :"
+            + " tensor<16x32xi8>, tensor<16x2xi8> * tensor<32x16xi8>, tensor<16x2xi8> ->"
+            + " tensor<16x16xf32>";
+    String generic =
+        "%d = \"tt.dot_scaled\"(%a, %b, %c, %sa, %sb) <{a_elem_type = 4 : i32, b_elem_type = 4 : i32,"
+            + " fastMath = false, operandSegmentSizes = array<i32: 1, 1, 1, 1, 1>}> : (tensor<16x32xi8>,"
+            + " tensor<32x16xi8>, tensor<16x16xf32>, tensor<16x2xi8>, tensor<16x2xi8>) ->"
+            + " tensor<16x16xf32>";
+    for (String form : List.of(pretty, generic)) {
+      String text =
+          """
+          module {
+            tt.func public @k(%y: !tt.ptr<f32>) {
+              %a = arith.constant dense<34> : tensor<16x32xi8>
+              %b = arith.constant dense<34> : tensor<32x16xi8>
+              %sa = arith.constant dense<-128> : tensor<16x2xi8>
+              %sb = arith.constant dense<126> : tensor<16x2xi8>
+              %c = arith.constant dense<1.0> : tensor<16x16xf32>
+              FORM
+              gpu.barrier
+              %s = "tt.reduce"(%d) <{axis = 0 : i32}> ({
+              ^bb0(%p: f32, %q: f32):
+                %g = arith.addf %p, %q : f32
+                tt.reduce.return %g : f32
+              }) : (tensor<16x16xf32>) -> tensor<16xf32>
+              %i = tt.make_range {end = 16 : i32, start = 0 : i32} : tensor<16xi32>
+              %ys = tt.splat %y : !tt.ptr<f32> -> tensor<16x!tt.ptr<f32>>
+              %yp = tt.addptr %ys, %i : tensor<16x!tt.ptr<f32>>, tensor<16xi32>
+              tt.store %yp, %s : tensor<16x!tt.ptr<f32>>
+              tt.return
+            }
+          }
+          """
+              .replace("FORM", form);
+      TtirFile file = TtirFile.read(new Source("k.ttir", text));
+      assertEquals(List.of(), Fixture.words(file.diagnostics()));
+      Data y = Data.zeros(machine, "y", DType.F32, 16);
+      var code = Objects.requireNonNull(file.kernel("k")).with(List.of(y.pointer()));
+      var outcome = machine.launch(code, new Grid(1, 1, 1), LaunchOptions.DEFAULT);
+      assertEquals(List.of(), Fixture.words(outcome.diagnostics()));
+      assertEquals(16 * 65, y.get(7));
+    }
+  }
 }

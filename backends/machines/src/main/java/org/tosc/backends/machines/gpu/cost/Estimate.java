@@ -93,13 +93,14 @@ public record Estimate(
 
     double tensor = resident * products(gpu, counts.flops());
     double special = resident * counts.sfu() / gpu.sfu();
-    double vector = resident * counts.alu() / gpu.alu() + special;
+    double exact = counts.flops().getOrDefault(Rate.F32, 0.0) / gpu.products(Rate.F32);
+    double vector = resident * (counts.alu() / gpu.alu() + exact) + special;
     double shared = resident * counts.sharedBytes() / gpu.sharedRate();
     double longer = Math.max(Math.max(tensor, shared), vector);
     double shorter = Math.min(Math.max(tensor, shared), vector);
     boolean isHidden = work.isOverlapped() || occupancy.programs() > FEW_WAVES;
     double cycles = longer + (isHidden ? gpu.leak() : 1) * shorter;
-    if (tensor > 0 && counts.hasLoop()) {
+    if (counts.allFlops() > 0 && counts.hasLoop()) {
       // A second program on the multiprocessor hides what is outside of the loop.
       cycles += gpu.outsideLoop() / Math.max(1, occupancy.programs() - 1);
     }
@@ -131,11 +132,13 @@ public record Estimate(
         counts.allFlops() * work.grid());
   }
 
+  /// Cycles of the tensor cores: products of 32 bits without loss are the lanes' work.
   private static double products(Gpu gpu, Map<Rate, Double> flops) {
     double cycles = 0;
     for (Map.Entry<Rate, Double> entry : flops.entrySet()) {
       Rate rate = entry.getKey();
-      cycles += entry.getValue() / (gpu.products(rate) * gpu.efficiency(rate));
+      double each = entry.getValue() / (gpu.products(rate) * gpu.efficiency(rate));
+      cycles += rate == Rate.F32 ? 0 : each;
     }
     return cycles;
   }

@@ -98,7 +98,7 @@ public record Gpu(String name, Map<String, Long> figures) {
   }
 
   /// Seconds that a launch takes on the GPU before and behind its programs.
-  double launch() {
+  public double launch() {
     return figure("model.launch_ns") * NANO;
   }
 

@@ -106,8 +106,12 @@ public final class Sample {
   public Report report(Grid shape, int warps, int stages, boolean isOverlapped) {
     int wave = Math.min(wave(warps, stages), grid);
     Counts average = counts.over(Math.max(1, counted));
-    double waveBytes = fetched(wave);
     double bufferBytes = memory.buffers().stream().mapToDouble(Buffer::bytes).sum();
+    double waveBytes = fetched(wave);
+    if (wave > finished) {
+      // The few programs that were run share more than those of a wave do.
+      waveBytes = Math.max(waveBytes, bufferBytes * wave / grid);
+    }
     Estimate.Work work =
         new Estimate.Work(average, grid, warps, stages, isOverlapped, waveBytes, bufferBytes);
     Estimate estimate = Estimate.of(gpu, work);

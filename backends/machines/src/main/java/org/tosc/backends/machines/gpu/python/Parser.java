@@ -22,6 +22,7 @@ public final class Parser {
   private final Source source;
   private final Cursor cursor;
   private final ExpressionParser expressions;
+  private final ImportParser imports;
   private final List<Diagnostic> faults = new ArrayList<>();
   private int blocks;
 
@@ -33,6 +34,7 @@ public final class Parser {
     this.wordFaults = List.copyOf(wordFaults);
     this.cursor = new Cursor(source, tokens);
     this.expressions = new ExpressionParser(cursor);
+    this.imports = new ImportParser(cursor);
   }
 
   /// Reads a file; nothing is thrown, whatever its text is.
@@ -175,8 +177,8 @@ public final class Parser {
         Expression message = cursor.take(",") ? expressions.expression() : null;
         into.add(new Statement.Assert(condition, message, cursor.since(first)));
       }
-      case "import" -> imports(into);
-      case "from" -> importsFrom(into);
+      case "import" -> imports.modules(into);
+      case "from" -> imports.names(into);
       case String _ -> into.add(assignment());
     }
   }
@@ -240,46 +242,6 @@ public final class Parser {
       String message = "a name is expected before `=`, not `" + target.span().text() + "`";
       throw new Broken(Diagnostic.of(Code.E1801, target.span(), message));
     }
-  }
-
-  private void imports(List<Statement> into) {
-    Token first = cursor.next();
-    do {
-      String module = dotted();
-      String alias =
-          cursor.take("as") ? cursor.name("a name behind `as`").text() : module.split("\\.", 2)[0];
-      into.add(new Statement.Import(module, null, alias, cursor.since(first)));
-    } while (cursor.take(","));
-  }
-
-  private void importsFrom(List<Statement> into) {
-    Token first = cursor.next();
-    boolean isBeside = true;
-    while (isBeside) {
-      isBeside = cursor.take(".") || cursor.take("...");
-    }
-    String module = cursor.is("import") ? "" : dotted();
-    cursor.expect("import", "behind the module");
-    boolean isWrapped = cursor.take("(");
-    do {
-      if (cursor.is(")")) {
-        break;
-      }
-      String name = cursor.is("*") ? cursor.next().text() : cursor.name("a name").text();
-      String alias = cursor.take("as") ? cursor.name("a name behind `as`").text() : name;
-      into.add(new Statement.Import(module, name, alias, cursor.since(first)));
-    } while (cursor.take(","));
-    if (isWrapped) {
-      cursor.expect(")", "to close `(`");
-    }
-  }
-
-  private String dotted() {
-    StringBuilder name = new StringBuilder(cursor.name("the name of a module").text());
-    while (cursor.take(".")) {
-      name.append('.').append(cursor.name("a name behind `.`").text());
-    }
-    return name.toString();
   }
 
   private Statement function() {

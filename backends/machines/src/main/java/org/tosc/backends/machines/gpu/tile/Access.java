@@ -177,9 +177,10 @@ final class Access {
             + element
             + " of `"
             + buffer.name()
-            + "`, as program "
+            + "`, which program "
             + launch.grid().describe(rival.program())
-            + " does without order between them";
+            + (rival.isWrite() ? " writes" : " reads")
+            + ", and nothing orders them";
     Diagnostic diagnostic = program.fault(Code.E1812, message).diagnostic();
     return new Fault(
         other.equals(program.place())

@@ -1,5 +1,6 @@
 package org.tosc.backends.machines.gpu.tile;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +28,32 @@ public record BlockAccess(Tile pointers, @Nullable Tile mask) {
     long[] inside = new long[size];
     int bytes = ((PointerType) base.type()).pointee().bytes();
     int[] strides = shape.strides();
+    Arrays.fill(out, base.ints[0]);
+    Arrays.fill(inside, 1);
     boolean areAll = true;
-    for (int i = 0; i < size; i++) {
-      long distance = 0;
-      boolean isInside = true;
-      for (int axis = 0; axis < strides.length; axis++) {
-        Axis of = axes.get(axis);
-        long at = of.offset() + i / strides[axis] % of.extent();
-        distance += at * of.stride();
-        isInside &= of.bound() < 0 || (at >= 0 && at < of.bound());
-      }
-      out[i] = base.ints[0] + distance * bytes;
-      inside[i] = isInside ? 1 : 0;
-      areAll &= isInside;
+    for (int axis = 0; axis < strides.length; axis++) {
+      areAll &= add(axes.get(axis), strides[axis], bytes, out, inside);
     }
     Tile pointers = Tile.ofInts(base.type(), shape, out, null);
     return new BlockAccess(pointers, areAll ? null : Tile.ofInts(DType.I1, shape, inside, null));
+  }
+
+  /// Adds what an axis gives to each address.
+  ///
+  /// @return whether all positions lie in the tensor
+  private static boolean add(Axis axis, int run, int bytes, long[] out, long[] inside) {
+    boolean areAll = true;
+    for (int start = 0, position = 0; start < out.length; start += run) {
+      long at = axis.offset() + position;
+      long distance = at * axis.stride() * bytes;
+      boolean isInside = axis.bound() < 0 || (at >= 0 && at < axis.bound());
+      areAll &= isInside;
+      for (int i = start; i < start + run; i++) {
+        out[i] += distance;
+        inside[i] = isInside ? inside[i] : 0;
+      }
+      position = position + 1 == axis.extent() ? 0 : position + 1;
+    }
+    return areAll;
   }
 }

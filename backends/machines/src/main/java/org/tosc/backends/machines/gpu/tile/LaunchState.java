@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tosc.tir.source.Span;
 
 /// What the programs of a launch share.
@@ -21,6 +22,7 @@ public final class LaunchState {
   final Clocks clocks;
   private final List<Span> sites = new ArrayList<>();
   private final Map<Span, Integer> siteNumbers = new HashMap<>();
+  private @Nullable Turns turns;
   private int accesses;
   private long lanes;
 
@@ -65,7 +67,15 @@ public final class LaunchState {
     lanes += elements;
   }
 
+  /// From now on programs run in turns.
+  public void runInTurns(Turns all) {
+    turns = all;
+  }
+
   int nextAccess() {
+    if (turns != null) {
+      turns.pause();
+    }
     return ++accesses;
   }
 

@@ -15,9 +15,6 @@ import org.tosc.tir.source.Span;
 /// Operands of an operation have one type and one shape; a scalar among tiles is repeated. What
 /// does not fit is a fault of the language's reader, not of the program.
 public final class Program {
-  /// Ten rounds of two products, four exclusive ors and two sums.
-  private static final double PHILOX_ALU = 80;
-
   private final LaunchState launch;
   private final int number;
   private final Recorder recorder;
@@ -103,7 +100,7 @@ public final class Program {
     launch.clocks.release(addresses, known, number, releases);
   }
 
-  private Tile record(
+  Tile record(
       Step.Kind kind, Tile made, ElementType operand, double alu, double sfu, Tile... inputs) {
     return step(kind, made, operand, new Work(alu, sfu, 0, Rate.NONE, 0, 0), inputs);
   }
@@ -307,88 +304,6 @@ public final class Program {
       made.add(record(Step.Kind.REDUCE, results.get(i), from.type(), from.size(), 0, from));
     }
     return made;
-  }
-
-  /// `a · b + c` of matrices.
-  public Tile dot(Tile a, Tile b, Tile c, Precision precision) {
-    Tile made = Product.dot(a, b, c, precision);
-    int inner = a.shape().extent(a.shape().rank() - 1);
-    Rate rate = Rate.of(a.dtype(), precision);
-    Work work = new Work(0, 0, 2.0 * made.size() * inner, rate, 0, 0);
-    return step(Step.Kind.DOT, made, a.type(), work, a, b, c);
-  }
-
-  /// A product of operands with scales.
-  public Tile dotScaled(ScaledOperand a, ScaledOperand b, Tile c) {
-    Tile left = a.format().numbers(a.tile(), 1, a.scale());
-    Tile right = b.format().numbers(b.tile(), 0, b.scale());
-    Tile made = Product.dot(left, right, c, Precision.IEEE);
-    double flops = 2.0 * made.size() * left.shape().extent(1);
-    Work work = new Work(0, 0, flops, a.format().slower(b.format()), 0, 0);
-    return step(Step.Kind.DOT, made, a.tile().type(), work, a.tile(), b.tile(), c);
-  }
-
-  /// An operand of [#dotScaled].
-  public record ScaledOperand(Tile tile, BlockFormat format, @Nullable Tile scale) {}
-
-  /// How often each of `bins` numbers occurs.
-  public Tile histogram(Tile x, int bins, @Nullable Tile mask) {
-    long[] counts = new long[bins];
-    for (int i = 0; i < x.size() && x.isKnown(); i++) {
-      boolean isCounted = mask == null || mask.ints[i] != 0;
-      if (isCounted && x.ints[i] >= 0 && x.ints[i] < bins) {
-        counts[(int) x.ints[i]]++;
-      }
-    }
-    Tile made = Tile.ofInts(DType.I32, Shape.of(bins), counts, null);
-    return record(Step.Kind.REDUCE, made, x.type(), x.size(), 0, x);
-  }
-
-  /// The elements of each row of the last axis in order.
-  public Tile sort(Tile x, boolean isDescending) {
-    Tile made = Reduction.sort(x, isDescending);
-    double steps = Math.ceil(Functions.log2(Math.max(2, x.shape().extent(x.shape().rank() - 1))));
-    return record(Step.Kind.REDUCE, made, x.type(), x.size() * steps * (steps + 1) / 2, 0, x);
-  }
-
-  /// Random numbers for counters: four tiles of 32 bits each.
-  public List<Tile> random(long seed, Tile offsets) {
-    boolean isWide = offsets.dtype().bits() > Integer.SIZE;
-    long[][] out = new long[4][offsets.size()];
-    for (int i = 0; i < offsets.size() && offsets.isKnown(); i++) {
-      int[] block = Philox.of(seed, offsets.ints[i], isWide);
-      for (int j = 0; j < block.length; j++) {
-        out[j][i] = block[j] & 0xFFFF_FFFFL;
-      }
-    }
-    List<Tile> made = new ArrayList<>();
-    for (long[] values : out) {
-      Tile tile = Tile.ofInts(DType.U32, offsets.shape(), values, offsets.poison);
-      double alu = made.isEmpty() ? PHILOX_ALU * offsets.size() : 0;
-      made.add(record(Step.Kind.COMPUTE, tile, offsets.type(), alu, 0, offsets));
-    }
-    return made;
-  }
-
-  /// Uniform numbers in [0, 1) of random bits.
-  public Tile uniform(Tile bits) {
-    double[] out = new double[bits.size()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = Philox.uniform((int) bits.ints[i]);
-    }
-    Tile made = Tile.ofFloats(DType.F32, bits.shape(), out, bits.poison);
-    return record(Step.Kind.COMPUTE, made, bits.type(), 4.0 * out.length, 0, bits);
-  }
-
-  /// Normal numbers of two tiles of random bits.
-  public Tile normal(Tile first, Tile second) {
-    double[] out = new double[first.size()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = Philox.normal((int) first.ints[i], (int) second.ints[i]);
-    }
-    Tile made = Tile.ofFloats(DType.F32, first.shape(), out, first.poison);
-    return record(
-        Step.Kind.COMPUTE, made, first.type(), 12.0 * out.length, 4.0 * out.length, first, second);
   }
 
   /// Elements at addresses.

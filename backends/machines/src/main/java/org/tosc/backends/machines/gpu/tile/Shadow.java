@@ -13,9 +13,9 @@ final class Shadow {
   /// A program that touched an element.
   ///
   /// @param program its number
-  /// @param isAtomic whether by an atomic operation
+  /// @param isWrite whether it wrote it, or read it
   /// @param site where in the source, by number
-  record Touch(int program, boolean isAtomic, int site) {}
+  record Touch(int program, boolean isWrite, int site) {}
 
   private final int unit;
   private final int[] @Nullable [] pages;
@@ -50,7 +50,7 @@ final class Shadow {
   @Nullable Touch read(long element, Program program, int site) {
     int[] page = page(element);
     int cell = cell(element);
-    Touch rival = rival(page, cell + WRITER, program, false);
+    Touch rival = rival(page, cell, WRITER, program, false);
     int own = program.number() + 1;
     if (page[cell + READER] != own) {
       System.arraycopy(page, cell + READER, page, cell + EARLIER, 3);
@@ -67,12 +67,12 @@ final class Shadow {
   @Nullable Touch write(long element, Program program, boolean isAtomic, int site) {
     int[] page = page(element);
     int cell = cell(element);
-    Touch rival = rival(page, cell + WRITER, program, isAtomic);
+    Touch rival = rival(page, cell, WRITER, program, isAtomic);
     if (rival == null) {
-      rival = rival(page, cell + READER, program, isAtomic);
+      rival = rival(page, cell, READER, program, isAtomic);
     }
     if (rival == null) {
-      rival = rival(page, cell + EARLIER, program, isAtomic);
+      rival = rival(page, cell, EARLIER, program, isAtomic);
     }
     page[cell + WRITER] = program.number() + 1;
     page[cell + WRITER + 1] = program.releases() << 1 | (isAtomic ? 1 : 0);
@@ -80,7 +80,9 @@ final class Shadow {
     return rival;
   }
 
-  private static @Nullable Touch rival(int[] page, int at, Program program, boolean isAtomic) {
+  private static @Nullable Touch rival(
+      int[] page, int cell, int field, Program program, boolean isAtomic) {
+    int at = cell + field;
     int other = page[at] - 1;
     if (other < 0 || other == program.number()) {
       return null;
@@ -89,6 +91,6 @@ final class Shadow {
     if ((isAtomic && wasAtomic) || program.knows(other, page[at + 1] >> 1)) {
       return null;
     }
-    return new Touch(other, wasAtomic, page[at + 2]);
+    return new Touch(other, field == WRITER, page[at + 2]);
   }
 }

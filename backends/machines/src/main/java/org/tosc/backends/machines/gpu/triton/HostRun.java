@@ -1,8 +1,6 @@
 package org.tosc.backends.machines.gpu.triton;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import org.tosc.backends.machines.gpu.python.Expression;
 import org.tosc.backends.machines.gpu.python.Statement;
 import org.tosc.backends.machines.gpu.python.Statement.Branch;
 import org.tosc.backends.machines.gpu.tile.Fault;
-import org.tosc.backends.machines.gpu.tile.Grid;
 import org.tosc.backends.machines.gpu.tile.Program;
 import org.tosc.backends.machines.gpu.tile.Recorder;
 import org.tosc.backends.machines.gpu.triton.Value.Array;
@@ -23,7 +20,6 @@ import org.tosc.backends.machines.gpu.triton.Value.Tuple;
 import org.tosc.backends.machines.gpu.triton.Value.Whole;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
-import org.tosc.tir.source.Span;
 
 /// Runs a launcher. What it does not understand ends it: then the launch has to be described from
 /// outside.
@@ -32,14 +28,10 @@ final class HostRun {
   private static final int DEEPEST = 40;
 
   private final KernelFile file;
-  private final Machine machine;
-  private final LaunchOptions options;
-  private final Program program =
-      new Program(KernelFile.noLaunch(), 0, Recorder.NONE, FUEL);
+  private final Program program = new Program(KernelFile.noLaunch(), 0, Recorder.NONE, FUEL);
   private final Operators operators = new Operators(program);
   private final Torch torch;
-  private final List<Report> reports = new ArrayList<>();
-  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final HostLaunch launches;
   private int depth;
 
   /// A function has returned.
@@ -55,17 +47,12 @@ final class HostRun {
 
   HostRun(KernelFile file, Machine machine, LaunchOptions options) {
     this.file = file;
-    this.machine = machine;
-    this.options = options;
     this.torch = new Torch(machine, this::fault);
+    this.launches = new HostLaunch(this, machine, torch, options);
   }
 
   List<Report> reports() {
-    return reports;
-  }
-
-  List<Diagnostic> diagnostics() {
-    return diagnostics;
+    return launches.reports();
   }
 
   static Value value(Argument argument) {
@@ -90,7 +77,8 @@ final class HostRun {
   Fault fault(String message) {
     Diagnostic diagnostic = Diagnostic.of(Code.E1805, program.place(), message);
     return new Fault(
-        diagnostic.note("where a launcher is not understood, say the grid and the constants yourself"));
+        diagnostic.note(
+            "where a launcher is not understood, say the grid and the constants yourself"));
   }
 
   Value call(Statement.Function function, List<Value> arguments) {
@@ -171,7 +159,10 @@ final class HostRun {
       case Statement.Import(String module, var name, String alias, var _) ->
           names.set(alias, new Value.Known(name == null ? module : module + "." + name));
       case Statement.Pass _ -> {}
-      case Statement.While _, Statement.Break _, Statement.Continue _, Statement.Function _,
+      case Statement.While _,
+          Statement.Break _,
+          Statement.Continue _,
+          Statement.Function _,
           Statement.Foreign _ ->
           throw fault("a launcher with this is not understood");
     }
@@ -320,13 +311,16 @@ final class HostRun {
     if (isLaunch
         && function instanceof Value.Routine(var definition)
         && call.function() instanceof Expression.Subscript subscript) {
-      launch(definition, subscript, names, positional, keywords, call.span());
+      List<Value> indices = new ArrayList<>();
+      subscript.indices().forEach(index -> indices.add(evaluate(index, names)));
+      program.at(call.span());
+      launches.launch(new TritonKernel(file, definition), indices, positional, keywords);
       return new Value.Nothing();
     }
     return apply(function, positional, keywords);
   }
 
-  private Value apply(Value function, List<Value> positional, Map<String, Value> keywords) {
+  Value apply(Value function, List<Value> positional, Map<String, Value> keywords) {
     return switch (function) {
       case Value.Routine(var definition) when !KernelFile.isKernel(definition) ->
           call(definition, positional);
@@ -338,7 +332,8 @@ final class HostRun {
         }
         yield evaluate(lambda.body(), inner);
       }
-      case Value.Known(String name) when name.startsWith("triton.") || name.startsWith("python.") -> {
+      case Value.Known(String name)
+          when name.startsWith("triton.") || name.startsWith("python.") -> {
         Value result = torch.function(name, positional, keywords);
         yield result != null
             ? result
@@ -349,102 +344,4 @@ final class HostRun {
       case Value other -> throw fault(other.describe() + " is not called by launchers");
     };
   }
-
-  private void launch(
-      Statement.Function definition,
-      Expression.Subscript subscript,
-      Names names,
-      List<Value> positional,
-      Map<String, Value> keywords,
-      Span span) {
-    TritonKernel kernel = new TritonKernel(file, definition);
-    Map<String, Value> given = new HashMap<>(keywords);
-    LaunchOptions chosen = options;
-    List<TritonKernel.Configuration> configurations = kernel.configurations();
-    if (!configurations.isEmpty()) {
-      // Without a GPU to try them on, the first one.
-      TritonKernel.Configuration first = configurations.getFirst();
-      first.values().forEach((name, value) -> given.putIfAbsent(name, new Whole(value)));
-      chosen = first.warps() > 0 ? chosen.withWarps(first.warps()) : chosen;
-      chosen = first.stages() > 0 ? chosen.withStages(first.stages()) : chosen;
-    }
-    boolean takesStages = kernel.inputs().stream().anyMatch(i -> "num_stages".equals(i.name()));
-    Value warps = given.remove("num_warps");
-    Value stages = takesStages ? null : given.remove("num_stages");
-    List.of("num_ctas", "maxnreg", "warmup").forEach(given::remove);
-    try {
-      chosen = warps instanceof Whole(long count) ? chosen.withWarps((int) count) : chosen;
-      chosen = stages instanceof Whole(long count) ? chosen.withStages((int) count) : chosen;
-    } catch (IllegalArgumentException wrong) {
-      throw fault(String.valueOf(wrong.getMessage()));
-    }
-    Grid grid = grid(subscript, names, given, kernel, positional);
-    program.at(span);
-    Map<String, Argument> arguments = new HashMap<>();
-    given.forEach((name, value) -> arguments.put(name, argument(value)));
-    Machine.Outcome outcome =
-        machine.launch(
-            kernel.with(positional.stream().map(this::argument).toList(), arguments), grid, chosen);
-    if (outcome.report() != null) {
-      reports.add(outcome.report());
-    }
-    if (!outcome.diagnostics().isEmpty()) {
-      throw new Fault(outcome.diagnostics().getFirst());
-    }
-  }
-
-  private Grid grid(
-      Expression.Subscript subscript,
-      Names names,
-      Map<String, Value> given,
-      TritonKernel kernel,
-      List<Value> positional) {
-    List<Value> items = new ArrayList<>();
-    subscript.indices().forEach(index -> items.add(evaluate(index, names)));
-    Value value = items.size() == 1 ? items.getFirst() : new Tuple(items);
-    if (value instanceof Value.Closure) {
-      Map<String, Value> all = new HashMap<>(given);
-      for (int i = 0; i < positional.size() && i < kernel.inputs().size(); i++) {
-        all.put(kernel.inputs().get(i).name(), positional.get(i));
-      }
-      List<Value> keys = new ArrayList<>();
-      List<Value> values = new ArrayList<>();
-      all.forEach(
-          (key, item) -> {
-            keys.add(new Value.Text(key));
-            values.add(item);
-          });
-      value = apply(value, List.of(new Value.Table(keys, values)), Map.of());
-    }
-    long[] extents = {1, 1, 1};
-    List<Value> axes = value instanceof Tuple(var all) ? all : List.of(value);
-    for (int i = 0; i < axes.size() && i < extents.length; i++) {
-      extents[i] = axes.get(i) instanceof Whole(long extent) ? extent : 0;
-    }
-    try {
-      return new Grid(
-          Math.toIntExact(extents[0]), Math.toIntExact(extents[1]), Math.toIntExact(extents[2]));
-    } catch (IllegalArgumentException | ArithmeticException wrong) {
-      throw fault("a grid has one to three extents from 1, not " + Arrays.toString(extents));
-    }
-  }
-
-  private Argument argument(Value value) {
-    return switch (value) {
-      case Array array ->
-          new Argument.Pointer(array.buffer(), array.buffer().type(), array.element());
-      case Whole(long whole) -> new Argument.Whole(whole);
-      case Value.Real(double real) -> new Argument.Real(real);
-      case Truth(boolean truth) -> new Argument.Truth(truth);
-      case Value.Text(String text) -> new Argument.Text(text);
-      case Value.TypeName(var type) -> new Argument.Type(type);
-      case Value.Nothing _ -> new Argument.Nothing();
-      case Tuple(var items) -> new Argument.Tuple(items.stream().map(this::argument).toList());
-      case Value.Table table -> torch.descriptor(table);
-      case Value.Tensor _, Value.Routine _, Value.Known _, Value.Method _, Value.Block _,
-          Value.Steps _, Value.Closure _ ->
-          throw fault(value.describe() + " is not passed to kernels");
-    };
-  }
-
 }

@@ -6,8 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.gpu.tile.BlockFormat;
 import org.tosc.backends.machines.gpu.tile.DType;
+import org.tosc.backends.machines.gpu.tile.Numbers;
 import org.tosc.backends.machines.gpu.tile.Precision;
-import org.tosc.backends.machines.gpu.tile.Program.ScaledOperand;
+import org.tosc.backends.machines.gpu.tile.Products;
+import org.tosc.backends.machines.gpu.tile.Products.ScaledOperand;
 import org.tosc.backends.machines.gpu.tile.Shape;
 import org.tosc.backends.machines.gpu.tile.Tile;
 import org.tosc.backends.machines.gpu.triton.Value.Tensor;
@@ -29,7 +31,7 @@ final class ProductBuiltins {
           Builtin.of("randint4x(seed, offset, n_rounds=10)", a -> tuple(bits(a))),
           Builtin.of(
               "rand4x(seed, offset, n_rounds=10)",
-              a -> tuple(bits(a).stream().map(t -> a.program().uniform(t)).toList())));
+              a -> tuple(bits(a).stream().map(t -> Numbers.uniform(a.program(), t)).toList())));
 
   private static final int LEAST_INNER = 16;
 
@@ -65,7 +67,7 @@ final class ProductBuiltins {
     DType sums = sums(type);
     Tile acc = accumulator(a, shape, sums);
     Precision precision = precision(a, type);
-    return new Tensor(a.program().dot(left, right, acc, precision));
+    return new Tensor(Products.dot(a.program(), left, right, acc, precision));
   }
 
   private static DType sums(DType type) {
@@ -140,7 +142,7 @@ final class ProductBuiltins {
           "the inner axes of `dot_scaled` have as many elements, not " + inner + " and " + other);
     }
     Tile acc = accumulator(a, Shape.of(rows, columns), DType.F32);
-    return new Tensor(a.program().dotScaled(left, right, acc));
+    return new Tensor(Products.dotScaled(a.program(), left, right, acc));
   }
 
   private static ScaledOperand operand(Arguments a, String side, int axis) {
@@ -193,15 +195,15 @@ final class ProductBuiltins {
     if (!isFine) {
       throw a.fault("`" + a.name() + "` takes a seed and tiles of whole numbers");
     }
-    return new ArrayList<>(a.program().random(a.program().decisive(seed), offset));
+    return new ArrayList<>(Numbers.random(a.program(), a.program().decisive(seed), offset));
   }
 
   private static Value rand(Arguments a) {
-    return new Tensor(a.program().uniform(bits(a).getFirst()));
+    return new Tensor(Numbers.uniform(a.program(), bits(a).getFirst()));
   }
 
   private static Value randn(Arguments a) {
     List<Tile> bits = bits(a);
-    return new Tensor(a.program().normal(bits.get(0), bits.get(1)));
+    return new Tensor(Numbers.normal(a.program(), bits.get(0), bits.get(1)));
   }
 }

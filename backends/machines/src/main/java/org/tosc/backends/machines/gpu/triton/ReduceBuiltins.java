@@ -6,6 +6,7 @@ import java.util.Map;
 import org.tosc.backends.machines.gpu.tile.Binary;
 import org.tosc.backends.machines.gpu.tile.Comparison;
 import org.tosc.backends.machines.gpu.tile.DType;
+import org.tosc.backends.machines.gpu.tile.Numbers;
 import org.tosc.backends.machines.gpu.tile.Program;
 import org.tosc.backends.machines.gpu.tile.Reduction;
 import org.tosc.backends.machines.gpu.tile.Shape;
@@ -229,7 +230,7 @@ final class ReduceBuiltins {
     }
     long bins = a.whole("num_bins");
     a.powerOfTwo(bins);
-    return new Tensor(a.program().histogram(tile, (int) bins, a.optionalTile("mask")));
+    return new Tensor(Numbers.histogram(a.program(), tile, (int) bins, a.optionalTile("mask")));
   }
 
   private static Value sort(Arguments a) {
@@ -238,11 +239,11 @@ final class ReduceBuiltins {
     if (last < 0 || a.axis("dim", last, last + 1) != last) {
       throw a.fault("`sort` goes along the last axis");
     }
-    return new Tensor(a.program().sort(tile, a.truth("descending", false)));
+    return new Tensor(Numbers.sort(a.program(), tile, a.truth("descending", false)));
   }
 
   private static Value largest(Arguments a) {
-    Tile sorted = a.program().sort(a.tile("x"), true);
+    Tile sorted = Numbers.sort(a.program(), a.tile("x"), true);
     int last = sorted.shape().rank() - 1;
     long count = a.whole("k");
     a.powerOfTwo(count);

@@ -20,7 +20,8 @@ final class ControlRows {
           "tt.call", ControlRows::call,
           "tt.assert", ControlRows::check,
           "tt.print", (_, _) -> List.of(),
-          "tt.debug_barrier", (_, _) -> List.of());
+          "tt.debug_barrier", (_, _) -> List.of(),
+          "gpu.barrier", (_, _) -> List.of());
 
   private static final int BOUNDS = 3;
 

@@ -9,8 +9,10 @@ import org.tosc.backends.machines.gpu.tile.Binary;
 import org.tosc.backends.machines.gpu.tile.BlockAccess;
 import org.tosc.backends.machines.gpu.tile.BlockAccess.Axis;
 import org.tosc.backends.machines.gpu.tile.DType;
+import org.tosc.backends.machines.gpu.tile.Numbers;
 import org.tosc.backends.machines.gpu.tile.Ordering;
 import org.tosc.backends.machines.gpu.tile.Precision;
+import org.tosc.backends.machines.gpu.tile.Products;
 import org.tosc.backends.machines.gpu.tile.Reduction;
 import org.tosc.backends.machines.gpu.tile.Shape;
 import org.tosc.backends.machines.gpu.tile.Tile;
@@ -48,6 +50,7 @@ final class TileRows {
           row("tt.load", TileRows::load),
           Map.entry("tt.store", TileRows::store),
           row("tt.dot", TileRows::dot),
+          Map.entry("tt.dot_scaled", ScaledProduct::run),
           row("tt.atomic_rmw", TileRows::change),
           row("tt.atomic_cas", TileRows::swap),
           Map.entry("tt.reduce", TileRows::reduce),
@@ -195,7 +198,7 @@ final class TileRows {
         !isSingle || word.isEmpty() || "ieee".equals(word)
             ? Precision.IEEE
             : "tf32x3".equals(word) ? Precision.TF32X3 : Precision.TF32;
-    return f.program().dot(a, b, c, precision);
+    return Products.dot(f.program(), a, b, c, precision);
   }
 
   private static Ordering ordering(Frame f, Operation o) {
@@ -262,7 +265,7 @@ final class TileRows {
 
   private static Tile histogram(Frame f, Operation o) {
     Tile mask = o.operands().size() > 1 ? f.operand(o, 1) : null;
-    return f.program().histogram(f.operand(o, 0), result(f, o).size(), mask);
+    return Numbers.histogram(f.program(), f.operand(o, 0), result(f, o).size(), mask);
   }
 
   private static Tile gather(Frame f, Operation o) {

@@ -57,6 +57,7 @@ final class TtirForms {
     forms.put("tt.load", TtirForms::load);
     forms.put("tt.store", TtirForms::store);
     forms.put("tt.dot", TtirForms::dot);
+    forms.put("tt.dot_scaled", ScaledProduct::read);
     forms.put("tt.atomic_rmw", (in, draft) -> atomic(in, draft, true));
     forms.put("tt.atomic_cas", (in, draft) -> atomic(in, draft, false));
     forms.put("tt.make_tensor_descriptor", TtirForms::descriptor);
