@@ -18,21 +18,70 @@ import org.tosc.backends.api.KernelSequence.Tensor;
 import org.tosc.passes.kernelize.Kernels;
 import org.tosc.tir.interp.OracleTensor;
 
-/// Names that would be something else in Python or in MLIR come out as names: the lint finds nothing
-/// but what tosc writes, and kernels compute what they compute with plain names.
+/// Names that would be something else in Python or in MLIR come out as names: the lint finds
+/// nothing but what tosc writes, and kernels compute what they compute with plain names.
 final class HostileNamesTest {
   private static final List<String> NAMES =
       List.of(
           "x\"); import os; os.abort() #",
           "x\nimport os\nos.abort()\n#",
           "x\r\nraise SystemExit\r\n",
-          "'''", "\"\"\"", "\\", "\\\"", "",
-          "lambda", "None", "tl", "torch", "triton", "range", "_check", "_most", "meta", "float",
-          "__import__('os').abort()", "__class__", "__builtins__", "eval", "exec", "self",
-          "%0", "^bb0", "@k", "#map", "!tt.ptr<f32>", "} loc(\"x\")", "\"() : () -> ()", "//", "/* ",
-          "{x!r}", "{0}", "%s", "x: tl.constexpr", "x, y", "x)", "*x", "x=1", "ｅｖａｌ", "ünïcode",
-          "x\u2028y", "x\u0000y", "\uD83D\uDE00", "1st", "9", "x".repeat(5000), "pid", "BLOCK", "acc",
-          "POINTS", "k", "x0_ptr", "out", "t_1", "triton.jit", "device");
+          "'''",
+          "\"\"\"",
+          "\\",
+          "\\\"",
+          "",
+          "lambda",
+          "None",
+          "tl",
+          "torch",
+          "triton",
+          "range",
+          "_check",
+          "_most",
+          "meta",
+          "float",
+          "__import__('os').abort()",
+          "__class__",
+          "__builtins__",
+          "eval",
+          "exec",
+          "self",
+          "%0",
+          "^bb0",
+          "@k",
+          "#map",
+          "!tt.ptr<f32>",
+          "} loc(\"x\")",
+          "\"() : () -> ()",
+          "//",
+          "/* ",
+          "{x!r}",
+          "{0}",
+          "%s",
+          "x: tl.constexpr",
+          "x, y",
+          "x)",
+          "*x",
+          "x=1",
+          "ｅｖａｌ",
+          "ünïcode",
+          "x\u2028y",
+          "x\u0000y",
+          "\uD83D\uDE00",
+          "1st",
+          "9",
+          "x".repeat(5000),
+          "pid",
+          "BLOCK",
+          "acc",
+          "POINTS",
+          "k",
+          "x0_ptr",
+          "out",
+          "t_1",
+          "triton.jit",
+          "device");
 
   @TempDir private Path folder;
 
@@ -101,8 +150,7 @@ final class HostileNamesTest {
       assertEquals("", outcome.error(), jobs.get(i).module());
       OracleTensor expected = sample.expected(sample.operands()).getFirst();
       OracleTensor found =
-          OracleTensor.reals(
-              expected.element(), expected.shape(), outcome.results().getFirst());
+          OracleTensor.reals(expected.element(), expected.shape(), outcome.results().getFirst());
       assertTrue(Kernels.difference(List.of(found), List.of(expected)) < 64, sample.name());
     }
   }

@@ -31,10 +31,7 @@ record Sample(String name, String note, Function function) {
         if (!part.isBlank()) {
           String[] head = part.substring(0, part.indexOf('\n')).strip().split(" ", -1);
           all.add(
-              new Sample(
-                  head[0],
-                  head[1],
-                  Kernels.function(part.substring(part.indexOf('\n')))));
+              new Sample(head[0], head[1], Kernels.function(part.substring(part.indexOf('\n')))));
         }
       }
       return all;

@@ -19,8 +19,8 @@ import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Type;
 
-/// Nests that no function over tensors becomes: numbers in blocks and in 8 bits as tensor cores take
-/// them, several sums of one nest.
+/// Nests that no function over tensors becomes: numbers in blocks and in 8 bits as tensor cores
+/// take them, several sums of one nest.
 final class TritonNestsTest {
   private static final Path FILE = Path.of("src/test/resources/triton/nests.tir");
   private static final int CHOICES = 2;

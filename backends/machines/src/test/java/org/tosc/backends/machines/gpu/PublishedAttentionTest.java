@@ -13,12 +13,12 @@ import org.tosc.backends.machines.gpu.tile.Buffer;
 import org.tosc.backends.machines.gpu.tile.DType;
 import org.tosc.backends.machines.gpu.tile.Grid;
 
-/// Estimates of attention on an H100 against published ones: heads of 128, 16 heads, 16k positions in
-/// all, not causal, `f16`; Triton's tutorial kernel and FlashAttention 3 (pytorch/benchmark, pull
-/// request 2391).
+/// Estimates of attention on an H100 against published ones: heads of 128, 16 heads, 16k positions
+/// in all, not causal, `f16`; Triton's tutorial kernel and FlashAttention 3 (pytorch/benchmark,
+/// pull request 2391).
 ///
-/// Two constants of the model were chosen with 512, 1024, 4096 and 16384 positions in view; 2048 and
-/// 8192 were held out.
+/// Two constants of the model were chosen with 512, 1024, 4096 and 16384 positions in view; 2048
+/// and 8192 were held out.
 class PublishedAttentionTest {
   private static final int ALL = 16384;
   private static final int HEADS = 16;
@@ -58,11 +58,18 @@ class PublishedAttentionTest {
                 0.08838834764,
                 positions),
             Map.of(
-                "HEAD_DIM", HEAD, "BLOCK_M", 128, "BLOCK_N", 128, "STAGE", 1, "warp_specialize",
+                "HEAD_DIM",
+                HEAD,
+                "BLOCK_M",
+                128,
+                "BLOCK_N",
+                128,
+                "STAGE",
+                1,
+                "warp_specialize",
                 isOverlapped));
     Grid grid = new Grid(positions / 128, ALL / positions * HEADS, 1);
-    var outcome =
-        f.machine.price(code, grid, LaunchOptions.DEFAULT.withWarps(8).withStages(2));
+    var outcome = f.machine.price(code, grid, LaunchOptions.DEFAULT.withWarps(8).withStages(2));
     assertEquals(List.of(), Fixture.words(outcome.diagnostics()));
     return Objects.requireNonNull(outcome.report());
   }

@@ -88,8 +88,8 @@ record Group(
     return reduced(stage).contains(clazz);
   }
 
-  /// Classes along which a stage alone goes, whose rows are too long for a program: it works on them
-  /// block by block, and nobody gets them as tiles.
+  /// Classes along which a stage alone goes, whose rows are too long for a program: it works on
+  /// them block by block, and nobody gets them as tiles.
   List<Integer> streamed(int stage) {
     Stage of = stages.get(stage);
     List<Integer> own = new ArrayList<>(inner(stage));

@@ -70,8 +70,7 @@ final class Inlining {
         writers.add(stage);
       }
     }
-    Stand stand =
-        writers.size() == 1 ? alone(buffer, writers.getFirst()) : padded(buffer, writers);
+    Stand stand = writers.size() == 1 ? alone(buffer, writers.getFirst()) : padded(buffer, writers);
     if (stand != null) {
       stands.put(buffer, stand);
     }
@@ -272,8 +271,7 @@ final class Inlining {
       }
       at.add(sum);
     }
-    return new Access(
-        access.buffer(), new AffineMap(rank, at), access.outside(), access.extents());
+    return new Access(access.buffer(), new AffineMap(rank, at), access.outside(), access.extents());
   }
 
   private static Term coordinate(AffineExpr at) {
@@ -303,9 +301,7 @@ final class Inlining {
   private static Term substituted(Term term, Map<Integer, AffineExpr> dims) {
     return switch (term) {
       case Term.Index(int dim) ->
-          dims.containsKey(dim)
-              ? coordinate(dims.get(dim))
-              : new Term.Whole(Scalar.I64, 0);
+          dims.containsKey(dim) ? coordinate(dims.get(dim)) : new Term.Whole(Scalar.I64, 0);
       case Term.Apply(CoreOp op, List<Term> args, Scalar type) ->
           new Term.Apply(op, args.stream().map(a -> substituted(a, dims)).toList(), type);
       case Term.Read _, Term.Real _, Term.Whole _ -> term;

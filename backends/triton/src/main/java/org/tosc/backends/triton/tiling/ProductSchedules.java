@@ -86,8 +86,7 @@ record ProductSchedules(List<Choice> all) {
   private static final double ELEMENTS_PER_STEP = 64;
 
   static ProductSchedules of(long m, long n, long k, long batch, Scalar operand) {
-    List<Choice> table =
-        operand == Scalar.F32 ? SINGLE : operand == Scalar.NVFP4 ? SCALED : NARROW;
+    List<Choice> table = operand == Scalar.F32 ? SINGLE : operand == Scalar.NVFP4 ? SCALED : NARROW;
     List<Choice> fitting = new ArrayList<>(table);
     long terms = operand == Scalar.NVFP4 ? Math.max(k, ScaledProduct.TERMS) : k;
     fitting.removeIf(c -> isTooLarge(c, m, n, terms) || tooDeep(c, operand));

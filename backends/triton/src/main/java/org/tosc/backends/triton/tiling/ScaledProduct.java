@@ -96,8 +96,7 @@ record ScaledProduct(Builder b, Memory memory, Group group, int stage) {
             ? mask == null ? List.of() : List.of(mask)
             : mask == null ? List.of(row.mask()) : List.of(row.mask(), mask);
     Tile both = memory.addresses().both(masks);
-    return b.load(
-        access.buffer().name(), memory.pointer(access.buffer(), as), base, offset, both);
+    return b.load(access.buffer().name(), memory.pointer(access.buffer(), as), base, offset, both);
   }
 
   /// Where a block begins whose first number is given.

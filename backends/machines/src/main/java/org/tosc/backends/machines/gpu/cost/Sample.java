@@ -123,7 +123,9 @@ public final class Sample {
     double last = fetched[finished - 1];
     int half = finished / 2;
     double each =
-        finished == 1 ? last : (last - fetched[Math.max(0, half - 1)]) / (finished - Math.max(1, half));
+        finished == 1
+            ? last
+            : (last - fetched[Math.max(0, half - 1)]) / (finished - Math.max(1, half));
     return last + each * (wave - finished);
   }
 }

@@ -3,7 +3,8 @@ package org.tosc.backends.machines.gpu.tile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of a part of a tensor, computed at once: hardware for copies does it, not the lanes.
+/// The addresses of a part of a tensor, computed at once: hardware for copies does it, not the
+/// lanes.
 ///
 /// @param pointers of the part's elements
 /// @param mask which of them lie in the tensor; null where all do, or nobody asks

@@ -11,7 +11,6 @@ import org.tosc.backends.machines.gpu.tile.BlockAccess.Axis;
 import org.tosc.backends.machines.gpu.tile.DType;
 import org.tosc.backends.machines.gpu.tile.ElementType;
 import org.tosc.backends.machines.gpu.tile.Program;
-import org.tosc.backends.machines.gpu.tile.Shape;
 import org.tosc.backends.machines.gpu.tile.Tile;
 import org.tosc.backends.machines.gpu.triton.Value.Block;
 import org.tosc.backends.machines.gpu.triton.Value.Tensor;
