@@ -141,8 +141,7 @@ final class TritonCampaign implements Campaign.Kind {
       double y = found[i];
       boolean isSame = x == y || (Double.isNaN(x) && Double.isNaN(y));
       boolean isNear = ulps > 0 && Math.abs(x - y) <= Math.max(TINY, ulps * ulp(expected, x));
-      boolean isInexact =
-          isFree && Math.abs(x - y) <= OFF * Math.max(WHOLE, Math.abs(x));
+      boolean isInexact = isFree && Math.abs(x - y) <= OFF * Math.max(WHOLE, Math.abs(x));
       if (!isSame && !isNear && !isInexact) {
         return "element %d: %s expected, %s found".formatted(i, x, y);
       }

@@ -241,7 +241,8 @@ public final class KernelText {
       case Op.Reduce(var fold, Tile x, int axis) -> call(Folds.call(fold, text(x), axis));
       case Op.Trans(Tile x) -> call("tl.trans(" + text(x) + ")");
       case Op.Dot(Tile a, Tile b, Tile acc) ->
-          call("tl.dot(" + text(a) + ", " + text(b) + ", " + text(acc) + Literals.precision(a, acc));
+          call(
+              "tl.dot(" + text(a) + ", " + text(b) + ", " + text(acc) + Literals.precision(a, acc));
       case Op.DotScaled(Tile a, Tile as, Tile b, Tile bs, Tile acc) ->
           call(
               "tl.dot_scaled(%s, %s, \"e2m1\", %s, %s, \"e2m1\", %s)"

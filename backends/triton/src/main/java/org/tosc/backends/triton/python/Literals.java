@@ -43,9 +43,6 @@ final class Literals {
   static String precision(Tile factor, Tile acc) {
     boolean isTiny = factor.element().isFloat() && factor.element().bits() == Byte.SIZE;
     String sums = acc.element() == Scalar.I32 ? ", out_dtype=tl.int32" : "";
-    return ", input_precision=\"ieee\""
-        + (isTiny ? ", max_num_imprecise_acc=0" : "")
-        + sums
-        + ")";
+    return ", input_precision=\"ieee\"" + (isTiny ? ", max_num_imprecise_acc=0" : "") + sums + ")";
   }
 }
