@@ -8,6 +8,7 @@ module org.tosc.bench {
   requires static jdk.incubator.vector;
   requires static org.jspecify;
   requires org.tosc.backends.machines;
+  requires org.tosc.backends.mlir;
   requires org.tosc.backends.snitch;
   requires org.tosc.backends.x86;
   requires org.tosc.driver;

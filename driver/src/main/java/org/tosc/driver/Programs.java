@@ -19,7 +19,9 @@ import org.tosc.driver.functions.Entry;
 import org.tosc.driver.functions.KernelSplit;
 import org.tosc.driver.functions.Parameter;
 import org.tosc.driver.machine.Machines;
+import org.tosc.driver.machine.ModelledMlir;
 import org.tosc.driver.machine.ModelledSnitch;
+import org.tosc.driver.machine.ModelledTriton;
 import org.tosc.driver.machine.ModelledX86;
 import org.tosc.driver.tensor.KernelTensors;
 import org.tosc.driver.tensor.TapeGradients;
@@ -83,6 +85,8 @@ public final class Programs {
     return switch (engine) {
       case Machines.X86_64 -> ModelledX86.kernels();
       case Machines.SNITCH -> new ModelledSnitch();
+      case Machines.MLIR -> new ModelledMlir();
+      case Machines.TRITON -> new ModelledTriton();
       default -> null;
     };
   }

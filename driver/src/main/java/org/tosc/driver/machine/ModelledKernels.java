@@ -8,7 +8,8 @@ import org.tosc.backends.api.Platform;
 import org.tosc.tir.ir.Function;
 
 /// Kernels of a target that run on a model, which tells what they took.
-public abstract sealed class ModelledKernels implements KernelTarget permits ModelledSnitch {
+public abstract sealed class ModelledKernels implements KernelTarget
+    permits ModelledMlir, ModelledSnitch, ModelledTriton {
   /// The target, for the model as its processor.
   abstract KernelTarget kernels();
 

@@ -133,15 +133,7 @@ public final class ModelledSnitch extends ModelledKernels {
       }
       for (int i = 0; i < segments.size(); i++) {
         MemorySegment segment = segments.get(i);
-        giveBack(segment, memory.bytes(addresses.get(i), (int) segment.byteSize()));
-      }
-    }
-
-    /// What was only read is left alone: it may be read by others, or be written under another
-    /// number.
-    private static void giveBack(MemorySegment segment, byte[] bytes) {
-      if (MemorySegment.ofArray(bytes).mismatch(segment) >= 0) {
-        MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        SegmentCode.giveBack(segment, memory.bytes(addresses.get(i), (int) segment.byteSize()));
       }
     }
   }

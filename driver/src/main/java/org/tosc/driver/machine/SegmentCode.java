@@ -1,6 +1,7 @@
 package org.tosc.driver.machine;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -34,6 +35,14 @@ interface SegmentCode {
             .asCollector(MemorySegment[].class, buffers)
             .asType(type);
     return new NativeKernel.Code(run, () -> run);
+  }
+
+  /// Writes a copy of a segment back to it. What was only read is left alone: it may be read by
+  /// others, or be written under another number.
+  static void giveBack(MemorySegment segment, byte[] bytes) {
+    if (MemorySegment.ofArray(bytes).mismatch(segment) >= 0) {
+      MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    }
   }
 
   @SuppressWarnings("UnusedMethod") // RUN calls it

@@ -1,7 +1,9 @@
 package org.tosc.driver.mlir;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +64,23 @@ public final class Calls {
   /// @param before what stands in results before
   public static List<OracleTensor> called(
       NativeKernel.Code code, Function kernel, List<OracleTensor> operands, double before) {
+    Call call =
+        memory -> {
+          code.onAny().invokeWithArguments(memory);
+          return memory;
+        };
+    return called(call, kernel, operands, before);
+  }
+
+  /// Runs code on memory.
+  @FunctionalInterface
+  private interface Call {
+    /// The memory as it is then.
+    List<MemorySegment> on(List<MemorySegment> memory) throws Throwable;
+  }
+
+  private static List<OracleTensor> called(
+      Call call, Function kernel, List<OracleTensor> operands, double before) {
     List<MemorySegment> memory = new ArrayList<>();
     for (int i = 0; i < buffers(kernel); i++) {
       BufferType type = (BufferType) kernel.params().get(i).type();
@@ -77,16 +96,44 @@ public final class Calls {
       Tensor tensor = Tensor.ofDoubles(dtype(type), new long[] {all.length}, all);
       memory.add(MemorySegment.ofArray(tensor.segment().toArray(ValueLayout.JAVA_BYTE)));
     }
+    List<MemorySegment> after;
     try {
-      code.onAny().invokeWithArguments(memory);
+      after = call.on(memory);
     } catch (Throwable e) {
       throw new AssertionError(e);
     }
     List<OracleTensor> results = new ArrayList<>();
     for (int i = ins(kernel); i < buffers(kernel); i++) {
-      results.add(tensor((BufferType) kernel.params().get(i).type(), memory.get(i)));
+      results.add(tensor((BufferType) kernel.params().get(i).type(), after.get(i)));
     }
     return results;
+  }
+
+  /// The same of a kernel that may have scratch behind its results.
+  static List<OracleTensor> called(
+      NativeKernel made, Function kernel, List<OracleTensor> operands, double before) {
+    int scratch = made.sizes().size() - buffers(kernel);
+    List<MemorySegment> rest = new ArrayList<>();
+    for (int i = 0; i < scratch; i++) {
+      int at = buffers(kernel) + i;
+      long bytes = (long) made.sizes().get(at) * (long) made.elements().get(at).bits() / Byte.SIZE;
+      rest.add(Arena.ofAuto().allocate(bytes, 64));
+    }
+    MethodHandle entry = made.entry().outside().get();
+    return called(
+        memory -> {
+          List<MemorySegment> all = new ArrayList<>();
+          for (MemorySegment heap : memory) {
+            all.add(Arena.ofAuto().allocate(heap.byteSize(), 64).copyFrom(heap));
+          }
+          List<MemorySegment> given = new ArrayList<>(all);
+          given.addAll(rest);
+          entry.invokeWithArguments(given);
+          return all;
+        },
+        kernel,
+        operands,
+        before);
   }
 
   private static OracleTensor tensor(BufferType type, MemorySegment memory) {

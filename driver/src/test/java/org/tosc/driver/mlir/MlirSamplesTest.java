@@ -1,9 +1,11 @@
 package org.tosc.driver.mlir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,9 +14,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.mlir.Level;
 import org.tosc.backends.mlir.scalar.NoText;
+import org.tosc.backends.mlir.text.Assemblies;
+import org.tosc.backends.mlir.text.MlirOperation;
+import org.tosc.backends.mlir.text.MlirPrinter;
+import org.tosc.backends.mlir.text.Quoting;
 import org.tosc.backends.mlir.toolchain.NativeCompiler;
 import org.tosc.backends.mlir.toolchain.NativeLibrary;
 import org.tosc.backends.mlir.toolchain.Tool;
+import org.tosc.backends.mlir.toolchain.ToolRun;
 import org.tosc.backends.mlir.toolchain.Workplace;
 import org.tosc.passes.kernelize.Kernels;
 import org.tosc.tir.interp.OracleTensor;
@@ -31,6 +38,10 @@ final class MlirSamplesTest {
   }
 
   static String text(Level level, List<KernelSequence.Step> steps) throws NoText {
+    return MlirPrinter.pretty(module(level, steps), Assemblies.UPSTREAM, MlirPrinter.Places.SHOWN);
+  }
+
+  static MlirOperation module(Level level, List<KernelSequence.Step> steps) throws NoText {
     List<Function> kernels = new ArrayList<>();
     List<List<String>> names = new ArrayList<>();
     for (KernelSequence.Step step : steps) {
@@ -40,7 +51,46 @@ final class MlirSamplesTest {
               .map(KernelSequence.Tensor::name)
               .toList());
     }
-    return level.text(kernels, names);
+    return level.module(kernels, names);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Level.class)
+  void bothFormsAreTheSame(Level level) throws NoText {
+    assumeTrue(Tool.obstacle(Tool.MLIR_OPT) == null, "not checked: no mlir-opt");
+    MlirOperation module = module(level, steps());
+    String generic = MlirPrinter.generic(module, MlirPrinter.Places.SHOWN);
+    assertEquals(read(generic), read(text(level, steps())));
+  }
+
+  /// Text as `mlir-opt` reads it. What is left out of an operation's own form has no place in a
+  /// file, so that places are not compared.
+  private static String read(String text) {
+    try (Workplace place = Workplace.open()) {
+      place.write("in.mlir", text);
+      List<String> arguments =
+          List.of(
+              "in.mlir", "--mlir-print-op-generic", "--mlir-print-local-scope", "-o", "out.mlir");
+      ToolRun.of(Tool.MLIR_OPT, arguments, place.folder(), Duration.ofMinutes(1))
+          .orFault("mlir-opt");
+      return place.read("out.mlir");
+    }
+  }
+
+  /// Names that would end what they stand in are names all the same.
+  @ParameterizedTest
+  @EnumSource(Level.class)
+  void namesDoNotBreakOut(Level level) throws NoText {
+    assumeTrue(Tool.obstacle(Tool.MLIR_OPT) == null, "not checked: no mlir-opt");
+    String hostile = "f\") { return }\nfunc.func @other(%x: f32 loc(\"a\":1:1)) // \\ ";
+    Function given = SampleKernels.SOFTMAX.sequence().steps().getFirst().nests();
+    Function named =
+        new Function(hostile, given.results(), given.body(), given.attributes(), given.span());
+    List<String> names = List.of("%x } // " + hostile, "\u0000\u00e9 -> \"");
+    String generic = read(level.text(List.of(named), List.of(names)));
+    assertEquals(1, generic.split("\"func.func\"\\(", -1).length - 1, generic);
+    assertFalse(generic.contains("sym_name = \"other\""), generic);
+    assertTrue(generic.contains("sym_name = " + Quoting.string(hostile)), generic);
   }
 
   @ParameterizedTest

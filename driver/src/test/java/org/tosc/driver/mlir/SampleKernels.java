@@ -22,6 +22,20 @@ enum SampleKernels {
       "%0: tensor<[19, 45] x f32>, %1: tensor<[45, 37] x f32>, %2: tensor<[37] x f32>",
       "tensor<[19, 37] x f32>",
       "%3 = tensor.matmul(%0, %1); %4 = tensor.add(%3, %2); %5 = tensor.gelu(%4)"),
+  LONG_SUMS(
+      "%0: tensor<[31, 3000] x f32>, %1: tensor<[3000, 96] x f32>",
+      "tensor<[31, 96] x f32>", "%2 = tensor.matmul(%0, %1)"),
+  TURNED_RIGHT(
+      "%0: tensor<[100, 64] x f32>, %1: tensor<[64, 64] x f32>",
+      "tensor<[100, 64] x f32>", "%2 = tensor.transpose(%1); %3 = tensor.matmul(%0, %2)"),
+  JACOBI(
+      "%0: tensor<[18, 35] x f32>",
+      "tensor<[16, 33] x f32>",
+      "%1 = tensor.slice(%0) {starts = [0, 1], ends = [16, 34]};"
+          + "%2 = tensor.slice(%0) {starts = [2, 1], ends = [18, 34]};"
+          + "%3 = tensor.slice(%0) {starts = [1, 0], ends = [17, 33]};"
+          + "%4 = tensor.slice(%0) {starts = [1, 2], ends = [17, 35]};"
+          + "%5 = tensor.add(%1, %2); %6 = tensor.add(%3, %4); %7 = tensor.add(%5, %6)"),
   MATMUL_F16(
       "%0: tensor<[32, 48] x f16>, %1: tensor<[48, 64] x f16>",
       "tensor<[32, 64] x f16>", "%2 = tensor.matmul(%0, %1)"),

@@ -85,13 +85,18 @@ public enum Level {
   /// @param names of its inputs and results
   abstract List<MlirOperation> operations(Function kernel, List<String> names) throws NoText;
 
-  /// The kernels of a module as text.
+  /// A module of kernels.
   ///
   /// @param names of each kernel's inputs and results
+  /// @throws NoText with what has none
+  public MlirOperation module(List<Function> kernels, List<List<String>> names) throws NoText {
+    return module().region(MlirRegion.of(List.of(), operations(kernels, names))).build();
+  }
+
+  /// The same as text, in the operations' own forms and with locations.
   public String text(List<Function> kernels, List<List<String>> names) throws NoText {
-    List<MlirOperation> all = operations(kernels, names);
-    MlirOperation module = module().region(MlirRegion.of(List.of(), all)).build();
-    return MlirPrinter.pretty(module, Assemblies.UPSTREAM, MlirPrinter.Places.SHOWN);
+    return MlirPrinter.pretty(
+        module(kernels, names), Assemblies.UPSTREAM, MlirPrinter.Places.SHOWN);
   }
 
   /// What a module holds for several kernels.

@@ -21,6 +21,10 @@ import org.tosc.tir.ir.Value;
 /// Kernels as text of MLIR, in four levels ([Level]). What has no text is refused, with the words
 /// of the emitter.
 public final class MlirKernels implements KernelTarget {
+  /// What kernels are called that run here: no name of a library's function, as those of programs
+  /// may be.
+  private static final String ENTRY = "tosc.kernel";
+
   private final Processor processor;
 
   /// For making artifacts; nothing runs.
@@ -59,9 +63,11 @@ public final class MlirKernels implements KernelTarget {
       elements.add(((BufferType) parameter.type()).element());
     }
     List<String> names = buffers.stream().map(b -> "b" + b.id()).toList();
+    Function renamed =
+        new Function(ENTRY, nests.results(), nests.body(), nests.attributes(), nests.span());
     try {
-      String text = processor.level().text(List.of(nests), List.of(names));
-      NativeKernel.Code code = processor.install(text, nests.symbol(), sizes.size());
+      String text = processor.level().text(List.of(renamed), List.of(names));
+      NativeKernel.Code code = processor.install(text, ENTRY, sizes.size());
       return new Outcome.Made(new NativeKernel(code, List.of(), sizes, elements, List.of()));
     } catch (NoText none) {
       return new Outcome.Refused(why(nests, none));

@@ -16,6 +16,15 @@ public sealed interface Argument {
     }
   }
 
+  /// A tensor, row by row from the beginning of a buffer; kernels get its address.
+  ///
+  /// @param shape its extents
+  record Tensor(Buffer buffer, List<Long> shape) implements Argument {
+    public Tensor {
+      shape = List.copyOf(shape);
+    }
+  }
+
   record Whole(long value) implements Argument {}
 
   record Real(double value) implements Argument {}

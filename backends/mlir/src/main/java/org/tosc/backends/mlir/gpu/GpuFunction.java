@@ -2,9 +2,11 @@ package org.tosc.backends.mlir.gpu;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tosc.backends.mlir.linalg.BodyLoops;
 import org.tosc.backends.mlir.scalar.Constants;
 import org.tosc.backends.mlir.scalar.NoText;
@@ -37,6 +39,10 @@ public final class GpuFunction {
   private final Map<Value, Operation> scalars = new HashMap<>();
   private final List<MlirValue> own = new ArrayList<>();
 
+  /// Scratch that nothing was written to yet: it holds zeros for who reads it, which memory of the
+  /// device does not by itself.
+  private final Set<Value> untouched = new HashSet<>();
+
   private GpuFunction(Function kernel) {
     this.kernel = kernel;
     this.module = kernel.symbol() + "_kernels";
@@ -68,10 +74,10 @@ public final class GpuFunction {
       operation(o);
     }
     host.at(Types.location(kernel.span()));
-    own.forEach(
-        m ->
-            host.emit(MlirOperation.named("gpu.dealloc").segments(List.of(List.of(), List.of(m)))));
+    own.forEach(m -> host.emit(MlirOperation.named("gpu.dealloc").operands(m)));
     host.emit(MlirOperation.named("func.return"));
+    // Version 19 ends modules of kernels so; pretty text leaves it out, and so do later versions.
+    kernels.add(MlirOperation.named("gpu.module_end").build());
     return List.of(
         MlirOperation.named("gpu.module")
             .attribute("sym_name", MlirAttribute.of(module))
@@ -104,6 +110,7 @@ public final class GpuFunction {
             "scratch");
     own.add(made);
     memory.put(buffer, made);
+    untouched.add(buffer);
   }
 
   private void operation(Operation o) throws NoText {
@@ -128,12 +135,16 @@ public final class GpuFunction {
     String name = kernel.symbol() + "_" + kernels.size();
     Map<Value, MlirValue> inside = new LinkedHashMap<>();
     List<MlirValue> given = new ArrayList<>();
-    for (Value operand : loops.nest().operands()) {
-      int at = loops.nest().operands().indexOf(operand);
-      boolean isNeeded = loops.uses(at) || loops.written(at) >= 0;
-      MlirValue outside = memory.get(operand);
-      if (outside != null && isNeeded && !inside.containsKey(operand)) {
-        inside.put(operand, MlirValue.of(outside.type(), outside.hint()));
+    List<Value> operands = loops.nest().operands();
+    for (int i = 0; i < operands.size(); i++) {
+      boolean isNeeded = loops.uses(i) || loops.written(i) >= 0;
+      MlirValue outside = memory.get(operands.get(i));
+      if (outside != null && isNeeded && !inside.containsKey(operands.get(i))) {
+        inside.put(operands.get(i), MlirValue.of(outside.type(), outside.hint()));
+        if (untouched.remove(operands.get(i)) && !loops.overwrites(operands.get(i))) {
+          MlirValue zero = Constants.number(host, outside.type().element(), 0);
+          host.emit(MlirOperation.named("gpu.memset").operands(outside, zero));
+        }
         given.add(outside);
       }
     }
@@ -147,6 +158,7 @@ public final class GpuFunction {
             .attribute("sym_name", MlirAttribute.of(name))
             .attribute("function_type", MlirAttribute.of(signature(arguments)))
             .attribute("gpu.kernel", MlirAttribute.Unit.UNIT)
+            .attribute("workgroup_attributions", MlirAttribute.i64(0))
             .attribute(
                 "gpu.known_block_size",
                 MlirAttribute.i32s(List.of((long) KernelWriter.BLOCK, 1L, 1L)))

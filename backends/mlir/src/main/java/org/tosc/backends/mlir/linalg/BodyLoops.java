@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.tosc.tir.ir.AffineExpr;
 import org.tosc.tir.ir.AffineMap;
 import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Nest;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
@@ -77,6 +78,25 @@ public record BodyLoops(
   public boolean uses(int operand) {
     Value parameter = region().params().get(operand);
     return region().ops().stream().anyMatch(o -> o.operands().contains(parameter));
+  }
+
+  /// Whether every element of a buffer is written, and none is read.
+  public boolean overwrites(Value buffer) {
+    int written = nest.operands().lastIndexOf(buffer);
+    if (!writes.contains(written) || !(buffer.type() instanceof BufferType type)) {
+      return false;
+    }
+    for (int i = 0; i < nest.operands().size(); i++) {
+      if (nest.operands().get(i).equals(buffer) && uses(i)) {
+        return false;
+      }
+    }
+    List<Long> shape =
+        type.shape().stream()
+            .map(dim -> dim instanceof Dim.Known(long size, _) ? size : -1L)
+            .toList();
+    Views view = Views.of(shape, map(written), extents());
+    return view.isWhole(shape) && view.isCovered();
   }
 
   /// An operand's map over the dimensions in their order here.

@@ -21,7 +21,10 @@ final class PackedProducts implements ProductForm {
   static final String MARK = "tosc.product";
 
   /// A product that a schedule is for.
-  record Scheduled(String name, Tiles tiles, long terms) {}
+  ///
+  /// @param rows of the product
+  /// @param terms of each sum
+  record Scheduled(String name, Tiles tiles, long rows, long terms) {}
 
   private final String function;
   private final List<Scheduled> scheduled = new ArrayList<>();
@@ -43,7 +46,7 @@ final class PackedProducts implements ProductForm {
       return null;
     }
     String name = function + "." + scheduled.size();
-    scheduled.add(new Scheduled(name, tiles, product.k()));
+    scheduled.add(new Scheduled(name, tiles, product.m(), product.k()));
     return new Writer(out, product, tiles, operands).write(name);
   }
 
@@ -114,7 +117,7 @@ final class PackedProducts implements ProductForm {
     private MlirValue split(String name, MlirValue whole, MlirType.Shaped type, int axis) {
       return out.emit(
           MlirOperation.named(name)
-              .segments(List.of(List.of(whole), List.of()))
+              .operands(whole)
               .attribute("reassociation", groups(axis))
               .attribute("static_output_shape", MlirAttribute.i64s(type.shape())),
           type,

@@ -1,5 +1,6 @@
 package org.tosc.backends.mlir.schedule;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,38 +20,82 @@ final class ScheduleWriter {
   private final BlockWriter out = new BlockWriter();
   private final MlirValue root = MlirValue.of(ANY, "root");
 
+  /// Rows of a product that are cut alike.
+  ///
+  /// @param sums the operation
+  /// @param rows of a register tile
+  /// @param block rows of a block
+  private record Part(MlirValue sums, long rows, long block) {}
+
   /// The steps of one product, down to vectors with the register tile outside of the innermost
   /// loop.
   void product(String function, PackedProducts.Scheduled product) {
     Tiles tiles = product.tiles();
-    MlirValue sums = match(root, "linalg.generic", PackedProducts.MARK, product.name());
     long depth = tiles.depth() == product.terms() ? 0 : tiles.depth();
-    List<MlirValue> blocks = tile(sums, List.of(tiles.block(), 1L, depth, 0L));
+    MlirValue sums = match(root, "linalg.generic", PackedProducts.MARK, product.name());
+    List<MlirValue> panels = new ArrayList<>();
+    List<Part> parts = parts(sums, product);
+    for (Part part : parts) {
+      panels.add(tile(part.sums(), List.of(part.block(), 1L, depth, 0L)).getLast());
+    }
     MlirValue f = match(root, "func.func", "sym_name", function);
     // The panel's axis goes before k has one step only, or both would go.
     patterns(f, pattern("linalg.fold_unit_extent_dims_via_slices"));
-    MlirValue panel = match(blocks.get(2), "linalg.generic");
-    MlirValue rows = tile(panel, List.of(tiles.rows(), 0L, 0L)).getFirst();
-    List<MlirValue> steps = tile(rows, List.of(0L, 1L, 0L));
-    List<Long> sizes = List.of(tiles.rows(), 1L, tiles.columns());
-    out.emit(
-        MlirOperation.named("transform.structured.vectorize")
-            .operands(steps.getFirst())
-            .attribute("scalable_sizes", none(3))
-            .attribute("static_vector_sizes", MlirAttribute.i64s(sizes)));
+    List<MlirValue> inner = new ArrayList<>();
+    for (MlirValue panel : panels) {
+      inner.add(match(panel, "linalg.generic"));
+    }
+    List<MlirValue> loops = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      loops.add(vectors(inner.get(i), parts.get(i).rows(), tiles.columns()));
+    }
     patterns(f, pattern("vector.reduction_to_contract"));
     patterns(
         f,
         pattern("vector.transfer_permutation_patterns"),
         pattern("vector.reduction_to_contract"));
     patterns(f, pattern("canonicalization"));
-    out.emit(
-        MlirOperation.named("transform.loop.hoist_loop_invariant_subsets").operands(steps.get(1)));
+    for (MlirValue loop : loops) {
+      out.emit(MlirOperation.named("transform.loop.hoist_loop_invariant_subsets").operands(loop));
+    }
     patterns(
         f,
         pattern("tensor.merge_consecutive_insert_extract_slice"),
         pattern("tensor.fold_tensor_subset_ops_into_vector_transfers"),
         pattern("canonicalization"));
+  }
+
+  /// The rows that tiles divide, and those that are left over.
+  private List<Part> parts(MlirValue sums, PackedProducts.Scheduled product) {
+    Tiles tiles = product.tiles();
+    if (tiles.rest() == 0) {
+      return List.of(new Part(sums, tiles.rows(), tiles.block()));
+    }
+    List<MlirValue> both =
+        out.emit(
+            MlirOperation.named("transform.structured.split")
+                .operands(sums)
+                .attribute("dimension", MlirAttribute.i64(0))
+                .attribute("static_chunk_sizes", MlirAttribute.i64(product.rows() - tiles.rest())),
+            List.of(ANY, ANY),
+            "part");
+    return List.of(
+        new Part(both.get(0), tiles.rows(), tiles.block()),
+        new Part(both.get(1), tiles.rest(), tiles.rest()));
+  }
+
+  /// Register tiles and single terms as vectors.
+  ///
+  /// @return the loop over terms
+  private MlirValue vectors(MlirValue panel, long rows, long columns) {
+    MlirValue tiled = tile(panel, List.of(rows, 0L, 0L)).getFirst();
+    List<MlirValue> steps = tile(tiled, List.of(0L, 1L, 0L));
+    out.emit(
+        MlirOperation.named("transform.structured.vectorize")
+            .operands(steps.getFirst())
+            .attribute("scalable_sizes", none(3))
+            .attribute("static_vector_sizes", MlirAttribute.i64s(List.of(rows, 1L, columns))));
+    return steps.get(1);
   }
 
   /// The schedule, with the way of all functions from tensors to memory and from contractions to

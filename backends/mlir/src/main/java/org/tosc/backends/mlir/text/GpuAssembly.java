@@ -21,6 +21,7 @@ public final class GpuAssembly {
     }
     rows.put("gpu.barrier", Pattern.of("{}"));
     rows.put("gpu.alloc", Pattern.of("(){} : ~=0"));
+    rows.put("gpu.memset", Pattern.of("$0, $1{} : ~0, ~1"));
     rows.put("gpu.dealloc", Pattern.of("$0{} : ~0"));
     rows.put("gpu.shuffle", GpuAssembly::shuffle);
     rows.put("gpu.launch_func", GpuAssembly::launch);
@@ -36,7 +37,7 @@ public final class GpuAssembly {
       out.text(" ").attribute(MlirAttribute.symbol(name));
     }
     out.attributes(operation, List.of("sym_name"));
-    out.text(" ").region(operation.regions().getFirst());
+    out.text(" ").regionWithoutEnd(operation.regions().getFirst());
   }
 
   private static void function(MlirOperation operation, OperationText out) {

@@ -20,6 +20,10 @@ public final class MlirPrinter {
     HIDDEN
   }
 
+  /// Names that are usually written without their dialect.
+  private static final Map<String, String> SHORT =
+      Map.of("builtin.module", "module", "func.return", "return");
+
   private final StringBuilder out = new StringBuilder();
   private final ValueNames names = new ValueNames();
   private final @Nullable Assembly assembly;
@@ -81,7 +85,7 @@ public final class MlirPrinter {
     if (format == null) {
       generic(operation);
     } else {
-      out.append(operation.name());
+      out.append(SHORT.getOrDefault(operation.name(), operation.name()));
       format.write(operation, new Own());
     }
     location(operation.location());

@@ -46,6 +46,9 @@ public final class TransformAssembly {
     rows.put("transform.yield", Pattern.of("[$? $0.. : ~0..]"));
     rows.put("transform.structured.match", TransformAssembly::match);
     rows.put("transform.structured.tile_using_for", TransformAssembly::tile);
+    rows.put(
+        "transform.structured.split",
+        Pattern.of("$0 after @static_chunk_sizes {dimension = @dimension} : ~0"));
     rows.put("transform.structured.vectorize", TransformAssembly::vectorize);
     rows.put("transform.loop.hoist_loop_invariant_subsets", Pattern.of("$0 : ~0"));
     rows.put("transform.bufferization.eliminate_empty_tensors", Pattern.of("$0 : ~0"));

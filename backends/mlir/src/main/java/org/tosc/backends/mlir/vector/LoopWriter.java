@@ -53,7 +53,8 @@ final class LoopWriter {
         scalar(o, frame, out);
       }
     } else if (o.op() == KernelOp.ALLOC) {
-      frame.define(o.result(), allocated(o, out));
+      BufferType type = (BufferType) o.result().type();
+      frame.define(o.result(), Zeros.of(out, Types.memref(type, o.span())));
     } else if (o.op() == KernelOp.FREE) {
       out.emit(MlirOperation.named("memref.dealloc").operands(frame.value(o.operand(0), o)));
     } else if (o.op() != KernelOp.PREFETCH) {
@@ -62,14 +63,6 @@ final class LoopWriter {
         frame.define(o.result(), made);
       }
     }
-  }
-
-  private static MlirValue allocated(Operation o, BlockWriter out) throws NoText {
-    MlirType type = Types.memref((BufferType) o.result().type(), o.span());
-    return out.emit(
-        MlirOperation.named("memref.alloc").segments(List.of(List.of(), List.of())),
-        type,
-        "memory");
   }
 
   /// Whether an operation is one of control or of slots; then it is written.

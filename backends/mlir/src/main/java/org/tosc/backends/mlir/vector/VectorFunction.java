@@ -8,11 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tosc.backends.mlir.scalar.Constants;
 import org.tosc.backends.mlir.scalar.NoText;
 import org.tosc.backends.mlir.scalar.Types;
 import org.tosc.backends.mlir.text.BlockWriter;
-import org.tosc.backends.mlir.text.IndexType;
 import org.tosc.backends.mlir.text.MlirAttribute;
 import org.tosc.backends.mlir.text.MlirOperation;
 import org.tosc.backends.mlir.text.MlirType;
@@ -124,23 +122,8 @@ public final class VectorFunction {
   private MlirValue scratch(Value parameter, long size, Span span) throws NoText {
     Type element = ((BufferType) parameter.type()).element();
     MlirType.Shaped type = MlirType.memref(List.of(size), Types.of(element, span));
-    MlirValue memory =
-        out.emit(
-            MlirOperation.named("memref.alloc")
-                .segments(List.of(List.of(), List.of()))
-                .attribute("alignment", MlirAttribute.i64(64)),
-            type,
-            "scratch");
+    MlirValue memory = Zeros.of(out, type);
     own.add(memory);
-    BlockWriter body = new BlockWriter().at(out.location());
-    MlirValue at = MlirValue.of(IndexType.INDEX, "i");
-    MlirValue zero = Constants.number(out, type.element(), 0);
-    body.emit(MlirOperation.named("memref.store").operands(zero, memory, at));
-    body.emit(MlirOperation.named("scf.yield"));
-    out.emit(
-        MlirOperation.named("scf.for")
-            .operands(Constants.index(out, 0), Constants.index(out, size), Constants.index(out, 1))
-            .region(body.region(at)));
     return memory;
   }
 }

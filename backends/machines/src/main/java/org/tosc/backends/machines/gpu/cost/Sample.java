@@ -10,7 +10,7 @@ import org.tosc.backends.machines.gpu.tile.Step;
 /// Programs of a launch that are counted, and what the first ones take from memory.
 public final class Sample {
   /// Elements that are made for an estimate: some tenths of a second.
-  private static final long MOST_LANES = 40_000_000;
+  private static final long MOST_LANES = 10_000_000;
 
   private static final int LEAST_FETCHING = 2;
 

@@ -25,8 +25,12 @@ public final class Parser {
   private final List<Diagnostic> faults = new ArrayList<>();
   private int blocks;
 
-  private Parser(Source source, List<Token> tokens) {
+  /// What is wrong with the words: it explains what then does not parse in the same statement.
+  private final List<Diagnostic> wordFaults;
+
+  private Parser(Source source, List<Token> tokens, List<Diagnostic> wordFaults) {
     this.source = source;
+    this.wordFaults = List.copyOf(wordFaults);
     this.cursor = new Cursor(source, tokens);
     this.expressions = new ExpressionParser(cursor);
   }
@@ -39,7 +43,7 @@ public final class Parser {
       return new Module(source, List.of(), List.of(fault));
     }
     List<Diagnostic> faults = new ArrayList<>();
-    Parser parser = new Parser(source, Lexer.tokens(source, faults));
+    Parser parser = new Parser(source, Lexer.tokens(source, faults), faults);
     List<Statement> statements = parser.module();
     faults.addAll(parser.faults);
     faults.sort((a, b) -> Integer.compare(a.span().start(), b.span().start()));
@@ -83,11 +87,17 @@ public final class Parser {
   /// One line or one block; more than one statement where `;` stands between them.
   private void statement(List<Statement> into) {
     int start = cursor.place();
+    int begin = cursor.peek().start();
     try {
       cursor.surface();
       compound(into);
     } catch (Broken broken) {
-      faults.add(broken.diagnostic());
+      int end = broken.diagnostic().span().start();
+      boolean isExplained =
+          wordFaults.stream().anyMatch(f -> f.span().start() >= begin && f.span().start() <= end);
+      if (!isExplained) {
+        faults.add(broken.diagnostic());
+      }
       cursor.skipStatement();
       if (cursor.place() == start) {
         cursor.next();

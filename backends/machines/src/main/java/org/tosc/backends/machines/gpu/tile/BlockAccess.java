@@ -17,6 +17,8 @@ public record BlockAccess(Tile pointers, @Nullable Tile mask) {
   /// @param bound the tensor's extent; -1 where lanes outside are not left out
   public record Axis(long offset, int extent, long stride, long bound) {}
 
+  /// The addresses of a part.
+  ///
   /// @param base the address of the tensor's first element
   public static BlockAccess of(Tile base, List<Axis> axes) {
     Shape shape = new Shape(axes.stream().map(Axis::extent).toList());

@@ -85,6 +85,17 @@ public final class Buffer {
     };
   }
 
+  /// The bits of an element.
+  ///
+  /// @throws IndexOutOfBoundsException where there is none
+  public long bits(long element) {
+    int size = type.bytes();
+    if (element < 0 || element >= bytes / size) {
+      throw new IndexOutOfBoundsException(name + " has no element " + element);
+    }
+    return read(element * size, size);
+  }
+
   void write(long offset, int size, long bits) {
     int number = (int) (offset >>> pageBits);
     byte[] page = pages[number];

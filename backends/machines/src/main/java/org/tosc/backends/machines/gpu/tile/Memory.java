@@ -27,6 +27,17 @@ public final class Memory {
     return buffer;
   }
 
+  /// A buffer of numbers, which are rounded to the type.
+  public Buffer add(String name, DType type, double[] values) {
+    Buffer buffer = add(name, type, new byte[Math.multiplyExact(values.length, type.bytes())]);
+    for (int i = 0; i < values.length; i++) {
+      Tile number = Tile.scalar(type, values[i]);
+      long bits = type.isFloat() ? FloatFormat.encode(type, number.floats[0]) : number.ints[0];
+      buffer.write((long) i * type.bytes(), type.bytes(), bits);
+    }
+    return buffer;
+  }
+
   private long nextBase() {
     return (buffers.size() + 1L) << WINDOW_BITS;
   }

@@ -73,6 +73,16 @@ public final class Tile {
     return ofInts(type, Shape.SCALAR, new long[] {address}, null);
   }
 
+  /// A scalar by its bits.
+  public static Tile ofPattern(DType type, long bits) {
+    return ofPatterns(type, Shape.SCALAR, new long[] {bits});
+  }
+
+  /// A tile by the bits of its elements, row by row.
+  public static Tile ofPatterns(DType type, Shape shape, long[] bits) {
+    return Conversion.ofBits(type, shape, bits, null);
+  }
+
   Tile madeBy(int number) {
     return new Tile(type, shape, ints, floats, poison, isKnown, number);
   }

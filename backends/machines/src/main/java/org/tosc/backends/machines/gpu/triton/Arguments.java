@@ -134,7 +134,14 @@ final class Arguments {
   int axis(String parameter, int fallback, int rank) {
     long axis = whole(parameter, fallback);
     if (axis < -rank || axis >= rank) {
-      throw fault("`" + name + "`: a tile of " + rank + " axes has no axis " + axis);
+      throw fault(
+          "`"
+              + name
+              + "`: a tile of "
+              + rank
+              + (rank == 1 ? " axis" : " axes")
+              + " has no axis "
+              + axis);
     }
     return (int) (axis < 0 ? axis + rank : axis);
   }

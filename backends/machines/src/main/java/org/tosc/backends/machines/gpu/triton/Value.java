@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.gpu.python.Expression;
 import org.tosc.backends.machines.gpu.python.Statement;
+import org.tosc.backends.machines.gpu.tile.Buffer;
 import org.tosc.backends.machines.gpu.tile.ElementType;
 import org.tosc.backends.machines.gpu.tile.Tile;
 
@@ -28,7 +29,7 @@ public sealed interface Value {
       case Method(Value _, String name) -> "the method `" + name + "`";
       case Block _ -> "a tensor descriptor or block pointer";
       case Steps _ -> "a range";
-      case Array array -> "the tensor `" + array.name() + "`";
+      case Array array -> "the tensor `" + array.buffer().name() + "`";
       case Closure _ -> "a `lambda`";
       case Table _ -> "a dictionary";
     };
@@ -90,9 +91,8 @@ public sealed interface Value {
 
   /// A tensor of PyTorch, as a launcher sees it.
   ///
-  /// @param address of its first element
-  /// @param type of its elements
-  record Array(String name, Tile address, ElementType type, List<Long> shape, List<Long> strides)
+  /// @param element the number of its first element in the buffer
+  record Array(Buffer buffer, long element, List<Long> shape, List<Long> strides)
       implements Value {
     public Array {
       shape = List.copyOf(shape);

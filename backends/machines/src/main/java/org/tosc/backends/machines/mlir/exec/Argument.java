@@ -6,7 +6,7 @@ import java.util.List;
 /// What a function is called with, or gives.
 public sealed interface Argument {
   /// The bits of a scalar: an integer or `index` as it is, a float as its pattern.
-  record Number(long bits) implements Argument {}
+  record Scalar(long bits) implements Argument {}
 
   /// The elements of a tensor or memref, rows behind rows, little endian; `i1` as a byte each. A
   /// memref is written in place.

@@ -187,7 +187,9 @@ final class ArithSteps {
     FloatKind kind = Casts.kind(site, numbers(site.resultType()));
     int width = Cell.width(numbers(site.operandType(1)));
     return Lanewise.binary(
-        site, (a, b) -> kind.encode(StrictMath.pow(kind.decode(a), IntMeaning.signed(b, width))));
+        site,
+        (a, b) ->
+            kind.encode(StrictMath.pow(kind.decode(a), (double) IntMeaning.signed(b, width))));
   }
 
   private static Step cast(Site site) {

@@ -6,6 +6,7 @@ package org.tosc.backends.machines.mlir.exec;
 /// @param thread coordinates in the block
 /// @param grid how many blocks
 /// @param blockSize how many threads
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record GpuThread(long[] block, long[] thread, long[] grid, long[] blockSize, Meeting meeting) {
   static final int SUBGROUP = 32;
 

@@ -11,6 +11,7 @@ import org.tosc.backends.machines.mlir.ir.AffineMap;
 /// checked once, at the corners.
 ///
 /// @param rows for each result a factor for each coordinate, then a constant; null if it has others
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record LinearMap(AffineMap map, long @Nullable [][] rows) {
   static LinearMap of(AffineMap map) {
     List<AffineExpr> results = map.results();

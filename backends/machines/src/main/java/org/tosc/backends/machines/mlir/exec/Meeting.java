@@ -13,5 +13,6 @@ interface Meeting {
   Values exchange(GpuThread thread, boolean isSubgroup, long value);
 
   /// What each thread gave, by its number in the subgroup or block.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Values(long[] values, boolean[] isThere) {}
 }

@@ -14,6 +14,8 @@ public final class MlirModel {
   public sealed interface Outcome {
     record Ready(Program program) implements Outcome {}
 
+    /// It is not what MLIR is.
+    ///
     /// @param why at least one error, in the order of the text
     record Refused(List<Diagnostic> why) implements Outcome {
       public Refused {

@@ -9,6 +9,7 @@ import org.tosc.backends.machines.mlir.ir.Operation;
 /// @param results slots of the results
 /// @param rule what becomes of it
 /// @param decisive how many operands, from the first, decide on what happens
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Poison(int[] operands, int[] results, Rule rule, int decisive) {
   /// What becomes of poison.
   enum Rule {

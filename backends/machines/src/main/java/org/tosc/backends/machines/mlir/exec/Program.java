@@ -55,7 +55,7 @@ public final class Program {
 
   private boolean hasBody(String name) {
     Operation op = compiler.definition(name);
-    return !op.regions().isEmpty() && !op.region(0).isEmpty();
+    return op != null && !op.regions().isEmpty() && !op.region(0).isEmpty();
   }
 
   /// What a function takes and gives, or null without such a function.
@@ -127,7 +127,7 @@ public final class Program {
     int[] slots = code.body().entry();
     for (int i = 0; i < types.size(); i++) {
       switch (arguments.get(i)) {
-        case Argument.Number(long bits) ->
+        case Argument.Scalar(long bits) ->
             frame.cells[slots[i]] = bits & IntMeaning.mask(Cell.width(types.get(i)));
         case Argument.Elements given ->
             frame.references[slots[i]] = Arguments.view(types.get(i), given, i);
@@ -146,7 +146,7 @@ public final class Program {
       } else if (types.get(i) instanceof Type.Vector vector) {
         all.add(Arguments.lanes(frame.vector(exits[i]), vector));
       } else {
-        all.add(new Argument.Number(frame.cells[exits[i]]));
+        all.add(new Argument.Scalar(frame.cells[exits[i]]));
       }
     }
     return all;

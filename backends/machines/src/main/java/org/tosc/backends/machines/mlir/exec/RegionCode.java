@@ -4,6 +4,7 @@ package org.tosc.backends.machines.mlir.exec;
 ///
 /// @param arguments for each block the slots of its arguments
 /// @param exits slots of what the terminator that leaves the region gives
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RegionCode(int[][] arguments, Sequence[] blocks, Exit[] ends, int[] exits) {
   /// Ends the region, in place of the number of a block.
   static final int LEAVE = -1;

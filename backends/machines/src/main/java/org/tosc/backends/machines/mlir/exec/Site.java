@@ -10,6 +10,7 @@ import org.tosc.backends.machines.mlir.ir.Operation;
 import org.tosc.backends.machines.mlir.ir.Type;
 
 /// An operation where it stands: its operands and results as slots.
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Site(Operation op, int[] operands, int[] results, Scope scope, Compiler compiler) {
   int operand(int position) {
     if (position >= operands.length) {

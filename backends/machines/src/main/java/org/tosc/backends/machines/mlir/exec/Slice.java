@@ -6,6 +6,7 @@ import org.tosc.backends.machines.mlir.ir.Type;
 ///
 /// @param known the text's numbers, [Type#DYNAMIC] where an operand stands
 /// @param slots of the operands, in order
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Slice(long[] known, int[] slots) {
   long[] at(Frame frame) {
     long[] all = known.clone();

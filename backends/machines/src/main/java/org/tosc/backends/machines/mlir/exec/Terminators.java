@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tosc.backends.machines.mlir.exec.RegionCode.Exit;
-import org.tosc.backends.machines.mlir.ir.Attribute;
 import org.tosc.backends.machines.mlir.ir.Operation;
 import org.tosc.backends.machines.mlir.ir.Operation.Successor;
 
@@ -110,7 +109,7 @@ final class Terminators {
     int[] sizes = site.segments(3);
     int flag = operands[0];
     Exit otherwise = branch(op, op.successors().getFirst(), site.operands(1, sizes[1]));
-    boolean hasCases = op.attribute("case_values") instanceof Attribute;
+    boolean hasCases = op.attribute("case_values") != null;
     long[] values = hasCases ? site.integers("case_values") : new long[0];
     long[] segments = site.integers("case_operand_segments");
     List<Successor> cases = op.successors().subList(1, op.successors().size());

@@ -88,7 +88,7 @@ final class VectorSteps {
           made[i] = lanes[(int) (bit / from)] >>> bit % from & mask;
         } else {
           for (int k = 0; k < to / from; k++) {
-            made[i] |= lanes[(int) (bit / from) + k] << (long) k * from;
+            made[i] |= lanes[(int) (bit / from) + k] << ((long) k * from);
           }
         }
       }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 /// @param base where in the buffer it begins, in bytes
 /// @param offset of the first element, in elements
 /// @param strides in elements
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record View(Buffer buffer, long base, long offset, long[] sizes, long[] strides, Cell cell) {
   /// Rows behind rows.
   static View dense(Buffer buffer, long[] sizes, Cell cell) {
