@@ -436,8 +436,10 @@ def _exact_fma(a, b, c):
     from fractions import Fraction
 
     plain = a * b + c
-    if not (np.isfinite(a) and np.isfinite(b) and np.isfinite(c)):
+    if not (np.isfinite(a) and np.isfinite(b)):
         return plain
+    if not np.isfinite(c):
+        return c  # the product may overflow, but is not infinite
     exact = Fraction(builtins.float(a)) * Fraction(builtins.float(b)) + Fraction(builtins.float(c))
     if exact == 0:
         return plain
