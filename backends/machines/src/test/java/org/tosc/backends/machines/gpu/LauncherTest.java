@@ -60,7 +60,8 @@ class LauncherTest {
       expected += a.get(39 * 48 + k) * b.get(k * 80 + 79);
     }
     expected = expected >= 0 ? expected : 0.01 * expected;
-    double found = Float.float16ToFloat((short) run.tensors().getFirst().buffer().bits(39 * 80 + 79));
+    double found =
+        Float.float16ToFloat((short) run.tensors().getFirst().buffer().bits(39 * 80 + 79));
     assertEquals(expected, found, 1e-3 * Math.abs(expected) + 1e-4);
   }
 
@@ -79,10 +80,15 @@ class LauncherTest {
 
   @Test
   void whatIsNotUnderstoodIsTold() {
-    Fixture f = new Fixture("k.py", Fixture.resource("add.py") + "\n\ndef odd(x):\n    y = x.softplus()\n    return y\n");
+    Fixture f =
+        new Fixture(
+            "k.py",
+            Fixture.resource("add.py") + "\n\ndef odd(x):\n    y = x.softplus()\n    return y\n");
     Data x = Data.random(f.machine, "x", DType.F32, 10, 6);
     Launcher.Run run = run(f, "odd", tensor(x, 10));
-    assertEquals(List.of("29:9 E1805 `softplus` of a tensor is not understood"), Fixture.words(run.diagnostics()));
+    assertEquals(
+        List.of("29:9 E1805 `softplus` of a tensor is not understood"),
+        Fixture.words(run.diagnostics()));
     Data wrong = Data.random(f.machine, "wrong", DType.F32, 9, 7);
     assertEquals(
         List.of("14:9 E1811 an access to element 9 of `wrong`, which has 9 elements"),

@@ -34,8 +34,7 @@ final class HostRun {
   private final KernelFile file;
   private final Machine machine;
   private final LaunchOptions options;
-  private final Program program =
-      new Program(KernelFile.noLaunch(), 0, Recorder.NONE, FUEL);
+  private final Program program = new Program(KernelFile.noLaunch(), 0, Recorder.NONE, FUEL);
   private final Operators operators = new Operators(program);
   private final Torch torch;
   private final List<Report> reports = new ArrayList<>();
@@ -90,7 +89,8 @@ final class HostRun {
   Fault fault(String message) {
     Diagnostic diagnostic = Diagnostic.of(Code.E1805, program.place(), message);
     return new Fault(
-        diagnostic.note("where a launcher is not understood, say the grid and the constants yourself"));
+        diagnostic.note(
+            "where a launcher is not understood, say the grid and the constants yourself"));
   }
 
   Value call(Statement.Function function, List<Value> arguments) {
@@ -171,7 +171,10 @@ final class HostRun {
       case Statement.Import(String module, var name, String alias, var _) ->
           names.set(alias, new Value.Known(name == null ? module : module + "." + name));
       case Statement.Pass _ -> {}
-      case Statement.While _, Statement.Break _, Statement.Continue _, Statement.Function _,
+      case Statement.While _,
+          Statement.Break _,
+          Statement.Continue _,
+          Statement.Function _,
           Statement.Foreign _ ->
           throw fault("a launcher with this is not understood");
     }
@@ -338,7 +341,8 @@ final class HostRun {
         }
         yield evaluate(lambda.body(), inner);
       }
-      case Value.Known(String name) when name.startsWith("triton.") || name.startsWith("python.") -> {
+      case Value.Known(String name)
+          when name.startsWith("triton.") || name.startsWith("python.") -> {
         Value result = torch.function(name, positional, keywords);
         yield result != null
             ? result
@@ -441,10 +445,14 @@ final class HostRun {
       case Value.Nothing _ -> new Argument.Nothing();
       case Tuple(var items) -> new Argument.Tuple(items.stream().map(this::argument).toList());
       case Value.Table table -> torch.descriptor(table);
-      case Value.Tensor _, Value.Routine _, Value.Known _, Value.Method _, Value.Block _,
-          Value.Steps _, Value.Closure _ ->
+      case Value.Tensor _,
+          Value.Routine _,
+          Value.Known _,
+          Value.Method _,
+          Value.Block _,
+          Value.Steps _,
+          Value.Closure _ ->
           throw fault(value.describe() + " is not passed to kernels");
     };
   }
-
 }

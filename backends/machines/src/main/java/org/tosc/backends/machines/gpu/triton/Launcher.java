@@ -13,8 +13,8 @@ import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Span;
 
-/// A function of the host that launches kernels, in as much of Python and PyTorch as launchers need:
-/// shapes, strides, new tensors, grids.
+/// A function of the host that launches kernels, in as much of Python and PyTorch as launchers
+/// need: shapes, strides, new tensors, grids.
 public final class Launcher {
   private final KernelFile file;
   private final Statement.Function function;
@@ -66,9 +66,7 @@ public final class Launcher {
     } catch (StackOverflowError tooDeep) {
       String message = "the launcher's calls are nested too deeply";
       return new Run(
-          List.of(),
-          host.reports(),
-          List.of(Diagnostic.of(Code.E1805, function.span(), message)));
+          List.of(), host.reports(), List.of(Diagnostic.of(Code.E1805, function.span(), message)));
     }
   }
 

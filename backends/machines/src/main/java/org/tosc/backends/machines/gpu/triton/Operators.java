@@ -60,7 +60,8 @@ final class Operators {
       case Truth(boolean truth) -> Tile.scalar(DType.I1, truth ? 1L : 0L);
       case Whole(long whole) -> Tile.scalar(typeOf(whole), whole);
       case Real(double real) -> Tile.scalar(typeOf(real), real);
-      case Value.Array _, Value.Text _,
+      case Value.Array _,
+          Value.Text _,
           Value.Nothing _,
           Value.TypeName _,
           Value.Tuple _,

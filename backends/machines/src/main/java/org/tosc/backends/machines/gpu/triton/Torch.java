@@ -126,9 +126,13 @@ final class Torch {
     }
     return switch (name) {
       case "stride" ->
-          arguments.isEmpty() ? tuple(array.strides()) : item(tuple(array.strides()), arguments.getFirst());
+          arguments.isEmpty()
+              ? tuple(array.strides())
+              : item(tuple(array.strides()), arguments.getFirst());
       case "size" ->
-          arguments.isEmpty() ? tuple(array.shape()) : item(tuple(array.shape()), arguments.getFirst());
+          arguments.isEmpty()
+              ? tuple(array.shape())
+              : item(tuple(array.shape()), arguments.getFirst());
       case "numel" -> new Whole(numel(array.shape()));
       case "dim" -> new Whole(array.shape().size());
       case "element_size" -> new Whole(array.buffer().type().bytes());
@@ -136,7 +140,8 @@ final class Torch {
       case "contiguous", "detach", "cuda", "requires_grad_" -> same(array, name);
       case "t" -> transposed(array, 0, 1);
       case "transpose" ->
-          transposed(array, (int) whole(argument(arguments, 0)), (int) whole(argument(arguments, 1)));
+          transposed(
+              array, (int) whole(argument(arguments, 0)), (int) whole(argument(arguments, 1)));
       case "view", "reshape" -> reshaped(array, shape(arguments));
       case "data_ptr" ->
           new Whole(array.buffer().base() + array.element() * array.buffer().type().bytes());
@@ -312,8 +317,7 @@ final class Torch {
 
   private Value filled(
       List<Long> shape, Map<String, Value> keywords, @Nullable DoubleSupplier next) {
-    DType type =
-        keywords.get("dtype") instanceof Value.TypeName(DType own) ? own : DType.F32;
+    DType type = keywords.get("dtype") instanceof Value.TypeName(DType own) ? own : DType.F32;
     long count = numel(shape);
     if (shape.stream().anyMatch(extent -> extent < 0) || count > MOST) {
       throw fault.apply("a tensor of shape " + shape + " is not made here");

@@ -111,8 +111,7 @@ public final class TritonKernel {
         }
         yield new Tensor(address(pointer));
       }
-      case Argument.Tensor(var buffer, var _) ->
-          value(parameter, Argument.Pointer.of(buffer));
+      case Argument.Tensor(var buffer, var _) -> value(parameter, Argument.Pointer.of(buffer));
       case Argument.Whole(long value) -> isConstexpr ? new Value.Whole(value) : whole(value);
       case Argument.Real(double value) ->
           isConstexpr ? new Value.Real(value) : new Tensor(Tile.scalar(DType.F32, value));

@@ -92,8 +92,7 @@ public sealed interface Value {
   /// A tensor of PyTorch, as a launcher sees it.
   ///
   /// @param element the number of its first element in the buffer
-  record Array(Buffer buffer, long element, List<Long> shape, List<Long> strides)
-      implements Value {
+  record Array(Buffer buffer, long element, List<Long> shape, List<Long> strides) implements Value {
     public Array {
       shape = List.copyOf(shape);
       strides = List.copyOf(strides);

@@ -84,7 +84,8 @@ public final class TtirKernel {
           Argument.Type _,
           Argument.Nothing _,
           Argument.Tuple _,
-          Argument.Descriptor _, Argument.Tensor _ ->
+          Argument.Descriptor _,
+          Argument.Tensor _ ->
           throw misfit("takes a `" + parameter.type() + "` as %" + parameter.name());
     };
   }
