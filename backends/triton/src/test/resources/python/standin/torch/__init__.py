@@ -26,6 +26,9 @@ class Tensor:
     def is_contiguous(self):
         return True
 
+    def numel(self):
+        return self.storage.size
+
     def view(self, of):
         last = self.shape[-1] * self.storage.itemsize // np.dtype(of.storage).itemsize
         return Tensor(self.storage.view(of.storage), self.shape[:-1] + (last,), of)

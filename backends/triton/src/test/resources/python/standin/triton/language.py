@@ -19,8 +19,12 @@ class constexpr:
 # Element types.
 
 
+def _bits(x, of, as_):
+    return np.ascontiguousarray(x, of).reshape(np.shape(x)).view(as_)
+
+
 def _to_bf16(x):
-    bits = np.ascontiguousarray(x, np.float32).view(np.uint32)
+    bits = _bits(x, np.float32, np.uint32)
     rounded = (bits + np.uint32(0x7FFF) + ((bits >> np.uint32(16)) & np.uint32(1))) >> np.uint32(16)
     return np.where(np.isnan(x), np.uint32(0x7FC0), rounded).astype(np.uint16)
 
@@ -416,7 +420,7 @@ def div_rn(a, b):
 
 def _to_odd(sum_, error):
     """The sum of two numbers of float64, rounded to odd: so that rounding again is rounding once."""
-    bits = np.ascontiguousarray(sum_).view(np.int64)
+    bits = _bits(sum_, np.float64, np.int64)
     inexact = np.isfinite(sum_) & (error != 0) & (bits % 2 == 0)
     toward = np.where(error > 0, np.inf, -np.inf)
     return np.where(inexact, np.nextafter(sum_, toward), sum_)
@@ -432,8 +436,10 @@ def _exact_fma(a, b, c):
     from fractions import Fraction
 
     plain = a * b + c
-    if not (np.isfinite(a) and np.isfinite(b) and np.isfinite(c)):
+    if not (np.isfinite(a) and np.isfinite(b)):
         return plain
+    if not np.isfinite(c):
+        return c  # the product may overflow, but is not infinite
     exact = Fraction(builtins.float(a)) * Fraction(builtins.float(b)) + Fraction(builtins.float(c))
     if exact == 0:
         return plain

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tosc.backends.x86.code.InstructionSet;
+import org.tosc.driver.triton.StandIn;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.KernelOp;
 import org.tosc.tir.ir.Op;
@@ -82,6 +83,23 @@ final class FuzzTest {
     assertEquals(List.of(), Campaign.run(kind, PROGRAMS / 3, SEED).mismatches());
     for (String level : List.of("mlir", "mlir-schedule", "mlir-vector", "mlir-gpu")) {
       assertEquals(PROGRAMS / 3, kind.used().getOrDefault(level, 0L), kind::counted);
+    }
+  }
+
+  @Test
+  void pythonForTritonDoesTheSame() {
+    assumeTrue(StandIn.obstacle() == null, () -> "not checked: " + StandIn.obstacle());
+    TritonCampaign kind = new TritonCampaign();
+    assertEquals(List.of(), Campaign.run(kind, PROGRAMS, SEED).mismatches());
+    long refused =
+        kind.used().entrySet().stream()
+            .filter(e -> e.getKey().startsWith("refused"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    assertEquals(0, refused, kind.used()::toString);
+    for (String way : List.of("in 1 programs", "in 2 programs", "in 3 programs")) {
+      long made = kind.used().getOrDefault(way, 0L);
+      assertTrue(made > PROGRAMS / 50, () -> way + ": " + kind.used());
     }
   }
 

@@ -26,6 +26,12 @@ import org.tosc.tir.text.Printer;
 final class TritonCampaign implements Campaign.Kind {
   private static final double ULPS = 4;
 
+  /// Sums in `f16` that may be taken in any order are whole, but not always so small that the order
+  /// is the same: as much may be off as 64 terms of that size are rounded by.
+  private static final double WHOLE = 512;
+
+  private static final double OFF = 64 * 0x1p-11;
+
   /// Powers below this may be 0.
   private static final double TINY = 1e-37;
 
@@ -128,12 +134,15 @@ final class TritonCampaign implements Campaign.Kind {
     OracleTensor expected = Kernels.run(module(program), "wrapped", program.operands()).getFirst();
     double[] found = outcome.results().getFirst();
     double ulps = program.isExact() ? 0 : ULPS;
+    boolean isFree =
+        expected.element() == Scalar.F16 && Printer.print(module(program)).contains("reassociate");
     for (int i = 0; i < expected.size(); i++) {
       double x = expected.real(i);
       double y = found[i];
       boolean isSame = x == y || (Double.isNaN(x) && Double.isNaN(y));
       boolean isNear = ulps > 0 && Math.abs(x - y) <= Math.max(TINY, ulps * ulp(expected, x));
-      if (!isSame && !isNear) {
+      boolean isInexact = isFree && Math.abs(x - y) <= OFF * Math.max(WHOLE, Math.abs(x));
+      if (!isSame && !isNear && !isInexact) {
         return "element %d: %s expected, %s found".formatted(i, x, y);
       }
     }

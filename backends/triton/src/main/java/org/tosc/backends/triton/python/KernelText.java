@@ -99,7 +99,6 @@ public final class KernelText {
   // Statements.
 
   private void statements(List<Statement> statements, int depth) {
-    int before = out.length();
     for (Statement statement : statements) {
       switch (statement) {
         case Statement.Let(Tile tile, Op op) -> let(tile, op, depth);
@@ -107,9 +106,6 @@ public final class KernelText {
         case Statement.Barrier _ -> line(depth, "tl.debug_barrier()");
         case Statement.For loop -> loop(loop, depth);
       }
-    }
-    if (out.length() == before) {
-      line(depth, "pass");
     }
   }
 
@@ -171,6 +167,7 @@ public final class KernelText {
     line(
         depth,
         "for " + index + " in range(" + text(loop.from()) + ", " + text(loop.to()) + step + "):");
+    int before = out.length();
     statements(loop.body(), depth + 1);
     for (int i = 0; i < loop.carried().size(); i++) {
       String name = text(loop.carried().get(i));
@@ -178,6 +175,9 @@ public final class KernelText {
       if (!name.equals(value)) {
         line(depth + 1, name + " = " + value);
       }
+    }
+    if (out.length() == before) {
+      line(depth + 1, "pass");
     }
   }
 
@@ -241,7 +241,8 @@ public final class KernelText {
       case Op.Reduce(var fold, Tile x, int axis) -> call(Folds.call(fold, text(x), axis));
       case Op.Trans(Tile x) -> call("tl.trans(" + text(x) + ")");
       case Op.Dot(Tile a, Tile b, Tile acc) ->
-          call("tl.dot(" + text(a) + ", " + text(b) + ", " + text(acc) + Literals.precision(acc));
+          call(
+              "tl.dot(" + text(a) + ", " + text(b) + ", " + text(acc) + Literals.precision(a, acc));
       case Op.DotScaled(Tile a, Tile as, Tile b, Tile bs, Tile acc) ->
           call(
               "tl.dot_scaled(%s, %s, \"e2m1\", %s, %s, \"e2m1\", %s)"

@@ -39,9 +39,10 @@ final class Literals {
     return element == Scalar.I32 ? text : solid(element, text);
   }
 
-  /// How exact a product is.
-  static String precision(Tile acc) {
-    String more = acc.element() == Scalar.I32 ? ", out_dtype=tl.int32" : "";
-    return ", input_precision=\"ieee\"" + more + ")";
+  /// How exact a product is; of numbers in 8 bits all sums are `f32`, too.
+  static String precision(Tile factor, Tile acc) {
+    boolean isTiny = factor.element().isFloat() && factor.element().bits() == Byte.SIZE;
+    String sums = acc.element() == Scalar.I32 ? ", out_dtype=tl.int32" : "";
+    return ", input_precision=\"ieee\"" + (isTiny ? ", max_num_imprecise_acc=0" : "") + sums + ")";
   }
 }

@@ -164,7 +164,8 @@ final class FlatForm {
 
   private void reduce(int s, Join join) {
     List<Integer> own = group.reduced(s).stream().filter(c -> !axisOf.containsKey(c)).toList();
-    Tile sum = own.isEmpty() ? all(s, join, points, null) : blocks(s, join, own);
+    Tile wide = own.isEmpty() ? all(s, join, points, null) : blocks(s, join, own);
+    Tile sum = b.cast(wide, group.stages().get(s).values().getFirst().type());
     Tile before = stages.before(s, 0, points);
     Tile joined = FoldWriter.join(b, join.fold(), before, sum);
     stages.finish(s, List.of(joined), points);
@@ -191,7 +192,7 @@ final class FlatForm {
   /// Terms, with what changes nothing beyond the extents.
   private Tile term(int s, Join join, Space space) {
     TermWriter terms = stages.terms(s, space);
-    Tile term = FoldWriter.term(b, join, terms);
+    Tile term = b.cast(FoldWriter.term(b, join, terms), typeOf(s));
     List<Tile> masks = new ArrayList<>();
     for (int clazz : group.reduced(s)) {
       Tile mask = space.at(clazz).mask();
@@ -235,8 +236,10 @@ final class FlatForm {
     return folded(s, join, done.getFirst(), block);
   }
 
+  /// The type of sums on the way: of numbers in few bits at least `f32`.
   private Scalar typeOf(int s) {
-    return group.stages().get(s).values().getFirst().type();
+    Scalar type = group.stages().get(s).values().getFirst().type();
+    return type.isFloat() && type.bits() < Scalar.F32.bits() ? Scalar.F32 : type;
   }
 
   private List<Size> shapeOf(int s, Size block) {

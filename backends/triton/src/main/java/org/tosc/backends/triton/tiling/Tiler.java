@@ -25,7 +25,7 @@ public final class Tiler {
   /// @throws Unsupported where something in it has no program
   public static Plan plan(Function nests, String name, List<String> names) throws Unsupported {
     StageReader.Read read = StageReader.read(nests, names);
-    List<Stage> stages = Inlining.of(read.stages());
+    List<Stage> stages = alive(Inlining.of(read.stages()));
     List<Group> groups = Grouping.of(stages);
     List<Program> programs = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
@@ -37,6 +37,23 @@ public final class Tiler {
       program.pointers().stream().map(Pointer::buffer).forEach(used::add);
     }
     return new Plan(read.buffers(), programs, used, zeroed(stages));
+  }
+
+  /// The stages whose results somebody reads.
+  private static List<Stage> alive(List<Stage> stages) {
+    Set<Buffer> read = new HashSet<>();
+    List<Stage> alive = new ArrayList<>();
+    for (Stage stage : stages.reversed()) {
+      boolean isRead =
+          stage.writes().stream()
+              .map(Access::buffer)
+              .anyMatch(b -> b.role() == Buffer.Role.RESULT || read.contains(b));
+      if (isRead) {
+        alive.addFirst(stage);
+        stage.used().forEach(o -> read.add(stage.operands().get(o).buffer()));
+      }
+    }
+    return alive;
   }
 
   /// Of causal attention: query `i` sees keys up to `i + sees`.

@@ -1,0 +1,239 @@
+package org.tosc.backends.triton.python;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tosc.backends.api.KernelSequence;
+import org.tosc.backends.api.KernelSequence.Role;
+import org.tosc.backends.api.KernelSequence.Tensor;
+import org.tosc.backends.triton.block.Op;
+import org.tosc.backends.triton.block.Pointer;
+import org.tosc.backends.triton.block.Program;
+import org.tosc.backends.triton.block.Statement;
+import org.tosc.backends.triton.tiling.Buffer;
+import org.tosc.backends.triton.tiling.Plan;
+import org.tosc.tir.ir.Dim;
+import org.tosc.tir.ir.Scalar;
+
+/// Writes the function that takes tensors of torch, checks them, makes what the kernels write, and
+/// launches them in order.
+final class LauncherText {
+  /// A tensor may have other axes than a kernel sees, as it lies in memory the same.
+  static final String CHECK =
+      """
+      def _check(name, tensor, shape, size, dtype):
+          fits = tuple(tensor.shape) == shape or len(tensor.shape) != len(shape)
+          if not fits or tensor.numel() != size or tensor.dtype != dtype or not tensor.is_contiguous():
+              raise ValueError(f"{name}: expected a contiguous {dtype} tensor of shape {shape}, "
+                               f"found {tensor.dtype} of shape {tuple(tensor.shape)}")
+      """;
+
+  private final KernelSequence sequence;
+  private final List<Plan> plans;
+  private final List<ModuleText.Kernel> kernels;
+
+  private LauncherText(KernelSequence sequence, List<Plan> plans, List<ModuleText.Kernel> kernels) {
+    this.sequence = sequence;
+    this.plans = plans;
+    this.kernels = kernels;
+  }
+
+  static String of(
+      KernelSequence sequence, List<Plan> plans, List<ModuleText.Kernel> kernels, String function) {
+    return new LauncherText(sequence, plans, kernels).text(function);
+  }
+
+  /// The tensors of a function, each on its line.
+  static List<String> signature(KernelSequence sequence) {
+    List<String> lines = new ArrayList<>();
+    parameters(sequence).values().forEach(t -> lines.add(described(t)));
+    sequence.steps().stream()
+        .flatMap(s -> s.results().stream())
+        .filter(t -> t.role() == Role.RESULT)
+        .forEach(t -> lines.add("to " + described(t)));
+    return lines;
+  }
+
+  private static String described(Tensor tensor) {
+    return Names.comment(tensor.name()) + ": " + tensor.type();
+  }
+
+  private static Map<String, Tensor> parameters(KernelSequence sequence) {
+    Map<String, Tensor> parameters = new LinkedHashMap<>();
+    sequence.steps().stream()
+        .flatMap(s -> s.inputs().stream())
+        .filter(t -> t.role() == Role.PARAMETER)
+        .forEach(t -> parameters.putIfAbsent(t.name(), t));
+    return parameters;
+  }
+
+  /// Whether there are configurations to choose from, and a program gives the same when it runs
+  /// again, as tuning makes it.
+  static boolean isTuned(Program program) {
+    Set<Pointer> loaded = new HashSet<>();
+    Set<Pointer> stored = new HashSet<>();
+    touched(program.body(), loaded, stored);
+    loaded.retainAll(stored);
+    return program.schedules().size() > 1 && loaded.isEmpty();
+  }
+
+  private static void touched(List<Statement> body, Set<Pointer> loaded, Set<Pointer> stored) {
+    for (Statement statement : body) {
+      switch (statement) {
+        case Statement.Let(_, Op.Load load) -> loaded.add(load.pointer());
+        case Statement.Let _, Statement.Barrier _ -> {}
+        case Statement.Store store -> stored.add(store.pointer());
+        case Statement.For loop -> touched(loop.body(), loaded, stored);
+      }
+    }
+  }
+
+  private String text(String function) {
+    Names names = new Names();
+    names.fresh(function);
+    kernels.forEach(k -> names.fresh(k.name()));
+    Map<String, Tensor> parameters = parameters(sequence);
+    StringBuilder text = new StringBuilder("def " + function + "(");
+    text.append(
+        parameters.keySet().stream().map(n -> names.of(n, n)).collect(Collectors.joining(", ")));
+    boolean hasInputs = !parameters.isEmpty();
+    text.append(hasInputs ? "):\n" : "device=\"cuda\"):\n");
+    for (Tensor tensor : parameters.values()) {
+      String name = names.of(tensor.name(), tensor.name());
+      line(
+          text,
+          "_check(\"%s\", %s, %s, %d, %s)"
+              .formatted(
+                  name,
+                  name,
+                  shape(stored(shapeOf(tensor), tensor.type().element())),
+                  count(stored(shapeOf(tensor), tensor.type().element())),
+                  Dtypes.torch(tensor.type().element())));
+    }
+    String device =
+        hasInputs ? names.of(parameters.keySet().iterator().next(), "") + ".device" : "device";
+    int kernel = 0;
+    for (int i = 0; i < plans.size(); i++) {
+      kernel = step(text, i, names, device, kernel);
+    }
+    List<String> results = new ArrayList<>();
+    for (KernelSequence.Step step : sequence.steps()) {
+      step.results().stream()
+          .filter(t -> t.role() == Role.RESULT)
+          .forEach(t -> results.add(names.of(t.name(), "")));
+    }
+    line(text, "return " + String.join(", ", results));
+    return text.toString();
+  }
+
+  private int step(StringBuilder text, int at, Names names, String device, int first) {
+    KernelSequence.Step step = sequence.steps().get(at);
+    Plan plan = plans.get(at);
+    List<String> buffers = new ArrayList<>();
+    step.inputs().forEach(t -> buffers.add(names.of(t.name(), t.name())));
+    step.results().forEach(t -> buffers.add(names.of(t.name(), t.name())));
+    for (Buffer buffer : plan.buffers().subList(buffers.size(), plan.buffers().size())) {
+      buffers.add(names.of(at + " " + buffer.number(), buffer.name()));
+    }
+    for (Buffer buffer : plan.buffers()) {
+      boolean isNew = buffer.role() != Buffer.Role.INPUT;
+      boolean isUsed = plan.used().contains(buffer.number()) || buffer.role() == Buffer.Role.RESULT;
+      if (isNew && isUsed) {
+        String make = plan.zeroed().contains(buffer.number()) ? "zeros" : "empty";
+        line(
+            text,
+            "%s = torch.%s(%s, dtype=%s, device=%s)"
+                .formatted(
+                    buffers.get(buffer.number()),
+                    make,
+                    shape(stored(buffer.shape(), buffer.element())),
+                    Dtypes.torch(buffer.element()),
+                    device));
+      }
+    }
+    int kernel = first;
+    for (Program program : plan.programs()) {
+      launch(text, kernels.get(kernel++), program, plan, buffers);
+    }
+    return kernel;
+  }
+
+  private static void launch(
+      StringBuilder text,
+      ModuleText.Kernel kernel,
+      Program program,
+      Plan plan,
+      List<String> buffers) {
+    boolean isTuned = isTuned(program);
+    List<String> counts = new ArrayList<>();
+    for (Program.Count count : program.grid()) {
+      counts.add(count(count, isTuned));
+    }
+    String grid = counts.isEmpty() ? "1" : String.join(" * ", counts);
+    List<String> arguments = new ArrayList<>();
+    for (Pointer pointer : program.pointers()) {
+      String name = buffers.get(pointer.buffer());
+      boolean isSame =
+          Dtypes.torch(pointer.element())
+              .equals(Dtypes.torch(plan.buffers().get(pointer.buffer()).element()));
+      arguments.add(isSame ? name : name + ".view(" + Dtypes.torch(pointer.element()) + ")");
+    }
+    kernel.constants().forEach((name, size) -> arguments.add(name + "=" + size.value()));
+    if (!isTuned) {
+      program.schedule().sizes().forEach(s -> arguments.add(s.name() + "=" + s.value()));
+      arguments.add("num_warps=" + program.schedule().warps());
+      arguments.add("num_stages=" + program.schedule().stages());
+    }
+    boolean hangsOnBlocks = isTuned && grid.contains("meta[");
+    line(
+        text,
+        kernel.name()
+            + "["
+            + (hangsOnBlocks ? "lambda meta: " : "")
+            + "("
+            + grid
+            + ",)]("
+            + String.join(", ", arguments)
+            + ")");
+  }
+
+  private static String count(Program.Count count, boolean isTuned) {
+    if (count.block().isOne()) {
+      return Long.toString(count.extent().value());
+    }
+    return count.block().isNamed() && isTuned
+        ? "triton.cdiv(" + count.extent().value() + ", meta[\"" + count.block().name() + "\"])"
+        : Long.toString(count.value());
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append("    ").append(line).append('\n');
+  }
+
+  private static List<Long> shapeOf(Tensor tensor) {
+    return tensor.type().shape().stream().map(d -> ((Dim.Known) d).size()).toList();
+  }
+
+  /// As torch has it: of blocks the bytes of each row.
+  private static List<Long> stored(List<Long> extents, Scalar element) {
+    List<Long> stored = new ArrayList<>(extents);
+    if (element.kind() == Scalar.Kind.BLOCK) {
+      stored.add(stored.removeLast() / element.blockSize() * element.blockBytes());
+    }
+    return stored;
+  }
+
+  private static long count(List<Long> shape) {
+    return shape.stream().reduce(1L, Math::multiplyExact);
+  }
+
+  private static String shape(List<Long> shape) {
+    return "("
+        + shape.stream().map(e -> Long.toString(e)).collect(Collectors.joining(", "))
+        + (shape.size() == 1 ? ",)" : ")");
+  }
+}
