@@ -90,7 +90,8 @@ public final class StandIn {
     Ended ended = command(below, words);
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < jobs.size(); i++) {
-      outcomes.add(outcome(below.resolve("job" + i), jobs.get(i), ended.output()));
+      String output = "exit " + ended.code() + " " + ended.output();
+      outcomes.add(outcome(below.resolve("job" + i), jobs.get(i), output));
     }
     return outcomes;
   }

@@ -61,19 +61,21 @@ final class TritonSamplesTest {
     assumeTrue(StandIn.obstacle() == null, () -> "not checked: " + StandIn.obstacle());
     List<StandIn.Job> jobs = new ArrayList<>();
     List<Sample> samples = Sample.all();
+    List<List<OracleTensor>> meanings = new ArrayList<>();
     for (Sample sample : samples) {
+      List<OracleTensor> operands = sample.operands();
+      Written written = sample.written();
+      meanings.add(sample.expected(operands));
       for (int choice = 0; choice < CHOICES; choice++) {
-        jobs.add(sample.written().job(sample.operands(), choice));
+        jobs.add(written.job(operands, choice));
       }
     }
     List<StandIn.Outcome> outcomes = StandIn.run(folder, jobs);
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
-      Sample sample = samples.get(i / CHOICES);
-      List<OracleTensor> expected = sample.expected(sample.operands());
-      String what = difference(expected, outcomes.get(i));
+      String what = difference(meanings.get(i / CHOICES), outcomes.get(i));
       if (!what.isEmpty()) {
-        wrong.add(sample.name() + " with choice " + i % CHOICES + ": " + what);
+        wrong.add(samples.get(i / CHOICES).name() + " with choice " + i % CHOICES + ": " + what);
       }
     }
     assertEquals(List.of(), wrong);
