@@ -40,6 +40,7 @@ final class FuzzMain {
             new MachineCodeCampaign(InstructionSet.AVX512_VNNI),
             new SnitchCampaign(),
             new MlirCampaign(),
+            new MlirGraphCampaign(),
             PassCampaign.graphs(),
             PassCampaign.gradients(),
             PassCampaign.tir(),
