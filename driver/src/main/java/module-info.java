@@ -7,7 +7,7 @@ module org.tosc.driver {
   requires transitive org.tosc.backends.api;
   requires org.tosc.backends.jvm;
   requires transitive org.tosc.backends.machines;
-  requires org.tosc.backends.mlir;
+  requires transitive org.tosc.backends.mlir;
   requires org.tosc.backends.snitch;
   requires org.tosc.backends.triton;
   requires org.tosc.backends.x86;

@@ -10,6 +10,18 @@ module org.tosc.backends.machines {
   requires transitive org.tosc.backends.api;
 
   exports org.tosc.backends.machines.elf;
+  exports org.tosc.backends.machines.gpu;
+  exports org.tosc.backends.machines.gpu.cost;
+  exports org.tosc.backends.machines.gpu.python;
+  exports org.tosc.backends.machines.gpu.tile;
+  exports org.tosc.backends.machines.gpu.triton;
+  exports org.tosc.backends.machines.gpu.ttir;
+  exports org.tosc.backends.machines.mlir.dialect;
+  exports org.tosc.backends.machines.mlir.exec;
+  exports org.tosc.backends.machines.mlir.ir;
+  exports org.tosc.backends.machines.mlir.linalg;
+  exports org.tosc.backends.machines.mlir.pretty;
+  exports org.tosc.backends.machines.mlir.syntax;
   exports org.tosc.backends.machines.snitch.config;
   exports org.tosc.backends.machines.snitch.core;
   exports org.tosc.backends.machines.snitch.ieee;

@@ -11,7 +11,7 @@ import org.tosc.driver.Compiler;
 import org.tosc.driver.PrecisionReport;
 import org.tosc.driver.Programs;
 import org.tosc.driver.UncaughtError;
-import org.tosc.driver.machine.ModelledSnitch;
+import org.tosc.driver.machine.ModelledKernels;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Policy;
@@ -36,7 +36,11 @@ final class RunCommand implements Command {
     spec.usageMessage().description("Run a program");
     return PassOptions.addTo(spec)
         .addOption(
-            option("--target", "auto|interp|jvm|x86_64|snitch", "Where it runs; auto is jvm"))
+            option(
+                "--target",
+                "auto|interp|jvm|x86_64|snitch|mlir|triton",
+                "Where it runs; auto is jvm"))
+        .addOption(KernelPlace.option())
         .addOption(policyOption())
         .addOption(TuneOptions.noTune())
         .addOption(option(THREADS, "N", "Threads of a large kernel; one for each processor"))
@@ -116,11 +120,11 @@ final class RunCommand implements Command {
     Schedules schedules = TuneOptions.schedules(arguments, console);
     PrecisionReport report =
         arguments.hasMatchedOption(REPORT) ? new PrecisionReport(optimised) : null;
-    Loading loading = new Loading(report, schedules, threads(arguments), place.model());
+    Loading loading = new Loading(report, schedules, threads(arguments), place.kernels());
     Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target, loading);
     int code = execute(session, source, module, program, json, console);
-    if (place.model() instanceof ModelledSnitch snitch && !console.quiet()) {
-      console.err().println("tosc: snitch: " + snitch.report());
+    if (place.kernels() instanceof ModelledKernels model && !console.quiet()) {
+      console.err().println("tosc: " + target + ": " + model.report());
     }
     if (report == null) {
       return code;

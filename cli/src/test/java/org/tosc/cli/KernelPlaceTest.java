@@ -78,7 +78,7 @@ class KernelPlaceTest {
     var model = Programs.model("x86_64");
     Policy policy = Policy.PERMISSIVE;
     KernelPlace place = KernelPlace.of("x86_64", policy, model, () -> "this machine is none", line);
-    assertEquals(model, place.model());
+    assertEquals(model, place.kernels());
     String note = "tosc: kernels run on the model of `x86_64`: this machine is none\n";
     assertEquals(note, told(place, policy, "p.pseudo"));
     assertEquals(note, told(place, policy, "-v", "p.pseudo"));
@@ -92,7 +92,7 @@ class KernelPlaceTest {
     var model = Programs.model("snitch");
     Policy policy = Policy.PERMISSIVE;
     KernelPlace place = KernelPlace.of("snitch", policy, model, () -> "there is none", line);
-    assertEquals(model, place.model());
+    assertEquals(model, place.kernels());
     assertEquals("", told(place, policy, "p.pseudo"));
     assertEquals(
         "tosc: kernels run on the model of `snitch`: there is none\n",
@@ -105,7 +105,7 @@ class KernelPlaceTest {
     Policy policy = Policy.STANDARD;
     KernelPlace place =
         KernelPlace.of("x86_64", policy, Programs.model("x86_64"), () -> null, line);
-    assertEquals(null, place.model());
+    assertEquals(null, place.kernels());
     assertEquals("", told(place, policy, "p.pseudo"));
     assertEquals("tosc: target `x86_64`, on this machine\n", told(place, policy, "-v", "p.pseudo"));
   }
@@ -123,7 +123,7 @@ class KernelPlaceTest {
               throw new AssertionError("the machine was asked");
             },
             line);
-    assertNotNull(place.model());
+    assertNotNull(place.kernels());
     assertEquals("", told(place, policy, "p.pseudo"));
     assertEquals(
         "tosc: kernels run on the model of `x86_64`: the policy is strict\n",

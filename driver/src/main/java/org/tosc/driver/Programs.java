@@ -12,11 +12,16 @@ import org.tosc.backends.api.Loaded;
 import org.tosc.backends.api.Loading;
 import org.tosc.backends.api.Platform;
 import org.tosc.backends.jvm.JvmEngine;
+import org.tosc.backends.mlir.InstalledLlvm;
+import org.tosc.backends.mlir.Level;
+import org.tosc.backends.mlir.MlirKernels;
 import org.tosc.driver.functions.Entry;
 import org.tosc.driver.functions.KernelSplit;
 import org.tosc.driver.functions.Parameter;
 import org.tosc.driver.machine.Machines;
+import org.tosc.driver.machine.ModelledMlir;
 import org.tosc.driver.machine.ModelledSnitch;
+import org.tosc.driver.machine.ModelledTriton;
 import org.tosc.driver.machine.ModelledX86;
 import org.tosc.driver.tensor.KernelTensors;
 import org.tosc.driver.tensor.TapeGradients;
@@ -80,13 +85,21 @@ public final class Programs {
     return switch (engine) {
       case Machines.X86_64 -> ModelledX86.kernels();
       case Machines.SNITCH -> new ModelledSnitch();
+      case Machines.MLIR -> new ModelledMlir();
+      case Machines.TRITON -> new ModelledTriton();
       default -> null;
     };
   }
 
+  /// A target whose code what is installed here compiles for this machine; null where there is
+  /// none.
+  public static @Nullable KernelTarget installed(String target) {
+    return target.equals(Machines.MLIR) ? new MlirKernels(new InstalledLlvm(Level.LINALG)) : null;
+  }
+
   /// Whether a target has processors that this program could run on, and not a model alone.
   public static boolean hasProcessors(String target) {
-    return !target.equals(Machines.SNITCH);
+    return target.equals(Machines.X86_64);
   }
 
   private static @Nullable String obstacle(KernelTarget target) {

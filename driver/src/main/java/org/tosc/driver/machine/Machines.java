@@ -12,6 +12,13 @@ import org.tosc.backends.machines.x86.cost.Cores;
 public final class Machines {
   public static final String X86_64 = "x86_64";
   public static final String SNITCH = "snitch";
+  public static final String MLIR = "mlir";
+
+  /// The target whose programs the model of a GPU runs.
+  public static final String TRITON = "triton";
+
+  /// That model.
+  public static final String TILE_GPU = "tile-gpu";
 
   /// Instructions beside the function's in the region that is measured on Snitch.
   public static final int USUAL_OVERHEAD = MeasuredCall.USUAL_OVERHEAD;

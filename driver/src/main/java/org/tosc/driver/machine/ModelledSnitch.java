@@ -2,18 +2,12 @@ package org.tosc.driver.machine;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
-import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
-import org.tosc.backends.api.Platform;
 import org.tosc.backends.machines.snitch.core.Cluster;
 import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.backends.machines.snitch.core.Counts;
@@ -26,7 +20,6 @@ import org.tosc.backends.snitch.Processor;
 import org.tosc.backends.snitch.SnitchKernels;
 import org.tosc.backends.snitch.cluster.ClusterProgram;
 import org.tosc.backends.snitch.code.Routine;
-import org.tosc.tir.ir.Function;
 
 /// Kernels of Snitch that run on the model, with the cycles that they took.
 ///
@@ -35,7 +28,7 @@ import org.tosc.tir.ir.Function;
 /// the FPU has issued all (snitch.md section 3); moving data into the cluster and back is not in
 /// them. Where they do not fit, all cores have it, and its cycles are all until the results are
 /// outside again.
-public final class ModelledSnitch implements KernelTarget {
+public final class ModelledSnitch extends ModelledKernels {
   private static final Configuration CLUSTER = Configuration.DEFAULT;
 
   /// What the stack has of the cluster's memory.
@@ -54,46 +47,11 @@ public final class ModelledSnitch implements KernelTarget {
   private final SnitchKernels kernels = new SnitchKernels(new Model());
 
   @Override
-  public String name() {
-    return kernels.name();
+  KernelTarget kernels() {
+    return kernels;
   }
 
   @Override
-  public @Nullable String obstacle() {
-    return kernels.obstacle();
-  }
-
-  @Override
-  public boolean isEager() {
-    return true;
-  }
-
-  @Override
-  public Outcome compile(Function nests, int threads) {
-    return kernels.compile(nests, threads);
-  }
-
-  @Override
-  public List<String> emitKinds() {
-    return kernels.emitKinds();
-  }
-
-  @Override
-  public List<String> cpus() {
-    return kernels.cpus();
-  }
-
-  @Override
-  public List<String> conventions() {
-    return kernels.conventions();
-  }
-
-  @Override
-  public Emission emit(KernelSequence function, String kind, Platform platform) {
-    return kernels.emit(function, kind, platform);
-  }
-
-  /// What all calls took together, in words.
   public String report() {
     if (calls.get() == 0) {
       return "no kernel of this program ran there";
@@ -129,33 +87,12 @@ public final class ModelledSnitch implements KernelTarget {
     }
 
     private NativeKernel.Code code(Program program, int buffers) {
-      MethodType type = MethodType.methodType(void.class, MemorySegment.class);
-      for (int i = 1; i < buffers; i++) {
-        type = type.appendParameterTypes(MemorySegment.class);
-      }
-      MethodHandle run =
-          MethodHandles.insertArguments(Program.RUN, 0, program)
-              .asCollector(Object[].class, buffers)
-              .asType(type);
-      return new NativeKernel.Code(run, () -> run);
+      return SegmentCode.of(program, buffers);
     }
   }
 
   /// A kernel, on a cluster of its own: its code stays in the instruction cache between calls.
-  private abstract static class Program {
-    private static final MethodHandle RUN;
-
-    static {
-      try {
-        RUN =
-            MethodHandles.lookup()
-                .findVirtual(
-                    Program.class, "run", MethodType.methodType(void.class, Object[].class));
-      } catch (ReflectiveOperationException fault) {
-        throw new ExceptionInInitializerError(fault);
-      }
-    }
-
+  private abstract static class Program implements SegmentCode {
     private final String name;
     private final Cluster cluster;
     private final int data;
@@ -173,14 +110,14 @@ public final class ModelledSnitch implements KernelTarget {
     /// @return whether it ended
     abstract boolean call(List<Integer> addresses);
 
-    @SuppressWarnings("UnusedMethod") // RUN calls it
-    final synchronized void run(Object[] segments) {
+    @Override
+    public final synchronized void run(List<MemorySegment> segments) {
       Memory memory = cluster.memory();
       List<Integer> addresses = new ArrayList<>();
       int at = data;
-      for (Object each : segments) {
+      for (MemorySegment segment : segments) {
         addresses.add(at);
-        byte[] bytes = ((MemorySegment) each).toArray(ValueLayout.JAVA_BYTE);
+        byte[] bytes = segment.toArray(ValueLayout.JAVA_BYTE);
         memory.load(at, bytes);
         at = (at + bytes.length + Long.BYTES - 1) & -Long.BYTES;
       }
@@ -194,17 +131,9 @@ public final class ModelledSnitch implements KernelTarget {
       } catch (Misuse misuse) {
         throw new IllegalStateException("`" + name + "` on the model: " + misuse.getMessage());
       }
-      for (int i = 0; i < segments.length; i++) {
-        MemorySegment segment = (MemorySegment) segments[i];
-        giveBack(segment, memory.bytes(addresses.get(i), (int) segment.byteSize()));
-      }
-    }
-
-    /// What was only read is left alone: it may be read by others, or be written under another
-    /// number.
-    private static void giveBack(MemorySegment segment, byte[] bytes) {
-      if (MemorySegment.ofArray(bytes).mismatch(segment) >= 0) {
-        MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
+      for (int i = 0; i < segments.size(); i++) {
+        MemorySegment segment = segments.get(i);
+        SegmentCode.giveBack(segment, memory.bytes(addresses.get(i), (int) segment.byteSize()));
       }
     }
   }

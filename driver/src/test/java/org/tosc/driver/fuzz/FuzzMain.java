@@ -39,6 +39,7 @@ final class FuzzMain {
             new MachineCodeCampaign(InstructionSet.AVX2),
             new MachineCodeCampaign(InstructionSet.AVX512_VNNI),
             new SnitchCampaign(),
+            new TritonCampaign(),
             new MlirCampaign(),
             new MlirGraphCampaign(),
             PassCampaign.graphs(),

@@ -276,6 +276,23 @@ public enum Code {
   E1602("assembly: an operand that the instruction or directive does not take"),
   E1603("assembly: a symbol that is missing, defined twice or out of reach"),
 
+  E1701("MLIR: something else was expected"),
+  E1702("MLIR: a value, block or symbol that is missing or defined twice"),
+  E1703("MLIR: types or shapes that do not fit"),
+  E1704("MLIR: an operation that lacks what it needs, or has too much"),
+  E1705("MLIR: an operation that the model does not run"),
+  E1706("MLIR: a program that the model ended"),
+
+  E1801("Triton: text that does not parse"),
+  E1802("Triton: something that kernels do not have"),
+  E1803("Triton: a name that nothing defines"),
+  E1804("Triton: operands that an operation does not take"),
+  E1805("Triton: a launch that does not fit its kernel"),
+  E1811("a program of a launch that leaves its buffers"),
+  E1812("programs of a launch that touch one element without order"),
+  E1813("a lane without a value that is used"),
+  E1814("a program of a launch that does not end"),
+
   W0101("a key that a dictionary literal has twice"),
   W0102("a case that can never match"),
   W0103("a statement that can never run"),

@@ -11,7 +11,7 @@ public final class ConfigurationError extends RuntimeException {
 
   /// @param line where, from 1
   /// @param column where, from 1
-  ConfigurationError(int line, int column, String message) {
+  public ConfigurationError(int line, int column, String message) {
     super(message, null, false, false);
     this.line = line;
     this.column = column;

@@ -8,4 +8,5 @@ package org.tosc.backends.machines.snitch.config;
 /// @param line where it stands, from 1
 /// @param column of the key, from 1
 /// @param valueColumn of the value, from 1
-record Entry(String key, long value, boolean isBoolean, int line, int column, int valueColumn) {}
+public record Entry(
+    String key, long value, boolean isBoolean, int line, int column, int valueColumn) {}

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Reads the part of TOML 1.0 that files of parameters need, and nothing else: tables of one name,
 /// keys without quotes, decimal and hexadecimal whole numbers, booleans, comments.
-final class TomlReader {
+public final class TomlReader {
   private static final int HEX = 16;
   private static final Pattern BLANK = Pattern.compile("\\s*(#.*)?");
   private static final Pattern TABLE =
@@ -29,7 +29,7 @@ final class TomlReader {
   /// All entries of a text, in their order.
   ///
   /// @throws ConfigurationError at the first thing that is not understood or stands there twice
-  static List<Entry> read(String text) {
+  public static List<Entry> read(String text) {
     TomlReader reader = new TomlReader();
     int number = 0;
     for (String line : text.split("\n", -1)) {

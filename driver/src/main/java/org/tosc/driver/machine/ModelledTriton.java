@@ -1,0 +1,153 @@
+package org.tosc.driver.machine;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+import org.tosc.backends.api.KernelTarget;
+import org.tosc.backends.api.NativeKernel;
+import org.tosc.backends.machines.gpu.Argument;
+import org.tosc.backends.machines.gpu.LaunchOptions;
+import org.tosc.backends.machines.gpu.Machine;
+import org.tosc.backends.machines.gpu.cost.Gpu;
+import org.tosc.backends.machines.gpu.cost.GpuFile;
+import org.tosc.backends.machines.gpu.cost.Report;
+import org.tosc.backends.machines.gpu.tile.Buffer;
+import org.tosc.backends.machines.gpu.tile.DType;
+import org.tosc.backends.machines.gpu.tile.Fault;
+import org.tosc.backends.machines.gpu.tile.Grid;
+import org.tosc.backends.machines.gpu.triton.KernelFile;
+import org.tosc.backends.machines.gpu.triton.TritonKernel;
+import org.tosc.backends.triton.Processor;
+import org.tosc.backends.triton.TritonKernels;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.source.Source;
+
+/// Kernels as Python for Triton, which the model of a GPU reads and runs, all programs of each
+/// launch one after the other.
+public final class ModelledTriton extends ModelledKernels {
+  private final Gpu gpu;
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder launches = new LongAdder();
+  private final DoubleAdder seconds = new DoubleAdder();
+  private final TritonKernels kernels = new TritonKernels(new Model());
+
+  /// On the usual GPU, the first of those that are described.
+  public ModelledTriton() {
+    this(GpuFile.bundled(GpuFile.BUNDLED.getFirst()));
+  }
+
+  /// On a GPU.
+  public ModelledTriton(Gpu gpu) {
+    this.gpu = gpu;
+  }
+
+  @Override
+  KernelTarget kernels() {
+    return kernels;
+  }
+
+  @Override
+  public String report() {
+    return calls.sum() == 0
+        ? "no kernel of this program ran there"
+        : String.format(
+            Locale.ROOT,
+            "about %.1f us on %s in %d launches, for %d calls of kernels",
+            seconds.sum() * 1e6,
+            gpu.name(),
+            launches.sum(),
+            calls.sum());
+  }
+
+  private final class Model implements Processor {
+    @Override
+    public String obstacle() {
+      return "";
+    }
+
+    @Override
+    public NativeKernel.Code install(List<Launch> all, int buffers) {
+      List<Installed> installed = all.stream().map(Installed::of).toList();
+      return SegmentCode.of(segments -> call(installed, segments), buffers);
+    }
+  }
+
+  /// A launch whose text has been read.
+  private record Installed(Processor.Launch launch, TritonKernel kernel) {
+    static Installed of(Processor.Launch launch) {
+      KernelFile file = KernelFile.read(new Source(launch.kernel() + ".py", launch.python()));
+      if (!file.diagnostics().isEmpty()) {
+        throw new IllegalStateException(
+            "the model refuses our text: " + file.diagnostics().getFirst());
+      }
+      return new Installed(launch, Objects.requireNonNull(file.kernel(launch.kernel())));
+    }
+
+    Report run(Machine machine, List<byte[]> buffers) {
+      List<Argument> arguments = new ArrayList<>();
+      for (Processor.Argument argument : launch.arguments()) {
+        byte[] bytes = buffers.get(argument.buffer());
+        Buffer buffer = machine.memory().add(argument.name(), type(argument.element()), bytes);
+        arguments.add(Argument.Pointer.of(buffer));
+      }
+      Map<String, Argument> constants = new HashMap<>();
+      launch.constants().forEach(c -> constants.put(c.name(), new Argument.Whole(c.value())));
+      LaunchOptions options =
+          LaunchOptions.DEFAULT.withWarps(launch.warps()).withStages(launch.stages());
+      Grid grid = new Grid(Math.toIntExact(launch.grid()), 1, 1);
+      var outcome = machine.launch(kernel.with(arguments, constants), grid, options);
+      Report report = outcome.report();
+      if (report == null) {
+        throw new IllegalStateException(
+            "`" + launch.kernel() + "` on the model: " + outcome.diagnostics().getFirst());
+      }
+      return report;
+    }
+  }
+
+  private static DType type(Scalar element) {
+    return switch (element) {
+      case I1 -> DType.I1;
+      case I8 -> DType.I8;
+      case I16 -> DType.I16;
+      case I32 -> DType.I32;
+      case I64, INDEX -> DType.I64;
+      case U8 -> DType.U8;
+      case U16 -> DType.U16;
+      case U32 -> DType.U32;
+      case U64 -> DType.U64;
+      case F8E4M3 -> DType.F8E4M3;
+      case F8E5M2 -> DType.F8E5M2;
+      case F16 -> DType.F16;
+      case BF16 -> DType.BF16;
+      case F32 -> DType.F32;
+      case F64 -> DType.F64;
+      case I4, NVFP4, Q4_0, Q8_0 ->
+          throw new IllegalStateException("kernels get elements of " + element + " as bytes");
+    };
+  }
+
+  private void call(List<Installed> all, List<MemorySegment> segments) {
+    List<byte[]> buffers =
+        segments.stream().map(segment -> segment.toArray(ValueLayout.JAVA_BYTE)).toList();
+    try {
+      for (Installed each : all) {
+        seconds.add(each.run(new Machine(gpu), buffers).estimate().seconds());
+        launches.increment();
+      }
+    } catch (Fault fault) {
+      throw new IllegalStateException("on the model: " + fault.diagnostic(), fault);
+    }
+    calls.increment();
+    for (int i = 0; i < buffers.size(); i++) {
+      SegmentCode.giveBack(segments.get(i), buffers.get(i));
+    }
+  }
+}
