@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.tosc.backends.machines.mlir.exec.MlirModel;
+import org.tosc.backends.machines.mlir.exec.Program;
 import org.tosc.backends.snitch.asm.Assembler;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Compiler.Language;
@@ -22,9 +24,9 @@ import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 
-/// A program that shows a diagnostic code: `samples/errors/<CODE>.pseudo`, `.neuro`, `.tir` or
-/// `.s`, or one of the code's page. What it imports lies in `samples/errors/<CODE>/`. A first line
-/// `# policy: strict` runs it under that policy instead of the permissive one.
+/// A program that shows a diagnostic code: `samples/errors/<CODE>.pseudo`, `.neuro`, `.tir`, `.s`
+/// or `.mlir`, or one of the code's page. What it imports lies in `samples/errors/<CODE>/`. A first
+/// line `# policy: strict` runs it under that policy instead of the permissive one.
 record Example(Code code, Source source) {
   static final Path FOLDER = Pages.root().resolve("samples/errors");
 
@@ -54,6 +56,9 @@ record Example(Code code, Source source) {
     if (isAssembly(code)) {
       return ".s";
     }
+    if (isMlir(code)) {
+      return ".mlir";
+    }
     return switch (language(code)) {
       case PSEUDOCODE -> ".pseudo";
       case NEURO -> ".neuro";
@@ -71,6 +76,24 @@ record Example(Code code, Source source) {
     return code.name().startsWith("E16");
   }
 
+  /// Whether the code is one of the model that runs MLIR.
+  static boolean isMlir(Code code) {
+    return code.name().startsWith("E17");
+  }
+
+  /// What is wrong with a text of MLIR, or with the run of its function `main`.
+  private static List<Diagnostic> mlir(Source source) {
+    return switch (MlirModel.read(source)) {
+      case MlirModel.Outcome.Refused(List<Diagnostic> why) -> why;
+      case MlirModel.Outcome.Ready(Program program) when program.type("main") == null -> List.of();
+      case MlirModel.Outcome.Ready(Program program) ->
+          switch (program.call("main", List.of(), Program.BUDGET)) {
+            case Program.Outcome.Done done -> List.of();
+            case Program.Outcome.Stopped(Diagnostic why) -> List.of(why);
+          };
+    };
+  }
+
   /// Whether the code comes from the command line, not from a program.
   static boolean isCommand(Code code) {
     return code.name().startsWith("E09");
@@ -80,6 +103,9 @@ record Example(Code code, Source source) {
   List<Diagnostic> diagnostics() {
     if (isAssembly(code)) {
       return Assembler.assemble(source).diagnostics();
+    }
+    if (isMlir(code)) {
+      return mlir(source);
     }
     Language language = language(code);
     if (!isRunTime(code)) {
