@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.KernelTarget;
+import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.mlir.Level;
 import org.tosc.backends.mlir.scalar.NoText;
 import org.tosc.backends.mlir.toolchain.NativeCompiler;
@@ -13,6 +15,7 @@ import org.tosc.backends.mlir.toolchain.NativeLibrary;
 import org.tosc.backends.mlir.toolchain.Tool;
 import org.tosc.backends.mlir.toolchain.ToolFault;
 import org.tosc.backends.mlir.toolchain.Workplace;
+import org.tosc.driver.machine.ModelledMlir;
 import org.tosc.driver.mlir.Calls;
 import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.ir.Function;
@@ -90,10 +93,11 @@ final class MlirJudge {
       if (level == Level.GPU) {
         place.write("a.mlir", text);
         NativeCompiler.lower("a.mlir", level.pipeline(), "b.mlir", place);
+        which.forEach(i -> compare(level, cases.get(i), modelled(cases.get(i)), wrong.get(i)));
       } else {
         NativeLibrary library =
             NativeLibrary.load(NativeCompiler.compile(text, level.pipeline(), place));
-        which.forEach(i -> compare(level, cases.get(i), library, wrong.get(i)));
+        which.forEach(i -> compare(level, cases.get(i), code(cases.get(i), library), wrong.get(i)));
       }
     } catch (ToolFault | NoText fault) {
       if (which.size() == 1) {
@@ -106,9 +110,20 @@ final class MlirJudge {
     }
   }
 
-  private void compare(Level level, Case one, NativeLibrary library, List<String> wrong) {
+  private static NativeKernel.Code code(Case one, NativeLibrary library) {
+    return library.function(one.function().symbol(), Calls.buffers(one.function()));
+  }
+
+  /// On the model of MLIR, which has a GPU.
+  private static NativeKernel.Code modelled(Case one) {
+    return switch (new ModelledMlir(Level.GPU).compile(one.function(), 1)) {
+      case KernelTarget.Outcome.Made(NativeKernel kernel) -> kernel.entry();
+      case KernelTarget.Outcome.Refused(String why) -> throw new ToolFault(why);
+    };
+  }
+
+  private void compare(Level level, Case one, NativeKernel.Code code, List<String> wrong) {
     Function kernel = one.function();
-    var code = library.function(kernel.symbol(), Calls.buffers(kernel));
     List<OracleTensor> found = Calls.called(code, kernel, one.operands(), 0);
     count(level.kind() + " run, of " + found.getFirst().element());
     String complaint = one.agreement().complaint(level, found);
