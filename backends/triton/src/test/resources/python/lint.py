@@ -18,7 +18,7 @@ KERNEL = (
     ast.operator, ast.unaryop, ast.cmpop, ast.Dict, ast.List,
 )
 LAUNCHER = KERNEL + (ast.Lambda, ast.If, ast.BoolOp, ast.boolop, ast.Raise, ast.JoinedStr, ast.FormattedValue)
-CALLED = {"float", "range", "tuple", "len", "ValueError", "_check"}
+CALLED = {"float", "range", "tuple", "ValueError", "_check"}
 
 
 def complain(complaints, node, what):

@@ -41,6 +41,7 @@ final class FuzzMain {
             new SnitchCampaign(),
             new TritonCampaign(),
             new MlirCampaign(),
+            new MlirGraphCampaign(),
             PassCampaign.graphs(),
             PassCampaign.gradients(),
             PassCampaign.tir(),

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tosc.backends.mlir.Level;
 import org.tosc.backends.x86.code.InstructionSet;
 import org.tosc.driver.triton.StandIn;
 import org.tosc.tir.ir.CoreOp;
@@ -77,12 +78,25 @@ final class FuzzTest {
 
   @Test
   void textOfMlirDoesTheSame() {
-    String obstacle = MlirCampaign.obstacle();
+    String obstacle = MlirJudge.obstacle();
     assumeTrue(obstacle == null, () -> "not checked: " + obstacle);
     MlirCampaign kind = new MlirCampaign();
     assertEquals(List.of(), Campaign.run(kind, PROGRAMS / 3, SEED).mismatches());
-    for (String level : List.of("mlir", "mlir-schedule", "mlir-vector", "mlir-gpu")) {
-      assertEquals(PROGRAMS / 3, kind.used().getOrDefault(level, 0L), kind::counted);
+    for (Level level : Level.values()) {
+      long written = kind.used().getOrDefault(level.kind(), 0L);
+      assertEquals(PROGRAMS / 3, written, kind.used()::toString);
+    }
+  }
+
+  @Test
+  void graphsAsMlirDoTheSame() {
+    String obstacle = MlirJudge.obstacle();
+    assumeTrue(obstacle == null, () -> "not checked: " + obstacle);
+    MlirGraphCampaign kind = new MlirGraphCampaign();
+    assertEquals(List.of(), Campaign.run(kind, PROGRAMS, SEED).mismatches());
+    for (Level level : Level.values()) {
+      long written = kind.used().getOrDefault(level.kind(), 0L);
+      assertTrue(written > PROGRAMS / 6, kind.used()::toString);
     }
   }
 

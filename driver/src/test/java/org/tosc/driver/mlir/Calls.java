@@ -52,7 +52,7 @@ public final class Calls {
   }
 
   /// Numbers for a kernel to work on.
-  static List<OracleTensor> operands(Function kernel, long seed) {
+  public static List<OracleTensor> operands(Function kernel, long seed) {
     List<Type> in = types(kernel, 0, ins(kernel));
     List<Type> out = types(kernel, ins(kernel), buffers(kernel));
     Module module = Kernels.wrapped(List.of(kernel), in, out);

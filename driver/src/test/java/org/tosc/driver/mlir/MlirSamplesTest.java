@@ -135,7 +135,7 @@ final class MlirSamplesTest {
 
   /// In ulp of `f32` of the greatest element: roundings of sums of some hundred terms, and one of
   /// the result's format.
-  private static double allowed(Function kernel) {
+  static double allowed(Function kernel) {
     Scalar element = ((BufferType) kernel.params().get(Calls.buffers(kernel) - 1).type()).element();
     return element == Scalar.F16 ? 0x1p13 : element == Scalar.BF16 ? 0x1p16 : 64;
   }

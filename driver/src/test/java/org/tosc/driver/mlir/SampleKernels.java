@@ -23,8 +23,8 @@ enum SampleKernels {
       "tensor<[19, 37] x f32>",
       "%3 = tensor.matmul(%0, %1); %4 = tensor.add(%3, %2); %5 = tensor.gelu(%4)"),
   LONG_SUMS(
-      "%0: tensor<[31, 3000] x f32>, %1: tensor<[3000, 96] x f32>",
-      "tensor<[31, 96] x f32>", "%2 = tensor.matmul(%0, %1)"),
+      "%0: tensor<[13, 700] x f32>, %1: tensor<[700, 48] x f32>",
+      "tensor<[13, 48] x f32>", "%2 = tensor.matmul(%0, %1)"),
   TURNED_RIGHT(
       "%0: tensor<[100, 64] x f32>, %1: tensor<[64, 64] x f32>",
       "tensor<[100, 64] x f32>", "%2 = tensor.transpose(%1); %3 = tensor.matmul(%0, %2)"),

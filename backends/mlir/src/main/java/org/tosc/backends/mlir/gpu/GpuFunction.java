@@ -132,7 +132,6 @@ public final class GpuFunction {
   }
 
   private void launch(BodyLoops loops) throws NoText {
-    String name = kernel.symbol() + "_" + kernels.size();
     Map<Value, MlirValue> inside = new LinkedHashMap<>();
     List<MlirValue> given = new ArrayList<>();
     List<Value> operands = loops.nest().operands();
@@ -142,8 +141,7 @@ public final class GpuFunction {
       if (outside != null && isNeeded && !inside.containsKey(operands.get(i))) {
         inside.put(operands.get(i), MlirValue.of(outside.type(), outside.hint()));
         if (untouched.remove(operands.get(i)) && !loops.overwrites(operands.get(i))) {
-          MlirValue zero = Constants.number(host, outside.type().element(), 0);
-          host.emit(MlirOperation.named("gpu.memset").operands(outside, zero));
+          zeros(outside);
         }
         given.add(outside);
       }
@@ -151,27 +149,53 @@ public final class GpuFunction {
     BlockWriter body = new BlockWriter().at(host.location());
     KernelWriter writer = new KernelWriter(loops, new PointWriter(loops, inside, scalars));
     writer.write(body);
+    launch(body, List.copyOf(inside.values()), writer.blocks(), given);
+  }
+
+  /// A kernel that fills memory with zeros.
+  private void zeros(MlirValue outside) {
+    MlirType.Shaped type = (MlirType.Shaped) outside.type();
+    MlirValue inside = MlirValue.of(type, outside.hint());
+    BlockWriter body = new BlockWriter().at(host.location());
+    long size = type.shape().stream().reduce(1L, Math::multiplyExact);
+    Threads.each(
+        body,
+        size,
+        (out, number) -> {
+          List<MlirValue> operands = new ArrayList<>();
+          operands.add(Constants.number(out, type.element(), 0));
+          operands.add(inside);
+          operands.addAll(Coordinates.ofNumber(out, number, type.shape()));
+          out.emit(MlirOperation.named("memref.store").operands(operands));
+        });
+    launch(body, List.of(inside), Threads.blocks(size), List.of(outside));
+  }
+
+  /// A kernel and its launch.
+  ///
+  /// @param arguments of the kernel
+  /// @param given for them
+  private void launch(
+      BlockWriter body, List<MlirValue> arguments, long blocks, List<MlirValue> given) {
+    String name = kernel.symbol() + "_" + kernels.size();
     body.emit(MlirOperation.named("gpu.return"));
-    List<MlirValue> arguments = List.copyOf(inside.values());
     kernels.add(
         MlirOperation.named("gpu.func")
             .attribute("sym_name", MlirAttribute.of(name))
             .attribute("function_type", MlirAttribute.of(signature(arguments)))
             .attribute("gpu.kernel", MlirAttribute.Unit.UNIT)
             .attribute("workgroup_attributions", MlirAttribute.i64(0))
-            .attribute(
-                "gpu.known_block_size",
-                MlirAttribute.i32s(List.of((long) KernelWriter.BLOCK, 1L, 1L)))
+            .attribute("gpu.known_block_size", MlirAttribute.i32s(List.of(Threads.BLOCK, 1L, 1L)))
             .region(body.region(arguments))
             .at(host.location())
             .build());
-    call(name, writer.blocks(), given);
+    call(name, blocks, given);
   }
 
   private void call(String name, long blocks, List<MlirValue> given) {
     MlirValue one = Constants.index(host, 1);
     MlirValue grid = Constants.index(host, blocks);
-    MlirValue threads = Constants.index(host, KernelWriter.BLOCK);
+    MlirValue threads = Constants.index(host, Threads.BLOCK);
     List<List<MlirValue>> groups = new ArrayList<>(List.of(List.of()));
     for (MlirValue size : List.of(grid, one, one, threads, one, one)) {
       groups.add(List.of(size));

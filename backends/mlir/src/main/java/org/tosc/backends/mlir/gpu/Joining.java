@@ -14,9 +14,15 @@ import org.tosc.tir.ir.Value;
 enum Joining {
   /// Parts begin at 0 and are added.
   SUM,
-  /// Parts begin with what there was before, as joining that twice changes nothing.
+  /// The larger; NaN if either is. Parts begin with what there was before here and below, as
+  /// joining that twice changes nothing.
   MAXIMUM,
-  MINIMUM;
+  /// The smaller; NaN if either is.
+  MINIMUM,
+  /// The other where it is greater.
+  GREATER,
+  /// The other where it is less.
+  LESS;
 
   private static final Set<CoreOp> ABOVE = Set.of(CoreOp.GT, CoreOp.GE);
   private static final Set<CoreOp> BELOW = Set.of(CoreOp.LT, CoreOp.LE);
@@ -64,6 +70,6 @@ enum Joining {
     if (order == null || !isUsual || !(order.op() instanceof CoreOp op)) {
       return null;
     }
-    return ABOVE.contains(op) ? MAXIMUM : BELOW.contains(op) ? MINIMUM : null;
+    return ABOVE.contains(op) ? GREATER : BELOW.contains(op) ? LESS : null;
   }
 }

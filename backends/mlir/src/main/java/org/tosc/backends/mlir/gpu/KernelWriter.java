@@ -9,22 +9,18 @@ import org.tosc.backends.mlir.scalar.Constants;
 import org.tosc.backends.mlir.scalar.NoText;
 import org.tosc.backends.mlir.text.BlockWriter;
 import org.tosc.backends.mlir.text.IndexType;
-import org.tosc.backends.mlir.text.IntegerFormat;
-import org.tosc.backends.mlir.text.MlirAttribute;
 import org.tosc.backends.mlir.text.MlirOperation;
-import org.tosc.backends.mlir.text.MlirRegion;
 import org.tosc.backends.mlir.text.MlirType;
 import org.tosc.backends.mlir.text.MlirValue;
 
 /// The body of a kernel: which point a thread works on, and the loops that accumulate there.
 final class KernelWriter {
-  /// Threads of a block: four warps.
-  static final int BLOCK = 128;
-
-  private static final int WARP = 32;
-
   /// Points that accumulate into one, from which on a warp shares them.
   private static final long SHARED_FROM = 64;
+
+  /// Independent points, up to which warps have enough to do: beyond, a thread for each is faster,
+  /// as neighbours read neighbouring elements.
+  private static final long MOST_ROWS = 1 << 14;
 
   private final BodyLoops loops;
   private final PointWriter points;
@@ -40,10 +36,6 @@ final class KernelWriter {
     long along = reduced.isEmpty() ? 1 : loops.extents().get(reduced.getLast());
     this.shared = along >= SHARED_FROM && rows() <= MOST_ROWS ? Joining.of(loops) : null;
   }
-
-  /// Independent points, up to which warps have enough to do: beyond, a thread for each is faster,
-  /// as neighbours read neighbouring elements.
-  private static final long MOST_ROWS = 1 << 14;
 
   private List<Integer> dims(boolean isReduction) {
     return IntStream.range(0, loops.order().size())
@@ -62,60 +54,16 @@ final class KernelWriter {
 
   /// How many blocks the kernel takes.
   long blocks() {
-    long perBlock = shared == null ? BLOCK : BLOCK / WARP;
-    return (rows() + perBlock - 1) / perBlock;
+    return shared == null ? Threads.blocks(rows()) : Threads.blocksOfWarps(rows());
   }
 
   /// The kernel's operations, without its end.
   void write(BlockWriter out) throws NoText {
-    MlirValue block = id(out, "gpu.block_id", "block");
-    MlirValue thread = id(out, "gpu.thread_id", "thread");
-    MlirValue lane = null;
-    MlirValue row;
     if (shared == null) {
-      MlirValue first = op(out, "arith.muli", block, Constants.index(out, BLOCK));
-      row = op(out, "arith.addi", first, thread);
+      Threads.<NoText>each(out, rows(), (inside, row) -> point(inside, row, null));
     } else {
-      MlirValue warp = Constants.index(out, WARP);
-      lane = op(out, "arith.remui", thread, warp);
-      MlirValue first = op(out, "arith.muli", block, Constants.index(out, BLOCK / WARP));
-      row = op(out, "arith.addi", first, op(out, "arith.divui", thread, warp));
+      Threads.eachInWarps(out, rows(), this::point);
     }
-    long perBlock = shared == null ? BLOCK : BLOCK / WARP;
-    if (rows() % perBlock == 0) {
-      point(out, row, lane);
-      return;
-    }
-    MlirValue isInside =
-        out.emit(
-            MlirOperation.named("arith.cmpi")
-                .operands(row, Constants.index(out, rows()))
-                .attribute("predicate", new MlirAttribute.Word("ult", MlirAttribute.i64(6))),
-            IntegerFormat.I1,
-            "inside");
-    BlockWriter inside = new BlockWriter().at(out.location());
-    point(inside, row, lane);
-    guarded(out, isInside, inside);
-  }
-
-  private static void guarded(BlockWriter out, MlirValue condition, BlockWriter inside) {
-    inside.emit(MlirOperation.named("scf.yield"));
-    out.emit(
-        MlirOperation.named("scf.if")
-            .operands(condition)
-            .region(inside.region())
-            .region(MlirRegion.EMPTY));
-  }
-
-  private static MlirValue id(BlockWriter out, String name, String hint) {
-    return out.emit(
-        MlirOperation.named(name).attribute("dimension", new MlirAttribute.Dialect("gpu", "dim x")),
-        IndexType.INDEX,
-        hint);
-  }
-
-  private static MlirValue op(BlockWriter out, String name, MlirValue a, MlirValue b) {
-    return Coordinates.op(out, name, a, b);
   }
 
   private void point(BlockWriter out, MlirValue row, @Nullable MlirValue lane) throws NoText {
@@ -169,16 +117,7 @@ final class KernelWriter {
             ? out.emit(
                 MlirOperation.named("arith.addf").operands(before, joined), before.type(), "sum")
             : joined;
-    MlirValue isFirst =
-        out.emit(
-            MlirOperation.named("arith.cmpi")
-                .operands(lane, Constants.index(out, 0))
-                .attribute("predicate", new MlirAttribute.Word("eq", MlirAttribute.i64(0))),
-            IntegerFormat.I1,
-            "first");
-    BlockWriter inside = new BlockWriter().at(out.location());
-    points.store(inside, List.of(result), home);
-    guarded(out, isFirst, inside);
+    Threads.inFirst(out, lane, (inside, _) -> points.store(inside, List.of(result), home));
   }
 
   /// Loops over the reduced dimensions from one on; a lane takes each 32nd point of the last.
@@ -197,7 +136,7 @@ final class KernelWriter {
     List<MlirValue> operands = new ArrayList<>();
     operands.add(isShared && lane != null ? lane : Constants.index(out, 0));
     operands.add(Constants.index(out, loops.extents().get(dim)));
-    operands.add(Constants.index(out, isShared ? WARP : 1));
+    operands.add(Constants.index(out, isShared ? Threads.WARP : 1));
     operands.addAll(carried);
     MlirValue i = MlirValue.of(IndexType.INDEX, "i");
     List<MlirValue> arguments = new ArrayList<>(List.of(i));

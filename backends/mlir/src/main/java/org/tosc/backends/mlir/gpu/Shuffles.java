@@ -33,13 +33,21 @@ final class Shuffles {
   }
 
   private static MlirValue join(BlockWriter out, MlirValue a, MlirValue b, Joining joining) {
-    if (joining == Joining.SUM) {
-      return out.emit(MlirOperation.named("arith.addf").operands(a, b), a.type(), "sum");
-    }
-    MlirAttribute predicate =
-        joining == Joining.MAXIMUM
-            ? new MlirAttribute.Word("ogt", MlirAttribute.i64(2))
-            : new MlirAttribute.Word("olt", MlirAttribute.i64(4));
+    return switch (joining) {
+      case SUM -> both(out, "arith.addf", a, b);
+      case MAXIMUM -> both(out, "arith.maximumf", a, b);
+      case MINIMUM -> both(out, "arith.minimumf", a, b);
+      case GREATER -> chosen(out, new MlirAttribute.Word("ogt", MlirAttribute.i64(2)), a, b);
+      case LESS -> chosen(out, new MlirAttribute.Word("olt", MlirAttribute.i64(4)), a, b);
+    };
+  }
+
+  private static MlirValue both(BlockWriter out, String name, MlirValue a, MlirValue b) {
+    return out.emit(MlirOperation.named(name).operands(a, b), a.type(), "joined");
+  }
+
+  private static MlirValue chosen(
+      BlockWriter out, MlirAttribute predicate, MlirValue a, MlirValue b) {
     MlirValue isOther =
         out.emit(
             MlirOperation.named("arith.cmpf").operands(b, a).attribute("predicate", predicate),

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.tosc.backends.mlir.scalar.Arithmetic;
 import org.tosc.backends.mlir.scalar.Divisors;
@@ -144,14 +143,13 @@ final class GenericWriter {
 
   private MlirValue value(Value value, Operation user) throws NoText {
     MlirValue found = known.get(value);
-    if (found == null) {
-      int parameter = loops.region().params().indexOf(value);
-      MlirValue scalar = parameter < 0 ? null : known.get(loops.nest().operands().get(parameter));
-      if (scalar == null) {
-        throw new NoText(user.span(), "an operand that is neither a number nor an element");
-      }
-      return scalar;
+    int parameter = loops.region().params().indexOf(value);
+    if (found == null && parameter >= 0) {
+      found = known.get(loops.nest().operands().get(parameter));
     }
-    return Objects.requireNonNull(found);
+    if (found == null) {
+      throw new NoText(user.span(), "an operand that is neither a number nor an element");
+    }
+    return found;
   }
 }

@@ -21,7 +21,6 @@ public final class GpuAssembly {
     }
     rows.put("gpu.barrier", Pattern.of("{}"));
     rows.put("gpu.alloc", Pattern.of("(){} : ~=0"));
-    rows.put("gpu.memset", Pattern.of("$0, $1{} : ~0, ~1"));
     rows.put("gpu.dealloc", Pattern.of("$0{} : ~0"));
     rows.put("gpu.shuffle", GpuAssembly::shuffle);
     rows.put("gpu.launch_func", GpuAssembly::launch);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.tosc.passes.lower.Lower;
 import org.tosc.passes.lower.Machine;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Type;
@@ -45,25 +45,25 @@ public final class VectorFunction {
   /// @param names of the arguments
   /// @param machine whose vectors and caches sizes follow from
   public static MlirOperation of(
-      org.tosc.tir.ir.Function kernel, List<String> names, Machine machine) throws NoText {
-    List<org.tosc.tir.ir.Function> loops = lowered(kernel, machine);
+      Function kernel, List<String> names, Machine machine) throws NoText {
+    List<Function> loops = lowered(kernel, machine);
     if (loops == null) {
       throw new NoText(kernel.span(), "a nest with bounds that are known at run time");
     }
     return new VectorFunction().function(kernel, loops, names);
   }
 
-  private static @Nullable List<org.tosc.tir.ir.Function> lowered(
-      org.tosc.tir.ir.Function kernel, Machine machine) {
+  private static @Nullable List<Function> lowered(
+      Function kernel, Machine machine) {
     boolean hasVectors =
         kernel.params().stream()
                 .allMatch(p -> p.type() instanceof BufferType b && IN_VECTORS.contains(b.element()))
             && kernel.body().ops().stream().allMatch(VectorFunction::computesWide);
-    List<org.tosc.tir.ir.Function> vectors = hasVectors ? Lower.lower(kernel, machine) : null;
+    List<Function> vectors = hasVectors ? Lower.lower(kernel, machine) : null;
     if (vectors != null) {
       return vectors;
     }
-    org.tosc.tir.ir.Function elements = ElementLoops.of(kernel);
+    Function elements = ElementLoops.of(kernel);
     return elements == null ? null : List.of(elements);
   }
 
@@ -78,9 +78,9 @@ public final class VectorFunction {
   }
 
   private MlirOperation function(
-      org.tosc.tir.ir.Function kernel, List<org.tosc.tir.ir.Function> loops, List<String> names)
+      Function kernel, List<Function> loops, List<String> names)
       throws NoText {
-    org.tosc.tir.ir.Function entry = loops.getLast();
+    Function entry = loops.getLast();
     List<Long> sizes = entry.attributes().integers("sizes");
     out.at(Types.location(kernel.span()));
     List<MlirValue> buffers = new ArrayList<>();
@@ -91,9 +91,9 @@ public final class VectorFunction {
               ? argument(given, names.get(i), kernel.span())
               : scratch(given, sizes.get(i), kernel.span()));
     }
-    Map<String, org.tosc.tir.ir.Function> known =
+    Map<String, Function> known =
         loops.stream()
-            .collect(Collectors.toMap(org.tosc.tir.ir.Function::symbol, Function.identity()));
+            .collect(Collectors.toMap(Function::symbol, f -> f));
     new LoopWriter(known).call(entry, buffers, out);
     out.at(Types.location(kernel.span()));
     own.forEach(memory -> out.emit(MlirOperation.named("memref.dealloc").operands(memory)));

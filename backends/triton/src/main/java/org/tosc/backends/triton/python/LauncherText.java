@@ -2,9 +2,7 @@ package org.tosc.backends.triton.python;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tosc.backends.api.KernelSequence;
@@ -22,12 +20,10 @@ import org.tosc.tir.ir.Scalar;
 /// Writes the function that takes tensors of torch, checks them, makes what the kernels write, and
 /// launches them in order.
 final class LauncherText {
-  /// A tensor may have other axes than a kernel sees, as it lies in memory the same.
   static final String CHECK =
       """
-      def _check(name, tensor, shape, size, dtype):
-          fits = tuple(tensor.shape) == shape or len(tensor.shape) != len(shape)
-          if not fits or tensor.numel() != size or tensor.dtype != dtype or not tensor.is_contiguous():
+      def _check(name, tensor, shape, dtype):
+          if tuple(tensor.shape) != shape or tensor.dtype != dtype or not tensor.is_contiguous():
               raise ValueError(f"{name}: expected a contiguous {dtype} tensor of shape {shape}, "
                                f"found {tensor.dtype} of shape {tuple(tensor.shape)}")
       """;
@@ -50,7 +46,7 @@ final class LauncherText {
   /// The tensors of a function, each on its line.
   static List<String> signature(KernelSequence sequence) {
     List<String> lines = new ArrayList<>();
-    parameters(sequence).values().forEach(t -> lines.add(described(t)));
+    sequence.parameters().forEach(t -> lines.add(described(t)));
     sequence.steps().stream()
         .flatMap(s -> s.results().stream())
         .filter(t -> t.role() == Role.RESULT)
@@ -60,15 +56,6 @@ final class LauncherText {
 
   private static String described(Tensor tensor) {
     return Names.comment(tensor.name()) + ": " + tensor.type();
-  }
-
-  private static Map<String, Tensor> parameters(KernelSequence sequence) {
-    Map<String, Tensor> parameters = new LinkedHashMap<>();
-    sequence.steps().stream()
-        .flatMap(s -> s.inputs().stream())
-        .filter(t -> t.role() == Role.PARAMETER)
-        .forEach(t -> parameters.putIfAbsent(t.name(), t));
-    return parameters;
   }
 
   /// Whether there are configurations to choose from, and a program gives the same when it runs
@@ -96,26 +83,27 @@ final class LauncherText {
     Names names = new Names();
     names.fresh(function);
     kernels.forEach(k -> names.fresh(k.name()));
-    Map<String, Tensor> parameters = parameters(sequence);
+    List<Tensor> parameters = sequence.parameters();
     StringBuilder text = new StringBuilder("def " + function + "(");
     text.append(
-        parameters.keySet().stream().map(n -> names.of(n, n)).collect(Collectors.joining(", ")));
+        parameters.stream()
+            .map(t -> names.of(t.name(), t.name()))
+            .collect(Collectors.joining(", ")));
     boolean hasInputs = !parameters.isEmpty();
     text.append(hasInputs ? "):\n" : "device=\"cuda\"):\n");
-    for (Tensor tensor : parameters.values()) {
+    for (Tensor tensor : parameters) {
       String name = names.of(tensor.name(), tensor.name());
       line(
           text,
-          "_check(\"%s\", %s, %s, %d, %s)"
+          "_check(\"%s\", %s, %s, %s)"
               .formatted(
                   name,
                   name,
                   shape(stored(shapeOf(tensor), tensor.type().element())),
-                  count(stored(shapeOf(tensor), tensor.type().element())),
                   Dtypes.torch(tensor.type().element())));
     }
     String device =
-        hasInputs ? names.of(parameters.keySet().iterator().next(), "") + ".device" : "device";
+        hasInputs ? names.of(parameters.getFirst().name(), "") + ".device" : "device";
     int kernel = 0;
     for (int i = 0; i < plans.size(); i++) {
       kernel = step(text, i, names, device, kernel);
@@ -225,10 +213,6 @@ final class LauncherText {
       stored.add(stored.removeLast() / element.blockSize() * element.blockBytes());
     }
     return stored;
-  }
-
-  private static long count(List<Long> shape) {
-    return shape.stream().reduce(1L, Math::multiplyExact);
   }
 
   private static String shape(List<Long> shape) {

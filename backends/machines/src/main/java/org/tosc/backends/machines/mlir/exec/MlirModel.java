@@ -3,6 +3,7 @@ package org.tosc.backends.machines.mlir.exec;
 import java.util.List;
 import org.tosc.backends.machines.mlir.pretty.UpstreamForms;
 import org.tosc.backends.machines.mlir.syntax.MlirText;
+import org.tosc.backends.machines.mlir.verify.Verifier;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 
@@ -30,6 +31,9 @@ public final class MlirModel {
     if (text.hasFaults()) {
       return new Outcome.Refused(text.faults());
     }
-    return new Outcome.Ready(new Program(text.operations()));
+    List<Diagnostic> faults = Verifier.verify(text.operations());
+    return faults.isEmpty()
+        ? new Outcome.Ready(new Program(text.operations()))
+        : new Outcome.Refused(faults);
   }
 }

@@ -17,17 +17,19 @@ import org.tosc.backends.machines.mlir.syntax.PrettyForm;
 /// What is irregular of gpu.
 final class GpuForms {
   static final Map<String, PrettyForm> ALL =
-      Map.of(
-          "gpu.module", GpuForms::module,
-          "gpu.func", GpuForms::function,
-          "gpu.launch", GpuForms::launch,
-          "gpu.launch_func", GpuForms::launchFunction,
-          "gpu.subgroup_mma_constant_matrix", GpuForms::constantMatrix,
-          "gpu.all_reduce", GpuForms::reduce,
-          "gpu.subgroup_reduce", GpuForms::reduce,
-          "gpu.wait", GpuForms::waiting,
-          "gpu.memcpy", GpuForms::copy,
-          "gpu.module_end", (in, d) -> d.attributes(in.optionalAttributes()));
+      Map.ofEntries(
+          Map.entry("gpu.module", GpuForms::module),
+          Map.entry("gpu.func", GpuForms::function),
+          Map.entry("gpu.launch", GpuForms::launch),
+          Map.entry("gpu.launch_func", GpuForms::launchFunction),
+          Map.entry("gpu.subgroup_mma_constant_matrix", GpuForms::constantMatrix),
+          Map.entry("gpu.all_reduce", GpuForms::reduce),
+          Map.entry("gpu.subgroup_reduce", GpuForms::reduce),
+          Map.entry("gpu.wait", GpuForms::waiting),
+          Map.entry("gpu.memcpy", GpuForms::copy),
+          Map.entry("gpu.alloc", GpuForms::allocation),
+          Map.entry("gpu.dealloc", GpuForms::copy),
+          Map.entry("gpu.module_end", GpuForms::end));
 
   private static final Type INDEX = new Type.Index();
   private static final Type TOKEN = new Type.Dialect("gpu.async.token", null);
@@ -197,5 +199,19 @@ final class GpuForms {
     List<Name> values = in.values();
     in.expect(":");
     draft.operands(values, in.typeList()).attributes(in.optionalAttributes());
+  }
+
+  private static void allocation(Parser in, Draft draft) {
+    tokens(in, draft, in.accept("async"));
+    in.expect("(");
+    List<Name> sizes = in.at(")") ? List.of() : in.values();
+    in.expect(")");
+    draft.attributes(in.optionalAttributes());
+    in.expect(":");
+    draft.operandsOf(sizes, INDEX).result(in.type());
+  }
+
+  private static void end(Parser in, Draft draft) {
+    draft.attributes(in.optionalAttributes());
   }
 }

@@ -1,5 +1,6 @@
 package org.tosc.backends.machines.mlir.syntax;
 
+import java.util.Locale;
 import org.tosc.backends.machines.mlir.syntax.Token.Kind;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
@@ -118,6 +119,9 @@ public final class Cursor {
       return "the end of the file";
     }
     String shown = peek();
+    if (shown.length() == 1 && Character.isISOControl(shown.charAt(0))) {
+      return String.format(Locale.ROOT, "the character U+%04X", (int) shown.charAt(0));
+    }
     return "`" + (shown.length() > 40 ? shown.substring(0, 40) + "…" : shown) + "`";
   }
 

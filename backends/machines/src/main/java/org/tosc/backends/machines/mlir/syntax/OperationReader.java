@@ -145,7 +145,9 @@ final class OperationReader {
       throw in.fail(
           "no operation `"
               + in.peek()
-              + "` is known in a form of its own; any is read as `\""
+              + "` is known in a form of its own"
+              + forms.near(name)
+              + "; any is read as `\""
               + name
               + "\"(…) : (…) -> (…)`");
     }

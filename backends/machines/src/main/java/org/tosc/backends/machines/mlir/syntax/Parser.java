@@ -158,7 +158,8 @@ public final class Parser {
   /// `%a, %b`, also empty.
   public List<Name> values() {
     List<Name> all = new ArrayList<>();
-    while (in.atValue()) {
+    // A line that begins with `%x =` is the next operation, not a value of this one.
+    while (in.atValue() && !(in.beginsLine() && in.peekSecond().equals("="))) {
       all.add(value());
       if (!in.accept(",")) {
         break;
@@ -178,36 +179,38 @@ public final class Parser {
 
   /// `@a` without `@`.
   public String symbolName() {
+    Span at = in.span();
     String text = in.expect(Kind.SYMBOL, "a symbol such as `@name`").substring(1);
-    return text.startsWith("\"") ? unescape(text) : text;
+    return text.startsWith("\"") ? unescape(text, at) : text;
   }
 
   /// A string without its quotes.
   public String string() {
-    return unescape(in.expect(Kind.STRING, "a string"));
+    Span at = in.span();
+    return unescape(in.expect(Kind.STRING, "a string"), at);
   }
 
-  private String unescape(String quoted) {
+  private String unescape(String quoted, Span at) {
     if (quoted.length() < 2 || !quoted.endsWith("\"")) {
-      throw in.fail("the string has no closing quote");
+      throw in.failAt(at, "the string has no closing quote");
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String text = quoted.substring(1, quoted.length() - 1);
-    int at = 0;
-    while (at < text.length()) {
-      int point = text.codePointAt(at);
-      int first = at + 2 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
-      int second = at + 2 < text.length() ? Character.digit(text.charAt(at + 2), 16) : -1;
+    int i = 0;
+    while (i < text.length()) {
+      int point = text.codePointAt(i);
+      int first = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
+      int second = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
       if (point == '\\' && first >= 0 && second >= 0) {
         bytes.write(first << 4 | second);
-        at += 3;
-      } else if (point == '\\' && at + 1 < text.length()) {
-        char c = text.charAt(at + 1);
+        i += 3;
+      } else if (point == '\\' && i + 1 < text.length()) {
+        char c = text.charAt(i + 1);
         bytes.write(c == 'n' ? '\n' : c == 't' ? '\t' : c);
-        at += 2;
+        i += 2;
       } else {
         bytes.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
-        at += Character.charCount(point);
+        i += Character.charCount(point);
       }
     }
     return bytes.toString(StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package org.tosc.backends.machines.mlir.syntax;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,38 @@ public record PrettyForms(Map<String, PrettyForm> forms, Map<String, String> sho
 
   String fullName(String word) {
     return shortNames.getOrDefault(word, word);
+  }
+
+  /// The name that is nearly this one, as a question; empty without one.
+  String near(String name) {
+    return forms.keySet().stream()
+        .filter(other -> distance(name, other) <= 2)
+        .min(
+            Comparator.<String>comparingInt(other -> distance(name, other))
+                .thenComparing(Comparator.naturalOrder()))
+        .map(other -> ", did you mean `" + other + "`?")
+        .orElse("");
+  }
+
+  /// How many letters have to change, at least; names of more than 60 letters are far from all.
+  private static int distance(String a, String b) {
+    if (Math.abs(a.length() - b.length()) > 2 || a.length() > 60) {
+      return Integer.MAX_VALUE;
+    }
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
   }
 
   @Nullable PrettyForm form(String name) {

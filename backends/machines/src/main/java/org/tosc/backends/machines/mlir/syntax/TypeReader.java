@@ -13,6 +13,12 @@ import org.tosc.backends.machines.mlir.syntax.Token.Kind;
 
 /// Reads types: builtin's in full, those of other dialects as text.
 final class TypeReader {
+  /// Types by the names that other languages give them.
+  private static final Map<String, String> FAMILIAR =
+      Map.of(
+          "half", "f16", "float", "f32", "double", "f64", "bool", "i1", "char", "i8", "short",
+          "i16", "int", "i32", "long", "i64", "size_t", "index");
+
   private static final int WIDEST = 1 << 24;
 
   private final Cursor in;
@@ -89,7 +95,11 @@ final class TypeReader {
       case "memref" -> memref();
       case "complex" -> complex();
       case "tuple" -> tuple();
-      default -> throw in.fail("a type is expected, not " + in.found());
+      default -> {
+        String meant = FAMILIAR.get(word);
+        String hint = meant == null ? "" : "; write `" + meant + "`";
+        throw in.fail("a type is expected, not " + in.found() + hint);
+      }
     };
   }
 

@@ -1,0 +1,2 @@
+module attributes {a = 1, a = 2} {
+}

@@ -1,0 +1,4 @@
+func.func @f(%a: f32, %b: i32, %m: memref<4x8xf32>, %t: tensor<4x8xf32>, %i: index, %v: vector<4xf32>) {
+  %0 = "memref.load"(%m, %i, %b) : (memref<4x8xf32>, index, i32) -> f32
+  return
+}

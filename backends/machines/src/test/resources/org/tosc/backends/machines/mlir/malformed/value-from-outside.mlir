@@ -1,0 +1,6 @@
+module {
+  %c = "test.value"() : () -> f32
+  func.func @f() -> f32 {
+    return %c : f32
+  }
+}
