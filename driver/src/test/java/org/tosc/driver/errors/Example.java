@@ -6,16 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-<<<<<<< HEAD
 import org.tosc.backends.machines.gpu.LaunchOptions;
 import org.tosc.backends.machines.gpu.Machine;
 import org.tosc.backends.machines.gpu.cost.GpuFile;
 import org.tosc.backends.machines.gpu.triton.KernelFile;
 import org.tosc.backends.machines.gpu.triton.Launcher;
-=======
 import org.tosc.backends.machines.mlir.exec.MlirModel;
 import org.tosc.backends.machines.mlir.exec.Program;
->>>>>>> emlir
 import org.tosc.backends.snitch.asm.Assembler;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Compiler.Language;
@@ -33,13 +30,9 @@ import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 
-/// A program that shows a diagnostic code: `samples/errors/<CODE>.pseudo`, `.neuro`, `.tir`, `.s`
-<<<<<<< HEAD
-/// or `.py`, or one of the code's page. What it imports lies in `samples/errors/<CODE>/`. A first
-=======
-/// or `.mlir`, or one of the code's page. What it imports lies in `samples/errors/<CODE>/`. A first
->>>>>>> emlir
-/// line `# policy: strict` runs it under that policy instead of the permissive one.
+/// A program that shows a diagnostic code: `samples/errors/<CODE>.pseudo`, `.neuro`, `.tir`, `.s`,
+/// `.py` or `.mlir`, or one of the code's page. What it imports lies in `samples/errors/<CODE>/`. A
+/// first line `# policy: strict` runs it under that policy instead of the permissive one.
 record Example(Code code, Source source) {
   static final Path FOLDER = Pages.root().resolve("samples/errors");
 
@@ -69,13 +62,11 @@ record Example(Code code, Source source) {
     if (isAssembly(code)) {
       return ".s";
     }
-<<<<<<< HEAD
     if (isTriton(code)) {
       return ".py";
-=======
+    }
     if (isMlir(code)) {
       return ".mlir";
->>>>>>> emlir
     }
     return switch (language(code)) {
       case PSEUDOCODE -> ".pseudo";
@@ -94,11 +85,11 @@ record Example(Code code, Source source) {
     return code.name().startsWith("E16");
   }
 
-<<<<<<< HEAD
   /// Whether the code is one of kernels in Triton's Python.
   static boolean isTriton(Code code) {
     return code.name().startsWith("E18");
-=======
+  }
+
   /// Whether the code is one of the model that runs MLIR.
   static boolean isMlir(Code code) {
     return code.name().startsWith("E17");
@@ -115,7 +106,6 @@ record Example(Code code, Source source) {
             case Program.Outcome.Stopped(Diagnostic why) -> List.of(why);
           };
     };
->>>>>>> emlir
   }
 
   /// Whether the code comes from the command line, not from a program.
@@ -128,13 +118,11 @@ record Example(Code code, Source source) {
     if (isAssembly(code)) {
       return Assembler.assemble(source).diagnostics();
     }
-<<<<<<< HEAD
     if (isTriton(code)) {
       return kernels();
-=======
+    }
     if (isMlir(code)) {
       return mlir(source);
->>>>>>> emlir
     }
     Language language = language(code);
     if (!isRunTime(code)) {

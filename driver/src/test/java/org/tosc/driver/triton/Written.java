@@ -48,8 +48,7 @@ public record Written(KernelSequence sequence, List<TensorType> results) {
     List<Tensor> inputs = tensors("x", operands, Role.PARAMETER);
     List<Tensor> made = tensors("y", results, Role.RESULT);
     Step step = new Step(kernel, inputs, made);
-    return new Written(
-        KernelSequence.of(name, step), made.stream().map(Tensor::type).toList());
+    return new Written(KernelSequence.of(name, step), made.stream().map(Tensor::type).toList());
   }
 
   private static List<Tensor> tensors(String name, List<Type> types, Role role) {

@@ -39,8 +39,7 @@ record Launches(List<Buffer> buffers, List<Launch> launches) {
       (isInput ? inputs : results).add(tensor(name, nests.params().get(i), role));
     }
     Plan plan = Tiler.plan(nests, nests.symbol(), names);
-    KernelSequence sequence =
-        KernelSequence.of(nests.symbol(), new Step(nests, inputs, results));
+    KernelSequence sequence = KernelSequence.of(nests.symbol(), new Step(nests, inputs, results));
     ModuleText.Made module = ModuleText.of(sequence, List.of(plan));
     List<Launch> launches = new ArrayList<>();
     module.kernels().forEach(kernel -> launches.add(launch(kernel, module.text())));

@@ -44,8 +44,8 @@ public final class VectorFunction {
   ///
   /// @param names of the arguments
   /// @param machine whose vectors and caches sizes follow from
-  public static MlirOperation of(
-      Function kernel, List<String> names, Machine machine) throws NoText {
+  public static MlirOperation of(Function kernel, List<String> names, Machine machine)
+      throws NoText {
     List<Function> loops = lowered(kernel, machine);
     if (loops == null) {
       throw new NoText(kernel.span(), "a nest with bounds that are known at run time");
@@ -53,8 +53,7 @@ public final class VectorFunction {
     return new VectorFunction().function(kernel, loops, names);
   }
 
-  private static @Nullable List<Function> lowered(
-      Function kernel, Machine machine) {
+  private static @Nullable List<Function> lowered(Function kernel, Machine machine) {
     boolean hasVectors =
         kernel.params().stream()
                 .allMatch(p -> p.type() instanceof BufferType b && IN_VECTORS.contains(b.element()))
@@ -77,8 +76,7 @@ public final class VectorFunction {
         .noneMatch(v -> NARROW.contains(v.type()));
   }
 
-  private MlirOperation function(
-      Function kernel, List<Function> loops, List<String> names)
+  private MlirOperation function(Function kernel, List<Function> loops, List<String> names)
       throws NoText {
     Function entry = loops.getLast();
     List<Long> sizes = entry.attributes().integers("sizes");
@@ -92,8 +90,7 @@ public final class VectorFunction {
               : scratch(given, sizes.get(i), kernel.span()));
     }
     Map<String, Function> known =
-        loops.stream()
-            .collect(Collectors.toMap(Function::symbol, f -> f));
+        loops.stream().collect(Collectors.toMap(Function::symbol, f -> f));
     new LoopWriter(known).call(entry, buffers, out);
     out.at(Types.location(kernel.span()));
     own.forEach(memory -> out.emit(MlirOperation.named("memref.dealloc").operands(memory)));

@@ -102,8 +102,7 @@ final class LauncherText {
                   shape(stored(shapeOf(tensor), tensor.type().element())),
                   Dtypes.torch(tensor.type().element())));
     }
-    String device =
-        hasInputs ? names.of(parameters.getFirst().name(), "") + ".device" : "device";
+    String device = hasInputs ? names.of(parameters.getFirst().name(), "") + ".device" : "device";
     int kernel = 0;
     for (int i = 0; i < plans.size(); i++) {
       kernel = step(text, i, names, device, kernel);
