@@ -188,6 +188,11 @@ final class Compiler {
     if (compiler == null) {
       throw site.unsupported("the model has no meaning for it");
     }
-    return compiler.compile(site);
+    try {
+      return compiler.compile(site);
+    } catch (IndexOutOfBoundsException | ClassCastException | ArithmeticException misfit) {
+      // Where the verifier knows no rule, something may be missing.
+      throw site.unsupported("its operands, attributes or regions are not those of this operation");
+    }
   }
 }
