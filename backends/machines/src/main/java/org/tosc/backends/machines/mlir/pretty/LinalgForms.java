@@ -67,8 +67,8 @@ final class LinalgForms {
       draft.operands(values, into);
     }
 
-    void needAll(Parser in, Draft draft) {
-      if (inputs.isEmpty() || outputs.isEmpty()) {
+    void need(Parser in, Draft draft, int least) {
+      if (inputs.size() < least || outputs.isEmpty()) {
         throw in.fail("`" + draft.name() + "` has `ins` and `outs`");
       }
     }
@@ -197,7 +197,7 @@ final class LinalgForms {
     String name = shortBody(in);
     Operands operands = Operands.read(in, draft);
     draft.attributes(in.optionalAttributes());
-    operands.needAll(in, draft);
+    operands.need(in, draft, 0);
     Type result = elementOf(operands.outputs.getFirst());
     List<Type> inputs = operands.inputs.stream().map(LinalgForms::elementOf).toList();
     draft.region(name.isEmpty() ? body(in) : in.shortBody(name, inputs, false, result));
@@ -210,7 +210,7 @@ final class LinalgForms {
     in.expect("dimensions");
     in.expect("=");
     draft.property("dimensions", Words.bracketed(in)).attributes(in.optionalAttributes());
-    operands.needAll(in, draft);
+    operands.need(in, draft, 1);
     Type result = elementOf(operands.outputs.getFirst());
     List<Type> types = List.of(elementOf(operands.inputs.getFirst()), result);
     draft.region(name.isEmpty() ? body(in) : in.shortBody(name, types, true, result));
