@@ -44,8 +44,7 @@ final class RefusalTest {
     Function nests = nest(element, body);
     String expected = "there is no program of Triton for `f`: " + why;
     assertEquals(new Outcome.Refused(expected), new TritonKernels().compile(nests, 1));
-    KernelSequence sequence =
-        new KernelSequence("f", List.of(new Step(nests, List.of(), List.of())));
+    KernelSequence sequence = KernelSequence.of("f", new Step(nests, List.of(), List.of()));
     assertEquals(
         new Emission.Refused(expected),
         new TritonKernels().emit(sequence, "triton", new Platform("gpu", "torch")));

@@ -37,6 +37,18 @@ final class Arguments {
     return View.dense(Buffer.of(given.bytes()), sizes, cell);
   }
 
+  /// @throws IllegalArgumentException if the type is none of a scalar
+  static long scalar(Type type, long bits, int position) {
+    return switch (type) {
+      case Type.Int i -> bits & IntMeaning.mask(Cell.width(type));
+      case Type.Index i -> bits;
+      case Type.Floating f -> bits & IntMeaning.mask(Cell.width(type));
+      default ->
+          throw new IllegalArgumentException(
+              "argument " + (position + 1) + " is a `" + type + "`, which is no number");
+    };
+  }
+
   static Argument elements(View view) {
     long size = Math.multiplyExact(view.count(), (long) view.cell().size());
     MemorySegment bytes = MemorySegment.ofArray(new byte[Math.toIntExact(size)]);

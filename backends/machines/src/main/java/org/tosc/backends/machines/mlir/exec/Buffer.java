@@ -37,7 +37,7 @@ final class Buffer {
     return new Buffer(bytes, null, true, null);
   }
 
-  static Buffer unwritten(long size, Operation where) {
+  static Buffer unwritten(long size, @Nullable Operation where) {
     byte[] bytes = new byte[Math.toIntExact(size)];
     Arrays.fill(bytes, FILL);
     return new Buffer(MemorySegment.ofArray(bytes), where, false, new BitSet());

@@ -25,6 +25,7 @@ final class Compiler {
   private final Map<Operation, int[]> pending = new IdentityHashMap<>();
   private final Forall.Targets targets = new Forall.Targets();
   private int[] loops = {};
+  private int mask = -1;
   private boolean meetsOthers;
 
   /// All functions of a text. Those that cannot run are those that are not asked for, perhaps: only
@@ -86,6 +87,20 @@ final class Compiler {
       meetsOthers |= outer;
     }
     return code;
+  }
+
+  /// The slot of the mask around the operation that is being compiled; negative without one.
+  int mask() {
+    return mask;
+  }
+
+  /// The region of a vector.mask.
+  RegionCode masked(Site site, int slot) {
+    int outer = mask;
+    mask = slot;
+    RegionCode body = site.region(0);
+    mask = outer;
+    return body;
   }
 
   /// The slots of the coordinates of the linalg operation that is being compiled.
@@ -188,6 +203,11 @@ final class Compiler {
     if (compiler == null) {
       throw site.unsupported("the model has no meaning for it");
     }
-    return compiler.compile(site);
+    try {
+      return compiler.compile(site);
+    } catch (IndexOutOfBoundsException | ClassCastException | ArithmeticException misfit) {
+      // Where the verifier knows no rule, something may be missing.
+      throw site.unsupported("its operands, attributes or regions are not those of this operation");
+    }
   }
 }

@@ -23,6 +23,7 @@ final class Contraction {
     LongBinaryOperator combine = Combine.of(site, site.attribute("kind"), ArithSteps.numbers(type));
     Set<Long> reduced =
         Arrays.stream(site.integers("reduction_dims")).boxed().collect(Collectors.toSet());
+    int mask = site.compiler().mask();
     long[] sizes = Constants.sizes(source);
     long[] kept = new long[sizes.length];
     long stride = 1;
@@ -38,11 +39,19 @@ final class Contraction {
       Walk.over(
           sizes,
           index -> {
-            int at = dot(index, kept);
-            made[at] = combine.applyAsLong(made[at], lanes[next[0]++]);
+            int lane = next[0]++;
+            if (isOn(frame, mask, lane)) {
+              int at = dot(index, kept);
+              made[at] = combine.applyAsLong(made[at], lanes[lane]);
+            }
           });
       VectorSteps.set(frame, site.result(), type, made);
     };
+  }
+
+  /// Whether a mask around has the lane on; all are without one.
+  private static boolean isOn(Frame frame, int mask, int lane) {
+    return mask < 0 || frame.vector(mask)[lane] != 0;
   }
 
   private static int dot(long[] index, long[] strides) {
@@ -114,13 +123,18 @@ final class Contraction {
     LongBinaryOperator product = product(number);
     long[][] strides = strides(site, maps, 3);
     long[] sizes = sizes(site, maps);
+    int mask = site.compiler().mask();
     return frame -> {
       long[] a = frame.vector(site.operand(0));
       long[] b = frame.vector(site.operand(1));
       long[] made = VectorSteps.lanes(frame, site.operand(2), type).clone();
+      int[] next = {0};
       Walk.over(
           sizes,
           index -> {
+            if (!isOn(frame, mask, next[0]++)) {
+              return;
+            }
             long x = left.applyAsLong(a[dot(index, strides[0])]);
             long y = right.applyAsLong(b[dot(index, strides[1])]);
             int at = dot(index, strides[2]);

@@ -74,7 +74,7 @@ public final class Program {
     Operation op = Objects.requireNonNull(compiler.definition(name), name);
     Machine machine = new Machine(budget);
     try {
-      FunctionCode code = compiler.function(op, name);
+      FunctionCode code = compiled(op, name);
       fillGlobals(machine);
       Frame frame = code.frame(machine, null);
       bind(code, frame, arguments);
@@ -89,6 +89,13 @@ public final class Program {
       return new Outcome.Stopped(
           Diagnostic.of(
               Code.E1706, op.span(), "`@" + name + "` nests deeper than the model can go"));
+    }
+  }
+
+  /// Calls may come from several threads; what runs keeps no state but that of its frame.
+  private FunctionCode compiled(Operation op, String name) {
+    synchronized (compiler) {
+      return compiler.function(op, name);
     }
   }
 
@@ -128,7 +135,7 @@ public final class Program {
     for (int i = 0; i < types.size(); i++) {
       switch (arguments.get(i)) {
         case Argument.Scalar(long bits) ->
-            frame.cells[slots[i]] = bits & IntMeaning.mask(Cell.width(types.get(i)));
+            frame.cells[slots[i]] = Arguments.scalar(types.get(i), bits, i);
         case Argument.Elements given ->
             frame.references[slots[i]] = Arguments.view(types.get(i), given, i);
       }

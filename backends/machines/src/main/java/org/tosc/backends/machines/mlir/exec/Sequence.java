@@ -34,6 +34,10 @@ final class Sequence {
       throw operations.length == 0 ? stop : stop.at(operations[Math.min(i, operations.length - 1)]);
     } catch (ArithmeticException overflow) {
       throw new Stop(String.valueOf(overflow.getMessage())).at(operations[i]);
+    } catch (IndexOutOfBoundsException | ClassCastException | NullPointerException misfit) {
+      // Where the verifier knows no rule, operands may be of another form than the step's.
+      throw new Stop("its operands or attributes are not of the form that it runs on")
+          .at(operations[i]);
     }
   }
 }

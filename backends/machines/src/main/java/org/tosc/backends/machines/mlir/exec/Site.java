@@ -58,6 +58,9 @@ record Site(Operation op, int[] operands, int[] results, Scope scope, Compiler c
   }
 
   RegionCode region(int position) {
+    if (position >= op.regions().size()) {
+      throw unsupported("it has " + op.regions().size() + " regions, more are needed");
+    }
     return compiler.region(op, op.region(position), scope);
   }
 

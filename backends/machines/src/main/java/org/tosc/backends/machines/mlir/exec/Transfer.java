@@ -85,13 +85,19 @@ final class Transfer {
     return true;
   }
 
+  /// Its own mask, or that of a vector.mask around it.
+  private static int[] mask(Site site, int[] own) {
+    int around = site.compiler().mask();
+    return own.length == 0 && around >= 0 ? new int[] {around} : own;
+  }
+
   static Step read(Site site) {
     int[] segments = site.segments(4);
     Type.Shaped source = site.operandShape(0);
     Transfer transfer = new Transfer(site, site.resultShape(), source.rank());
     int[] index = site.operands(1, segments[1]);
     int padding = site.operand(1 + segments[1]);
-    int[] mask = site.operandsFrom(2 + segments[1]);
+    int[] mask = mask(site, site.operandsFrom(2 + segments[1]));
     int lanesOfElement = source.element() instanceof Type.Vector v ? v.count() : 1;
     int count = site.resultShape().count();
     return frame -> {
@@ -120,7 +126,7 @@ final class Transfer {
     Type.Shaped target = site.operandShape(1);
     Transfer transfer = new Transfer(site, site.operandShape(0), target.rank());
     int[] index = site.operands(2, segments[2]);
-    int[] mask = site.operandsFrom(2 + segments[2]);
+    int[] mask = mask(site, site.operandsFrom(2 + segments[2]));
     int lanesOfElement = target.element() instanceof Type.Vector v ? v.count() : 1;
     boolean isTensor = target instanceof Type.Tensor;
     return frame -> {

@@ -27,6 +27,7 @@ final class VectorSteps {
           Map.entry("vector.deinterleave", VectorSteps::deinterleave),
           Map.entry("vector.from_elements", VectorSteps::fromElements),
           Map.entry("vector.step", VectorSteps::step),
+          Map.entry("vector.mask", VectorSteps::mask),
           Map.entry("vector.reduction", VectorSteps::reduction),
           Map.entry("vector.multi_reduction", Contraction::multiReduction),
           Map.entry("vector.contract", Contraction::contract),
@@ -199,9 +200,25 @@ final class VectorSteps {
     return frame -> frame.references[site.result()] = made;
   }
 
+  /// Operations inside ask for the mask when they are compiled.
+  private static Step mask(Site site) {
+    if (site.operands().length > 1) {
+      throw site.unsupported("it runs without a value for lanes that are off");
+    }
+    RegionCode body = site.compiler().masked(site, site.operand(0));
+    int[] exits = ScfSteps.exits(site, body, site.results().length);
+    return frame -> {
+      body.run(frame);
+      frame.copy(exits, site.results());
+    };
+  }
+
   /// From the first lane to the last, beginning with the accumulator: what MLIR says without
   /// `reassoc`.
   private static Step reduction(Site site) {
+    if (site.compiler().mask() >= 0) {
+      throw site.unsupported("it runs without a mask");
+    }
     Type type = site.resultType();
     LongBinaryOperator combine = Combine.of(site, site.attribute("kind"), type);
     boolean hasStart = site.operands().length > 1;

@@ -1,6 +1,5 @@
 package org.tosc.backends.machines.mlir.exec;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /// A memref, or a tensor, whose buffer nobody writes once it is made.
@@ -125,21 +124,21 @@ record View(Buffer buffer, long base, long offset, long[] sizes, long[] strides,
           "the shapes differ: " + Arrays.toString(sizes) + " and " + Arrays.toString(other.sizes));
     }
     // Where both show the same memory, what is read must not be what was just written.
-    View from = other.buffer == buffer ? other.copy(Buffer.of(scratch(other))) : other;
+    View from = other.buffer == buffer ? other.copy(scratch(other)) : other;
     Walk.over(sizes, index -> copyElement(from, from.at(index), at(index)));
   }
 
-  private static MemorySegment scratch(View view) {
+  private static Buffer scratch(View view) {
     int size = Math.toIntExact(Math.multiplyExact(view.count(), (long) view.cell.size()));
-    return MemorySegment.ofArray(new byte[size]);
+    return Buffer.unwritten(size, null);
   }
 
   private void copyElement(View from, long source, long target) {
     for (int lane = 0; lane < cell.lanes(); lane++) {
       storeLane(target, lane, from.loadLane(source, lane));
     }
-    if (!from.isWritten(source)) {
-      forget(target);
+    if (!from.isWritten(source) && !forget(target)) {
+      throw new Stop("an element is copied that nobody wrote, or whose value nothing defines");
     }
   }
 

@@ -76,6 +76,21 @@ public record Operation(
     }
   }
 
+  /// The same with other results.
+  public Operation withResults(List<Definition> others) {
+    return new Operation(
+        name,
+        span,
+        others,
+        operands,
+        successors,
+        properties,
+        attributes,
+        regions,
+        location,
+        isPretty);
+  }
+
   /// The part of the name before the first dot.
   public String dialect() {
     int dot = name.indexOf('.');

@@ -44,6 +44,18 @@ public record NamedOp(String name, List<String> loops, List<List<String>> indexe
     return Map.copyOf(all);
   }
 
+  /// How many inputs it has.
+  public int inputs() {
+    if (!loops.isEmpty()) {
+      return indexes.size() - 1;
+    }
+    return switch (body) {
+      case "op add", "op sub", "op mul", "op div", "op max", "op min", "op powf", "fun add" -> 2;
+      case "select" -> 3;
+      default -> 1;
+    };
+  }
+
   private static List<String> words(String text, String separator) {
     return text.isBlank() ? List.of() : Arrays.asList(text.strip().split(separator, -1));
   }

@@ -67,6 +67,26 @@ final class LinalgForms {
       draft.operands(values, into);
     }
 
+    void need(Parser in, Draft draft, int least) {
+      if (inputs.size() < least || outputs.isEmpty()) {
+        throw in.fail("`" + draft.name() + "` has `ins` and `outs`");
+      }
+    }
+
+    void check(Parser in, Draft draft, int wanted) {
+      if (inputs.size() != wanted || outputs.size() != 1) {
+        throw in.fail(
+            "`"
+                + draft.name()
+                + "` has "
+                + wanted
+                + " `ins` and 1 `outs`, here are "
+                + inputs.size()
+                + " and "
+                + outputs.size());
+      }
+    }
+
     List<Type> elements() {
       List<Type> all = new ArrayList<>();
       inputs.forEach(t -> all.add(elementOf(t)));
@@ -100,6 +120,7 @@ final class LinalgForms {
     properties(in, draft);
     NamedOp row = NamedOp.of(draft.name());
     if (row != null) {
+      operands.check(in, draft, row.inputs());
       draft.region(NamedBody.of(row, operands.elements(), draft.properties(), in.cursor().span()));
     }
     results(in, draft, operands);
@@ -122,6 +143,7 @@ final class LinalgForms {
 
   private static void permuted(Parser in, Draft draft, String key) {
     Operands operands = Operands.read(in, draft);
+    operands.check(in, draft, 1);
     in.expect(key);
     in.expect("=");
     draft.property(key, Words.bracketed(in)).attributes(in.optionalAttributes());
@@ -175,6 +197,7 @@ final class LinalgForms {
     String name = shortBody(in);
     Operands operands = Operands.read(in, draft);
     draft.attributes(in.optionalAttributes());
+    operands.need(in, draft, 0);
     Type result = elementOf(operands.outputs.getFirst());
     List<Type> inputs = operands.inputs.stream().map(LinalgForms::elementOf).toList();
     draft.region(name.isEmpty() ? body(in) : in.shortBody(name, inputs, false, result));
@@ -187,6 +210,7 @@ final class LinalgForms {
     in.expect("dimensions");
     in.expect("=");
     draft.property("dimensions", Words.bracketed(in)).attributes(in.optionalAttributes());
+    operands.need(in, draft, 1);
     Type result = elementOf(operands.outputs.getFirst());
     List<Type> types = List.of(elementOf(operands.inputs.getFirst()), result);
     draft.region(name.isEmpty() ? body(in) : in.shortBody(name, types, true, result));

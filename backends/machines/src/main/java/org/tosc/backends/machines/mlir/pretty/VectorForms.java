@@ -158,7 +158,7 @@ final class VectorForms {
   private static void mask(Parser in, Draft draft) {
     Name mask = in.value();
     List<Name> passThrough = in.accept(",") ? List.of(in.value()) : List.of();
-    draft.region(in.region(List.of(), "vector.yield"));
+    draft.region(in.yieldingRegion("vector.yield"));
     draft.attributes(in.optionalAttributes());
     in.expect(":");
     draft.operand(mask, in.type());

@@ -286,6 +286,46 @@ final class OperationReader {
     return new Region(List.of(new Block("", arguments, List.of(only, yield), at)), at);
   }
 
+  /// The last operation's results are what the region gives.
+  Region yielding(Region region, String terminator) {
+    boolean isOpen =
+        region.blocks().size() == 1
+            && !region.entry().operations().isEmpty()
+            && !region.entry().operations().getLast().is(terminator);
+    if (!isOpen) {
+      return terminated(region, terminator);
+    }
+    Block block = region.entry();
+    List<Operation> operations = new ArrayList<>(block.operations());
+    Operation last = operations.removeLast();
+    List<Definition> results = new ArrayList<>();
+    for (Definition result : last.results()) {
+      String name = result.name().isEmpty() ? "given" : result.name();
+      int number = result.name().isEmpty() ? results.size() : result.number();
+      results.add(new Definition(name, number, result.type(), result.span()));
+    }
+    operations.add(last.withResults(results));
+    Attribute.Dict none = Attribute.Dict.EMPTY;
+    List<Operation.Use> given =
+        results.stream()
+            .map(r -> new Operation.Use(r.name(), r.number(), r.type(), r.span()))
+            .toList();
+    operations.add(
+        new Operation(
+            terminator,
+            last.span(),
+            List.of(),
+            given,
+            List.of(),
+            none,
+            none,
+            List.of(),
+            null,
+            true));
+    Block closed = new Block(block.label(), block.arguments(), operations, block.span());
+    return new Region(List.of(closed), region.span());
+  }
+
   private static Operation bare(String name, Span at) {
     Attribute.Dict none = Attribute.Dict.EMPTY;
     return new Operation(

@@ -239,6 +239,13 @@ public final class Parser {
     return operations.terminated(region(arguments), terminator);
   }
 
+  /// `{ … }` with one operation, whose results the region gives; they need no names.
+  ///
+  /// @param terminator what gives them, such as `vector.yield`
+  public Region yieldingRegion(String terminator) {
+    return operations.yielding(region(List.of()), terminator);
+  }
+
   /// A region without blocks, such as that of an `else` that is not there.
   public Region noRegion() {
     return new Region(List.of(), in.span());

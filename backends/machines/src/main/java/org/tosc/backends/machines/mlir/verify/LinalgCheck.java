@@ -52,10 +52,9 @@ final class LinalgCheck {
     if (row == null) {
       return;
     }
-    boolean isFixed = !row.loops().isEmpty();
-    if (isFixed && op.operands().size() != row.indexes().size()) {
+    if (op.operands().size() != row.inputs() + 1) {
       faults.structure(
-          op, "has " + row.indexes().size() + " operands, here are " + op.operands().size());
+          op, "has " + (row.inputs() + 1) + " operands, here are " + op.operands().size());
       return;
     }
     List<Integer> ranks =

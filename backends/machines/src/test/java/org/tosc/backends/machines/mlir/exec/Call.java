@@ -34,7 +34,7 @@ final class Call {
     };
   }
 
-  /// Multiples of 1/16 from -2 to 2 for floats, 37 for integers.
+  /// Floats whose sums are not exact, so that another order would show; 37 for integers.
   Call random(int seed) {
     Random random = new Random(seed);
     Type.Function type = program.type(name);
@@ -43,7 +43,7 @@ final class Call {
           && shaped.element() instanceof Type.Floating(FloatKind kind)) {
         double[] values = new double[shaped.count()];
         for (int i = 0; i < values.length; i++) {
-          values[i] = (random.nextInt(65) - 32) / 16.0;
+          values[i] = random.nextGaussian();
         }
         elements(kind, values);
       } else {

@@ -148,7 +148,7 @@ class KernelsTest {
     double[] y = call.values(3);
     call.run();
     // 37 elements of 4096: two whole vectors and a masked one.
-    check(call.values(3), 0, i -> i < 37 ? Math.fma(1.5, x[i], y[i]) : y[i]);
+    check(call.values(3), 0, i -> i < 37 ? Math.fma(1.5f, (float) x[i], (float) y[i]) : y[i]);
   }
 
   @Test

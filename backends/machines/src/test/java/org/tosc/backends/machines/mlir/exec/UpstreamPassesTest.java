@@ -1,10 +1,13 @@
 package org.tosc.backends.machines.mlir.exec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,6 +97,9 @@ class UpstreamPassesTest {
         .replace("<128x", "<16x");
   }
 
+  /// Tiles of a reduction over several axes: its terms come in another order.
+  private static final Set<String> REORDERS = Set.of("func.func(affine-loop-tile{tile-size=4})");
+
   private static Stream<Arguments> fewCases() {
     return cases().filter(c -> c.get()[0].equals("softmax") || c.get()[0].equals("conv2d"));
   }
@@ -119,7 +125,11 @@ class UpstreamPassesTest {
     Call made = new Call(answer.output(), kernel).random(11);
     made.run();
     for (int i = 0; i < given.memory().size(); i++) {
-      assertArrayEquals(given.memory().get(i), made.memory().get(i), "argument " + i);
+      if (REORDERS.contains(pass)) {
+        assertArrayEquals(given.values(i), made.values(i), 1e-5);
+      } else {
+        assertArrayEquals(given.memory().get(i), made.memory().get(i), "argument " + i);
+      }
     }
   }
 
@@ -132,5 +142,24 @@ class UpstreamPassesTest {
     Answer answer = MlirOpt.run(text(kernel), List.of(pipeline));
     assertTrue(answer.isAccepted(), answer.errors());
     Call.program(answer.output());
+  }
+
+  /// A schedule tiles, vectorises and fuses products with sums, which rounds less often.
+  @Test
+  void aScheduleIsCarriedOut() {
+    MlirOpt.require();
+    String text = Texts.kernel("scheduled");
+    String passes =
+        "transform-interpreter,test-transform-dialect-erase-schedule,canonicalize,cse,canonicalize";
+    Answer answer = MlirOpt.run(text, List.of("--pass-pipeline=builtin.module(" + passes + ")"));
+    assertTrue(answer.isAccepted(), answer.errors());
+    assertTrue(answer.output().contains("vector.fma"), answer.output());
+    Call given = new Call(text, "matmul").random(12);
+    Counts before = given.run().counts();
+    Call made = new Call(answer.output(), "matmul").random(12);
+    Counts after = made.run().counts();
+    assertEquals(before.flops(), after.flops());
+    assertTrue(after.loadedBytes() * 10 < before.loadedBytes(), after::toString);
+    assertArrayEquals(given.values(2), made.values(2), 1e-4);
   }
 }

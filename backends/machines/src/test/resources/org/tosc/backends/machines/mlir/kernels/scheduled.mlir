@@ -10,10 +10,10 @@ module attributes { transform.with_named_sequence } {
   transform.named_sequence @__transform_main(%root: !transform.any_op {transform.consumed}) {
     %mm = transform.structured.match ops{["linalg.matmul"]} in %root : (!transform.any_op) -> !transform.any_op
     // cache blocks (j outermost, then k, then i), then a MRxNR register tile with one k step
-    %t1, %l1:3 = transform.structured.tile_using_for %mm tile_sizes [32, 32, 8] interchange = [1, 2, 0] : (!transform.any_op) -> (!transform.any_op, !transform.any_op, !transform.any_op, !transform.any_op)
-    %t2, %l2:2 = transform.structured.tile_using_for %t1 tile_sizes [64, 64, 0] interchange = [1, 0, 2] : (!transform.any_op) -> (!transform.any_op, !transform.any_op, !transform.any_op)
+    %t1, %l1:3 = transform.structured.tile_using_for %mm tile_sizes [16, 64, 32] interchange = [1, 2, 0] : (!transform.any_op) -> (!transform.any_op, !transform.any_op, !transform.any_op, !transform.any_op)
+    %t2, %l2:2 = transform.structured.tile_using_for %t1 tile_sizes [8, 32, 0] interchange = [1, 0, 2] : (!transform.any_op) -> (!transform.any_op, !transform.any_op, !transform.any_op)
     %t3, %l3 = transform.structured.tile_using_for %t2 tile_sizes [0, 0, 1] : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
-    transform.structured.vectorize %t3 vector_sizes [64, 64, 1] : !transform.any_op
+    transform.structured.vectorize %t3 vector_sizes [8, 32, 1] : !transform.any_op
     %f1 = transform.structured.match ops{["func.func"]} in %root : (!transform.any_op) -> !transform.any_op
     // order matters: multi_reduction(mulf) -> contract first, then permutations and masks
     transform.apply_patterns to %f1 { transform.apply_patterns.vector.reduction_to_contract } : !transform.any_op
