@@ -84,15 +84,12 @@ public final class ModelledMlir extends ModelledKernels {
     }
   }
 
-  /// Calls wait for each other: a program runs once at a time.
   private void call(Program program, String function, List<MemorySegment> segments) {
     List<Argument> arguments = segments.stream().<Argument>map(Argument.Elements::of).toList();
-    synchronized (program) {
-      switch (program.call(function, arguments, Program.BUDGET)) {
-        case Program.Outcome.Done(var _, Counts counts) -> count(counts);
-        case Program.Outcome.Stopped(Diagnostic why) ->
-            throw new IllegalStateException("`" + function + "` on the model: " + why);
-      }
+    switch (program.call(function, arguments, Program.BUDGET)) {
+      case Program.Outcome.Done(var _, Counts counts) -> count(counts);
+      case Program.Outcome.Stopped(Diagnostic why) ->
+          throw new IllegalStateException("`" + function + "` on the model: " + why);
     }
   }
 }

@@ -22,30 +22,40 @@ import org.tosc.backends.machines.gpu.tile.Buffer;
 import org.tosc.backends.machines.gpu.tile.DType;
 import org.tosc.backends.machines.gpu.tile.Fault;
 import org.tosc.backends.machines.gpu.tile.Grid;
+import org.tosc.backends.machines.gpu.tile.KernelCode;
 import org.tosc.backends.machines.gpu.triton.KernelFile;
 import org.tosc.backends.machines.gpu.triton.TritonKernel;
+import org.tosc.backends.machines.gpu.ttir.TtirFile;
 import org.tosc.backends.triton.Processor;
 import org.tosc.backends.triton.TritonKernels;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 
-/// Kernels as Python for Triton, which the model of a GPU reads and runs, all programs of each
-/// launch one after the other.
+/// Kernels as Python for Triton, or as TTIR, which the model of a GPU reads and runs, all programs
+/// of each launch one after the other.
 public final class ModelledTriton extends ModelledKernels {
+  /// In which form the model gets kernels.
+  public enum Form {
+    PYTHON,
+    TTIR
+  }
+
   private final Gpu gpu;
+  private final Form form;
   private final LongAdder calls = new LongAdder();
   private final LongAdder launches = new LongAdder();
   private final DoubleAdder seconds = new DoubleAdder();
   private final TritonKernels kernels = new TritonKernels(new Model());
 
-  /// On the usual GPU, the first of those that are described.
+  /// In Python on the usual GPU, the first of those that are described.
   public ModelledTriton() {
-    this(GpuFile.bundled(GpuFile.BUNDLED.getFirst()));
+    this(GpuFile.bundled(GpuFile.BUNDLED.getFirst()), Form.PYTHON);
   }
 
-  /// On a GPU.
-  public ModelledTriton(Gpu gpu) {
+  public ModelledTriton(Gpu gpu, Form form) {
     this.gpu = gpu;
+    this.form = form;
   }
 
   @Override
@@ -74,20 +84,42 @@ public final class ModelledTriton extends ModelledKernels {
 
     @Override
     public NativeKernel.Code install(List<Launch> all, int buffers) {
-      List<Installed> installed = all.stream().map(Installed::of).toList();
+      List<Installed> installed = all.stream().map(l -> Installed.of(l, form)).toList();
       return SegmentCode.of(segments -> call(installed, segments), buffers);
     }
   }
 
   /// A launch whose text has been read.
-  private record Installed(Processor.Launch launch, TritonKernel kernel) {
-    static Installed of(Processor.Launch launch) {
-      KernelFile file = KernelFile.read(new Source(launch.kernel() + ".py", launch.python()));
-      if (!file.diagnostics().isEmpty()) {
-        throw new IllegalStateException(
-            "the model refuses our text: " + file.diagnostics().getFirst());
+  private record Installed(Processor.Launch launch, Kernel kernel) {
+    static Installed of(Processor.Launch launch, Form form) {
+      String name = launch.kernel();
+      return new Installed(
+          launch,
+          switch (form) {
+            case PYTHON -> python(new Source(name + ".py", launch.python()), launch);
+            case TTIR -> ttir(new Source(name + ".ttir", launch.ttir()), name);
+          });
+    }
+
+    private static Kernel python(Source source, Processor.Launch launch) {
+      KernelFile file = KernelFile.read(source);
+      require(file.diagnostics());
+      TritonKernel kernel = Objects.requireNonNull(file.kernel(launch.kernel()));
+      Map<String, Argument> constants = new HashMap<>();
+      launch.constants().forEach(c -> constants.put(c.name(), new Argument.Whole(c.value())));
+      return arguments -> kernel.with(arguments, constants);
+    }
+
+    private static Kernel ttir(Source source, String name) {
+      TtirFile file = TtirFile.read(source);
+      require(file.diagnostics());
+      return Objects.requireNonNull(file.kernel(name))::with;
+    }
+
+    private static void require(List<Diagnostic> none) {
+      if (!none.isEmpty()) {
+        throw new IllegalStateException("the model refuses our text: " + none.getFirst());
       }
-      return new Installed(launch, Objects.requireNonNull(file.kernel(launch.kernel())));
     }
 
     Report run(Machine machine, List<byte[]> buffers) {
@@ -97,12 +129,10 @@ public final class ModelledTriton extends ModelledKernels {
         Buffer buffer = machine.memory().add(argument.name(), type(argument.element()), bytes);
         arguments.add(Argument.Pointer.of(buffer));
       }
-      Map<String, Argument> constants = new HashMap<>();
-      launch.constants().forEach(c -> constants.put(c.name(), new Argument.Whole(c.value())));
       LaunchOptions options =
           LaunchOptions.DEFAULT.withWarps(launch.warps()).withStages(launch.stages());
       Grid grid = new Grid(Math.toIntExact(launch.grid()), 1, 1);
-      var outcome = machine.launch(kernel.with(arguments, constants), grid, options);
+      var outcome = machine.launch(kernel.with(arguments), grid, options);
       Report report = outcome.report();
       if (report == null) {
         throw new IllegalStateException(
@@ -110,6 +140,11 @@ public final class ModelledTriton extends ModelledKernels {
       }
       return report;
     }
+  }
+
+  /// A kernel that its pointers alone are left to be given.
+  private interface Kernel {
+    KernelCode with(List<Argument> arguments);
   }
 
   private static DType type(Scalar element) {

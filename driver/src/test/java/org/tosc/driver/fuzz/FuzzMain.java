@@ -42,6 +42,7 @@ final class FuzzMain {
             new TritonCampaign(),
             new MlirCampaign(),
             new MlirGraphCampaign(),
+            new ModelCampaign(),
             PassCampaign.graphs(),
             PassCampaign.gradients(),
             PassCampaign.tir(),

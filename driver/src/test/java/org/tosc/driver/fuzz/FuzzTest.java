@@ -118,6 +118,15 @@ final class FuzzTest {
   }
 
   @Test
+  void modelsOfMlirAndOfGpusDoTheSame() {
+    ModelCampaign kind = new ModelCampaign();
+    assertEquals(List.of(), Campaign.run(kind, PROGRAMS, SEED).mismatches());
+    for (String model : ModelCampaign.models()) {
+      assertEquals(PROGRAMS, kind.used().getOrDefault(model + " ran", 0L), kind.used()::toString);
+    }
+  }
+
+  @Test
   void tensorOperationsDoTheSame() {
     TensorCampaign kind = new TensorCampaign();
     assertEquals(List.of(), Campaign.run(kind, 5 * PROGRAMS, SEED).mismatches());

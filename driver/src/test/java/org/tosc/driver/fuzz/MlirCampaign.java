@@ -4,12 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.tosc.driver.mlir.Calls;
-import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
-import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.text.Printer;
 
 /// Generated kernels of a few nests as text of MLIR ([MlirJudge]). Results are the numbers that the
@@ -53,25 +49,9 @@ final class MlirCampaign implements Campaign.Kind {
   private static MlirJudge.Case judged(NestMaker.Program program, String symbol) {
     Function k = program.kernel();
     Function named = new Function(symbol, k.results(), k.body(), k.attributes(), k.span());
-    OracleTensor expected = Calls.interpreted(k, program.operands()).getFirst();
-    double ulps = program.isExact() ? 0 : ULPS;
+    NestAgreement expected = NestAgreement.of(program, ULPS);
     return new MlirJudge.Case(
-        named, program.operands(), (_, found) -> difference(expected, found.getFirst(), ulps));
-  }
-
-  private static @Nullable String difference(
-      OracleTensor expected, OracleTensor found, double ulps) {
-    for (int i = 0; i < expected.size(); i++) {
-      if (!isSame(expected.real(i), found.real(i), ulps, expected.element())) {
-        return "element %d: %s expected, %s found".formatted(i, expected.real(i), found.real(i));
-      }
-    }
-    return null;
-  }
-
-  private static boolean isSame(double x, double y, double ulps, Scalar element) {
-    double ulp = element == Scalar.F64 ? Math.ulp(x) : Math.ulp((float) x);
-    return x == y || (Double.isNaN(x) && Double.isNaN(y)) || Math.abs(x - y) <= ulps * ulp;
+        named, program.operands(), (_, found) -> expected.complaint(found.getFirst().reals()));
   }
 
   private Optional<Mismatch> mismatch(

@@ -14,10 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.triton.StandIn;
 import org.tosc.driver.triton.Written;
-import org.tosc.passes.kernelize.Kernels;
-import org.tosc.tir.interp.OracleTensor;
-import org.tosc.tir.ir.Module;
-import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.text.Printer;
 
 /// Runs generated kernels as Python for Triton under a stand-in for it, a whole batch in one
@@ -25,15 +21,6 @@ import org.tosc.tir.text.Printer;
 /// sign; quotients, roots and powers within a few ulp.
 final class TritonCampaign implements Campaign.Kind {
   private static final double ULPS = 4;
-
-  /// Sums in `f16` that may be taken in any order are whole, but not always so small that the order
-  /// is the same: as much may be off as 64 terms of that size are rounded by.
-  private static final double WHOLE = 512;
-
-  private static final double OFF = 64 * 0x1p-11;
-
-  /// Powers below this may be 0.
-  private static final double TINY = 1e-37;
 
   private final Map<String, Long> used = new TreeMap<>();
 
@@ -114,7 +101,12 @@ final class TritonCampaign implements Campaign.Kind {
                 new Mismatch(
                     name(),
                     choices.taken(),
-                    Printer.print(module(program)) + program.operands() + "\n" + text + "\n" + w,
+                    Printer.print(NestAgreement.module(program))
+                        + program.operands()
+                        + "\n"
+                        + text
+                        + "\n"
+                        + w,
                     "",
                     w.contains("Traceback") ? "internal: " + w : ""));
   }
@@ -123,33 +115,9 @@ final class TritonCampaign implements Campaign.Kind {
     used.merge(what, 1L, Long::sum);
   }
 
-  private static Module module(NestMaker.Program program) {
-    return Kernels.wrapped(List.of(program.kernel()), program.types(), List.of(program.result()));
-  }
-
-  private @Nullable String difference(NestMaker.Program program, StandIn.Outcome outcome) {
-    if (!outcome.error().isEmpty()) {
-      return outcome.error();
-    }
-    OracleTensor expected = Kernels.run(module(program), "wrapped", program.operands()).getFirst();
-    double[] found = outcome.results().getFirst();
-    double ulps = program.isExact() ? 0 : ULPS;
-    boolean isFree =
-        expected.element() == Scalar.F16 && Printer.print(module(program)).contains("reassociate");
-    for (int i = 0; i < expected.size(); i++) {
-      double x = expected.real(i);
-      double y = found[i];
-      boolean isSame = x == y || (Double.isNaN(x) && Double.isNaN(y));
-      boolean isNear = ulps > 0 && Math.abs(x - y) <= Math.max(TINY, ulps * ulp(expected, x));
-      boolean isInexact = isFree && Math.abs(x - y) <= OFF * Math.max(WHOLE, Math.abs(x));
-      if (!isSame && !isNear && !isInexact) {
-        return "element %d: %s expected, %s found".formatted(i, x, y);
-      }
-    }
-    return null;
-  }
-
-  private static double ulp(OracleTensor like, double x) {
-    return like.element() == Scalar.F64 ? Math.ulp(x) : Math.ulp((float) x);
+  private static @Nullable String difference(NestMaker.Program program, StandIn.Outcome outcome) {
+    return outcome.error().isEmpty()
+        ? NestAgreement.of(program, ULPS).complaint(outcome.results().getFirst())
+        : outcome.error();
   }
 }

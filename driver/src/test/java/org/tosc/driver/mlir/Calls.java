@@ -110,7 +110,7 @@ public final class Calls {
   }
 
   /// The same of a kernel that may have scratch behind its results.
-  static List<OracleTensor> called(
+  public static List<OracleTensor> called(
       NativeKernel made, Function kernel, List<OracleTensor> operands, double before) {
     int scratch = made.sizes().size() - buffers(kernel);
     List<MemorySegment> rest = new ArrayList<>();
