@@ -157,7 +157,10 @@ final class Check {
         expression(first);
         relations.forEach(r -> expression(r.right()));
         if (relations.size() > 1) {
-          fault(Code.E1802, span, "comparisons in a chain are not in Triton; write `(a < b) & (b < c)`");
+          fault(
+              Code.E1802,
+              span,
+              "comparisons in a chain are not in Triton; write `(a < b) & (b < c)`");
         }
       }
       case Expression.Logic(boolean _, var left, var right, var _) -> {

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Turns implements Meeting {
   private final int count;
   private final Semaphore[] turn;
-  private final Semaphore back = new Semaphore(0);
+  private final Semaphore end = new Semaphore(0);
   private final State[] states;
   private final long[] given;
   private final Values[] taken;
-  private boolean isOver;
-  private @Nullable RuntimeException fault;
+  private @Nullable Throwable fault;
 
   /// What a thread is at.
   private enum State {
@@ -41,46 +40,56 @@ final class Turns implements Meeting {
       int number = i;
       Thread.ofVirtual().start(() -> live(number, body));
     }
-    boolean goesOn = true;
-    while (goesOn && fault == null) {
-      for (int i = 0; i < count && fault == null; i++) {
-        if (states[i] == State.READY) {
-          turn[i].release();
-          back.acquireUninterruptibly();
-        }
-      }
-      goesOn = fault == null && release();
-    }
-    finish();
-  }
-
-  /// Ends those that wait still, and tells the fault.
-  private void finish() {
-    RuntimeException why = fault;
-    isOver = true;
-    for (int i = 0; i < count; i++) {
-      if (states[i] != State.ENDED) {
-        turn[i].release();
-        back.acquireUninterruptibly();
-      }
-    }
-    if (why != null) {
-      throw why;
+    handOn(0);
+    end.acquireUninterruptibly();
+    switch (fault) {
+      case null -> {}
+      case RuntimeException why -> throw why;
+      case Throwable why -> throw (Error) why;
     }
   }
 
   private void live(int number, IntConsumer body) {
     turn[number].acquireUninterruptibly();
     try {
-      if (!isOver) {
+      if (fault == null) {
         body.accept(number);
       }
-    } catch (Stop | Unsupported | ArithmeticException why) {
+    } catch (RuntimeException | StackOverflowError why) {
       fault = fault == null ? why : fault;
     } finally {
       states[number] = State.ENDED;
-      back.release();
+      handOn(number + 1);
     }
+  }
+
+  /// Gives the turn to who has it next, directly: nobody in between costs two changes of threads
+  /// for each turn.
+  private void handOn(int from) {
+    int next = fault == null ? next(from) : -1;
+    next = fault == null ? next : waiting();
+    (next < 0 ? end : turn[next]).release();
+  }
+
+  /// Who is ready, first from a number on, then from 0 on, once groups are complete; -1 if nobody
+  /// is.
+  private int next(int from) {
+    for (int i = from; i < count; i++) {
+      if (states[i] == State.READY) {
+        return i;
+      }
+    }
+    return release() ? next(0) : -1;
+  }
+
+  /// Who has not ended; -1 if all have.
+  private int waiting() {
+    for (int i = 0; i < count; i++) {
+      if (states[i] != State.ENDED) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   @Override
@@ -88,9 +97,9 @@ final class Turns implements Meeting {
     int number = thread.number();
     given[number] = value;
     states[number] = isSubgroup ? State.AT_SUBGROUP : State.AT_BLOCK;
-    back.release();
+    handOn(number + 1);
     turn[number].acquireUninterruptibly();
-    if (isOver) {
+    if (fault != null) {
       throw new Stop("another thread ended the program");
     }
     return taken[number];
