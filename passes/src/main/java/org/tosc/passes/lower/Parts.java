@@ -118,7 +118,7 @@ final class Parts {
 
   /// The parameter that stands for a buffer of the kernel in the function that is being written.
   Value buffer(Value kernels) {
-    return here(buffers.computeIfAbsent(kernels, b -> scratch(size(b))));
+    return here(buffers.computeIfAbsent(kernels, b -> scratch(size(b), Writer.element(b))));
   }
 
   /// An input or a result.
@@ -128,7 +128,7 @@ final class Parts {
 
   /// Makes a local buffer of the kernel as small as each part needs it.
   void shrink(Value kernels, long size) {
-    buffers.computeIfAbsent(kernels, b -> own(size));
+    buffers.computeIfAbsent(kernels, b -> own(size, Writer.element(b)));
   }
 
   /// A further buffer. It holds zeros before the first call.

@@ -52,12 +52,17 @@ final class ResultsAsScratch {
       return null;
     }
     return stage.ins().stream()
-        .filter(in -> in != out && in.steps().equals(out.steps()))
-        .filter(in -> in.constant() == out.constant())
         .map(Access::buffer)
-        .filter(b -> !b.equals(out.buffer()) && mayLieThere(b, last))
+        .filter(b -> !b.equals(out.buffer()) && isReadInPlace(b, stage) && mayLieThere(b, last))
         .findFirst()
         .orElse(null);
+  }
+
+  /// Whether each element of a buffer is read for the element at the same place alone: what a stage
+  /// has written there no longer holds it.
+  private static boolean isReadInPlace(Value buffer, Stage stage) {
+    return stage.ins().stream()
+        .allMatch(in -> !in.buffer().equals(buffer) || isOwn(in, stage.out()));
   }
 
   private boolean mayLieThere(Value local, int last) {
