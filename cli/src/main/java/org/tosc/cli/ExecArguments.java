@@ -121,7 +121,10 @@ final class ExecArguments {
 
   private Argument argument(Given each, long at) throws Refused {
     return switch (each.option) {
-      case "--in" -> new Argument.Buffer(each.value, bytes(tensor(each.value)), at);
+      case "--in" -> {
+        Tensor tensor = tensor(each.value);
+        yield Argument.Buffer.of(each.value, tensor, bytes(tensor), at);
+      }
       case "--out" -> out(each.value, at);
       case "--int" -> new Argument.Whole(whole(each.value));
       case "--f32" -> new Argument.F32((float) number(each));
@@ -143,7 +146,7 @@ final class ExecArguments {
     }
     byte[] bytes = bytes(from);
     outs.add(new Out(path("--out", file), from.dtype(), from.shape(), bytes));
-    return new Argument.Buffer(file, bytes, at);
+    return Argument.Buffer.of(file, from, bytes, at);
   }
 
   private static Tensor zeros(String what, String value) {

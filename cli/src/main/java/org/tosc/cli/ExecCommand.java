@@ -9,80 +9,43 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tosc.backends.machines.snitch.config.ConfigurationError;
-import org.tosc.backends.machines.snitch.config.ConfigurationFile;
-import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.driver.machine.Execution;
 import org.tosc.driver.machine.ExecutionReport;
-import org.tosc.driver.machine.Machines;
+import org.tosc.driver.machine.GpuReport;
+import org.tosc.driver.machine.MlirReport;
 import org.tosc.driver.machine.SnitchReport;
-import org.tosc.driver.machine.SnitchTracing;
 import org.tosc.driver.machine.X86Report;
 import org.tosc.driver.report.Json;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `tosc exec ARTIFACT --machine M`: calls a function of an object file or of assembly on the model
-/// of a machine and tells what it took. With `--json` one object of schema `tosc.exec/1`.
+/// `tosc exec ARTIFACT --machine M`: calls a function of an artifact on the model of a machine and
+/// tells what it took. With `--json` one object of schema `tosc.exec/1`.
 final class ExecCommand implements Command {
   private static final String MOST = "--max-cycles";
-  private static final String CORE = "--core";
-
-  private static final String COLD = "--cold";
-  private static final String OVERHEAD = "--overhead";
-  private static final String TRACE = "--trace";
-  private static final String USUAL_OVERHEAD = Integer.toString(Machines.USUAL_OVERHEAD);
 
   private final ExecArguments arguments = new ExecArguments();
 
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
-    spec.usageMessage().description("Run an object file or assembly on the model of a machine");
+    spec.usageMessage().description("Run an artifact on the model of a machine");
     arguments.addTo(spec);
+    ExecMachines.addTo(spec);
     return spec.addOption(
-            OptionSpec.builder("--machine")
-                .type(String.class)
-                .required(true)
-                .paramLabel(String.join("|", Machines.names()))
-                .description("Which machine")
-                .build())
-        .addOption(
             FunctionOptions.option("--entry", "NAME", "The function; not needed for a single one")
                 .build())
         .addOption(
             FunctionOptions.option(
-                    CORE,
-                    String.join("|", Machines.cores()),
-                    "Whose cycles are counted; "
-                        + Machines.cores().getFirst()
-                        + " if not said; for snitch "
-                        + String.join(", ", Machines.clusters())
-                        + " or a file with parameters, FILE.toml")
-                .build())
-        .addOption(flag(COLD, "snitch: measure the first call instead of the second"))
-        .addOption(
-            FunctionOptions.option(
-                    OVERHEAD,
+                    MOST,
                     "N",
-                    "snitch: instructions in the measured region beside the function's; "
-                        + USUAL_OVERHEAD
-                        + " if not said")
+                    "Stop after so many cycles, with an error; of mlir and of a program on tile-gpu after so"
+                        + " many operations")
                 .build())
-        .addOption(
-            FunctionOptions.option(
-                    TRACE,
-                    "FILE",
-                    "snitch: write what happens in each cycle: .json for Perfetto, .txt a line for"
-                        + " each instruction, .svg a picture of the first cycles")
-                .build())
-        .addOption(
-            FunctionOptions.option(MOST, "N", "Stop after so many cycles, with an error").build())
         .addOption(Console.json())
         .addPositional(
             PositionalParamSpec.builder()
@@ -90,37 +53,26 @@ final class ExecCommand implements Command {
                 .required(true)
                 .type(String.class)
                 .paramLabel("ARTIFACT")
-                .description("An ELF object or, for snitch, assembly; - for standard input")
+                .description(
+                    "An ELF object; assembly for snitch, MLIR for mlir, Triton's Python or TTIR for"
+                        + " tile-gpu; - for standard input")
                 .build());
   }
 
   @Override
   public int run(ParseResult line, Console console) throws IOException {
     boolean json = line.hasMatchedOption("--json");
-    Execution.Machine machine = machine(line, null);
-    String trace = line.matchedOptionValue(TRACE, (@Nullable String) null);
+    Execution.Machine machine = ExecMachines.machine(line, null);
+    String trace = line.matchedOptionValue(ExecMachines.TRACE, (@Nullable String) null);
     if (trace == null) {
       return run(line, machine, console);
     }
-    SnitchTracing.Form form = form(trace, line);
+    ExecMachines.machine(line, Writer.nullWriter()); // before there is a file
     try (Writer out = Files.newBufferedWriter(Path.of(trace))) {
-      return run(line, machine(line, new SnitchTracing(form, out)), console);
+      return run(line, ExecMachines.machine(line, out), console);
     } catch (UncheckedIOException | IOException | InvalidPathException broken) {
       return failed(List.of(Inputs.unwritable(trace, broken)), json, console);
     }
-  }
-
-  /// In which form a trace is written, by the ending of its file.
-  private static SnitchTracing.Form form(String file, ParseResult line) {
-    String ending = file.substring(file.lastIndexOf('.') + 1);
-    return switch (ending) {
-      case "json" -> SnitchTracing.Form.PERFETTO;
-      case "svg" -> SnitchTracing.Form.PICTURE;
-      case "txt" -> SnitchTracing.Form.TEXT;
-      default ->
-          throw FunctionOptions.wrong(
-              line, TRACE + " takes a .json, .svg or .txt file, found `" + file + "`");
-    };
   }
 
   private int run(ParseResult line, Execution.Machine machine, Console console) throws IOException {
@@ -160,53 +112,6 @@ final class ExecCommand implements Command {
     };
   }
 
-  // Which machine, and how.
-
-  private static OptionSpec flag(String name, String description) {
-    return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
-  }
-
-  private static Execution.Machine machine(ParseResult line, @Nullable SnitchTracing tracing) {
-    String name = known("--machine", "", "machine", Machines.names(), line);
-    boolean isSnitch = name.equals(Machines.SNITCH);
-    List<String> others = isSnitch ? List.of() : List.of(COLD, OVERHEAD, TRACE);
-    for (String option : others) {
-      if (line.hasMatchedOption(option)) {
-        throw FunctionOptions.wrong(line, option + " is not for " + name);
-      }
-    }
-    return isSnitch
-        ? new Execution.Machine.Snitch(
-            cluster(line), overhead(line), line.hasMatchedOption(COLD), tracing)
-        : new Execution.Machine.X86(
-            known(CORE, Machines.cores().getFirst(), "core", Machines.cores(), line));
-  }
-
-  /// A cluster by its name, or as a file describes it.
-  private static Configuration cluster(ParseResult line) {
-    List<String> names = Machines.clusters();
-    String name = line.matchedOptionValue(CORE, names.getFirst());
-    if (!name.endsWith(".toml")) {
-      return Machines.cluster(known(CORE, names.getFirst(), "core", names, line));
-    }
-    try {
-      return ConfigurationFile.read(Files.readString(Path.of(name)));
-    } catch (ConfigurationError wrong) {
-      throw FunctionOptions.wrong(line, name + ": " + wrong.getMessage());
-    } catch (IOException | InvalidPathException fault) {
-      throw FunctionOptions.wrong(line, "cannot read `" + name + "`: " + Inputs.reason(fault));
-    }
-  }
-
-  private static int overhead(ParseResult line) {
-    String text = line.matchedOptionValue(OVERHEAD, USUAL_OVERHEAD);
-    if (!text.matches("[4-9]|[1-9]\\d")) {
-      throw FunctionOptions.wrong(
-          line, OVERHEAD + " takes a number from 4 to 99, found `" + text + "`");
-    }
-    return Integer.parseInt(text);
-  }
-
   // What becomes of it.
 
   private static int failed(List<Diagnostic> why, boolean json, Console console) {
@@ -232,6 +137,8 @@ final class ExecCommand implements Command {
     return switch (report) {
       case X86Report x86 -> X86ReportText.object(x86);
       case SnitchReport snitch -> SnitchReportText.object(snitch);
+      case MlirReport mlir -> MlirReportText.object(mlir);
+      case GpuReport gpu -> GpuReportText.object(gpu);
     };
   }
 
@@ -239,23 +146,9 @@ final class ExecCommand implements Command {
     switch (report) {
       case X86Report x86 -> X86ReportText.text(x86, verbose, console);
       case SnitchReport snitch -> SnitchReportText.text(snitch, verbose, console);
+      case MlirReport mlir -> MlirReportText.text(mlir, console);
+      case GpuReport gpu -> GpuReportText.text(gpu, console);
     }
-  }
-
-  private static String known(
-      String option, String usual, String what, List<String> names, ParseResult line) {
-    String name = line.matchedOptionValue(option, usual);
-    if (!names.contains(name)) {
-      throw FunctionOptions.wrong(
-          line,
-          "there is no "
-              + what
-              + " `"
-              + name
-              + "` in this build; it has "
-              + String.join(", ", names));
-    }
-    return name;
   }
 
   private static long most(ParseResult line, Execution.Machine machine) {

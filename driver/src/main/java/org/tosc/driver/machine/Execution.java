@@ -1,8 +1,15 @@
 package org.tosc.driver.machine;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.machines.gpu.LaunchOptions;
+import org.tosc.backends.machines.gpu.cost.Gpu;
+import org.tosc.backends.machines.mlir.exec.Program;
 import org.tosc.backends.machines.snitch.core.Configuration;
+import org.tosc.driver.tensor.ElementTypes;
+import org.tosc.rt.tensor.Tensor;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.source.Diagnostic;
 
 /// A function of an artifact, called on the model of a machine: `tosc exec`.
@@ -14,8 +21,28 @@ public final class Execution {
     /// @param name in messages
     /// @param bytes which the function may change
     /// @param at where it is to be; negative for anywhere
+    /// @param element of which the bytes are, where the machine has types
+    /// @param shape of the elements
     @SuppressWarnings("ArrayRecordComponent") // memory is its array
-    record Buffer(String name, byte[] bytes, long at) implements Argument {}
+    record Buffer(String name, byte[] bytes, long at, Scalar element, List<Long> shape)
+        implements Argument {
+      public Buffer {
+        shape = List.copyOf(shape);
+      }
+
+      /// Bytes of which nothing more is known.
+      public Buffer(String name, byte[] bytes, long at) {
+        this(name, bytes, at, Scalar.U8, List.of((long) bytes.length));
+      }
+
+      /// The elements of a tensor.
+      ///
+      /// @param bytes theirs
+      public static Buffer of(String name, Tensor tensor, byte[] bytes, long at) {
+        List<Long> shape = Arrays.stream(tensor.shape()).boxed().toList();
+        return new Buffer(name, bytes, at, ElementTypes.scalar(tensor.dtype()), shape);
+      }
+    }
 
     record Whole(long value) implements Argument {}
 
@@ -42,12 +69,25 @@ public final class Execution {
         Configuration cluster, int overhead, boolean cold, @Nullable SnitchTracing tracing)
         implements Machine {}
 
+    /// One that runs MLIR and has no cycles: operations are counted.
+    record Mlir() implements Machine {}
+
+    /// A GPU that runs programs of Triton on blocks, as Python or TTIR.
+    ///
+    /// @param launch how; null for what a function of the file says that launches kernels
+    /// @param trace gets the estimated course of all launches, as JSON for Perfetto; null for none
+    record TileGpu(Gpu gpu, @Nullable GpuLaunch launch, @Nullable Appendable trace)
+        implements Machine {}
+
     /// After how many cycles a run is stopped where nobody says it: on Snitch, whose programs are
-    /// small and easily wait for ever, about twenty seconds.
+    /// small and easily wait for ever, about twenty seconds. Of MLIR these are operations, and
+    /// those of each program on a GPU.
     default long usualCycles() {
       return switch (this) {
         case X86 _ -> Long.MAX_VALUE;
         case Snitch _ -> 100_000_000;
+        case Mlir _ -> Program.BUDGET;
+        case TileGpu _ -> LaunchOptions.DEFAULT.fuel();
       };
     }
   }
@@ -96,6 +136,8 @@ public final class Execution {
     return switch (request.machine()) {
       case Machine.X86(String core) -> new X86Execution(request, core).run();
       case Machine.Snitch snitch -> new SnitchExecution(request, snitch).run();
+      case Machine.Mlir _ -> new MlirExecution(request).run();
+      case Machine.TileGpu gpu -> new GpuExecution(request, gpu).run();
     };
   }
 }

@@ -1,11 +1,7 @@
 package org.tosc.driver.machine;
 
 /// What a call on a model did and took.
-public sealed interface ExecutionReport permits SnitchReport, X86Report {
+public sealed interface ExecutionReport permits GpuReport, MlirReport, SnitchReport, X86Report {
   /// The function.
   String entry();
-
-  long instructions();
-
-  long cycles();
 }

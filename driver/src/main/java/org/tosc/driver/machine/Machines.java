@@ -1,6 +1,8 @@
 package org.tosc.driver.machine;
 
 import java.util.List;
+import org.tosc.backends.machines.gpu.cost.Gpu;
+import org.tosc.backends.machines.gpu.cost.GpuFile;
 import org.tosc.backends.machines.snitch.config.ConfigurationFile;
 import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.backends.machines.snitch.program.MeasuredCall;
@@ -27,7 +29,7 @@ public final class Machines {
 
   /// What `--machine` takes.
   public static List<String> names() {
-    return List.of(X86_64, SNITCH);
+    return List.of(X86_64, SNITCH, MLIR, TILE_GPU);
   }
 
   /// The cores that are described, the usual one first, as `--core` takes them.
@@ -45,6 +47,18 @@ public final class Machines {
   /// @param name one of [#clusters]
   public static Configuration cluster(String name) {
     return ConfigurationFile.bundled(name);
+  }
+
+  /// The GPUs that are described, the usual one first.
+  public static List<String> gpus() {
+    return GpuFile.BUNDLED;
+  }
+
+  /// The figures of a GPU.
+  ///
+  /// @param name one of [#gpus]
+  public static Gpu gpu(String name) {
+    return GpuFile.bundled(name);
   }
 
   /// The figures of all cores.

@@ -19,7 +19,6 @@ import org.tosc.backends.machines.gpu.cost.Gpu;
 import org.tosc.backends.machines.gpu.cost.GpuFile;
 import org.tosc.backends.machines.gpu.cost.Report;
 import org.tosc.backends.machines.gpu.tile.Buffer;
-import org.tosc.backends.machines.gpu.tile.DType;
 import org.tosc.backends.machines.gpu.tile.Fault;
 import org.tosc.backends.machines.gpu.tile.Grid;
 import org.tosc.backends.machines.gpu.tile.KernelCode;
@@ -28,7 +27,6 @@ import org.tosc.backends.machines.gpu.triton.TritonKernel;
 import org.tosc.backends.machines.gpu.ttir.TtirFile;
 import org.tosc.backends.triton.Processor;
 import org.tosc.backends.triton.TritonKernels;
-import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
 
@@ -126,7 +124,8 @@ public final class ModelledTriton extends ModelledKernels {
       List<Argument> arguments = new ArrayList<>();
       for (Processor.Argument argument : launch.arguments()) {
         byte[] bytes = buffers.get(argument.buffer());
-        Buffer buffer = machine.memory().add(argument.name(), type(argument.element()), bytes);
+        Buffer buffer =
+            machine.memory().add(argument.name(), GpuTypes.of(argument.element()), bytes);
         arguments.add(Argument.Pointer.of(buffer));
       }
       LaunchOptions options =
@@ -145,28 +144,6 @@ public final class ModelledTriton extends ModelledKernels {
   /// A kernel that its pointers alone are left to be given.
   private interface Kernel {
     KernelCode with(List<Argument> arguments);
-  }
-
-  private static DType type(Scalar element) {
-    return switch (element) {
-      case I1 -> DType.I1;
-      case I8 -> DType.I8;
-      case I16 -> DType.I16;
-      case I32 -> DType.I32;
-      case I64, INDEX -> DType.I64;
-      case U8 -> DType.U8;
-      case U16 -> DType.U16;
-      case U32 -> DType.U32;
-      case U64 -> DType.U64;
-      case F8E4M3 -> DType.F8E4M3;
-      case F8E5M2 -> DType.F8E5M2;
-      case F16 -> DType.F16;
-      case BF16 -> DType.BF16;
-      case F32 -> DType.F32;
-      case F64 -> DType.F64;
-      case I4, NVFP4, Q4_0, Q8_0 ->
-          throw new IllegalStateException("kernels get elements of " + element + " as bytes");
-    };
   }
 
   private void call(List<Installed> all, List<MemorySegment> segments) {

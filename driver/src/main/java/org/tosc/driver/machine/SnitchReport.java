@@ -31,14 +31,12 @@ public record SnitchReport(
   /// @param floating cycles in which the FPU issued it or waited there
   public record Line(int number, String text, long integer, long floating) {}
 
-  @Override
   public long cycles() {
     return counts.cycles();
   }
 
   /// Those that the integer core issued; what it gave to the FPU counts once, however often it was
   /// repeated there.
-  @Override
   public long instructions() {
     return counts.issues();
   }

@@ -90,7 +90,7 @@ final class X86Execution {
 
   private static Call.Argument passed(Run run, Argument argument) {
     return switch (argument) {
-      case Argument.Buffer(String name, byte[] bytes, long at) ->
+      case Argument.Buffer(String name, byte[] bytes, long at, _, _) ->
           new Call.Argument.Word(run.buffer(name, bytes, at));
       case Argument.Whole(long value) -> new Call.Argument.Word(value);
       case Argument.F32(float value) -> new Call.Argument.F32(value);

@@ -5,10 +5,11 @@ import org.tosc.tir.ir.Scalar;
 
 /// The element types of the run-time library and those of the IR, which have the same names but for
 /// the booleans.
-final class ElementTypes {
+public final class ElementTypes {
   private ElementTypes() {}
 
-  static Scalar scalar(DType dtype) {
+  /// The type of the IR.
+  public static Scalar scalar(DType dtype) {
     Scalar scalar = dtype.isBool() ? Scalar.I1 : Scalar.parse(dtype.text());
     if (scalar == null) {
       throw new IllegalStateException("the IR has no element type " + dtype);

@@ -39,7 +39,7 @@ class LauncherTest {
     Data y = Data.random(f.machine, "y", DType.F32, 2500, 2);
     Launcher.Run run = run(f, "add", tensor(x, 50, 50), tensor(y, 50, 50));
     assertEquals(List.of(), Fixture.words(run.diagnostics()));
-    assertEquals(3, run.reports().getFirst().grid().x());
+    assertEquals(3, run.launches().getFirst().report().grid().x());
     assertEquals(List.of(50L, 50L), run.tensors().getFirst().shape());
     for (int i = 0; i < 2500; i++) {
       assertEquals((float) x.get(i) + (float) y.get(i), element(run.tensors().getFirst(), i));
@@ -53,8 +53,8 @@ class LauncherTest {
     Data b = Data.random(f.machine, "b", DType.F16, 48 * 80, 4);
     Launcher.Run run = run(f, "matmul", tensor(a, 40, 48), tensor(b, 48, 80), "leaky_relu");
     assertEquals(List.of(), Fixture.words(run.diagnostics()));
-    assertEquals(4, run.reports().getFirst().grid().size());
-    assertEquals(4, run.reports().getFirst().stages());
+    assertEquals(4, run.launches().getFirst().report().grid().size());
+    assertEquals(4, run.launches().getFirst().report().stages());
     double expected = 0;
     for (int k = 0; k < 48; k++) {
       expected += a.get(39 * 48 + k) * b.get(k * 80 + 79);

@@ -3,6 +3,7 @@ package org.tosc.backends.machines.gpu.tile;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Memory that a kernel is given: elements of one type, one after the other, little-endian.
@@ -83,6 +84,18 @@ public final class Buffer {
       case Integer.BYTES -> (int) INTS.get(page, at);
       default -> (long) LONGS.get(page, at);
     };
+  }
+
+  /// A copy of the bytes from a place on.
+  ///
+  /// @throws IndexOutOfBoundsException where there are not so many
+  public byte[] copy(long from, int count) {
+    Objects.checkFromIndexSize(from, count, bytes);
+    byte[] copy = new byte[count];
+    for (int i = 0; i < count; i++) {
+      copy[i] = (byte) read(from + i, Byte.BYTES);
+    }
+    return copy;
   }
 
   /// The bits of an element.

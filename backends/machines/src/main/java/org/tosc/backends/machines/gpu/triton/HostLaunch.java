@@ -22,7 +22,7 @@ final class HostLaunch {
   private final Machine machine;
   private final Torch torch;
   private final LaunchOptions options;
-  private final List<Report> reports = new ArrayList<>();
+  private final List<Launcher.Launch> done = new ArrayList<>();
 
   HostLaunch(HostRun host, Machine machine, Torch torch, LaunchOptions options) {
     this.host = host;
@@ -31,9 +31,9 @@ final class HostLaunch {
     this.options = options;
   }
 
-  /// One for each launch until now.
-  List<Report> reports() {
-    return reports;
+  /// What was launched until now.
+  List<Launcher.Launch> done() {
+    return done;
   }
 
   /// @param indices what stands between the brackets
@@ -49,8 +49,9 @@ final class HostLaunch {
     given.forEach((name, value) -> arguments.put(name, argument(value)));
     List<Argument> ordered = positional.stream().map(this::argument).toList();
     Machine.Outcome outcome = machine.launch(kernel.with(ordered, arguments), grid, chosen);
-    if (outcome.report() != null) {
-      reports.add(outcome.report());
+    Report report = outcome.report();
+    if (report != null) {
+      done.add(new Launcher.Launch(kernel.name(), report));
     }
     if (!outcome.diagnostics().isEmpty()) {
       throw new Fault(outcome.diagnostics().getFirst());

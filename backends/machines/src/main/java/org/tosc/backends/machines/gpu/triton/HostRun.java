@@ -7,7 +7,6 @@ import java.util.Map;
 import org.tosc.backends.machines.gpu.Argument;
 import org.tosc.backends.machines.gpu.LaunchOptions;
 import org.tosc.backends.machines.gpu.Machine;
-import org.tosc.backends.machines.gpu.cost.Report;
 import org.tosc.backends.machines.gpu.python.Expression;
 import org.tosc.backends.machines.gpu.python.Statement;
 import org.tosc.backends.machines.gpu.python.Statement.Branch;
@@ -51,8 +50,8 @@ final class HostRun {
     this.launches = new HostLaunch(this, machine, torch, options);
   }
 
-  List<Report> reports() {
-    return launches.reports();
+  List<Launcher.Launch> launches() {
+    return launches.done();
   }
 
   static Value value(Argument argument) {

@@ -38,16 +38,22 @@ public final class Launcher {
     return function.parameters().stream().map(Parameter::name).toList();
   }
 
+  /// A launch.
+  ///
+  /// @param kernel its name
+  /// @param report what it took
+  public record Launch(String kernel, Report report) {}
+
   /// What a launcher did.
   ///
   /// @param tensors what it returns
-  /// @param reports one for each launch
+  /// @param launches in their order
   /// @param diagnostics why it was ended
   public record Run(
-      List<Argument.Tensor> tensors, List<Report> reports, List<Diagnostic> diagnostics) {
+      List<Argument.Tensor> tensors, List<Launch> launches, List<Diagnostic> diagnostics) {
     public Run {
       tensors = List.copyOf(tensors);
-      reports = List.copyOf(reports);
+      launches = List.copyOf(launches);
       diagnostics = List.copyOf(diagnostics);
     }
   }
@@ -60,13 +66,13 @@ public final class Launcher {
     HostRun host = new HostRun(file, machine, options);
     try {
       Value result = host.call(function, arguments.stream().map(HostRun::value).toList());
-      return new Run(tensors(result), host.reports(), List.of());
+      return new Run(tensors(result), host.launches(), List.of());
     } catch (Fault fault) {
-      return new Run(List.of(), host.reports(), List.of(fault.diagnostic()));
+      return new Run(List.of(), host.launches(), List.of(fault.diagnostic()));
     } catch (StackOverflowError tooDeep) {
       String message = "the launcher's calls are nested too deeply";
       return new Run(
-          List.of(), host.reports(), List.of(Diagnostic.of(Code.E1805, function.span(), message)));
+          List.of(), host.launches(), List.of(Diagnostic.of(Code.E1805, function.span(), message)));
     }
   }
 
