@@ -76,15 +76,14 @@ final class BuildCommand implements Command {
     if (kinds.size() > 1 && arguments.matchedPositionalValue(0, "").equals("-")) {
       throw FunctionOptions.wrong(arguments, "several kinds are of a file, not of standard input");
     }
-    String target = target(kinds, arguments);
-    List<String> ofFunctions = Programs.functionKinds(target);
-    if (kinds.stream().noneMatch(ofFunctions::contains)) {
+    if (kinds.stream().noneMatch(kind -> isOfFunctions(kind, arguments))) {
       FunctionArtifacts.refuseOptions(arguments);
     }
     List<Artifact> artifacts = new ArrayList<>();
     for (String kind : kinds) {
+      String target = target(kind, arguments);
       List<Artifact> made =
-          ofFunctions.contains(kind)
+          isOfFunctions(kind, arguments)
               ? FunctionArtifacts.made(kind, target, arguments, console)
               : ofProgram(kind, target, arguments, console);
       if (made == null) {
@@ -101,12 +100,16 @@ final class BuildCommand implements Command {
   }
 
   /// The target that the command line names, or the only one that has a kind.
-  private static String target(List<String> kinds, ParseResult arguments) {
+  private static String target(String kind, ParseResult arguments) {
     if (arguments.hasMatchedOption("--target")) {
       return Targets.named(arguments);
     }
-    List<String> havers = Programs.targetsWith(kinds);
+    List<String> havers = Programs.targetsWith(kind);
     return havers.size() == 1 ? havers.getFirst() : Targets.named(arguments);
+  }
+
+  private static boolean isOfFunctions(String kind, ParseResult arguments) {
+    return Programs.functionKinds(target(kind, arguments)).contains(kind);
   }
 
   private static @Nullable List<Artifact> none(Diagnostic why, boolean json, Console console) {
@@ -174,7 +177,7 @@ final class BuildCommand implements Command {
                 + kind
                 + "`; expected ast, tir, tir-opt, kernels, "
                 + own(target));
-    List<String> havers = Programs.targetsWith(List.of(kind)).stream().sorted().toList();
+    List<String> havers = Programs.targetsWith(kind).stream().sorted().toList();
     return havers.isEmpty()
         ? unknown
         : unknown.note("`" + kind + "` is of --target " + String.join(" and of --target ", havers));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tosc.driver.ExternalTool;
 import org.tosc.driver.Programs;
 import org.tosc.driver.report.Json;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,17 +14,6 @@ import picocli.CommandLine.ParseResult;
 
 /// `tosc doctor`: what this machine has of what tosc can use.
 final class DoctorCommand implements Command {
-  /// External tools and what they are for; a missing one means "not checked", never "passed".
-  private static final Map<String, String> TOOLS = new LinkedHashMap<>();
-
-  static {
-    TOOLS.put("mlir-opt", "checks emitted MLIR");
-    TOOLS.put("llvm-mc", "checks encodings");
-    TOOLS.put("objdump", "checks listings");
-    TOOLS.put("git", "the git statement");
-    TOOLS.put("python3", "benchmarks beside CPython");
-  }
-
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
@@ -45,7 +35,11 @@ final class DoctorCommand implements Command {
     facts.put("vectors", vectors());
     List<String> missing = new ArrayList<>();
     List<String> found = new ArrayList<>();
-    TOOLS.forEach((tool, use) -> (isOnPath(tool) ? found : missing).add(tool + ": " + use));
+    for (ExternalTool tool : ExternalTool.values()) {
+      String place = tool.place();
+      String named = place == null ? tool.text() : tool.text() + " (" + place + ")";
+      (place == null ? missing : found).add(named + ": " + tool.use());
+    }
     facts.put("tools", found);
     facts.put("missing", missing);
     if (arguments.hasMatchedOption("--json")) {
@@ -64,16 +58,6 @@ final class DoctorCommand implements Command {
 
   private static String join(List<?> list) {
     return String.join("\n            ", list.stream().map(String::valueOf).toList());
-  }
-
-  private static boolean isOnPath(String tool) {
-    for (String folder :
-        System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
-      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, tool))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// Whether compiled programs may use the JDK's vectors.

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.tosc.backends.machines.snitch.core.Configuration;
 import org.tosc.backends.machines.x86.cost.CoreFigures;
 import org.tosc.driver.machine.Machines;
@@ -27,6 +28,8 @@ final class MachinesCommand implements Command {
     if (arguments.hasMatchedOption("--json")) {
       all.forEach(core -> console.out().println(Json.write(object(core))));
       Machines.clusters().forEach(name -> console.out().println(Json.write(cluster(name))));
+      console.out().println(Json.write(mlir()));
+      Machines.gpus().forEach(name -> console.out().println(Json.write(gpu(name))));
       return Exit.OK;
     }
     say(console, "%s: runs ELF objects (`tosc exec`) and kernels; cycles of", Machines.X86_64);
@@ -36,6 +39,10 @@ final class MachinesCommand implements Command {
     }
     say(console, "");
     snitch(console);
+    say(console, "");
+    say(console, "%s: runs text of MLIR (`tosc exec`); operations are counted", Machines.MLIR);
+    say(console, "");
+    gpus(console);
     return Exit.OK;
   }
 
@@ -110,6 +117,37 @@ final class MachinesCommand implements Command {
     object.put("machine", Machines.SNITCH);
     object.put("core", name);
     object.putAll(parameters(Machines.cluster(name)));
+    return object;
+  }
+
+  private static Map<String, Object> mlir() {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("schema", "tosc.machine/1");
+    object.put("machine", Machines.MLIR);
+    return object;
+  }
+
+  private static void gpus(Console console) {
+    say(
+        console,
+        "%s: runs Triton's Python and TTIR (`tosc exec`); time, by pipes and memory, of",
+        Machines.TILE_GPU);
+    for (String name : Machines.gpus()) {
+      say(console, "");
+      say(console, "%s", name);
+      new TreeMap<>(Machines.gpu(name).figures())
+          .forEach(
+              (what, value) ->
+                  say(console, "  %-32s %12s", what.replace('_', ' ').replace(".", ": "), value));
+    }
+  }
+
+  private static Map<String, Object> gpu(String name) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("schema", "tosc.machine/1");
+    object.put("machine", Machines.TILE_GPU);
+    object.put("core", name);
+    object.put("figures", new TreeMap<>(Machines.gpu(name).figures()));
     return object;
   }
 

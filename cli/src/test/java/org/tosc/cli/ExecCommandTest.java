@@ -306,7 +306,7 @@ class ExecCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--machine,sparc,'there is no machine `sparc` in this build; it has x86_64, snitch'",
+    "--machine,sparc,'there is no machine `sparc` in this build; it has x86_64, snitch, mlir, tile-gpu'",
     "--overhead,5,'--overhead is not for x86_64'",
     "--trace,t.json,'--trace is not for x86_64'",
     "--core,zen9,'there is no core `zen9` in this build; it has zen5, redwood-cove, generic-avx2'",
@@ -359,7 +359,7 @@ class ExecCommandTest {
     String avx2 = terminal.out().substring(terminal.out().indexOf("\ngeneric-avx2\n"));
     assertFalse(avx2.contains("of 16 f32"), avx2);
     Terminal json = Terminal.run("machines", "--json");
-    assertEquals(5, json.out().lines().count());
+    assertEquals(10, json.out().lines().count());
     assertTrue(
         json.out()
             .contains(
@@ -369,6 +369,12 @@ class ExecCommandTest {
     assertTrue(
         json.out()
             .startsWith("{\"schema\":\"tosc.machine/1\",\"machine\":\"x86_64\",\"core\":\"zen5\""),
+        json.out());
+    // NVIDIA H100 white paper, table 3: the SXM5 board has 132 multiprocessors, 50 MB of L2.
+    assertTrue(
+        json.out()
+            .lines()
+            .anyMatch(l -> l.matches(".*\"core\":\"h100\".*multiprocessors\":132[,}].*")),
         json.out());
   }
 }

@@ -118,10 +118,10 @@ public final class Programs {
     return target == null ? List.of() : target.emitKinds();
   }
 
-  /// The targets that compile functions alone and make an artifact of each of these kinds.
-  public static List<String> targetsWith(List<String> kinds) {
+  /// The targets that compile functions alone and make artifacts of a kind.
+  public static List<String> targetsWith(String kind) {
     return KernelTarget.all().stream()
-        .filter(target -> target.emitKinds().containsAll(kinds))
+        .filter(target -> target.emitKinds().contains(kind))
         .map(KernelTarget::name)
         .toList();
   }

@@ -70,6 +70,11 @@ public enum Level {
     this.pipeline = pipeline;
   }
 
+  /// What the names of files of the level end in, each in something else.
+  String ending() {
+    return kind.replaceFirst("mlir-?(.*)", ".$1.mlir").replace("..", ".");
+  }
+
   /// The word of `--emit`.
   public String kind() {
     return kind;

@@ -131,7 +131,7 @@ public final class MlirKernels implements KernelTarget {
     }
     try {
       String text = level.text(kernels, names);
-      return new Emission.Made(List.of(Artifact.of(function.name() + ".mlir", text)));
+      return new Emission.Made(List.of(Artifact.of(function.name() + level.ending(), text)));
     } catch (NoText none) {
       return new Emission.Refused("there is no MLIR for `" + function.name() + "`: " + none.why());
     }

@@ -9,6 +9,7 @@ import org.tosc.backends.api.KernelSequence.Step;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.api.Platform;
+import org.tosc.backends.triton.block.Program;
 import org.tosc.backends.triton.python.ModuleText;
 import org.tosc.backends.triton.python.Names;
 import org.tosc.backends.triton.tiling.Buffer;
@@ -100,9 +101,23 @@ public final class TritonKernels implements KernelTarget {
     }
     List<Artifact> artifacts = new ArrayList<>();
     for (ModuleText.Kernel kernel : module.kernels()) {
-      artifacts.add(Artifact.of(kernel.name() + ".ttir", ttir(kernel, kind)));
+      artifacts.add(Artifact.of(kernel.name() + ending(kind), head(kernel) + ttir(kernel, kind)));
     }
     return new Emission.Made(artifacts);
+  }
+
+  /// What the names of files of a kind end in, each in something else.
+  private static String ending(String kind) {
+    return kind.replaceFirst("ttir-?(.*)", ".$1.ttir").replace("..", ".");
+  }
+
+  /// What a launch must know and the text has no place for.
+  private static String head(ModuleText.Kernel kernel) {
+    Program program = kernel.program();
+    Program.Schedule schedule = program.schedule();
+    return String.format(
+        "// %s: %d programs, %d warps, %d stages\n",
+        kernel.name(), program.programs(), schedule.warps(), schedule.stages());
   }
 
   private static String ttir(ModuleText.Kernel kernel, String kind) {

@@ -28,13 +28,21 @@ public enum Tool {
 
   /// Where it is, or null where no folder of `PATH` has it.
   public @Nullable Path path() {
+    return find(text);
+  }
+
+  /// Where a program is, whose name may end in a version of LLVM; null where no folder of `PATH`
+  /// has it.
+  ///
+  /// @param name without a version
+  public static @Nullable Path find(String name) {
     String path = System.getenv("PATH");
     if (path == null) {
       return null;
     }
     for (String suffix : SUFFIXES) {
       for (String folder : path.split(File.pathSeparator, -1)) {
-        Path file = Path.of(folder.isEmpty() ? "." : folder, text + suffix);
+        Path file = Path.of(folder.isEmpty() ? "." : folder, name + suffix);
         if (Files.isExecutable(file) && !Files.isDirectory(file)) {
           return file;
         }

@@ -25,7 +25,11 @@ record Packed(Builder b, Memory memory) {
     return switch (format) {
       case Q8_0 -> q8(buffer, block, within, at.mask());
       case Q4_0 -> q4(buffer, block, within, at.mask());
-      default -> fp4(buffer, block, within, at.mask());
+      case NVFP4 -> fp4(buffer, block, within, at.mask());
+      case I1, I4, I8, I16, I32, I64, U8, U16, U32, U64, INDEX ->
+          throw new IllegalArgumentException(format + " has no blocks");
+      case F8E4M3, F8E5M2, F16, BF16, F32, F64 ->
+          throw new IllegalArgumentException(format + " has no blocks");
     };
   }
 

@@ -94,7 +94,8 @@ final class StageReader {
       case Attribute.Int(long value) ->
           type.isFloat() ? new Term.Real(type, value) : new Term.Whole(type, value);
       case Attribute.Bool(boolean value) -> new Term.Whole(type, value ? 1 : 0);
-      case null, default -> throw new Unsupported("a constant that is no number");
+      case null -> throw new Unsupported("a constant that is no number");
+      case Attribute _ -> throw new Unsupported("a constant that is no number");
     };
   }
 

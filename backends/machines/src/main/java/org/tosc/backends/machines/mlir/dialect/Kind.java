@@ -46,7 +46,7 @@ public enum Kind {
     return switch (type) {
       case Type.Vector v -> v.element();
       case Type.Tensor t -> t.element();
-      default -> type;
+      case Type _ -> type;
     };
   }
 }

@@ -67,7 +67,7 @@ public sealed interface TypeExpr {
       case Type.Vector(var shape, var scalable, var e) -> new Type.Vector(shape, scalable, bit);
       case Type.Tensor(var shape, var e, var encoding) -> new Type.Tensor(shape, bit, encoding);
       case null -> null;
-      default -> bit;
+      case Type _ -> bit;
     };
   }
 }

@@ -43,7 +43,7 @@ final class Arguments {
       case Type.Int i -> bits & IntMeaning.mask(Cell.width(type));
       case Type.Index i -> bits;
       case Type.Floating f -> bits & IntMeaning.mask(Cell.width(type));
-      default ->
+      case Type _ ->
           throw new IllegalArgumentException(
               "argument " + (position + 1) + " is a `" + type + "`, which is no number");
     };

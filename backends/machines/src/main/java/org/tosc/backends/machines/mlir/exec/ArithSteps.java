@@ -115,7 +115,8 @@ final class ArithSteps {
         View view = Constants.view(elements, type);
         yield frame -> frame.references[result] = view;
       }
-      case null, default -> throw site.unsupported("its value is no number and no list of them");
+      case null -> throw site.unsupported("its value is no number and no list of them");
+      case Attribute _ -> throw site.unsupported("its value is no number and no list of them");
     };
   }
 

@@ -28,7 +28,7 @@ record Cell(int bytes, int lanes, boolean isVector) {
     return switch (type) {
       case Type.Floating(FloatKind kind) -> kind.width();
       case Type.Int(int width, Type.Sign sign) -> width;
-      default -> 64;
+      case Type _ -> 64;
     };
   }
 }

@@ -23,7 +23,7 @@ final class Lanewise {
             frame.references[to] = made;
           };
       case Type.Tensor t -> tensors(site, at -> meaning.applyAsLong(at[0]));
-      default -> frame -> frame.cells[to] = meaning.applyAsLong(frame.cells[from]);
+      case Type _ -> frame -> frame.cells[to] = meaning.applyAsLong(frame.cells[from]);
     };
   }
 
@@ -43,7 +43,7 @@ final class Lanewise {
             frame.references[to] = made;
           };
       case Type.Tensor t -> tensors(site, at -> meaning.applyAsLong(at[0], at[1]));
-      default ->
+      case Type _ ->
           frame -> frame.cells[to] = meaning.applyAsLong(frame.cells[left], frame.cells[right]);
     };
   }
@@ -81,7 +81,7 @@ final class Lanewise {
               frame.references[to] =
                   multiplyAdd(kind, frame.vector(a), frame.vector(b), frame.vector(c));
       case Type.Tensor t -> tensors(site, at -> FloatMeaning.fma(kind, at[0], at[1], at[2]));
-      default ->
+      case Type _ ->
           frame ->
               frame.cells[to] =
                   FloatMeaning.fma(kind, frame.cells[a], frame.cells[b], frame.cells[c]);

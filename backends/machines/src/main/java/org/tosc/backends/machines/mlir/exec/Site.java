@@ -93,7 +93,7 @@ record Site(Operation op, int[] operands, int[] results, Scope scope, Compiler c
               .mapToLong(a -> a instanceof Attribute.Int(long v, Type t) ? v : 0)
               .toArray();
       case null -> new long[0];
-      default -> throw unsupported("`" + key + "` is no list of integers");
+      case Attribute _ -> throw unsupported("`" + key + "` is no list of integers");
     };
   }
 

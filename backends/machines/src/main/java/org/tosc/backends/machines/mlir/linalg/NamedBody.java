@@ -147,7 +147,7 @@ public final class NamedBody {
     return switch (type) {
       case Type.Floating(FloatKind kind) -> kind.width();
       case Type.Int(int width, Type.Sign sign) -> width;
-      default -> 64;
+      case Type _ -> 64;
     };
   }
 

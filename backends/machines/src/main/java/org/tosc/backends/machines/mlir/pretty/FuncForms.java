@@ -184,7 +184,7 @@ final class FuncForms {
           case Attribute.Floating(long bits, var kind) -> Type.f(kind);
           case Attribute.Dense(var elements, Type.Shaped of) -> of;
           case Attribute.Dialect(var name, var body, Type of) when of != null -> of;
-          default ->
+          case Attribute _ ->
               throw in.cursor()
                   .failAt(at, "a number, or `dense<…>` of numbers is expected, with its type");
         };

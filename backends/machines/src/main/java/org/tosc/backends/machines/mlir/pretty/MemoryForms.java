@@ -89,7 +89,7 @@ final class MemoryForms {
       case Type.MemRef m -> new Type.Tensor(m.shape(), m.element(), null);
       case Type.UnrankedMemRef m -> new Type.UnrankedTensor(m.element());
       case Type.Tensor t -> t;
-      default -> throw in.fail("a memref is expected, not `" + type + "`");
+      case Type _ -> throw in.fail("a memref is expected, not `" + type + "`");
     };
   }
 

@@ -95,7 +95,7 @@ final class DenseReader {
         switch (type.element()) {
           case Type.Floating(var kind) -> kind.width();
           case Type.Int(int w, Type.Sign s) -> w;
-          default -> 64;
+          case Type _ -> 64;
         };
     int size = 2 * Math.ceilDiv(width, 8);
     int digits = bytes.length() - 2;

@@ -50,7 +50,7 @@ final class Numbers {
       case Type.Floating(FloatKind kind) -> floatBits(in, literal, kind);
       case Type.Int(int width, Type.Sign sign) -> integerBits(in, literal, width, sign);
       case Type.Index i -> integerBits(in, literal, 64, Type.Sign.NONE);
-      default ->
+      case Type _ ->
           throw in.failAt(literal.span(), "`" + type + "` has no constants that are numbers");
     };
   }

@@ -35,7 +35,7 @@ final class ScalarChecks {
           case Attribute.Int(long number, Type t) -> t;
           case Attribute.Floating(long bits, FloatKind kind) -> Type.f(kind);
           case Attribute.Dense(var elements, Type.Shaped t) -> t;
-          default -> type;
+          case Attribute _ -> type;
         };
     if (!said.equals(type)) {
       faults.type(op, "gives `" + type + "`, but its value is a `" + said + "`");
@@ -74,7 +74,7 @@ final class ScalarChecks {
     return switch (element(type)) {
       case Type.Floating(FloatKind kind) -> kind.width();
       case Type.Int(int width, Type.Sign sign) -> width;
-      default -> 64;
+      case Type _ -> 64;
     };
   }
 
