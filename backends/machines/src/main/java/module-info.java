@@ -24,6 +24,7 @@ module org.tosc.backends.machines {
   exports org.tosc.backends.machines.mlir.pretty;
   exports org.tosc.backends.machines.mlir.syntax;
   exports org.tosc.backends.machines.mlir.verify;
+  exports org.tosc.backends.machines.parameters;
   exports org.tosc.backends.machines.snitch.config;
   exports org.tosc.backends.machines.snitch.core;
   exports org.tosc.backends.machines.snitch.ieee;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.gpu.cost.GpuFile;
 import org.tosc.backends.machines.gpu.tile.Grid;
-import org.tosc.backends.machines.snitch.config.ConfigurationError;
+import org.tosc.backends.machines.parameters.ConfigurationError;
 import org.tosc.backends.machines.snitch.config.ConfigurationFile;
 import org.tosc.driver.machine.Execution.Machine;
 import org.tosc.driver.machine.GpuLaunch;

@@ -18,7 +18,7 @@ import org.tosc.backends.machines.gpu.tile.DType;
 import org.tosc.backends.machines.gpu.tile.Grid;
 import org.tosc.backends.machines.gpu.tile.Rate;
 import org.tosc.backends.machines.gpu.trace.PerfettoTrace;
-import org.tosc.backends.machines.snitch.config.ConfigurationError;
+import org.tosc.backends.machines.parameters.ConfigurationError;
 
 /// Counts and times of launches against what their definitions give.
 class CostTest {

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.tosc.backends.machines.snitch.config.ConfigurationError;
-import org.tosc.backends.machines.snitch.config.Entry;
-import org.tosc.backends.machines.snitch.config.TomlReader;
+import org.tosc.backends.machines.parameters.ConfigurationError;
+import org.tosc.backends.machines.parameters.Entry;
+import org.tosc.backends.machines.parameters.TomlReader;
 
 /// Reads the figures of a GPU: TOML of whole numbers. What a file does not name is as in
 /// `h100.toml`.

@@ -1,10 +1,8 @@
 package org.tosc.backends.machines.gpu.trace;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Locale;
 import org.tosc.backends.machines.gpu.cost.Estimate;
 import org.tosc.backends.machines.gpu.cost.Report;
+import org.tosc.backends.machines.trace.TraceEvents;
 
 /// Writes estimated launches as JSON that Perfetto and Chrome read (Trace Event Format): a process
 /// for each launch, a track for each place of a multiprocessor, a slice for each program that runs
@@ -24,28 +22,23 @@ public final class PerfettoTrace implements AutoCloseable {
   private static final double MICRO = 1e6;
   private static final double PERCENT = 100;
 
-  private final Appendable out;
-  private String separator = "\n";
+  private final TraceEvents events;
   private int launches;
   private double now;
 
   public PerfettoTrace(Appendable out) {
-    this.out = out;
-    write("{\"displayTimeUnit\":\"ns\",\"traceEvents\":[");
+    events = new TraceEvents(out);
   }
 
   /// Adds a launch behind those before.
   public void add(String kernel, Report report) {
     int process = ++launches;
     Estimate estimate = report.estimate();
-    String name = escaped(kernel) + " on " + escaped(report.gpu().name());
-    item(
-        "{\"ph\":\"M\",\"pid\":%d,\"name\":\"process_name\",\"args\":{\"name\":\"%s\"}}",
-        process, name);
-    track(process, CHIP, "waves");
+    events.process(process, kernel + " on " + report.gpu().name());
+    events.track(process, CHIP, "waves");
     double length = estimate.seconds() * MICRO;
     double overhead = report.gpu().launch() * MICRO;
-    slice(process, CHIP, now, overhead, "launch", "launch");
+    events.slice(process, CHIP, now, overhead, "launch", "launch");
     double running = Math.max(0, length - overhead);
     counters(process, now + overhead, now + length, estimate);
     waves(process, now + overhead, running, report);
@@ -60,7 +53,7 @@ public final class PerfettoTrace implements AutoCloseable {
     int shown = Math.max(1, Math.min(count, MOST_SLICES / places));
     for (int wave = 0; wave < shown; wave++) {
       double start = from + wave * each;
-      slice(process, CHIP, start, each, "wave " + wave, "wave");
+      events.slice(process, CHIP, start, each, "wave", "wave " + wave);
       int last = Math.min(programs, (wave + 1) * places);
       for (int program = wave * places; program < last; program++) {
         int place = program - wave * places;
@@ -70,16 +63,16 @@ public final class PerfettoTrace implements AutoCloseable {
                 + multiprocessor * report.estimate().occupancy().programs()
                 + place / report.gpu().multiprocessors();
         if (wave == 0) {
-          track(process, track, "multiprocessor " + multiprocessor);
+          events.track(process, track, "multiprocessor " + multiprocessor);
         }
         String name = "program " + report.grid().describe(program);
-        slice(process, track, start, each, name, "program");
+        events.slice(process, track, start, each, "program", name);
       }
     }
     if (shown < count) {
       double start = from + shown * each;
       String name = (count - shown) + " more waves";
-      slice(process, CHIP, start, running - shown * each, name, "wave");
+      events.slice(process, CHIP, start, running - shown * each, "wave", name);
     }
   }
 
@@ -97,59 +90,13 @@ public final class PerfettoTrace implements AutoCloseable {
   }
 
   private void counter(int process, double from, double to, String name, double value) {
-    String format =
-        "{\"ph\":\"C\",\"pid\":%d,\"ts\":%.3f,\"name\":\"%s\",\"args\":{\"share\":%.1f}}";
-    item(format, process, from, name, value);
-    item(format, process, to, name, 0.0);
-  }
-
-  private void track(int process, int track, String name) {
-    item(
-        "{\"ph\":\"M\",\"pid\":%d,\"tid\":%d,\"name\":\"thread_name\",\"args\":{\"name\":\"%s\"}}",
-        process, track, name);
-    item(
-        "{\"ph\":\"M\",\"pid\":%d,\"tid\":%d,\"name\":\"thread_sort_index\","
-            + "\"args\":{\"sort_index\":%d}}",
-        process, track, track);
-  }
-
-  private void slice(
-      int process, int track, double from, double length, String name, String category) {
-    item(
-        "{\"ph\":\"X\",\"pid\":%d,\"tid\":%d,\"ts\":%.3f,\"dur\":%.3f,\"cat\":\"%s\",\"name\":\"%s\"}",
-        process, track, from, length, category, name);
-  }
-
-  private static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        escaped.append('\\').append(c);
-      } else {
-        escaped.append(c < ' ' ? ' ' : c);
-      }
-    }
-    return escaped.toString();
-  }
-
-  private void item(String format, Object... values) {
-    write(separator);
-    write(String.format(Locale.ROOT, format, values));
-    separator = ",\n";
-  }
-
-  private void write(String text) {
-    try {
-      out.append(text);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    events.counter(process, from, name, value);
+    events.counter(process, to, name, value);
   }
 
   /// Writes the end. The caller closes what it has given.
   @Override
   public void close() {
-    write("\n]}\n");
+    events.close();
   }
 }

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.tosc.backends.machines.parameters.ConfigurationError;
+import org.tosc.backends.machines.parameters.Entry;
+import org.tosc.backends.machines.parameters.TomlReader;
 import org.tosc.backends.machines.snitch.config.Parameter.Domain;
 import org.tosc.backends.machines.snitch.core.Configuration;
 

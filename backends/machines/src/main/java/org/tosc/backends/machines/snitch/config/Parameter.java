@@ -1,6 +1,7 @@
 package org.tosc.backends.machines.snitch.config;
 
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.machines.parameters.Entry;
 import org.tosc.backends.machines.snitch.core.Configuration;
 
 /// What can be set in a file of parameters.

@@ -1,3 +1,3 @@
-/// Parameters of a Snitch cluster from files: a strict subset of TOML 1.0 (tables, whole numbers,
-/// booleans, comments), and what its keys mean.
+/// Parameters of a Snitch cluster from files ([org.tosc.backends.machines.parameters]): what their
+/// keys mean.
 package org.tosc.backends.machines.snitch.config;

@@ -1,7 +1,5 @@
 package org.tosc.backends.machines.snitch.trace;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.backends.machines.snitch.core.Event;
 import org.tosc.backends.machines.snitch.core.Listener;
 import org.tosc.backends.machines.snitch.isa.FloatOperation.Unit;
+import org.tosc.backends.machines.trace.TraceEvents;
 
 /// Writes what happens as JSON that Perfetto and Chrome read (Trace Event Format): a process for
 /// each core, a track for each of its units, a microsecond for each cycle. What a unit has in its
@@ -55,18 +54,16 @@ public final class PerfettoTrace implements Listener, AutoCloseable {
   /// What is in a pipeline.
   private record Flight(String name, int number) {}
 
-  private final Appendable out;
+  private final TraceEvents events;
   private final Listing listing;
   private final Map<Integer, Slice> open = new HashMap<>();
   private final Map<Integer, ArrayDeque<Flight>> flights = new HashMap<>();
   private final Set<Integer> named = new HashSet<>();
   private int flightCount;
-  private String separator = "\n";
 
   public PerfettoTrace(Appendable out, Listing listing) {
-    this.out = out;
+    this.events = new TraceEvents(out);
     this.listing = listing;
-    write("{\"displayTimeUnit\":\"ns\",\"traceEvents\":[");
   }
 
   @Override
@@ -110,7 +107,7 @@ public final class PerfettoTrace implements Listener, AutoCloseable {
       int track = FIRST_UNIT + unit.number();
       Flight flight = new Flight(text, ++flightCount);
       flights.computeIfAbsent(key(hart, track), _ -> new ArrayDeque<>()).add(flight);
-      flight("b", hart, track, cycle, flight);
+      flight(true, hart, track, cycle, flight);
     }
   }
 
@@ -120,7 +117,7 @@ public final class PerfettoTrace implements Listener, AutoCloseable {
     Flight oldest = inside == null ? null : inside.poll();
     // What was issued before anybody listened has no beginning.
     if (oldest != null) {
-      flight("e", hart, track, cycle + 1, oldest);
+      flight(false, hart, track, cycle + 1, oldest);
     }
   }
 
@@ -147,62 +144,22 @@ public final class PerfettoTrace implements Listener, AutoCloseable {
       return;
     }
     name(hart, track);
-    String format =
-        "{\"ph\":\"X\",\"pid\":%d,\"tid\":%d,\"ts\":%d,\"dur\":%d,\"cat\":\"%s\",\"name\":\"%s\"}";
-    long length = slice.to() - slice.from();
-    String name = escaped(slice.name());
-    item(format, hart, track, slice.from(), length, slice.category(), name);
+    double length = (double) (slice.to() - slice.from());
+    events.slice(hart, track, (double) slice.from(), length, slice.category(), slice.name());
   }
 
-  private void flight(String phase, int hart, int track, long cycle, Flight flight) {
+  private void flight(boolean begins, int hart, int track, long cycle, Flight flight) {
     name(hart, track);
-    String format =
-        "{\"ph\":\"%s\",\"pid\":%d,\"tid\":%d,\"ts\":%d,\"id\":%d,\"cat\":\"%s\",\"name\":\"%s\"}";
-    String category = TRACKS.get(track);
-    item(format, phase, hart, track, cycle, flight.number(), category, escaped(flight.name()));
+    events.flight(
+        begins, hart, track, (double) cycle, flight.number(), TRACKS.get(track), flight.name());
   }
 
   private void name(int hart, int track) {
     if (named.add(key(hart, 0))) {
-      String format =
-          "{\"ph\":\"M\",\"pid\":%d,\"name\":\"process_name\",\"args\":{\"name\":\"core %d\"}}";
-      item(format, hart, hart);
+      events.process(hart, "core " + hart);
     }
     if (named.add(key(hart, track))) {
-      String format =
-          "{\"ph\":\"M\",\"pid\":%d,\"tid\":%d,\"name\":\"thread_name\",\"args\":{\"name\":\"%s\"}}";
-      item(format, hart, track, TRACKS.get(track));
-      String order =
-          "{\"ph\":\"M\",\"pid\":%d,\"tid\":%d,\"name\":\"thread_sort_index\","
-              + "\"args\":{\"sort_index\":%d}}";
-      item(order, hart, track, track);
-    }
-  }
-
-  private static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        escaped.append('\\').append(c);
-      } else {
-        escaped.append(c < ' ' ? ' ' : c);
-      }
-    }
-    return escaped.toString();
-  }
-
-  private void item(String format, Object... values) {
-    write(separator);
-    write(String.format(Locale.ROOT, format, values));
-    separator = ",\n";
-  }
-
-  private void write(String text) {
-    try {
-      out.append(text);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+      events.track(hart, track, TRACKS.get(track));
     }
   }
 
@@ -211,6 +168,6 @@ public final class PerfettoTrace implements Listener, AutoCloseable {
   public void close() {
     open.forEach((key, slice) -> write(key >> 8, key & 0xFF, slice));
     open.clear();
-    write("\n]}\n");
+    events.close();
   }
 }

@@ -1,4 +1,4 @@
-package org.tosc.backends.machines.snitch.config;
+package org.tosc.backends.machines.parameters;
 
 /// A key with its value.
 ///

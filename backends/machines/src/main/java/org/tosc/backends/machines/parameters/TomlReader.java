@@ -1,4 +1,4 @@
-package org.tosc.backends.machines.snitch.config;
+package org.tosc.backends.machines.parameters;
 
 import java.util.ArrayList;
 import java.util.HashSet;
