@@ -48,7 +48,7 @@ public final class Builder {
 
   /// The tile that an operation makes.
   ///
-  /// @param hint what it may be called; empty where nothing says it well
+  /// @param hint what it may be called; empty where what makes it says it best
   public Tile let(String hint, Op op) {
     int depth =
         op.operands().stream().mapToInt(t -> depths.getOrDefault(t.id(), 0)).max().orElse(0);
@@ -65,7 +65,8 @@ public final class Builder {
   }
 
   private Tile append(String hint, Op op, int depth) {
-    Tile tile = fresh(hint, op.element(), op.shape(), depth);
+    String name = hint.isEmpty() ? Hints.of(op) : hint;
+    Tile tile = fresh(name, op.element(), op.shape(), depth);
     scopes.get(depth).statements.add(new Statement.Let(tile, op));
     made.put(tile.id(), op);
     return tile;

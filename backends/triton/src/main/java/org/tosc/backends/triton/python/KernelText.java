@@ -129,7 +129,7 @@ public final class KernelText {
       texts.put(tile.id(), text);
       return;
     }
-    String name = names.fresh(tile.hint().isEmpty() ? "t" : tile.hint());
+    String name = names.fresh(tile.hint());
     line(depth, name + " = " + text.text());
     texts.put(tile.id(), new Text(name, Fn.CALL));
   }
