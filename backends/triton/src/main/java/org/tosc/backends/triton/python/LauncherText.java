@@ -28,6 +28,9 @@ final class LauncherText {
                                f"found {tensor.dtype} of shape {tuple(tensor.shape)}")
       """;
 
+  /// Of a line, behind its indentation.
+  private static final int WIDTH = 96;
+
   private final KernelSequence sequence;
   private final List<Plan> plans;
   private final List<ModuleText.Kernel> kernels;
@@ -144,13 +147,14 @@ final class LauncherText {
     }
     int kernel = first;
     for (Program program : plan.programs()) {
-      launch(text, kernels.get(kernel++), program, plan, buffers);
+      launch(text, names, kernels.get(kernel++), program, plan, buffers);
     }
     return kernel;
   }
 
   private static void launch(
       StringBuilder text,
+      Names names,
       ModuleText.Kernel kernel,
       Program program,
       Plan plan,
@@ -175,17 +179,30 @@ final class LauncherText {
       arguments.add("num_warps=" + program.schedule().warps());
       arguments.add("num_stages=" + program.schedule().stages());
     }
-    boolean hangsOnBlocks = isTuned && grid.contains("meta[");
-    line(
-        text,
-        kernel.name()
-            + "["
-            + (hangsOnBlocks ? "lambda meta: " : "")
-            + "("
-            + grid
-            + ",)]("
-            + String.join(", ", arguments)
-            + ")");
+    String programs = "(" + grid + ",)";
+    if (isTuned && grid.contains("meta[")) {
+      String name = names.fresh("grid");
+      line(text, name + " = lambda meta: " + programs);
+      programs = name;
+    }
+    line(text, wrapped(kernel.name() + "[" + programs + "](", arguments));
+  }
+
+  /// A call, on several lines where it does not fit into one.
+  private static String wrapped(String head, List<String> arguments) {
+    StringBuilder lines = new StringBuilder(head);
+    int length = head.length();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i) + (i < arguments.size() - 1 ? ", " : ")");
+      if (length + argument.length() > WIDTH) {
+        lines.setLength(lines.toString().stripTrailing().length());
+        lines.append("\n        ");
+        length = 4;
+      }
+      lines.append(argument);
+      length += argument.length();
+    }
+    return lines.append(arguments.isEmpty() ? ")" : "").toString();
   }
 
   private static String count(Program.Count count, boolean isTuned) {
