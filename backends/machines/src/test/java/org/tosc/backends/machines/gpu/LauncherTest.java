@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tosc.backends.machines.gpu.cost.GpuFile;
 import org.tosc.backends.machines.gpu.tile.DType;
+import org.tosc.backends.machines.gpu.triton.KernelFile;
 import org.tosc.backends.machines.gpu.triton.Launcher;
+import org.tosc.tir.source.Diagnostic;
+import org.tosc.tir.source.Source;
 
 /// Launchers of files are run as they stand there.
 class LauncherTest {
@@ -93,5 +97,35 @@ class LauncherTest {
     assertEquals(
         List.of("14:9 E1811 an access to element 9 of `wrong`, which has 9 elements"),
         Fixture.words(run(f, "add", tensor(x, 10), tensor(wrong, 10)).diagnostics()));
+  }
+
+  @Test
+  void errorsOfLaunchersSayWhatTheirVariablesHold() {
+    String text =
+        """
+        import triton
+        import triton.language as tl
+
+
+        @triton.jit
+        def k(x_ptr):
+            tl.store(x_ptr, 1.0)
+
+
+        def f(x):
+            shape = (2, 3)
+            if tuple(x.shape) != shape:
+                raise ValueError(f"{x.shape}")
+            k[(1,)](x)
+        """;
+    Machine machine = new Machine(GpuFile.bundled("h100"));
+    KernelFile file = KernelFile.read(new Source("f.py", text));
+    Data x = Data.random(machine, "x", DType.F32, 8, 1);
+    Launcher.Run run =
+        file.launchers().getFirst().run(machine, List.of(tensor(x, 4, 2)), LaunchOptions.DEFAULT);
+    Diagnostic why = run.diagnostics().getFirst();
+    assertEquals("the launcher ends here with an error of its own", why.message());
+    assertEquals(
+        List.of("`shape` is (2, 3)", "`x` is a tensor of float32, shape [4, 2]"), why.notes());
   }
 }

@@ -158,6 +158,8 @@ final class HostRun {
       case Statement.Import(String module, var name, String alias, var _) ->
           names.set(alias, new Value.Known(name == null ? module : module + "." + name));
       case Statement.Pass _ -> {}
+      case Statement.Foreign(String what, var span) when what.equals("`raise`") ->
+          throw Raised.at(span, names);
       case Statement.While _,
           Statement.Break _,
           Statement.Continue _,
