@@ -34,12 +34,14 @@ final class BenchCommand implements Command {
     return PassOptions.addTo(FunctionOptions.addTo(spec))
         .addOption(TuneOptions.noTune())
         .addOption(
-            FunctionOptions.targets("Where it is measured; may be given several times; jvm"));
+            FunctionOptions.targets(
+                "interp|jvm|x86_64", "Where it is measured; may be given several times; jvm"));
   }
 
   @Override
   public int run(ParseResult arguments, Console console) throws Exception {
-    List<String> targets = FunctionOptions.targets(arguments, List.of("jvm"));
+    List<String> targets =
+        FunctionOptions.targets(arguments, List.of("jvm"), Targets::requireRunnable);
     FunctionOptions.Asked asked = FunctionOptions.asked(arguments, console);
     return asked == null
         ? Exit.PROGRAM_ERRORS

@@ -19,6 +19,8 @@ import picocli.CommandLine.ParseResult;
 
 /// `tosc diff FILE`: whether engines agree with the interpreter.
 ///
+/// Kernels of an engine whose machine is another than this one run on its model.
+///
 /// Without `--function`, in each function whose tensor parameters have known types; in what the
 /// whole program prints where there is none, or with `--function main`. With `--json` an object of
 /// schema `tosc.diff/1` for each engine and way, or one of `tosc.diff-output/1`.
@@ -32,7 +34,9 @@ final class DiffCommand implements Command {
     spec.usageMessage().description("Compare engines on the same arguments");
     return FunctionOptions.addTo(spec)
         .addOption(
-            FunctionOptions.targets("What is compared with interp; may be given several times"))
+            FunctionOptions.targets(
+                "jvm|x86_64|snitch|mlir|triton",
+                "What is compared with interp; may be given several times"))
         .addOption(
             FunctionOptions.option("--inputs", "N", "How many arguments are made up; 4 if not said")
                 .build());
@@ -55,7 +59,7 @@ final class DiffCommand implements Command {
   private static int compare(
       Source source, Language language, ParseResult arguments, Console console) throws Exception {
     List<String> targets =
-        FunctionOptions.targets(arguments, List.of("jvm")).stream()
+        FunctionOptions.targets(arguments, List.of("jvm"), Targets::requireModelled).stream()
             .filter(t -> !t.equals(ORACLE))
             .toList();
     int inputs = FunctionOptions.number("--inputs", INPUTS, arguments);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.Compiler.Language;
 import org.tosc.driver.functions.ArgumentTypes;
@@ -37,19 +38,22 @@ final class FunctionOptions {
     return OptionSpec.builder(name).type(String.class).paramLabel(label).description(description);
   }
 
-  static OptionSpec targets(String description) {
+  static OptionSpec targets(String names, String description) {
     return OptionSpec.builder("--target")
         .type(List.class)
         .auxiliaryTypes(String.class)
-        .paramLabel("interp|jvm|x86_64")
+        .paramLabel(names)
         .description(description)
         .build();
   }
 
   /// The engines that the command line names, or these.
-  static List<String> targets(ParseResult arguments, List<String> otherwise) {
+  ///
+  /// @param require throws where one cannot be used
+  static List<String> targets(
+      ParseResult arguments, List<String> otherwise, BiConsumer<ParseResult, String> require) {
     List<String> named = arguments.matchedOptionValue("--target", otherwise);
-    named.forEach(target -> Targets.requireRunnable(arguments, target));
+    named.forEach(target -> require.accept(arguments, target));
     return named.stream().distinct().toList();
   }
 

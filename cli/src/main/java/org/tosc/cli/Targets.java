@@ -26,6 +26,15 @@ final class Targets {
     return target;
   }
 
+  /// @throws ParameterException where there is no such engine, or it can run neither on this
+  ///   machine nor on a model
+  static void requireModelled(ParseResult arguments, String target) {
+    requireKnown(arguments, target);
+    if (Programs.model(target) == null) {
+      requireRunnable(arguments, target);
+    }
+  }
+
   private static void requireKnown(ParseResult arguments, String target) {
     List<String> engines = Programs.engines();
     if (!engines.contains(target)) {

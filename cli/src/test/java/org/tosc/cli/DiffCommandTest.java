@@ -64,6 +64,17 @@ final class DiffCommandTest {
     assertTrue(line.startsWith(begin), line);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"snitch", "mlir", "triton"})
+  void kernelsOfOtherMachinesRunOnTheirModels(String target) throws IOException {
+    Terminal terminal =
+        Terminal.run("diff", file(TWO), "--function", "one", "--target", target, "--inputs", "2");
+    assertEquals(0, terminal.exit(), terminal.err());
+    assertTrue(
+        terminal.out().contains("\none: " + target + " (kernels) agrees: 2 inputs, 12 elements"),
+        terminal.out());
+  }
+
   @Test
   void withoutSuchFunctionsTheProgramIsCompared() throws IOException {
     Terminal terminal = Terminal.run("diff", file("print(\"a\")\nprint(1.5)\n"));

@@ -48,6 +48,13 @@ public final class Programs {
     return loadAsItIs(Optimizer.standard(module, engine), engine);
   }
 
+  /// The same, with kernels on the model of an engine's machine where this one is another.
+  public static Loaded loadAnywhere(Module module, String engine) {
+    KernelTarget model = obstacle(engine) == null ? null : model(engine);
+    Loading loading = Loading.PLAIN.withKernels(model);
+    return loadAsItIs(Optimizer.standard(module, engine), engine, loading);
+  }
+
   /// A program ready to run, without any pass.
   public static Loaded loadAsItIs(Module module, String engine) {
     return loadAsItIs(module, engine, Loading.PLAIN);

@@ -43,7 +43,8 @@ public final class FunctionComparison {
     List<Agreed> all = new ArrayList<>();
     List<Outcome> called = new ArrayList<>();
     for (Example example : examples) {
-      called.add(Calls.run(Programs.load(entry.module(), target), entry, example.arguments()));
+      called.add(
+          Calls.run(Programs.loadAnywhere(entry.module(), target), entry, example.arguments()));
     }
     all.add(agreed(target, "operations", called));
     List<Outcome> computed = kernels(target);
@@ -60,7 +61,8 @@ public final class FunctionComparison {
     if (alone == null || fails) {
       return null;
     }
-    ArrayCode code = Calls.session().run(() -> ArrayCall.code(Programs.load(alone, target), entry));
+    ArrayCode code =
+        Calls.session().run(() -> ArrayCall.code(Programs.loadAnywhere(alone, target), entry));
     if (code == null) {
       return null;
     }

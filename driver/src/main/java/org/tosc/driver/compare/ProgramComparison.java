@@ -37,7 +37,7 @@ public final class ProgramComparison {
 
   private static String end(Module module, String target) {
     try {
-      Programs.load(module, target).call(Module.MAIN);
+      Programs.loadAnywhere(module, target).call(Module.MAIN);
       return "";
     } catch (ExitRequest exit) {
       return "";
