@@ -44,13 +44,16 @@ final class ArtifactFaults {
   /// There is no such function, or it is not said which.
   Diagnostic noEntry(List<String> seen) {
     String all = seen.isEmpty() ? "none" : String.join(", ", seen);
+    if (request.entry() == null && seen.isEmpty()) {
+      return fault(Code.E0908, "`" + request.file() + "` has no function to call");
+    }
     if (request.entry() == null) {
       return fault(Code.E0908, "which function of `" + request.file() + "` to call is not said")
-          .note("name it by `--entry`; the object has " + all);
+          .note("name it by `--entry`; there are " + all);
     }
     String near =
         Names.nearest(request.entry(), seen).map(n -> ", did you mean `" + n + "`?").orElse("");
     return fault(Code.E0908, "there is no function `" + request.entry() + "` here" + near)
-        .note("the object has " + all);
+        .note("functions here: " + all);
   }
 }

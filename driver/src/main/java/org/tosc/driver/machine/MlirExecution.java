@@ -90,12 +90,11 @@ final class MlirExecution {
   private String expected(Type.Function type, long tensors) {
     int inputs = type.inputs().size();
     String taken = "its type is `" + type + "`, so " + inputs;
+    String needed = inputs == 1 ? " argument is needed" : " arguments are needed";
     String more =
         tensors == 0
-            ? " arguments are needed"
-            : " arguments are needed, or "
-                + (inputs + tensors)
-                + " with buffers for what it returns";
+            ? needed
+            : needed + ", or " + (inputs + tensors) + " with buffers for what it returns";
     return taken + more + ", not " + request.arguments().size();
   }
 

@@ -35,6 +35,10 @@ final class Lexer {
   private final List<Token> tokens = new ArrayList<>();
   private final Deque<Integer> indents = new ArrayDeque<>(List.of(0));
   private final Deque<Token> brackets = new ArrayDeque<>();
+
+  /// The last place that was told to be no sign of Python; -1 for none.
+  private int strange = -1;
+
   private int at;
 
   private Lexer(Source source, List<Diagnostic> faults) {
@@ -191,8 +195,18 @@ final class Lexer {
       return;
     }
     int end = text.offsetByCodePoints(at, 1);
-    fault(start, end, "`" + text.substring(start, end) + "` is no sign of Python");
+    // Once a line: what is no Python at all would say little else.
+    if (lineEnd(strange) < start) {
+      fault(start, end, "`" + text.substring(start, end) + "` is no sign of Python");
+      strange = start;
+    }
     at = end;
+  }
+
+  /// Behind the last character of a line; -1 behind no line.
+  private int lineEnd(int place) {
+    int end = place < 0 ? -1 : text.indexOf('\n', place);
+    return place >= 0 && end < 0 ? text.length() : end;
   }
 
   private void number(int end) {
