@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.functions.Entry;
 import org.tosc.driver.interp.InterpEngine;
@@ -21,15 +22,19 @@ import org.tosc.tir.ir.TensorOp;
 ///
 /// The row of each operation says what engines may differ by in its own result. What that does to
 /// the results of the function is found by trying: the interpreter computes the function again with
-/// each operation's result moved by what its row allows (all up, all down, and at random), and the
-/// results move with it. An element may differ by what the row of the operation that made it says
-/// and by twice the largest move. So for a single operation the rule is the row's own.
+/// each operation's result moved by what its row allows (all up, all down, at random, and of few
+/// operations each alone: moves of two may cancel each other), and the results move with it. An
+/// element may differ by what the row of the operation that made it says and by twice the largest
+/// move. So for a single operation the rule is the row's own.
 ///
 /// @param allowed for each element of each result; 0 where no bit may differ, NaN or infinite where
 ///   nothing can be said: numbers that leave their type, an argument at the edge of a domain
 record Reference(Outcome outcome, List<double[]> allowed) {
   private static final int TRIALS = 4;
   private static final double SAFETY = 2;
+
+  /// Operations, up to which each is moved alone.
+  private static final int FEW = 8;
 
   static Reference of(Entry entry, Example example) throws Exception {
     Watch watch = new Watch();
@@ -44,9 +49,15 @@ record Reference(Outcome outcome, List<double[]> allowed) {
         last.add(maker);
       }
     }
-    for (int trial = 0; trial < TRIALS && watch.rounds(last); trial++) {
-      Outcome moved = run(entry, example, new Moves(watch.bounds, last, trial));
+    List<Integer> moving = watch.moving(last);
+    for (int trial = 0; trial < TRIALS && !moving.isEmpty(); trial++) {
+      Outcome moved = run(entry, example, new Moves(watch.bounds, Set.copyOf(moving), trial));
       widen(allowed, outcome, moved);
+    }
+    if (moving.size() > 1 && moving.size() <= FEW) {
+      for (int one : moving) {
+        widen(allowed, outcome, run(entry, example, new Moves(watch.bounds, Set.of(one), 0)));
+      }
     }
     return new Reference(outcome, allowed);
   }
@@ -95,28 +106,26 @@ record Reference(Outcome outcome, List<double[]> allowed) {
       return result;
     }
 
-    /// Whether an operation rounds whose result is not only one of the function's.
-    boolean rounds(Set<Integer> last) {
-      for (int i = 0; i < bounds.size(); i++) {
-        if (bounds.get(i) != null && !last.contains(i)) {
-          return true;
-        }
-      }
-      return false;
+    /// The operations that round and whose result is not only one of the function's.
+    List<Integer> moving(Set<Integer> last) {
+      return IntStream.range(0, bounds.size())
+          .filter(i -> bounds.get(i) != null && !last.contains(i))
+          .boxed()
+          .toList();
     }
   }
 
   /// Moves what operations give.
   private static final class Moves implements HeardOracle.Listener {
     private final List<double @Nullable []> bounds;
-    private final Set<Integer> last;
+    private final Set<Integer> moving;
     private final int trial;
     private final SplittableRandom random;
     private int number;
 
-    Moves(List<double @Nullable []> bounds, Set<Integer> last, int trial) {
+    Moves(List<double @Nullable []> bounds, Set<Integer> moving, int trial) {
       this.bounds = bounds;
-      this.last = last;
+      this.moving = moving;
       this.trial = trial;
       this.random = new SplittableRandom(trial);
     }
@@ -125,7 +134,7 @@ record Reference(Outcome outcome, List<double[]> allowed) {
     public Tensor applied(
         TensorOp op, List<Object> operands, Attributes attributes, Tensor result) {
       int mine = number++;
-      double[] bound = mine < bounds.size() && !last.contains(mine) ? bounds.get(mine) : null;
+      double[] bound = moving.contains(mine) ? bounds.get(mine) : null;
       if (bound == null || bound.length != result.size()) {
         return result;
       }

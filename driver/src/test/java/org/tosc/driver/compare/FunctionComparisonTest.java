@@ -47,6 +47,18 @@ final class FunctionComparisonTest {
     }
   }
 
+  /// Up and down, one factor grows as the other shrinks: moved together, the product stays.
+  @Test
+  void movesThatCancelEachOtherAreMadeAlone() throws Exception {
+    Entry entry = entry("return (x @ w) * ((0 - x) @ w)");
+    Reference reference = Reference.of(entry, Example.of(1, entry.parameters()));
+    double[] allowed = reference.allowed().getFirst();
+    Tensor result = reference.outcome().results().getFirst();
+    for (int i = 0; i < allowed.length; i++) {
+      assertTrue(allowed[i] >= Math.ulp((float) result.getDouble(i)), "element " + i);
+    }
+  }
+
   @Test
   void whatDiffersIsShownWithItsPlace() throws Exception {
     List<Agreed> all =
