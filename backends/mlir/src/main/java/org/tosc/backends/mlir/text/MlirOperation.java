@@ -39,6 +39,13 @@ public record MlirOperation(
     return operands.get(index);
   }
 
+  /// The same with one more attribute.
+  public MlirOperation with(String key, MlirAttribute value) {
+    Map<String, MlirAttribute> more = new LinkedHashMap<>(attributes);
+    more.put(key, value);
+    return new MlirOperation(name, operands, results, more, regions, location);
+  }
+
   /// The only result.
   public MlirValue result() {
     if (results.size() != 1) {

@@ -22,7 +22,7 @@ public final class MlirPrinter {
 
   /// Names that are usually written without their dialect.
   private static final Map<String, String> SHORT =
-      Map.of("builtin.module", "module", "func.return", "return");
+      Map.of("builtin.module", "module", "func.call", "call", "func.return", "return");
 
   private final StringBuilder out = new StringBuilder();
   private final ValueNames names = new ValueNames();
