@@ -71,11 +71,11 @@ public final class Calls {
 
   /// The same of a function.
   static List<OracleTensor> called(
-      NativeKernel.Code code, KernelSequence function, List<OracleTensor> operands, double before) {
-    return called(call(code), tensors(function), operands, before);
+      Call call, KernelSequence function, List<OracleTensor> operands, double before) {
+    return called(call, tensors(function), operands, before);
   }
 
-  private static Call call(NativeKernel.Code code) {
+  static Call call(NativeKernel.Code code) {
     return memory -> {
       code.onAny().invokeWithArguments(memory);
       return memory;
@@ -103,7 +103,7 @@ public final class Calls {
 
   /// Runs code on memory.
   @FunctionalInterface
-  private interface Call {
+  interface Call {
     /// The memory as it is then.
     List<MemorySegment> on(List<MemorySegment> memory) throws Throwable;
   }

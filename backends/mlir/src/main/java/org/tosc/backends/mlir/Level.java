@@ -8,6 +8,7 @@ import org.tosc.backends.api.KernelSequence.Step;
 import org.tosc.backends.mlir.gpu.GpuFunction;
 import org.tosc.backends.mlir.linalg.LinalgFunction;
 import org.tosc.backends.mlir.scalar.NoText;
+import org.tosc.backends.mlir.scalar.SharedConstants;
 import org.tosc.backends.mlir.schedule.ScheduledModule;
 import org.tosc.backends.mlir.sequence.Boundary;
 import org.tosc.backends.mlir.sequence.SequenceFunction;
@@ -99,7 +100,7 @@ public enum Level {
   /// @param names of each kernel's inputs and results
   /// @throws NoText with what has none
   public MlirOperation module(List<Function> kernels, List<List<String>> names) throws NoText {
-    return module().region(MlirRegion.of(List.of(), operations(kernels, names))).build();
+    return module(operations(kernels, names));
   }
 
   /// A module of a function. Of several kernels there is one more function, which calls them, and
@@ -118,7 +119,11 @@ public enum Level {
       boolean isKernel = operation.name().equals("func.func");
       all.add(isKernel ? operation.with("sym_visibility", PRIVATE) : operation);
     }
-    return module().region(MlirRegion.of(List.of(), all)).build();
+    return module(all);
+  }
+
+  private MlirOperation module(List<MlirOperation> operations) {
+    return SharedConstants.in(module().region(MlirRegion.of(List.of(), operations)).build());
   }
 
   private static List<String> names(Step step) {

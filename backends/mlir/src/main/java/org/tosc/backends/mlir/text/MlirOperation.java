@@ -46,6 +46,11 @@ public record MlirOperation(
     return new MlirOperation(name, operands, results, more, regions, location);
   }
 
+  /// The same with other regions.
+  public MlirOperation withRegions(List<MlirRegion> others) {
+    return new MlirOperation(name, operands, results, attributes, others, location);
+  }
+
   /// The only result.
   public MlirValue result() {
     if (results.size() != 1) {
