@@ -37,8 +37,13 @@ public final class Constants {
     return whole(out, IndexType.INDEX, value);
   }
 
+  /// A value for a number that says a place.
+  public static MlirValue place(long number) {
+    return MlirValue.of(IndexType.INDEX, hint(IndexType.INDEX, number));
+  }
+
   /// What a whole number is called: `c8`, which is a place, `c8_i32`, `c8_i32_x16` in all lanes.
-  static String hint(MlirType type, long value) {
+  private static String hint(MlirType type, long value) {
     return type.equals(IntegerFormat.I1) ? (value == 0 ? "false" : "true") : hint(type, "" + value);
   }
 

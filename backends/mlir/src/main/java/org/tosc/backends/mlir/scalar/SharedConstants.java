@@ -109,10 +109,9 @@ public final class SharedConstants {
   private MlirOperation place(MlirOperation cast) {
     long number =
         known.get(now(cast.operand(0))) instanceof MlirAttribute.Int(long value, _) ? value : 0;
-    MlirValue made = MlirValue.of(IndexType.INDEX, Constants.hint(IndexType.INDEX, number));
     return MlirOperation.named(CONSTANT)
         .attribute("value", MlirAttribute.index(number))
-        .result(made)
+        .result(Constants.place(number))
         .at(cast.location())
         .build();
   }
@@ -124,12 +123,8 @@ public final class SharedConstants {
   private MlirOperation changed(MlirOperation operation) {
     List<MlirValue> operands = operation.operands().stream().map(this::now).toList();
     used.addAll(operands);
-    return new MlirOperation(
-        operation.name(),
-        operands,
-        operation.results(),
-        operation.attributes(),
-        operation.regions().stream().map(this::region).toList(),
-        operation.location());
+    return operation
+        .withValues(operands, operation.results())
+        .withRegions(operation.regions().stream().map(this::region).toList());
   }
 }

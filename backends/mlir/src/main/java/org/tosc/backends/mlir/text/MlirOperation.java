@@ -46,6 +46,11 @@ public record MlirOperation(
     return new MlirOperation(name, operands, results, more, regions, location);
   }
 
+  /// The same with other operands and results.
+  public MlirOperation withValues(List<MlirValue> takes, List<MlirValue> gives) {
+    return new MlirOperation(name, takes, gives, attributes, regions, location);
+  }
+
   /// The same with other regions.
   public MlirOperation withRegions(List<MlirRegion> others) {
     return new MlirOperation(name, operands, results, attributes, others, location);
