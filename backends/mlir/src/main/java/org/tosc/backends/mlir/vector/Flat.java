@@ -42,7 +42,7 @@ public final class Flat {
                 .operands(memory)
                 .attribute("reassociation", all(rank)),
             flat,
-            memory.hint());
+            memory.hint() + MARK);
   }
 
   /// All dimensions as one.
