@@ -78,11 +78,13 @@ public final class KernelSplit {
       taken.add(tensor(function.params().get(i), parameters.get(i), Role.PARAMETER));
     }
     List<Value> results = function.body().terminator().operands();
+    List<Tensor> returned = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       if (tensors.containsKey(results.get(i))) {
         throw new Refusal("it returns a parameter, or a result twice");
       }
-      tensor(results.get(i), results.size() == 1 ? "out" : "out" + i, Role.RESULT);
+      String out = results.size() == 1 ? "out" : "out" + i;
+      returned.add(tensor(results.get(i), out, Role.RESULT));
     }
     List<Operation> body = function.body().ops();
     for (Operation o : body.subList(0, body.size() - 1)) {
@@ -93,13 +95,13 @@ public final class KernelSplit {
     }
     if (groups.size() == 1) {
       Group all = inOrder(groups.getFirst(), function.params());
-      return new KernelSequence(name, taken, List.of(step(name, all)));
+      return new KernelSequence(name, taken, returned, List.of(step(name, all)));
     }
     List<Step> steps = new ArrayList<>();
     for (Group group : groups) {
       steps.add(step(name + "_k" + steps.size(), group));
     }
-    return new KernelSequence(name, taken, steps);
+    return new KernelSequence(name, taken, returned, steps);
   }
 
   /// A group that is all of a function takes what that takes in the same order.

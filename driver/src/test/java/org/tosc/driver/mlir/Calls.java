@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.NativeKernel;
 import org.tosc.passes.kernelize.Kernels;
 import org.tosc.rt.tensor.DType;
@@ -64,33 +66,60 @@ public final class Calls {
   /// @param before what stands in results before
   public static List<OracleTensor> called(
       NativeKernel.Code code, Function kernel, List<OracleTensor> operands, double before) {
-    Call call =
-        memory -> {
-          code.onAny().invokeWithArguments(memory);
-          return memory;
-        };
-    return called(call, kernel, operands, before);
+    return called(call(code), tensors(kernel), operands, before);
+  }
+
+  /// The same of a function.
+  static List<OracleTensor> called(
+      Call call, KernelSequence function, List<OracleTensor> operands, double before) {
+    return called(call, tensors(function), operands, before);
+  }
+
+  static Call call(NativeKernel.Code code) {
+    return memory -> {
+      code.onAny().invokeWithArguments(memory);
+      return memory;
+    };
+  }
+
+  /// What a function takes and gives.
+  private record Tensors(List<TensorType> ins, List<TensorType> outs) {
+    List<TensorType> all() {
+      return Stream.concat(ins.stream(), outs.stream()).toList();
+    }
+  }
+
+  private static Tensors tensors(Function kernel) {
+    List<TensorType> all =
+        types(kernel, 0, buffers(kernel)).stream().map(t -> (TensorType) t).toList();
+    return new Tensors(all.subList(0, ins(kernel)), all.subList(ins(kernel), all.size()));
+  }
+
+  private static Tensors tensors(KernelSequence function) {
+    return new Tensors(
+        function.parameters().stream().map(KernelSequence.Tensor::type).toList(),
+        function.results().stream().map(KernelSequence.Tensor::type).toList());
   }
 
   /// Runs code on memory.
   @FunctionalInterface
-  private interface Call {
+  interface Call {
     /// The memory as it is then.
     List<MemorySegment> on(List<MemorySegment> memory) throws Throwable;
   }
 
   private static List<OracleTensor> called(
-      Call call, Function kernel, List<OracleTensor> operands, double before) {
+      Call call, Tensors tensors, List<OracleTensor> operands, double before) {
     List<MemorySegment> memory = new ArrayList<>();
-    for (int i = 0; i < buffers(kernel); i++) {
-      BufferType type = (BufferType) kernel.params().get(i).type();
+    for (TensorType type : tensors.all()) {
+      int at = memory.size();
       long size =
           type.shape().stream()
               .mapToLong(d -> Long.parseLong(d.toString()))
               .reduce(1, (a, b) -> a * b);
-      double[] given = i < operands.size() ? operands.get(i).reals() : new double[0];
+      double[] given = at < operands.size() ? operands.get(at).reals() : new double[0];
       double[] all = Arrays.copyOf(given, Math.toIntExact(size));
-      if (i >= operands.size()) {
+      if (at >= operands.size()) {
         Arrays.fill(all, before);
       }
       Tensor tensor = Tensor.ofDoubles(dtype(type), new long[] {all.length}, all);
@@ -103,8 +132,8 @@ public final class Calls {
       throw new AssertionError(e);
     }
     List<OracleTensor> results = new ArrayList<>();
-    for (int i = ins(kernel); i < buffers(kernel); i++) {
-      results.add(tensor((BufferType) kernel.params().get(i).type(), after.get(i)));
+    for (int i = 0; i < tensors.outs().size(); i++) {
+      results.add(tensor(tensors.outs().get(i), after.get(tensors.ins().size() + i)));
     }
     return results;
   }
@@ -131,12 +160,12 @@ public final class Calls {
           entry.invokeWithArguments(given);
           return all;
         },
-        kernel,
+        tensors(kernel),
         operands,
         before);
   }
 
-  private static OracleTensor tensor(BufferType type, MemorySegment memory) {
+  private static OracleTensor tensor(TensorType type, MemorySegment memory) {
     long size = memory.byteSize() * Byte.SIZE / (long) type.element().bits();
     Tensor tensor = Tensor.ofSegment(dtype(type), new long[] {size}, memory);
     double[] all = new double[Math.toIntExact(size)];
@@ -146,7 +175,7 @@ public final class Calls {
     return OracleTensor.reals(type.element(), new long[] {size}, all);
   }
 
-  private static DType dtype(BufferType type) {
+  private static DType dtype(TensorType type) {
     return Objects.requireNonNull(DType.find(type.element().text()));
   }
 }

@@ -65,7 +65,7 @@ final class MlirSamplesTest {
 
   /// Text as `mlir-opt` reads it. What is left out of an operation's own form has no place in a
   /// file, so that places are not compared.
-  private static String read(String text) {
+  static String read(String text) {
     try (Workplace place = Workplace.open()) {
       place.write("in.mlir", text);
       List<String> arguments =

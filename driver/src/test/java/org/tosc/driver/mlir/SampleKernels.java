@@ -1,15 +1,7 @@
 package org.tosc.driver.mlir;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.tosc.backends.api.KernelSequence;
-import org.tosc.driver.Optimizer;
-import org.tosc.driver.functions.KernelSplit;
-import org.tosc.tir.ir.Module;
-import org.tosc.tir.source.Source;
-import org.tosc.tir.text.Reader;
 
 /// Kernels of the kinds that models are made of, at sizes that divide by vectors and at sizes that
 /// do not.
@@ -77,38 +69,16 @@ enum SampleKernels {
       "%0: tensor<[21, 33] x f16>, %1: tensor<[21, 33] x f16>",
       "tensor<[21, 33] x f16>", "%2 = tensor.mul(%0, %1); %3 = tensor.sigmoid(%2)");
 
-  private final String parameters;
-  private final String result;
-  private final String body;
+  private final SampleText text;
 
   SampleKernels(String parameters, String result, String body) {
-    this.parameters = parameters;
-    this.result = result;
-    this.body = body;
+    String made = body.substring(body.lastIndexOf(';') + 1).strip();
+    String last = made.substring(0, made.indexOf(' '));
+    text = new SampleText(parameters, result, body + "; core.return(" + last + ")");
   }
 
   /// The function as kernels.
   KernelSequence sequence() {
-    int count = parameters.split("%", -1).length - 1;
-    String made = body.substring(body.lastIndexOf(';') + 1).strip();
-    int last = Integer.parseInt(made.substring(1, made.indexOf(' ')));
-    String text =
-        "func @f(%s) -> (%s) {\n%s\ncore.return(%%%d)\n}\n"
-            .formatted(parameters, result, body.replace(";", "\n"), last);
-    Module module =
-        switch (Reader.read(new Source("samples.tir", text))) {
-          case Reader.Result.Read(var read) -> read;
-          case Reader.Result.Refused refused -> throw new AssertionError(refused.diagnostic());
-        };
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      names.add("p" + i);
-    }
-    Module optimised = Optimizer.standard(module, "x86_64");
-    return switch (KernelSplit.of(
-        name().toLowerCase(Locale.ROOT), names, Objects.requireNonNull(optimised.function("f")))) {
-      case KernelSplit.Outcome.Made(var sequence) -> sequence;
-      case KernelSplit.Outcome.Refused(String why) -> throw new AssertionError(why);
-    };
+    return text.sequence(name().toLowerCase(Locale.ROOT));
   }
 }

@@ -13,7 +13,9 @@ import org.tosc.tir.ir.TensorType;
 ///
 /// @param name of the function
 /// @param parameters what the function takes, in its order, also what no kernel reads
-public record KernelSequence(String name, List<Tensor> parameters, List<Step> steps) {
+/// @param results what the function returns, in its order
+public record KernelSequence(
+    String name, List<Tensor> parameters, List<Tensor> results, List<Step> steps) {
   /// What a tensor is to the function.
   public enum Role {
     PARAMETER,
@@ -43,11 +45,12 @@ public record KernelSequence(String name, List<Tensor> parameters, List<Step> st
 
   public KernelSequence {
     parameters = List.copyOf(parameters);
+    results = List.copyOf(results);
     steps = List.copyOf(steps);
   }
 
   /// One kernel, which is all of the function.
   public static KernelSequence of(String name, Step step) {
-    return new KernelSequence(name, step.inputs(), List.of(step));
+    return new KernelSequence(name, step.inputs(), step.results(), List.of(step));
   }
 }

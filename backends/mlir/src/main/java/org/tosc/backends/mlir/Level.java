@@ -2,10 +2,16 @@ package org.tosc.backends.mlir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.tosc.backends.api.KernelSequence;
+import org.tosc.backends.api.KernelSequence.Step;
 import org.tosc.backends.mlir.gpu.GpuFunction;
 import org.tosc.backends.mlir.linalg.LinalgFunction;
 import org.tosc.backends.mlir.scalar.NoText;
+import org.tosc.backends.mlir.scalar.SharedConstants;
 import org.tosc.backends.mlir.schedule.ScheduledModule;
+import org.tosc.backends.mlir.sequence.Boundary;
+import org.tosc.backends.mlir.sequence.SequenceFunction;
 import org.tosc.backends.mlir.text.Assemblies;
 import org.tosc.backends.mlir.text.MlirAttribute;
 import org.tosc.backends.mlir.text.MlirOperation;
@@ -19,14 +25,14 @@ import org.tosc.tir.ir.Function;
 /// The forms that kernels are written in, one below the other.
 public enum Level {
   /// `linalg` on tensors, for other tools to read and to schedule.
-  LINALG("mlir", Pipeline.LINALG) {
+  LINALG("mlir", Pipeline.LINALG, Boundary.TENSORS) {
     @Override
     List<MlirOperation> operations(Function kernel, List<String> names) throws NoText {
       return List.of(LinalgFunction.of(kernel, names));
     }
   },
   /// The same with a schedule in the transform dialect.
-  SCHEDULE("mlir-schedule", Pipeline.SCHEDULE) {
+  SCHEDULE("mlir-schedule", Pipeline.SCHEDULE, Boundary.TENSORS) {
     @Override
     List<MlirOperation> operations(List<Function> kernels, List<List<String>> names) throws NoText {
       return ScheduledModule.of(kernels, names);
@@ -43,14 +49,14 @@ public enum Level {
     }
   },
   /// Loops over vectors, already tiled.
-  VECTOR("mlir-vector", Pipeline.VECTOR) {
+  VECTOR("mlir-vector", Pipeline.VECTOR, Boundary.MEMORY) {
     @Override
     List<MlirOperation> operations(Function kernel, List<String> names) throws NoText {
       return List.of(VectorFunction.of(kernel, names, Machine.AVX512.asAssembled()));
     }
   },
   /// Kernels for GPUs, and their launches.
-  GPU("mlir-gpu", Pipeline.GPU) {
+  GPU("mlir-gpu", Pipeline.GPU, Boundary.DEVICE) {
     @Override
     List<MlirOperation> operations(Function kernel, List<String> names) throws NoText {
       return GpuFunction.of(kernel, names);
@@ -62,12 +68,16 @@ public enum Level {
     }
   };
 
+  private static final MlirAttribute PRIVATE = MlirAttribute.of("private");
+
   private final String kind;
   private final Pipeline pipeline;
+  private final Boundary boundary;
 
-  Level(String kind, Pipeline pipeline) {
+  Level(String kind, Pipeline pipeline, Boundary boundary) {
     this.kind = kind;
     this.pipeline = pipeline;
+    this.boundary = boundary;
   }
 
   /// What the names of files of the level end in, each in something else.
@@ -95,13 +105,50 @@ public enum Level {
   /// @param names of each kernel's inputs and results
   /// @throws NoText with what has none
   public MlirOperation module(List<Function> kernels, List<List<String>> names) throws NoText {
-    return module().region(MlirRegion.of(List.of(), operations(kernels, names))).build();
+    return module(operations(kernels, names));
   }
 
-  /// The same as text, in the operations' own forms and with locations.
+  /// A module of a function. Of several kernels there is one more function, which calls them, and
+  /// nobody else can.
+  ///
+  /// @throws NoText with what has none
+  public MlirOperation module(KernelSequence function) throws NoText {
+    List<Function> kernels = function.steps().stream().map(Step::nests).toList();
+    List<List<String>> names = function.steps().stream().map(Level::names).toList();
+    if (kernels.size() == 1) {
+      return module(kernels, names);
+    }
+    List<MlirOperation> all = new ArrayList<>();
+    all.add(SequenceFunction.of(function, boundary));
+    for (MlirOperation operation : operations(kernels, names)) {
+      boolean isKernel = operation.name().equals("func.func");
+      all.add(isKernel ? operation.with("sym_visibility", PRIVATE) : operation);
+    }
+    return module(all);
+  }
+
+  private MlirOperation module(List<MlirOperation> operations) {
+    return SharedConstants.in(module().region(MlirRegion.of(List.of(), operations)).build());
+  }
+
+  private static List<String> names(Step step) {
+    return Stream.concat(step.inputs().stream(), step.results().stream())
+        .map(KernelSequence.Tensor::name)
+        .toList();
+  }
+
+  /// Kernels as text, in the operations' own forms and with locations.
   public String text(List<Function> kernels, List<List<String>> names) throws NoText {
-    return MlirPrinter.pretty(
-        module(kernels, names), Assemblies.UPSTREAM, MlirPrinter.Places.SHOWN);
+    return text(module(kernels, names));
+  }
+
+  /// A function as text.
+  public String text(KernelSequence function) throws NoText {
+    return text(module(function));
+  }
+
+  private static String text(MlirOperation module) {
+    return MlirPrinter.pretty(module, Assemblies.UPSTREAM, MlirPrinter.Places.SHOWN);
   }
 
   /// What a module holds for several kernels.

@@ -3,11 +3,9 @@ package org.tosc.backends.mlir;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Artifact;
 import org.tosc.backends.api.KernelSequence;
-import org.tosc.backends.api.KernelSequence.Step;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.NativeKernel;
 import org.tosc.backends.api.Platform;
@@ -120,17 +118,8 @@ public final class MlirKernels implements KernelTarget {
             .filter(l -> l.kind().equals(kind))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("there is no artifact `" + kind + "`"));
-    List<Function> kernels = new ArrayList<>();
-    List<List<String>> names = new ArrayList<>();
-    for (Step step : function.steps()) {
-      kernels.add(step.nests());
-      names.add(
-          Stream.concat(step.inputs().stream(), step.results().stream())
-              .map(KernelSequence.Tensor::name)
-              .toList());
-    }
     try {
-      String text = level.text(kernels, names);
+      String text = level.text(function);
       return new Emission.Made(List.of(Artifact.of(function.name() + level.ending(), text)));
     } catch (NoText none) {
       return new Emission.Refused("there is no MLIR for `" + function.name() + "`: " + none.why());

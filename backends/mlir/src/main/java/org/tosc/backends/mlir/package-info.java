@@ -6,6 +6,8 @@
 ///        ├─► vector    loops over vectors, already tiled             │           LLVM, or a model of MLIR
 ///        └─► gpu       kernels and their launches                   ─┘
 /// ```
+///
+/// A function of several kernels is a function that calls them (`sequence`), and they are private.
 @NullMarked
 package org.tosc.backends.mlir;
 

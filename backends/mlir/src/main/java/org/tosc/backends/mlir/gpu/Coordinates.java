@@ -43,23 +43,33 @@ final class Coordinates {
         : op(out, "arith.addi", sum, Constants.index(out, expression.constant()));
   }
 
-  /// The coordinates of a point by its number in row-major order.
+  /// The coordinates of a point by its number in row-major order. Of one place there is nothing to
+  /// count.
   static List<MlirValue> ofNumber(BlockWriter out, MlirValue number, List<Long> extents) {
     List<MlirValue> made = new ArrayList<>();
     MlirValue left = number;
     for (int dim = extents.size() - 1; dim >= 0; dim--) {
       if (dim == 0) {
         made.addFirst(left);
+      } else if (extents.get(dim) == 1) {
+        made.addFirst(Constants.index(out, 0));
       } else {
         MlirValue extent = Constants.index(out, extents.get(dim));
-        made.addFirst(op(out, "arith.remui", left, extent));
-        left = op(out, "arith.divui", left, extent);
+        made.addFirst(op(out, "arith.remui", left, extent, "d" + dim));
+        left = op(out, "arith.divui", left, extent, dim == 1 ? "d0" : "");
       }
     }
     return made;
   }
 
   static MlirValue op(BlockWriter out, String name, MlirValue a, MlirValue b) {
-    return out.emit(MlirOperation.named(name).operands(a, b), IndexType.INDEX, "");
+    return op(out, name, a, b, "");
+  }
+
+  /// An operation on places.
+  ///
+  /// @param hint the result's name
+  static MlirValue op(BlockWriter out, String name, MlirValue a, MlirValue b, String hint) {
+    return out.emit(MlirOperation.named(name).operands(a, b), IndexType.INDEX, hint);
   }
 }

@@ -46,7 +46,7 @@ final class Threads {
     MlirValue block = id(out, "gpu.block_id", "block");
     MlirValue thread = id(out, "gpu.thread_id", "thread");
     MlirValue first = Coordinates.op(out, "arith.muli", block, Constants.index(out, BLOCK));
-    MlirValue number = Coordinates.op(out, "arith.addi", first, thread);
+    MlirValue number = Coordinates.op(out, "arith.addi", first, thread, "point");
     guarded(out, number, points, BLOCK, inside -> work.write(inside, number));
   }
 
@@ -55,10 +55,10 @@ final class Threads {
     MlirValue block = id(out, "gpu.block_id", "block");
     MlirValue thread = id(out, "gpu.thread_id", "thread");
     MlirValue warp = Constants.index(out, WARP);
-    MlirValue lane = Coordinates.op(out, "arith.remui", thread, warp);
+    MlirValue lane = Coordinates.op(out, "arith.remui", thread, warp, "lane");
     MlirValue first = Coordinates.op(out, "arith.muli", block, Constants.index(out, BLOCK / WARP));
-    MlirValue number =
-        Coordinates.op(out, "arith.addi", first, Coordinates.op(out, "arith.divui", thread, warp));
+    MlirValue own = Coordinates.op(out, "arith.divui", thread, warp, "warp");
+    MlirValue number = Coordinates.op(out, "arith.addi", first, own, "point");
     guarded(out, number, points, BLOCK / WARP, inside -> work.write(inside, number, lane));
   }
 

@@ -3,6 +3,7 @@ package org.tosc.backends.mlir.scalar;
 import org.tosc.backends.mlir.text.BlockWriter;
 import org.tosc.backends.mlir.text.FloatFormat;
 import org.tosc.backends.mlir.text.IndexType;
+import org.tosc.backends.mlir.text.IntegerFormat;
 import org.tosc.backends.mlir.text.MlirAttribute;
 import org.tosc.backends.mlir.text.MlirOperation;
 import org.tosc.backends.mlir.text.MlirType;
@@ -18,13 +19,17 @@ public final class Constants {
   /// A number in every place of a type.
   public static MlirValue number(BlockWriter out, MlirType type, double value) {
     return Types.isFloat(type)
-        ? constant(out, type, new MlirAttribute.Real(value, (FloatFormat) type.element()), "cst")
+        ? constant(
+            out,
+            type,
+            new MlirAttribute.Real(value, (FloatFormat) type.element()),
+            hint(type, value))
         : whole(out, type, (long) value);
   }
 
   /// A whole number in every place of a type of integers.
   public static MlirValue whole(BlockWriter out, MlirType type, long value) {
-    return constant(out, type, new MlirAttribute.Int(value, type.element()), hint(value));
+    return constant(out, type, new MlirAttribute.Int(value, type.element()), hint(type, value));
   }
 
   /// A place.
@@ -32,8 +37,27 @@ public final class Constants {
     return whole(out, IndexType.INDEX, value);
   }
 
-  private static String hint(long value) {
-    return value < 0 ? "m" + Long.toString(value).substring(1) : "c" + value;
+  /// A value for a number that says a place.
+  public static MlirValue place(long number) {
+    return MlirValue.of(IndexType.INDEX, hint(IndexType.INDEX, number));
+  }
+
+  /// What a whole number is called: `c8`, which is a place, `c8_i32`, `c8_i32_x16` in all lanes.
+  private static String hint(MlirType type, long value) {
+    return type.equals(IntegerFormat.I1) ? (value == 0 ? "false" : "true") : hint(type, "" + value);
+  }
+
+  /// What a number with a point is called: `c0.5`, `c0.5_f16`, `c-inf`.
+  private static String hint(MlirType type, double value) {
+    String digits = type.element() == FloatFormat.F32 ? "" + (float) value : "" + value;
+    return hint(type, digits.replace("Infinity", "inf").replace("NaN", "nan"));
+  }
+
+  private static String hint(MlirType type, String digits) {
+    MlirType element = type.element();
+    boolean isUsual = element == FloatFormat.F32 || element == IndexType.INDEX;
+    String lanes = type instanceof MlirType.Shaped shaped ? "_x" + shaped.shape().getLast() : "";
+    return "c" + digits.replace("E", "e") + (isUsual ? "" : "_" + element) + lanes;
   }
 
   /// The result of `core.const` or `core.zero`.

@@ -100,7 +100,7 @@ public final class ControlAssembly {
     }
     MlirType counter = arguments.getFirst().type();
     if (!counter.equals(IndexType.INDEX)) {
-      out.text("  : ").type(counter);
+      out.text(" : ").type(counter);
     }
     out.text(" ").regionWithoutEnd(body).others(operation, List.of());
   }

@@ -39,6 +39,23 @@ public record MlirOperation(
     return operands.get(index);
   }
 
+  /// The same with one more attribute.
+  public MlirOperation with(String key, MlirAttribute value) {
+    Map<String, MlirAttribute> more = new LinkedHashMap<>(attributes);
+    more.put(key, value);
+    return new MlirOperation(name, operands, results, more, regions, location);
+  }
+
+  /// The same with other operands and results.
+  public MlirOperation withValues(List<MlirValue> takes, List<MlirValue> gives) {
+    return new MlirOperation(name, takes, gives, attributes, regions, location);
+  }
+
+  /// The same with other regions.
+  public MlirOperation withRegions(List<MlirRegion> others) {
+    return new MlirOperation(name, operands, results, attributes, others, location);
+  }
+
   /// The only result.
   public MlirValue result() {
     if (results.size() != 1) {

@@ -22,13 +22,14 @@ public final class MlirPrinter {
 
   /// Names that are usually written without their dialect.
   private static final Map<String, String> SHORT =
-      Map.of("builtin.module", "module", "func.return", "return");
+      Map.of("builtin.module", "module", "func.call", "call", "func.return", "return");
 
   private final StringBuilder out = new StringBuilder();
   private final ValueNames names = new ValueNames();
   private final @Nullable Assembly assembly;
   private final Places places;
   private final AttributeText attributes;
+  private final Map<MlirLocation, String> aliases = new LinkedHashMap<>();
   private int depth;
 
   private MlirPrinter(@Nullable Assembly assembly, Places places, Map<AffineMap, String> mapNames) {
@@ -46,6 +47,9 @@ public final class MlirPrinter {
         (map, name) ->
             printer.out.append(name).append(" = ").append(AttributeText.map(map)).append('\n'));
     printer.operation(operation);
+    printer.aliases.forEach(
+        (location, name) ->
+            printer.out.append(name).append(" = loc(").append(place(location)).append(")\n"));
     return printer.out.toString();
   }
 
@@ -94,8 +98,15 @@ public final class MlirPrinter {
 
   private void location(MlirLocation location) {
     if (places == Places.SHOWN && location != MlirLocation.Unknown.UNKNOWN) {
-      out.append(" loc(").append(place(location)).append(')');
+      boolean isShort = assembly != null;
+      out.append(" loc(").append(isShort ? alias(location) : place(location)).append(')');
     }
+  }
+
+  /// The name of a location, which is told at the end of the text: operations of a line of the
+  /// source have the same.
+  private String alias(MlirLocation location) {
+    return aliases.computeIfAbsent(location, _ -> "#loc" + (aliases.size() + 1));
   }
 
   private static String place(MlirLocation location) {

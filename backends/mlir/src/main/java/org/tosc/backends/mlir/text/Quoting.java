@@ -36,19 +36,20 @@ public final class Quoting {
     return BARE.matcher(name).matches() ? name : string(name);
   }
 
-  /// A name for a value: letters, digits and `_` of a hint, beginning with no digit; empty where
-  /// nothing is left of it.
+  /// A name for a value: letters, digits, `_`, `.` and `-` of a hint, beginning with a letter or
+  /// `_`; empty where nothing is left of it.
   public static String identifier(String hint) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < hint.length() && out.length() < 60; i++) {
       char c = hint.charAt(i);
-      boolean isPlain = c == '_' || (c < 0x7F && Character.isLetterOrDigit(c));
+      boolean isMark = c == '_' || c == '.' || c == '-';
+      boolean isPlain = isMark || (c < 0x7F && Character.isLetterOrDigit(c));
       out.append(isPlain ? c : '_');
     }
     String made = out.toString();
-    if (made.chars().allMatch(c -> c == '_')) {
+    if (made.chars().noneMatch(Character::isLetterOrDigit)) {
       return "";
     }
-    return Character.isDigit(made.charAt(0)) ? "_" + made : made;
+    return Character.isLetter(made.charAt(0)) || made.charAt(0) == '_' ? made : "_" + made;
   }
 }

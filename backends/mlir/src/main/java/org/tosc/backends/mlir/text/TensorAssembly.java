@@ -35,6 +35,8 @@ public final class TensorAssembly {
     rows.put(
         "bufferization.materialize_in_destination",
         Pattern.of("$0 in [restrict?restrict ][writable?writable ]$1{} : (~0, ~1) -> ()"));
+    rows.put(
+        "bufferization.to_tensor", Pattern.of("$0[restrict? restrict][writable? writable]{} : ~0"));
     rows.put("vector.load", Pattern.of("$0[$1..]{} : ~0, ~=0"));
     rows.put("vector.store", Pattern.of("$0, $1[$2..]{} : ~1, ~0"));
     rows.put("vector.maskedload", Pattern.of("$0[$1..-2], $-2, $-1{} : ~0, ~-2, ~-1 into ~=0"));

@@ -1,5 +1,6 @@
 package org.tosc.backends.mlir.text;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -10,6 +11,10 @@ import java.util.Set;
 final class ValueNames {
   private final Map<MlirValue, String> names = new IdentityHashMap<>();
   private final Set<String> taken = new HashSet<>();
+
+  /// How many of a name there are beside the first.
+  private final Map<String, Integer> counts = new HashMap<>();
+
   private int numbers;
 
   String of(MlirValue value) {
@@ -19,6 +24,7 @@ final class ValueNames {
   /// What is inside of an operation that is isolated may use all names again.
   void enter() {
     taken.clear();
+    counts.clear();
     numbers = 0;
   }
 
@@ -27,8 +33,8 @@ final class ValueNames {
       return Integer.toString(numbers++);
     }
     String name = wanted;
-    for (int i = 0; !taken.add(name); i++) {
-      name = wanted + "_" + i;
+    while (!taken.add(name)) {
+      name = wanted + "_" + (counts.merge(wanted, 1, Integer::sum) - 1);
     }
     return name;
   }

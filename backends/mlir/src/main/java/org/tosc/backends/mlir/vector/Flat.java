@@ -10,7 +10,15 @@ import org.tosc.backends.mlir.text.MlirValue;
 
 /// Memory of any shape as memory of one dimension, in row-major order.
 public final class Flat {
+  private static final String MARK = "_flat";
+
   private Flat() {}
+
+  /// What an element or vector of memory is called: as the memory is, before it was made flat.
+  static String element(MlirValue memory) {
+    String hint = memory.hint();
+    return hint.endsWith(MARK) ? hint.substring(0, hint.length() - MARK.length()) : hint;
+  }
 
   /// The same memory.
   public static MlirValue of(BlockWriter out, MlirValue memory) {
@@ -28,13 +36,13 @@ public final class Flat {
                 .attribute("reassociation", new MlirAttribute.Array(List.of()))
                 .attribute("static_output_shape", MlirAttribute.i64s(List.of(1L))),
             flat,
-            memory.hint())
+            memory.hint() + MARK)
         : out.emit(
             MlirOperation.named("memref.collapse_shape")
                 .operands(memory)
                 .attribute("reassociation", all(rank)),
             flat,
-            memory.hint());
+            memory.hint() + MARK);
   }
 
   /// All dimensions as one.

@@ -31,7 +31,8 @@ final class MemoryWriter {
     if (o.op() == KernelOp.LOAD) {
       List<MlirValue> operands = List.of(memory(o), index(o, 1));
       MlirType type = operands.getFirst().type().element();
-      return out.emit(MlirOperation.named("memref.load").operands(operands), type, "");
+      String hint = Flat.element(operands.getFirst());
+      return out.emit(MlirOperation.named("memref.load").operands(operands), type, hint);
     }
     if (o.op() == KernelOp.STORE) {
       out.emit(
@@ -73,9 +74,11 @@ final class MemoryWriter {
     MlirType.Shaped lanes = (MlirType.Shaped) Types.of(o.result().type(), o.span());
     MlirValue memory = memory(o);
     MlirType.Shaped stored = lanes.of(memory.type().element());
+    String hint = Flat.element(memory);
     MlirValue read;
     if (o.operands().size() == 2) {
-      read = out.emit(MlirOperation.named("vector.load").operands(memory, index(o, 1)), stored, "");
+      read =
+          out.emit(MlirOperation.named("vector.load").operands(memory, index(o, 1)), stored, hint);
     } else {
       MlirValue mask = frame.value(o.operand(2), o);
       MlirValue none = Constants.number(out, stored, 0);
@@ -83,7 +86,7 @@ final class MemoryWriter {
           out.emit(
               MlirOperation.named("vector.maskedload").operands(memory, index(o, 1), mask, none),
               stored,
-              "");
+              hint);
     }
     return lanes.equals(stored) ? read : converted(read, lanes, true);
   }

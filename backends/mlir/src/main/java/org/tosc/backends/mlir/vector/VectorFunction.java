@@ -96,12 +96,13 @@ public final class VectorFunction {
     own.forEach(memory -> out.emit(MlirOperation.named("memref.dealloc").operands(memory)));
     out.emit(MlirOperation.named("func.return"));
     List<MlirType> types = arguments.stream().map(MlirValue::type).toList();
-    return MlirOperation.named("func.func")
-        .attribute("sym_name", MlirAttribute.of(kernel.symbol()))
-        .attribute("function_type", MlirAttribute.of(new MlirType.Func(types, List.of())))
-        .region(out.region(arguments))
-        .at(Types.location(kernel.span()))
-        .build();
+    return Places.in(
+        MlirOperation.named("func.func")
+            .attribute("sym_name", MlirAttribute.of(kernel.symbol()))
+            .attribute("function_type", MlirAttribute.of(new MlirType.Func(types, List.of())))
+            .region(out.region(arguments))
+            .at(Types.location(kernel.span()))
+            .build());
   }
 
   /// A buffer of the caller, of one dimension.

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tosc.backends.api.KernelSequence;
-import org.tosc.backends.api.KernelSequence.Role;
 import org.tosc.backends.api.KernelSequence.Tensor;
 import org.tosc.backends.triton.block.Op;
 import org.tosc.backends.triton.block.Pointer;
@@ -50,10 +49,7 @@ final class LauncherText {
   static List<String> signature(KernelSequence sequence) {
     List<String> lines = new ArrayList<>();
     sequence.parameters().forEach(t -> lines.add(described(t)));
-    sequence.steps().stream()
-        .flatMap(s -> s.results().stream())
-        .filter(t -> t.role() == Role.RESULT)
-        .forEach(t -> lines.add("to " + described(t)));
+    sequence.results().forEach(t -> lines.add("to " + described(t)));
     return lines;
   }
 
@@ -110,13 +106,11 @@ final class LauncherText {
     for (int i = 0; i < plans.size(); i++) {
       kernel = step(text, i, names, device, kernel);
     }
-    List<String> results = new ArrayList<>();
-    for (KernelSequence.Step step : sequence.steps()) {
-      step.results().stream()
-          .filter(t -> t.role() == Role.RESULT)
-          .forEach(t -> results.add(names.of(t.name(), "")));
-    }
-    line(text, "return " + String.join(", ", results));
+    line(
+        text,
+        sequence.results().stream()
+            .map(t -> names.of(t.name(), ""))
+            .collect(Collectors.joining(", ", "return ", "")));
     return text.toString();
   }
 

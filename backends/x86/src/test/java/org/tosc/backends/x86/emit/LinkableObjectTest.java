@@ -107,6 +107,7 @@ class LinkableObjectTest {
     return new KernelSequence(
         "net",
         List.of(x, w, b, v),
+        List.of(out),
         List.of(
             Sequences.step("net_k0", HIDDEN, List.of(x, w, b), between),
             Sequences.step("net_k1", LAST, List.of(between, v), out)));
