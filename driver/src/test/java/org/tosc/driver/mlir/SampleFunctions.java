@@ -8,7 +8,7 @@ import org.tosc.passes.kernelize.Kernels;
 import org.tosc.tir.interp.OracleTensor;
 import org.tosc.tir.ir.Module;
 
-/// Functions that take several kernels.
+/// Functions that are not what one kernel is.
 enum SampleFunctions {
   /// What a kernel made is read in another shape, that of a softmax by two kernels.
   SOFTMAX_BETWEEN(
@@ -28,6 +28,11 @@ enum SampleFunctions {
       "%4 = tensor.matmul(%0, %1); %5 = tensor.softmax(%4);"
           + "%6 = tensor.reshape(%3) {shape = [12, 5]}; %7 = tensor.matmul(%5, %6);"
           + "core.return(%7, %5)"),
+  /// One kernel, which does not read a parameter, and reads another in another shape.
+  UNREAD(
+      "%0: tensor<[3] x f32>, %1: tensor<[6, 20] x f32>, %2: tensor<[4, 5, 12] x f32>",
+      "tensor<[6, 12] x f32>",
+      "%4 = tensor.reshape(%2) {shape = [20, 12]}; %5 = tensor.matmul(%1, %4); core.return(%5)"),
   /// A block of a transformer: attention of two heads and a layer, norms before both, and what goes
   /// past them.
   TRANSFORMER(

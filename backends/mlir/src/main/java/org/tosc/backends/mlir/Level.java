@@ -113,13 +113,15 @@ public enum Level {
   ///
   /// @throws NoText with what has none
   public MlirOperation module(KernelSequence function) throws NoText {
-    List<Function> kernels = function.steps().stream().map(Step::nests).toList();
-    List<List<String>> names = function.steps().stream().map(Level::names).toList();
-    if (kernels.size() == 1) {
-      return module(kernels, names);
+    if (SequenceFunction.isOneKernel(function)) {
+      Step only = function.steps().getFirst();
+      return module(List.of(only.nests()), List.of(names(only)));
     }
+    KernelSequence apart = SequenceFunction.withNamesApart(function);
+    List<Function> kernels = apart.steps().stream().map(Step::nests).toList();
+    List<List<String>> names = apart.steps().stream().map(Level::names).toList();
     List<MlirOperation> all = new ArrayList<>();
-    all.add(SequenceFunction.of(function, boundary));
+    all.add(SequenceFunction.of(apart, boundary));
     for (MlirOperation operation : operations(kernels, names)) {
       boolean isKernel = operation.name().equals("func.func");
       all.add(isKernel ? operation.with("sym_visibility", PRIVATE) : operation);

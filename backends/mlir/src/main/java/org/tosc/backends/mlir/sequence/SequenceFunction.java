@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.tosc.backends.api.KernelSequence;
 import org.tosc.backends.api.KernelSequence.Role;
 import org.tosc.backends.api.KernelSequence.Step;
@@ -18,6 +19,7 @@ import org.tosc.backends.mlir.text.MlirOperation;
 import org.tosc.backends.mlir.text.MlirType;
 import org.tosc.backends.mlir.text.MlirValue;
 import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
 
@@ -39,6 +41,38 @@ public final class SequenceFunction {
   private SequenceFunction(KernelSequence sequence, Boundary boundary) {
     this.sequence = sequence;
     this.boundary = boundary;
+  }
+
+  /// Whether a function is what its only kernel is: takes and gives the same, in the same order and
+  /// shapes.
+  public static boolean isOneKernel(KernelSequence sequence) {
+    if (sequence.steps().size() != 1) {
+      return false;
+    }
+    Step only = sequence.steps().getFirst();
+    boolean isSame =
+        only.inputs().equals(sequence.parameters()) && only.results().equals(sequence.results());
+    return isSame
+        && IntStream.range(0, only.inputs().size())
+            .allMatch(i -> isSeenAs(only.inputs().get(i), only.nests().params().get(i)));
+  }
+
+  private static boolean isSeenAs(Tensor tensor, Value parameter) {
+    return parameter.type() instanceof BufferType buffer
+        && buffer.shape().equals(tensor.type().shape());
+  }
+
+  /// The same with kernels that are not called as the function is.
+  public static KernelSequence withNamesApart(KernelSequence sequence) {
+    List<Step> steps = new ArrayList<>();
+    for (Step step : sequence.steps()) {
+      Function f = step.nests();
+      boolean isTaken = f.symbol().equals(sequence.name());
+      String symbol = isTaken ? f.symbol() + "_k0" : f.symbol();
+      Function named = new Function(symbol, f.results(), f.body(), f.attributes(), f.span());
+      steps.add(new Step(named, step.inputs(), step.results()));
+    }
+    return new KernelSequence(sequence.name(), sequence.parameters(), sequence.results(), steps);
   }
 
   /// Writes the function; its kernels are written elsewhere.
