@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tosc.tir.ir.Function;
-import org.tosc.tir.ir.Module;
-import org.tosc.tir.text.Printer;
 
 /// Generated kernels of a few nests as text of MLIR ([MlirJudge]). Results are the numbers that the
 /// interpreter finds; powers within a few ulp.
 final class MlirCampaign implements Campaign.Kind {
   /// How far the C library's powers may be off, in ulp of the format.
-  private static final double ULPS = 2;
+  static final double ULPS = 2;
 
   private final MlirJudge judge = new MlirJudge();
 
@@ -49,7 +47,7 @@ final class MlirCampaign implements Campaign.Kind {
   private static MlirJudge.Case judged(NestMaker.Program program, String symbol) {
     Function k = program.kernel();
     Function named = new Function(symbol, k.results(), k.body(), k.attributes(), k.span());
-    NestAgreement expected = NestAgreement.of(program, ULPS);
+    NestAgreement expected = NestAgreement.of(program, ULPS, 0);
     return new MlirJudge.Case(
         named, program.operands(), (_, found) -> expected.complaint(found.getFirst().reals()));
   }
@@ -59,10 +57,8 @@ final class MlirCampaign implements Campaign.Kind {
     if (wrong.isEmpty()) {
       return Optional.empty();
     }
-    String text =
-        Printer.print(new Module(List.of(), List.of(program.kernel()))) + program.operands();
     String what = String.join("\n", wrong);
     String internal = what.contains("internal") ? what : "";
-    return Optional.of(new Mismatch(name(), choices.taken(), text + "\n" + what, "", internal));
+    return Optional.of(NestAgreement.mismatch(name(), choices, program, what, internal));
   }
 }

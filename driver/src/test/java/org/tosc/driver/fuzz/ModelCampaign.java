@@ -7,43 +7,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.KernelTarget.Outcome;
 import org.tosc.backends.api.NativeKernel;
+import org.tosc.backends.machines.gpu.cost.Gpu;
 import org.tosc.backends.machines.gpu.cost.GpuFile;
 import org.tosc.backends.mlir.Level;
 import org.tosc.driver.machine.ModelledMlir;
 import org.tosc.driver.machine.ModelledTriton;
 import org.tosc.driver.mlir.Calls;
 import org.tosc.tir.interp.OracleTensor;
-import org.tosc.tir.text.Printer;
 
 /// Runs generated kernels on the models alone: every level of MLIR on the model of MLIR, Python and
 /// TTIR on that of a GPU, all beside the interpreter.
 final class ModelCampaign implements Campaign.Kind {
-  /// Powers are other polynomials there than the interpreter's.
-  private static final double ULPS = 4;
-
-  private static final Map<String, Supplier<KernelTarget>> MODELS = make();
+  private static final Map<String, Supplier<KernelTarget>> OF_MLIR = ofMlir();
+  private static final Map<String, Supplier<KernelTarget>> OF_GPU = ofGpu();
 
   private final Map<String, Long> used = new TreeMap<>();
 
-  private static Map<String, Supplier<KernelTarget>> make() {
+  private static Map<String, Supplier<KernelTarget>> ofMlir() {
     Map<String, Supplier<KernelTarget>> all = new LinkedHashMap<>();
     for (Level level : Level.values()) {
       all.put(level.kind(), () -> new ModelledMlir(level));
     }
+    return all;
+  }
+
+  private static Map<String, Supplier<KernelTarget>> ofGpu() {
+    Gpu gpu = GpuFile.bundled("h100");
+    Map<String, Supplier<KernelTarget>> all = new LinkedHashMap<>();
     for (ModelledTriton.Form form : ModelledTriton.Form.values()) {
-      all.put(form.name(), () -> new ModelledTriton(GpuFile.bundled("h100"), form));
+      all.put(form.name(), () -> new ModelledTriton(gpu, form));
     }
     return all;
   }
 
   /// Their names.
   static Set<String> models() {
-    return MODELS.keySet();
+    Set<String> all = new TreeSet<>(OF_MLIR.keySet());
+    all.addAll(OF_GPU.keySet());
+    return all;
   }
 
   @Override
@@ -69,22 +76,29 @@ final class ModelCampaign implements Campaign.Kind {
   private Optional<Mismatch> run(Choices choices) {
     NestMaker.Program program = NestMaker.make(choices);
     count("kernels of " + program.element());
-    NestAgreement expected = NestAgreement.of(program, ULPS);
+    NestAgreement ofMlir = NestAgreement.of(program, MlirCampaign.ULPS, 0);
+    NestAgreement ofGpu = TritonCampaign.agreement(program, ofMlir.expected());
     List<String> wrong = new ArrayList<>();
-    MODELS.forEach(
-        (name, model) -> {
-          String complaint = complaint(name, model.get(), program, expected);
-          if (complaint != null) {
-            wrong.add(name + ": " + complaint);
-          }
-        });
+    OF_MLIR.forEach((name, model) -> judge(name, model.get(), program, ofMlir, wrong));
+    OF_GPU.forEach((name, model) -> judge(name, model.get(), program, ofGpu, wrong));
     if (wrong.isEmpty()) {
       return Optional.empty();
     }
-    String text = Printer.print(NestAgreement.module(program)) + program.operands();
     String what = String.join("\n", wrong);
-    String internal = what.contains("internal: ") ? what : "";
-    return Optional.of(new Mismatch(name(), choices.taken(), text + "\n" + what, "", internal));
+    String fault = what.contains("internal: ") ? what : "";
+    return Optional.of(NestAgreement.mismatch(name(), choices, program, what, fault));
+  }
+
+  private void judge(
+      String name,
+      KernelTarget model,
+      NestMaker.Program program,
+      NestAgreement expected,
+      List<String> wrong) {
+    String complaint = complaint(name, model, program, expected);
+    if (complaint != null) {
+      wrong.add(name + ": " + complaint);
+    }
   }
 
   private @Nullable String complaint(

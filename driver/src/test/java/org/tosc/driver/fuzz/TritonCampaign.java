@@ -14,13 +14,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.triton.StandIn;
 import org.tosc.driver.triton.Written;
-import org.tosc.tir.text.Printer;
+import org.tosc.tir.interp.OracleTensor;
 
 /// Runs generated kernels as Python for Triton under a stand-in for it, a whole batch in one
 /// process, and their nests on the interpreter. Results are the same numbers, but for a zero's
 /// sign; quotients, roots and powers within a few ulp.
 final class TritonCampaign implements Campaign.Kind {
   private static final double ULPS = 4;
+
+  /// Powers below this may be 0.
+  private static final double TINY = 1e-37;
 
   private final Map<String, Long> used = new TreeMap<>();
 
@@ -97,27 +100,25 @@ final class TritonCampaign implements Campaign.Kind {
       Choices choices, NestMaker.Program program, String text, @Nullable String what) {
     return Optional.ofNullable(what)
         .map(
-            w ->
-                new Mismatch(
-                    name(),
-                    choices.taken(),
-                    Printer.print(NestAgreement.module(program))
-                        + program.operands()
-                        + "\n"
-                        + text
-                        + "\n"
-                        + w,
-                    "",
-                    w.contains("Traceback") ? "internal: " + w : ""));
+            w -> {
+              String fault = w.contains("Traceback") ? "internal: " + w : "";
+              return NestAgreement.mismatch(name(), choices, program, text + "\n" + w, fault);
+            });
   }
 
   private void count(String what) {
     used.merge(what, 1L, Long::sum);
   }
 
+  /// What is right of kernels for Triton.
+  static NestAgreement agreement(NestMaker.Program program, OracleTensor expected) {
+    return NestAgreement.inAnyOrder(program, expected, ULPS, TINY);
+  }
+
   private static @Nullable String difference(NestMaker.Program program, StandIn.Outcome outcome) {
     return outcome.error().isEmpty()
-        ? NestAgreement.of(program, ULPS).complaint(outcome.results().getFirst())
+        ? agreement(program, NestAgreement.expected(program))
+            .complaint(outcome.results().getFirst())
         : outcome.error();
   }
 }
