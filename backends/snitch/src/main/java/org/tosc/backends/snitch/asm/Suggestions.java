@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.tosc.backends.snitch.isa.Opcode;
 import org.tosc.backends.snitch.isa.Opcodes;
+import org.tosc.tir.source.EditDistance;
 
 /// What was meant by a mnemonic that does not exist.
 final class Suggestions {
@@ -32,29 +33,11 @@ final class Suggestions {
     int least = Math.min(2, wrong.length() / 3) + 1;
     for (String name : ALL) {
       if (Math.abs(wrong.length() - name.length()) < least) {
-        int distance = distance(wrong, name);
+        int distance = EditDistance.of(wrong, name);
         best = distance < least ? name : best;
         least = Math.min(least, distance);
       }
     }
     return best.isEmpty() ? Optional.empty() : Optional.of(best);
-  }
-
-  /// How many letters must be put in, taken away or replaced.
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

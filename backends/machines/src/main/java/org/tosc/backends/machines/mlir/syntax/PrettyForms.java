@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tosc.tir.source.EditDistance;
 
 /// The pretty forms that a reader knows, by names of operations.
 ///
@@ -47,20 +48,7 @@ public record PrettyForms(Map<String, PrettyForm> forms, Map<String, String> sho
     if (Math.abs(a.length() - b.length()) > 2 || a.length() > 60) {
       return Integer.MAX_VALUE;
     }
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return EditDistance.of(a, b);
   }
 
   @Nullable PrettyForm form(String name) {
