@@ -25,14 +25,14 @@ import org.tosc.tir.ir.Function;
 /// The forms that kernels are written in, one below the other.
 public enum Level {
   /// `linalg` on tensors, for other tools to read and to schedule.
-  LINALG("mlir", Pipeline.LINALG, Boundary.TENSORS) {
+  LINALG("mlir", ".mlir", Pipeline.LINALG, Boundary.TENSORS) {
     @Override
     List<MlirOperation> operations(Function kernel, List<String> names) throws NoText {
       return List.of(LinalgFunction.of(kernel, names));
     }
   },
   /// The same with a schedule in the transform dialect.
-  SCHEDULE("mlir-schedule", Pipeline.SCHEDULE, Boundary.TENSORS) {
+  SCHEDULE("mlir-schedule", ".schedule.mlir", Pipeline.SCHEDULE, Boundary.TENSORS) {
     @Override
     List<MlirOperation> operations(List<Function> kernels, List<List<String>> names) throws NoText {
       return ScheduledModule.of(kernels, names);
@@ -49,14 +49,14 @@ public enum Level {
     }
   },
   /// Loops over vectors, already tiled.
-  VECTOR("mlir-vector", Pipeline.VECTOR, Boundary.MEMORY) {
+  VECTOR("mlir-vector", ".vector.mlir", Pipeline.VECTOR, Boundary.MEMORY) {
     @Override
     List<MlirOperation> operations(Function kernel, List<String> names) throws NoText {
       return List.of(VectorFunction.of(kernel, names, Machine.AVX512.asAssembled()));
     }
   },
   /// Kernels for GPUs, and their launches.
-  GPU("mlir-gpu", Pipeline.GPU, Boundary.DEVICE) {
+  GPU("mlir-gpu", ".gpu.mlir", Pipeline.GPU, Boundary.DEVICE) {
     @Override
     List<MlirOperation> operations(Function kernel, List<String> names) throws NoText {
       return GpuFunction.of(kernel, names);
@@ -71,18 +71,20 @@ public enum Level {
   private static final MlirAttribute PRIVATE = MlirAttribute.of("private");
 
   private final String kind;
+  private final String ending;
   private final Pipeline pipeline;
   private final Boundary boundary;
 
-  Level(String kind, Pipeline pipeline, Boundary boundary) {
+  Level(String kind, String ending, Pipeline pipeline, Boundary boundary) {
     this.kind = kind;
+    this.ending = ending;
     this.pipeline = pipeline;
     this.boundary = boundary;
   }
 
   /// What the names of files of the level end in, each in something else.
   String ending() {
-    return kind.replaceFirst("mlir-?(.*)", ".$1.mlir").replace("..", ".");
+    return ending;
   }
 
   /// The word of `--emit`.

@@ -101,14 +101,9 @@ public final class TritonKernels implements KernelTarget {
     }
     List<Artifact> artifacts = new ArrayList<>();
     for (ModuleText.Kernel kernel : module.kernels()) {
-      artifacts.add(Artifact.of(kernel.name() + ending(kind), head(kernel) + ttir(kernel, kind)));
+      artifacts.add(ttir(kernel, kind));
     }
     return new Emission.Made(artifacts);
-  }
-
-  /// What the names of files of a kind end in, each in something else.
-  private static String ending(String kind) {
-    return kind.replaceFirst("ttir-?(.*)", ".$1.ttir").replace("..", ".");
   }
 
   /// What a launch must know and the text has no place for.
@@ -120,11 +115,16 @@ public final class TritonKernels implements KernelTarget {
         kernel.name(), program.programs(), schedule.warps(), schedule.stages());
   }
 
-  private static String ttir(ModuleText.Kernel kernel, String kind) {
+  /// Each form in a file with an ending of its own.
+  private static Artifact ttir(ModuleText.Kernel kernel, String kind) {
+    Program program = kernel.program();
+    String name = kernel.name();
     return switch (kind) {
-      case "ttir" -> TtirText.pretty(kernel.program(), kernel.name());
-      case "ttir-generic" -> TtirText.generic(kernel.program(), kernel.name());
-      case "ttir-irdl" -> TtirText.checking(kernel.program(), kernel.name());
+      case "ttir" -> Artifact.of(name + ".ttir", head(kernel) + TtirText.pretty(program, name));
+      case "ttir-generic" ->
+          Artifact.of(name + ".generic.ttir", head(kernel) + TtirText.generic(program, name));
+      case "ttir-irdl" ->
+          Artifact.of(name + ".irdl.ttir", head(kernel) + TtirText.checking(program, name));
       default -> throw new IllegalArgumentException("there is no artifact `" + kind + "`");
     };
   }
