@@ -3,6 +3,7 @@ package org.tosc.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import org.tosc.driver.report.JsonReport;
 import org.tosc.driver.report.TerminalReport;
 import org.tosc.tir.source.Diagnostic;
@@ -70,6 +71,11 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean color, 
   /// Whether a person sees the talk: the error stream is the process's own, and a terminal.
   boolean isErrTerminal() {
     return err == System.err && System.console() != null && System.console().isTerminal();
+  }
+
+  /// A line of data for people, with points in numbers whatever the system's language is.
+  void say(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values).stripTrailing());
   }
 
   /// Tells diagnostics: as text on the error stream, or as JSON lines on the output.

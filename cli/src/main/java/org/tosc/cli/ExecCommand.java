@@ -62,12 +62,12 @@ final class ExecCommand implements Command {
   @Override
   public int run(ParseResult line, Console console) throws IOException {
     boolean json = line.hasMatchedOption("--json");
-    Execution.Machine machine = ExecMachines.machine(line, null);
     String trace = line.matchedOptionValue(ExecMachines.TRACE, (@Nullable String) null);
     if (trace == null) {
-      return run(line, machine, console);
+      return run(line, ExecMachines.machine(line, null), console);
     }
-    ExecMachines.machine(line, Writer.nullWriter()); // before there is a file
+    ExecMachines.machine(
+        line, Writer.nullWriter()); // wrong options are told before there is a file
     try (Writer out = Files.newBufferedWriter(Path.of(trace))) {
       return run(line, ExecMachines.machine(line, out), console);
     } catch (UncheckedIOException | IOException | InvalidPathException broken) {

@@ -2,7 +2,6 @@ package org.tosc.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.tosc.backends.machines.gpu.cost.Estimate;
 import org.tosc.backends.machines.gpu.cost.Report;
@@ -18,17 +17,13 @@ final class GpuReportText {
   private GpuReportText() {}
 
   static void text(GpuReport report, Console console) {
-    console
-        .out()
-        .println(
-            String.format(
-                Locale.ROOT,
-                "%s: about %.2f us on %s in %d %s",
-                report.entry(),
-                report.seconds() * MICRO,
-                report.gpu().name(),
-                report.launches().size(),
-                report.launches().size() == 1 ? "launch" : "launches"));
+    console.say(
+        "%s: about %.2f us on %s in %d %s",
+        report.entry(),
+        report.seconds() * MICRO,
+        report.gpu().name(),
+        report.launches().size(),
+        report.launches().size() == 1 ? "launch" : "launches");
     for (Launch launch : report.launches()) {
       console.out().println(launch.kernel());
       launch.report().text().lines().forEach(line -> console.out().println("  " + line));

@@ -32,43 +32,32 @@ final class MachinesCommand implements Command {
       Machines.gpus().forEach(name -> console.out().println(Json.write(gpu(name))));
       return Exit.OK;
     }
-    say(console, "%s: runs ELF objects (`tosc exec`) and kernels; cycles of", Machines.X86_64);
+    console.say("%s: runs ELF objects (`tosc exec`) and kernels; cycles of", Machines.X86_64);
     for (CoreFigures core : all) {
-      say(console, "");
+      console.say("");
       text(core, console);
     }
-    say(console, "");
+    console.say("");
     snitch(console);
-    say(console, "");
-    say(console, "%s: runs text of MLIR (`tosc exec`); operations are counted", Machines.MLIR);
-    say(console, "");
+    console.say("");
+    console.say("%s: runs text of MLIR (`tosc exec`); operations are counted", Machines.MLIR);
+    console.say("");
     gpus(console);
     return Exit.OK;
   }
 
   private static void text(CoreFigures core, Console console) {
-    say(console, "%s", core.name());
-    say(
-        console,
+    console.say("%s", core.name());
+    console.say(
         "  %d micro-operations enter in a cycle, %d leave, %d are inside; %d ports: %s",
-        core.width(),
-        core.retire(),
-        core.window(),
-        core.ports().length(),
-        core.ports());
+        core.width(), core.retire(), core.window(), core.ports().length(), core.ports());
     if (!core.queues().isEmpty()) {
-      say(console, "  waiting rooms: %s", String.join(", ", core.queues()));
+      console.say("  waiting rooms: %s", String.join(", ", core.queues()));
     }
-    say(
-        console,
-        "  %-32s %9s %8s  %s",
-        "of " + core.rows() + " rows",
-        "a cycle",
-        "latency",
-        "ports");
+    console.say(
+        "  %-32s %9s %8s  %s", "of " + core.rows() + " rows", "a cycle", "latency", "ports");
     for (CoreFigures.Sample sample : core.samples()) {
-      say(
-          console,
+      console.say(
           "  %-32s %9s %8s  %s",
           sample.what(),
           number(sample.each()),
@@ -78,15 +67,14 @@ final class MachinesCommand implements Command {
   }
 
   private static void snitch(Console console) {
-    say(
-        console,
+    console.say(
         "%s: runs assembly and ELF files (`tosc exec`); cycles, as on the processor's RTL, of",
         Machines.SNITCH);
     for (String name : Machines.clusters()) {
-      say(console, "");
-      say(console, "%s", name);
+      console.say("");
+      console.say("%s", name);
       parameters(Machines.cluster(name))
-          .forEach((what, value) -> say(console, "  %-32s %9s", what.replace('_', ' '), value));
+          .forEach((what, value) -> console.say("  %-32s %9s", what.replace('_', ' '), value));
     }
   }
 
@@ -128,17 +116,16 @@ final class MachinesCommand implements Command {
   }
 
   private static void gpus(Console console) {
-    say(
-        console,
+    console.say(
         "%s: runs Triton's Python and TTIR (`tosc exec`); time, by pipes and memory, of",
         Machines.TILE_GPU);
     for (String name : Machines.gpus()) {
-      say(console, "");
-      say(console, "%s", name);
+      console.say("");
+      console.say("%s", name);
       new TreeMap<>(Machines.gpu(name).figures())
           .forEach(
               (what, value) ->
-                  say(console, "  %-32s %12s", what.replace('_', ' ').replace(".", ": "), value));
+                  console.say("  %-32s %12s", what.replace('_', ' ').replace(".", ": "), value));
     }
   }
 
@@ -154,10 +141,6 @@ final class MachinesCommand implements Command {
   /// With as many digits as it needs.
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
-  }
-
-  private static void say(Console console, String format, Object... values) {
-    console.out().println(String.format(Locale.ROOT, format, values).stripTrailing());
   }
 
   private static Map<String, Object> object(CoreFigures core) {

@@ -1,7 +1,6 @@
 package org.tosc.cli;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.tosc.backends.machines.mlir.exec.Counts;
 import org.tosc.driver.machine.Machines;
@@ -13,23 +12,18 @@ final class MlirReportText {
 
   static void text(MlirReport report, Console console) {
     Counts counts = report.counts();
-    say(console, "%s: %d operations", report.entry(), counts.operations());
-    say(console, "  %-12s %12d  a multiply-add as two", "on floats", counts.flops());
-    say(console, "  %-12s %12d  bytes", "read", counts.loadedBytes());
-    say(console, "  %-12s %12d  bytes", "written", counts.storedBytes());
-    say(
-        console,
+    console.say("%s: %d operations", report.entry(), counts.operations());
+    console.say("  %-12s %12d  a multiply-add as two", "on floats", counts.flops());
+    console.say("  %-12s %12d  bytes", "read", counts.loadedBytes());
+    console.say("  %-12s %12d  bytes", "written", counts.storedBytes());
+    console.say(
         "  %-12s %12d  bytes; %s",
         "allocated",
         counts.allocatedBytes(),
         counts.leaks() == 0 ? "all of it was freed" : counts.leaks() + " times never freed");
     if (!report.numbers().isEmpty()) {
-      say(console, "returned: %s", String.join("; ", report.numbers()));
+      console.say("returned: %s", String.join("; ", report.numbers()));
     }
-  }
-
-  private static void say(Console console, String format, Object... values) {
-    console.out().println(String.format(Locale.ROOT, format, values).stripTrailing());
   }
 
   static Map<String, Object> object(MlirReport report) {

@@ -19,38 +19,23 @@ final class SnitchReportText {
 
   static void text(SnitchReport report, boolean verbose, Console console) {
     Counts counts = report.counts();
-    say(
-        console,
+    console.say(
         "%s: %d cycles, FPU utilisation %.1f%%",
-        report.entry(),
-        report.cycles(),
-        100 * counts.utilisation());
-    say(
-        console,
+        report.entry(), report.cycles(), 100 * counts.utilisation());
+    console.say(
         "  %s call, from call to return and until the FPU has issued all; %d instructions around it",
-        report.cold() ? "first" : "second",
-        report.overhead());
-    say(console, "%-14s %10s", "unit", "issued");
-    say(
-        console,
+        report.cold() ? "first" : "second", report.overhead());
+    console.say("%-14s %10s", "unit", "issued");
+    console.say(
         "  %-12s %10d  and %d given to the FPU",
-        "integer core",
-        counts.integerIssues(),
-        counts.offloads());
-    say(
-        console,
+        "integer core", counts.integerIssues(), counts.offloads());
+    console.say(
         "  %-12s %10d  with loads and stores %d; multiply-adds %d",
-        "FPU",
-        counts.fpuIssues(),
-        counts.floatIssues(),
-        counts.multiplyAddIssues());
+        "FPU", counts.fpuIssues(), counts.floatIssues(), counts.multiplyAddIssues());
     stalls(counts, console);
-    say(
-        console,
+    console.say(
         "returned: a0 %d; fa0 %s as f32, %s as f64",
-        report.integer(),
-        report.single(),
-        report.number());
+        report.integer(), report.single(), report.number());
     if (!report.lines().isEmpty()) {
       lines(report, verbose, console);
     }
@@ -60,11 +45,11 @@ final class SnitchReportText {
     Map<String, Long> all = stalls(counts);
     all.values().removeIf(cycles -> cycles == 0);
     if (!all.isEmpty()) {
-      say(console, "%-14s %10s  %6s", "waited for", "cycles", "of all");
+      console.say("%-14s %10s  %6s", "waited for", "cycles", "of all");
     }
     all.forEach(
         (cause, cycles) ->
-            say(console, "  %-12s %10d  %5.1f%%", cause, cycles, percent(cycles, counts)));
+            console.say("  %-12s %10d  %5.1f%%", cause, cycles, percent(cycles, counts)));
   }
 
   private static double percent(long cycles, Counts counts) {
@@ -78,28 +63,18 @@ final class SnitchReportText {
       lines = new ArrayList<>(lines.subList(0, SHOWN));
       lines.sort(Comparator.comparingInt(SnitchReport.Line::number));
     }
-    say(console, "%6s %10s %10s", "line", "core", "FPU");
+    console.say("%6s %10s %10s", "line", "core", "FPU");
     for (SnitchReport.Line line : lines) {
-      say(
-          console,
-          "%6d %10d %10d  %s",
-          line.number(),
-          line.integer(),
-          line.floating(),
-          line.text());
+      console.say("%6d %10d %10d  %s", line.number(), line.integer(), line.floating(), line.text());
     }
     int left = report.lines().size() - lines.size();
     if (left > 0) {
-      say(console, "and %d lines that took less (-v shows them)", left);
+      console.say("and %d lines that took less (-v shows them)", left);
     }
   }
 
   private static long weight(SnitchReport.Line line) {
     return Math.max(line.integer(), line.floating());
-  }
-
-  private static void say(Console console, String format, Object... values) {
-    console.out().println(String.format(Locale.ROOT, format, values).stripTrailing());
   }
 
   // As JSON.

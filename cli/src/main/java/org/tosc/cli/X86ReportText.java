@@ -15,39 +15,30 @@ final class X86ReportText {
   private X86ReportText() {}
 
   static void text(X86Report report, boolean verbose, Console console) {
-    say(
-        console,
+    console.say(
         "%s: %d instructions, %d cycles of %s",
-        report.entry(),
-        report.instructions(),
-        report.cycles(),
-        report.core());
-    say(console, "  with all data in the first-level cache and all branches foreseen");
+        report.entry(), report.instructions(), report.cycles(), report.core());
+    console.say("  with all data in the first-level cache and all branches foreseen");
     if (report.followed() < report.instructions()) {
-      say(
-          console,
+      console.say(
           "  %d instructions were followed through the core; the rest counts as the same code there",
           report.followed());
     }
     if (!report.unknown().isEmpty()) {
-      say(
-          console,
+      console.say(
           "  without a row in its table, counted as entering alone: %s",
           String.join(", ", report.unknown()));
     }
-    say(
-        console,
+    console.say(
         "returned: rax %d; xmm0 %s as f32, %s as f64",
-        report.integer(),
-        report.single(),
-        report.number());
+        report.integer(), report.single(), report.number());
     if (!report.loops().isEmpty()) {
       loops(report, console);
     }
     for (X86Report.Loop loop : verbose ? report.loops() : List.<X86Report.Loop>of()) {
       X86Report.Bound bound = loop.bound();
       if (bound != null) {
-        say(console, "%n%s to %s, if it never ended, on %s", loop.from(), loop.to(), bound.table());
+        console.say("%n%s to %s, if it never ended, on %s", loop.from(), loop.to(), bound.table());
       }
     }
   }
@@ -59,11 +50,10 @@ final class X86ReportText {
             .max()
             .orElse(0);
     String form = "%-" + Math.max(width, 10) + "s %12s %10s %7s  %s";
-    say(console, form, "inner loop", "rounds", "cycles", "of all", "limited by");
+    console.say(form, "inner loop", "rounds", "cycles", "of all", "limited by");
     for (X86Report.Loop loop : report.loops().stream().limit(SHOWN).toList()) {
       X86Report.Bound bound = loop.bound();
-      say(
-          console,
+      console.say(
           form,
           loop.from() + " to " + loop.to(),
           loop.rounds(),
@@ -72,12 +62,8 @@ final class X86ReportText {
           bound == null ? "(it has branches)" : bound.limit());
     }
     if (report.loops().size() > SHOWN) {
-      say(console, "and %d more", report.loops().size() - SHOWN);
+      console.say("and %d more", report.loops().size() - SHOWN);
     }
-  }
-
-  private static void say(Console console, String format, Object... values) {
-    console.out().println(String.format(Locale.ROOT, format, values).stripTrailing());
   }
 
   // As JSON.
