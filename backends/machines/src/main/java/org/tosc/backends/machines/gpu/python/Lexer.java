@@ -196,17 +196,11 @@ final class Lexer {
     }
     int end = text.offsetByCodePoints(at, 1);
     // Once a line: what is no Python at all would say little else.
-    if (lineEnd(strange) < start) {
+    if (strange < 0 || text.lastIndexOf('\n', start) > strange) {
       fault(start, end, "`" + text.substring(start, end) + "` is no sign of Python");
       strange = start;
     }
     at = end;
-  }
-
-  /// Behind the last character of a line; -1 behind no line.
-  private int lineEnd(int place) {
-    int end = place < 0 ? -1 : text.indexOf('\n', place);
-    return place >= 0 && end < 0 ? text.length() : end;
   }
 
   private void number(int end) {
