@@ -15,6 +15,7 @@ enum Wall {
   FRONTEND("frontend", "", List.of(GRAMMAR, TIR)),
   PASSES("passes", "", List.of(TIR)),
   RT("runtime-stdlib/rt", "", List.of()),
+  MODELS("runtime-stdlib/models", "com.fasterxml.jackson.core", List.of(TIR, RT)),
   BACKENDS_API("backends/api", "", List.of(TIR)),
   BACKENDS_JVM("backends/jvm", "org.objectweb.asm", List.of(BACKENDS_API, PASSES, RT)),
   BACKENDS_X86("backends/x86", "", List.of(BACKENDS_API, PASSES, RT)),
@@ -54,9 +55,9 @@ enum Wall {
     this.arrows = arrows;
   }
 
-  /// `tir` for `org.tosc.tir`, `backends.jvm` for `org.tosc.backends.jvm`.
+  /// `tir` for `org.tosc.tir`, `backends.jvm` for `org.tosc.backends.jvm`, `rt` for `org.tosc.rt`.
   String packageTail() {
-    return this == RT ? "rt" : folder.replace('/', '.');
+    return folder.replace("runtime-stdlib/", "").replace('/', '.');
   }
 
   String javaModule() {

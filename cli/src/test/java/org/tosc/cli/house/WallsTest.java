@@ -41,6 +41,7 @@ class WallsTest {
           "org.antlr.antlr4.runtime", "org.antlr.v4",
           "org.objectweb.asm", "org.objectweb.asm",
           "org.objectweb.asm.util", "org.objectweb.asm.util",
+          "com.fasterxml.jackson.core", "com.fasterxml.jackson.core",
           "info.picocli", "picocli",
           "org.jline.reader", "org.jline",
           "org.jline.terminal", "org.jline");

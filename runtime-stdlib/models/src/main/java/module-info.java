@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Model files, tokenizers, architectures as TIR, generation and training.
+@NullMarked
+module org.tosc.models {
+  requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires transitive org.tosc.rt;
+  requires transitive org.tosc.tir;
+
+  exports org.tosc.models.weights;
+}

@@ -1,0 +1,17 @@
+package org.tosc.models.weights;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/// The weights of a model file, by name. They are mapped: nothing is read before it is used.
+public interface Weights extends AutoCloseable {
+  /// The weight of a name, or null.
+  @Nullable Weight find(String name);
+
+  /// All of them, in the file's order.
+  Collection<Weight> all();
+
+  /// Gives the mapping back; the bytes of weights cannot be read any more.
+  @Override
+  void close();
+}
