@@ -82,68 +82,75 @@ public final class BlockFormats {
   /// Packs `values`, whose number is a multiple of the block size.
   static byte[] encode(DType dtype, float[] values) {
     byte[] out = new byte[Math.toIntExact(dtype.byteSize(values.length))];
-    MemorySegment data = MemorySegment.ofArray(out);
+    encode(dtype, MemorySegment.ofArray(values), MemorySegment.ofArray(out));
+    return out;
+  }
+
+  /// Packs numbers of `f32`, as many as whole blocks take.
+  public static void encode(DType dtype, MemorySegment values, MemorySegment blocks) {
     int size = dtype.blockSize();
-    for (int block = 0; block < values.length / size; block++) {
-      long at = (long) block * dtype.blockBytes();
+    float[] block = new float[size];
+    long bytes = (long) size * Float.BYTES;
+    for (long i = 0; i < values.byteSize() / bytes; i++) {
+      MemorySegment.copy(values, Storage.Packed.FLOAT, i * bytes, block, 0, size);
+      long at = i * dtype.blockBytes();
       switch (dtype) {
-        case Q8_0 -> encodeQ8(values, block * size, data, at);
-        case Q4_0 -> encodeQ4(values, block * size, data, at);
-        case NVFP4 -> encodeFp4(values, block * size, data, at);
+        case Q8_0 -> encodeQ8(block, blocks, at);
+        case Q4_0 -> encodeQ4(block, blocks, at);
+        case NVFP4 -> encodeFp4(block, blocks, at);
         case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL ->
             throw notBlock(dtype);
       }
     }
-    return out;
   }
 
-  private static void encodeQ8(float[] x, int from, MemorySegment data, long at) {
+  private static void encodeQ8(float[] x, MemorySegment data, long at) {
     float max = 0;
     for (int j = 0; j < 32; j++) {
-      max = Math.max(max, Math.abs(x[from + j]));
+      max = Math.max(max, Math.abs(x[j]));
     }
     float d = max / 127;
     float inverse = d != 0 ? 1 / d : 0;
     putHalf(data, at, d);
     for (int j = 0; j < 32; j++) {
-      data.set(ValueLayout.JAVA_BYTE, at + 2 + j, (byte) roundAway(x[from + j] * inverse));
+      data.set(ValueLayout.JAVA_BYTE, at + 2 + j, (byte) roundAway(x[j] * inverse));
     }
   }
 
-  /// C's `roundf`: to nearest, halves away from zero.
+  /// C's `roundf`: to nearest, halves away from zero. A `double` holds the sum exactly.
   private static int roundAway(float x) {
-    return (int) (x < 0 ? -Math.floor(-(double) x + 0.5) : Math.floor((double) x + 0.5));
+    return (int) ((double) x + Math.copySign(0.5, (double) x));
   }
 
-  private static void encodeQ4(float[] x, int from, MemorySegment data, long at) {
+  private static void encodeQ4(float[] x, MemorySegment data, long at) {
     float max = 0; // the value of the largest magnitude, with its sign
     for (int j = 0; j < 32; j++) {
-      if (Math.abs(x[from + j]) > Math.abs(max)) {
-        max = x[from + j];
+      if (Math.abs(x[j]) > Math.abs(max)) {
+        max = x[j];
       }
     }
     float d = max / -8;
     float inverse = d != 0 ? 1 / d : 0;
     putHalf(data, at, d);
     for (int j = 0; j < 16; j++) {
-      int low = Math.min(15, (int) (x[from + j] * inverse + 8.5f));
-      int high = Math.min(15, (int) (x[from + 16 + j] * inverse + 8.5f));
+      int low = Math.min(15, (int) (x[j] * inverse + 8.5f));
+      int high = Math.min(15, (int) (x[16 + j] * inverse + 8.5f));
       data.set(ValueLayout.JAVA_BYTE, at + 2 + j, (byte) (low | high << 4));
     }
   }
 
-  private static void encodeFp4(float[] x, int from, MemorySegment data, long at) {
+  private static void encodeFp4(float[] x, MemorySegment data, long at) {
     float max = 0;
     for (int j = 0; j < 16; j++) {
-      max = Math.max(max, Math.abs(x[from + j]));
+      max = Math.max(max, Math.abs(x[j]));
     }
     long code =
         FloatFormat.E4M3.encode(Float.isNaN(max) ? max : Math.min(max / E2M1_MAX, E4M3_MAX));
     double scale = FloatFormat.E4M3.decode(code);
     data.set(ValueLayout.JAVA_BYTE, at, (byte) code);
     for (int j = 0; j < 8; j++) {
-      long low = fp4(x[from + 2 * j], scale);
-      long high = fp4(x[from + 2 * j + 1], scale);
+      long low = fp4(x[2 * j], scale);
+      long high = fp4(x[2 * j + 1], scale);
       data.set(ValueLayout.JAVA_BYTE, at + 1 + j, (byte) (low | high << 4));
     }
   }
