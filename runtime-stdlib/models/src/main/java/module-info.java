@@ -8,5 +8,8 @@ module org.tosc.models {
   requires transitive org.tosc.rt;
   requires transitive org.tosc.tir;
 
+  exports org.tosc.models.compute;
+  exports org.tosc.models.graph;
+  exports org.tosc.models.transformer;
   exports org.tosc.models.weights;
 }
