@@ -15,10 +15,10 @@ import org.tosc.models.weights.WeightFormat;
 /// behind them, as `gguf.cpp` has it: so no two overlap, and no byte of a file is unaccounted for.
 final class WeightTable {
   /// `GGML_MAX_NAME` of `ggml.h`, less the zero at the end.
-  private static final int LONGEST_NAME = 63;
+  static final int LONGEST_NAME = 63;
 
   /// `GGML_MAX_DIMS` of `ggml.h`.
-  private static final int MOST_AXES = 4;
+  static final int MOST_AXES = 4;
 
   /// A name of one byte with its length, no axes, the type and the offset.
   private static final int LEAST_WEIGHT = 8 + 1 + 4 + 4 + 8;

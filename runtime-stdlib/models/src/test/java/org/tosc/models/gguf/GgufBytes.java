@@ -83,6 +83,14 @@ final class GgufBytes {
     return this;
   }
 
+  /// The bytes 0, 1, 2 …
+  GgufBytes counted(int count) {
+    for (int i = 0; i < count; i++) {
+      u8(i);
+    }
+    return this;
+  }
+
   int size() {
     return out.size();
   }
