@@ -9,6 +9,7 @@ module org.tosc.models {
   requires transitive org.tosc.tir;
 
   exports org.tosc.models.compute;
+  exports org.tosc.models.gguf;
   exports org.tosc.models.graph;
   exports org.tosc.models.transformer;
   exports org.tosc.models.weights;
