@@ -1,0 +1,130 @@
+package org.tosc.models.transformer;
+
+import org.jspecify.annotations.Nullable;
+import org.tosc.models.gguf.GgufFile;
+import org.tosc.models.gguf.Metadata;
+import org.tosc.models.transformer.Architecture.Attention;
+import org.tosc.models.transformer.Architecture.Normalization;
+import org.tosc.models.weights.Weight;
+
+/// The architecture of a `.gguf` file. Numbers that contradict each other are told with the byte of
+/// the key (`{family}.attention.head_count` and so on; the keys are those of GGUF's specification,
+/// ggml/docs/gguf.md).
+final class GgufArchitecture {
+  /// More than any model has, and few enough for sums of sizes to stay small.
+  private static final long MOST = 1 << 24;
+
+  private static final String KEY = "general.architecture";
+
+  private final Metadata metadata;
+  private final Families family;
+  private final GgufFile file;
+
+  private GgufArchitecture(GgufFile file, Families family) {
+    this.file = file;
+    this.metadata = file.metadata();
+    this.family = family;
+  }
+
+  static Architecture of(GgufFile file) {
+    String name = file.metadata().string(KEY);
+    Families family = Families.find(name);
+    if (family == null) {
+      throw file.metadata()
+          .fault(KEY, "`" + name + "` is not supported; these are: " + Families.names());
+    }
+    return new GgufArchitecture(file, family).read();
+  }
+
+  private Architecture read() {
+    int width = count("embedding_length");
+    int heads = count("attention.head_count");
+    int kvHeads = has("attention.head_count_kv") ? count("attention.head_count_kv") : heads;
+    if (heads % kvHeads != 0) {
+      throw metadata.fault(
+          key("attention.head_count_kv"), kvHeads + " heads cannot be shared by " + heads);
+    }
+    int size = has("attention.key_length") ? count("attention.key_length") : width / heads;
+    if (has("attention.value_length") && count("attention.value_length") != size) {
+      throw metadata.fault(
+          key("attention.value_length"),
+          "values of " + count("attention.value_length") + " numbers beside keys of " + size);
+    }
+    if (size == 0) {
+      throw metadata.fault(
+          key("attention.head_count"), heads + " heads of rows of " + width + " numbers");
+    }
+    return new Architecture(
+        family.text(),
+        count("block_count"),
+        width,
+        heads,
+        kvHeads,
+        size,
+        count("feed_forward_length"),
+        vocabulary(),
+        count("context_length"),
+        norm(),
+        rotary(size),
+        attention(size),
+        family.activation(),
+        family.isGated(),
+        family.isEncoder(),
+        family.scalesEmbeddings() ? Math.sqrt((double) width) : 1,
+        real("final_logit_softcapping", 0),
+        !family.isEncoder());
+  }
+
+  private int vocabulary() {
+    Weight table = file.find("token_embd.weight");
+    return table == null ? 0 : (int) Math.min(table.shape()[0], MOST);
+  }
+
+  private Normalization norm() {
+    return new Normalization(
+        family.norm(),
+        switch (family.norm()) {
+          case RMS -> real("attention.layer_norm_rms_epsilon", 1e-5);
+          case LAYER -> real("attention.layer_norm_epsilon", 1e-5);
+        });
+  }
+
+  private Attention attention(int size) {
+    int window = has("attention.sliding_window") ? count("attention.sliding_window") : 0;
+    double scale = 1 / Math.sqrt((double) size);
+    return new Attention(scale, real("attn_logit_softcapping", 0), window, family.windowEvery());
+  }
+
+  private @Nullable Rotary rotary(int size) {
+    if (family.positions() == Families.Positions.ROWS) {
+      return null;
+    }
+    int features = has("rope.dimension_count") ? count("rope.dimension_count") : size;
+    if (features > size || features % 2 != 0) {
+      throw metadata.fault(
+          key("rope.dimension_count"), features + " of " + size + " features are turned");
+    }
+    return RotaryScaling.of(
+        metadata, key(""), file, features, family.positions() == Families.Positions.NEIGHBOURS);
+  }
+
+  private String key(String name) {
+    return family.text() + "." + name;
+  }
+
+  private boolean has(String name) {
+    return metadata.has(key(name));
+  }
+
+  private double real(String name, double otherwise) {
+    return metadata.real(key(name), otherwise);
+  }
+
+  private int count(String name) {
+    long value = metadata.integer(key(name));
+    if (value < 1 || value > MOST) {
+      throw metadata.fault(key(name), "expected a number from 1 to " + MOST + ", found " + value);
+    }
+    return (int) value;
+  }
+}
