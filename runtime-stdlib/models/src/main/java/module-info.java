@@ -10,5 +10,6 @@ module org.tosc.models {
 
   exports org.tosc.models.blocks;
   exports org.tosc.models.gguf;
+  exports org.tosc.models.safetensors;
   exports org.tosc.models.weights;
 }
