@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /// The short form of [HostileFilesCampaign].
 class HostileFilesTest {
-  private static final int MUTATIONS = 200_000;
+  private static final int MUTATIONS = 30_000;
 
   private static Judge boundaries(Subject subject) {
     Judge judge = new Judge(subject);
