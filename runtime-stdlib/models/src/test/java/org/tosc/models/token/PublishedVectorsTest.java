@@ -41,8 +41,7 @@ final class PublishedVectorsTest {
     byte[] ranks = Files.readAllBytes(Vectors.require("llama3-tokenizer.model"));
     List<String> none = List.of(); // The vectors have no control tokens.
     check(
-        "llama-bpe",
-        TiktokenTokenizer.read("tokenizer.model", ranks, SplitPattern.LLAMA_3, none));
+        "llama-bpe", TiktokenTokenizer.read("tokenizer.model", ranks, SplitPattern.LLAMA_3, none));
   }
 
   private static void check(String name, Tokenizer tokenizer) throws IOException {

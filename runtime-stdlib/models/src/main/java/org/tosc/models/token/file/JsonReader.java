@@ -86,8 +86,8 @@ final class JsonReader implements AutoCloseable {
     }
   }
 
-  /// Does something with each member of an object whose brace is the token at hand. It has to take the
-  /// member's value.
+  /// Does something with each member of an object whose brace is the token at hand. It has to take
+  /// the member's value.
   void members(Member member) {
     require(JsonToken.START_OBJECT, "an object");
     while (next() != JsonToken.END_OBJECT) {
@@ -147,7 +147,8 @@ final class JsonReader implements AutoCloseable {
     guarded(parser::skipChildren);
   }
 
-  /// The value that begins with the token at hand, as a whole. It is not deeper than the parser allows.
+  /// The value that begins with the token at hand, as a whole. It is not deeper than the parser
+  /// allows.
   JsonNode node() {
     long at = at();
     JsonToken token = parser.currentToken();

@@ -12,8 +12,8 @@ final class TokenPieces {
   /// U+2581, which SentencePiece writes for a space.
   static final String SPACE_MARK = "▁";
 
-  /// What goes where words are put together, and what comes in its place (`clean_up_tokenization` of
-  /// Hugging Face). It looks at one token at a time.
+  /// What goes where words are put together, and what comes in its place (`clean_up_tokenization`
+  /// of Hugging Face). It looks at one token at a time.
   private static final String[][] ENGLISH = {
     {" .", "."},
     {" ?", "?"},

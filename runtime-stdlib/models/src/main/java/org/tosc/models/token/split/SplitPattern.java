@@ -185,8 +185,7 @@ public enum SplitPattern {
   /// files are not run as they are: one that is made for it takes a time that no one has.
   public static @Nullable Pattern published(String text) {
     String pattern = ALIASES.getOrDefault(text, text);
-    boolean isKnown =
-        Arrays.stream(values()).anyMatch(row -> row.patterns.contains(pattern));
+    boolean isKnown = Arrays.stream(values()).anyMatch(row -> row.patterns.contains(pattern));
     return isKnown ? compiled(pattern) : null;
   }
 
