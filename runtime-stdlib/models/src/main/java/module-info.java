@@ -9,6 +9,7 @@ module org.tosc.models {
   requires transitive org.tosc.tir;
 
   exports org.tosc.models.blocks;
+  exports org.tosc.models.chat;
   exports org.tosc.models.compute;
   exports org.tosc.models.convert;
   exports org.tosc.models.generate;
