@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.json.JsonNode;
 import org.tosc.models.token.AddedToken;
 import org.tosc.models.token.AddedTokens;
 import org.tosc.models.token.TokenKind;

@@ -1,6 +1,7 @@
 package org.tosc.models.token.file;
 
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.json.JsonNode;
 import org.tosc.models.token.Pieces;
 import org.tosc.models.token.Vocabulary;
 import org.tosc.models.token.subword.WordPiece;

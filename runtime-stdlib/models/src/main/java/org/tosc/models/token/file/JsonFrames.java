@@ -2,6 +2,7 @@ package org.tosc.models.token.file;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.json.JsonNode;
 import org.tosc.models.token.Frame;
 import org.tosc.models.token.Ids;
 import org.tosc.models.token.Vocabulary;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.json.JsonNode;
 import org.tosc.models.token.normal.BertText;
 import org.tosc.models.token.normal.Charsmap;
 import org.tosc.models.token.normal.Normalizer;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.json.JsonNode;
 import org.tosc.models.token.normal.Step;
 import org.tosc.models.token.split.Behaviour;
 import org.tosc.models.token.split.Split;

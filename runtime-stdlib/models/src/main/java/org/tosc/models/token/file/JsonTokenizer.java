@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.json.JsonNode;
+import org.tosc.models.json.JsonReader;
 import org.tosc.models.token.EndTokens;
 import org.tosc.models.token.Pieces;
 import org.tosc.models.token.TokenKind;

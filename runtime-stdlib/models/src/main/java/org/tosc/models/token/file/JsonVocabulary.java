@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.json.JsonNode;
+import org.tosc.models.json.JsonReader;
 import org.tosc.models.token.Ids;
 import org.tosc.models.token.subword.Merges;
 import org.tosc.rt.tensor.file.TensorFileFault;

@@ -1,4 +1,4 @@
-package org.tosc.models.token.file;
+package org.tosc.models.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -16,7 +16,7 @@ import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// JSON of a file, token by token, with places for faults. Names that come twice, deep nesting and
 /// what is no JSON are faults.
-final class JsonReader implements AutoCloseable {
+public final class JsonReader implements AutoCloseable {
   private static final int DEEPEST = 32;
 
   /// Characters of the longest string: tables of replacements are half a million.
@@ -40,7 +40,7 @@ final class JsonReader implements AutoCloseable {
   private final String file;
   private final JsonParser parser;
 
-  JsonReader(String file, byte[] bytes) {
+  public JsonReader(String file, byte[] bytes) {
     this.file = file;
     this.parser = guarded(() -> FACTORY.createParser(bytes));
   }
@@ -63,16 +63,16 @@ final class JsonReader implements AutoCloseable {
   }
 
   /// The byte where the token at hand begins.
-  long at() {
+  public long at() {
     return Math.max(0, parser.currentTokenLocation().getByteOffset());
   }
 
-  TensorFileFault fault(String reason) {
+  public TensorFileFault fault(String reason) {
     return new TensorFileFault(file, at(), reason);
   }
 
   /// The next token, which the file has to have.
-  JsonToken next() {
+  public JsonToken next() {
     JsonToken token = guarded(parser::nextToken);
     if (token == null) {
       throw fault("the file ends early");
@@ -80,7 +80,7 @@ final class JsonReader implements AutoCloseable {
     return token;
   }
 
-  void requireEnd() {
+  public void requireEnd() {
     if (guarded(parser::nextToken) != null) {
       throw fault("something follows the JSON");
     }
@@ -88,7 +88,7 @@ final class JsonReader implements AutoCloseable {
 
   /// Does something with each member of an object whose brace is the token at hand. It has to take
   /// the member's value.
-  void members(Member member) {
+  public void members(Member member) {
     require(JsonToken.START_OBJECT, "an object");
     while (next() != JsonToken.END_OBJECT) {
       member.accept(guarded(parser::currentName));
@@ -96,35 +96,35 @@ final class JsonReader implements AutoCloseable {
   }
 
   /// What is done with a member of an object; the next token is its value.
-  interface Member {
+  public interface Member {
     void accept(String name);
   }
 
   /// Does something with each item of an array whose bracket is the token at hand. The token is the
   /// item's first.
-  void items(Runnable item) {
+  public void items(Runnable item) {
     require(JsonToken.START_ARRAY, "an array");
     while (next() != JsonToken.END_ARRAY) {
       item.run();
     }
   }
 
-  void require(JsonToken expected, String what) {
+  public void require(JsonToken expected, String what) {
     if (parser.currentToken() != expected) {
       throw fault("expected " + what);
     }
   }
 
-  boolean isAt(JsonToken token) {
+  public boolean isAt(JsonToken token) {
     return parser.currentToken() == token;
   }
 
-  String text() {
+  public String text() {
     require(JsonToken.VALUE_STRING, "a string");
     return guarded(parser::getText);
   }
 
-  int id() {
+  public int id() {
     require(JsonToken.VALUE_NUMBER_INT, "a whole number");
     return guarded(
         () -> {
@@ -136,20 +136,20 @@ final class JsonReader implements AutoCloseable {
         });
   }
 
-  double number() {
+  public double number() {
     if (!isAt(JsonToken.VALUE_NUMBER_INT) && !isAt(JsonToken.VALUE_NUMBER_FLOAT)) {
       throw fault("expected a number");
     }
     return guarded(parser::getDoubleValue);
   }
 
-  void skip() {
+  public void skip() {
     guarded(parser::skipChildren);
   }
 
   /// The value that begins with the token at hand, as a whole. It is not deeper than the parser
   /// allows.
-  JsonNode node() {
+  public JsonNode node() {
     long at = at();
     JsonToken token = parser.currentToken();
     JsonNode.Value value =

@@ -1,4 +1,4 @@
-package org.tosc.models.token.file;
+package org.tosc.models.json;
 
 import java.util.List;
 import java.util.Map;
@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// A value of JSON that knows its place, so that what asks for another kind of value can say where.
-record JsonNode(String file, long at, Value value) {
-  sealed interface Value {
+public record JsonNode(String file, long at, Value value) {
+  public sealed interface Value {
     record Members(Map<String, JsonNode> byName) implements Value {}
 
     record Items(List<JsonNode> items) implements Value {}
@@ -22,16 +22,16 @@ record JsonNode(String file, long at, Value value) {
   }
 
   /// What is wrong here.
-  TensorFileFault fault(String reason) {
+  public TensorFileFault fault(String reason) {
     return new TensorFileFault(file, at, reason);
   }
 
-  boolean isNull() {
+  public boolean isNull() {
     return value instanceof Value.Null;
   }
 
   /// The value of a name, or null where it is not there or `null`.
-  @Nullable JsonNode find(String name) {
+  public @Nullable JsonNode find(String name) {
     if (!(value instanceof Value.Members(Map<String, JsonNode> byName))) {
       throw fault("expected an object with `" + name + "`");
     }
@@ -39,7 +39,7 @@ record JsonNode(String file, long at, Value value) {
     return node == null || node.isNull() ? null : node;
   }
 
-  JsonNode require(String name) {
+  public JsonNode require(String name) {
     JsonNode node = find(name);
     if (node == null) {
       throw fault("there is no `" + name + "`");
@@ -47,7 +47,7 @@ record JsonNode(String file, long at, Value value) {
     return node;
   }
 
-  List<JsonNode> items() {
+  public List<JsonNode> items() {
     if (value instanceof Value.Items(List<JsonNode> items)) {
       return items;
     }
@@ -55,30 +55,30 @@ record JsonNode(String file, long at, Value value) {
   }
 
   /// The values of an object, by name, in the file's order.
-  Map<String, JsonNode> members() {
+  public Map<String, JsonNode> members() {
     if (value instanceof Value.Members(Map<String, JsonNode> byName)) {
       return byName;
     }
     throw fault("expected an object");
   }
 
-  String text() {
+  public String text() {
     if (value instanceof Value.Text(String text)) {
       return text;
     }
     throw fault("expected a string");
   }
 
-  String text(String name) {
+  public String text(String name) {
     return require(name).text();
   }
 
-  String text(String name, String otherwise) {
+  public String text(String name, String otherwise) {
     JsonNode node = find(name);
     return node == null ? otherwise : node.text();
   }
 
-  boolean flag(String name, boolean otherwise) {
+  public boolean flag(String name, boolean otherwise) {
     JsonNode node = find(name);
     if (node == null) {
       return otherwise;
@@ -89,7 +89,7 @@ record JsonNode(String file, long at, Value value) {
     throw node.fault("`" + name + "` is neither true nor false");
   }
 
-  double number() {
+  public double number() {
     if (value instanceof Value.Numeral(double number)) {
       return number;
     }
@@ -97,7 +97,7 @@ record JsonNode(String file, long at, Value value) {
   }
 
   /// A whole number that is not negative.
-  int count() {
+  public int count() {
     double number = number();
     if (number >= 0 && number <= Integer.MAX_VALUE && number == Math.rint(number)) {
       return (int) number;
@@ -106,7 +106,7 @@ record JsonNode(String file, long at, Value value) {
   }
 
   /// Fails where a name has another value than the one that is understood.
-  void requireAbsent(String name, String meaning) {
+  public void requireAbsent(String name, String meaning) {
     JsonNode node = find(name);
     if (node != null && !(node.value instanceof Value.Text(String text) && text.isEmpty())) {
       throw node.fault("`" + name + "` (" + meaning + ") is not supported");
@@ -114,7 +114,7 @@ record JsonNode(String file, long at, Value value) {
   }
 
   /// The fault of a component that is not known.
-  TensorFileFault unknown(String what, String found, String known) {
+  public TensorFileFault unknown(String what, String found, String known) {
     return fault(
         what + " `" + TensorFileFault.escaped(found) + "` is not supported; " + known + " are");
   }
