@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module org.tosc.models {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.core;
+  requires transitive java.net.http;
   requires transitive org.tosc.rt;
   requires transitive org.tosc.tir;
 
@@ -15,6 +16,7 @@ module org.tosc.models {
   exports org.tosc.models.generate;
   exports org.tosc.models.gguf;
   exports org.tosc.models.graph;
+  exports org.tosc.models.registry;
   exports org.tosc.models.safetensors;
   exports org.tosc.models.token.file;
   exports org.tosc.models.token.normal;

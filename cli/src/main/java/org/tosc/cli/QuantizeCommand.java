@@ -57,7 +57,8 @@ final class QuantizeCommand implements Command {
         new Recipe(recipe.matrices(), recipe.others(), named), arguments, console);
   }
 
-  private static WeightFormat format(String text, ParseResult arguments) {
+  /// The format of a name.
+  static WeightFormat format(String text, ParseResult arguments) {
     for (WeightFormat format : Encoding.possible()) {
       if (format.text().equals(text.toLowerCase(Locale.ROOT))) {
         return format;

@@ -31,6 +31,7 @@ final class Tosc {
     COMMANDS.put("chat", ChatCommand::new);
     COMMANDS.put("quantize", QuantizeCommand::new);
     COMMANDS.put("convert", ConvertCommand::new);
+    COMMANDS.put("pkg", PkgCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("ops", OpsCommand::new);
     COMMANDS.put("passes", PassesCommand::new);

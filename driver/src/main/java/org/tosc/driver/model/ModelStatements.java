@@ -1,5 +1,6 @@
 package org.tosc.driver.model;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.tosc.models.compute.Compute;
 import org.tosc.models.generate.Answer;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
+import org.tosc.models.registry.Store;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
@@ -36,15 +38,30 @@ public final class ModelStatements implements ModelRuntime {
 
   @Override
   public Object load(String path) {
-    Path file = Session.current().resolve(path);
-    if (!Files.exists(file)) {
-      throw cannotLoad(path, 0, "there is no such file");
-    }
     try {
+      Path file = found(path);
       return new LoadedModel(path, LanguageModels.open(file, compute));
     } catch (TensorFileFault fault) {
       throw cannotLoad(path, fault.offset(), fault.reason());
     }
+  }
+
+  /// A file or a folder, or else the model that is installed under that name.
+  private static Path found(String path) {
+    Session session = Session.current();
+    Path file = session.resolve(path);
+    if (Files.exists(file)) {
+      return file;
+    }
+    try {
+      Store.Installed installed = ModelStore.of(session.environment()).find(path);
+      if (installed != null) {
+        return installed.main();
+      }
+    } catch (IOException e) {
+      throw cannotLoad(path, 0, "the store of models cannot be read: " + e.getMessage());
+    }
+    throw cannotLoad(path, 0, "there is no such file, and no model of that name is installed");
   }
 
   private static GuestError cannotLoad(String path, long offset, String reason) {
