@@ -130,9 +130,11 @@ public final class BlockFormats {
     }
   }
 
-  /// C's `roundf`: to nearest, halves away from zero.
+  /// C's `roundf` for what fits an `int`: to nearest, halves away from zero.
   private static int roundAway(float x) {
-    return (int) (x < 0 ? -Math.floor(-(double) x + 0.5) : Math.floor((double) x + 0.5));
+    int whole = (int) x;
+    float rest = x - whole; // exact
+    return whole + (rest >= 0.5f ? 1 : 0) - (rest <= -0.5f ? 1 : 0);
   }
 
   private static void encodeQ4(float[] x, int from, MemorySegment data, long at) {
