@@ -78,8 +78,8 @@ final class TokenPieces {
             });
   }
 
-  /// How a text may be cut before its parts merge, without a change of what comes out: before `▁` where
-  /// no token has it behind something else. Short words merge faster than a long text.
+  /// How a text may be cut before its parts merge, without a change of what comes out: before `▁`
+  /// where no token has it behind something else. Short words merge faster than a long text.
   static Splitter wordsOf(Vocabulary vocabulary) {
     boolean isCut = vocabulary.findText(SPACE_MARK) != Vocabulary.NONE;
     for (int id = 0; isCut && id < vocabulary.size(); id++) {

@@ -138,8 +138,8 @@ public enum SplitPattern {
             + "\uD801\uDCD8-\uD801\uDCFB\uD803\uDC80-\uD803\uDCB2\uD803\uDCC0-\uD803\uDCF2"
             + "\uD806\uDCA0-\uD806\uDCDF\uD83A\uDD00-\uD83A\uDD43";
 
-    /// Such letters. What is no letter at all, and then those of ASCII are asked for first; the rest is a
-    /// hundred ranges, one after the other.
+    /// Such letters. What is no letter at all, and then those of ASCII are asked for first; the
+    /// rest is a hundred ranges, one after the other.
     static final String CASED = "\\s?[\\p{L}&&[[A-Za-z][" + OTHER_CASED_LETTERS + "]]]+";
 
     private Regex() {}
