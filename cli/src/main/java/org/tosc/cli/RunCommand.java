@@ -12,6 +12,8 @@ import org.tosc.driver.PrecisionReport;
 import org.tosc.driver.Programs;
 import org.tosc.driver.UncaughtError;
 import org.tosc.driver.machine.ModelledKernels;
+import org.tosc.driver.model.EngineCompute;
+import org.tosc.driver.model.ModelStatements;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Policy;
@@ -116,7 +118,7 @@ final class RunCommand implements Command {
     if (optimised == null) {
       return Exit.PROGRAM_ERRORS;
     }
-    Session session = session(arguments, console);
+    Session session = session(target, arguments, console);
     Schedules schedules = TuneOptions.schedules(arguments, console);
     PrecisionReport report =
         arguments.hasMatchedOption(REPORT) ? new PrecisionReport(optimised) : null;
@@ -157,7 +159,7 @@ final class RunCommand implements Command {
     }
   }
 
-  private static Session session(ParseResult arguments, Console console) {
+  private static Session session(String target, ParseResult arguments, Console console) {
     List<String> rest =
         arguments.matchedPositionals().stream()
             .skip(1)
@@ -174,7 +176,8 @@ final class RunCommand implements Command {
             .environment(System.getenv())
             .args(rest)
             .engine(Programs.tensors())
-            .gradients(Programs.gradients());
+            .gradients(Programs.gradients())
+            .models(new ModelStatements(EngineCompute.of(target, threads(arguments))));
     String seed = arguments.matchedOptionValue("--seed", (@Nullable String) null);
     if (seed != null) {
       builder.seed(number(seed, arguments));

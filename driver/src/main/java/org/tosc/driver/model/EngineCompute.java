@@ -11,6 +11,7 @@ import org.tosc.backends.api.Loaded;
 import org.tosc.backends.api.Loading;
 import org.tosc.driver.Optimizer;
 import org.tosc.driver.Programs;
+import org.tosc.driver.machine.Machines;
 import org.tosc.models.compute.Code;
 import org.tosc.models.compute.Compute;
 import org.tosc.rt.session.Session;
@@ -27,6 +28,14 @@ import org.tosc.tir.ir.Type;
 ///
 /// @param name of an engine, one of [Programs#engines]
 public record EngineCompute(String name, int threads) implements Compute {
+  /// The engine that runs models where a program runs on another: machine code, where the program
+  /// runs on the JVM and this machine has a processor for it.
+  public static EngineCompute of(String target, int threads) {
+    boolean hasMachineCode = Programs.obstacle(Machines.X86_64) == null;
+    String name = target.equals("jvm") && hasMachineCode ? Machines.X86_64 : target;
+    return new EngineCompute(name, threads);
+  }
+
   @Override
   public Code compile(Function function) {
     Module module = new Module(List.of(), List.of(function));

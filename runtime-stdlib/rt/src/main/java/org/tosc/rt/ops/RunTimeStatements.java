@@ -1,10 +1,13 @@
 package org.tosc.rt.ops;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.session.Session;
 
-/// The run-time statements (languages.md, section 1.5) that there are: `load` and `save` of
-/// tensors. All others raise `Unavailable`.
+/// The run-time statements (languages.md, section 1.5) that there are: `load` and `infer` of
+/// models, `load` and `save` of tensors. All others raise `Unavailable`.
 public final class RunTimeStatements {
   private RunTimeStatements() {}
 
@@ -19,6 +22,12 @@ public final class RunTimeStatements {
             ? TensorFiles.save(arguments[0], arguments[1])
             : TensorFiles.saveExactly(arguments[0], arguments[1]);
       }
+      case "infer" -> {
+        requireArguments(statement, arguments, 2);
+        yield Session.current()
+            .models()
+            .infer(arguments[0], arguments[1], settings(arguments, names));
+      }
       default -> throw Errors.unavailable("`" + statement + "` is not available in this version");
     };
   }
@@ -32,6 +41,15 @@ public final class RunTimeStatements {
     return isModel
         ? TensorFiles.loadModel(arguments[0])
         : TensorFiles.load(arguments[0], arguments[1], arguments[2]);
+  }
+
+  private static Map<String, @Nullable Object> settings(
+      @Nullable Object[] arguments, String[] names) {
+    Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      settings.put(names[i], arguments[arguments.length - names.length + i]);
+    }
+    return settings;
   }
 
   /// The languages always give them; a program in TIR may not.

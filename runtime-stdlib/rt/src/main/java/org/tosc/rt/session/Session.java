@@ -37,6 +37,7 @@ public final class Session {
   private final DeviceMemory deviceMemory = new DeviceMemory();
   private final long startNanos = System.nanoTime();
   private final Gradients gradients;
+  private final ModelRuntime models;
   private @Nullable TensorEngine engine;
   private volatile boolean interrupted;
 
@@ -51,6 +52,7 @@ public final class Session {
     random = new RandomSource(builder.seed);
     engine = builder.engine;
     gradients = builder.gradients;
+    models = builder.models;
   }
 
   public static Builder builder() {
@@ -143,6 +145,11 @@ public final class Session {
     return gradients;
   }
 
+  /// What run-time statements do with models.
+  public ModelRuntime models() {
+    return models;
+  }
+
   /// The memory that compiled kernels work on.
   public DeviceMemory deviceMemory() {
     return deviceMemory;
@@ -207,6 +214,7 @@ public final class Session {
     private long seed = System.nanoTime();
     private @Nullable TensorEngine engine;
     private Gradients gradients = Gradients.NONE;
+    private ModelRuntime models = ModelRuntime.NONE;
 
     private Builder() {}
 
@@ -263,6 +271,11 @@ public final class Session {
 
     public Builder gradients(Gradients value) {
       gradients = value;
+      return this;
+    }
+
+    public Builder models(ModelRuntime value) {
+      models = value;
       return this;
     }
 
