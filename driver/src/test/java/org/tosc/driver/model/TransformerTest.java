@@ -1,5 +1,6 @@
 package org.tosc.driver.model;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,11 +15,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tosc.driver.Programs;
 import org.tosc.models.gguf.GgufFile;
+import org.tosc.models.transformer.Encoder;
 import org.tosc.models.transformer.GgufModel;
 import org.tosc.models.transformer.Transformer;
 
 /// Logits of tiny models are those of loops over `double`.
 final class TransformerTest {
+  private static final double BOUND = 1e-4;
+
   private static final int[] LENGTHS = {1, 7, 8, 33, 130};
 
   @TempDir Path folder;
@@ -40,7 +44,32 @@ final class TransformerTest {
         long start = System.nanoTime();
         float[] found = transformer.logits(transformer.cache(), Arrays.copyOf(text, length));
         System.err.println(engine + " " + name + " " + length + " " + error(found, expected[length - 1]) + " " + (System.nanoTime() - start) / 1000000 + " ms");
-        assertTrue(error(found, expected[length - 1]) < 1e-4);
+        assertTrue(error(found, expected[length - 1]) < BOUND);
+      }
+    }
+  }
+
+  static Stream<Arguments> encoders() {
+    return Stream.of("x86_64", "jvm", "interp")
+        .flatMap(e -> TinyModels.encoders().map(m -> Arguments.of(e, m.name(), m)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("encoders")
+  void rowsOfEncodersAreThoseOfDoubles(String engine, String name, TinyModel model)
+      throws IOException {
+    assumeTrue(Programs.obstacle(engine) == null, engine);
+    try (GgufFile file = GgufFile.open(model.writeGguf(folder.resolve("m.gguf")))) {
+      Encoder encoder = new Encoder(GgufModel.open(file, new EngineCompute(engine, 1)));
+      for (int length : LENGTHS) {
+        int[] text = text(model, length);
+        double[][] expected = new ReferenceTransformer(model).hidden(text);
+        float[][] found = encoder.rows(text);
+        assertEquals(length, found.length);
+        for (int i = 0; i < length; i++) {
+          assertTrue(error(found[i], expected[i]) < BOUND);
+        }
+        System.err.println(engine + " " + name + " " + length + " " + error(found[0], expected[0]) + " ms");
       }
     }
   }

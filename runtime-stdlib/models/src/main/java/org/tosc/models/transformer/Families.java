@@ -86,6 +86,21 @@ enum Families {
     return this == GEMMA2 ? 2 : 1;
   }
 
+  /// The window where a file tells none: Gemma 2's.
+  int window() {
+    return this == GEMMA2 ? 4096 : 0;
+  }
+
+  /// What scores are kept below where a file tells nothing: Gemma 2's.
+  double attentionCap() {
+    return this == GEMMA2 ? 50 : 0;
+  }
+
+  /// The same for logits.
+  double logitCap() {
+    return this == GEMMA2 ? 30 : 0;
+  }
+
   /// Whether layers normalise sums, and tokens see what comes after them.
   boolean isEncoder() {
     return this == BERT;
