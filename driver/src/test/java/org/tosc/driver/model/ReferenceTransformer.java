@@ -20,7 +20,8 @@ final class ReferenceTransformer {
   /// The logits after each token.
   double[][] logits(int... text) {
     double[][] rows = hidden(text);
-    double[] output = model.cells(model.has("output.weight") ? "output.weight" : "token_embd.weight");
+    double[] output =
+        model.cells(model.has("output.weight") ? "output.weight" : "token_embd.weight");
     double cap = model.number("final_logit_softcapping", 0);
     double[][] logits = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.tosc.driver.model.TinyModel.Sizes;
 
 /// Tiny random models of every family, with the sizes that are awkward: heads that share keys by
@@ -221,8 +220,8 @@ final class TinyModels {
         .end(false);
   }
 
-  static Stream<TinyModel> encoders() {
-    return Stream.of(bert(0), bert(1), bert(2));
+  static List<TinyModel> encoders() {
+    return List.of(bert(0), bert(1), bert(2));
   }
 
   private static Building start(String name, String family, Sizes sizes) {

@@ -81,6 +81,16 @@ enum Families {
     return List.of(GEMMA, GEMMA2).contains(this);
   }
 
+  /// Whether heads of queries and keys are normalised.
+  boolean normsHeads() {
+    return this == QWEN3;
+  }
+
+  /// Whether what is added to rows is normalised too.
+  boolean normsBothSides() {
+    return this == GEMMA2;
+  }
+
   /// Which layers have a window, where there is one: Gemma 2 has it in every other one.
   int windowEvery() {
     return this == GEMMA2 ? 2 : 1;

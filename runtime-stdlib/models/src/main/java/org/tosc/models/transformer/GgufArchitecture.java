@@ -1,5 +1,6 @@
 package org.tosc.models.transformer;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.gguf.GgufFile;
 import org.tosc.models.gguf.Metadata;
@@ -7,6 +8,7 @@ import org.tosc.models.transformer.Architecture.Attention;
 import org.tosc.models.transformer.Architecture.Normalization;
 import org.tosc.models.transformer.Architecture.Pooling;
 import org.tosc.models.weights.Weight;
+import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// The architecture of a `.gguf` file. Numbers that contradict each other are told with the byte of
 /// the key (`{family}.attention.head_count` and so on; the keys are those of GGUF's specification,
@@ -15,6 +17,7 @@ final class GgufArchitecture {
   /// More than any model has, and few enough for sums of sizes to stay small.
   private static final long MOST = 1 << 24;
 
+  private static final String TOKENS = "tokenizer.ggml.tokens";
   private static final String KEY = "general.architecture";
 
   private final Metadata metadata;
@@ -32,12 +35,31 @@ final class GgufArchitecture {
     Families family = Families.find(name);
     if (family == null) {
       throw file.metadata()
-          .fault(KEY, "`" + name + "` is not supported; these are: " + Families.names());
+          .fault(
+              KEY,
+              "`"
+                  + TensorFileFault.escaped(name)
+                  + "` is not supported; these are: "
+                  + Families.names());
     }
-    return new GgufArchitecture(file, family).read();
+    Architecture architecture = new GgufArchitecture(file, family).read();
+    ExpectedWeights.check(architecture, weight -> shape(file, weight), names(file), file::fault);
+    return architecture;
+  }
+
+  private static long[] shape(GgufFile file, String name) {
+    Weight weight = file.find(name);
+    return weight == null ? new long[0] : weight.shape();
+  }
+
+  private static List<String> names(GgufFile file) {
+    return file.all().stream().map(Weight::name).toList();
   }
 
   private Architecture read() {
+    if (metadata.integer(key("expert_count"), 0) != 0) {
+      throw metadata.fault(key("expert_count"), "models of experts are not supported");
+    }
     int width = count("embedding_length");
     int heads = count("attention.head_count");
     int kvHeads = has("attention.head_count_kv") ? count("attention.head_count_kv") : heads;
@@ -79,7 +101,19 @@ final class GgufArchitecture {
 
   private int vocabulary() {
     Weight table = file.find("token_embd.weight");
-    return table == null ? 0 : (int) Math.min(table.shape()[0], MOST);
+    long rows = table == null ? 0 : table.rows();
+    if (rows < 1 || rows > MOST) {
+      throw file.fault("weight `token_embd.weight` has " + rows + " rows, expected 1 to " + MOST);
+    }
+    if (metadata.has(TOKENS) && metadata.strings(TOKENS).size() > rows) {
+      throw metadata.fault(
+          TOKENS,
+          metadata.strings(TOKENS).size()
+              + " tokens, but `token_embd.weight` has "
+              + rows
+              + " rows");
+    }
+    return (int) rows;
   }
 
   private Normalization norm() {
