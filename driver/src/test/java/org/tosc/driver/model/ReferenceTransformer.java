@@ -10,9 +10,17 @@ final class ReferenceTransformer {
   private final TinyModel model;
   private final TinyModel.Sizes s;
   private final ReferenceRotary rotary;
+  private final boolean isRounding;
 
   ReferenceTransformer(TinyModel model) {
+    this(model, false);
+  }
+
+  /// @param isRounding whether rows that are multiplied by weights in blocks are rounded to blocks
+  ///   of `q8_0` before, as kernels for bytes do
+  ReferenceTransformer(TinyModel model, boolean isRounding) {
     this.model = model;
+    this.isRounding = isRounding;
     this.s = model.sizes();
     this.rotary = ReferenceRotary.of(model);
   }
@@ -20,8 +28,7 @@ final class ReferenceTransformer {
   /// The logits after each token.
   double[][] logits(int... text) {
     double[][] rows = hidden(text);
-    double[] output =
-        model.cells(model.has("output.weight") ? "output.weight" : "token_embd.weight");
+    String output = model.has("output.weight") ? "output.weight" : "token_embd.weight";
     double cap = model.number("final_logit_softcapping", 0);
     double[][] logits = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
@@ -209,15 +216,34 @@ final class ReferenceTransformer {
   }
 
   private double[] linear(double[] x, String weight) {
-    double[] y = product(x, model.cells(weight + ".weight"));
+    double[] y = product(x, weight + ".weight");
     return model.has(weight + ".bias") ? sum(y, model.cells(weight + ".bias")) : y;
   }
 
-  private static double[] product(double[] x, double[] w) {
+  private double[] product(double[] x, String weight) {
+    double[] w = model.cells(weight);
+    double[] rounded = isRounding ? rounded(x) : x;
     double[] y = new double[w.length / x.length];
     for (int i = 0; i < y.length; i++) {
       for (int j = 0; j < x.length; j++) {
-        y[i] += w[i * x.length + j] * x[j];
+        y[i] += w[i * x.length + j] * rounded[j];
+      }
+    }
+    return y;
+  }
+
+  /// `quantize_row_q8_0_ref` of ggml, and back.
+  private static double[] rounded(double[] x) {
+    double[] y = new double[x.length];
+    for (int at = 0; at < x.length; at += 32) {
+      double most = 0;
+      for (int i = at; i < at + 32; i++) {
+        most = Math.max(most, Math.abs(x[i]));
+      }
+      double step = most / 127;
+      double stored = Float.float16ToFloat(Float.floatToFloat16((float) step));
+      for (int i = at; i < at + 32; i++) {
+        y[i] = Math.rint(x[i] / step) * stored;
       }
     }
     return y;

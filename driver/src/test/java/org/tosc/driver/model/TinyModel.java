@@ -66,6 +66,13 @@ record TinyModel(
     return new TinyModel(name + " " + format.text(), family, sizes, keys, changed);
   }
 
+  /// The same with everything in another format.
+  TinyModel allIn(WeightFormat format) {
+    Map<String, TinyWeight> changed = new LinkedHashMap<>();
+    weights.forEach((key, weight) -> changed.put(key, weight.in(format)));
+    return new TinyModel(name + " " + format.text(), family, sizes, keys, changed);
+  }
+
   /// The same with one more key, or another value of it.
   TinyModel with(String key, Object value) {
     Map<String, Object> changed = new LinkedHashMap<>(keys);

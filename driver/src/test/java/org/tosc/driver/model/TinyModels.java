@@ -43,14 +43,32 @@ final class TinyModels {
   /// As in Llama 3.1: shared keys, and a factor for each pair of features.
   static TinyModel llama3() {
     Sizes sizes = new Sizes(2, 48, 6, 2, 12, 40, 51, 333);
-    float[] factors = {1, 1, 1.5f, 3, 8, 8};
     return start("llama 3", "llama", sizes)
         .with("rope.freq_base", 500_000.0)
         .norms("rms_", 1e-5)
         .attention()
         .gated()
-        .weight("rope_freqs.weight", factors, 6)
+        .weight("rope_freqs.weight", llama3Factors(500_000, 12, 64), 6)
         .end(true);
+  }
+
+  /// The factors that Llama 3.1 has for a scale of 8: pairs whose waves are longer than the context
+  /// of training are divided, those of a quarter of it and less are not. Source:
+  /// `generate_extra_tensors` of `LlamaModel` in `convert_hf_to_gguf.py`.
+  private static float[] llama3Factors(double base, int features, double original) {
+    float[] factors = new float[features / 2];
+    for (int j = 0; j < factors.length; j++) {
+      double wave = 2 * Math.PI * Math.pow(base, 2.0 * j / features);
+      double smooth = (original / wave - 1) / (4.0 - 1);
+      if (wave < original / 4) {
+        factors[j] = 1;
+      } else if (wave > original) {
+        factors[j] = 8;
+      } else {
+        factors[j] = (float) (1 / ((1 - smooth) / 8 + smooth));
+      }
+    }
+    return factors;
   }
 
   /// A window that is longer than a page of the cache and shorter than the text.
@@ -158,13 +176,20 @@ final class TinyModels {
     return start("longrope " + original, "phi3", new Sizes(2, 48, 3, 3, 16, 36, 50, context))
         .with("rope.dimension_count", 16)
         .with("rope.scaling.original_context_length", original)
-        .with("rope.scaling.attn_factor", original == 96 ? 1.0 : 1.1902380714238083)
+        .with("rope.scaling.attn_factor", magnitude(context, original))
         .norms("rms_", 1e-5)
         .fused()
         .gatedInOne()
         .weight("rope_factors_long.weight", factors, 8)
         .weight("rope_factors_short.weight", few, 8)
         .end(true);
+  }
+
+  /// `Phi3LongRoPEScaledRotaryEmbedding` of transformers.
+  private static double magnitude(double context, double original) {
+    return context <= original
+        ? 1
+        : Math.sqrt(1 + Math.log(context / original) / Math.log(original));
   }
 
   static TinyModel gpt2() {

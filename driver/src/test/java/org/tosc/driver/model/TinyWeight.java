@@ -2,6 +2,7 @@ package org.tosc.driver.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.IntToDoubleFunction;
 import org.tosc.models.weights.WeightFormat;
 
 /// A weight of a tiny model: its bytes in a file, and the numbers that these stand for.
@@ -25,6 +26,15 @@ record TinyWeight(WeightFormat format, long[] shape, byte[] bytes, double[] cell
     return encoded(other, numbers, shape);
   }
 
+  /// A weight of other numbers, given by their places.
+  TinyWeight mapped(long[] other, IntToDoubleFunction number) {
+    float[] numbers = new float[cells.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) number.applyAsDouble(i);
+    }
+    return encoded(format, numbers, other);
+  }
+
   private static TinyWeight encoded(WeightFormat format, float[] numbers, long[] shape) {
     ByteBuffer out =
         ByteBuffer.allocate((int) format.byteSize(numbers.length)).order(ByteOrder.LITTLE_ENDIAN);
@@ -39,8 +49,7 @@ record TinyWeight(WeightFormat format, long[] shape, byte[] bytes, double[] cell
         case Q8_0 -> q8(out, numbers, at, cells);
         case Q4_0 -> q4(out, numbers, at, cells);
         case Q5_1 -> q51(out, numbers, at, cells);
-        // Only the formats above are written here.
-        // CHECKSTYLE: the others are decoded by tests of their own
+        // The others have tests of their own, with vectors of ggml.
         default -> throw new AssertionError(format);
       }
     }
