@@ -1,19 +1,20 @@
 package org.tosc.driver.model;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.chat.Message;
+import org.tosc.models.chat.Role;
 import org.tosc.models.compute.Compute;
 import org.tosc.models.generate.Answer;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
-import org.tosc.models.gguf.GgufFile;
-import org.tosc.models.token.EncodeOptions;
-import org.tosc.models.token.Tokenizer;
-import org.tosc.models.token.file.GgufTokenizer;
-import org.tosc.models.transformer.GgufModel;
+import org.tosc.models.registry.Store;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
@@ -37,17 +38,30 @@ public final class ModelStatements implements ModelRuntime {
 
   @Override
   public Object load(String path) {
-    Path file = Session.current().resolve(path);
-    if (!Files.exists(file)) {
-      throw cannotLoad(path, 0, "there is no such file");
-    }
     try {
-      GgufFile opened = GgufFile.open(file);
-      Tokenizer tokenizer = GgufTokenizer.read(opened.metadata());
-      return new LoadedModel(path, new LanguageModel(GgufModel.open(opened, compute), tokenizer));
+      Path file = found(path);
+      return new LoadedModel(path, LanguageModels.open(file, compute));
     } catch (TensorFileFault fault) {
       throw cannotLoad(path, fault.offset(), fault.reason());
     }
+  }
+
+  /// A file or a folder, or else the model that is installed under that name.
+  private static Path found(String path) {
+    Session session = Session.current();
+    Path file = session.resolve(path);
+    if (Files.exists(file)) {
+      return file;
+    }
+    try {
+      Store.Installed installed = ModelStore.of(session.environment()).find(path);
+      if (installed != null) {
+        return installed.main();
+      }
+    } catch (IOException e) {
+      throw cannotLoad(path, 0, "the store of models cannot be read: " + e.getMessage());
+    }
+    throw cannotLoad(path, 0, "there is no such file, and no model of that name is installed");
   }
 
   private static GuestError cannotLoad(String path, long offset, String reason) {
@@ -75,9 +89,24 @@ public final class ModelStatements implements ModelRuntime {
     return Text.of(answer(loaded, text.toString(), new InferSettings(settings)).text());
   }
 
+  /// A model that was made for conversations is asked as it is used to, unless the text is to be
+  /// taken as it is.
+  private static int[] prompt(LanguageModel model, String text, InferSettings settings) {
+    if (!model.isForChat() || settings.flag("raw")) {
+      return model.prompt(text);
+    }
+    List<Message> conversation = new ArrayList<>();
+    String system = settings.system();
+    if (system != null) {
+      conversation.add(new Message(Role.SYSTEM, system));
+    }
+    conversation.add(new Message(Role.USER, text));
+    return model.prompt(conversation);
+  }
+
   private static Answer answer(LoadedModel loaded, String text, InferSettings settings) {
     LanguageModel model = loaded.model();
-    int[] prompt = model.tokenizer().encode(text, EncodeOptions.FRAMED);
+    int[] prompt = prompt(model, text, settings);
     Request request =
         new Request(prompt, settings.maxTokens(), settings.sampling(), settings.stops());
     boolean isShown = settings.flag("stream");

@@ -1,6 +1,8 @@
 package org.tosc.models.blocks;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.weights.WeightFormat;
 import org.tosc.rt.tensor.BlockFormats;
@@ -9,6 +11,11 @@ import org.tosc.rt.tensor.DType;
 /// Numbers of binary32 as the bytes of weights.
 public final class Encoding {
   private Encoding() {}
+
+  /// All formats that weights are made in.
+  public static List<WeightFormat> possible() {
+    return Arrays.stream(WeightFormat.values()).filter(Encoding::isPossible).toList();
+  }
 
   /// Whether weights can be made in a format.
   public static boolean isPossible(WeightFormat format) {

@@ -76,7 +76,7 @@ public final class SafetensorsFile implements Weights {
     return Collections.unmodifiableCollection(weights.values());
   }
 
-  /// Fails where the file has become shorter since it was opened.
+  @Override
   public void requireWhole() {
     if (mapping != null) {
       mapping.requireWhole();

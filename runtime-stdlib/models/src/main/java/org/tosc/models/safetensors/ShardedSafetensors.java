@@ -134,7 +134,7 @@ public final class ShardedSafetensors implements Weights {
     return Collections.unmodifiableCollection(weights.values());
   }
 
-  /// Fails where one of the files has become shorter since it was opened.
+  @Override
   public void requireWhole() {
     files.values().forEach(SafetensorsFile::requireWhole);
   }
