@@ -12,7 +12,7 @@ import org.tosc.models.transformer.Architecture.Normalization.Kind;
 ///
 /// Sources: the models' papers, and for how files keep their weights `convert_hf_to_gguf.py` and
 /// `llama-arch.cpp` of llama.cpp.
-enum Families {
+public enum Families {
   //       norm        positions            activation             gated
   LLAMA("llama", Kind.RMS, Positions.NEIGHBOURS, Activation.SILU, true),
   QWEN2("qwen2", Kind.RMS, Positions.HALVES, Activation.SILU, true),
@@ -24,7 +24,7 @@ enum Families {
   BERT("bert", Kind.LAYER, Positions.ROWS, Activation.GELU_EXACT, false);
 
   /// How a model knows where tokens are.
-  enum Positions {
+  public enum Positions {
     /// Features 2j and 2j + 1 are turned.
     NEIGHBOURS,
     /// Features j and j + n/2 are turned.
@@ -47,7 +47,7 @@ enum Families {
     this.isGated = isGated;
   }
 
-  static @Nullable Families find(String text) {
+  public static @Nullable Families find(String text) {
     return Arrays.stream(values()).filter(f -> f.text.equals(text)).findFirst().orElse(null);
   }
 
@@ -56,38 +56,63 @@ enum Families {
     return Arrays.stream(values()).map(f -> f.text).collect(Collectors.joining(", "));
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
-  Kind norm() {
+  public Kind norm() {
     return norm;
   }
 
-  Positions positions() {
+  public Positions positions() {
     return positions;
   }
 
-  Activation activation() {
+  public Activation activation() {
     return activation;
   }
 
-  boolean isGated() {
+  public boolean isGated() {
     return isGated;
   }
 
   /// Whether rows of tokens are multiplied by the square root of their width.
-  boolean scalesEmbeddings() {
+  public boolean scalesEmbeddings() {
     return List.of(GEMMA, GEMMA2).contains(this);
   }
 
+  /// Whether heads of queries and keys are normalised.
+  boolean normsHeads() {
+    return this == QWEN3;
+  }
+
+  /// Whether what is added to rows is normalised too.
+  boolean normsBothSides() {
+    return this == GEMMA2;
+  }
+
   /// Which layers have a window, where there is one: Gemma 2 has it in every other one.
-  int windowEvery() {
+  public int windowEvery() {
     return this == GEMMA2 ? 2 : 1;
   }
 
+  /// The window where a file tells none: Gemma 2's.
+  int window() {
+    return this == GEMMA2 ? 4096 : 0;
+  }
+
+  /// What scores are kept below where a file tells nothing: Gemma 2's.
+  double attentionCap() {
+    return this == GEMMA2 ? 50 : 0;
+  }
+
+  /// The same for logits.
+  double logitCap() {
+    return this == GEMMA2 ? 30 : 0;
+  }
+
   /// Whether layers normalise sums, and tokens see what comes after them.
-  boolean isEncoder() {
+  public boolean isEncoder() {
     return this == BERT;
   }
 }

@@ -11,6 +11,13 @@ public final class GgufModel {
   ///
   /// @throws org.tosc.rt.tensor.file.TensorFileFault where the file has none, or contradicts itself
   public static Transformer open(GgufFile file, Compute compute) {
-    return new Transformer(GgufArchitecture.of(file), new GgufParameters(file), compute);
+    return new Transformer(architecture(file), new PreparedParameters(file), compute);
+  }
+
+  /// The architecture of a file that has all weights for it.
+  ///
+  /// @throws org.tosc.rt.tensor.file.TensorFileFault as [#open]
+  public static Architecture architecture(GgufFile file) {
+    return GgufArchitecture.of(file);
   }
 }
