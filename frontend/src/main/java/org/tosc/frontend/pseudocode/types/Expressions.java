@@ -228,6 +228,9 @@ final class Expressions {
   }
 
   private Ty member(Expr.Member m, Ty object) {
+    if (program.resolution().isStepResult(m)) {
+      return object;
+    }
     String name = m.name().text();
     return switch (object) {
       case Ty.Tensor(var type) ->
