@@ -189,6 +189,7 @@ public enum Code {
   E0821("an uncaught Interrupted: the program was stopped from outside"),
   E0822("a thrown value that nothing caught"),
   E0823("an uncaught RaceError: two programs of a launch that touch the same element"),
+  E0824("an uncaught GitError: what git could not do"),
 
   E0901("a file that cannot be read"),
   E0902("a file that is not UTF-8"),

@@ -60,7 +60,8 @@ final class StatementLowering {
       if (body.builder().isTerminated()) {
         return;
       }
-      if (statement instanceof Stmt.ExprStmt(var value, var span)) {
+      if (statement instanceof Stmt.ExprStmt(var value, var span)
+          && !(value instanceof Expr.Monitor)) {
         body.show(expressions().value(value), span);
       } else {
         lower(statement);
@@ -115,6 +116,7 @@ final class StatementLowering {
   private void lower(Stmt statement) {
     Span span = statement.span();
     switch (statement) {
+      case Stmt.ExprStmt(Expr.Monitor _, _) when !steps.isResult(statement) -> printMonitor(span);
       case Stmt.ExprStmt(var value, _) -> steps.made(statement, expressions().value(value));
       case Stmt.Assign(var target, var op, var value, _) ->
           steps.made(statement, assign(target, op, value, span));
@@ -288,6 +290,11 @@ final class StatementLowering {
     } else {
       new MatchLowering(body).destructure(let.pattern(), value, span);
     }
+  }
+
+  /// `monitor` alone prints what it gives otherwise.
+  private void printMonitor(Span span) {
+    expressions().runtime("print monitor", List.of(), List.of(), span);
   }
 
   // Pipelines and devices.

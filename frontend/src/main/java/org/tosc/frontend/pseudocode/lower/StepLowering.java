@@ -33,6 +33,11 @@ final class StepLowering {
     }
   }
 
+  /// Whether a statement makes the value of a step.
+  boolean isResult(Stmt statement) {
+    return results.containsKey(statement);
+  }
+
   /// A step; `statements` lowers its body.
   void step(Stmt.Step step, Runnable statements) {
     Variable result = body.declared(step.label());

@@ -187,6 +187,7 @@ final class Expressions {
     }
     return switch (name.text()) {
       case "pi", "e", "inf", "nan", "tau" -> Ty.FLOAT;
+      case "monitor" -> Ty.ANY;
       default -> Ty.FN;
     };
   }

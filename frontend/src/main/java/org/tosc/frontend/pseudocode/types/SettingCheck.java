@@ -49,6 +49,8 @@ final class SettingCheck {
           "stream",
           "draft");
 
+  private static final Set<String> WITH_DEVICE = Set.of("fallback");
+
   private static final Set<String> OPTIMIZERS = Set.of("sgd", "momentum", "adam", "adamw", "lion");
 
   private final Program program;
@@ -67,6 +69,10 @@ final class SettingCheck {
         optimizer(name);
       }
     }
+  }
+
+  void withDevice(List<Arg> options) {
+    options.forEach(o -> known(o, WITH_DEVICE, "with device"));
   }
 
   void infer(List<Arg> settings) {

@@ -166,6 +166,7 @@ final class StatementFlow {
       case Stmt.Step step -> steps.step(step, () -> block(step.body()));
       case Stmt.WithDevice(var device, var options, var body, _) -> {
         expressions.type(device);
+        new SettingCheck(program).withDevice(options);
         options.forEach(o -> expressions.type(o.value()));
         block(body);
       }
