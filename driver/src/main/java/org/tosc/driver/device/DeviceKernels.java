@@ -62,7 +62,7 @@ final class DeviceKernels {
   }
 
   private sealed interface Code {
-    record Made(ArrayCode code, List<TensorType> results) implements Code {}
+    record Made(ArrayCode code, TensorType result) implements Code {}
 
     record Refused(String why) implements Code {}
   }
@@ -161,16 +161,19 @@ final class DeviceKernels {
       operands.add(operand instanceof TensorType type ? f.param(type) : constant(f, operand));
     }
     List<Value> results = f.op(key.op(), key.attributes(), Span.NONE, operands).results();
-    List<Type> types = results.stream().map(Value::type).toList();
-    if (!types.stream().allMatch(t -> t instanceof TensorType tensor && tensor.isStatic())) {
-      return new Code.Refused("its result has no shape that operands decide");
+    if (results.size() != 1) {
+      return new Code.Refused("it has several results");
+    }
+    if (!(results.getFirst().type() instanceof TensorType type) || !type.isStatic()) {
+      return new Code.Refused("its operands do not decide on the shape of its result");
     }
     f.op(CoreOp.RETURN, Attributes.NONE, Span.NONE, results);
-    Module module = new Module(List.of(), List.of(f.finish(types, Attributes.NONE, Span.NONE)));
+    Module module =
+        new Module(List.of(), List.of(f.finish(List.of(type), Attributes.NONE, Span.NONE)));
     try {
       ArrayCode code =
           Programs.loadAsItIs(module, "jvm", Loading.PLAIN.withKernels(target)).arrays(SYMBOL);
-      return new Code.Made(code, types.stream().map(TensorType.class::cast).toList());
+      return new Code.Made(code, type);
     } catch (IllegalArgumentException refused) {
       return new Code.Refused(why(String.valueOf(refused.getMessage())));
     }
@@ -205,12 +208,9 @@ final class DeviceKernels {
         arrays.add(Raw.array(tensor));
       }
     }
-    List<Tensor> results = new ArrayList<>();
-    for (TensorType type : made.results()) {
-      Tensor result = Raw.zeros(DType.parse(type.element().text()), type.extents());
-      results.add(result);
-      arrays.add(Raw.array(result));
-    }
+    TensorType type = made.result();
+    Tensor result = Raw.zeros(DType.parse(type.element().text()), type.extents());
+    arrays.add(Raw.array(result));
     KernelRunEvent event = new KernelRunEvent(target.name());
     long start = System.nanoTime();
     synchronized (made.code()) {
@@ -218,8 +218,7 @@ final class DeviceKernels {
     }
     monitor().kernelRan(target.name(), start);
     event.commit();
-    boolean isSeveral = call.op() == TensorOp.SPLIT || results.size() > 1;
-    return isSeveral ? results : results.getFirst();
+    return result;
   }
 
   private static Monitor monitor() {

@@ -2,6 +2,7 @@ package org.tosc.driver.device;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.KernelDevice;
 import org.tosc.backends.api.KernelTarget;
@@ -13,10 +14,12 @@ import org.tosc.rt.tensor.TensorEngine;
 
 /// A device on which kernels run, as a tensor engine: each operation is a kernel there.
 ///
-/// New tensors from nothing, other shapes for the same elements and tensors without elements need
-/// no arithmetic, so the program makes them itself. All else that has no kernel is an error, unless
-/// the block allows a fallback.
+/// New tensors from nothing, other shapes for the same elements, parts of tensors and tensors
+/// without elements need no arithmetic, so the program makes them itself. All else that has no
+/// kernel is an error, unless the block allows a fallback.
 final class DeviceTensors implements TensorEngine, KernelDevice {
+  private static final Set<String> HERE = Set.of("reshape", "split", "index");
+
   private final DeviceKernels device;
   private final Devices.Fallback fallback;
   private final TensorEngine here = new KernelTensors();
@@ -89,6 +92,6 @@ final class DeviceTensors implements TensorEngine, KernelDevice {
         isEmpty |= one instanceof Tensor t && t.size() == 0;
       }
     }
-    return !hasTensors || isEmpty || op.equals("reshape") || op.equals("index");
+    return !hasTensors || isEmpty || HERE.contains(op);
   }
 }

@@ -126,10 +126,10 @@ public final class GitStatement {
     String branch = git.run("symbolic-ref", "--short", "HEAD").strip();
     String remote = git.text("config", "--get", "branch." + branch + ".remote");
     String to = remote.isEmpty() ? "origin" : remote;
-    String url = git.run("remote", "get-url", "--push", "--", to).strip();
-    Permission network = network(url);
-    if (network != null) {
-      Session.current().require(network, "git push to " + Show.quote(url));
+    String host = host(git.run("remote", "get-url", "--push", "--", to).strip());
+    if (!host.isEmpty()) {
+      // Not the whole address, which may hold a password.
+      Session.current().require(network(host), "git push to " + Show.quote(host));
     }
     git.runFar("push", "--quiet", "--set-upstream", "--", to, "refs/heads/" + branch);
   }
@@ -138,13 +138,10 @@ public final class GitStatement {
     Session.current().require(Permission.GIT, subject);
   }
 
-  /// What reaching a remote needs besides; null for a folder of this machine.
-  private static @Nullable Permission network(String url) {
-    String host = host(url);
-    if (host.isEmpty()) {
-      return null;
-    }
-    boolean isHere = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+  /// What reaching a host needs besides.
+  private static Permission network(String host) {
+    boolean isHere =
+        host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
     return isHere ? Permission.NETWORK_LOCAL : Permission.NETWORK_REMOTE;
   }
 
