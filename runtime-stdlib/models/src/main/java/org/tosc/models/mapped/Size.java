@@ -9,9 +9,9 @@ public final class Size {
 
   private Size() {}
 
-  /// `a · b`.
+  /// `a · b`. What is huge stays so, even times 0.
   public static long times(long a, long b) {
-    if (a < 0 || b < 0) {
+    if (a < 0 || b < 0 || a == HUGE || b == HUGE) {
       return HUGE;
     }
     return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : HUGE;
@@ -22,13 +22,17 @@ public final class Size {
     return a < 0 || b < 0 || a > HUGE - b ? HUGE : a + b;
   }
 
-  /// The product of extents; 1 where there are none.
+  /// The product of extents; 1 where there are none. It is huge, too, where one of them is 0 and
+  /// the others are too many: nobody who goes through a shape is to meet a product that wraps
+  /// around.
   public static long of(long[] extents) {
     long size = 1;
+    boolean isEmpty = false;
     for (long extent : extents) {
-      size = times(size, extent);
+      isEmpty |= extent == 0;
+      size = times(size, extent == 0 ? 1 : extent);
     }
-    return size;
+    return isEmpty && size != HUGE ? 0 : size;
   }
 
   /// The next multiple of `unit`, which is a power of two.

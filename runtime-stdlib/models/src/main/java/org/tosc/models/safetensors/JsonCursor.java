@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.tensor.file.TensorFileFault;
 
@@ -142,7 +143,7 @@ final class JsonCursor implements AutoCloseable {
   }
 
   private static String text(@Nullable JsonToken token) {
-    return token == null ? "the end" : token.name().toLowerCase(java.util.Locale.ROOT);
+    return token == null ? "the end" : token.name().toLowerCase(Locale.ROOT);
   }
 
   /// Where the current token begins in the file.

@@ -1,7 +1,6 @@
 package org.tosc.models.safetensors;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +27,7 @@ enum SafetensorsType {
   private static final Map<String, SafetensorsType> BY_TEXT =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(t -> t.text, t -> t));
   private static final Map<WeightFormat, SafetensorsType> BY_FORMAT =
-      Arrays.stream(values())
-          .collect(
-              Collectors.toMap(
-                  t -> t.format, t -> t, (a, b) -> a, () -> new EnumMap<>(WeightFormat.class)));
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(t -> t.format, t -> t));
 
   private final String text;
   private final WeightFormat format;

@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.tosc.models.safetensors.SafetensorsFile;
 import org.tosc.models.weights.NewWeight;
 import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.WeightFormat;
+import org.tosc.rt.tensor.file.TensorFileFault;
 
 class RequantiseTest {
   private static final ValueLayout.OfFloat FLOAT =
@@ -196,6 +198,23 @@ class RequantiseTest {
                   Requantise.toGguf(
                       out, before.metadata(), before, Recipe.of(WeightFormat.Q4_0), SILENT));
       assertEquals("`w` cannot become q4_0: element 70 is NaN", e.getMessage());
+    }
+    assertTrue(Files.notExists(out));
+  }
+
+  @Test
+  void aFileThatIsCutShortMeanwhileIsTold() throws IOException {
+    Path source = source();
+    Path out = folder.resolve("out.gguf");
+    try (GgufFile before = GgufFile.open(source)) {
+      Files.write(source, new byte[1000], StandardOpenOption.TRUNCATE_EXISTING);
+      TensorFileFault fault =
+          assertThrows(
+              TensorFileFault.class,
+              () ->
+                  Requantise.toGguf(
+                      out, before.metadata(), before, Recipe.of(WeightFormat.Q4_0), SILENT));
+      assertEquals(1000, fault.offset());
     }
     assertTrue(Files.notExists(out));
   }

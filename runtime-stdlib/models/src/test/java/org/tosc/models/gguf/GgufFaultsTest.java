@@ -84,6 +84,12 @@ class GgufFaultsTest {
   }
 
   @Test
+  void textsThatAreTooLong() {
+    GgufBytes file = entry().key("k", 8).u64((1 << 24) + 1).zeros((1 << 24) + 1);
+    fault(file, ENTRIES + 13, "a text has at most 16777216 bytes, this one 16777217");
+  }
+
+  @Test
   void arrays() {
     int element = ENTRIES + 13;
     fault(entry().key("k", 9).u32(9).u64(0), element, "arrays of arrays are not supported");

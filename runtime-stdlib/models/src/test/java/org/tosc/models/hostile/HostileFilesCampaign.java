@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /// Many hostile files: `HostileFilesCampaign gguf|safetensors MUTATIONS SEED`. It begins with every
 /// field and every pair of fields at their edges. Input i of a seed is the same in every run.
 final class HostileFilesCampaign {
-  private static final long STEP = 0x9E3779B97F4A7C15L;
+  static final long STEP = 0x9E3779B97F4A7C15L;
   private static final long REPORT = 10_000_000;
 
   private HostileFilesCampaign() {}

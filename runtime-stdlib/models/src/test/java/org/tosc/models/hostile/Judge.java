@@ -102,10 +102,13 @@ final class Judge {
       require(weights.find(weight.name()) == weight, "found by its name");
       long size = weight.bytes().byteSize();
       long elements = 1;
+      long strides = 1; // products that a walk through the shape makes
       for (long extent : weight.shape()) {
         require(extent >= 0, "an extent of " + extent);
         elements = Math.multiplyExact(elements, extent);
+        strides = Math.multiplyExact(strides, Math.max(1, extent));
       }
+      require(weight.elements() == elements && strides > 0, "a product that fits");
       require(elements % weight.format().blockSize() == 0, "whole blocks");
       require(weight.rowLength() % weight.format().blockSize() == 0, "rows of whole blocks");
       require(

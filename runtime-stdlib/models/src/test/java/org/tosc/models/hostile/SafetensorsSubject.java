@@ -82,7 +82,7 @@ final class SafetensorsSubject implements Subject {
           "{\"a\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
               + "\"b\":{\"dtype\":\"BF16\",\"shape\":[4],\"data_offsets\":[24,32]}}  ",
           "{\"__metadata__\":{\"format\":\"pt\",\"x\":\"\\u00e9\"},"
-              + "\"c\":{\"data_offsets\":[1,1],\"shape\":[0,5],\"dtype\":\"I64\"},"
+              + "\"c\":{\"data_offsets\":[1,1],\"shape\":[7,0,5],\"dtype\":\"I64\"},"
               + "\"d\":{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[0,1]}}",
           "{}");
   private static final int[] DATA = {32, 1, 0};

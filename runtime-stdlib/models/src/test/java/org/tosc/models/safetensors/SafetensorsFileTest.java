@@ -163,6 +163,9 @@ class SafetensorsFileTest {
     fault(weight("F32", "[1]", "[0,9223372036854775807]"), 4, "its offsets are 0 and");
     fault(weight("F32", "[4294967296,4294967296]", "[0,0]"), 0, "2^63 bytes or more");
     fault(weight("F32", "[4611686018427387905]", "[0,4]"), 4, "2^63 bytes or more");
+    String half = "4611686018427387904";
+    fault(weight("U8", "[0," + half + "," + half + "]", "[0,0]"), 0, "2^63 bytes or more");
+    fault(weight("U8", "[" + half + "," + half + ",0]", "[0,0]"), 0, "2^63 bytes or more");
     fault(weight("U8", "[8]", "[0,8]"), 4, "its data end at 8, but there are 4 bytes");
     fault(weight("U8", "[4]", "[0,4]"), 5, "1 bytes follow the last weight");
   }
