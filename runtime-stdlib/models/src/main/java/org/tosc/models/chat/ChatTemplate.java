@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.models.token.Segment;
 
 /// The templates that models were trained with. The texts are those of llama.cpp
-/// (`src/llama-chat.cpp`), which has them from the models' own templates; the token for the begin of a
-/// text is not among them, as the tokenizer's frame has it.
+/// (`src/llama-chat.cpp`), which has them from the models' own templates; the token for the begin
+/// of a text is not among them, as the tokenizer's frame has it.
 public enum ChatTemplate {
   /// Qwen, SmolLM, Hermes and many others.
-  CHATML(
-      Layout.each("<|im_start|>{role}\n", "<|im_end|>\n").prompt("<|im_start|>assistant\n")),
+  CHATML(Layout.each("<|im_start|>{role}\n", "<|im_end|>\n").prompt("<|im_start|>assistant\n")),
   PHI_4(
       Layout.each("<|im_start|>{role}<|im_sep|>", "<|im_end|>")
           .prompt("<|im_start|>assistant<|im_sep|>")),
@@ -61,8 +60,7 @@ public enum ChatTemplate {
           .trimmed(Role.values())
           .systemBeforeUser()
           .prompt("<start_of_turn>model\n")),
-  ORION(
-      Layout.each("", "</s>").with(USER, "Human: ", "\n\nAssistant: </s>").systemBeforeUser()),
+  ORION(Layout.each("", "</s>").with(USER, "Human: ", "\n\nAssistant: </s>").systemBeforeUser()),
   OPENCHAT(
       Layout.each("", "<|end_of_turn|>")
           .with(USER, "GPT4 Correct User: ", "<|end_of_turn|>")
@@ -196,8 +194,8 @@ public enum ChatTemplate {
     return null;
   }
 
-  /// The template that a model file has as a Jinja program (`tokenizer.chat_template`); null where it
-  /// is none of this list. The program is searched for texts, and not run.
+  /// The template that a model file has as a Jinja program (`tokenizer.chat_template`); null where
+  /// it is none of this list. The program is searched for texts, and not run.
   public static @Nullable ChatTemplate recognise(String program) {
     for (Sign sign : SIGNS) {
       if (sign.texts().stream().allMatch(program::contains)) {

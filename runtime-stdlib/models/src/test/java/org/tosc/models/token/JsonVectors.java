@@ -11,9 +11,9 @@ import java.util.List;
 import org.tosc.models.token.file.JsonTokenizer;
 
 /// Small tokenizers that lie beside this class, and what Hugging Face's tokenizers 0.23.2 makes of
-/// texts with them. They were trained on this repository's `docs/`: `bytes` and `wordpiece` by the same
-/// library, `unigram` and `sentencepiece` by sentencepiece 0.2.2. Of the two last ones only texts are
-/// there for which both libraries say the same (with joined emoji, they do not).
+/// texts with them. They were trained on this repository's `docs/`: `bytes` and `wordpiece` by the
+/// same library, `unigram` and `sentencepiece` by sentencepiece 0.2.2. Of the two last ones only
+/// texts are there for which both libraries say the same (with joined emoji, they do not).
 public final class JsonVectors {
   /// A text, its tokens with those around it, and what becomes of these.
   @SuppressWarnings("ArrayRecordComponent")

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class RoundTrip {
   private RoundTrip() {}
 
-  /// What is wrong with a text, or null: tokens are those of the vocabulary, none is a control token,
-  /// and they give the text back, at once and one by one.
+  /// What is wrong with a text, or null: tokens are those of the vocabulary, none is a control
+  /// token, and they give the text back, at once and one by one.
   static @Nullable String fault(Tokenizer tokenizer, String text) {
     int[] ids = tokenizer.encode(text, EncodeOptions.PLAIN);
     for (int id : ids) {
@@ -36,8 +36,7 @@ final class RoundTrip {
   /// The text with U+FFFD for halves of surrogate pairs, by way of UTF-32, which knows none.
   static String replaced(String text) {
     StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .forEach(c -> out.appendCodePoint(c >= 0xD800 && c < 0xE000 ? 0xFFFD : c));
+    text.codePoints().forEach(c -> out.appendCodePoint(c >= 0xD800 && c < 0xE000 ? 0xFFFD : c));
     return new String(out.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

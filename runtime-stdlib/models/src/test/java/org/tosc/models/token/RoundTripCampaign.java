@@ -14,8 +14,8 @@ import org.tosc.models.token.file.TiktokenTokenizer;
 import org.tosc.models.token.split.SplitPattern;
 import org.tosc.models.token.subword.ByteLetters;
 
-/// `decode(encode(s)) = s` on many random texts with each published vocabulary that forgets nothing,
-/// and how fast each encodes. For a person to run:
+/// `decode(encode(s)) = s` on many random texts with each published vocabulary that forgets
+/// nothing, and how fast each encodes. For a person to run:
 ///
 /// ```text
 /// java … org.tosc.models.token.RoundTripCampaign 1000000 FILE
@@ -23,11 +23,18 @@ import org.tosc.models.token.subword.ByteLetters;
 ///
 /// FILE is a text whose encoding is timed, on one thread.
 final class RoundTripCampaign {
-  /// Vocabularies of bytes. Some have no tokens for some bytes, so that there are characters that they
-  /// cannot hold: Falcon lacks 0xF2, StarCoder 0xF1, with which planes that no one uses begin.
+  /// Vocabularies of bytes. Some have no tokens for some bytes, so that there are characters that
+  /// they cannot hold: Falcon lacks 0xF2, StarCoder 0xF1, with which planes that no one uses begin.
   private static final List<String> BYTES =
       List.of(
-          "deepseek-coder", "deepseek-llm", "falcon", "gpt-2", "llama3", "mpt", "refact", "starcoder");
+          "deepseek-coder",
+          "deepseek-llm",
+          "falcon",
+          "gpt-2",
+          "llama3",
+          "mpt",
+          "refact",
+          "starcoder");
 
   /// Vocabularies of SentencePiece, and what they do not keep: `▁` is a space to them, and Phi-3's
   /// `</s>` takes the white space behind it along.

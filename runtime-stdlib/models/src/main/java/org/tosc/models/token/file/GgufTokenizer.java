@@ -120,8 +120,7 @@ public final class GgufTokenizer {
     // Bytes without a token are left out, as llama.cpp does.
     ByteFallback none = ByteFallback.toUnknown(Vocabulary.NONE, false);
     BytePairs subwords =
-        new BytePairs(
-            vocabulary, new ByteAlphabet(vocabulary, none), merges(), prefersWholeWords);
+        new BytePairs(vocabulary, new ByteAlphabet(vocabulary, none), merges(), prefersWholeWords);
     return new Tokenizer(
         vocabulary,
         added(),

@@ -61,8 +61,7 @@ final class JsonFrames {
   private int checked(JsonNode node) {
     int id = node.count();
     if (id >= vocabulary.size()) {
-      throw node.fault(
-          "there is no token " + id + "; the vocabulary has " + vocabulary.size());
+      throw node.fault("there is no token " + id + "; the vocabulary has " + vocabulary.size());
     }
     return id;
   }

@@ -22,10 +22,9 @@ final class JsonReader implements AutoCloseable {
   /// Characters of the longest string: tables of replacements are half a million.
   private static final int LONGEST = 1 << 24;
 
-  // Names are not kept for later files: a vocabulary's are of no use there.
+  // Names are not kept as the JVM's own: a vocabulary's are of no use elsewhere.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -86,8 +85,8 @@ final class JsonReader implements AutoCloseable {
     }
   }
 
-  /// Does something with each member of an object whose brace is the token at hand. It has to take the
-  /// member's value.
+  /// Does something with each member of an object whose brace is the token at hand. It has to take
+  /// the member's value.
   void members(Member member) {
     require(JsonToken.START_OBJECT, "an object");
     while (next() != JsonToken.END_OBJECT) {
@@ -147,7 +146,8 @@ final class JsonReader implements AutoCloseable {
     guarded(parser::skipChildren);
   }
 
-  /// The value that begins with the token at hand, as a whole. It is not deeper than the parser allows.
+  /// The value that begins with the token at hand, as a whole. It is not deeper than the parser
+  /// allows.
   JsonNode node() {
     long at = at();
     JsonToken token = parser.currentToken();

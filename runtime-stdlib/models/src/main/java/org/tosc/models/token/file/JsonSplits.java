@@ -62,9 +62,7 @@ final class JsonSplits {
           steps.add(
               new Split(
                   WordPatterns.DIGIT,
-                  node.flag("individual_digits", false)
-                      ? Behaviour.ISOLATED
-                      : Behaviour.CONTIGUOUS,
+                  node.flag("individual_digits", false) ? Behaviour.ISOLATED : Behaviour.CONTIGUOUS,
                   false));
       case "Punctuation" -> {
         JsonNode behaviour = node.find("behavior");

@@ -26,11 +26,11 @@ import org.tosc.models.token.subword.Unigram;
 import org.tosc.models.token.subword.WordPiece;
 import org.tosc.rt.tensor.file.TensorFileFault;
 
-/// A tokenizer from `tokenizer.json`, the format of huggingface/tokenizers. Parts that are not known
-/// are faults.
+/// A tokenizer from `tokenizer.json`, the format of huggingface/tokenizers. Parts that are not
+/// known are faults.
 ///
-/// Special tokens are control tokens, and other added tokens are user-defined. All are looked for in
-/// the text as it is, also those that the file wants to be `normalized` before.
+/// Special tokens are control tokens, and other added tokens are user-defined. All are looked for
+/// in the text as it is, also those that the file wants to be `normalized` before.
 public final class JsonTokenizer {
   /// Published files have at most some 35 MB.
   private static final long LONGEST = 1L << 28;

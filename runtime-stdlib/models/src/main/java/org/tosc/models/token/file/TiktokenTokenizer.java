@@ -22,9 +22,10 @@ import org.tosc.models.token.subword.BytePairs;
 import org.tosc.models.token.subword.Merges;
 import org.tosc.rt.tensor.file.TensorFileFault;
 
-/// A tokenizer from a file of tiktoken, such as `tokenizer.model` of Llama 3: a line for each token, by
-/// id, with the token's bytes as base64 and its id. Merges are not in the file; the pair merges first
-/// whose token has the lowest id. Nor are patterns and control tokens: who has the file knows them.
+/// A tokenizer from a file of tiktoken, such as `tokenizer.model` of Llama 3: a line for each
+/// token, by id, with the token's bytes as base64 and its id. Merges are not in the file; the pair
+/// merges first whose token has the lowest id. Nor are patterns and control tokens: who has the
+/// file knows them.
 public final class TiktokenTokenizer {
   private final String file;
   private final List<String> texts = new ArrayList<>();

@@ -17,8 +17,8 @@ final class TokenPieces {
   /// U+2581, which SentencePiece writes for a space.
   static final String SPACE_MARK = "▁";
 
-  /// What goes where words are put together, and what comes in its place (`clean_up_tokenization` of
-  /// Hugging Face). It looks at one token at a time.
+  /// What goes where words are put together, and what comes in its place (`clean_up_tokenization`
+  /// of Hugging Face). It looks at one token at a time.
   private static final String[][] ENGLISH = {
     {" .", "."},
     {" ?", "?"},
@@ -78,8 +78,8 @@ final class TokenPieces {
             });
   }
 
-  /// How a text may be cut before its parts merge, without a change of what comes out: before `▁` where
-  /// no token has it behind something else. Short words merge faster than a long text.
+  /// How a text may be cut before its parts merge, without a change of what comes out: before `▁`
+  /// where no token has it behind something else. Short words merge faster than a long text.
   static Splitter wordsOf(Vocabulary vocabulary) {
     boolean isCut = vocabulary.findText(SPACE_MARK) != Vocabulary.NONE;
     for (int id = 0; isCut && id < vocabulary.size(); id++) {

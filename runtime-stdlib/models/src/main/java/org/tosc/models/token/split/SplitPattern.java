@@ -138,8 +138,8 @@ public enum SplitPattern {
             + "\uD801\uDCD8-\uD801\uDCFB\uD803\uDC80-\uD803\uDCB2\uD803\uDCC0-\uD803\uDCF2"
             + "\uD806\uDCA0-\uD806\uDCDF\uD83A\uDD00-\uD83A\uDD43";
 
-    /// Such letters. What is no letter at all, and then those of ASCII are asked for first; the rest is a
-    /// hundred ranges, one after the other.
+    /// Such letters. What is no letter at all, and then those of ASCII are asked for first; the
+    /// rest is a hundred ranges, one after the other.
     static final String CASED = "\\s?[\\p{L}&&[[A-Za-z][" + OTHER_CASED_LETTERS + "]]]+";
 
     private Regex() {}
@@ -191,8 +191,7 @@ public enum SplitPattern {
   /// files are not run as they are: one that is made for it takes a time that no one has.
   public static @Nullable Pattern published(String text) {
     String pattern = ALIASES.getOrDefault(text, text);
-    boolean isKnown =
-        Arrays.stream(values()).anyMatch(row -> row.patterns.contains(pattern));
+    boolean isKnown = Arrays.stream(values()).anyMatch(row -> row.patterns.contains(pattern));
     return isKnown ? compiled(pattern) : null;
   }
 

@@ -14,8 +14,8 @@ import org.tosc.models.token.subword.ByteLetters;
 import org.tosc.models.token.subword.Merges;
 
 /// Learns a vocabulary of bytes: again and again the most frequent pair of neighbours within words
-/// becomes a token (Sennrich et al., 2016). Of equally frequent pairs the one with the lowest ids is
-/// taken, so the same texts give the same vocabulary everywhere.
+/// becomes a token (Sennrich et al., 2016). Of equally frequent pairs the one with the lowest ids
+/// is taken, so the same texts give the same vocabulary everywhere.
 public final class BpeTrainer {
   /// A pair that is seen once saves nothing.
   private static final long LEAST = 2;
@@ -78,8 +78,7 @@ public final class BpeTrainer {
     }
     trainer.read(texts, pattern);
     trainer.learn(size);
-    return new TrainedVocabulary(
-        trainer.tokens, Set.copyOf(controls), trainer.merges, pattern);
+    return new TrainedVocabulary(trainer.tokens, Set.copyOf(controls), trainer.merges, pattern);
   }
 
   private void addBytes() {
@@ -102,8 +101,7 @@ public final class BpeTrainer {
     }
     counts.forEach(
         (word, count) -> {
-          List<Integer> ids =
-              ByteLetters.letters(word).chars().mapToObj(byLetter::get).toList();
+          List<Integer> ids = ByteLetters.letters(word).chars().mapToObj(byLetter::get).toList();
           words.add(new Word(ids, count));
         });
     words.forEach(this::count);

@@ -28,8 +28,8 @@ public record TrainedVocabulary(
     merges = List.copyOf(merges);
   }
 
-  /// The entries of a `.gguf` file's metadata that say all of this. The first control token, if there
-  /// is one, is the end of a text.
+  /// The entries of a `.gguf` file's metadata that say all of this. The first control token, if
+  /// there is one, is the end of a text.
   public Map<String, MetadataValue> metadata() {
     Map<String, MetadataValue> entries = new LinkedHashMap<>();
     entries.put("tokenizer.ggml.model", new MetadataValue.Text("gpt2"));
