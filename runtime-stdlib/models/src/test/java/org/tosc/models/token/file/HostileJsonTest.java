@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tosc.models.token.EncodeOptions;
 import org.tosc.models.token.JsonVectors;
@@ -39,36 +40,45 @@ final class HostileJsonTest {
     assertEquals("[3, 2, 0, 3]", Arrays.toString(read(FILE).encode("aba", EncodeOptions.FRAMED)));
   }
 
+  /// A part of the file, what comes in its place, and what the fault says.
+  record Change(String part, String instead, String reason) {}
+
+  static List<Change> changes() {
+    return List.of(
+        new Change("\"merges\":[\"a b\"]", "\"merges\":[\"a c\"]", "`c`, which is no token"),
+        new Change("\"merges\":[\"a b\"]", "\"merges\":[\"ab\"]", "a merge of two sides"),
+        new Change("\"merges\":[\"a b\"]", "\"merges\":[[\"a\"]]", "a merge has two sides"),
+        new Change("\"ab\":2", "\"ab\":1", "two tokens have the id 1"),
+        new Change("\"ab\":2", "\"ab\":-2", "there is no token -2"),
+        new Change("\"ab\":2", "\"ab\":99999999", "far beyond the vocabulary"),
+        new Change("\"ab\":2", "\"a\":2", "Duplicate field 'a'"),
+        new Change("\"ab\":2", "\"ab\":\"2\"", "expected a whole number"),
+        new Change("\"<s>\",\"special\"", "\"a\",\"special\"", "have the same text"),
+        new Change("\"content\":\"<s>\"", "\"content\":\"\"", "an added token is empty"),
+        new Change("\"id\":3", "\"id\":0.5", "expected a whole number"),
+        new Change(
+            "\"normalizer\":null",
+            "\"normalizer\":{\"type\":\"X\"}",
+            "normalizer `X` is not supported"),
+        new Change("\"ByteLevel\",\"add", "\"Sieve\",\"add", "pre_tokenizer `Sieve` is not"),
+        new Change("\"BertProcessing\"", "\"Other\"", "post_processor `Other` is not"),
+        new Change("\"cls\":[\"<s>\",3]", "\"cls\":[\"<s>\",4]", "there is no token 4"),
+        new Change(
+            "\"decoder\":{\"type\":\"Byte",
+            "\"decoder\":{\"type\":\"Bit",
+            "decoder `BitLevel` is not"),
+        new Change("\"type\":\"BPE\"", "\"type\":\"Magic\"", "model `Magic` is not supported"),
+        new Change("\"type\":\"BPE\"", "\"type\":\"BPE\",\"dropout\":0.1", "merges at random"),
+        new Change("\"version\":\"1.0\"", "\"cipher\":1", "`cipher` is not supported"));
+  }
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "\"merges\":[\"a b\"]         | \"merges\":[\"a c\"]          | `c`, which is no token",
-        "\"merges\":[\"a b\"]         | \"merges\":[\"ab\"]           | a merge of two sides",
-        "\"merges\":[\"a b\"]         | \"merges\":[[\"a\"]]          | a merge has two sides",
-        "\"ab\":2                     | \"ab\":1                      | two tokens have the id 1",
-        "\"ab\":2                     | \"ab\":-2                     | there is no token -2",
-        "\"ab\":2                     | \"ab\":99999999               | far beyond the vocabulary",
-        "\"ab\":2                     | \"a\":2                       | Duplicate field 'a'",
-        "\"ab\":2                     | \"ab\":\"2\"                  | expected a whole number",
-        "\"<s>\",\"special\"          | \"a\",\"special\"             | have the same text",
-        "\"content\":\"<s>\"          | \"content\":\"\"              | an added token is empty",
-        "\"id\":3                     | \"id\":0.5                    | expected a whole number",
-        "\"normalizer\":null          | \"normalizer\":{\"type\":\"X\"} | normalizer `X` is not supported",
-        "\"ByteLevel\",\"add          | \"Sieve\",\"add               | pre_tokenizer `Sieve` is not",
-        "\"BertProcessing\"           | \"Other\"                     | post_processor `Other` is not",
-        "\"cls\":[\"<s>\",3]          | \"cls\":[\"<s>\",4]           | there is no token 4",
-        "\"decoder\":{\"type\":\"Byte | \"decoder\":{\"type\":\"Bit   | decoder `BitLevel` is not",
-        "\"type\":\"BPE\"             | \"type\":\"Magic\"            | model `Magic` is not supported",
-        "\"type\":\"BPE\"             | \"type\":\"BPE\",\"dropout\":0.1 | merges at random",
-        "\"version\":\"1.0\"          | \"cipher\":1                  | `cipher` is not supported",
-      })
-  void whatIsWrongIsNamed(String part, String instead, String reason) {
-    assertTrue(FILE.contains(part), part);
+  @MethodSource("changes")
+  void whatIsWrongIsNamed(Change change) {
+    assertTrue(FILE.contains(change.part), change.part);
     TensorFileFault fault =
-        assertThrows(TensorFileFault.class, () -> read(FILE.replace(part, instead)));
-    assertTrue(fault.reason().contains(reason), fault::getMessage);
+        assertThrows(TensorFileFault.class, () -> read(FILE.replace(change.part, change.instead)));
+    assertTrue(fault.reason().contains(change.reason), fault::getMessage);
   }
 
   /// A pattern that would run for a time that no one has.
