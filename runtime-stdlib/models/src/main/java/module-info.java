@@ -8,6 +8,9 @@ module org.tosc.models {
   requires transitive org.tosc.rt;
   requires transitive org.tosc.tir;
 
+  exports org.tosc.models.blocks;
+  exports org.tosc.models.convert;
   exports org.tosc.models.gguf;
+  exports org.tosc.models.safetensors;
   exports org.tosc.models.weights;
 }

@@ -39,7 +39,10 @@ enum GgufType {
   BF16(30, WeightFormat.BF16),
   TQ1_0(34, null),
   TQ2_0(35, null),
-  MXFP4(39, null);
+  MXFP4(39, null),
+  NVFP4(40, null),
+  Q1_0(41, null),
+  Q2_0(42, null);
 
   private static final Map<Integer, GgufType> BY_CODE =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(t -> t.code, t -> t));

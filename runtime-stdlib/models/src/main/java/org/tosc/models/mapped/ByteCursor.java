@@ -18,6 +18,10 @@ public final class ByteCursor {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  /// What a text may have. Decoding one takes several times its size for a moment; the largest that
+  /// files have, a whole `tokenizer.json`, has some 10 MB.
+  public static final int LONGEST_TEXT = 1 << 24;
+
   private final String file;
   private final MemorySegment bytes;
   private final long end;
@@ -75,17 +79,17 @@ public final class ByteCursor {
   /// A count of things that take at least `leastBytes` each, in 64 bits: as many as can follow.
   public long count(long leastBytes, String what) {
     long at = position;
-    long count = int64(what);
+    long count = int64("a count");
     if (count < 0 || count > remaining() / leastBytes) {
+      String least = leastBytes == 1 ? "" : " of at least " + leastBytes + " bytes";
       throw fault(
           at,
           "there cannot be "
               + Long.toUnsignedString(count)
               + " "
               + what
-              + " of at least "
-              + leastBytes
-              + " bytes in the "
+              + least
+              + " in the "
               + remaining()
               + " bytes that follow"
               + limitation());
@@ -122,9 +126,15 @@ public final class ByteCursor {
     return strict(text, start, what);
   }
 
-  /// Text behind its length in 64 bits. What is no UTF-8 becomes U+FFFD.
+  /// Text of at most [#LONGEST_TEXT] bytes behind its length in 64 bits. What is no UTF-8 becomes
+  /// U+FFFD.
   public String text(String what) {
-    return new String(bytes(count(1, "bytes of text"), what), StandardCharsets.UTF_8);
+    long at = position;
+    long length = count(1, "bytes of text");
+    if (length > LONGEST_TEXT) {
+      throw fault(at, what + " has at most " + LONGEST_TEXT + " bytes, this one " + length);
+    }
+    return new String(bytes(length, what), StandardCharsets.UTF_8);
   }
 
   /// The bytes of texts, without the lengths of 64 bits that stand before each.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
 /// Writes a file under another name in the same folder, makes sure that it is on the disk, and then
@@ -46,6 +47,7 @@ public final class Replacement {
     Path fresh = folder.resolve(PartName.ofThisProcess().with(UUID.randomUUID().toString()));
     try {
       fill(fresh, body);
+      keepPermissions(target, fresh);
       Files.move(
           fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       forceFolder(folder);
@@ -61,6 +63,15 @@ public final class Replacement {
       body.write(out);
       out.flush();
       channel.force(true);
+    }
+  }
+
+  /// A file that only its owner could read stays so.
+  private static void keepPermissions(Path old, Path fresh) throws IOException {
+    PosixFileAttributeView from = Files.getFileAttributeView(old, PosixFileAttributeView.class);
+    PosixFileAttributeView to = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+    if (from != null && to != null && Files.exists(old)) {
+      to.setPermissions(from.readAttributes().permissions());
     }
   }
 

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,17 @@ class ReplacementTest {
     Replacement.write(file, text("new"));
     assertEquals("new", Files.readString(file));
     assertEquals(List.of("a"), names());
+  }
+
+  @Test
+  void permissionsStay() throws IOException {
+    Path file = folder.resolve("a");
+    Replacement.write(file, text("old"));
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    assumeTrue(view != null, "not checked: no POSIX permissions here");
+    view.setPermissions(PosixFilePermissions.fromString("rw-------"));
+    Replacement.write(file, text("new"));
+    assertEquals("rw-------", PosixFilePermissions.toString(view.readAttributes().permissions()));
   }
 
   @Test
