@@ -22,10 +22,9 @@ public final class JsonReader implements AutoCloseable {
   /// Characters of the longest string: tables of replacements are half a million.
   private static final int LONGEST = 1 << 24;
 
-  // Names are not kept for later files: a vocabulary's are of no use there.
+  // Names are not kept as the JVM's own: a vocabulary's are of no use elsewhere.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

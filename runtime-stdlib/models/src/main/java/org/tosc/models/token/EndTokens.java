@@ -36,6 +36,13 @@ public record EndTokens(Set<Integer> ids) {
     return new EndTokens(ids);
   }
 
+  /// Whether a text is a usual one for the end of a turn. Such a token is a control token whatever
+  /// a file calls it, or a user's text could end the turn.
+  public static boolean isUsual(String text) {
+    return TEXTS.contains(text);
+  }
+
+  /// Whether a token ends what a model says.
   public boolean has(int id) {
     return ids.contains(id);
   }

@@ -117,7 +117,12 @@ public final class Vocabulary {
   /// For each of the 256 bytes the token that stands for it, `<0x0A>`, or [#NONE].
   public int[] byteTokens() {
     int[] tokens = new int[256];
-    Arrays.setAll(tokens, b -> find("<0x%02X>".formatted(b)));
+    Arrays.setAll(tokens, b -> byteToken("<0x%02X>".formatted(b)));
     return tokens;
+  }
+
+  private int byteToken(String text) {
+    int id = find(text);
+    return id != NONE && kinds[id] == TokenKind.BYTE ? id : NONE;
   }
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tosc.models.token.file.TiktokenTokenizer;
 import org.tosc.models.token.split.SplitPattern;
@@ -24,6 +24,7 @@ final class PublishedVectorsTest {
         "deepseek-llm",
         "falcon",
         "gpt-2",
+        "llama-bpe",
         "llama-spm",
         "mpt",
         "phi-3",
@@ -35,13 +36,18 @@ final class PublishedVectorsTest {
     check(name, Vectors.tokenizer(name));
   }
 
-  /// Llama 3 from the file that Meta publishes, as the vocabulary is too large for some mirrors.
-  @Test
-  void textsBecomeThePublishedTokensOfLlama3() throws IOException {
-    byte[] ranks = Files.readAllBytes(Vectors.require("llama3-tokenizer.model"));
-    List<String> none = List.of(); // The vectors have no control tokens.
-    check(
-        "llama-bpe", TiktokenTokenizer.read("tokenizer.model", ranks, SplitPattern.LLAMA_3, none));
+  /// The same from files of tiktoken, as the models' makers publish them:
+  /// `models/llama3/tokenizer.model` of meta-llama/llama-models, and Qwen's `qwen.tiktoken`.
+  @ParameterizedTest
+  @CsvSource({
+    "llama-bpe, LLAMA_3, llama3-tokenizer.model",
+    "qwen2, QWEN_2, qwen.tiktoken",
+  })
+  void ranksGiveThePublishedTokens(String name, SplitPattern pattern, String file)
+      throws IOException {
+    byte[] ranks = Files.readAllBytes(Vectors.require(file));
+    List<String> none = List.of(); // The texts have no control tokens.
+    check(name, TiktokenTokenizer.read(file, ranks, pattern, none));
   }
 
   private static void check(String name, Tokenizer tokenizer) throws IOException {

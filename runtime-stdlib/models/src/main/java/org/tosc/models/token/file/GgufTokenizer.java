@@ -7,6 +7,7 @@ import java.util.Set;
 import org.tosc.models.gguf.Metadata;
 import org.tosc.models.token.AddedToken;
 import org.tosc.models.token.AddedTokens;
+import org.tosc.models.token.EndTokens;
 import org.tosc.models.token.TokenKind;
 import org.tosc.models.token.Tokenizer;
 import org.tosc.models.token.Vocabulary;
@@ -24,6 +25,7 @@ import org.tosc.models.token.subword.CharacterAlphabet;
 import org.tosc.models.token.subword.Merges;
 import org.tosc.models.token.subword.Unigram;
 import org.tosc.models.token.subword.WordPiece;
+import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// The tokenizer that a `.gguf` file has, by the keys `tokenizer.ggml.…` of its metadata
 /// (ggml-org/ggml, `docs/gguf.md`).
@@ -65,7 +67,10 @@ public final class GgufTokenizer {
       case "bert" -> new GgufTokenizer(metadata).wordPiece();
       default ->
           throw metadata.fault(
-              MODEL, "tokenizer `" + model + "` is not supported; gpt2, llama, t5 and bert are");
+              MODEL,
+              "tokenizer `"
+                  + TensorFileFault.escaped(model)
+                  + "` is not supported; gpt2, llama, t5 and bert are");
     };
   }
 
@@ -80,8 +85,13 @@ public final class GgufTokenizer {
         scores[id] = (float) read[id];
       }
     }
-    return Vocabulary.of(
-        texts, kinds(metadata, size), scores, reason -> metadata.fault(TOKENS, reason));
+    List<TokenKind> kinds = kinds(metadata, size);
+    for (int id = 0; id < size; id++) {
+      if (EndTokens.isUsual(texts.get(id)) && kinds.get(id) == TokenKind.USER_DEFINED) {
+        kinds.set(id, TokenKind.CONTROL);
+      }
+    }
+    return Vocabulary.of(texts, kinds, scores, reason -> metadata.fault(TOKENS, reason));
   }
 
   private static List<TokenKind> kinds(Metadata metadata, int size) {
@@ -114,7 +124,8 @@ public final class GgufTokenizer {
     String name = metadata.string(PRE, "default");
     SplitPattern pattern = SplitPattern.find(name);
     if (pattern == null) {
-      throw metadata.fault(PRE, "how `" + name + "` cuts text into words is not known");
+      String shown = TensorFileFault.escaped(name);
+      throw metadata.fault(PRE, "how `" + shown + "` cuts text into words is not known");
     }
     boolean prefersWholeWords = WHOLE_WORDS.contains(name);
     // Bytes without a token are left out, as llama.cpp does.
@@ -143,7 +154,10 @@ public final class GgufTokenizer {
       }
       pairs.add(new Merges.Pair(text.substring(0, space), text.substring(space + 1)));
     }
-    return Merges.of(vocabulary, pairs, (merge, reason) -> metadata.fault(MERGES, reason));
+    return Merges.of(
+        vocabulary,
+        pairs,
+        (merge, reason) -> metadata.fault(MERGES, TensorFileFault.escaped(reason)));
   }
 
   private Tokenizer sentencePairs() {

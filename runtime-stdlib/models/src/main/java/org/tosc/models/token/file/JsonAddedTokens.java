@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.models.json.JsonNode;
 import org.tosc.models.token.AddedToken;
 import org.tosc.models.token.AddedTokens;
+import org.tosc.models.token.EndTokens;
 import org.tosc.models.token.TokenKind;
 
 /// `added_tokens` of a `tokenizer.json`.
@@ -38,7 +39,7 @@ final class JsonAddedTokens {
       throw node.fault("an added token is empty");
     }
     vocabulary.put(text, id, node.at());
-    boolean isControl = node.flag("special", false);
+    boolean isControl = node.flag("special", false) || EndTokens.isUsual(text);
     kinds.put(id, isControl ? TokenKind.CONTROL : TokenKind.USER_DEFINED);
     tokens.add(
         new AddedToken(

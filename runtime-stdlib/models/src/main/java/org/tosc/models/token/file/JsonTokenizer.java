@@ -37,6 +37,7 @@ public final class JsonTokenizer {
   /// Published files have at most some 35 MB.
   private static final long LONGEST = 1L << 28;
 
+  private static final List<String> TEXT_ENDS = List.of("</s>", "<eos>");
   private static final Pattern BYTE = Pattern.compile("<0x[0-9A-F]{2}>");
 
   private final JsonVocabulary model;
@@ -132,7 +133,15 @@ public final class JsonTokenizer {
         subwords,
         pieces,
         JsonFrames.read(file.find("post_processor"), vocabulary),
-        EndTokens.of(vocabulary, List.of()));
+        EndTokens.of(vocabulary, textEnds()));
+  }
+
+  /// Control tokens for the end of a text. The file does not say which they are.
+  private List<Integer> textEnds() {
+    return TEXT_ENDS.stream()
+        .map(vocabulary::find)
+        .filter(id -> id != Vocabulary.NONE && vocabulary.kind(id) == TokenKind.CONTROL)
+        .toList();
   }
 
   /// The file's cuts. A text of SentencePiece that the file does not cut may be.
