@@ -71,10 +71,15 @@ public final class Requantise {
       throws IOException {
     weights.requireWhole();
     Translation translation = new Translation(weight, to);
-    if (to == weight.format()) {
-      NewWeight.of(weight).content().writeTo(out);
-    } else {
-      translation.writeTo(out);
+    try {
+      if (to == weight.format()) {
+        NewWeight.of(weight).content().writeTo(out);
+      } else {
+        translation.writeTo(out);
+      }
+    } catch (InternalError e) { // what a mapping ends in that has lost its file
+      weights.requireWhole();
+      throw e;
     }
     done += weight.bytes().byteSize();
     reports.add(translation.report());

@@ -61,14 +61,14 @@ class RequantiseTest {
             "general.file_type", new MetadataValue.Whole(MetadataType.U32, 0)));
   }
 
-  /// 40 rows of 512, which are more than one step, rows of 32 and of 31, and a norm.
+  /// 300 rows of 512, which are more than one step, rows of 32 and of 31, and a norm.
   private Path source() throws IOException {
     Path path = folder.resolve("source.gguf");
     GgufWriter.write(
         path,
         metadata(),
         List.of(
-            f32("blk.0.attn_q.weight", normal(40 * 512), 40, 512),
+            f32("blk.0.attn_q.weight", normal(300 * 512), 300, 512),
             f32("narrow", normal(3 * 32), 3, 32),
             f32("odd", normal(3 * 31), 3, 31),
             f32("norm", normal(512), 512)));
@@ -175,9 +175,9 @@ class RequantiseTest {
           Recipe.of(WeightFormat.Q8_0),
           (report, done, all) -> heard.addAll(List.of(done, all)));
     }
-    long all = 4 * (40 * 512 + 3 * 32 + 3 * 31 + 512);
+    long all = 4 * (300 * 512 + 3 * 32 + 3 * 31 + 512);
     assertEquals(8, heard.size());
-    assertEquals(List.of(4L * 40 * 512, all), heard.subList(0, 2));
+    assertEquals(List.of(4L * 300 * 512, all), heard.subList(0, 2));
     assertEquals(List.of(all, all), heard.subList(6, 8));
   }
 

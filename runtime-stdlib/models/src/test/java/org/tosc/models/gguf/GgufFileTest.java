@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -194,7 +197,31 @@ class GgufFileTest {
   }
 
   @Test
-  void aMissingFileIsAFault() {
+  void whatIsNoFileIsAFault() throws IOException {
     assertThrows(TensorFileFault.class, () -> GgufFile.open(folder.resolve("none.gguf")));
+    assertThrows(TensorFileFault.class, () -> GgufFile.open(folder));
+    Path empty = Files.createFile(folder.resolve("empty.gguf"));
+    TensorFileFault fault = assertThrows(TensorFileFault.class, () -> GgufFile.open(empty));
+    assertEquals("the magic number takes 4 bytes, but 0 are left", fault.reason());
+  }
+
+  /// The file is as long as a disk's largest, and nearly all of it a hole: only the header is read.
+  @Test
+  void aTerabyteIsMapped() throws IOException {
+    Path path = folder.resolve("large.gguf");
+    GgufBytes header = GgufBytes.header(3, 1, 0).weight("w", 0, 0, 1L << 20, 1L << 18).pad(32);
+    Files.write(path, header.bytes());
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      long end = header.size() + (1L << 40);
+      channel.write(ByteBuffer.wrap(new byte[] {7}), end - 1);
+    } catch (IOException e) {
+      assumeTrue(false, "not checked: no such large files here");
+    }
+    try (GgufFile file = GgufFile.open(path)) {
+      Weight w = file.find("w");
+      assertNotNull(w);
+      assertEquals(1L << 40, w.bytes().byteSize());
+      assertEquals(7, w.bytes().get(ValueLayout.JAVA_BYTE, (1L << 40) - 1));
+    }
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tosc.models.weights.NewWeight;
 import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.WeightFormat;
+import org.tosc.models.weights.Weights;
 import org.tosc.rt.tensor.file.TensorFileFault;
 
 class SafetensorsFileTest {
@@ -226,6 +227,20 @@ class SafetensorsFileTest {
       assertNotNull(b);
       assertEquals(3, b.bytes().byteSize());
       model.requireWhole();
+    }
+    try (Weights same = Safetensors.open(folder)) {
+      assertEquals(2, same.all().size());
+    }
+  }
+
+  @Test
+  void aFolderWithoutAnIndexHasOneFile() throws IOException {
+    assertThrows(TensorFileFault.class, () -> Safetensors.open(folder));
+    Path single = shard(Safetensors.SINGLE, TWO, 16);
+    for (Path path : List.of(folder, single)) {
+      try (Weights weights = Safetensors.open(path)) {
+        assertEquals(3, weights.all().size());
+      }
     }
   }
 

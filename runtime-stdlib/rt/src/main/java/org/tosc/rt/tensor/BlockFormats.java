@@ -141,9 +141,11 @@ public final class BlockFormats {
     }
   }
 
-  /// C's `roundf`: to nearest, halves away from zero. A `double` holds the sum exactly.
+  /// C's `roundf` for what fits an `int`: to nearest, halves away from zero.
   private static int roundAway(float x) {
-    return (int) ((double) x + Math.copySign(0.5, (double) x));
+    int whole = (int) x;
+    float rest = x - whole; // exact
+    return whole + (rest >= 0.5f ? 1 : 0) - (rest <= -0.5f ? 1 : 0);
   }
 
   private static void encodeQ4(float[] x, int from, MemorySegment data, long at) {

@@ -164,7 +164,7 @@ public final class GgufTokenizer {
         vocabulary,
         added(),
         new Normalizer(steps),
-        Splitter.NONE,
+        TokenPieces.wordsOf(vocabulary),
         subwords,
         TokenPieces.ofSentences(vocabulary, hasPrefix),
         specials.frame(true, false),

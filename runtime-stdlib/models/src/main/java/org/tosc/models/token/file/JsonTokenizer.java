@@ -16,6 +16,7 @@ import org.tosc.models.token.Pieces;
 import org.tosc.models.token.TokenKind;
 import org.tosc.models.token.Tokenizer;
 import org.tosc.models.token.Vocabulary;
+import org.tosc.models.token.split.Splitter;
 import org.tosc.models.token.subword.Alphabet;
 import org.tosc.models.token.subword.ByteAlphabet;
 import org.tosc.models.token.subword.ByteFallback;
@@ -127,11 +128,19 @@ public final class JsonTokenizer {
         vocabulary,
         added.tokens(),
         JsonNormalizers.read(file.find("normalizer")),
-        splits.splitter(),
+        splitter(subwords),
         subwords,
         pieces,
         JsonFrames.read(file.find("post_processor"), vocabulary),
         EndTokens.of(vocabulary, List.of()));
+  }
+
+  /// The file's cuts. A text of SentencePiece that the file does not cut may be.
+  private Splitter splitter(Subwords subwords) {
+    boolean isWhole = splits.splitter().steps().isEmpty();
+    return isWhole && subwords instanceof BytePairs
+        ? TokenPieces.wordsOf(vocabulary)
+        : splits.splitter();
   }
 
   private Subwords bytePairs() {

@@ -1,9 +1,14 @@
 package org.tosc.models.token.file;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.tosc.models.token.Pieces;
 import org.tosc.models.token.Vocabulary;
+import org.tosc.models.token.split.Behaviour;
+import org.tosc.models.token.split.Split;
+import org.tosc.models.token.split.Splitter;
 import org.tosc.models.token.subword.ByteLetters;
 import org.tosc.models.token.subword.WordPiece;
 
@@ -27,6 +32,10 @@ final class TokenPieces {
     {" 've", "'ve"},
     {" 're", "'re"},
   };
+
+  private static final Pattern MARK_WITHIN = Pattern.compile("[^▁]▁");
+  private static final Split BEFORE_MARK =
+      new Split(Pattern.compile("▁+"), Behaviour.MERGED_WITH_NEXT, false);
 
   private TokenPieces() {}
 
@@ -67,6 +76,16 @@ final class TokenPieces {
               case UNKNOWN, CONTROL, USER_DEFINED -> utf8(vocabulary.text(id));
               case BYTE -> new byte[] {(byte) bytes[id]};
             });
+  }
+
+  /// How a text may be cut before its parts merge, without a change of what comes out: before `▁`
+  /// where no token has it behind something else. Short words merge faster than a long text.
+  static Splitter wordsOf(Vocabulary vocabulary) {
+    boolean isCut = vocabulary.findText(SPACE_MARK) != Vocabulary.NONE;
+    for (int id = 0; isCut && id < vocabulary.size(); id++) {
+      isCut = !vocabulary.kind(id).isText() || !MARK_WITHIN.matcher(vocabulary.text(id)).find();
+    }
+    return isCut ? new Splitter(List.of(BEFORE_MARK)) : Splitter.NONE;
   }
 
   /// A space before each word. The text that a model read is not to be had from its words.

@@ -48,7 +48,7 @@ public enum SplitPattern {
   DEEPSEEK_LLM(
       names("deepseek-llm"),
       "[\r\n]",
-      "\\s?[" + Regex.CASED_LETTERS + "]+",
+      Regex.CASED,
       "\\s?[!-/:-~\uFF01-\uFF0F\uFF1A-\uFF5E\u2018-\u201F\u3000-\u3002]+",
       Regex.TRAILING_SPACE,
       Regex.EAST_ASIAN,
@@ -121,9 +121,9 @@ public enum SplitPattern {
     /// not once for each of its characters.
     static final String TRAILING_SPACE = "(?<!\\s)\\s+\\z";
 
-    /// Letters that have upper and lower case, in a Unicode version of their time.
-    static final String CASED_LETTERS =
-        "A-Za-z\u00B5\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u01BA\u01BC-\u01BF\u01C4-\u0293"
+    /// Letters beyond ASCII that have upper and lower case, in a Unicode version of their time.
+    static final String OTHER_CASED_LETTERS =
+        "\u00B5\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u01BA\u01BC-\u01BF\u01C4-\u0293"
             + "\u0295-\u02AF\u0370-\u0373\u0376\u0377\u037B-\u037D\u037F\u0386\u0388-\u038A"
             + "\u038C\u038E-\u03A1\u03A3-\u03F5\u03F7-\u0481\u048A-\u052F\u0531-\u0556"
             + "\u10A0-\u10C5\u13A0-\u13F5\u13F8-\u13FD\u1C90-\u1CBA\u1CBD-\u1CBF\u1D00-\u1D2B"
@@ -138,6 +138,10 @@ public enum SplitPattern {
             + "\uD801\uDCD8-\uD801\uDCFB\uD803\uDC80-\uD803\uDCB2\uD803\uDCC0-\uD803\uDCF2"
             + "\uD806\uDCA0-\uD806\uDCDF\uD83A\uDD00-\uD83A\uDD43";
 
+    /// Such letters. What is no letter at all, and then those of ASCII are asked for first; the
+    /// rest is a hundred ranges, one after the other.
+    static final String CASED = "\\s?[\\p{L}&&[[A-Za-z][" + OTHER_CASED_LETTERS + "]]]+";
+
     private Regex() {}
   }
 
@@ -146,6 +150,8 @@ public enum SplitPattern {
       Map.of(
           "\\s+$",
           Regex.TRAILING_SPACE,
+          "\\s?[A-Za-z" + Regex.OTHER_CASED_LETTERS + "]+",
+          Regex.CASED,
           " ?[^(\\s|[.,!?\u2026\u3002\uFF0C\u3001\u0964\u06D4\u060C])]+",
           Regex.BLOOM);
 
