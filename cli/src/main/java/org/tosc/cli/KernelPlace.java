@@ -40,7 +40,7 @@ record KernelPlace(String target, @Nullable KernelTarget kernels, String why) {
     if (compiler == null) {
       throw FunctionOptions.wrong(arguments, NATIVE + " goes with --target mlir");
     }
-    if (policy.equals(Policy.STRICT)) {
+    if (policy.isStrict()) {
       throw FunctionOptions.wrong(arguments, NATIVE + " is not for --policy strict");
     }
     String obstacle = compiler.obstacle();
@@ -58,7 +58,7 @@ record KernelPlace(String target, @Nullable KernelTarget kernels, String why) {
       @Nullable KernelTarget model,
       Supplier<@Nullable String> obstacle,
       ParseResult arguments) {
-    if (model != null && policy.equals(Policy.STRICT)) {
+    if (model != null && policy.isStrict()) {
       return new KernelPlace(target, model, "the policy is strict");
     }
     String why = obstacle.get();
@@ -79,10 +79,7 @@ record KernelPlace(String target, @Nullable KernelTarget kernels, String why) {
   void tell(Policy policy, ParseResult arguments, Console console) {
     boolean verbose = arguments.hasMatchedOption("-v");
     boolean standsIn =
-        isModel()
-            && Programs.hasProcessors(target)
-            && !policy.equals(Policy.STRICT)
-            && !console.quiet();
+        isModel() && Programs.hasProcessors(target) && !policy.isStrict() && !console.quiet();
     if (verbose || standsIn) {
       console.err().println("tosc: " + words());
     }

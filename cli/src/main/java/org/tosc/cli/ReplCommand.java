@@ -39,7 +39,7 @@ final class ReplCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("Talk to the language line by line");
-    return spec.addOption(RunCommand.policyOption()).addOption(Inputs.language());
+    return PolicyOptions.addTo(spec).addOption(Inputs.language());
   }
 
   @Override
@@ -88,7 +88,8 @@ final class ReplCommand implements Command {
               .out(console.out())
               .err(console.err())
               .interactive(terminal)
-              .policy(RunCommand.policy(arguments))
+              .policy(PolicyOptions.of(arguments))
+              .devices(Programs.devices(PolicyOptions.of(arguments)))
               .directory(Path.of("").toAbsolutePath())
               .environment(System.getenv())
               .gradients(Programs.gradients())

@@ -1,6 +1,7 @@
 package org.tosc.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,6 @@ import org.tosc.driver.model.EngineCompute;
 import org.tosc.driver.model.ModelStatements;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
-import org.tosc.rt.session.Policy;
 import org.tosc.rt.session.Session;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
@@ -29,6 +29,8 @@ import picocli.CommandLine.ParseResult;
 /// `tosc run FILE`.
 final class RunCommand implements Command {
   private static final String REPORT = "--report-precision";
+  private static final String DEVICE = "--device";
+  private static final String AUDIT = "--audit";
   private static final String THREADS = "--threads";
   private static final int MOST_THREADS = 1024;
 
@@ -36,14 +38,19 @@ final class RunCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage().description("Run a program");
-    return PassOptions.addTo(spec)
+    return PolicyOptions.addTo(PassOptions.addTo(spec))
         .addOption(
             option(
                 "--target",
                 "auto|interp|jvm|x86_64|snitch|mlir|triton",
                 "Where it runs; auto is jvm"))
         .addOption(KernelPlace.option())
-        .addOption(policyOption())
+        .addOption(
+            option(
+                DEVICE,
+                "D",
+                "Where it computes tensors, as if all of it stood in `with device`; see --target"))
+        .addOption(option(AUDIT, "FILE", "Writes each use of a permission, as a line of JSON"))
         .addOption(TuneOptions.noTune())
         .addOption(threadsOption())
         .addOption(option("--seed", "N", "The first seed of random numbers"))
@@ -75,11 +82,6 @@ final class RunCommand implements Command {
     return option(THREADS, "N", "Threads of a large kernel; one for each processor");
   }
 
-  static OptionSpec policyOption() {
-    return option(
-        "--policy", "strict|standard|permissive", "What it may do; permissive by default");
-  }
-
   private static OptionSpec option(String name, String label, String description) {
     return OptionSpec.builder(name)
         .type(String.class)
@@ -90,8 +92,8 @@ final class RunCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws Exception {
-    KernelPlace place = KernelPlace.of(arguments, policy(arguments));
-    place.tell(policy(arguments), arguments, console);
+    KernelPlace place = KernelPlace.of(arguments, PolicyOptions.of(arguments));
+    place.tell(PolicyOptions.of(arguments), arguments, console);
     String file = arguments.matchedPositionalValue(0, "");
     return switch (Inputs.read(file, arguments, console.in())) {
       case Inputs.Input.Refused(var diagnostic) -> {
@@ -122,12 +124,36 @@ final class RunCommand implements Command {
     if (optimised == null) {
       return Exit.PROGRAM_ERRORS;
     }
-    Session session = session(target, arguments, console);
+    try (AuditFile audit = audit(arguments)) {
+      Session session = session(place.target(), arguments, console, audit);
+      return run(source, module, optimised, session, place, arguments, console);
+    } catch (AuditFile.Unwritable fault) {
+      console.report(List.of(fault.diagnostic()), json);
+      return Exit.PROGRAM_ERRORS;
+    }
+  }
+
+  private static int run(
+      Source source,
+      Module module,
+      Module optimised,
+      Session session,
+      KernelPlace place,
+      ParseResult arguments,
+      Console console)
+      throws Exception {
+    String target = place.target();
+    boolean json = arguments.hasMatchedOption("--json");
     Schedules schedules = TuneOptions.schedules(arguments, console);
     PrecisionReport report =
         arguments.hasMatchedOption(REPORT) ? new PrecisionReport(optimised) : null;
     Loading loading = new Loading(report, schedules, threads(arguments), place.kernels());
-    Supplier<Loaded> program = () -> Programs.loadAsItIs(optimised, target, loading);
+    String device = arguments.matchedOptionValue(DEVICE, (@Nullable String) null);
+    Supplier<Loaded> program =
+        () -> {
+          Loaded loaded = Programs.loadAsItIs(optimised, target, loading);
+          return device == null ? loaded : new OnDevice(loaded, device);
+        };
     int code = execute(session, source, module, program, json, console);
     if (place.kernels() instanceof ModelledKernels model && !console.quiet()) {
       console.err().println("tosc: " + target + ": " + model.report());
@@ -163,7 +189,13 @@ final class RunCommand implements Command {
     }
   }
 
-  private static Session session(String target, ParseResult arguments, Console console) {
+  private static @Nullable AuditFile audit(ParseResult arguments) {
+    String file = arguments.matchedOptionValue(AUDIT, (@Nullable String) null);
+    return file == null ? null : new AuditFile(file, Clock.systemUTC());
+  }
+
+  private static Session session(
+      String target, ParseResult arguments, Console console, @Nullable AuditFile audit) {
     List<String> rest =
         arguments.matchedPositionals().stream()
             .skip(1)
@@ -175,13 +207,17 @@ final class RunCommand implements Command {
             .out(console.out())
             .err(console.err())
             .interactive(System.console() != null && System.console().isTerminal())
-            .policy(policy(arguments))
+            .policy(PolicyOptions.of(arguments))
             .directory(Path.of("").toAbsolutePath())
             .environment(System.getenv())
             .args(rest)
             .engine(Programs.tensors())
             .gradients(Programs.gradients())
-            .models(new ModelStatements(EngineCompute.of(target, threads(arguments))));
+            .models(new ModelStatements(EngineCompute.of(target, threads(arguments))))
+            .devices(Programs.devices(PolicyOptions.of(arguments)));
+    if (audit != null) {
+      builder.auditing(audit);
+    }
     String seed = arguments.matchedOptionValue("--seed", (@Nullable String) null);
     if (seed != null) {
       builder.seed(number(seed, arguments));
@@ -201,18 +237,5 @@ final class RunCommand implements Command {
       throw new ParameterException(
           arguments.commandSpec().commandLine(), "--seed takes an integer, found `" + text + "`");
     }
-  }
-
-  static Policy policy(ParseResult arguments) {
-    String name = arguments.matchedOptionValue("--policy", "permissive");
-    return switch (name) {
-      case "strict" -> Policy.STRICT;
-      case "standard" -> Policy.STANDARD;
-      case "permissive" -> Policy.PERMISSIVE;
-      default ->
-          throw new ParameterException(
-              arguments.commandSpec().commandLine(),
-              "there is no policy `" + name + "`; expected strict, standard or permissive");
-    };
   }
 }

@@ -74,6 +74,7 @@ final class TestCommand implements Command {
               .err(console.err())
               .directory(Path.of("").toAbsolutePath())
               .policy(Policy.PERMISSIVE)
+              .devices(Programs.devices(Policy.PERMISSIVE))
               .engine(Programs.tensors())
               .gradients(Programs.gradients())
               .build();

@@ -81,6 +81,8 @@ class CommandLineTest {
         "run --target mars a.pseudo",
         "build --target mars a.pseudo",
         "run --policy loose a.pseudo",
+        "run --allow NOTHING a.pseudo",
+        "run --deny GIT, a.pseudo",
         "run --seed x a.pseudo",
         "run --threads 0 a.pseudo",
         "check"

@@ -15,6 +15,7 @@ import org.tosc.backends.jvm.JvmEngine;
 import org.tosc.backends.mlir.InstalledLlvm;
 import org.tosc.backends.mlir.Level;
 import org.tosc.backends.mlir.MlirKernels;
+import org.tosc.driver.device.PresentDevices;
 import org.tosc.driver.functions.Entry;
 import org.tosc.driver.functions.KernelSplit;
 import org.tosc.driver.functions.Parameter;
@@ -25,7 +26,9 @@ import org.tosc.driver.machine.ModelledTriton;
 import org.tosc.driver.machine.ModelledX86;
 import org.tosc.driver.tensor.KernelTensors;
 import org.tosc.driver.tensor.TapeGradients;
+import org.tosc.rt.session.Devices;
 import org.tosc.rt.session.Gradients;
+import org.tosc.rt.session.Policy;
 import org.tosc.rt.tensor.TensorEngine;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
@@ -112,6 +115,22 @@ public final class Programs {
   private static @Nullable String obstacle(KernelTarget target) {
     String why = target.obstacle();
     return why == null ? null : "target `" + target.name() + "` cannot run here: " + why;
+  }
+
+  /// The names of what runs kernels alone.
+  public static List<String> kernelTargets() {
+    return KernelTarget.all().stream().map(KernelTarget::name).sorted().toList();
+  }
+
+  /// What runs kernels on this machine under a name of [#kernelTargets], whether or not it can;
+  /// null where there is no such name.
+  public static @Nullable KernelTarget kernelTarget(String name) {
+    return target(name);
+  }
+
+  /// What `with device` chooses from, in a session with a policy.
+  public static Devices devices(Policy policy) {
+    return new PresentDevices(policy);
   }
 
   private static @Nullable KernelTarget target(String name) {

@@ -90,6 +90,7 @@ public final class UncaughtError {
       case UNAVAILABLE -> Code.E0820;
       case INTERRUPTED -> Code.E0821;
       case RACE -> Code.E0823;
+      case GIT -> Code.E0824;
     };
   }
 }

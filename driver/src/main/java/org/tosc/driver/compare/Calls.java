@@ -27,6 +27,7 @@ public final class Calls {
         .out(out)
         .err(OutputStream.nullOutputStream())
         .policy(Policy.PERMISSIVE)
+        .devices(Programs.devices(Policy.PERMISSIVE))
         .directory(Path.of("").toAbsolutePath())
         .environment(System.getenv())
         .seed(1)

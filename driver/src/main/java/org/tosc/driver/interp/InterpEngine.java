@@ -23,7 +23,7 @@ import org.tosc.tir.interp.Interpreter;
 import org.tosc.tir.ir.Module;
 
 /// The interpreter as an engine: slow, and right by definition. While it runs a function, the
-/// session's tensor operations are the oracle's.
+/// session's tensor operations are the oracle's, unless a device is chosen (`with device`).
 public final class InterpEngine implements Engine {
   private final boolean checksRaces;
 
@@ -113,7 +113,8 @@ public final class InterpEngine implements Engine {
     @Override
     public @Nullable Object call(String function, @Nullable Object... arguments) {
       Session session = Session.current();
-      TensorEngine before = session.replaceEngine(tensors);
+      boolean isChosen = session.isOnDevice();
+      TensorEngine before = isChosen ? null : session.replaceEngine(tensors);
       try {
         return interpreter.call(function, arguments);
       } catch (GuestFault fault) {
@@ -121,7 +122,9 @@ public final class InterpEngine implements Engine {
       } catch (StackOverflowError | OutOfMemoryError fault) {
         throw Errors.asGuest(fault);
       } finally {
-        session.replaceEngine(before);
+        if (!isChosen) {
+          session.replaceEngine(before);
+        }
       }
     }
 

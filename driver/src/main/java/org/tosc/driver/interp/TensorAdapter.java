@@ -20,7 +20,6 @@ final class TensorAdapter implements TensorDomain {
     try {
       result =
           Session.current()
-              .engine()
               .apply(
                   operation.op().row().name(),
                   operands,

@@ -24,6 +24,11 @@ public final class KernelTensors implements TensorEngine {
   private final TensorEngine kernels = new Kernels();
 
   @Override
+  public String name() {
+    return "jvm";
+  }
+
+  @Override
   public Object apply(String op, Object[] args, Map<String, Object> attrs) {
     try {
       return kernels.apply(op, args, attrs);

@@ -26,6 +26,11 @@ public final class OracleTensors implements TensorEngine {
   private final TensorEngine kernels = new Kernels();
 
   @Override
+  public String name() {
+    return "interp";
+  }
+
+  @Override
   public Object apply(String name, Object[] args, Map<String, Object> attrs) {
     TensorOp op = RowCall.find(name);
     if (op == null) {

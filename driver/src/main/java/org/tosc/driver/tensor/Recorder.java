@@ -21,11 +21,34 @@ import org.tosc.tir.ir.TensorType;
 final class Recorder implements TensorEngine {
   private final TensorEngine engine;
   private final GradientTape<Tensor> tape;
-  private final Set<Tensor> followed = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Tensor> followed;
 
   Recorder(TensorEngine engine) {
+    this(
+        engine,
+        new GradientTape<>(new Rows(engine)),
+        Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private Recorder(TensorEngine engine, GradientTape<Tensor> tape, Set<Tensor> followed) {
     this.engine = engine;
-    this.tape = new GradientTape<>(new Rows(engine));
+    this.tape = tape;
+    this.followed = followed;
+  }
+
+  @Override
+  public String name() {
+    return engine.name();
+  }
+
+  @Override
+  public TensorEngine base() {
+    return engine.base();
+  }
+
+  @Override
+  public TensorEngine onto(TensorEngine other) {
+    return new Recorder(engine.onto(other), tape, followed);
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.tosc.tir.ir.TypeSet;
 /// open is decided. Operands are tensors, [Weak] numbers with the dtype they take, or, where the
 /// row asks for scalars, Java numbers. What the dynamic forms pass as operands and the row has as
 /// attributes (`k` of `topk`) is an attribute.
-record RowCall(TensorOp op, List<Object> operands, Attributes attributes) {
+public record RowCall(TensorOp op, List<Object> operands, Attributes attributes) {
   private static final Map<String, TensorOp> BY_NAME =
       Arrays.stream(TensorOp.values())
           .collect(Collectors.toUnmodifiableMap(op -> op.row().name(), op -> op));
@@ -39,21 +39,21 @@ record RowCall(TensorOp op, List<Object> operands, Attributes attributes) {
           TensorOp.CAST, List.of("dtype"));
 
   /// A Java number beside tensors, as a tensor without axes.
-  record Weak(Object value, DType dtype) {
-    Tensor tensor() {
+  public record Weak(Object value, DType dtype) {
+    public Tensor tensor() {
       return Tensor.scalar(dtype, value);
     }
   }
 
   /// The row of that name, or null: the kernels have one operation more, `index`, which nothing
   /// emits.
-  static @Nullable TensorOp find(String name) {
+  public static @Nullable TensorOp find(String name) {
     return BY_NAME.get(name);
   }
 
   /// The parts that a call means where the row does not have its form: `clip` between tensors is
   /// `max` and `min`. Null where the row has it.
-  static @Nullable Object inParts(
+  public static @Nullable Object inParts(
       TensorEngine engine, String op, @Nullable Object[] args, Map<String, Object> attrs) {
     if (!op.equals("clip")) {
       return null;
@@ -72,7 +72,7 @@ record RowCall(TensorOp op, List<Object> operands, Attributes attributes) {
     return bound instanceof Tensor;
   }
 
-  static RowCall of(TensorOp op, @Nullable Object[] args, Map<String, Object> attrs) {
+  public static RowCall of(TensorOp op, @Nullable Object[] args, Map<String, Object> attrs) {
     List<@Nullable Object> given = new ArrayList<>();
     for (Object arg : args) {
       if (arg instanceof List<?> list) {

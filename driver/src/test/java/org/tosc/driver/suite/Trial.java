@@ -70,6 +70,7 @@ record Trial(String printed, String error) {
             .err(out)
             .in(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
             .policy(Policy.PERMISSIVE)
+            .devices(Programs.devices(Policy.PERMISSIVE))
             .directory(folder)
             .environment(System.getenv())
             .seed(1)

@@ -123,6 +123,10 @@ public enum Code {
   E0208("`self` or `super` outside a method"),
   E0209("two declarations of one name in a block"),
   E0210("a variable that is used before it is assigned"),
+  E0211("two steps of one label in a pipeline"),
+  E0212("the result of a step that the pipeline does not have"),
+  E0213("the result of a step that has not run yet"),
+  E0214("a step of a pipeline without `.output`"),
 
   E0301("a type that does not exist"),
   E0302("a dtype that does not exist"),
@@ -185,6 +189,7 @@ public enum Code {
   E0821("an uncaught Interrupted: the program was stopped from outside"),
   E0822("a thrown value that nothing caught"),
   E0823("an uncaught RaceError: two programs of a launch that touch the same element"),
+  E0824("an uncaught GitError: what git could not do"),
 
   E0901("a file that cannot be read"),
   E0902("a file that is not UTF-8"),

@@ -28,6 +28,7 @@ final class VectorCodes {
   private final Schedules schedules;
   private final Team team;
   private final @Nullable KernelTarget target;
+  private final Map<String, VectorCodes> elsewhere = new HashMap<>();
 
   /// @param target where kernels run; null for this JVM
   VectorCodes(Schedules schedules, Team team, @Nullable KernelTarget target) {
@@ -39,6 +40,21 @@ final class VectorCodes {
   /// Where kernels run; null for this JVM.
   @Nullable KernelTarget target() {
     return target;
+  }
+
+  /// What `monitor` calls the place.
+  String engine() {
+    return target == null ? "jvm" : target.name();
+  }
+
+  /// The code of kernels that run elsewhere.
+  ///
+  /// @param place null for this JVM
+  synchronized VectorCodes at(@Nullable KernelTarget place) {
+    String name = place == null ? "jvm" : place.name();
+    return name.equals(engine())
+        ? this
+        : elsewhere.computeIfAbsent(name, _ -> new VectorCodes(schedules, team, place));
   }
 
   /// Where what functions over arrays hand to each other lies.

@@ -3,10 +3,12 @@ package org.tosc.backends.jvm;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.KernelDevice;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.jvm.link.GroupKernels;
 import org.tosc.backends.jvm.link.Kernel;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.monitor.KernelCompilationEvent;
 import org.tosc.tir.ir.Cost;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.TensorType;
@@ -46,14 +48,37 @@ final class VectorKernels implements GroupKernels {
 
   @Override
   public @Nullable Kernel make(int number) {
+    return make(number, codes, codes.target() == null);
+  }
+
+  @Override
+  public boolean isHome(KernelDevice device) {
+    return codes.at(device.kernels()) == codes;
+  }
+
+  @Override
+  public @Nullable Kernel make(int number, KernelDevice device) {
+    return make(number, codes.at(device.kernels()), device.isLenient());
+  }
+
+  /// @param isLenient whether a group without code is computed operation by operation
+  private @Nullable Kernel make(int number, VectorCodes place, boolean isLenient) {
     Operation group = groups.get(number);
     if (isEmpty(group)) {
       return null;
     }
-    return switch (codes.of(group.region(0), group.span())) {
-      case VectorCode.Outcome.Refused(String why) -> refused(why);
-      case VectorCode.Outcome.Made(VectorCode code) -> kernel(group, code);
-    };
+    KernelCompilationEvent event = new KernelCompilationEvent(place.engine());
+    long start = System.nanoTime();
+    Kernel made =
+        switch (place.of(group.region(0), group.span())) {
+          case VectorCode.Outcome.Refused(String why) -> refused(why, place, isLenient);
+          case VectorCode.Outcome.Made(VectorCode code) -> kernel(group, code, place);
+        };
+    if (made != null) {
+      made.tookToMake(System.nanoTime() - start);
+      event.commit();
+    }
+    return made;
   }
 
   /// Whether there is a tensor without elements: its operations have nothing to compute anywhere.
@@ -64,19 +89,19 @@ final class VectorKernels implements GroupKernels {
   }
 
   /// Where kernels run elsewhere, all of them do: nothing falls back silently.
-  private @Nullable Kernel refused(String why) {
-    KernelTarget target = codes.target();
-    if (target == null) {
+  private static @Nullable Kernel refused(String why, VectorCodes place, boolean isLenient) {
+    if (isLenient) {
       return null;
     }
     throw Errors.unavailable(
-        "a part of this program does not run on " + target.name() + ": " + why);
+        "a part of this program does not run on " + place.engine() + ": " + why);
   }
 
-  private Kernel kernel(Operation group, VectorCode code) {
+  private static Kernel kernel(Operation group, VectorCode code, VectorCodes place) {
     List<long[]> results =
         group.results().stream().map(r -> ((TensorType) r.type()).extents()).toList();
-    Kernel kernel = new Kernel(code.code(), group.operands().size(), results, codes.team());
+    Kernel kernel =
+        new Kernel(place.engine(), code.code(), group.operands().size(), results, place.team());
     if (code.needsWarmUp()) {
       WarmUp.run(code, kernel.rehearsal(), cost(group).nanosWhenWarm());
     }

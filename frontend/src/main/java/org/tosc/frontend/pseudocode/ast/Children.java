@@ -73,7 +73,7 @@ final class Children {
       case Stmt.Load(var path, var name, _) -> list(path, name);
       case Stmt.Save(var value, var path, _) -> list(value, path);
       case Stmt.Deploy(var model, var port, _) -> list(model, port);
-      case Stmt.Pipeline(var name, var params, var body, _) -> list(name, params, body);
+      case Stmt.Pipeline(var f, _) -> list(f.name(), f.params(), f.body());
       case Stmt.Step(var label, var body, _) -> list(label, body);
       case Stmt.WithDevice(var device, var options, var body, _) -> list(device, options, body);
       case Stmt.Git(var action, var args, _) -> list(action, args);

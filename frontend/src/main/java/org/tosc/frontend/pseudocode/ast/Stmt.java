@@ -162,9 +162,11 @@ public sealed interface Stmt extends Node {
   /// `export` before a declaration or an assignment to a name.
   record ExportDecl(Stmt declaration, Span span) implements Stmt {}
 
-  /// What stands after `export`, or this statement.
+  /// What stands after `export`, or this statement; of a pipeline with parameters the function that
+  /// it is.
   default Stmt exported() {
-    return this instanceof ExportDecl(var declaration, _) ? declaration : this;
+    Stmt declared = this instanceof ExportDecl(var declaration, _) ? declaration : this;
+    return declared instanceof Pipeline p && p.isFunction() ? p.function() : declared;
   }
 
   // Run time.
@@ -178,14 +180,28 @@ public sealed interface Stmt extends Node {
 
   /// `pipeline p: step 1: … return step2.output`. Without parameters it runs where it stands and
   /// `p` is its result; with parameters `p` is a function.
-  record Pipeline(Ident name, List<Param> params, Block body, Span span) implements Stmt {
-    public Pipeline {
-      params = List.copyOf(params);
+  record Pipeline(FunctionDecl function, Span span) implements Stmt {
+    public Ident name() {
+      return function.name();
+    }
+
+    public Block body() {
+      return function.body();
+    }
+
+    public boolean isFunction() {
+      return !function.params().isEmpty();
     }
   }
 
-  /// `step label: …`, directly in a pipeline's body: its result is `step<label>.output`.
-  record Step(Ident label, Block body, Span span) implements Stmt {}
+  /// `step label: …`, directly in a pipeline's body: its result is `step<label>.output`, what its
+  /// last statement made ([Tail]).
+  record Step(Ident label, Block body, Span span) implements Stmt {
+    /// The name by which the result is known.
+    public Ident result() {
+      return new Ident("step" + label.text(), label.span());
+    }
+  }
 
   /// `with device "gpu:0", fallback=true: …`.
   record WithDevice(Expr device, List<Arg> options, Block body, Span span) implements Stmt {

@@ -236,6 +236,9 @@ final class ExpressionLowering {
   }
 
   private Value member(Expr.Member m, @Nullable Value object) {
+    if (body.program().resolution().isStepResult(m)) {
+      return some(object);
+    }
     Variable exported = moduleMember(m);
     if (exported != null) {
       return variable(exported, ty(m), m.span());

@@ -23,6 +23,7 @@ final class Leaves {
           (last != null && always(last.statements()))
               || (always(body.statements())
                   && (handler == null || always(handler.body().statements())));
+      case Stmt.WithDevice(_, _, var body, _) -> always(body.statements());
       case Stmt.ExprStmt _,
           Stmt.Assign _,
           Stmt.Let _,
@@ -49,7 +50,6 @@ final class Leaves {
           Stmt.Deploy _,
           Stmt.Pipeline _,
           Stmt.Step _,
-          Stmt.WithDevice _,
           Stmt.Git _,
           Stmt.Malformed _ ->
           false;

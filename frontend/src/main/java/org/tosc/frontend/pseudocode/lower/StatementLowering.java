@@ -31,12 +31,14 @@ final class StatementLowering {
   private final Body body;
   private final LoopLowering loops;
   private final DeclarationLowering declarations;
+  private final StepLowering steps;
   private int guards;
 
   StatementLowering(Body body) {
     this.body = body;
     this.loops = new LoopLowering(body);
     this.declarations = new DeclarationLowering(body);
+    this.steps = new StepLowering(body);
   }
 
   void all(List<Stmt> statements) {
@@ -58,7 +60,8 @@ final class StatementLowering {
       if (body.builder().isTerminated()) {
         return;
       }
-      if (statement instanceof Stmt.ExprStmt(var value, var span)) {
+      if (statement instanceof Stmt.ExprStmt(var value, var span)
+          && !(value instanceof Expr.Monitor)) {
         body.show(expressions().value(value), span);
       } else {
         lower(statement);
@@ -113,8 +116,10 @@ final class StatementLowering {
   private void lower(Stmt statement) {
     Span span = statement.span();
     switch (statement) {
-      case Stmt.ExprStmt(var value, _) -> expressions().value(value);
-      case Stmt.Assign(var target, var op, var value, _) -> assign(target, op, value, span);
+      case Stmt.ExprStmt(Expr.Monitor _, _) when !steps.isResult(statement) -> printMonitor(span);
+      case Stmt.ExprStmt(var value, _) -> steps.made(statement, expressions().value(value));
+      case Stmt.Assign(var target, var op, var value, _) ->
+          steps.made(statement, assign(target, op, value, span));
       case Stmt.Let let -> let(let);
       case Stmt.Print(var args, _) -> {
         Value[] values = args.stream().map(expressions()::value).toArray(Value[]::new);
@@ -152,6 +157,7 @@ final class StatementLowering {
         Value loaded =
             expressions().runtime("load", List.of(expressions().value(path)), List.of(), span);
         storeName(name, loaded, span);
+        steps.made(statement, loaded);
       }
       case Stmt.Save(var value, var path, _) ->
           expressions()
@@ -164,14 +170,9 @@ final class StatementLowering {
         Value at = port == null ? body.nil(span) : expressions().value(port);
         expressions().runtime("deploy", List.of(expressions().value(model), at), List.of(), span);
       }
-      case Stmt.Pipeline p ->
-          storeName(p.name(), expressions().runtime("pipeline", List.of(), List.of(), span), span);
-      case Stmt.Step(_, var block, _) -> block(block);
-      case Stmt.WithDevice(var device, var options, _, _) -> {
-        List<Value> operands = new ArrayList<>(List.of(expressions().value(device)));
-        List<String> names = expressions().settings(options, operands);
-        expressions().runtime("with device", operands, names, span);
-      }
+      case Stmt.Pipeline p -> pipeline(p);
+      case Stmt.Step step -> steps.step(step, () -> block(step.body()));
+      case Stmt.WithDevice w -> withDevice(w);
       case Stmt.Git(var action, var args, _) -> {
         List<Value> operands = new ArrayList<>(List.of(body.text(action.text(), action.span())));
         args.forEach(a -> operands.add(expressions().value(a)));
@@ -183,12 +184,14 @@ final class StatementLowering {
 
   // Assignments.
 
-  private void assign(Target target, @Nullable BinaryOp op, Expr value, Span span) {
-    if (op == null) {
-      storeTyped(target, expressions().value(value), body.instance().type(value), span);
-    } else {
-      new UpdateLowering(body).update(target, op, value, span);
+  /// Gives what was stored.
+  private Value assign(Target target, @Nullable BinaryOp op, Expr value, Span span) {
+    if (op != null) {
+      return new UpdateLowering(body).update(target, op, value, span);
     }
+    Value stored = expressions().value(value);
+    storeTyped(target, stored, body.instance().type(value), span);
+    return stored;
   }
 
   private void storeTyped(Target target, Value value, Ty ty, Span span) {
@@ -281,11 +284,47 @@ final class StatementLowering {
     if (let.type() != null && let.pattern() instanceof Pattern.Binding(var name, _)) {
       body.promise(body.declared(name), let.type());
     }
+    steps.made(let, value);
     if (let.pattern() instanceof Pattern.Binding(var name, _)) {
       body.store(body.declared(name), value, span);
     } else {
       new MatchLowering(body).destructure(let.pattern(), value, span);
     }
+  }
+
+  /// `monitor` alone prints what it gives otherwise.
+  private void printMonitor(Span span) {
+    expressions().runtime("print monitor", List.of(), List.of(), span);
+  }
+
+  // Pipelines and devices.
+
+  private void pipeline(Stmt.Pipeline p) {
+    if (p.isFunction()) {
+      lower(p.function());
+    } else {
+      Value made = steps.pipeline(p);
+      storeName(p.name(), made, p.span());
+      steps.made(p, made);
+    }
+  }
+
+  /// Whatever leaves the block, the device before it comes back.
+  private void withDevice(Stmt.WithDevice w) {
+    Span span = w.span();
+    List<Value> operands = new ArrayList<>(List.of(expressions().value(w.device())));
+    List<String> names = expressions().settings(w.options(), operands);
+    expressions().runtime("with device", operands, names, span);
+    guards++;
+    Region guarded = body.builder().block(span, () -> block(w.body()));
+    Region leave =
+        body.builder()
+            .block(span, () -> expressions().runtime("leave device", List.of(), List.of(), span));
+    body.builder()
+        .opWith(
+            CoreOp.FINALLY, List.of(), Attributes.NONE, span, List.of(), List.of(guarded, leave));
+    guards--;
+    body.unreachableIf(Leaves.always(w), span);
   }
 
   // Control.

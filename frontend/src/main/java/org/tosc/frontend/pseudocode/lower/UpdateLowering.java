@@ -21,13 +21,15 @@ final class UpdateLowering {
     this.body = body;
   }
 
-  void update(Target target, BinaryOp op, Expr value, Span span) {
+  /// Gives what was stored; of a slice, what replaces it.
+  Value update(Target target, BinaryOp op, Expr value, Span span) {
     ExpressionLowering expressions = body.expressions();
-    switch (target) {
+    return switch (target) {
       case Expr.Name name -> {
         Value before = expressions.value(name);
         Value after = apply(op, before, value, body.instance().type(name), span);
         body.statements().store(name, after, span);
+        yield after;
       }
       case Expr.Index(var object, var index, _) ->
           indexed(expressions.value(object), expressions.value(index), op, value, span);
@@ -37,31 +39,29 @@ final class UpdateLowering {
         List<Value> parts = expressions.sliceParts(s);
         Value before = body.host(HostOp.SLICE, Attributes.NONE, span, parts);
         List<Value> operands = new ArrayList<>(parts);
-        operands.add(apply(op, before, value, Ty.ANY, span));
+        Value after = apply(op, before, value, Ty.ANY, span);
+        operands.add(after);
         body.emit(HostOp.SET_SLICE, Attributes.NONE, span, operands);
+        yield after;
       }
       case Expr.Member(var object, var name, _) -> {
         Value owner = expressions.value(object);
         Attributes attributes = Attributes.of("name", Attribute.of(name.text()));
         Value before = body.host(HostOp.MEMBER, attributes, span, List.of(owner));
-        body.emit(
-            HostOp.SET_MEMBER,
-            attributes,
-            span,
-            List.of(owner, apply(op, before, value, Ty.ANY, span)));
+        Value after = apply(op, before, value, Ty.ANY, span);
+        body.emit(HostOp.SET_MEMBER, attributes, span, List.of(owner, after));
+        yield after;
       }
       case Target.Several _, Expr.Malformed _ ->
           throw new IllegalStateException("no single target at " + span);
-    }
+    };
   }
 
-  private void indexed(Value object, Value key, BinaryOp op, Expr value, Span span) {
+  private Value indexed(Value object, Value key, BinaryOp op, Expr value, Span span) {
     Value before = body.host(HostOp.GET, span, object, key);
-    body.emit(
-        HostOp.SET,
-        Attributes.NONE,
-        span,
-        List.of(object, key, apply(op, before, value, Ty.ANY, span)));
+    Value after = apply(op, before, value, Ty.ANY, span);
+    body.emit(HostOp.SET, Attributes.NONE, span, List.of(object, key, after));
+    return after;
   }
 
   private Value apply(BinaryOp op, Value before, Expr value, Ty left, Span span) {

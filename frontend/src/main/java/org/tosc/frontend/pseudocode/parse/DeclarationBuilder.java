@@ -54,9 +54,13 @@ final class DeclarationBuilder {
       case PipelineStatementContext s ->
           List.of(
               new Stmt.Pipeline(
-                  with.name(s.name(), s),
-                  with.functions.parameters(s.parameterList()),
-                  with.blocks.of(s.block(), s),
+                  new Stmt.FunctionDecl(
+                      List.of(),
+                      with.name(s.name(), s),
+                      with.functions.parameters(s.parameterList()),
+                      null,
+                      with.blocks.of(s.block(), s),
+                      span),
                   span));
       case StepStatementContext s ->
           List.of(new Stmt.Step(label(s), with.blocks.of(s.block(), s), span));

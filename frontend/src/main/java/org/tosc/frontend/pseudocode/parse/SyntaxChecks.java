@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tosc.frontend.form.Problems;
 import org.tosc.frontend.pseudocode.ast.Block;
 import org.tosc.frontend.pseudocode.ast.ClassMember;
@@ -31,7 +32,7 @@ final class SyntaxChecks {
           check(Stmt.ExprStmt.class, (s, _, out) -> unused(s.value(), out)),
           check(Block.class, (b, _, out) -> Unreachable.check(b.statements(), out)),
           check(Stmt.FunctionDecl.class, (s, _, out) -> parameters(s.params(), out)),
-          check(Stmt.Pipeline.class, (s, _, out) -> parameters(s.params(), out)),
+          check(Stmt.Pipeline.class, (s, _, out) -> pipeline(s.function(), out)),
           check(Expr.Lambda.class, (e, _, out) -> parameters(e.params(), out)),
           check(Stmt.ModelDecl.class, (s, _, out) -> model(s, out)),
           check(Stmt.ClassDecl.class, (s, _, out) -> classDecl(s, out)),
@@ -108,6 +109,15 @@ final class SyntaxChecks {
   private static void parameters(List<Param> params, Problems out) {
     List<Ident> names = params.stream().map(Param::name).toList();
     Twice.names(names, Code.E0170, "two parameters have the name `%s`", out);
+  }
+
+  private static void pipeline(Stmt.FunctionDecl function, Problems out) {
+    parameters(function.params(), out);
+    List<Ident> labels =
+        function.body().statements().stream()
+            .flatMap(s -> s instanceof Stmt.Step step ? Stream.of(step.label()) : Stream.empty())
+            .toList();
+    Twice.names(labels, Code.E0211, "two steps have the label `%s`", out);
   }
 
   private static void members(List<Ident> names, Problems out) {

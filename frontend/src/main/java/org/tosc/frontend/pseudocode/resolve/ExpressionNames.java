@@ -16,11 +16,17 @@ final class ExpressionNames {
   private final Names names;
   private final StatementNames statements;
   private final RoutineNames routines;
+  private final StepNames steps;
 
   ExpressionNames(Names names, StatementNames statements, RoutineNames routines) {
     this.names = names;
     this.statements = statements;
     this.routines = routines;
+    this.steps = new StepNames(names);
+  }
+
+  StepNames steps() {
+    return steps;
   }
 
   /// A block, an expression, or nothing.
@@ -39,7 +45,13 @@ final class ExpressionNames {
     while (!open.isEmpty()) {
       Node node = open.pop();
       switch (node) {
-        case Expr.Name name -> names.name(name, scope);
+        case Expr.Name name -> {
+          steps.alone(name, scope);
+          names.name(name, scope);
+        }
+        case Expr.Member m when steps.isResult(m, scope) ->
+            names.name((Expr.Name) m.object(), scope);
+        case Expr.Member m when steps.isMissing(m, scope) -> {}
         case Expr.Self self -> names.self(self, self.span(), scope);
         case Expr.Super s -> names.self(s, s.span(), scope);
         case Expr.Lambda l -> routines.lambda(l, scope);

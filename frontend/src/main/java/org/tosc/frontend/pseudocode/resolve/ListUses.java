@@ -8,6 +8,7 @@ import org.tosc.frontend.pseudocode.ast.Expr;
 import org.tosc.frontend.pseudocode.ast.Node;
 import org.tosc.frontend.pseudocode.ast.SourceFile;
 import org.tosc.frontend.pseudocode.ast.Stmt;
+import org.tosc.frontend.pseudocode.ast.Tail;
 import org.tosc.frontend.pseudocode.ast.Target;
 
 /// Finds, for each variable, how much of a list that it is given stays as it was given.
@@ -69,8 +70,31 @@ final class ListUses {
       add(value, op == null ? 0 : 1);
     } else if (node instanceof Stmt.Input(var target, _)) {
       target(target);
+    } else if (node instanceof Stmt.Step step) {
+      step(step);
     } else {
       addAll(node.children(), ofParts(node));
+    }
+  }
+
+  /// The value of a step is shared with its result.
+  private void step(Stmt.Step step) {
+    for (Stmt maker : Tail.of(step.body()).makers()) {
+      if (maker instanceof Stmt.ExprStmt(var value, _)) {
+        add(value, 0);
+      } else if (maker instanceof Stmt.Assign(Expr.Name name, _, _, _)) {
+        shared(name);
+      } else if (maker instanceof Stmt.Let let) {
+        Bindings.of(let.pattern()).forEach(this::shared);
+      }
+    }
+    add(step.body(), 0);
+  }
+
+  private void shared(Node name) {
+    Variable variable = resolution.variable(name);
+    if (variable != null) {
+      variable.noteListUse(0);
     }
   }
 

@@ -159,6 +159,9 @@ final class ModuleNames {
     if (statement instanceof Stmt.Declaration declaration) {
       return declaration.name();
     }
+    if (statement instanceof Stmt.Pipeline p) {
+      return p.name();
+    }
     if (statement instanceof Stmt.Assign(Expr.Name name, _, _, _)) {
       return new Ident(name.text(), name.span());
     }

@@ -96,12 +96,14 @@ final class Names {
       scope.routineScope().names.put(text, variable);
     }
     resolution.variable(node, variable);
-    if (variable.kind() == Variable.Kind.CONST) {
+    boolean isStep = variable.kind() == Variable.Kind.STEP;
+    if (isStep || variable.kind() == Variable.Kind.CONST) {
+      String what = isStep ? "result of the step `" : "constant `";
       Diagnostic diagnostic =
-          Diagnostic.of(Code.E0202, span, "cannot assign to the constant `" + text + "`");
+          Diagnostic.of(Code.E0202, span, "cannot assign to the " + what + text + "`");
       boolean here = resolution.knownSymbol(variable) == null;
-      report.accept(
-          here ? diagnostic.label(variable.declared(), "declared as a constant here") : diagnostic);
+      String label = isStep ? "the step is here" : "declared as a constant here";
+      report.accept(here ? diagnostic.label(variable.declared(), label) : diagnostic);
     }
     assign(variable, scope, span);
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.foreign.ForeignFunction;
+import org.tosc.frontend.pseudocode.ast.Expr;
 import org.tosc.frontend.pseudocode.ast.Ident;
 import org.tosc.frontend.pseudocode.ast.Node;
 import org.tosc.frontend.pseudocode.ast.Stmt;
@@ -133,6 +134,13 @@ public final class Resolution {
 
   void names(Map<String, Variable> known) {
     names.putAll(known);
+  }
+
+  /// Whether `object.name` is `step<label>.output`, the result of a pipeline's step, which is what
+  /// the variable `object` holds.
+  public boolean isStepResult(Expr.Member member) {
+    Variable variable = variable(member.object());
+    return variable != null && variable.kind() == Variable.Kind.STEP;
   }
 
   void variable(Node node, Variable variable) {

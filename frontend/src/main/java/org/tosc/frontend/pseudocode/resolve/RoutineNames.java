@@ -78,6 +78,7 @@ final class RoutineNames {
         Set.of());
   }
 
+  /// A pipeline without parameters, which runs where it stands.
   void pipeline(Stmt.Pipeline p, Scope scope) {
     Routine routine =
         new Routine(
@@ -86,7 +87,7 @@ final class RoutineNames {
             scope.routine,
             p,
             p.span(),
-            p.params(),
+            List.of(),
             null,
             p.body().statements());
     nested(routine, scope, Set.of());

@@ -190,8 +190,17 @@ final class StatementNames {
         expressions.expression(model, scope);
         expressions.optional(port, scope);
       }
-      case Stmt.Pipeline p -> routines.pipeline(p, scope);
-      case Stmt.Step(var label, var body, _) -> step(label, body, scope);
+      case Stmt.Pipeline p -> {
+        if (p.isFunction()) {
+          statement(p.function(), scope);
+        } else {
+          routines.pipeline(p, scope);
+        }
+      }
+      case Stmt.Step step -> {
+        block(step.body(), scope, Scope.Kind.BLOCK);
+        expressions.steps().declare(step, scope);
+      }
       case Stmt.WithDevice(var device, var options, var body, _) -> {
         expressions.expression(device, scope);
         options.forEach(o -> expressions.expression(o.value(), scope));
@@ -303,13 +312,5 @@ final class StatementNames {
       }
       case Expr.Malformed e -> expressions.expression(e, scope);
     }
-  }
-
-  private void step(Ident label, Block body, Scope scope) {
-    block(body, scope, Scope.Kind.BLOCK);
-    Ident name = new Ident("step" + label.text(), label.span());
-    Variable variable = names.declare(name, Variable.Kind.STEP, null, scope.routineScope());
-    resolution.variable(label, variable);
-    names.assign(variable, scope, label.span());
   }
 }

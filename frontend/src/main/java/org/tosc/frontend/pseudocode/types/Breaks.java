@@ -20,7 +20,7 @@ final class Breaks {
           return true;
         }
         case Stmt.While _, Stmt.Loop _, Stmt.RepeatUntil _, Stmt.ForIn _, Stmt.ForRange _ -> {}
-        case Stmt.FunctionDecl _, Stmt.ClassDecl _, Stmt.ModelDecl _, Expr _ -> {}
+        case Stmt.FunctionDecl _, Stmt.Pipeline _, Stmt.ClassDecl _, Stmt.ModelDecl _, Expr _ -> {}
         case Node other -> other.children().forEach(open::push);
       }
     }

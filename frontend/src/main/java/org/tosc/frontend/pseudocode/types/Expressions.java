@@ -187,6 +187,7 @@ final class Expressions {
     }
     return switch (name.text()) {
       case "pi", "e", "inf", "nan", "tau" -> Ty.FLOAT;
+      case "monitor" -> Ty.ANY;
       default -> Ty.FN;
     };
   }
@@ -228,6 +229,9 @@ final class Expressions {
   }
 
   private Ty member(Expr.Member m, Ty object) {
+    if (program.resolution().isStepResult(m)) {
+      return object;
+    }
     String name = m.name().text();
     return switch (object) {
       case Ty.Tensor(var type) ->

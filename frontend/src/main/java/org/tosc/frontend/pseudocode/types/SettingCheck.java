@@ -50,6 +50,8 @@ final class SettingCheck {
           "raw",
           "draft");
 
+  private static final Set<String> WITH_DEVICE = Set.of("fallback");
+
   private static final Set<String> OPTIMIZERS = Set.of("sgd", "momentum", "adam", "adamw", "lion");
 
   private final Program program;
@@ -68,6 +70,10 @@ final class SettingCheck {
         optimizer(name);
       }
     }
+  }
+
+  void withDevice(List<Arg> options) {
+    options.forEach(o -> known(o, WITH_DEVICE, "with device"));
   }
 
   void infer(List<Arg> settings) {

@@ -28,6 +28,7 @@ final class StatementFlow {
   private final BranchFlow branches;
   private final LoopFlow loops;
   private final DeclarationFlow declarations;
+  private final StepFlow steps;
   private Ty result = Ty.NEVER;
 
   StatementFlow(
@@ -45,6 +46,7 @@ final class StatementFlow {
     this.branches = new BranchFlow(program, variables, expressions, this);
     this.loops = new LoopFlow(program, instance, variables, expressions, this);
     this.declarations = new DeclarationFlow(program, instance, variables, annotations, expressions);
+    this.steps = new StepFlow(program, instance, variables);
   }
 
   void body(Routine routine) {
@@ -86,9 +88,11 @@ final class StatementFlow {
 
   private void statement(Stmt statement) {
     switch (statement) {
-      case Stmt.ExprStmt(var value, _) -> expressions.type(value);
+      case Stmt.ExprStmt(var value, _) -> steps.made(statement, expressions.type(value));
       case Stmt.Assign(var target, var op, var value, var span) ->
-          assignment(target, op == null ? null : new Expressions.Update(op, span), value);
+          steps.made(
+              statement,
+              assignment(target, op == null ? null : new Expressions.Update(op, span), value));
       case Stmt.Let let -> let(let);
       case Stmt.Print(var args, _) -> args.forEach(expressions::type);
       case Stmt.Input(var target, _) -> target(target, Ty.ANY);
@@ -137,6 +141,7 @@ final class StatementFlow {
       case Stmt.Load(var path, var name, _) -> {
         expressions.type(path);
         variables.assignTo(name, Ty.ANY, name.span());
+        steps.made(statement, Ty.ANY);
       }
       case Stmt.Save(var value, var path, _) -> {
         expressions.type(value);
@@ -149,15 +154,19 @@ final class StatementFlow {
         }
       }
       case Stmt.Pipeline p -> {
-        program.nested(instance, p);
-        variables.assignTo(p.name(), Ty.ANY, p.name().span());
+        if (p.isFunction()) {
+          declarations.function(p.function());
+          steps.made(statement, Ty.FN);
+        } else {
+          Ty made = steps.pipeline(p);
+          variables.assignTo(p.name(), made, p.name().span());
+          steps.made(statement, made);
+        }
       }
-      case Stmt.Step(var label, var body, _) -> {
-        block(body);
-        variables.declare(program.resolution().declared(label), Ty.ANY);
-      }
+      case Stmt.Step step -> steps.step(step, () -> block(step.body()));
       case Stmt.WithDevice(var device, var options, var body, _) -> {
         expressions.type(device);
+        new SettingCheck(program).withDevice(options);
         options.forEach(o -> expressions.type(o.value()));
         block(body);
       }
@@ -208,10 +217,11 @@ final class StatementFlow {
     result = Join.of(result, Annotations.narrowed(wanted, ty));
   }
 
-  private void assignment(Target target, Expressions.@Nullable Update update, Expr value) {
+  private Ty assignment(Target target, Expressions.@Nullable Update update, Expr value) {
     Ty ty = expressions.type(value);
     Ty stored = update == null ? ty : expressions.updated(target, update, value, ty);
     target(target, stored);
+    return stored;
   }
 
   private void target(Target target, Ty ty) {
@@ -273,6 +283,7 @@ final class StatementFlow {
         }
       }
     }
+    steps.made(let, value);
     if (let.pattern() instanceof Pattern.Binding(var name, _)) {
       variables.declare(program.resolution().declared(name), value);
     } else {

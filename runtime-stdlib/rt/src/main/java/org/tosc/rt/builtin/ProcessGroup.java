@@ -67,6 +67,7 @@ final class ProcessGroup {
 
   private static Object exec(Session session, @Nullable Object[] a) {
     String command = Args.string("exec", a[0]);
+    session.require(Permission.IPC, "exec(" + Show.quote(command) + ")");
     boolean windows = System.getProperty("os.name", "").startsWith("Windows");
     ProcessBuilder builder =
         windows

@@ -19,6 +19,7 @@ public enum ErrorKind {
   DTYPE("DTypeError", "a tensor operation does not accept this element type"),
   IO("IOError", "a file or stream could not be read or written"),
   LOAD("LoadError", "a model or data file is missing or damaged"),
+  GIT("GitError", "git could not do what a `git` statement asks of it"),
   IMPORT("ImportError", "a module could not be imported"),
   PERMISSION("PermissionDenied", "the policy in force does not allow the operation"),
   ASSERTION("AssertionError", "an `assert` does not hold"),

@@ -4,15 +4,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.GuestError;
+import org.tosc.rt.monitor.StatementEvent;
+import org.tosc.rt.session.Permission;
 import org.tosc.rt.session.Session;
+import org.tosc.rt.statement.DeviceStatement;
+import org.tosc.rt.statement.GitStatement;
+import org.tosc.rt.statement.MonitorStatement;
 
-/// The run-time statements (languages.md, section 1.5) that there are: `load` and `infer` of
-/// models, `load` and `save` of tensors. All others raise `Unavailable`.
+/// The run-time statements (languages.md, section 1.5) that there are; all others raise
+/// `Unavailable`. Each is counted, told to the flight recorder, and passes the door of its
+/// permission first.
 public final class RunTimeStatements {
   private RunTimeStatements() {}
 
   /// Runs one; the last arguments have the names.
   public static @Nullable Object run(
+      String statement, @Nullable Object[] arguments, String[] names) {
+    if (statement.equals("leave device")) {
+      return DeviceStatement.leave();
+    }
+    Session.current().monitor().statement(statement);
+    StatementEvent event = new StatementEvent(statement);
+    try {
+      return dispatch(statement, arguments, names);
+    } finally {
+      event.commit();
+    }
+  }
+
+  private static @Nullable Object dispatch(
       String statement, @Nullable Object[] arguments, String[] names) {
     return switch (statement) {
       case "load" -> load(arguments, names);
@@ -28,8 +49,26 @@ public final class RunTimeStatements {
             .models()
             .infer(arguments[0], arguments[1], settings(arguments, names));
       }
-      default -> throw Errors.unavailable("`" + statement + "` is not available in this version");
+      case "deploy" -> {
+        Session.current().require(Permission.DEPLOY, "deploy");
+        throw unavailable(statement);
+      }
+      case "with device" -> {
+        requireArguments(statement, arguments, names.length + 1);
+        yield DeviceStatement.enter(arguments, names);
+      }
+      case "monitor" -> MonitorStatement.values();
+      case "print monitor" -> MonitorStatement.print();
+      case "git" -> {
+        requireArguments(statement, arguments, 1);
+        yield GitStatement.run(arguments);
+      }
+      default -> throw unavailable(statement);
     };
+  }
+
+  private static GuestError unavailable(String statement) {
+    return Errors.unavailable("`" + statement + "` is not available in this version");
   }
 
   private static @Nullable Object load(@Nullable Object[] arguments, String[] names) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import org.tosc.rt.value.Text;
 /// says what it expects, and a file that holds something else raises `DTypeError` or `ShapeError`.
 final class TensorFiles {
   private static final String NPY = ".npy";
+  private static final List<String> TENSORS = List.of(NPY, ".npz", ".csv", ".png");
 
   private TensorFiles() {}
 
@@ -145,19 +147,27 @@ final class TensorFiles {
     return Session.current().models().load(name);
   }
 
+  /// Whether it is a tensor that is saved under such a name; otherwise it is a model.
+  private static boolean holdsTensors(String path) {
+    String name = path.toLowerCase(Locale.ROOT);
+    return TENSORS.stream().anyMatch(name::endsWith);
+  }
+
   private static boolean isNpy(String path) {
     return path.toLowerCase(Locale.ROOT).endsWith(NPY);
   }
 
   /// Saves a tensor; dtypes that `.npy` files lack are written as the next wider one.
   static @Nullable Object save(@Nullable Object value, @Nullable Object path) {
+    Session session = Session.current();
+    String name = string(path);
+    session.require(
+        holdsTensors(name) ? Permission.FS_WRITE : Permission.WRITE_MODEL,
+        "save(" + Show.quote(name) + ")");
     if (!(value instanceof Tensor tensor)) {
       throw Errors.unavailable(
           "`save` of " + Kind.withArticle(value) + " is not available in this version");
     }
-    Session session = Session.current();
-    String name = string(path);
-    session.require(Permission.FS_WRITE, "save(" + Show.quote(name) + ")");
     if (!isNpy(name)) {
       throw Errors.unavailable(
           "`save` to " + Show.quote(name) + " is not available in this version: it writes `.npy`");

@@ -51,7 +51,7 @@ public final class Tensors {
   public static @Nullable Object apply(
       String op, @Nullable Object[] args, Map<String, Object> attrs) {
     try {
-      Object result = Session.current().engine().apply(op, args, attrs);
+      Object result = Session.current().apply(op, args, attrs);
       return result instanceof List<?> several ? ListValue.ofAll(several) : result;
     } catch (TensorFault fault) {
       throw fault(fault);

@@ -8,14 +8,19 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.device.DeviceMemory;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.monitor.Monitor;
 import org.tosc.rt.tensor.TensorEngine;
 
 /// Everything a running program sees of the world. One session belongs to one run of one program;
@@ -38,8 +43,14 @@ public final class Session {
   private final long startNanos = System.nanoTime();
   private final Gradients gradients;
   private final ModelRuntime models;
+  private final Monitor monitor = new Monitor();
+  private final Devices devices;
+  private final Deque<Entered> entered = new ArrayDeque<>();
   private @Nullable TensorEngine engine;
   private volatile boolean interrupted;
+
+  /// A device that computes, and what computed before.
+  private record Entered(Device device, TensorEngine before) {}
 
   private Session(Builder builder) {
     out = new Output(builder.out, builder.interactive);
@@ -53,6 +64,8 @@ public final class Session {
     engine = builder.engine;
     gradients = builder.gradients;
     models = builder.models;
+    devices = builder.devices;
+    builder.auditing.forEach(audit::listen);
   }
 
   public static Builder builder() {
@@ -133,7 +146,46 @@ public final class Session {
     return current;
   }
 
-  /// Replaces the tensor engine, for `with device` and for tapes, and returns the one before.
+  /// Applies a whole-tensor operation on the engine, and counts it.
+  public Object apply(String op, Object[] args, Map<String, Object> attrs) {
+    TensorEngine current = engine();
+    monitor.operation(current.name());
+    return current.apply(op, args, attrs);
+  }
+
+  /// Computes on a device until [#leaveDevice]. A derivative that is being noted goes on being
+  /// noted.
+  ///
+  /// @param fallback whether what is absent there may be done where it is done now
+  /// @throws org.tosc.rt.error.GuestError where there is no such device
+  public void enterDevice(String name, boolean fallback) {
+    TensorEngine before = engine();
+    Device device = devices.open(name, new Devices.Fallback(fallback, before.base()));
+    entered.push(new Entered(device, before));
+    engine = before.onto(device.engine());
+  }
+
+  /// Computes where it was before the last [#enterDevice].
+  public void leaveDevice() {
+    Entered last = entered.poll();
+    if (last == null) {
+      throw Errors.value("no device was entered");
+    }
+    engine = last.before();
+  }
+
+  /// Whether a device has been entered and not left.
+  public boolean isOnDevice() {
+    return !entered.isEmpty();
+  }
+
+  /// The device that was entered last, or what else computes.
+  public String device() {
+    Entered last = entered.peek();
+    return last == null ? engine().base().name() : last.device().name();
+  }
+
+  /// Replaces the tensor engine, for tapes, and returns the one before.
   public @Nullable TensorEngine replaceEngine(@Nullable TensorEngine replacement) {
     TensorEngine before = engine;
     engine = replacement;
@@ -148,6 +200,11 @@ public final class Session {
   /// What run-time statements do with models.
   public ModelRuntime models() {
     return models;
+  }
+
+  /// Counts what this session does.
+  public Monitor monitor() {
+    return monitor;
   }
 
   /// The memory that compiled kernels work on.
@@ -215,6 +272,8 @@ public final class Session {
     private @Nullable TensorEngine engine;
     private Gradients gradients = Gradients.NONE;
     private ModelRuntime models = ModelRuntime.NONE;
+    private Devices devices = Devices.NONE;
+    private final List<Consumer<AuditEntry>> auditing = new ArrayList<>();
 
     private Builder() {}
 
@@ -276,6 +335,17 @@ public final class Session {
 
     public Builder models(ModelRuntime value) {
       models = value;
+      return this;
+    }
+
+    public Builder devices(Devices value) {
+      devices = value;
+      return this;
+    }
+
+    /// Who hears of each use of a permission, also of those that were denied.
+    public Builder auditing(Consumer<AuditEntry> listener) {
+      auditing.add(listener);
       return this;
     }
 

@@ -68,6 +68,11 @@ public final class Kernels implements TensorEngine {
   }
 
   @Override
+  public String name() {
+    return "jvm";
+  }
+
+  @Override
   public Object apply(String op, Object[] args, Map<String, Object> attrs) {
     Kernel kernel = TABLE.get(op);
     if (kernel == null) {

@@ -19,6 +19,22 @@ public interface TensorEngine {
   /// @throws TensorFault where shapes, dtypes or values do not fit the operation
   Object apply(String op, Object[] args, Map<String, Object> attrs);
 
+  /// What computes, for counters: `jvm`, `interp`, or the name of a device.
+  default String name() {
+    return "other";
+  }
+
+  /// The engine that computes in the end: this one, unless it only notes what another does.
+  default TensorEngine base() {
+    return this;
+  }
+
+  /// The engine to go on with where another is to compute: that one, unless this one notes what is
+  /// computed.
+  default TensorEngine onto(TensorEngine other) {
+    return other;
+  }
+
   /// Whether a derivative is being computed that depends on this tensor, so that its elements must
   /// stay tensors.
   default boolean follows(Tensor tensor) {

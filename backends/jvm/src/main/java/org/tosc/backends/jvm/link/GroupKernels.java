@@ -1,6 +1,7 @@
 package org.tosc.backends.jvm.link;
 
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.KernelDevice;
 
 /// Where the kernels of a program's groups come from.
 public interface GroupKernels {
@@ -14,4 +15,11 @@ public interface GroupKernels {
 
   /// The kernel of a group, compiled and warm; null where the group has none.
   @Nullable Kernel make(int group);
+
+  /// Whether kernels run on that device anyway.
+  boolean isHome(KernelDevice device);
+
+  /// The kernel of a group for another device; null where its operations are to run there one by
+  /// one.
+  @Nullable Kernel make(int group, KernelDevice device);
 }

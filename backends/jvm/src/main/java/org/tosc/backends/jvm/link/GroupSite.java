@@ -4,11 +4,15 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.KernelDevice;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.TensorEngine;
@@ -22,20 +26,23 @@ import org.tosc.rt.tensor.TensorEngine;
 /// how busy the machine is. Who arrives there early waits.
 ///
 /// A kernel gives no derivative and asks no other engine: it runs where the session's engine leaves
-/// computations to it and no derivative follows an input.
+/// computations to it and no derivative follows an input. As long as a device is chosen (`with
+/// device`), the group has a kernel there from its first run on.
 final class GroupSite extends MutableCallSite {
   /// How many times the runs until it is made pass until it computes.
   private static final int PATIENCE = 2;
 
   private static final MethodHandle COUNT = find("count", GroupSite.class);
-  private static final MethodHandle RUN = find("run", Kernel.class);
+  private static final MethodHandle RUN = find("run", GroupSite.class);
 
   private final GroupKernels kernels;
   private final int group;
   private final long makesAt;
   private final long runsAt;
   private final AtomicLong runs = new AtomicLong();
+  private @Nullable Kernel home;
   private final FutureTask<@Nullable Kernel> made;
+  private final Map<KernelDevice, Optional<Kernel>> elsewhere = new ConcurrentHashMap<>();
 
   GroupSite(MethodType type, GroupKernels kernels, int group) {
     super(type);
@@ -57,8 +64,12 @@ final class GroupSite extends MutableCallSite {
   }
 
   static Object @Nullable [] count(GroupSite site, Tensor[] inputs) {
-    if (!leaves(inputs)) {
+    TensorEngine engine = Session.current().engine();
+    if (!leaves(engine, inputs)) {
       return null;
+    }
+    if (engine.base() instanceof KernelDevice device && !site.kernels.isHome(device)) {
+      return site.elsewhere(device, inputs);
     }
     long run = site.runs.incrementAndGet();
     if (run == site.makesAt) {
@@ -81,16 +92,38 @@ final class GroupSite extends MutableCallSite {
       setTarget(MethodHandles.empty(type()));
       return null;
     }
-    setTarget(collected(RUN.bindTo(kernel)));
+    kernel.register(Session.current().monitor());
+    home = kernel;
+    setTarget(collected(RUN.bindTo(this)));
     return kernel.call(inputs);
   }
 
-  static Object @Nullable [] run(Kernel kernel, Tensor[] inputs) {
-    return leaves(inputs) ? kernel.call(inputs) : null;
+  static Object @Nullable [] run(GroupSite site, Tensor[] inputs) {
+    TensorEngine engine = Session.current().engine();
+    if (!leaves(engine, inputs)) {
+      return null;
+    }
+    boolean isAway = engine.base() instanceof KernelDevice device && !site.kernels.isHome(device);
+    return isAway
+        ? site.elsewhere((KernelDevice) engine.base(), inputs)
+        : Objects.requireNonNull(site.home).call(inputs);
   }
 
-  private static boolean leaves(Tensor[] inputs) {
-    TensorEngine engine = Session.current().engine();
+  private Object @Nullable [] elsewhere(KernelDevice device, Tensor[] inputs) {
+    Kernel kernel =
+        elsewhere.computeIfAbsent(device, d -> Optional.ofNullable(makeFor(d))).orElse(null);
+    return kernel == null ? null : kernel.call(inputs);
+  }
+
+  private @Nullable Kernel makeFor(KernelDevice device) {
+    Kernel made = kernels.make(group, device);
+    if (made != null) {
+      made.register(Session.current().monitor());
+    }
+    return made;
+  }
+
+  private static boolean leaves(TensorEngine engine, Tensor[] inputs) {
     if (!engine.leavesToKernels()) {
       return false;
     }

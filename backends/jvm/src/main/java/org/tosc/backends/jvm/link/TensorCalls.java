@@ -41,7 +41,7 @@ final class TensorCalls {
   private static Object apply(
       String op, Map<String, Object> attributes, @Nullable Object[] operands) {
     try {
-      return Session.current().engine().apply(op, operands, attributes);
+      return Session.current().apply(op, operands, attributes);
     } catch (TensorFault fault) {
       throw Tensors.fault(fault);
     }

@@ -1,0 +1,192 @@
+package org.tosc.driver.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tosc.rt.monitor.EngineCounts;
+import org.tosc.rt.session.Policy;
+
+/// `with device` computes where it says, on whichever engine the program runs, and what it computes
+/// is right.
+final class WithDeviceTest {
+  private static final List<String> ENGINES = List.of("interp", "jvm", "x86_64", "snitch");
+  private static final List<String> KERNELS = List.of("x86_64", "snitch", "mlir", "triton");
+
+  /// The sum over i, j of relu((x @ x)[i][j] - 50) for x[i][j] = 6 i + j, from whole numbers.
+  private static final String PROGRAM =
+      """
+      fn f(x)
+        return sum(relu(x @ x - 50))
+      end
+      with device "%s":
+          y = f(reshape(arange(36, dtype=f32), [6, 6]))
+      print y
+      """;
+
+  @TempDir Path folder;
+
+  private static long expected() {
+    long sum = 0;
+    for (int i = 0; i < 6; i++) {
+      for (int j = 0; j < 6; j++) {
+        long dot = 0;
+        for (int k = 0; k < 6; k++) {
+          dot += (6L * i + k) * (6L * k + j);
+        }
+        sum += Math.max(0, dot - 50);
+      }
+    }
+    return sum;
+  }
+
+  static Stream<String[]> pairs() {
+    List<String> devices = new ArrayList<>(KERNELS);
+    devices.addAll(List.of("cpu", "jvm", "interp"));
+    return ENGINES.stream().flatMap(e -> devices.stream().map(d -> new String[] {e, d}));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void anotherEngineComputes(String engine, String device) throws Exception {
+    Running run = Running.of(PROGRAM.formatted(device), engine, Policy.PERMISSIVE, folder);
+    assertEquals("", run.error());
+    assertEquals("Tensor(shape=[], dtype=f32, data=[" + expected() + "])\n", run.printed());
+    Map<String, EngineCounts> counts = run.session().monitor().engines();
+    for (String other : KERNELS) {
+      long runs = counts.containsKey(other) ? counts.get(other).runs() : 0;
+      assertEquals(other.equals(device), runs > 0, () -> other + " ran " + runs + " kernels");
+    }
+    if (!KERNELS.contains(device)) {
+      String name = device.equals("cpu") ? "jvm" : device;
+      assertTrue(counts.get(name).operations() > 0, name);
+    }
+    assertFalse(run.session().isOnDevice());
+  }
+
+  /// What no group holds is computed on the device as well, operation by operation: also with other
+  /// shapes, with numbers beside tensors, with several results, and with elements of 16 bits.
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void singleOperationsAgreeWithTheInterpreter(String device) throws Exception {
+    String program =
+        """
+        seed(7)
+        a = randn([3, 4])
+        b = randn([4])
+        fn all(device)
+          out = []
+          with device device:
+              for f in [() => a + b, () => 2 * a - 1, () => a / 3.5, () => exp(a), () => sum(a, axis=1),
+                        () => softmax(a), () => layernorm(a), () => mean(a), () => a.T, () => sqrt(abs(a)),
+                        () => concat([a, a], axis=0), () => cast(a, f16), () => a @ a.T, () => gelu(a),
+                        () => split(a, 2, axis=1)[1], () => max(a, axis=0), () => sigmoid(a) * tanh(a)]:
+                  out.push(f())
+          return out
+        end
+        wanted = all("interp")
+        found = all("%s")
+        for i in 0..len(wanted):
+            print max(abs(wanted[i] - found[i])).item() < 0.00001
+        """
+            .formatted(device);
+    Running run = Running.of(program, "interp", Policy.PERMISSIVE, folder);
+    assertEquals("", run.error());
+    assertEquals("true\n".repeat(17), run.printed());
+    assertTrue(run.session().monitor().engines().get(device).runs() >= 17);
+  }
+
+  static Stream<String> kernels() {
+    return KERNELS.stream();
+  }
+
+  @Test
+  void kernelsAreKept() throws Exception {
+    String program =
+        """
+        a = ones([4])
+        for i in 0..5:
+            with device "mlir":
+                a = a * i + 1
+        print a
+        """;
+    Running run = Running.of(program, "interp", Policy.PERMISSIVE, folder);
+    assertEquals("Tensor(shape=[4], dtype=f32, data=[65, 65, 65, 65])\n", run.printed());
+    EngineCounts counts = run.session().monitor().engines().get("mlir");
+    assertEquals(10, counts.runs());
+    assertEquals(2, counts.kernels());
+  }
+
+  /// Machine code of the CPU is not for the policy `strict`; its model is.
+  @Test
+  void strictProgramsComputeOnTheModel() throws Exception {
+    Running run = Running.of(PROGRAM.formatted("x86_64"), "jvm", Policy.STRICT, folder);
+    assertEquals("", run.error());
+    assertTrue(run.session().monitor().engines().get("x86_64").runs() > 0);
+    Running gpu = Running.of(PROGRAM.formatted("gpu:0"), "jvm", Policy.STRICT, folder);
+    assertEquals(
+        "PermissionDenied: with device \"gpu:0\" needs the permission GPU_ACCESS, which the policy"
+            + " `strict` does not give",
+        gpu.error());
+    assertEquals(4, gpu.line());
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void theDeviceBeforeComesBack(String engine) throws Exception {
+    String program =
+        """
+        start = monitor["device"]
+        fn leave(how)
+          loop
+            with device "snitch" do
+              with device "interp" do
+                if how == 0 then return 1 end
+                if how == 1 then break end
+                if how == 2 then throw "up" end
+                if how == 3 then x = [][1] end
+              end
+              if monitor["device"] != "snitch" then print "lost" end
+              break
+            end
+          end
+          return 0
+        end
+        for how in 0..5:
+            try:
+                leave(how)
+            catch e:
+                print "caught"
+            print monitor["device"] == start
+        with device "mlir":
+            exit(3)
+        """;
+    Running run;
+    try {
+      run = Running.of(program, engine, Policy.PERMISSIVE, folder);
+    } catch (org.tosc.rt.session.ExitRequest exit) {
+      assertEquals(3, exit.code());
+      run =
+          Running.of(
+              program.substring(0, program.indexOf("with device \"mlir\"")),
+              engine,
+              Policy.PERMISSIVE,
+              folder);
+    }
+    assertEquals("true\ntrue\ncaught\ntrue\ncaught\ntrue\ntrue\n", run.printed());
+    assertFalse(run.session().isOnDevice());
+  }
+
+  static Stream<String> engines() {
+    return ENGINES.stream();
+  }
+}
