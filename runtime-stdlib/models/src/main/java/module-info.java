@@ -16,6 +16,7 @@ module org.tosc.models {
   exports org.tosc.models.generate;
   exports org.tosc.models.gguf;
   exports org.tosc.models.graph;
+  exports org.tosc.models.hub;
   exports org.tosc.models.load;
   exports org.tosc.models.registry;
   exports org.tosc.models.safetensors;

@@ -93,13 +93,13 @@ final class ModelFaultsTest {
   static Stream<Arguments> configs() {
     return Stream.of(
         Arguments.of("`model_type`: `mamba` is not supported", "\"llama\"", "\"mamba\""),
-        Arguments.of("not well-formed", "\"llama\",", "\"llama\""),
+        Arguments.of("Unexpected", "\"llama\",", "\"llama\""),
         Arguments.of("Duplicate", "\"model_type\"", "\"vocab_size\": 1, \"model_type\""),
         Arguments.of("no such key", "\"hidden_size\"", "\"hidden\""),
         Arguments.of(
             "`hidden_size`: expected a whole number",
             "\"hidden_size\": 40",
-            "\"hidden_size\": 4e1"),
+            "\"hidden_size\": 40.5"),
         Arguments.of(
             "4 heads cannot be shared by 5",
             "\"num_key_value_heads\": 5",
@@ -115,7 +115,7 @@ final class ModelFaultsTest {
             "`rope_type`", "\"rope_scaling\": null", "\"rope_scaling\": {\"rope_type\": \"ntk\"}"),
         Arguments.of(
             "quantised", "\"torch_dtype\"", "\"quantization_config\": {}, \"torch_dtype\""),
-        Arguments.of("not well-formed", "null", "[".repeat(100)));
+        Arguments.of("nest", "null", "[".repeat(100)));
   }
 
   @ParameterizedTest(name = "{0}: {2}")

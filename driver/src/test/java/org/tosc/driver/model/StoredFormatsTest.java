@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -69,6 +71,25 @@ final class StoredFormatsTest {
         }
       }
       assertTrue(!isRounding || exact > LENGTHS.length / 2, exact + " of " + LENGTHS.length);
+    }
+  }
+
+  /// As files of mixed formats are: the layers' pieces differ.
+  @Test
+  void eachWeightMayHaveItsOwnFormat() throws IOException {
+    TinyModel model = TinyModels.blocks();
+    WeightFormat[] formats = {WeightFormat.F16, WeightFormat.Q5_1, WeightFormat.BF16};
+    int number = 0;
+    for (Map.Entry<String, TinyWeight> e : TinyModels.blocks().weights().entrySet()) {
+      boolean isMatrix = e.getValue().shape().length == 2;
+      TinyWeight weight = isMatrix ? e.getValue().in(formats[number++ % 3]) : e.getValue();
+      model = model.with(e.getKey(), weight);
+    }
+    int[] text = Agreement.text(model, 40);
+    double[][] expected = new ReferenceTransformer(model).logits(text);
+    try (GgufFile file = GgufFile.open(model.writeGguf(folder.resolve("m.gguf")))) {
+      Transformer transformer = GgufModel.open(file, Engines.compute("jvm"));
+      Agreement.require(expected[39], transformer.logits(transformer.cache(), text));
     }
   }
 }

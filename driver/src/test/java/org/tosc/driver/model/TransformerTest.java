@@ -3,6 +3,7 @@ package org.tosc.driver.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tosc.driver.Programs;
 import org.tosc.models.gguf.GgufFile;
 import org.tosc.models.transformer.Cache;
 import org.tosc.models.transformer.Encoder;
@@ -103,6 +105,19 @@ final class TransformerTest {
       cache.truncate(65);
       int[] rest = Arrays.copyOfRange(text, 65, 75);
       Agreement.require(expected[74], transformer.logits(cache, rest));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x86_64", "jvm"})
+  void severalThreadsGiveTheSame(String engine) throws IOException {
+    assumeTrue(Programs.obstacle(engine) == null, engine);
+    TinyModel model = TinyModels.llama3();
+    int[] text = Agreement.text(model, 130);
+    double[][] expected = new ReferenceTransformer(model).logits(text);
+    try (GgufFile file = GgufFile.open(model.writeGguf(folder.resolve("m.gguf")))) {
+      Transformer transformer = GgufModel.open(file, new EngineCompute(engine, 2));
+      Agreement.require(expected[129], transformer.logits(transformer.cache(), text));
     }
   }
 

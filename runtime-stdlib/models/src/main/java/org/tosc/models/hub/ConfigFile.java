@@ -1,8 +1,12 @@
 package org.tosc.models.hub;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.json.JsonNode;
+import org.tosc.models.json.JsonReader;
 import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// An object of a `config.json`. A key whose value is `null` counts as one that is not there, as in
@@ -10,43 +14,41 @@ import org.tosc.rt.tensor.file.TensorFileFault;
 ///
 /// The accessors give a value of the type that a program needs, or fail with the file, the byte and
 /// the key.
-final class ConfigFile {
-  /// A value, and the byte where it begins.
-  record Entry(Value value, long at) {}
+record ConfigFile(JsonNode node) {
+  private static final long LONGEST = 1 << 24;
 
-  /// A JSON value.
-  sealed interface Value {
-    record Text(String text) implements Value {}
-
-    record Whole(long number) implements Value {}
-
-    record Real(double number) implements Value {}
-
-    record Flag(boolean flag) implements Value {}
-
-    record Values(List<Value> values) implements Value {}
-
-    record Fields(ConfigFile fields) implements Value {}
-
-    record Null() implements Value {}
+  /// Reads a file, which may be any.
+  static ConfigFile read(Path path) {
+    String name = path.toString();
+    try {
+      long size = Files.size(path);
+      if (size > LONGEST) {
+        throw new TensorFileFault(name, LONGEST, "a config has less than " + size + " bytes");
+      }
+      return read(name, Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw TensorFileFault.of(name, 0, e);
+    }
   }
 
-  private final String file;
-  private final Map<String, Entry> entries;
-
-  ConfigFile(String file, Map<String, Entry> entries) {
-    this.file = file;
-    this.entries = entries;
+  private static ConfigFile read(String name, byte[] bytes) {
+    try (JsonReader json = new JsonReader(name, bytes)) {
+      json.next();
+      JsonNode node = json.node();
+      node.members(); // an object, or a fault
+      json.requireEnd();
+      return new ConfigFile(node);
+    }
   }
 
   boolean has(String key) {
-    return value(key) != null;
+    return node.find(key) != null;
   }
 
-  /// A whole number from 1 on; the first of the keys that is there has it.
+  /// A whole number from 1 on.
   int count(String key, int most) {
-    Value value = need(key);
-    if (value instanceof Value.Whole(long number) && number >= 1 && number <= most) {
+    double number = number(key);
+    if (number >= 1 && number <= most && number == Math.rint(number)) {
       return (int) number;
     }
     throw fault(key, "expected a whole number from 1 to " + most);
@@ -58,18 +60,11 @@ final class ConfigFile {
 
   /// A number of 0 or more.
   double number(String key) {
-    Value value = need(key);
-    double number =
-        switch (value) {
-          case Value.Whole(long whole) -> (double) whole;
-          case Value.Real(double real) -> real;
-          case Value.Text _, Value.Flag _, Value.Values _, Value.Fields _, Value.Null _ ->
-              Double.NaN;
-        };
-    if (!(number >= 0) || Double.isInfinite(number)) {
-      throw fault(key, "expected a number of 0 or more");
+    double number = number(need(key));
+    if (number >= 0) {
+      return number;
     }
-    return number;
+    throw fault(key, "expected a number of 0 or more");
   }
 
   double number(String key, double otherwise) {
@@ -91,26 +86,29 @@ final class ConfigFile {
 
   /// Numbers above 0, so many.
   double[] positives(String key, int count) {
-    if (!(need(key) instanceof Value.Values(List<Value> values)) || values.size() != count) {
-      throw fault(key, "expected " + count + " numbers");
+    List<JsonNode> items =
+        need(key).value() instanceof JsonNode.Value.Items(List<JsonNode> all) ? all : List.of();
+    if (items.size() != count) {
+      throw fault(key, "expected " + count + " numbers, found " + items.size());
     }
-    double[] numbers = new double[count];
-    for (int i = 0; i < count; i++) {
-      numbers[i] =
-          switch (values.get(i)) {
-            case Value.Whole(long whole) -> (double) whole;
-            case Value.Real(double real) -> real;
-            case Value.Text _, Value.Flag _, Value.Values _, Value.Fields _, Value.Null _ -> 0;
-          };
-      if (!(numbers[i] > 0) || Double.isInfinite(numbers[i])) {
+    double[] numbers = items.stream().mapToDouble(ConfigFile::number).toArray();
+    for (double number : numbers) {
+      if (!(number > 0)) {
         throw fault(key, "expected numbers above 0");
       }
     }
     return numbers;
   }
 
+  /// What a number is that is finite; else NaN, which no comparison holds of.
+  private static double number(JsonNode node) {
+    return node.value() instanceof JsonNode.Value.Numeral(double number) && Double.isFinite(number)
+        ? number
+        : Double.NaN;
+  }
+
   String text(String key) {
-    if (need(key) instanceof Value.Text(String text)) {
+    if (need(key).value() instanceof JsonNode.Value.Text(String text)) {
       return text;
     }
     throw fault(key, "expected text");
@@ -121,43 +119,30 @@ final class ConfigFile {
   }
 
   boolean flag(String key, boolean otherwise) {
-    if (!has(key)) {
-      return otherwise;
-    }
-    if (need(key) instanceof Value.Flag(boolean flag)) {
-      return flag;
-    }
-    throw fault(key, "expected true or false");
+    return node.flag(key, otherwise);
   }
 
   /// The object of a key; null where there is none.
   @Nullable ConfigFile fields(String key) {
-    if (!has(key)) {
-      return null;
-    }
-    if (need(key) instanceof Value.Fields(ConfigFile fields)) {
-      return fields;
+    JsonNode fields = node.find(key);
+    if (fields == null || fields.value() instanceof JsonNode.Value.Members) {
+      return fields == null ? null : new ConfigFile(fields);
     }
     throw fault(key, "expected an object");
   }
 
-  private @Nullable Value value(String key) {
-    Entry entry = entries.get(key);
-    return entry == null || entry.value instanceof Value.Null ? null : entry.value;
-  }
-
-  private Value need(String key) {
-    Value value = value(key);
-    if (value == null) {
+  private JsonNode need(String key) {
+    JsonNode found = node.find(key);
+    if (found == null) {
       throw fault(key, "the file has no such key");
     }
-    return value;
+    return found;
   }
 
   /// What is wrong with the value of a key, at its byte.
   TensorFileFault fault(String key, String reason) {
-    Entry entry = entries.get(key);
-    return new TensorFileFault(
-        file, entry == null ? 0 : entry.at, "`" + TensorFileFault.escaped(key) + "`: " + reason);
+    JsonNode found = node.members().get(key);
+    return (found == null ? node : found)
+        .fault("`" + TensorFileFault.escaped(key) + "`: " + reason);
   }
 }

@@ -98,7 +98,6 @@ final class HubArchitecture {
         activation("activation_function", "gelu_new"));
   }
 
-  @SuppressWarnings("TooManyParameters") // the fields of a record
   private Architecture architecture(
       int layers,
       int width,

@@ -33,7 +33,7 @@ public record HubModel(Architecture architecture, Weights weights) {
   ///
   /// @throws TensorFileFault where it has no model, or one that contradicts itself
   public static HubModel open(Path folder) {
-    ConfigFile config = ConfigReader.read(folder.resolve(CONFIG));
+    ConfigFile config = ConfigFile.read(folder.resolve(CONFIG));
     String type = config.text("model_type");
     @Nullable HubNames names = HubNames.find(type);
     if (names == null) {
@@ -90,7 +90,7 @@ public record HubModel(Architecture architecture, Weights weights) {
     if (!Files.exists(file)) {
       return Pooling.NONE;
     }
-    ConfigFile config = ConfigReader.read(file);
+    ConfigFile config = ConfigFile.read(file);
     return POOLING.keySet().stream()
         .sorted()
         .filter(key -> config.flag(key, false))

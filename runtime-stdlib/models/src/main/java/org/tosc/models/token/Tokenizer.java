@@ -1,6 +1,7 @@
 package org.tosc.models.token;
 
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tosc.models.token.normal.Normalizer;
@@ -44,6 +45,12 @@ public final class Tokenizer {
     this.pieces = pieces;
     this.frame = frame;
     this.ends = ends;
+  }
+
+  /// The same with tokens that end what a model says, beside those of the usual texts.
+  public Tokenizer withEnds(Collection<Integer> ids) {
+    EndTokens more = EndTokens.of(vocabulary, ids);
+    return new Tokenizer(vocabulary, added, normalizer, splitter, subwords, pieces, frame, more);
   }
 
   /// The tokens of a text. Halves of surrogate pairs are U+FFFD.

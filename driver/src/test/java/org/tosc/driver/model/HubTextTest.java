@@ -1,0 +1,113 @@
+package org.tosc.driver.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tosc.models.generate.Answer;
+import org.tosc.models.generate.LanguageModel;
+import org.tosc.models.generate.Request;
+import org.tosc.models.generate.Sampling;
+import org.tosc.rt.tensor.file.TensorFileFault;
+
+/// Folders of Hugging Face as language models: text in, text out.
+final class HubTextTest {
+  /// A token for each of the first characters behind the space.
+  private static final String TOKENIZER =
+      """
+      {"version": "1.0", "added_tokens": [], "normalizer": null, "post_processor": null,
+       "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "use_regex": false},
+       "decoder": {"type": "ByteLevel"},
+       "model": {"type": "BPE", "vocab": {%s}, "merges": []}}
+      """;
+
+  @TempDir Path folder;
+
+  private LanguageModel open(TinyModel model) throws IOException {
+    TinyHub.write(folder, model);
+    int count = model.sizes().vocabulary();
+    String tokens =
+        IntStream.range(0, count)
+            .mapToObj(
+                id ->
+                    "\"" + character(id).replace("\\", "\\\\").replace("\"", "\\\"") + "\": " + id)
+            .collect(Collectors.joining(", "));
+    Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER.formatted(tokens));
+    return LanguageModels.open(folder, Engines.compute("jvm"));
+  }
+
+  private static String character(int id) {
+    return Character.toString('!' + id);
+  }
+
+  @Test
+  void aFolderAnswersText() throws IOException {
+    TinyModel model = TinyModels.llama();
+    String expected = greedy(model, 12);
+    LanguageModel language = open(model);
+    Answer answer = ask(language, 12);
+    assertEquals(expected, answer.text());
+    assertFalse(language.isForChat());
+  }
+
+  /// What the reference says behind `!"#`.
+  private static String greedy(TinyModel model, int tokens) {
+    ReferenceTransformer reference = new ReferenceTransformer(model);
+    int[] text = {0, 1, 2};
+    StringBuilder said = new StringBuilder();
+    for (int i = 0; i < tokens; i++) {
+      double[] logits = reference.logits(text)[text.length - 1];
+      int top =
+          IntStream.range(0, logits.length)
+              .reduce((a, b) -> logits[b] > logits[a] ? b : a)
+              .orElseThrow();
+      said.append(character(top));
+      text = IntStream.concat(IntStream.of(text), IntStream.of(top)).toArray();
+    }
+    return said.toString();
+  }
+
+  private static Answer ask(LanguageModel language, int tokens) {
+    int[] prompt = language.prompt("!\"#");
+    return language.answer(new Request(prompt, tokens, Sampling.GREEDY, List.of()), _ -> true);
+  }
+
+  @Test
+  void tokensThatEndAreThoseOfTheFolder() throws IOException {
+    TinyModel model = TinyModels.llama();
+    String all = greedy(model, 12);
+    int end = all.charAt(4) - '!';
+    Files.writeString(
+        folder.resolve("generation_config.json"), "{\"eos_token_id\": [" + end + ", 9999]}");
+    Answer answer = ask(open(model), 12);
+    assertEquals(all.substring(0, all.indexOf(all.charAt(4))), answer.text());
+    assertEquals(Answer.End.STOP, answer.end());
+  }
+
+  @Test
+  void aTemplateThatIsKnownMakesItAChat() throws IOException {
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        """
+        {"chat_template": "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\\n'
+         + message['content'] + '<|im_end|>' + '\\n'}}{% endfor %}"}
+        """
+            .replace("\n ", " "));
+    assertTrue(open(TinyModels.llama()).isForChat());
+  }
+
+  @Test
+  void anEncoderAnswersNoText() {
+    TensorFileFault fault = assertThrows(TensorFileFault.class, () -> open(TinyModels.bert(1)));
+    assertTrue(fault.getMessage().contains("encoder"), fault.getMessage());
+  }
+}
