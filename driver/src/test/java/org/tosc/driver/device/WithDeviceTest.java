@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +158,36 @@ final class WithDeviceTest {
     // Of the JVM are zeros and sums: two for each round.
     assertEquals(2 * 29, counts.get("jvm").operations() + counts.get("jvm").runs());
     assertTrue(counts.get("mlir").runs() >= 29);
+  }
+
+  @Test
+  void theFlightRecorderHearsKernels() throws Exception {
+    Path file = folder.resolve("run.jfr");
+    long made = 0;
+    long runs = 0;
+    try (Recording recording = new Recording()) {
+      recording.enable("org.tosc.KernelRun");
+      recording.enable("org.tosc.KernelCompilation");
+      recording.start();
+      for (String engine : List.of("jvm", "interp")) {
+        Running run = Running.of(PROGRAM.formatted("mlir"), engine, Policy.PERMISSIVE, folder);
+        EngineCounts counts = run.session().monitor().engines().get("mlir");
+        made += counts.kernels();
+        runs += counts.runs();
+      }
+      recording.stop();
+      recording.dump(file);
+    }
+    Map<String, Long> heard =
+        RecordingFile.readAllEvents(file).stream()
+            .filter(e -> e.getEventType().getName().startsWith("org.tosc.Kernel"))
+            .collect(
+                Collectors.groupingBy(
+                    e -> e.getEventType().getName() + " " + e.getString("device"),
+                    TreeMap::new,
+                    Collectors.counting()));
+    assertEquals(
+        Map.of("org.tosc.KernelCompilation mlir", made, "org.tosc.KernelRun mlir", runs), heard);
   }
 
   /// Machine code of the CPU is not for the policy `strict`; its model is.
