@@ -12,6 +12,7 @@ module org.tosc.driver {
   requires org.tosc.backends.triton;
   requires org.tosc.backends.x86;
   requires transitive org.tosc.frontend;
+  requires transitive org.tosc.models;
   requires transitive org.tosc.passes;
   requires transitive org.tosc.rt;
 
@@ -20,6 +21,7 @@ module org.tosc.driver {
   exports org.tosc.driver.functions;
   exports org.tosc.driver.machine;
   exports org.tosc.driver.measure;
+  exports org.tosc.driver.model;
   exports org.tosc.driver.report;
   exports org.tosc.driver.tune;
 

@@ -13,6 +13,8 @@ import org.tosc.driver.PrecisionReport;
 import org.tosc.driver.Programs;
 import org.tosc.driver.UncaughtError;
 import org.tosc.driver.machine.ModelledKernels;
+import org.tosc.driver.model.EngineCompute;
+import org.tosc.driver.model.ModelStatements;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Session;
@@ -50,7 +52,7 @@ final class RunCommand implements Command {
                 "Where it computes tensors, as if all of it stood in `with device`; see --target"))
         .addOption(option(AUDIT, "FILE", "Writes each use of a permission, as a line of JSON"))
         .addOption(TuneOptions.noTune())
-        .addOption(option(THREADS, "N", "Threads of a large kernel; one for each processor"))
+        .addOption(threadsOption())
         .addOption(option("--seed", "N", "The first seed of random numbers"))
         .addOption(
             OptionSpec.builder("--deterministic")
@@ -74,6 +76,10 @@ final class RunCommand implements Command {
                 .paramLabel("ARGS")
                 .description("The program's arguments, after --")
                 .build());
+  }
+
+  static OptionSpec threadsOption() {
+    return option(THREADS, "N", "Threads of a large kernel; one for each processor");
   }
 
   private static OptionSpec option(String name, String label, String description) {
@@ -119,7 +125,7 @@ final class RunCommand implements Command {
       return Exit.PROGRAM_ERRORS;
     }
     try (AuditFile audit = audit(arguments)) {
-      Session session = session(arguments, console, audit);
+      Session session = session(place.target(), arguments, console, audit);
       return run(source, module, optimised, session, place, arguments, console);
     } catch (AuditFile.Unwritable fault) {
       console.report(List.of(fault.diagnostic()), json);
@@ -189,7 +195,7 @@ final class RunCommand implements Command {
   }
 
   private static Session session(
-      ParseResult arguments, Console console, @Nullable AuditFile audit) {
+      String target, ParseResult arguments, Console console, @Nullable AuditFile audit) {
     List<String> rest =
         arguments.matchedPositionals().stream()
             .skip(1)
@@ -207,6 +213,7 @@ final class RunCommand implements Command {
             .args(rest)
             .engine(Programs.tensors())
             .gradients(Programs.gradients())
+            .models(new ModelStatements(EngineCompute.of(target, threads(arguments))))
             .devices(Programs.devices(PolicyOptions.of(arguments)));
     if (audit != null) {
       builder.auditing(audit);
@@ -218,7 +225,7 @@ final class RunCommand implements Command {
     return builder.build();
   }
 
-  private static int threads(ParseResult arguments) {
+  static int threads(ParseResult arguments) {
     int processors = Runtime.getRuntime().availableProcessors();
     return Math.min(MOST_THREADS, FunctionOptions.number(THREADS, processors, arguments));
   }

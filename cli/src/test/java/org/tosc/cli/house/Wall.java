@@ -31,6 +31,7 @@ enum Wall {
           FRONTEND,
           PASSES,
           RT,
+          MODELS,
           BACKENDS_API,
           BACKENDS_JVM,
           BACKENDS_X86,

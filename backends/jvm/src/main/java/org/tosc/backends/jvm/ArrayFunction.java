@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import org.tosc.backends.api.ArrayCode;
 import org.tosc.backends.jvm.link.Home;
-import org.tosc.backends.jvm.link.Workplace;
 import org.tosc.rt.device.Buffer;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
@@ -25,7 +24,13 @@ final class ArrayFunction implements ArrayCode {
   ///
   /// @param callers which of the caller's arrays stands at which place, -1 for memory of our own
   @SuppressWarnings("ArrayRecordComponent") // steps are never compared
-  record Step(Workplace workplace, Buffer[] buffers, int[] callers) {}
+  record Step(Work work, Buffer[] buffers, int[] callers) {}
+
+  /// What a step does with its buffers.
+  @FunctionalInterface
+  interface Work {
+    void run(Buffer[] buffers) throws Throwable;
+  }
 
   private final Home home;
   private final List<Step> steps;
@@ -64,7 +69,7 @@ final class ArrayFunction implements ArrayCode {
     }
     try {
       for (Step step : steps) {
-        step.workplace.run(step.buffers);
+        step.work.run(step.buffers);
       }
     } catch (RuntimeException | Error thrown) {
       throw thrown;

@@ -1,5 +1,6 @@
 package org.tosc.backends.jvm;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.jvm.ArrayFunction.Step;
+import org.tosc.backends.jvm.ArrayFunction.Work;
 import org.tosc.backends.jvm.link.Home;
 import org.tosc.backends.jvm.link.Workplace;
 import org.tosc.passes.memory.MemoryPlan;
 import org.tosc.rt.device.Buffer;
 import org.tosc.rt.device.NativeBuffer;
 import org.tosc.rt.device.View;
+import org.tosc.rt.tensor.BlockFormats;
 import org.tosc.rt.tensor.DType;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
@@ -137,9 +140,25 @@ final class ArrayFunctionMaker {
       constants.put(o.result(), o);
     } else if (o.op() == TensorOp.RESHAPE && !callers.containsKey(o.result())) {
       same.put(o.result(), source(o.operand(0)));
+    } else if (o.op() == TensorOp.QUANTIZE && codes.home() == Home.ANYWHERE) {
+      pack(o);
     } else {
       step(o.op() == FusedOp.FUSED ? group(o) : alone(o), o);
     }
+  }
+
+  /// Blocks are made by the run-time library: a kernel writes single elements.
+  private void pack(Operation o) {
+    DType format = slot(o.result()).dtype();
+    place(
+        o,
+        List.of(o.operand(0), o.result()),
+        new Buffer[2],
+        buffers -> BlockFormats.encode(format, memory(buffers[0]), memory(buffers[1])));
+  }
+
+  private static MemorySegment memory(Buffer buffer) {
+    return ((NativeBuffer) buffer).segment();
   }
 
   private Value source(Value value) {
@@ -185,14 +204,20 @@ final class ArrayFunctionMaker {
           case VectorCode.Outcome.Refused(String why) ->
               throw refused(o.op().mnemonic() + " has no kernel: " + why);
         };
-    int count = code.code().sizes().size();
-    Buffer[] buffers = new Buffer[count];
-    int[] from = new int[count];
-    Arrays.fill(from, -1);
     List<Value> named = new ArrayList<>(group.inputs());
     named.addAll(group.results());
     boolean isNew = !workplaces.containsKey(code);
     Workplace workplace = workplaces.computeIfAbsent(code, c -> workplace(c, named.size()));
+    Step step = place(o, named, new Buffer[code.code().sizes().size()], workplace::run);
+    if (isNew && code.needsWarmUp()) {
+      warm(code, step, group);
+    }
+  }
+
+  /// Adds a step whose first buffers are those of some values.
+  private Step place(Operation o, List<Value> named, Buffer[] buffers, Work work) {
+    int[] from = new int[buffers.length];
+    Arrays.fill(from, -1);
     for (int i = 0; i < named.size(); i++) {
       Buffer mine = own.get(source(named.get(i)));
       if (mine == null) {
@@ -201,11 +226,9 @@ final class ArrayFunctionMaker {
         buffers[i] = mine;
       }
     }
-    Step step = new Step(workplace, buffers, from);
-    if (isNew && code.needsWarmUp()) {
-      warm(code, step, group);
-    }
+    Step step = new Step(work, buffers, from);
     steps.add(step);
+    return step;
   }
 
   private int caller(Value value, Operation o) {
@@ -230,7 +253,7 @@ final class ArrayFunctionMaker {
     Runnable whole =
         () -> {
           try {
-            step.workplace().run(buffers);
+            step.work().run(buffers);
           } catch (Throwable fault) {
             throw new IllegalStateException("a kernel fails on zeros", fault);
           }

@@ -47,6 +47,7 @@ final class SettingCheck {
           "stop",
           "system",
           "stream",
+          "raw",
           "draft");
 
   private static final Set<String> WITH_DEVICE = Set.of("fallback");

@@ -22,6 +22,21 @@ public record Weight(String name, WeightFormat format, long[] shape, MemorySegme
 
   /// How many elements there are.
   public long elements() {
+    return elements(shape);
+  }
+
+  /// How many elements a shape has.
+  static long elements(long[] shape) {
     return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+  }
+
+  /// How many elements lie along the last axis, in whole blocks.
+  public long rowLength() {
+    return shape.length == 0 ? 1 : shape[shape.length - 1];
+  }
+
+  /// How many rows there are.
+  public long rows() {
+    return rowLength() == 0 ? 0 : elements() / rowLength();
   }
 }

@@ -58,6 +58,11 @@ public enum WeightFormat {
     return blockBytes;
   }
 
+  /// The bytes of elements that are whole blocks.
+  public long byteSize(long elements) {
+    return Math.multiplyExact(elements / blockSize, blockBytes);
+  }
+
   /// Whether elements share scales.
   public boolean isBlock() {
     return blockSize > 1;

@@ -1,5 +1,7 @@
 package org.tosc.rt.ops;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
@@ -41,6 +43,12 @@ public final class RunTimeStatements {
             ? TensorFiles.save(arguments[0], arguments[1])
             : TensorFiles.saveExactly(arguments[0], arguments[1]);
       }
+      case "infer" -> {
+        requireArguments(statement, arguments, 2);
+        yield Session.current()
+            .models()
+            .infer(arguments[0], arguments[1], settings(arguments, names));
+      }
       case "deploy" -> {
         Session.current().require(Permission.DEPLOY, "deploy");
         throw unavailable(statement);
@@ -72,6 +80,15 @@ public final class RunTimeStatements {
     return isModel
         ? TensorFiles.loadModel(arguments[0])
         : TensorFiles.load(arguments[0], arguments[1], arguments[2]);
+  }
+
+  private static Map<String, @Nullable Object> settings(
+      @Nullable Object[] arguments, String[] names) {
+    Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      settings.put(names[i], arguments[arguments.length - names.length + i]);
+    }
+    return settings;
   }
 
   /// The languages always give them; a program in TIR may not.

@@ -32,7 +32,11 @@ final class TensorFiles {
   private TensorFiles() {}
 
   static Object load(@Nullable Object path) {
-    Tensor tensor = read(string(path));
+    String name = string(path);
+    if (!isNpy(name)) {
+      return loadModel(path);
+    }
+    Tensor tensor = read(name);
     return switch (tensor.dtype()) {
       case U16 -> cast(tensor, DType.I32);
       case U32 -> cast(tensor, DType.I64);
@@ -133,13 +137,14 @@ final class TensorFiles {
         "`load` of " + Show.quote(path) + " is not available in this version: it reads `.npy`");
   }
 
-  /// A model, which this version does not load.
+  /// A model.
   static Object loadModel(@Nullable Object path) {
     String name = string(path);
     Session.current().require(Permission.READ_MODEL, "load(" + Show.quote(name) + ")");
-    throw isNpy(name)
-        ? Errors.of(ErrorKind.LOAD, Show.quote(name) + " holds a tensor, a model is needed")
-        : unavailable(name);
+    if (isNpy(name)) {
+      throw Errors.of(ErrorKind.LOAD, Show.quote(name) + " holds a tensor, a model is needed");
+    }
+    return Session.current().models().load(name);
   }
 
   /// Whether it is a tensor that is saved under such a name; otherwise it is a model.

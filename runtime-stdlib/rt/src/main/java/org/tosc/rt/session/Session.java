@@ -42,6 +42,7 @@ public final class Session {
   private final DeviceMemory deviceMemory = new DeviceMemory();
   private final long startNanos = System.nanoTime();
   private final Gradients gradients;
+  private final ModelRuntime models;
   private final Monitor monitor = new Monitor();
   private final Devices devices;
   private final Deque<Entered> entered = new ArrayDeque<>();
@@ -62,6 +63,7 @@ public final class Session {
     random = new RandomSource(builder.seed);
     engine = builder.engine;
     gradients = builder.gradients;
+    models = builder.models;
     devices = builder.devices;
     builder.auditing.forEach(audit::listen);
   }
@@ -195,6 +197,11 @@ public final class Session {
     return gradients;
   }
 
+  /// What run-time statements do with models.
+  public ModelRuntime models() {
+    return models;
+  }
+
   /// Counts what this session does.
   public Monitor monitor() {
     return monitor;
@@ -264,6 +271,7 @@ public final class Session {
     private long seed = System.nanoTime();
     private @Nullable TensorEngine engine;
     private Gradients gradients = Gradients.NONE;
+    private ModelRuntime models = ModelRuntime.NONE;
     private Devices devices = Devices.NONE;
     private final List<Consumer<AuditEntry>> auditing = new ArrayList<>();
 
@@ -322,6 +330,11 @@ public final class Session {
 
     public Builder gradients(Gradients value) {
       gradients = value;
+      return this;
+    }
+
+    public Builder models(ModelRuntime value) {
+      models = value;
       return this;
     }
 

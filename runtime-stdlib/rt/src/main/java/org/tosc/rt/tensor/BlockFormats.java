@@ -29,9 +29,7 @@ public final class BlockFormats {
     return switch (dtype) {
       case Q8_0 -> data.get(ValueLayout.JAVA_BYTE, at + 2 + j) * half(data, at);
       case Q4_0 -> (nibble(data, at + 2 + j % 16, j / 16) - 8) * half(data, at);
-      case NVFP4 ->
-          (float) FloatFormat.E2M1.decode(nibble(data, at + 1 + j / 2, j % 2))
-              * (float) FloatFormat.E4M3.decode(data.get(ValueLayout.JAVA_BYTE, at));
+      case NVFP4 -> fp4(data, at, j);
       case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL ->
           throw notBlock(dtype);
     };
@@ -42,18 +40,26 @@ public final class BlockFormats {
   /// @param from a multiple of the block size, as is the length of `out`
   public static void decode(Tensor t, long from, float[] out) {
     DType dtype = t.dtype();
-    MemorySegment data = t.segment();
+    long at = from / dtype.blockSize() * dtype.blockBytes();
+    decode(dtype, t.segment(), at, out, 0, out.length);
+  }
+
+  /// Decodes whole blocks that begin at a byte.
+  ///
+  /// @param count how many elements: a multiple of the block size
+  public static void decode(
+      DType dtype, MemorySegment data, long at, float[] out, int to, int count) {
     int size = dtype.blockSize();
-    long at = from / size * dtype.blockBytes();
-    for (int i = 0; i < out.length; i += size) {
+    long block = at;
+    for (int i = to; i < to + count; i += size) {
       switch (dtype) {
-        case Q8_0 -> decodeQ8(data, at, out, i);
-        case Q4_0 -> decodeQ4(data, at, out, i);
-        case NVFP4 -> decodeFp4(data, from + i, out, i);
+        case Q8_0 -> decodeQ8(data, block, out, i);
+        case Q4_0 -> decodeQ4(data, block, out, i);
+        case NVFP4 -> decodeFp4(data, block, out, i);
         case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL ->
             throw notBlock(dtype);
       }
-      at += dtype.blockBytes();
+      block += dtype.blockBytes();
     }
   }
 
@@ -73,28 +79,53 @@ public final class BlockFormats {
     }
   }
 
-  private static void decodeFp4(MemorySegment data, long from, float[] out, int i) {
+  private static void decodeFp4(MemorySegment data, long at, float[] out, int i) {
     for (int j = 0; j < DType.NVFP4.blockSize(); j++) {
-      out[i + j] = (float) element(DType.NVFP4, data, from + j);
+      out[i + j] = fp4(data, at, j);
     }
+  }
+
+  /// The value of element `j` of the block at a byte.
+  private static float fp4(MemorySegment data, long at, int j) {
+    return (float) FloatFormat.E2M1.decode(nibble(data, at + 1 + j / 2, j % 2))
+        * (float) FloatFormat.E4M3.decode(data.get(ValueLayout.JAVA_BYTE, at));
   }
 
   /// Packs `values`, whose number is a multiple of the block size.
   static byte[] encode(DType dtype, float[] values) {
     byte[] out = new byte[Math.toIntExact(dtype.byteSize(values.length))];
-    MemorySegment data = MemorySegment.ofArray(out);
+    encode(dtype, values, 0, values.length, MemorySegment.ofArray(out), 0);
+    return out;
+  }
+
+  /// Packs numbers of `f32`, as many as whole blocks take.
+  public static void encode(DType dtype, MemorySegment values, MemorySegment blocks) {
     int size = dtype.blockSize();
-    for (int block = 0; block < values.length / size; block++) {
-      long at = (long) block * dtype.blockBytes();
+    float[] block = new float[size];
+    long bytes = (long) size * Float.BYTES;
+    for (long i = 0; i < values.byteSize() / bytes; i++) {
+      MemorySegment.copy(values, Storage.Packed.FLOAT, i * bytes, block, 0, size);
+      encode(dtype, block, 0, size, blocks, i * dtype.blockBytes());
+    }
+  }
+
+  /// Packs numbers into whole blocks that begin at a byte.
+  ///
+  /// @param count how many elements: a multiple of the block size
+  public static void encode(
+      DType dtype, float[] values, int from, int count, MemorySegment data, long at) {
+    int size = dtype.blockSize();
+    long block = at;
+    for (int i = from; i < from + count; i += size) {
       switch (dtype) {
-        case Q8_0 -> encodeQ8(values, block * size, data, at);
-        case Q4_0 -> encodeQ4(values, block * size, data, at);
-        case NVFP4 -> encodeFp4(values, block * size, data, at);
+        case Q8_0 -> encodeQ8(values, i, data, block);
+        case Q4_0 -> encodeQ4(values, i, data, block);
+        case NVFP4 -> encodeFp4(values, i, data, block);
         case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL ->
             throw notBlock(dtype);
       }
+      block += dtype.blockBytes();
     }
-    return out;
   }
 
   private static void encodeQ8(float[] x, int from, MemorySegment data, long at) {
@@ -110,9 +141,11 @@ public final class BlockFormats {
     }
   }
 
-  /// C's `roundf`: to nearest, halves away from zero.
+  /// C's `roundf` for what fits an `int`: to nearest, halves away from zero.
   private static int roundAway(float x) {
-    return (int) (x < 0 ? -Math.floor(-(double) x + 0.5) : Math.floor((double) x + 0.5));
+    int whole = (int) x;
+    float rest = x - whole; // exact
+    return whole + (rest >= 0.5f ? 1 : 0) - (rest <= -0.5f ? 1 : 0);
   }
 
   private static void encodeQ4(float[] x, int from, MemorySegment data, long at) {

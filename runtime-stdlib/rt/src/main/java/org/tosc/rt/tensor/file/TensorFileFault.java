@@ -33,7 +33,7 @@ public final class TensorFileFault extends RuntimeException {
   }
 
   /// The fault that an I/O error at `offset` is.
-  static TensorFileFault of(String file, long offset, IOException e) {
+  public static TensorFileFault of(String file, long offset, IOException e) {
     String reason =
         switch (e) {
           case NoSuchFileException missing -> "there is no such file";
@@ -46,7 +46,7 @@ public final class TensorFileFault extends RuntimeException {
   }
 
   /// Text out of a file, shortened and without control characters.
-  static String escaped(String text) {
+  public static String escaped(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()
         .limit(SHOWN)

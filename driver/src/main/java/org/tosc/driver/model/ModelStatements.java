@@ -1,0 +1,129 @@
+package org.tosc.driver.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tosc.models.chat.Message;
+import org.tosc.models.chat.Role;
+import org.tosc.models.compute.Compute;
+import org.tosc.models.generate.Answer;
+import org.tosc.models.generate.LanguageModel;
+import org.tosc.models.generate.Request;
+import org.tosc.models.registry.Store;
+import org.tosc.rt.error.ErrorKind;
+import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.GuestError;
+import org.tosc.rt.ops.Calls;
+import org.tosc.rt.ops.Kind;
+import org.tosc.rt.ops.Show;
+import org.tosc.rt.session.ModelRuntime;
+import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.file.TensorFileFault;
+import org.tosc.rt.value.Text;
+
+/// Run-time statements on models, computed by an engine.
+public final class ModelStatements implements ModelRuntime {
+  private static final String[] NO_NAMES = {};
+
+  private final Compute compute;
+
+  public ModelStatements(Compute compute) {
+    this.compute = compute;
+  }
+
+  @Override
+  public Object load(String path) {
+    try {
+      Path file = found(path);
+      return new LoadedModel(path, LanguageModels.open(file, compute));
+    } catch (TensorFileFault fault) {
+      throw cannotLoad(path, fault.offset(), fault.reason());
+    }
+  }
+
+  /// A file or a folder, or else the model that is installed under that name.
+  private static Path found(String path) {
+    Session session = Session.current();
+    Path file = session.resolve(path);
+    if (Files.exists(file)) {
+      return file;
+    }
+    try {
+      Store.Installed installed = ModelStore.of(session.environment()).find(path);
+      if (installed != null) {
+        return installed.main();
+      }
+    } catch (IOException e) {
+      throw cannotLoad(path, 0, "the store of models cannot be read: " + e.getMessage());
+    }
+    throw cannotLoad(path, 0, "there is no such file, and no model of that name is installed");
+  }
+
+  private static GuestError cannotLoad(String path, long offset, String reason) {
+    return Errors.of(
+        ErrorKind.LOAD,
+        "cannot load "
+            + Show.quote(path)
+            + (offset == 0 ? "" : ", byte " + offset)
+            + ": "
+            + reason);
+  }
+
+  @Override
+  public @Nullable Object infer(
+      @Nullable Object model, @Nullable Object input, Map<String, @Nullable Object> settings) {
+    if (!(model instanceof LoadedModel loaded)) {
+      if (!Kind.is(model, "model")) {
+        throw Errors.type("`infer` takes a model, found " + Kind.withArticle(model));
+      }
+      return Calls.call(model, new Object[] {input}, NO_NAMES);
+    }
+    if (!(input instanceof Text text)) {
+      throw Errors.type("a language model reads a string, found " + Kind.withArticle(input));
+    }
+    return Text.of(answer(loaded, text.toString(), new InferSettings(settings)).text());
+  }
+
+  /// A model that was made for conversations is asked as it is used to, unless the text is to be
+  /// taken as it is.
+  private static int[] prompt(LanguageModel model, String text, InferSettings settings) {
+    if (!model.isForChat() || settings.flag("raw")) {
+      return model.prompt(text);
+    }
+    List<Message> conversation = new ArrayList<>();
+    String system = settings.system();
+    if (system != null) {
+      conversation.add(new Message(Role.SYSTEM, system));
+    }
+    conversation.add(new Message(Role.USER, text));
+    return model.prompt(conversation);
+  }
+
+  private static Answer answer(LoadedModel loaded, String text, InferSettings settings) {
+    LanguageModel model = loaded.model();
+    int[] prompt = prompt(model, text, settings);
+    Request request =
+        new Request(prompt, settings.maxTokens(), settings.sampling(), settings.stops());
+    boolean isShown = settings.flag("stream");
+    try {
+      return model.answer(
+          request,
+          piece -> {
+            Session session = Session.current();
+            session.checkInterrupt();
+            if (isShown) {
+              session.out().print(piece);
+              session.out().flush();
+            }
+            return true;
+          });
+    } catch (IllegalArgumentException wrong) {
+      throw Errors.value(Objects.requireNonNull(wrong.getMessage()));
+    }
+  }
+}

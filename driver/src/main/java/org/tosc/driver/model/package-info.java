@@ -1,0 +1,5 @@
+/// Models on the engines that are present.
+@NullMarked
+package org.tosc.driver.model;
+
+import org.jspecify.annotations.NullMarked;

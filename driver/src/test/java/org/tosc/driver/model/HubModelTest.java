@@ -1,0 +1,102 @@
+package org.tosc.driver.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tosc.models.load.Models;
+import org.tosc.models.load.OpenModel;
+import org.tosc.models.transformer.Encoder;
+import org.tosc.models.transformer.Transformer;
+import org.tosc.models.weights.WeightFormat;
+
+/// The same tiny models as folders of Hugging Face: their logits are those that loops over `double`
+/// give for the `.gguf` file.
+final class HubModelTest {
+  @TempDir Path folder;
+
+  static Stream<Arguments> decoders() {
+    return Engines.with(TinyModels.decoders()).filter(a -> a.get()[0].equals("jvm"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("decoders")
+  void logitsAreThoseOfTheSameModelAsGguf(String engine, String name, TinyModel model)
+      throws IOException {
+    requireLogits(model, TinyHub.write(folder, model));
+  }
+
+  private static void requireLogits(TinyModel model, Path path) throws IOException {
+    int[] text = Agreement.text(model, 90);
+    double[][] expected = new ReferenceTransformer(model).logits(text);
+    try (OpenModel open = Models.open(path, Engines.compute("jvm"))) {
+      Transformer transformer = open.transformer();
+      Agreement.require(expected[89], transformer.logits(transformer.cache(), text));
+    }
+  }
+
+  @Test
+  void shardsAreOneModel() throws IOException {
+    TinyModel model = TinyModels.qwen2();
+    requireLogits(model, TinyHub.writeShards(folder, model));
+  }
+
+  @Test
+  void aFileOfWeightsLeadsToItsFolder() throws IOException {
+    TinyModel model = TinyModels.llama();
+    requireLogits(model, TinyHub.write(folder, model).resolve("model.safetensors"));
+  }
+
+  @Test
+  void normsMayBeBf16Too() throws IOException {
+    TinyModel model = TinyModels.qwen2().allIn(WeightFormat.BF16);
+    requireLogits(model, TinyHub.write(folder, model));
+  }
+
+  @Test
+  void encodersHaveTheirPoolingBesideThem() throws IOException {
+    TinyModel model = TinyModels.bert(1);
+    TinyHub.write(folder, model);
+    Files.createDirectory(folder.resolve("1_Pooling"));
+    Files.writeString(
+        folder.resolve("1_Pooling").resolve("config.json"),
+        "{\"word_embedding_dimension\": 36, \"pooling_mode_cls_token\": false,"
+            + " \"pooling_mode_mean_tokens\": true}");
+    int[] text = Agreement.text(model, 20);
+    double[][] rows = new ReferenceTransformer(model).hidden(text);
+    double[] mean = new double[36];
+    for (double[] row : rows) {
+      for (int j = 0; j < 36; j++) {
+        mean[j] += row[j] / rows.length;
+      }
+    }
+    try (OpenModel open = Models.open(folder, Engines.compute("jvm"))) {
+      Agreement.require(mean, new Encoder(open.transformer()).embedding(text));
+    }
+  }
+
+  @Test
+  void whatIsDecodedIsCounted() throws IOException {
+    TinyModel model = TinyModels.blocks().in(WeightFormat.Q5_1);
+    Path path = model.writeGguf(folder.resolve("m.gguf"));
+    try (OpenModel open = Models.open(path, Engines.compute("jvm"))) {
+      assertEquals(0, open.decodedBytes());
+      Transformer transformer = open.transformer();
+      transformer.logits(transformer.cache(), 1);
+      long matrices =
+          model.weights().entrySet().stream()
+              .filter(e -> e.getValue().shape().length == 2)
+              .filter(e -> !e.getKey().equals("token_embd.weight")) // only rows of it are read
+              .mapToLong(e -> e.getValue().cells().length * 4L)
+              .sum();
+      assertEquals(matrices, open.decodedBytes());
+    }
+  }
+}

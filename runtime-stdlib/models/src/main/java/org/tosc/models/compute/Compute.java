@@ -1,0 +1,17 @@
+package org.tosc.models.compute;
+
+import org.tosc.tir.ir.Function;
+
+/// Compiles functions over tensors. May be asked by several threads.
+public interface Compute {
+  /// The engine's name, as `--target` takes it.
+  String name();
+
+  /// How many threads work on a large function together.
+  int threads();
+
+  /// A function as code.
+  ///
+  /// @param function a straight line of tensor operations on parameters of known shape
+  Code compile(Function function);
+}

@@ -1,0 +1,21 @@
+package org.tosc.models.generate;
+
+/// What a language model said.
+///
+/// @param text without the text that ended it
+/// @param promptTokens how many tokens were asked
+/// @param tokens how many came
+/// @param promptSeconds from the request until the first token
+/// @param seconds from the first token until the last
+public record Answer(
+    String text, End end, int promptTokens, int tokens, double promptSeconds, double seconds) {
+  /// Why it ended.
+  public enum End {
+    /// The model said that this is all, or said a text that ends it.
+    STOP,
+    /// It is as long as was asked for, or as the model's context.
+    LENGTH,
+    /// Who listened did not want more.
+    CANCELLED
+  }
+}

@@ -1,0 +1,128 @@
+package org.tosc.models.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How one family's weights are called, and what is different about them.
+///
+/// @param type `model_type` in `config.json`
+/// @param family as GGUF files name it
+/// @param prefixes that names outside of the head may have, the usual one first; checkpoints of a
+///   bare model lack it
+/// @param layers what stands before a layer's number
+/// @param rows of the table
+record HubNames(String type, String family, List<String> prefixes, String layers, List<Row> rows) {
+  /// A weight without `.weight` or `.bias`, here and there.
+  ///
+  /// @param isInLayer whether each layer has one
+  record Row(String ours, String theirs, boolean isInLayer, Change change) {}
+
+  /// What has to be done to a weight.
+  enum Change {
+    NONE,
+    /// `Conv1D` of GPT-2 has inputs first.
+    TRANSPOSED,
+    /// Norms of Gemma multiply by `1 + weight`.
+    PLUS_ONE
+  }
+
+  /// What happens before the tables of decoders part.
+  private static final Map<String, String> SHARED =
+      Map.ofEntries(
+          Map.entry("attn_norm", "input_layernorm"),
+          Map.entry("attn_q", "self_attn.q_proj"),
+          Map.entry("attn_k", "self_attn.k_proj"),
+          Map.entry("attn_v", "self_attn.v_proj"),
+          Map.entry("attn_qkv", "self_attn.qkv_proj"),
+          Map.entry("attn_output", "self_attn.o_proj"),
+          Map.entry("attn_q_norm", "self_attn.q_norm"),
+          Map.entry("attn_k_norm", "self_attn.k_norm"),
+          Map.entry("ffn_gate", "mlp.gate_proj"),
+          Map.entry("ffn_down", "mlp.down_proj"));
+
+  private static final Map<String, String> TWO_NORMS =
+      Map.of("ffn_norm", "post_attention_layernorm", "ffn_up", "mlp.up_proj");
+
+  private static final Map<String, String> ONE_UP =
+      Map.of("ffn_norm", "post_attention_layernorm", "ffn_up", "mlp.gate_up_proj");
+
+  private static final Map<String, String> FOUR_NORMS =
+      Map.of(
+          "post_attention_norm", "post_attention_layernorm",
+          "ffn_norm", "pre_feedforward_layernorm",
+          "post_ffw_norm", "post_feedforward_layernorm",
+          "ffn_up", "mlp.up_proj");
+
+  private static final List<HubNames> ALL =
+      List.of(
+          decoder("llama", "llama", TWO_NORMS),
+          decoder("mistral", "llama", TWO_NORMS),
+          decoder("qwen2", "qwen2", TWO_NORMS),
+          decoder("qwen3", "qwen3", TWO_NORMS),
+          decoder("gemma", "gemma", TWO_NORMS),
+          decoder("gemma2", "gemma2", FOUR_NORMS),
+          decoder("phi3", "phi3", ONE_UP),
+          gpt2(),
+          bert());
+
+  static @Nullable HubNames find(String type) {
+    return ALL.stream().filter(names -> names.type.equals(type)).findFirst().orElse(null);
+  }
+
+  /// All types, for messages.
+  static String types() {
+    return String.join(", ", ALL.stream().map(HubNames::type).toList());
+  }
+
+  private static HubNames decoder(String type, String family, Map<String, String> more) {
+    Change norms = family.startsWith("gemma") ? Change.PLUS_ONE : Change.NONE;
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row("token_embd", "embed_tokens", false, Change.NONE));
+    rows.add(new Row("output_norm", "norm", false, norms));
+    rows.add(new Row("output", "lm_head", false, Change.NONE));
+    for (Map<String, String> part : List.of(SHARED, more)) {
+      part.forEach(
+          (ours, theirs) -> {
+            Change change = ours.endsWith("norm") ? norms : Change.NONE;
+            rows.add(new Row(ours, theirs, true, change));
+          });
+    }
+    return new HubNames(type, family, List.of("model.", ""), "layers.", List.copyOf(rows));
+  }
+
+  private static HubNames gpt2() {
+    List<Row> rows =
+        List.of(
+            new Row("token_embd", "wte", false, Change.NONE),
+            new Row("position_embd", "wpe", false, Change.NONE),
+            new Row("output_norm", "ln_f", false, Change.NONE),
+            new Row("output", "lm_head", false, Change.NONE),
+            new Row("attn_norm", "ln_1", true, Change.NONE),
+            new Row("attn_qkv", "attn.c_attn", true, Change.TRANSPOSED),
+            new Row("attn_output", "attn.c_proj", true, Change.TRANSPOSED),
+            new Row("ffn_norm", "ln_2", true, Change.NONE),
+            new Row("ffn_up", "mlp.c_fc", true, Change.TRANSPOSED),
+            new Row("ffn_down", "mlp.c_proj", true, Change.TRANSPOSED));
+    return new HubNames("gpt2", "gpt2", List.of("transformer.", ""), "h.", rows);
+  }
+
+  private static HubNames bert() {
+    List<Row> rows =
+        List.of(
+            new Row("token_embd", "embeddings.word_embeddings", false, Change.NONE),
+            new Row("position_embd", "embeddings.position_embeddings", false, Change.NONE),
+            new Row("token_types", "embeddings.token_type_embeddings", false, Change.NONE),
+            new Row("token_embd_norm", "embeddings.LayerNorm", false, Change.NONE),
+            new Row("attn_q", "attention.self.query", true, Change.NONE),
+            new Row("attn_k", "attention.self.key", true, Change.NONE),
+            new Row("attn_v", "attention.self.value", true, Change.NONE),
+            new Row("attn_output", "attention.output.dense", true, Change.NONE),
+            new Row("attn_output_norm", "attention.output.LayerNorm", true, Change.NONE),
+            new Row("ffn_up", "intermediate.dense", true, Change.NONE),
+            new Row("ffn_down", "output.dense", true, Change.NONE),
+            new Row("layer_output_norm", "output.LayerNorm", true, Change.NONE));
+    return new HubNames("bert", "bert", List.of("bert.", ""), "encoder.layer.", rows);
+  }
+}

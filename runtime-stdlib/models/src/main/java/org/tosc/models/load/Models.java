@@ -1,0 +1,114 @@
+package org.tosc.models.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tosc.models.compute.Compute;
+import org.tosc.models.gguf.GgufFile;
+import org.tosc.models.hub.HubModel;
+import org.tosc.models.transformer.GgufModel;
+import org.tosc.rt.tensor.file.TensorFileFault;
+
+/// Models of any kind that is known here.
+public final class Models {
+  private static final int MOST_NAMES = 8;
+
+  private Models() {}
+
+  /// Opens a `.gguf` file, whatever its name, or a folder with `config.json` and weights; of such a
+  /// folder its file of weights may be named instead.
+  ///
+  /// @throws TensorFileFault where there is no model, with what there is instead
+  public static OpenModel open(Path path, Compute compute) {
+    if (Files.isDirectory(path)) {
+      return folder(path, compute);
+    }
+    if (!Files.exists(path)) {
+      throw new TensorFileFault(path.toString(), 0, "there is no such file");
+    }
+    byte[] start = start(path);
+    if (new String(start, StandardCharsets.ISO_8859_1).startsWith("GGUF")) {
+      return gguf(path, compute);
+    }
+    Path folder = path.toAbsolutePath().getParent();
+    boolean isWeights = path.toString().endsWith(".safetensors");
+    if (isWeights && folder != null && Files.exists(folder.resolve(HubModel.CONFIG))) {
+      return folder(folder, compute);
+    }
+    throw new TensorFileFault(path.toString(), 0, found(start, isWeights));
+  }
+
+  private static String found(byte[] start, boolean isWeights) {
+    if (isWeights) {
+      return "these are weights; there is no `"
+          + HubModel.CONFIG
+          + "` beside them that says of what";
+    }
+    if (start.length >= 2 && start[0] == 'P' && start[1] == 'K') {
+      return "this is an archive, as PyTorch writes it; its weights are read as .safetensors only";
+    }
+    return "expected a model: a .gguf file, which begins with GGUF, or a folder with `"
+        + HubModel.CONFIG
+        + "`; "
+        + (start.length == 0
+            ? "this file is empty"
+            : "this file begins with the bytes " + HexFormat.ofDelimiter(" ").formatHex(start));
+  }
+
+  private static OpenModel gguf(Path path, Compute compute) {
+    GgufFile file = GgufFile.open(path);
+    try {
+      return new OpenModel(path, GgufModel.architecture(file), file, file.metadata(), compute);
+    } catch (RuntimeException | Error e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static OpenModel folder(Path folder, Compute compute) {
+    if (!Files.exists(folder.resolve(HubModel.CONFIG))) {
+      throw new TensorFileFault(
+          folder.toString(),
+          0,
+          "expected a folder with `" + HubModel.CONFIG + "`; this one has " + names(folder));
+    }
+    HubModel model = HubModel.open(folder);
+    try {
+      return new OpenModel(folder, model.architecture(), model.weights(), null, compute);
+    } catch (RuntimeException | Error e) {
+      model.weights().close();
+      throw e;
+    }
+  }
+
+  /// The first names in a folder.
+  private static String names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names =
+          files.map(file -> "`" + TensorFileFault.escaped(name(file)) + "`").sorted().toList();
+      String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+      int more = names.size() - MOST_NAMES;
+      return names.isEmpty() ? "nothing" : first + (more > 0 ? " and " + more + " more" : "");
+    } catch (IOException e) {
+      throw TensorFileFault.of(folder.toString(), 0, e);
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static byte[] start(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.readNBytes(4);
+    } catch (IOException e) {
+      throw TensorFileFault.of(path.toString(), 0, e);
+    }
+  }
+}

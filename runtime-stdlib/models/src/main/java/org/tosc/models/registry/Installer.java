@@ -1,0 +1,121 @@
+package org.tosc.models.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.tosc.models.convert.Recipe;
+import org.tosc.models.convert.Requantise;
+import org.tosc.models.gguf.GgufFile;
+import org.tosc.models.weights.WeightFormat;
+
+/// Installs packages: files are compared with their sizes and digests before anything sees them.
+///
+/// @param progress hears of bytes as they come
+public record Installer(Registry registry, Store store, Progress progress) {
+  private static final int PIECE = 1 << 16;
+
+  /// Hears how far an installation is.
+  @FunctionalInterface
+  public interface Progress {
+    /// Some bytes have come.
+    ///
+    /// @param file the file that is coming
+    /// @param done bytes of all files that have come
+    /// @param all how many there are
+    void bytes(String file, long done, long all);
+  }
+
+  /// Installs a package.
+  ///
+  /// @param format of the matrices of its main file, a `.gguf`; null for the file as it is
+  /// @throws IOException where a file cannot be had, or is not what the index says
+  public Store.Installed install(ModelPackage wanted, @Nullable WeightFormat format)
+      throws IOException {
+    Path part = store.begin();
+    try {
+      return install(wanted, format, part);
+    } finally {
+      Store.delete(part);
+    }
+  }
+
+  private Store.Installed install(ModelPackage wanted, @Nullable WeightFormat format, Path part)
+      throws IOException {
+    long all = wanted.files().stream().mapToLong(ModelPackage.File::bytes).sum();
+    long done = 0;
+    for (ModelPackage.File file : wanted.files()) {
+      fetch(wanted, file, part.resolve(file.name()), done, all);
+      done += file.bytes();
+    }
+    String main = wanted.files().getFirst().name();
+    if (format != null) {
+      main = quantised(part, main, format);
+    }
+    return store.finish(part, wanted, main);
+  }
+
+  private void fetch(ModelPackage wanted, ModelPackage.File file, Path to, long before, long all)
+      throws IOException {
+    MessageDigest digest = sha256();
+    long left = file.bytes();
+    String path = wanted.name() + "/" + wanted.version() + "/" + file.name();
+    try (InputStream in = registry.open(path);
+        FileChannel channel =
+            FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = Channels.newOutputStream(channel)) {
+      byte[] piece = new byte[PIECE];
+      int count = in.read(piece);
+      while (count >= 0) {
+        if (count > left) {
+          throw differs(wanted, file, "has more than " + file.bytes() + " bytes");
+        }
+        digest.update(piece, 0, count);
+        out.write(piece, 0, count);
+        left -= count;
+        progress.bytes(file.name(), before + file.bytes() - left, all);
+        count = in.read(piece);
+      }
+      channel.force(true);
+    }
+    if (left > 0) {
+      throw differs(wanted, file, "has " + left + " bytes less than " + file.bytes());
+    }
+    String found = HexFormat.of().formatHex(digest.digest());
+    if (!found.equals(file.sha256())) {
+      throw differs(wanted, file, "has the SHA-256 " + found + ", expected " + file.sha256());
+    }
+  }
+
+  private static IOException differs(ModelPackage wanted, ModelPackage.File file, String how) {
+    return new IOException(
+        "`" + file.name() + "` of " + wanted.text() + " is not what the registry says: it " + how);
+  }
+
+  private static String quantised(Path part, String main, WeightFormat format) throws IOException {
+    String name = main.replaceFirst("\\.gguf$", "") + "." + format.text() + ".gguf";
+    try (GgufFile file = GgufFile.open(part.resolve(main))) {
+      Recipe recipe = Recipe.of(format);
+      Requantise.toGguf(part.resolve(name), file.metadata(), file, recipe, (_, _, _) -> {});
+    }
+    Files.delete(part.resolve(main));
+    return name;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      // Every Java platform has it (MessageDigest's specification).
+      throw new IllegalStateException(e);
+    }
+  }
+}

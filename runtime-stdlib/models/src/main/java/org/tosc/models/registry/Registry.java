@@ -1,0 +1,114 @@
+package org.tosc.models.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Where packages come from.
+public sealed interface Registry {
+  /// The largest index.
+  int MOST_INDEX_BYTES = 10_000_000;
+
+  /// The status of an answer that has what was asked for (RFC 9110, section 15.3.1).
+  int HTTP_OK = 200;
+
+  /// A folder with `index.json` and, for each package, `NAME/VERSION/FILE`.
+  record Folder(Path path) implements Registry {
+    @Override
+    public InputStream open(String file) throws IOException {
+      return Files.newInputStream(path.resolve(file));
+    }
+
+    @Override
+    public String text() {
+      return path.toString();
+    }
+  }
+
+  /// The same behind HTTP: encrypted, or on this machine.
+  record Http(URI base, HttpClient client) implements Registry {
+    @Override
+    public InputStream open(String file) throws IOException {
+      HttpRequest request =
+          HttpRequest.newBuilder(base.resolve(file)).timeout(Duration.ofMinutes(5)).build();
+      try {
+        HttpResponse<InputStream> response =
+            client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() == HTTP_OK) {
+          return response.body();
+        }
+        response.body().close();
+        throw new IOException(request.uri() + " answers with " + response.statusCode());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+
+    @Override
+    public String text() {
+      return base.toString();
+    }
+  }
+
+  /// A file of the registry.
+  InputStream open(String file) throws IOException;
+
+  /// As users name it.
+  String text();
+
+  /// The registry of a folder or an address.
+  ///
+  /// @throws IllegalArgumentException where it is neither; the message says why
+  static Registry of(String text) {
+    if (!text.startsWith("http://") && !text.startsWith("https://")) {
+      return new Folder(Path.of(text));
+    }
+    try {
+      URI base = new URI(text.endsWith("/") ? text : text + "/");
+      if (base.getScheme().equals("http") && !isThisMachine(base.getHost())) {
+        throw new IllegalArgumentException(
+            "a registry on another machine is reached by https, found " + text);
+      }
+      HttpClient client =
+          HttpClient.newBuilder()
+              .connectTimeout(Duration.ofSeconds(20))
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .build();
+      return new Http(base, client);
+    } catch (URISyntaxException wrong) {
+      throw new IllegalArgumentException(
+          "`" + text + "` is no address: " + wrong.getReason(), wrong);
+    }
+  }
+
+  private static boolean isThisMachine(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
+  }
+
+  /// What it has.
+  ///
+  /// @throws org.tosc.rt.tensor.file.TensorFileFault where its index is none
+  default Index index() throws IOException {
+    try (InputStream in = open(Index.FILE)) {
+      byte[] bytes = in.readNBytes(MOST_INDEX_BYTES + 1);
+      if (bytes.length > MOST_INDEX_BYTES) {
+        throw new IOException("the index of " + text() + " has more than 10 MB");
+      }
+      return Index.read(text() + "/" + Index.FILE, bytes);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package org.tosc.models.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tosc.rt.tensor.file.TensorFileFault;
+
+class RegistryTest {
+  private static final byte[] MODEL = "weights".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+  private Path registry;
+  private Store store;
+
+  @BeforeEach
+  void aRegistryOfOneModel() throws Exception {
+    registry = folder.resolve("registry");
+    store = new Store(folder.resolve("store"));
+    put("1.9.0");
+    put("1.10.0");
+    index(entry("1.9.0", digest(MODEL)), entry("1.10.0", digest(MODEL)));
+  }
+
+  private void put(String version) throws IOException {
+    Path at = registry.resolve("tiny").resolve(version);
+    Files.createDirectories(at);
+    Files.write(at.resolve("tiny.bin"), MODEL);
+  }
+
+  private static String entry(String version, String digest) {
+    return """
+        {"name": "tiny", "version": "%s", "description": "A small Model",
+         "files": [{"name": "tiny.bin", "bytes": %d, "sha256": "%s"}]}"""
+        .formatted(version, MODEL.length, digest);
+  }
+
+  private void index(String... entries) throws IOException {
+    Files.writeString(
+        registry.resolve("index.json"),
+        "{\"schema\": \"tosc.registry/1\", \"packages\": [" + String.join(", ", entries) + "]}");
+  }
+
+  private static String digest(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  private Store.Installed install(Registry from, String version) throws IOException {
+    ModelPackage found = Objects.requireNonNull(from.index().find("tiny", version));
+    return new Installer(from, store, (_, _, _) -> {}).install(found, null);
+  }
+
+  @Test
+  void theLatestVersionIsFoundByNumber() throws Exception {
+    Index index = Registry.of(registry.toString()).index();
+    assertEquals("1.10.0", Objects.requireNonNull(index.find("tiny", null)).version());
+    assertNull(index.find("tiny", "2.0.0"));
+    assertEquals(2, index.search("SMALL").size());
+    assertEquals(0, index.search("large").size());
+  }
+
+  @Test
+  void whatIsInstalledIsFoundAndRemoved() throws Exception {
+    Registry from = Registry.of(registry.toString());
+    install(from, "1.9.0");
+    Store.Installed latest = install(from, "1.10.0");
+    assertEquals(List.of("1.9.0", "1.10.0"), versions());
+    assertEquals(latest, store.find("tiny"));
+    assertEquals("weights", Files.readString(latest.main()));
+    assertEquals("1.9.0", Objects.requireNonNull(store.find("tiny@1.9.0")).version());
+    store.remove(latest);
+    assertEquals(List.of("1.9.0"), versions());
+  }
+
+  private List<String> versions() throws IOException {
+    return store.all().stream().map(Store.Installed::version).toList();
+  }
+
+  @Test
+  void installingAgainReplaces() throws Exception {
+    Registry from = Registry.of(registry.toString());
+    Store.Installed first = install(from, "1.9.0");
+    Files.writeString(first.main(), "spoilt");
+    assertEquals("weights", Files.readString(install(from, "1.9.0").main()));
+    assertEquals(List.of(), unfinished());
+  }
+
+  @Test
+  void aServerIsARegistry() throws Exception {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer server =
+        SimpleFileServer.createFileServer(
+            any, registry.toAbsolutePath(), SimpleFileServer.OutputLevel.NONE);
+    server.start();
+    try {
+      Registry from = Registry.of("http://127.0.0.1:" + server.getAddress().getPort());
+      assertEquals("weights", Files.readString(install(from, "1.10.0").main()));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void otherMachinesAreReachedEncrypted() {
+    var fault =
+        assertThrows(
+            IllegalArgumentException.class, () -> Registry.of("http://93.184.215.14/models"));
+    assertTrue(String.valueOf(fault.getMessage()).contains("https"));
+  }
+
+  @Test
+  void anotherDigestIsRefusedAndLeavesNothing() throws Exception {
+    index(entry("1.9.0", "0".repeat(64)));
+    var fault =
+        assertThrows(IOException.class, () -> install(Registry.of(registry.toString()), "1.9.0"));
+    assertTrue(String.valueOf(fault.getMessage()).contains("SHA-256"), fault::toString);
+    assertEquals(List.of(), store.all());
+    assertEquals(List.of(), unfinished());
+  }
+
+  @Test
+  void anotherSizeIsRefused() throws Exception {
+    Path file = registry.resolve("tiny/1.9.0/tiny.bin");
+    for (String content : List.of("weight", "weights and more")) {
+      Files.writeString(file, content);
+      assertThrows(IOException.class, () -> install(Registry.of(registry.toString()), "1.9.0"));
+      assertEquals(List.of(), store.all());
+    }
+  }
+
+  @Test
+  void namesThatLeaveTheStoreAreRefused() throws Exception {
+    for (String entry :
+        List.of(
+            entry("1.9.0", digest(MODEL)).replace("\"tiny\"", "\"../tiny\""),
+            entry("..", digest(MODEL)),
+            entry("1.9.0", digest(MODEL)).replace("tiny.bin", "../../tiny.bin"),
+            entry("1.9.0", digest(MODEL)).replace("tiny.bin", "/etc/passwd"),
+            entry("1.9.0", "xyz"),
+            entry("1.9.0", digest(MODEL)).replace("\"bytes\": 7", "\"bytes\": -7"))) {
+      index(entry);
+      assertThrows(
+          TensorFileFault.class, () -> Registry.of(registry.toString()).index(), () -> entry);
+    }
+  }
+
+  @Test
+  void whatAnEndHasLeftGoesWithTheNextInstallation() throws Exception {
+    Path left = folder.resolve("store/.part-999999999-x");
+    Files.createDirectories(left);
+    Files.writeString(left.resolve("tiny.bin"), "wei");
+    assertEquals(List.of(), store.all());
+    install(Registry.of(registry.toString()), "1.9.0");
+    assertFalse(Files.exists(left));
+  }
+
+  private List<Path> unfinished() throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("store"))) {
+      return all.filter(p -> p.getFileName().toString().startsWith(".part")).toList();
+    }
+  }
+
+  @Test
+  void theLockFileComesBackAsItWas() throws Exception {
+    LockFile.Entry entry = new LockFile.Entry("1.9.0", "https://x/", digest(MODEL), "q4_0");
+    LockFile lock = LockFile.read(folder).with("tiny", entry);
+    lock.write(folder);
+    assertEquals(new LockFile(Map.of("tiny", entry)), LockFile.read(folder));
+    assertNotNull(lock.find("tiny"));
+    assertEquals(new LockFile(Map.of()), lock.without("tiny"));
+  }
+}

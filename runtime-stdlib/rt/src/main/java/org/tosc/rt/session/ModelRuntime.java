@@ -1,0 +1,42 @@
+package org.tosc.rt.session;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tosc.rt.error.Errors;
+
+/// What run-time statements do with models (languages.md, section 1.5). Who runs a program brings
+/// it; permissions are checked before it is asked. Values are those of guest code.
+public interface ModelRuntime {
+  /// Used where a session has no other: every statement raises `Unavailable`.
+  ModelRuntime NONE =
+      new ModelRuntime() {
+        @Override
+        public Object load(String path) {
+          throw unavailable("load");
+        }
+
+        @Override
+        public @Nullable Object infer(
+            @Nullable Object model,
+            @Nullable Object input,
+            Map<String, @Nullable Object> settings) {
+          throw unavailable("infer");
+        }
+
+        private RuntimeException unavailable(String statement) {
+          return Errors.unavailable("`" + statement + "` of models is not available here");
+        }
+      };
+
+  /// The model of a file, a directory, or a name of the registry. It raises `LoadError` where there
+  /// is none, with the byte and the reason.
+  ///
+  /// @param path as the program has it
+  Object load(String path);
+
+  /// What a model says to an input: text to text for language models, tensor to tensor.
+  ///
+  /// @param input nil where the statement has none
+  @Nullable Object infer(
+      @Nullable Object model, @Nullable Object input, Map<String, @Nullable Object> settings);
+}
