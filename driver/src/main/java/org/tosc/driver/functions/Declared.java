@@ -43,7 +43,7 @@ record Declared(String name, List<Declared.Param> params, Span span) {
 
   private static List<Declared> pseudocode(Source source) {
     return PseudocodeParser.parse(source).file().statements().stream()
-        .flatMap(s -> s instanceof Stmt.FunctionDecl f ? Stream.of(f) : Stream.empty())
+        .flatMap(Declared::function)
         .filter(f -> f.params().stream().noneMatch(org.tosc.frontend.pseudocode.ast.Param::rest))
         .map(
             f ->
@@ -54,6 +54,15 @@ record Declared(String name, List<Declared.Param> params, Span span) {
                         .toList(),
                     f.name().span()))
         .toList();
+  }
+
+  /// A pipeline with parameters is a function.
+  private static Stream<Stmt.FunctionDecl> function(Stmt statement) {
+    return switch (statement) {
+      case Stmt.FunctionDecl f -> Stream.of(f);
+      case Stmt.Pipeline p when p.isFunction() -> Stream.of(p.function());
+      case Stmt _ -> Stream.empty();
+    };
   }
 
   private static @Nullable Type type(@Nullable TypeExpr annotation) {

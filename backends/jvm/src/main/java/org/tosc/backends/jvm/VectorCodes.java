@@ -44,14 +44,19 @@ final class VectorCodes {
 
   /// What `monitor` calls the place.
   String engine() {
-    return target == null ? "jvm" : target.name();
+    return engine(target);
+  }
+
+  /// What it calls another place.
+  static String engine(@Nullable KernelTarget place) {
+    return place == null ? "jvm" : place.name();
   }
 
   /// The code of kernels that run elsewhere.
   ///
   /// @param place null for this JVM
   synchronized VectorCodes at(@Nullable KernelTarget place) {
-    String name = place == null ? "jvm" : place.name();
+    String name = engine(place);
     return name.equals(engine())
         ? this
         : elsewhere.computeIfAbsent(name, _ -> new VectorCodes(schedules, team, place));

@@ -53,7 +53,7 @@ final class VectorKernels implements GroupKernels {
 
   @Override
   public boolean isHome(KernelDevice device) {
-    return codes.at(device.kernels()) == codes;
+    return VectorCodes.engine(device.kernels()).equals(codes.engine());
   }
 
   @Override

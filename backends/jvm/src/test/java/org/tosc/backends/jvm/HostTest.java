@@ -432,6 +432,10 @@ class HostTest {
               core.return(%1)
             }
             func @run() -> (any) {
+              %0 = host.runtime {statement = "dance"}
+              core.return(%0)
+            }
+            func @deploy() -> (any) {
               %0 = host.runtime {statement = "deploy"}
               core.return(%0)
             }
@@ -451,6 +455,7 @@ class HostTest {
     assertEquals("[1]", warm(program, "list", ListValue.ofLongs(1)));
     assertEquals("TypeError", Programs.outcome(program, "list", ListValue.ofDoubles(1)));
     assertEquals("Unavailable", Programs.outcome(program, "run"));
+    assertEquals("PermissionDenied", Programs.outcome(program, "deploy"));
     assertEquals("ArgumentError", Programs.outcome(program, "load"));
     GuestError unboxed = assertThrows(GuestError.class, () -> Programs.run(program, "unbox", 2.0));
     assertTrue(unboxed.getMessage().contains("the count must be an int, found a float"));
