@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 
 /// Takes connections at some addresses, and gives each a virtual thread.
 public final class Listener {
-  private static final int BACKLOG = 128;
+  private static final int BACKLOG = 1024;
   private static final int ATTEMPTS = 20;
   private static final Duration TICK = Duration.ofMillis(50);
 
@@ -23,6 +23,7 @@ public final class Listener {
   private final Handler handler;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Semaphore room;
+  private final byte[] noRoom = Refusal.noRoom();
   private volatile boolean isEnding;
   private volatile boolean isEnded;
 
@@ -71,7 +72,7 @@ public final class Listener {
   public static Listener start(List<ServerSocket> doors, Limits limits, Handler handler) {
     Listener listener = new Listener(doors, limits, handler);
     for (ServerSocket door : doors) {
-      Thread.ofVirtual().name("serve-accept").start(() -> listener.accept(door));
+      Thread.ofPlatform().daemon().name("serve-accept").start(() -> listener.accept(door));
     }
     Thread.ofVirtual().name("serve-overdue").start(listener::closeOverdue);
     return listener;
@@ -102,7 +103,7 @@ public final class Listener {
       handler.refused(Status.SERVICE_UNAVAILABLE);
       try (socket) {
         // A new socket's buffer takes this at once.
-        socket.getOutputStream().write(Refusal.noRoom());
+        socket.getOutputStream().write(noRoom);
         socket.shutdownOutput();
       }
       return;
