@@ -8,15 +8,19 @@ module org.tosc.models {
   requires transitive org.tosc.rt;
   requires transitive org.tosc.tir;
 
+  exports org.tosc.models.blocks;
+  exports org.tosc.models.chat;
   exports org.tosc.models.compute;
+  exports org.tosc.models.convert;
   exports org.tosc.models.generate;
   exports org.tosc.models.gguf;
   exports org.tosc.models.graph;
-  exports org.tosc.models.token;
+  exports org.tosc.models.safetensors;
   exports org.tosc.models.token.file;
   exports org.tosc.models.token.normal;
   exports org.tosc.models.token.split;
   exports org.tosc.models.token.subword;
+  exports org.tosc.models.token;
   exports org.tosc.models.transformer;
   exports org.tosc.models.weights;
 }

@@ -45,7 +45,7 @@ final class RunCommand implements Command {
         .addOption(KernelPlace.option())
         .addOption(policyOption())
         .addOption(TuneOptions.noTune())
-        .addOption(option(THREADS, "N", "Threads of a large kernel; one for each processor"))
+        .addOption(threadsOption())
         .addOption(option("--seed", "N", "The first seed of random numbers"))
         .addOption(
             OptionSpec.builder("--deterministic")
@@ -69,6 +69,10 @@ final class RunCommand implements Command {
                 .paramLabel("ARGS")
                 .description("The program's arguments, after --")
                 .build());
+  }
+
+  static OptionSpec threadsOption() {
+    return option(THREADS, "N", "Threads of a large kernel; one for each processor");
   }
 
   static OptionSpec policyOption() {
@@ -185,7 +189,7 @@ final class RunCommand implements Command {
     return builder.build();
   }
 
-  private static int threads(ParseResult arguments) {
+  static int threads(ParseResult arguments) {
     int processors = Runtime.getRuntime().availableProcessors();
     return Math.min(MOST_THREADS, FunctionOptions.number(THREADS, processors, arguments));
   }

@@ -28,6 +28,9 @@ final class Tosc {
     COMMANDS.put("diff", DiffCommand::new);
     COMMANDS.put("exec", ExecCommand::new);
     COMMANDS.put("repl", ReplCommand::new);
+    COMMANDS.put("chat", ChatCommand::new);
+    COMMANDS.put("quantize", QuantizeCommand::new);
+    COMMANDS.put("convert", ConvertCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("ops", OpsCommand::new);
     COMMANDS.put("passes", PassesCommand::new);

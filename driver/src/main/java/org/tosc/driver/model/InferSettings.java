@@ -53,6 +53,11 @@ record InferSettings(Map<String, @Nullable Object> given) {
     };
   }
 
+  @Nullable String system() {
+    Object given = this.given.get("system");
+    return given == null ? null : text("system", given);
+  }
+
   boolean flag(String name) {
     return switch (given.get(name)) {
       case null -> false;

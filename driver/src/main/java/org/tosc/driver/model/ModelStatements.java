@@ -2,18 +2,17 @@ package org.tosc.driver.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.chat.Message;
+import org.tosc.models.chat.Role;
 import org.tosc.models.compute.Compute;
 import org.tosc.models.generate.Answer;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
-import org.tosc.models.gguf.GgufFile;
-import org.tosc.models.token.EncodeOptions;
-import org.tosc.models.token.Tokenizer;
-import org.tosc.models.token.file.GgufTokenizer;
-import org.tosc.models.transformer.GgufModel;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
@@ -42,9 +41,7 @@ public final class ModelStatements implements ModelRuntime {
       throw cannotLoad(path, 0, "there is no such file");
     }
     try {
-      GgufFile opened = GgufFile.open(file);
-      Tokenizer tokenizer = GgufTokenizer.read(opened.metadata());
-      return new LoadedModel(path, new LanguageModel(GgufModel.open(opened, compute), tokenizer));
+      return new LoadedModel(path, LanguageModels.open(file, compute));
     } catch (TensorFileFault fault) {
       throw cannotLoad(path, fault.offset(), fault.reason());
     }
@@ -75,9 +72,24 @@ public final class ModelStatements implements ModelRuntime {
     return Text.of(answer(loaded, text.toString(), new InferSettings(settings)).text());
   }
 
+  /// A model that was made for conversations is asked as it is used to, unless the text is to be
+  /// taken as it is.
+  private static int[] prompt(LanguageModel model, String text, InferSettings settings) {
+    if (!model.isForChat() || settings.flag("raw")) {
+      return model.prompt(text);
+    }
+    List<Message> conversation = new ArrayList<>();
+    String system = settings.system();
+    if (system != null) {
+      conversation.add(new Message(Role.SYSTEM, system));
+    }
+    conversation.add(new Message(Role.USER, text));
+    return model.prompt(conversation);
+  }
+
   private static Answer answer(LoadedModel loaded, String text, InferSettings settings) {
     LanguageModel model = loaded.model();
-    int[] prompt = model.tokenizer().encode(text, EncodeOptions.FRAMED);
+    int[] prompt = prompt(model, text, settings);
     Request request =
         new Request(prompt, settings.maxTokens(), settings.sampling(), settings.stops());
     boolean isShown = settings.flag("stream");

@@ -47,6 +47,7 @@ final class SettingCheck {
           "stop",
           "system",
           "stream",
+          "raw",
           "draft");
 
   private static final Set<String> OPTIMIZERS = Set.of("sgd", "momentum", "adam", "adamw", "lion");

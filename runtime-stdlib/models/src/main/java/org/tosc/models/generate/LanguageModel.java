@@ -1,8 +1,13 @@
 package org.tosc.models.generate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.chat.ChatTemplate;
+import org.tosc.models.chat.Message;
+import org.tosc.models.token.EncodeOptions;
 import org.tosc.models.token.TokenStream;
 import org.tosc.models.token.Tokenizer;
 import org.tosc.models.transformer.Cache;
@@ -15,12 +20,16 @@ import org.tosc.models.transformer.Transformer;
 public final class LanguageModel {
   private final Transformer transformer;
   private final Tokenizer tokenizer;
+  private final @Nullable ChatTemplate template;
   private @Nullable Cache cache;
   private int[] cached = {};
 
-  public LanguageModel(Transformer transformer, Tokenizer tokenizer) {
+  /// @param template of conversations with the model; null where it was made for none that is known
+  public LanguageModel(
+      Transformer transformer, Tokenizer tokenizer, @Nullable ChatTemplate template) {
     this.transformer = transformer;
     this.tokenizer = tokenizer;
+    this.template = template;
   }
 
   public Tokenizer tokenizer() {
@@ -29,6 +38,26 @@ public final class LanguageModel {
 
   public Transformer transformer() {
     return transformer;
+  }
+
+  /// Whether the model was made for conversations.
+  public boolean isForChat() {
+    return template != null;
+  }
+
+  /// The tokens of a text that the model continues.
+  public int[] prompt(String text) {
+    return tokenizer.encode(text, EncodeOptions.FRAMED);
+  }
+
+  /// The tokens of a conversation in which the model speaks next. Where the model was made for
+  /// none, it is all that was said, line by line.
+  public int[] prompt(List<Message> conversation) {
+    if (template == null) {
+      return prompt(
+          conversation.stream().map(Message::content).collect(Collectors.joining("\n", "", "\n")));
+    }
+    return tokenizer.encode(template.render(conversation, true), true);
   }
 
   /// Answers a request.

@@ -133,7 +133,7 @@ public final class GgufFile implements Weights {
     return Collections.unmodifiableCollection(weights.values());
   }
 
-  /// Fails where the file has become shorter since it was opened.
+  @Override
   public void requireWhole() {
     if (mapping != null) {
       mapping.requireWhole();

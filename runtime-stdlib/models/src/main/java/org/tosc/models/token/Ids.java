@@ -1,6 +1,7 @@
 package org.tosc.models.token;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Ids of tokens, one behind the other, as they are found.
 public final class Ids {
@@ -18,6 +19,10 @@ public final class Ids {
     for (int id : ids) {
       add(id);
     }
+  }
+
+  public int get(int i) {
+    return values[Objects.checkIndex(i, size)];
   }
 
   public int size() {

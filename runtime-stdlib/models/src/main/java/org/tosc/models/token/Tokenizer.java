@@ -80,7 +80,8 @@ public final class Tokenizer {
     added.cut(
         text,
         isControl,
-        (fragment, isAtStart) -> splitter.split(normalizer.apply(fragment, isAtStart), words),
+        (fragment, isAtStart) ->
+            splitter.split(normalizer.apply(fragment, isAtStart), isAtStart, words),
         ids::add);
     if (isFramed) {
       ids.addAll(frame.after());

@@ -11,6 +11,10 @@ public interface Weights extends AutoCloseable {
   /// All of them, in the file's order.
   Collection<Weight> all();
 
+  /// Fails with a [org.tosc.rt.tensor.file.TensorFileFault] where a file that they lie in has
+  /// become shorter since it was opened: then some of their bytes cannot be read.
+  default void requireWhole() {}
+
   /// Gives the mapping back; the bytes of weights cannot be read any more.
   @Override
   void close();

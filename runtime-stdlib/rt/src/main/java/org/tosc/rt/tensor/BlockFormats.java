@@ -29,9 +29,7 @@ public final class BlockFormats {
     return switch (dtype) {
       case Q8_0 -> data.get(ValueLayout.JAVA_BYTE, at + 2 + j) * half(data, at);
       case Q4_0 -> (nibble(data, at + 2 + j % 16, j / 16) - 8) * half(data, at);
-      case NVFP4 ->
-          (float) FloatFormat.E2M1.decode(nibble(data, at + 1 + j / 2, j % 2))
-              * (float) FloatFormat.E4M3.decode(data.get(ValueLayout.JAVA_BYTE, at));
+      case NVFP4 -> fp4(data, at, j);
       case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL ->
           throw notBlock(dtype);
     };
@@ -42,18 +40,26 @@ public final class BlockFormats {
   /// @param from a multiple of the block size, as is the length of `out`
   public static void decode(Tensor t, long from, float[] out) {
     DType dtype = t.dtype();
-    MemorySegment data = t.segment();
+    long at = from / dtype.blockSize() * dtype.blockBytes();
+    decode(dtype, t.segment(), at, out, 0, out.length);
+  }
+
+  /// Decodes whole blocks that begin at a byte.
+  ///
+  /// @param count how many elements: a multiple of the block size
+  public static void decode(
+      DType dtype, MemorySegment data, long at, float[] out, int to, int count) {
     int size = dtype.blockSize();
-    long at = from / size * dtype.blockBytes();
-    for (int i = 0; i < out.length; i += size) {
+    long block = at;
+    for (int i = to; i < to + count; i += size) {
       switch (dtype) {
-        case Q8_0 -> decodeQ8(data, at, out, i);
-        case Q4_0 -> decodeQ4(data, at, out, i);
-        case NVFP4 -> decodeFp4(data, from + i, out, i);
+        case Q8_0 -> decodeQ8(data, block, out, i);
+        case Q4_0 -> decodeQ4(data, block, out, i);
+        case NVFP4 -> decodeFp4(data, block, out, i);
         case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL ->
             throw notBlock(dtype);
       }
-      at += dtype.blockBytes();
+      block += dtype.blockBytes();
     }
   }
 
@@ -73,16 +79,22 @@ public final class BlockFormats {
     }
   }
 
-  private static void decodeFp4(MemorySegment data, long from, float[] out, int i) {
+  private static void decodeFp4(MemorySegment data, long at, float[] out, int i) {
     for (int j = 0; j < DType.NVFP4.blockSize(); j++) {
-      out[i + j] = (float) element(DType.NVFP4, data, from + j);
+      out[i + j] = fp4(data, at, j);
     }
+  }
+
+  /// The value of element `j` of the block at a byte.
+  private static float fp4(MemorySegment data, long at, int j) {
+    return (float) FloatFormat.E2M1.decode(nibble(data, at + 1 + j / 2, j % 2))
+        * (float) FloatFormat.E4M3.decode(data.get(ValueLayout.JAVA_BYTE, at));
   }
 
   /// Packs `values`, whose number is a multiple of the block size.
   static byte[] encode(DType dtype, float[] values) {
     byte[] out = new byte[Math.toIntExact(dtype.byteSize(values.length))];
-    encode(dtype, MemorySegment.ofArray(values), MemorySegment.ofArray(out));
+    encode(dtype, values, 0, values.length, MemorySegment.ofArray(out), 0);
     return out;
   }
 
@@ -93,27 +105,39 @@ public final class BlockFormats {
     long bytes = (long) size * Float.BYTES;
     for (long i = 0; i < values.byteSize() / bytes; i++) {
       MemorySegment.copy(values, Storage.Packed.FLOAT, i * bytes, block, 0, size);
-      long at = i * dtype.blockBytes();
-      switch (dtype) {
-        case Q8_0 -> encodeQ8(block, blocks, at);
-        case Q4_0 -> encodeQ4(block, blocks, at);
-        case NVFP4 -> encodeFp4(block, blocks, at);
-        case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL ->
-            throw notBlock(dtype);
-      }
+      encode(dtype, block, 0, size, blocks, i * dtype.blockBytes());
     }
   }
 
-  private static void encodeQ8(float[] x, MemorySegment data, long at) {
+  /// Packs numbers into whole blocks that begin at a byte.
+  ///
+  /// @param count how many elements: a multiple of the block size
+  public static void encode(
+      DType dtype, float[] values, int from, int count, MemorySegment data, long at) {
+    int size = dtype.blockSize();
+    long block = at;
+    for (int i = from; i < from + count; i += size) {
+      switch (dtype) {
+        case Q8_0 -> encodeQ8(values, i, data, block);
+        case Q4_0 -> encodeQ4(values, i, data, block);
+        case NVFP4 -> encodeFp4(values, i, data, block);
+        case F64, F32, F16, BF16, F8E4M3, F8E5M2, I64, I32, I16, I8, I4, U64, U32, U16, U8, BOOL ->
+            throw notBlock(dtype);
+      }
+      block += dtype.blockBytes();
+    }
+  }
+
+  private static void encodeQ8(float[] x, int from, MemorySegment data, long at) {
     float max = 0;
     for (int j = 0; j < 32; j++) {
-      max = Math.max(max, Math.abs(x[j]));
+      max = Math.max(max, Math.abs(x[from + j]));
     }
     float d = max / 127;
     float inverse = d != 0 ? 1 / d : 0;
     putHalf(data, at, d);
     for (int j = 0; j < 32; j++) {
-      data.set(ValueLayout.JAVA_BYTE, at + 2 + j, (byte) roundAway(x[j] * inverse));
+      data.set(ValueLayout.JAVA_BYTE, at + 2 + j, (byte) roundAway(x[from + j] * inverse));
     }
   }
 
@@ -122,35 +146,35 @@ public final class BlockFormats {
     return (int) ((double) x + Math.copySign(0.5, (double) x));
   }
 
-  private static void encodeQ4(float[] x, MemorySegment data, long at) {
+  private static void encodeQ4(float[] x, int from, MemorySegment data, long at) {
     float max = 0; // the value of the largest magnitude, with its sign
     for (int j = 0; j < 32; j++) {
-      if (Math.abs(x[j]) > Math.abs(max)) {
-        max = x[j];
+      if (Math.abs(x[from + j]) > Math.abs(max)) {
+        max = x[from + j];
       }
     }
     float d = max / -8;
     float inverse = d != 0 ? 1 / d : 0;
     putHalf(data, at, d);
     for (int j = 0; j < 16; j++) {
-      int low = Math.min(15, (int) (x[j] * inverse + 8.5f));
-      int high = Math.min(15, (int) (x[16 + j] * inverse + 8.5f));
+      int low = Math.min(15, (int) (x[from + j] * inverse + 8.5f));
+      int high = Math.min(15, (int) (x[from + 16 + j] * inverse + 8.5f));
       data.set(ValueLayout.JAVA_BYTE, at + 2 + j, (byte) (low | high << 4));
     }
   }
 
-  private static void encodeFp4(float[] x, MemorySegment data, long at) {
+  private static void encodeFp4(float[] x, int from, MemorySegment data, long at) {
     float max = 0;
     for (int j = 0; j < 16; j++) {
-      max = Math.max(max, Math.abs(x[j]));
+      max = Math.max(max, Math.abs(x[from + j]));
     }
     long code =
         FloatFormat.E4M3.encode(Float.isNaN(max) ? max : Math.min(max / E2M1_MAX, E4M3_MAX));
     double scale = FloatFormat.E4M3.decode(code);
     data.set(ValueLayout.JAVA_BYTE, at, (byte) code);
     for (int j = 0; j < 8; j++) {
-      long low = fp4(x[2 * j], scale);
-      long high = fp4(x[2 * j + 1], scale);
+      long low = fp4(x[from + 2 * j], scale);
+      long high = fp4(x[from + 2 * j + 1], scale);
       data.set(ValueLayout.JAVA_BYTE, at + 1 + j, (byte) (low | high << 4));
     }
   }

@@ -117,10 +117,10 @@ public final class GgufTokenizer {
       throw metadata.fault(PRE, "how `" + name + "` cuts text into words is not known");
     }
     boolean prefersWholeWords = WHOLE_WORDS.contains(name);
-    int unknown = Vocabulary.NONE; // Bytes without a token are left out, as llama.cpp does.
+    // Bytes without a token are left out, as llama.cpp does.
+    ByteFallback none = ByteFallback.toUnknown(Vocabulary.NONE, false);
     BytePairs subwords =
-        new BytePairs(
-            vocabulary, new ByteAlphabet(vocabulary, unknown), merges(), prefersWholeWords);
+        new BytePairs(vocabulary, new ByteAlphabet(vocabulary, none), merges(), prefersWholeWords);
     return new Tokenizer(
         vocabulary,
         added(),
@@ -213,7 +213,7 @@ public final class GgufTokenizer {
         new Normalizer(BertText.steps(true, true, true, true)),
         WordPatterns.BERT,
         new WordPiece(vocabulary, marks, specials.requireUnknown(100), BERT_LONGEST_WORD),
-        TokenPieces.ofWords(vocabulary, marks),
+        TokenPieces.ofWords(vocabulary, marks, true),
         specials.bertFrame(),
         specials.ends());
   }

@@ -12,6 +12,22 @@ final class TokenPieces {
   /// U+2581, which SentencePiece writes for a space.
   static final String SPACE_MARK = "▁";
 
+  /// What goes where words are put together, and what comes in its place (`clean_up_tokenization`
+  /// of Hugging Face). It looks at one token at a time.
+  private static final String[][] ENGLISH = {
+    {" .", "."},
+    {" ?", "?"},
+    {" !", "!"},
+    {" ,", ","},
+    {" ' ", "'"},
+    {" n't", "n't"},
+    {" 'm", "'m"},
+    {" do not", " don't"},
+    {" 's", "'s"},
+    {" 've", "'ve"},
+    {" 're", "'re"},
+  };
+
   private TokenPieces() {}
 
   /// Letters stand for bytes. Added tokens, and those that are not of such letters, are themselves.
@@ -54,7 +70,9 @@ final class TokenPieces {
   }
 
   /// A space before each word. The text that a model read is not to be had from its words.
-  static Pieces ofWords(Vocabulary vocabulary, WordPiece.Marks marks) {
+  ///
+  /// @param isCleaned whether there is no space before a point, and a few others, of English
+  static Pieces ofWords(Vocabulary vocabulary, WordPiece.Marks marks, boolean isCleaned) {
     return table(
         vocabulary,
         true,
@@ -64,8 +82,17 @@ final class TokenPieces {
           String plain = isMarked ? text.substring(marks.mark().length()) : text;
           boolean isBeginning = isMarked == (marks == WordPiece.Marks.BEGINNINGS);
           boolean isWord = isBeginning || !vocabulary.kind(id).isText();
-          return utf8(isWord ? " " + plain : plain);
+          String piece = isWord ? " " + plain : plain;
+          return utf8(isCleaned ? cleaned(piece) : piece);
         });
+  }
+
+  private static String cleaned(String piece) {
+    String clean = piece;
+    for (String[] change : ENGLISH) {
+      clean = clean.replace(change[0], change[1]);
+    }
+    return clean;
   }
 
   private static Pieces table(

@@ -50,18 +50,22 @@ public final class BertText {
     return Character.getType(c) == Character.NON_SPACING_MARK;
   }
 
+  /// Whether a character is a mark of any kind, as `StripAccents` of Hugging Face has it.
+  public static boolean isMark(int c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
+          true;
+      default -> false;
+    };
+  }
+
   private static boolean isDropped(int c) {
     if (c == '\t' || c == '\n' || c == '\r') {
       return false;
     }
     return c == 0xFFFD
         || switch (Character.getType(c)) {
-          case Character.CONTROL,
-              Character.FORMAT,
-              Character.PRIVATE_USE,
-              Character.SURROGATE,
-              Character.UNASSIGNED ->
-              true;
+          case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE -> true;
           default -> false;
         };
   }

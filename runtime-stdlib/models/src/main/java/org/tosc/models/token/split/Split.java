@@ -1,21 +1,20 @@
 package org.tosc.models.token.split;
 
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Cuts a text at the matches of a pattern. Nothing is lost except with [Behaviour#REMOVED].
 ///
 /// @param isInverted whether what lies between matches counts as the match
-public record Split(Pattern pattern, Behaviour behaviour, boolean isInverted) {
+public record Split(Pattern pattern, Behaviour behaviour, boolean isInverted) implements WordStep {
   /// Matches, and what lies between them, are words.
   public static Split isolated(Pattern pattern) {
     return new Split(pattern, Behaviour.ISOLATED, false);
   }
 
-  /// Gives the words of a text. None is empty.
-  void split(String text, Consumer<String> words) {
-    Cutter cutter = new Cutter(text, words);
+  @Override
+  public void apply(String text, boolean isAtStart, Words out) {
+    Cutter cutter = new Cutter(text, isAtStart, out);
     Matcher matcher = pattern.matcher(text);
     int at = 0;
     while (matcher.find()) {
@@ -30,7 +29,8 @@ public record Split(Pattern pattern, Behaviour behaviour, boolean isInverted) {
   /// Takes matches and what lies between them from left to right.
   private final class Cutter {
     private final String text;
-    private final Consumer<String> words;
+    private final boolean isAtStart;
+    private final Words words;
 
     /// Where the word begins that may still become longer.
     private int begin;
@@ -38,8 +38,9 @@ public record Split(Pattern pattern, Behaviour behaviour, boolean isInverted) {
     private int end;
     private boolean isAfterMatch;
 
-    Cutter(String text, Consumer<String> words) {
+    Cutter(String text, boolean isAtStart, Words words) {
       this.text = text;
+      this.isAtStart = isAtStart;
       this.words = words;
     }
 
@@ -69,7 +70,7 @@ public record Split(Pattern pattern, Behaviour behaviour, boolean isInverted) {
 
     void finish() {
       if (end > begin) {
-        words.accept(text.substring(begin, end));
+        words.accept(text.substring(begin, end), isAtStart && begin == 0);
       }
       begin = end;
     }

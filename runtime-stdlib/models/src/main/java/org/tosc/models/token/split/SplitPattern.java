@@ -2,6 +2,7 @@ package org.tosc.models.token.split;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -140,14 +141,26 @@ public enum SplitPattern {
     private Regex() {}
   }
 
+  /// Patterns of files that are written in another way here.
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "\\s+$",
+          Regex.TRAILING_SPACE,
+          " ?[^(\\s|[.,!?\u2026\u3002\uFF0C\u3001\u0964\u06D4\u060C])]+",
+          Regex.BLOOM);
+
   private final Set<String> names;
+  private final List<String> patterns;
   private final Splitter splitter;
 
   SplitPattern(Set<String> names, String... patterns) {
     this.names = names;
+    this.patterns = List.of(patterns);
     this.splitter =
         new Splitter(
-            Arrays.stream(patterns).map(pattern -> Split.isolated(compiled(pattern))).toList());
+            Arrays.stream(patterns)
+                .<WordStep>map(pattern -> Split.isolated(compiled(pattern)))
+                .toList());
   }
 
   private static Set<String> names(String... names) {
@@ -166,6 +179,14 @@ public enum SplitPattern {
       }
     }
     return null;
+  }
+
+  /// A pattern as a file writes it, ready for use; null where it is none of this table. Patterns of
+  /// files are not run as they are: one that is made for it takes a time that no one has.
+  public static @Nullable Pattern published(String text) {
+    String pattern = ALIASES.getOrDefault(text, text);
+    boolean isKnown = Arrays.stream(values()).anyMatch(row -> row.patterns.contains(pattern));
+    return isKnown ? compiled(pattern) : null;
   }
 
   /// The names in files, sorted.

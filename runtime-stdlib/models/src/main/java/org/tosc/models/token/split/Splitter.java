@@ -3,24 +3,26 @@ package org.tosc.models.token.split;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Several cuts, each of the words of the one before. Without any, a text is one word.
-public record Splitter(List<Split> splits) {
-  public Splitter {
-    splits = List.copyOf(splits);
-  }
-
+/// Steps, each on the words of the one before. Without any, a text is one word.
+public record Splitter(List<WordStep> steps) {
   public static final Splitter NONE = new Splitter(List.of());
 
+  public Splitter {
+    steps = List.copyOf(steps);
+  }
+
   /// Gives the words of a text. None is empty.
-  public void split(String text, Consumer<String> words) {
+  ///
+  /// @param isAtStart whether nothing that is encoded lies before the text
+  public void split(String text, boolean isAtStart, Consumer<String> words) {
     if (text.isEmpty()) {
       return;
     }
-    Consumer<String> next = words;
-    for (Split split : splits.reversed()) {
-      Consumer<String> rest = next;
-      next = word -> split.split(word, rest);
+    WordStep.Words next = WordStep.Words.of(words);
+    for (WordStep step : steps.reversed()) {
+      WordStep.Words rest = next;
+      next = (word, isFirst) -> step.apply(word, isFirst, rest);
     }
-    next.accept(text);
+    next.accept(text, isAtStart);
   }
 }

@@ -6,15 +6,20 @@ import java.util.function.IntConsumer;
 import org.tosc.models.token.Ids;
 import org.tosc.models.token.Vocabulary;
 
-/// Bytes of UTF-8. A byte that the vocabulary has no token for is the unknown token, or is left out
-/// where there is none.
+/// Bytes of UTF-8, which the vocabulary writes as [ByteLetters].
 public final class ByteAlphabet implements Alphabet {
-  private final int[] symbols = new int[256];
-  private final int unknown;
+  private static final byte[] NO_BYTES = {};
 
-  /// @param unknown the unknown token, or [Vocabulary#NONE]
-  public ByteAlphabet(Vocabulary vocabulary, int unknown) {
-    this.unknown = unknown;
+  private final int[] symbols = new int[256];
+  private final int size;
+  private final ByteFallback fallback;
+
+  /// The bytes of a vocabulary.
+  ///
+  /// @param fallback what stands for a byte that is no token
+  public ByteAlphabet(Vocabulary vocabulary, ByteFallback fallback) {
+    this.size = vocabulary.size();
+    this.fallback = fallback;
     Arrays.setAll(
         symbols,
         b -> {
@@ -26,14 +31,15 @@ public final class ByteAlphabet implements Alphabet {
   @Override
   public void symbols(String word, IntConsumer out) {
     for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
-      out.accept(symbols[b & 0xFF]);
+      int symbol = symbols[b & 0xFF];
+      if (symbol < size || !fallback.isNothing()) {
+        out.accept(symbol);
+      }
     }
   }
 
   @Override
   public void fallBack(int symbol, boolean isAfterUnknown, Ids out) {
-    if (unknown != Vocabulary.NONE) {
-      out.add(unknown);
-    }
+    fallback.add(NO_BYTES, isAfterUnknown, out);
   }
 }

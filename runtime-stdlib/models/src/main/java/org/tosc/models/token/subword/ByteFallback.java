@@ -22,11 +22,17 @@ public record ByteFallback(int[] byteTokens, int unknown, boolean fusesUnknown) 
     return new ByteFallback(NO_BYTES, unknown, fusesUnknown);
   }
 
+  /// Whether nothing stands for such a character. Then its neighbours are neighbours of each other.
+  boolean isNothing() {
+    return unknown == Vocabulary.NONE && byteTokens.length == 0;
+  }
+
   /// Adds what stands for a character.
   ///
+  /// @param character its bytes; none where it can be nothing but unknown
   /// @param isAfterUnknown whether the character before it is no token either
   void add(byte[] character, boolean isAfterUnknown, Ids out) {
-    if (hasAll(character)) {
+    if (character.length > 0 && hasAll(character)) {
       for (byte b : character) {
         out.add(byteTokens[b & 0xFF]);
       }

@@ -42,7 +42,9 @@ public final class CharacterAlphabet implements Alphabet {
   @Override
   public void symbols(String word, IntConsumer out) {
     word.codePoints()
-        .forEach(c -> out.accept(c < PLANE ? basic[c] : others.getOrDefault(c, size + c)));
+        .map(c -> c < PLANE ? basic[c] : others.getOrDefault(c, size + c))
+        .filter(symbol -> symbol < size || !fallback.isNothing())
+        .forEach(out);
   }
 
   @Override

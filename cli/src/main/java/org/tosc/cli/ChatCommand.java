@@ -1,0 +1,180 @@
+package org.tosc.cli;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tosc.models.chat.Message;
+import org.tosc.models.chat.Role;
+import org.tosc.models.generate.Answer;
+import org.tosc.models.generate.LanguageModel;
+import org.tosc.models.generate.Request;
+import org.tosc.models.generate.Sampling;
+import org.tosc.rt.tensor.file.TensorFileFault;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// `tosc chat MODEL`: a conversation with a language model. Answers appear as they are made; how
+/// quickly they came stands on the error stream.
+final class ChatCommand implements Command {
+  private static final String PROMPT = "> ";
+  private static final String SYSTEM = "--system";
+  private static final String MAX_TOKENS = "--max-tokens";
+  private static final String TEMPERATURE = "--temperature";
+  private static final String SEED = "--seed";
+  private static final int USUAL_TOKENS = 512;
+
+  private static final String HELP =
+      """
+      Say something; the model answers.
+        .clear   begin anew
+        .quit    leave (also end of input)
+      """;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description("Talk to a language model");
+    return spec.addOption(ModelPlace.target())
+        .addOption(RunCommand.threadsOption())
+        .addOption(option(SYSTEM, "TEXT", "What the model should be like"))
+        .addOption(option(MAX_TOKENS, "N", "The longest answer; " + USUAL_TOKENS + " by default"))
+        .addOption(option(TEMPERATURE, "X", "0: the most likely answer; 0.8 by default"))
+        .addOption(option(SEED, "N", "The seed of random numbers"))
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("0")
+                .arity("1")
+                .type(String.class)
+                .paramLabel("MODEL")
+                .description("A .gguf file")
+                .build());
+  }
+
+  private static OptionSpec option(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) throws Exception {
+    LanguageModel model;
+    try {
+      model = ModelPlace.open(arguments.matchedPositionalValue(0, ""), arguments);
+    } catch (TensorFileFault fault) {
+      console.err().println("tosc chat: " + fault.getMessage());
+      return Exit.PROGRAM_ERRORS;
+    }
+    Conversation conversation = new Conversation(model, arguments, console);
+    if (!console.isTerminal()) {
+      var in = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
+      return conversation.hold(_ -> in.readLine());
+    }
+    console.out().println("`.help` tells more");
+    try (LineEditor editor = LineEditor.open(Set::of)) {
+      return conversation.hold(editor);
+    }
+  }
+
+  /// What was said.
+  private static final class Conversation {
+    private final LanguageModel model;
+    private final Console console;
+    private final @Nullable String system;
+    private final int maxTokens;
+    private final Sampling sampling;
+    private final List<Message> said = new ArrayList<>();
+
+    Conversation(LanguageModel model, ParseResult arguments, Console console) {
+      this.model = model;
+      this.console = console;
+      this.system = arguments.matchedOptionValue(SYSTEM, (@Nullable String) null);
+      this.maxTokens = FunctionOptions.number(MAX_TOKENS, USUAL_TOKENS, arguments);
+      this.sampling = sampling(arguments);
+      begin();
+    }
+
+    private static Sampling sampling(ParseResult arguments) {
+      try {
+        Sampling usual = Sampling.USUAL;
+        double temperature =
+            Double.parseDouble(
+                arguments.matchedOptionValue(TEMPERATURE, Double.toString(usual.temperature())));
+        String seed = arguments.matchedOptionValue(SEED, Long.toString(System.nanoTime()));
+        return usual.withTemperature(temperature).withSeed(Long.parseLong(seed));
+      } catch (NumberFormatException wrong) {
+        throw new ParameterException(
+            arguments.commandSpec().commandLine(), "expected a number: " + wrong.getMessage());
+      } catch (IllegalArgumentException wrong) {
+        throw new ParameterException(
+            arguments.commandSpec().commandLine(), String.valueOf(wrong.getMessage()));
+      }
+    }
+
+    private void begin() {
+      said.clear();
+      if (system != null) {
+        said.add(new Message(Role.SYSTEM, system));
+      }
+    }
+
+    int hold(ReplCommand.Lines lines) throws Exception {
+      while (true) {
+        String line = lines.next(PROMPT);
+        if (line == null || line.strip().equals(".quit")) {
+          return Exit.OK;
+        }
+        switch (line.strip()) {
+          case "" -> {}
+          case ".help" -> console.out().print(HELP);
+          case ".clear" -> begin();
+          default -> answer(line);
+        }
+      }
+    }
+
+    private void answer(String line) {
+      said.add(new Message(Role.USER, line));
+      Request request = new Request(model.prompt(said), maxTokens, sampling, List.of());
+      Answer answer;
+      try {
+        answer =
+            model.answer(
+                request,
+                piece -> {
+                  console.out().print(piece);
+                  console.out().flush();
+                  return true;
+                });
+      } catch (IllegalArgumentException tooLong) {
+        said.removeLast();
+        console.err().println("tosc chat: " + tooLong.getMessage());
+        return;
+      }
+      said.add(new Message(Role.ASSISTANT, answer.text()));
+      console.out().println();
+      if (!console.quiet()) {
+        console
+            .err()
+            .println(
+                String.format(
+                    Locale.ROOT,
+                    "tosc: %d tokens read in %.2f s, %d said, %.1f a second",
+                    answer.promptTokens(),
+                    answer.promptSeconds(),
+                    answer.tokens(),
+                    (answer.tokens() - 1) / Math.max(answer.seconds(), 1e-9)));
+      }
+    }
+  }
+}

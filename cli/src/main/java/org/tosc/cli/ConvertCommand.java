@@ -1,0 +1,20 @@
+package org.tosc.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `tosc convert IN OUT`: weights from `.safetensors` to `.gguf` or back, under the names that they
+/// have. Numbers stay as they are; `.safetensors` has no blocks, so those become `f32`.
+final class ConvertCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description("Write a model's weights to another kind of file");
+    return WeightFiles.addTo(spec);
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) {
+    return WeightFiles.rewrite(null, arguments, console);
+  }
+}

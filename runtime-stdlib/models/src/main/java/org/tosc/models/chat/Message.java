@@ -1,0 +1,4 @@
+package org.tosc.models.chat;
+
+/// What someone says.
+public record Message(Role role, String content) {}
