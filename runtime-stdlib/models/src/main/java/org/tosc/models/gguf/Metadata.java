@@ -137,6 +137,11 @@ public final class Metadata {
     return has(key) ? real(key) : otherwise;
   }
 
+  /// The number of a key, whole or not: writers differ in what they take for a factor.
+  public double number(String key) {
+    return value(key) instanceof MetadataValue.Whole ? (double) integer(key) : real(key);
+  }
+
   /// The floating-point numbers of a key.
   public double[] reals(String key) {
     if (value(key) instanceof MetadataValue.Numbers numbers

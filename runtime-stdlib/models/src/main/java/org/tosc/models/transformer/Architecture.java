@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param embeddingScale multiplies the rows of tokens
 /// @param logitCap keeps logits below it (Gemma 2); 0 for none
 /// @param isCausal whether a token sees only those before it
+/// @param pooling how an encoder's rows become one
 public record Architecture(
     String family,
     int layers,
@@ -38,7 +39,8 @@ public record Architecture(
     boolean normsAfter,
     double embeddingScale,
     double logitCap,
-    boolean isCausal) {
+    boolean isCausal,
+    Pooling pooling) {
   /// How rows are normalised.
   ///
   /// @param eps is added to the mean square, or to the variance
@@ -73,6 +75,18 @@ public record Architecture(
     RELU
   }
 
+  /// Which row stands for a whole text.
+  public enum Pooling {
+    /// None: there is a row for each token.
+    NONE,
+    /// The mean of all.
+    MEAN,
+    /// The first, which is that of the token `[CLS]`.
+    FIRST,
+    /// The last.
+    LAST
+  }
+
   /// Heads of queries for each head of keys.
   public int group() {
     return heads / kvHeads;
@@ -98,6 +112,7 @@ public record Architecture(
         normsAfter,
         embeddingScale,
         logitCap,
-        isCausal);
+        isCausal,
+        pooling);
   }
 }

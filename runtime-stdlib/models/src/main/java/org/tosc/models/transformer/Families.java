@@ -81,9 +81,34 @@ enum Families {
     return List.of(GEMMA, GEMMA2).contains(this);
   }
 
+  /// Whether heads of queries and keys are normalised.
+  boolean normsHeads() {
+    return this == QWEN3;
+  }
+
+  /// Whether what is added to rows is normalised too.
+  boolean normsBothSides() {
+    return this == GEMMA2;
+  }
+
   /// Which layers have a window, where there is one: Gemma 2 has it in every other one.
   int windowEvery() {
     return this == GEMMA2 ? 2 : 1;
+  }
+
+  /// The window where a file tells none: Gemma 2's.
+  int window() {
+    return this == GEMMA2 ? 4096 : 0;
+  }
+
+  /// What scores are kept below where a file tells nothing: Gemma 2's.
+  double attentionCap() {
+    return this == GEMMA2 ? 50 : 0;
+  }
+
+  /// The same for logits.
+  double logitCap() {
+    return this == GEMMA2 ? 30 : 0;
   }
 
   /// Whether layers normalise sums, and tokens see what comes after them.

@@ -1,11 +1,14 @@
 package org.tosc.models.transformer;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.gguf.GgufFile;
 import org.tosc.models.gguf.Metadata;
 import org.tosc.models.transformer.Architecture.Attention;
 import org.tosc.models.transformer.Architecture.Normalization;
+import org.tosc.models.transformer.Architecture.Pooling;
 import org.tosc.models.weights.Weight;
+import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// The architecture of a `.gguf` file. Numbers that contradict each other are told with the byte of
 /// the key (`{family}.attention.head_count` and so on; the keys are those of GGUF's specification,
@@ -14,6 +17,7 @@ final class GgufArchitecture {
   /// More than any model has, and few enough for sums of sizes to stay small.
   private static final long MOST = 1 << 24;
 
+  private static final String TOKENS = "tokenizer.ggml.tokens";
   private static final String KEY = "general.architecture";
 
   private final Metadata metadata;
@@ -31,12 +35,31 @@ final class GgufArchitecture {
     Families family = Families.find(name);
     if (family == null) {
       throw file.metadata()
-          .fault(KEY, "`" + name + "` is not supported; these are: " + Families.names());
+          .fault(
+              KEY,
+              "`"
+                  + TensorFileFault.escaped(name)
+                  + "` is not supported; these are: "
+                  + Families.names());
     }
-    return new GgufArchitecture(file, family).read();
+    Architecture architecture = new GgufArchitecture(file, family).read();
+    ExpectedWeights.check(architecture, weight -> shape(file, weight), names(file), file::fault);
+    return architecture;
+  }
+
+  private static long[] shape(GgufFile file, String name) {
+    Weight weight = file.find(name);
+    return weight == null ? new long[0] : weight.shape();
+  }
+
+  private static List<String> names(GgufFile file) {
+    return file.all().stream().map(Weight::name).toList();
   }
 
   private Architecture read() {
+    if (metadata.integer(key("expert_count"), 0) != 0) {
+      throw metadata.fault(key("expert_count"), "models of experts are not supported");
+    }
     int width = count("embedding_length");
     int heads = count("attention.head_count");
     int kvHeads = has("attention.head_count_kv") ? count("attention.head_count_kv") : heads;
@@ -71,13 +94,26 @@ final class GgufArchitecture {
         family.isGated(),
         family.isEncoder(),
         family.scalesEmbeddings() ? Math.sqrt((double) width) : 1,
-        real("final_logit_softcapping", 0),
-        !family.isEncoder());
+        real("final_logit_softcapping", family.logitCap()),
+        !family.isEncoder(),
+        pooling());
   }
 
   private int vocabulary() {
     Weight table = file.find("token_embd.weight");
-    return table == null ? 0 : (int) Math.min(table.shape()[0], MOST);
+    long rows = table == null ? 0 : table.rows();
+    if (rows < 1 || rows > MOST) {
+      throw file.fault("weight `token_embd.weight` has " + rows + " rows, expected 1 to " + MOST);
+    }
+    if (metadata.has(TOKENS) && metadata.strings(TOKENS).size() > rows) {
+      throw metadata.fault(
+          TOKENS,
+          metadata.strings(TOKENS).size()
+              + " tokens, but `token_embd.weight` has "
+              + rows
+              + " rows");
+    }
+    return (int) rows;
   }
 
   private Normalization norm() {
@@ -90,9 +126,35 @@ final class GgufArchitecture {
   }
 
   private Attention attention(int size) {
-    int window = has("attention.sliding_window") ? count("attention.sliding_window") : 0;
-    double scale = 1 / Math.sqrt((double) size);
-    return new Attention(scale, real("attn_logit_softcapping", 0), window, family.windowEvery());
+    int window = (int) metadata.integer(key("attention.sliding_window"), family.window());
+    if (window < 0 || window > MOST) {
+      throw metadata.fault(key("attention.sliding_window"), "a window of " + window + " tokens");
+    }
+    double cap = real("attn_logit_softcapping", family.attentionCap());
+    return new Attention(scale(size), cap, window, family.windowEvery());
+  }
+
+  /// Gemma 2 of 27 billion weights, which its 46 layers tell, is the one model whose scores are
+  /// scaled by another number than its heads' size (`query_pre_attn_scalar`; `gemma2.cpp` of
+  /// llama.cpp).
+  private double scale(int size) {
+    boolean isGemma27 = family == Families.GEMMA2 && count("block_count") == 46;
+    int scaled = isGemma27 ? count("embedding_length") / count("attention.head_count") : size;
+    return 1 / Math.sqrt((double) scaled);
+  }
+
+  /// Sources of the numbers: `llama_pooling_type` of llama.h.
+  private Pooling pooling() {
+    long type = metadata.integer(key("pooling_type"), 0);
+    return switch ((int) Math.clamp(type, -1L, 9L)) {
+      case 0 -> Pooling.NONE;
+      case 1 -> Pooling.MEAN;
+      case 2 -> Pooling.FIRST;
+      case 3 -> Pooling.LAST;
+      default ->
+          throw metadata.fault(
+              key("pooling_type"), "expected 0, 1, 2 or 3 (none, mean, cls, last), found " + type);
+    };
   }
 
   private @Nullable Rotary rotary(int size) {
@@ -104,8 +166,8 @@ final class GgufArchitecture {
       throw metadata.fault(
           key("rope.dimension_count"), features + " of " + size + " features are turned");
     }
-    return RotaryScaling.of(
-        metadata, key(""), file, features, family.positions() == Families.Positions.NEIGHBOURS);
+    boolean pairsNeighbours = family.positions() == Families.Positions.NEIGHBOURS;
+    return new GgufRotary(file, key("")).read(features, pairsNeighbours, count("context_length"));
   }
 
   private String key(String name) {
@@ -116,8 +178,13 @@ final class GgufArchitecture {
     return metadata.has(key(name));
   }
 
+  /// A number of 0 or more.
   private double real(String name, double otherwise) {
-    return metadata.real(key(name), otherwise);
+    double value = metadata.real(key(name), otherwise);
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw metadata.fault(key(name), "expected a number of 0 or more, found " + value);
+    }
+    return value;
   }
 
   private int count(String name) {

@@ -11,6 +11,6 @@ public final class GgufModel {
   ///
   /// @throws org.tosc.rt.tensor.file.TensorFileFault where the file has none, or contradicts itself
   public static Transformer open(GgufFile file, Compute compute) {
-    return new Transformer(GgufArchitecture.of(file), new GgufParameters(file), compute);
+    return new Transformer(GgufArchitecture.of(file), new PreparedParameters(file), compute);
   }
 }

@@ -1,6 +1,10 @@
 package org.tosc.models.transformer;
 
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.tensor.DType;
+import org.tosc.rt.tensor.Tensor;
 
 /// The weights of a transformer by the names that GGUF files give them.
 @FunctionalInterface
@@ -15,6 +19,23 @@ public interface Parameters {
       throw new IllegalArgumentException("there is no weight `" + name + "`");
     }
     return found;
+  }
+
+  /// Reads one row of a weight that there is.
+  ///
+  /// @param out as long as rows are
+  /// @throws IllegalArgumentException where there is no row of that number
+  default void row(String name, long number, float[] out) {
+    Parameter table = need(name);
+    long count = table.extent(0);
+    if (number < 0 || number >= count) {
+      throw new IllegalArgumentException("row " + number + " of " + count + " of " + name);
+    }
+    DType dtype = Objects.requireNonNull(DType.find(table.element().text()));
+    long bytes = dtype.byteSize(out.length);
+    MemorySegment at = table.bytes().asSlice(number * bytes, bytes);
+    float[] cells = Tensor.ofSegment(dtype, new long[] {out.length}, at).toFloats();
+    System.arraycopy(cells, 0, out, 0, out.length);
   }
 
   /// Those of a layer, whose names lack its number: `attn_q.weight`.

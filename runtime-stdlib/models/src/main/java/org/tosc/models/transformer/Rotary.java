@@ -26,18 +26,6 @@ public record Rotary(
     return frequencies.clone();
   }
 
-  /// Frequencies that fall from 1 to nearly `1 / base`, each divided by a factor.
-  ///
-  /// @param factors one for each pair; empty for none
-  public static double[] frequencies(int features, double base, double[] factors) {
-    double[] made = new double[features / 2];
-    for (int j = 0; j < made.length; j++) {
-      double factor = factors.length == 0 ? 1 : factors[j];
-      made[j] = Math.pow(base, -2.0 * j / features) / factor;
-    }
-    return made;
-  }
-
   /// Writes the cosines and sines of a position, `features / 2` of each.
   void write(int position, MemorySegment cosines, MemorySegment sines, long row) {
     for (int j = 0; j < frequencies.length; j++) {

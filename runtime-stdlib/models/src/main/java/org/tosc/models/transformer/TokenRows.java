@@ -2,23 +2,29 @@ package org.tosc.models.transformer;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.tosc.rt.tensor.DType;
-import org.tosc.rt.tensor.Tensor;
-import org.tosc.tir.ir.Scalar;
 
-/// The rows with which tokens enter a model: those of the table of tokens, and of the table of
-/// positions where there is one.
+/// The rows with which tokens enter a model: those of the table of tokens, and, where there are
+/// such tables, the first row of that of kinds of tokens (BERT's texts have one part) and those of
+/// the table of positions.
 final class TokenRows {
+  private static final String KINDS = "token_types.weight";
+  private static final String POSITIONS = "position_embd.weight";
+
   private final Architecture architecture;
-  private final Parameter table;
-  private final @Nullable Parameter positions;
+  private final Parameters parameters;
+  private final boolean hasPositions;
+
+  /// What is added to every row.
+  private final float[] kind;
 
   TokenRows(Architecture architecture, Parameters parameters) {
     this.architecture = architecture;
-    this.table = parameters.need("token_embd.weight");
-    this.positions = parameters.find("position_embd.weight");
+    this.parameters = parameters;
+    this.hasPositions = parameters.find(POSITIONS) != null;
+    this.kind = new float[architecture.width()];
+    if (parameters.find(KINDS) != null) {
+      parameters.row(KINDS, 0, kind);
+    }
   }
 
   /// Writes the rows of tokens.
@@ -27,36 +33,17 @@ final class TokenRows {
   void write(int[] text, int at, int count, int first, MemorySegment rows) {
     int width = architecture.width();
     float[] row = new float[width];
+    float[] place = new float[width];
     for (int i = 0; i < count; i++) {
-      read(table, text[at + i], row);
-      for (int j = 0; j < width; j++) {
-        row[j] *= (float) architecture.embeddingScale();
+      parameters.row("token_embd.weight", text[at + i], row);
+      if (hasPositions) {
+        parameters.row(POSITIONS, (long) first + i, place);
       }
-      if (positions != null) {
-        float[] place = new float[width];
-        read(positions, first + i, place);
-        for (int j = 0; j < width; j++) {
-          row[j] += place[j];
-        }
+      for (int j = 0; j < width; j++) {
+        row[j] = row[j] * (float) architecture.embeddingScale() + kind[j] + place[j];
       }
       MemorySegment.copy(
           row, 0, rows, ValueLayout.JAVA_FLOAT, (long) i * width * Float.BYTES, width);
-    }
-  }
-
-  private static void read(Parameter table, int number, float[] row) {
-    long count = table.extent(0);
-    if (number < 0 || number >= count) {
-      throw new IllegalArgumentException("row " + number + " of " + count + " of " + table.name());
-    }
-    DType dtype = Objects.requireNonNull(DType.find(table.element().text()));
-    long bytes = dtype.byteSize(row.length);
-    MemorySegment at = table.bytes().asSlice(number * bytes, bytes);
-    if (table.element() == Scalar.F32) {
-      MemorySegment.copy(at, ValueLayout.JAVA_FLOAT_UNALIGNED, 0, row, 0, row.length);
-    } else {
-      float[] cells = Tensor.ofSegment(dtype, new long[] {row.length}, at).toFloats();
-      System.arraycopy(cells, 0, row, 0, row.length);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tosc.models.compute.Code;
 import org.tosc.models.compute.Compute;
 
@@ -64,6 +65,33 @@ public final class Transformer {
   public float[] logits(Cache cache, int... text) {
     MemorySegment row = rows(cache, text);
     return head(row);
+  }
+
+  /// The rows of a whole text's tokens behind the last layer, where tokens see what comes after
+  /// them ([Encoder]).
+  float[][] rows(int... text) {
+    if (text.length == 0 || text.length > architecture.context()) {
+      throw new IllegalArgumentException(
+          text.length + " tokens, expected 1 to " + architecture.context());
+    }
+    Workspace space = workspace(new Rows(whole(text.length), Rows.Order.OF_ONE_TEXT));
+    MemorySegment x = space.run(cache(), text, 0, text.length);
+    int width = architecture.width();
+    float[][] rows = new float[text.length][width];
+    for (int i = 0; i < rows.length; i++) {
+      long at = (long) i * width * Float.BYTES;
+      MemorySegment.copy(x, ValueLayout.JAVA_FLOAT, at, rows[i], 0, width);
+    }
+    return rows;
+  }
+
+  /// The smallest of few sizes that holds a whole text.
+  private static int whole(int tokens) {
+    int size = 8;
+    while (size < tokens) {
+      size *= 4;
+    }
+    return size;
   }
 
   /// The rows of the last chunk of tokens; gives the last row.
@@ -134,6 +162,7 @@ public final class Transformer {
     private final MemorySegment v;
     private Sums sums;
     private Sums after;
+    private final @Nullable Piece entry;
     private final Piece pages;
     private final List<Piece> in = new ArrayList<>();
     private final List<Piece> out = new ArrayList<>();
@@ -156,6 +185,7 @@ public final class Transformer {
       this.v = floats((long) n * a.kvHeads() * a.headSize());
       this.sums = sums(n);
       this.after = sums(n);
+      this.entry = Entry.of(a, rows, parameters);
       this.pages = PageAttention.of(a, n, Cache.PAGE);
       for (int layer = 0; layer < a.layers(); layer++) {
         in.add(AttentionIn.of(a, rows, parameters.layer(layer)));
@@ -176,6 +206,10 @@ public final class Transformer {
     MemorySegment run(Cache cache, int[] text, int at, int count) {
       int first = cache.length();
       tokens.write(text, at, count, first, x);
+      if (entry != null) {
+        call(entry, parameters, List.of(x), List.of(next));
+        exchange();
+      }
       Rotary rotary = architecture.rotary();
       if (rotary != null) {
         for (int row = 0; row < count; row++) {
@@ -200,6 +234,10 @@ public final class Transformer {
       }
       attend(cache, layer, first, count);
       call(out.get(layer), weights, List.of(x, sums.o, sums.l), List.of(next));
+      exchange();
+    }
+
+    private void exchange() {
       MemorySegment before = x;
       x = next;
       next = before;
