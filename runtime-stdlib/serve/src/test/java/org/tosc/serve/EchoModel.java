@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.tosc.models.chat.Message;
 import org.tosc.models.generate.Answer;
 import org.tosc.models.generate.Request;
-import org.tosc.serve.model.Message;
 import org.tosc.serve.model.TextBatch;
 import org.tosc.serve.model.TextModel;
 

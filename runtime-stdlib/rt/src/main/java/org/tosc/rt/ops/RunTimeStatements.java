@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.session.Permission;
 import org.tosc.rt.session.Session;
 
 /// The run-time statements (languages.md, section 1.5) that there are: `load` and `infer` of
@@ -27,6 +28,13 @@ public final class RunTimeStatements {
         yield Session.current()
             .models()
             .infer(arguments[0], arguments[1], settings(arguments, names));
+      }
+      case "deploy" -> {
+        requireArguments(statement, arguments, 2);
+        Session.current().require(Permission.DEPLOY, statement);
+        yield Session.current()
+            .models()
+            .deploy(arguments[0], arguments[1], settings(arguments, names));
       }
       default -> throw Errors.unavailable("`" + statement + "` is not available in this version");
     };

@@ -3,17 +3,14 @@ package org.tosc.serve.api;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import org.tosc.models.chat.Message;
+import org.tosc.models.chat.Role;
 import org.tosc.serve.http.HttpFault;
 import org.tosc.serve.json.Json;
-import org.tosc.serve.model.Message;
 import org.tosc.serve.model.TextModel;
 
 /// The messages of a chat request.
 final class Conversation {
-  private static final Set<String> ROLES = Set.of("system", "user", "assistant");
-
   private Conversation() {}
 
   /// Refuses so many bytes, or does not.
@@ -29,16 +26,7 @@ final class Conversation {
       bytes += message.content().getBytes(StandardCharsets.UTF_8).length;
     }
     length.check(bytes);
-    try {
-      int[] tokens = model.encode(messages);
-      if (tokens == null) {
-        throw HttpFault.bad(
-            "this model has no way to talk that is known here; ask /v1/completions");
-      }
-      return tokens;
-    } catch (IllegalArgumentException wrong) {
-      throw HttpFault.bad(Objects.requireNonNull(wrong.getMessage()));
-    }
+    return model.encode(messages);
   }
 
   private static List<Message> messages(Body body) throws HttpFault {
@@ -48,8 +36,9 @@ final class Conversation {
     List<Message> messages = new ArrayList<>();
     for (Json item : items) {
       Body message = Body.of(item);
-      String role = message.text("role");
-      if (role == null || !ROLES.contains(role)) {
+      String name = message.text("role");
+      Role role = name == null ? null : Role.of(name);
+      if (role == null) {
         throw Body.wrong("role", "one of system, user and assistant");
       }
       messages.add(new Message(role, content(message)));

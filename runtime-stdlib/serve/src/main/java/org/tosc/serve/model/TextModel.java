@@ -1,7 +1,7 @@
 package org.tosc.serve.model;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.tosc.models.chat.Message;
 
 /// A model that goes on with texts.
 public non-sealed interface TextModel extends ServedModel {
@@ -15,11 +15,9 @@ public non-sealed interface TextModel extends ServedModel {
   /// The tokens of a user's text. May be called by many threads.
   int[] encode(String text);
 
-  /// The tokens of a conversation, up to where the model's turn begins; null where the model has no
-  /// way to talk that is known. What a user says cannot become a control token.
-  ///
-  /// @throws IllegalArgumentException where a role is unknown
-  int @Nullable [] encode(List<Message> conversation);
+  /// The tokens of a conversation, up to where the model's turn begins. What a user says cannot
+  /// become a control token.
+  int[] encode(List<Message> conversation);
 
   /// Answers in the making, for one thread that asks nothing else meanwhile.
   TextBatch begin();
