@@ -1,11 +1,11 @@
 package org.tosc.driver.model;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.Callable;
 
 /// Where other threads ask guest code for something. Guest code runs on one thread, its program's:
 /// that one comes here when the program has nothing else to do.

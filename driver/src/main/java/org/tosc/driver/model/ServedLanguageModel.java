@@ -26,8 +26,7 @@ record ServedLanguageModel(
     int longest = 1;
     for (int id = 0; id < vocabulary.size(); id++) {
       // The vocabulary's spelling of a token is at least as long as its bytes.
-      longest =
-          Math.max(longest, vocabulary.text(id).getBytes(StandardCharsets.UTF_8).length);
+      longest = Math.max(longest, vocabulary.text(id).getBytes(StandardCharsets.UTF_8).length);
     }
     return new ServedLanguageModel(name, model, model.transformer().twin(), longest);
   }

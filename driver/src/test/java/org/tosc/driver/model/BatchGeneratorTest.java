@@ -36,8 +36,7 @@ final class BatchGeneratorTest {
 
   @Test
   void requestsThatJoinWhenTheyLikeGetTheirOwnAnswers() {
-    BatchGenerator batch =
-        new BatchGenerator(model.transformer().twin(), model.tokenizer());
+    BatchGenerator batch = new BatchGenerator(model.transformer().twin(), model.tokenizer());
     List<BatchGenerator.Generation> all = new ArrayList<>();
     List<StringBuilder> heard = new ArrayList<>();
     for (int i = 0; i < PROMPTS.size(); i++) {
@@ -65,10 +64,8 @@ final class BatchGeneratorTest {
 
   @Test
   void whoIsCancelledEndsAtTheNextStepAndLeavesTheOthers() {
-    BatchGenerator batch =
-        new BatchGenerator(model.transformer().twin(), model.tokenizer());
-    BatchGenerator.Generation gone =
-        batch.join(request("a", 100, Sampling.USUAL), _ -> {});
+    BatchGenerator batch = new BatchGenerator(model.transformer().twin(), model.tokenizer());
+    BatchGenerator.Generation gone = batch.join(request("a", 100, Sampling.USUAL), _ -> {});
     BatchGenerator.Generation stays = batch.join(request("b", 5, Sampling.GREEDY), _ -> {});
     batch.step();
     batch.step();
@@ -85,8 +82,7 @@ final class BatchGeneratorTest {
 
   @Test
   void promptsThatDoNotFitAreRefused() {
-    BatchGenerator batch =
-        new BatchGenerator(model.transformer().twin(), model.tokenizer());
+    BatchGenerator batch = new BatchGenerator(model.transformer().twin(), model.tokenizer());
     Request tooLong = request("x".repeat(201), 1, Sampling.GREEDY);
     assertThrows(IllegalArgumentException.class, () -> batch.join(tooLong, _ -> {}));
     Request empty = new Request(new int[0], 1, Sampling.GREEDY, List.of());

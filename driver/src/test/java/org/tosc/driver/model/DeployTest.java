@@ -30,7 +30,8 @@ import org.tosc.rt.session.Session;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
 
-/// `deploy` in programs, asked over HTTP: a real model out of a real file, if one of random weights.
+/// `deploy` in programs, asked over HTTP: a real model out of a real file, if one of random
+/// weights.
 @Timeout(300)
 final class DeployTest {
   private static final Pattern URL = Pattern.compile("url (http://\\S+)");
@@ -43,9 +44,7 @@ final class DeployTest {
   private CompletableFuture<Session> start(String program, Policy policy) {
     Module module =
         Compiler.compile(
-                new Source("serve.pseudo", program),
-                Compiler.Language.PSEUDOCODE,
-                SourceStore.NONE)
+                new Source("serve.pseudo", program), Compiler.Language.PSEUDOCODE, SourceStore.NONE)
             .module();
     assertNotNull(module);
     Session session =

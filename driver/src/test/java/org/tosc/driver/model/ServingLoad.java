@@ -22,14 +22,10 @@ import org.tosc.serve.http.Limits;
 
 /// Streams from a server, many at a time: how many tokens a second, and how many errors.
 ///
-/// `main` measures 64 streams against one, on the model of [#LARGE] and the engine that programs
-/// use; [ServingLoadTest] is its short form.
+/// `main FORMAT` measures 64 streams against one, on 15 million weights in a format and the engine
+/// that programs use; [ServingLoadTest] is its short form.
 final class ServingLoad {
   static final int STREAMS = 64;
-
-  /// 15 million weights in `q8_0`.
-  static final TalkingModel LARGE =
-      new TalkingModel(6, 512, 8, 1024, 512, WeightFormat.Q8_0);
 
   private ServingLoad() {}
 
@@ -37,15 +33,24 @@ final class ServingLoad {
   ///
   /// @param tokens that all of them got
   /// @param errors streams that did not end as they should
-  record Outcome(long tokens, int errors, double seconds) {
+  /// @param cpuSeconds of this process, server and clients: what a machine that others use too
+  ///   leaves to be compared
+  record Outcome(long tokens, int errors, double seconds, double cpuSeconds) {
     double tokensPerSecond() {
       return tokens / seconds;
     }
+
+    double tokensPerCpuSecond() {
+      return tokens / cpuSeconds;
+    }
+  }
+
+  private static double cpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
   }
 
   static ModelServer start(Path file, Compute compute) throws IOException {
-    ServedLanguageModel served =
-        ServedLanguageModel.of("load", LanguageModels.open(file, compute));
+    ServedLanguageModel served = ServedLanguageModel.of("load", LanguageModels.open(file, compute));
     Limits limits = Limits.USUAL.withConnections(2 * STREAMS).withInFlight(STREAMS);
     return ModelServer.start(Deployment.of(served, 0).withLimits(limits).withBatch(STREAMS));
   }
@@ -53,6 +58,7 @@ final class ServingLoad {
   /// So many streams at the same time, each of so many tokens.
   static Outcome run(ModelServer server, int streams, int tokens) throws Exception {
     long begin = System.nanoTime();
+    double cpu = cpuSeconds();
     long all = 0;
     int errors = 0;
     try (HttpClient client = HttpClient.newHttpClient();
@@ -68,7 +74,7 @@ final class ServingLoad {
         errors += got < 0 ? 1 : 0;
       }
     }
-    return new Outcome(all, errors, (System.nanoTime() - begin) / 1e9);
+    return new Outcome(all, errors, (System.nanoTime() - begin) / 1e9, cpuSeconds() - cpu);
   }
 
   /// The tokens of a stream; -1 where it did not end as it should.
@@ -105,20 +111,26 @@ final class ServingLoad {
 
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("serving");
-    Path file = LARGE.write(folder.resolve("load.gguf"));
+    WeightFormat format = args[0].equals("q8_0") ? WeightFormat.Q8_0 : WeightFormat.F32;
+    TalkingModel model = new TalkingModel(6, 512, 8, 1024, 512, format);
+    Path file = model.write(folder.resolve("load.gguf"));
     ModelServer server = start(file, EngineCompute.of("jvm", 1));
     run(server, 1, 16); // code is compiled
     run(server, STREAMS, 16);
     for (int round = 1; round <= 3; round++) {
-      Outcome one = run(server, 1, 128);
-      Outcome many = run(server, STREAMS, 64);
+      Outcome one = run(server, 1, 256);
+      Outcome many = run(server, STREAMS, 128);
       System.out.printf(
-          "round %d: one stream %.0f tok/s, %d streams %.0f tok/s, ratio %.1f, errors %d%n",
+          "round %d: one stream %.0f tok/s, %d streams %.0f tok/s, ratio %.1f;"
+              + " by CPU time %.0f and %.0f, ratio %.1f; errors %d%n",
           round,
           one.tokensPerSecond(),
           STREAMS,
           many.tokensPerSecond(),
           many.tokensPerSecond() / one.tokensPerSecond(),
+          one.tokensPerCpuSecond(),
+          many.tokensPerCpuSecond(),
+          many.tokensPerCpuSecond() / one.tokensPerCpuSecond(),
           one.errors() + many.errors());
     }
     server.stop();

@@ -23,7 +23,7 @@ import org.tosc.models.transformer.Transformer;
 ///
 /// For one thread at a time; [Generation#cancel] may be called by any.
 public final class BatchGenerator {
-  /// Tokens of a prompt that are read in a step.
+  /// Tokens of prompts that are read in a step.
   static final int PART = 128;
 
   private final Transformer transformer;
@@ -117,7 +117,7 @@ public final class BatchGenerator {
       }
     }
     drop();
-    running.stream().filter(Generation::isReading).findFirst().ifPresent(this::read);
+    read();
     List<Generation> speaking =
         running.stream().filter(g -> !g.isReading() && g.logits == null).toList();
     for (int at = 0; at < speaking.size(); at += SeveralTexts.MOST) {
@@ -131,16 +131,27 @@ public final class BatchGenerator {
     running.removeIf(Generation::isDone);
   }
 
-  /// Reads the next part of a prompt.
-  private void read(Generation generation) {
+  /// Reads on in prompts, the oldest first.
+  private void read() {
+    int left = PART;
+    for (Generation generation : running) {
+      if (left > 0 && generation.isReading()) {
+        left -= read(generation, left);
+      }
+    }
+  }
+
+  /// Reads the next part of a prompt, at most so many tokens; gives how many.
+  private int read(Generation generation, int most) {
     int from = generation.cache.length();
-    int to = Math.min(from + PART, generation.draft.promptLength());
+    int to = Math.min(from + most, generation.draft.promptLength());
     int[] part = Arrays.copyOfRange(generation.draft.text(), from, to);
     float[] logits = transformer.logits(generation.cache, part);
     if (!generation.isReading()) {
       generation.logits = logits;
       generation.first = System.nanoTime();
     }
+    return to - from;
   }
 
   /// The logits behind the last token of each.

@@ -22,7 +22,6 @@ public interface ModelRuntime {
             Map<String, @Nullable Object> settings) {
           throw unavailable("infer");
         }
-
       };
 
   private static RuntimeException unavailable(String statement) {
