@@ -15,6 +15,7 @@ module org.tosc.driver {
   requires transitive org.tosc.models;
   requires transitive org.tosc.passes;
   requires transitive org.tosc.rt;
+  requires org.tosc.serve;
 
   exports org.tosc.driver;
   exports org.tosc.driver.compare;

@@ -175,7 +175,13 @@ final class RunCommand implements Command {
       Console console)
       throws Exception {
     try {
-      session.run(() -> program.get().call(Module.MAIN));
+      session.run(
+          () -> {
+            program.get().call(Module.MAIN);
+            session.out().flush();
+            session.models().awaitServers();
+            return "";
+          });
       return Exit.OK;
     } catch (GuestError error) {
       session.out().flush();

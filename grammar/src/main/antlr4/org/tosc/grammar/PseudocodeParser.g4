@@ -45,7 +45,7 @@ statement
   | SAVE subject=expr TO path=expr NEWLINE                                       # saveStatement
   | SAVE_EVERY EVERY expr unit=(STEPS | EPOCHS) NEWLINE                          # saveEveryStatement
   | EVAL EVERY expr unit=(STEPS | EPOCHS) NEWLINE                                # evalEveryStatement
-  | DEPLOY subject=expr ON PORT port=expr (COMMA option)* NEWLINE                # deployStatement
+  | DEPLOY subject=expr ON PORT port=expr (AS name)? (COMMA option)* NEWLINE     # deployStatement
   | PIPELINE name parameterList? block END                                       # pipelineStatement
   | STEP label=(INT | IDENT | STRING) block END                                  # stepStatement
   | WITH DEVICE device=expr (COMMA option)* block END                            # withDeviceStatement

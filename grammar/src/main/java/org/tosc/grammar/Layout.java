@@ -224,6 +224,7 @@ final class Layout {
       case TRAIN -> run(top, token, type).wantsOn = true;
       case DEPLOY -> {
         run(top, token, type).wantsOn = true;
+        top.wantsAs = true;
         top.options = true;
       }
       case LOAD -> load(top, token);

@@ -177,7 +177,11 @@ final class StatementFormsTest {
           row("Save", "save x to \"p\"", "save x + 1 to path", "save [1, 2] to p"),
           row("SaveEvery", "save every 100 steps", "save every n epochs"),
           row("EvalEvery", "eval every 50 steps"),
-          row("Deploy", "deploy m on port 8080", "deploy m on port p, host = \"x\""),
+          row(
+              "Deploy",
+              "deploy m on port 8080",
+              "deploy m on port p, host = \"x\"",
+              "deploy m on port p as s, batch = 4"),
           row(
               "Pipeline",
               "pipeline p:\n    step 1: a\n    step 2:\n        b\n    return step2.output",

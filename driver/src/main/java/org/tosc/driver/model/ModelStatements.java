@@ -31,6 +31,7 @@ public final class ModelStatements implements ModelRuntime {
   private static final String[] NO_NAMES = {};
 
   private final Compute compute;
+  private final Servers servers = new Servers();
 
   public ModelStatements(Compute compute) {
     this.compute = compute;
@@ -87,6 +88,17 @@ public final class ModelStatements implements ModelRuntime {
       throw Errors.type("a language model reads a string, found " + Kind.withArticle(input));
     }
     return Text.of(answer(loaded, text.toString(), new InferSettings(settings)).text());
+  }
+
+  @Override
+  public Object deploy(
+      @Nullable Object model, @Nullable Object port, Map<String, @Nullable Object> settings) {
+    return servers.start(new DeploySettings(settings, servers.door()).deployment(model, port));
+  }
+
+  @Override
+  public void awaitServers() {
+    servers.await();
   }
 
   /// A model that was made for conversations is asked as it is used to, unless the text is to be

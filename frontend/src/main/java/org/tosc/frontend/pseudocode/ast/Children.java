@@ -72,7 +72,8 @@ final class Children {
       case Stmt.ExportDecl(var declaration, _) -> list(declaration);
       case Stmt.Load(var path, var name, _) -> list(path, name);
       case Stmt.Save(var value, var path, _) -> list(value, path);
-      case Stmt.Deploy(var model, var port, _) -> list(model, port);
+      case Stmt.Deploy(var model, var port, var name, var settings, _) ->
+          list(model, port, name, settings);
       case Stmt.Pipeline(var f, _) -> list(f.name(), f.params(), f.body());
       case Stmt.Step(var label, var body, _) -> list(label, body);
       case Stmt.WithDevice(var device, var options, var body, _) -> list(device, options, body);

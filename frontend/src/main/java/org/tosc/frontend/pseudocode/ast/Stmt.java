@@ -176,7 +176,14 @@ public sealed interface Stmt extends Node {
 
   record Save(Expr value, Expr path, Span span) implements Stmt {}
 
-  record Deploy(Expr model, @Nullable Expr port, Span span) implements Stmt {}
+  /// `deploy model on port 8080 as server, batch = 4`.
+  record Deploy(
+      Expr model, @Nullable Expr port, @Nullable Ident name, List<Arg> settings, Span span)
+      implements Stmt {
+    public Deploy {
+      settings = List.copyOf(settings);
+    }
+  }
 
   /// `pipeline p: step 1: … return step2.output`. Without parameters it runs where it stands and
   /// `p` is its result; with parameters `p` is a function.

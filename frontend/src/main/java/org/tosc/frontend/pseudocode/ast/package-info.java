@@ -14,7 +14,7 @@
 ///      | FunctionDecl(Attribute*, Ident, Param*, TypeExpr?, Block) | ClassDecl(Ident, Expr?, ClassMember*)
 ///      | EnumDecl(Ident, (Ident, Expr?)*) | ModelDecl(Ident, Param*, ModelMember*) | TestDecl(name, Block)
 ///      | Import(path, Ident?) | FromImport(path, (Ident, Ident?)*) | Export(Ident+) | ExportDecl(Stmt)
-///      | Load(Expr, Ident) | Save(Expr, Expr) | Deploy(Expr, Expr?) | Pipeline(FunctionDecl) | Step(Ident, Block)
+///      | Load(Expr, Ident) | Save(Expr, Expr) | Deploy(Expr, Expr?, Ident?, Arg*) | Pipeline(FunctionDecl) | Step(Ident, Block)
 ///      | WithDevice(Expr, Arg*, Block) | Git(Ident, Expr*) | Malformed(Node*)
 ///
 /// Target = Name | Index | Slice | TensorIndex | Member | Target.Several(Target+, Target?)

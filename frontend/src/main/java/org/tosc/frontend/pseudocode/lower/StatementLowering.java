@@ -166,10 +166,7 @@ final class StatementLowering {
                   List.of(expressions().value(value), expressions().value(path)),
                   List.of(),
                   span);
-      case Stmt.Deploy(var model, var port, _) -> {
-        Value at = port == null ? body.nil(span) : expressions().value(port);
-        expressions().runtime("deploy", List.of(expressions().value(model), at), List.of(), span);
-      }
+      case Stmt.Deploy d -> deploy(d);
       case Stmt.Pipeline p -> pipeline(p);
       case Stmt.Step step -> steps.step(step, () -> block(step.body()));
       case Stmt.WithDevice w -> withDevice(w);
@@ -179,6 +176,16 @@ final class StatementLowering {
         expressions().runtime("git", operands, List.of(), span);
       }
       case Stmt.Malformed _ -> throw new IllegalStateException("a malformed statement at " + span);
+    }
+  }
+
+  private void deploy(Stmt.Deploy d) {
+    List<Value> operands = new ArrayList<>(List.of(expressions().value(d.model())));
+    operands.add(d.port() == null ? body.nil(d.span()) : expressions().value(d.port()));
+    List<String> names = expressions().settings(d.settings(), operands);
+    Value server = expressions().runtime("deploy", operands, names, d.span());
+    if (d.name() != null) {
+      storeName(d.name(), server, d.span());
     }
   }
 

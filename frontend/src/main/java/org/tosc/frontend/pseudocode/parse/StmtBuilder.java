@@ -83,7 +83,13 @@ final class StmtBuilder {
       case SaveEveryStatementContext s -> List.of(every(s, s.expr(), s.unit, span));
       case EvalEveryStatementContext s -> List.of(every(s, s.expr(), s.unit, span));
       case DeployStatementContext s ->
-          List.of(new Stmt.Deploy(with.exprs.of(s.subject, s), with.exprs.maybe(s.port), span));
+          List.of(
+              new Stmt.Deploy(
+                  with.exprs.of(s.subject, s),
+                  with.exprs.maybe(s.port),
+                  s.name() == null ? null : with.name(s.name(), s),
+                  with.trains.options(s.option()),
+                  span));
       case MonitorStatementContext _ -> List.of(new Stmt.ExprStmt(new Expr.Monitor(span), span));
       case GitStatementContext s -> List.of(git(s, span));
       default -> with.control.of(tree, span);

@@ -22,6 +22,11 @@ final class AssignedNames {
         case Stmt.Assign(var target, _, _, _) -> targets(target, names);
         case Stmt.Input(var target, _) -> targets(target, names);
         case Stmt.Load(_, var name, _) -> names.add(name.text());
+        case Stmt.Deploy d -> {
+          if (d.name() != null) {
+            names.add(d.name().text());
+          }
+        }
         case Stmt.Pipeline p -> {
           if (!p.isFunction()) {
             names.add(p.name().text());

@@ -186,9 +186,13 @@ final class StatementNames {
         expressions.expression(value, scope);
         expressions.expression(path, scope);
       }
-      case Stmt.Deploy(var model, var port, _) -> {
+      case Stmt.Deploy(var model, var port, var name, var settings, _) -> {
         expressions.expression(model, scope);
         expressions.optional(port, scope);
+        settings.forEach(s -> expressions.setting(s.value(), scope));
+        if (name != null) {
+          names.assignName(name, name.text(), name.span(), scope);
+        }
       }
       case Stmt.Pipeline p -> {
         if (p.isFunction()) {

@@ -10,7 +10,7 @@ import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Span;
 
-/// The settings that `train` and `infer` understand.
+/// The settings that `train`, `infer` and `deploy` understand.
 final class SettingCheck {
   private static final Set<String> TRAIN =
       Set.of(
@@ -52,6 +52,19 @@ final class SettingCheck {
 
   private static final Set<String> WITH_DEVICE = Set.of("fallback");
 
+  private static final Set<String> DEPLOY =
+      Set.of(
+          "other",
+          "split",
+          "listen",
+          "token",
+          "host",
+          "batch",
+          "coalesce",
+          "in_flight",
+          "connections",
+          "timeout");
+
   private static final Set<String> OPTIMIZERS = Set.of("sgd", "momentum", "adam", "adamw", "lion");
 
   private final Program program;
@@ -78,6 +91,10 @@ final class SettingCheck {
 
   void infer(List<Arg> settings) {
     settings.forEach(s -> known(s, INFER, "infer"));
+  }
+
+  void deploy(List<Arg> settings) {
+    settings.forEach(s -> known(s, DEPLOY, "deploy"));
   }
 
   private void known(Arg setting, Set<String> names, String statement) {

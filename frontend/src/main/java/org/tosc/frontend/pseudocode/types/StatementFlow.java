@@ -147,10 +147,15 @@ final class StatementFlow {
         expressions.type(value);
         expressions.type(path);
       }
-      case Stmt.Deploy(var model, var port, _) -> {
+      case Stmt.Deploy(var model, var port, var name, var settings, _) -> {
         expressions.type(model);
         if (port != null) {
           expressions.type(port);
+        }
+        settings.forEach(s -> expressions.setting(s.value()));
+        new SettingCheck(program).deploy(settings);
+        if (name != null) {
+          variables.assignTo(name, Ty.ANY, name.span());
         }
       }
       case Stmt.Pipeline p -> {

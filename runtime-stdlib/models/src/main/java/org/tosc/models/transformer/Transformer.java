@@ -41,6 +41,19 @@ public final class Transformer {
     return architecture;
   }
 
+  /// The same model for another thread: weights are shared, memory and code are not.
+  public Transformer twin() {
+    return new Transformer(architecture, parameters, compute);
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  TokenRows tokens() {
+    return tokens;
+  }
+
   /// An empty cache for a text.
   public Cache cache() {
     return new Cache(architecture);
@@ -120,7 +133,8 @@ public final class Transformer {
     return workspaces.computeIfAbsent(rows, Workspace::new);
   }
 
-  private void call(
+  /// Runs a piece on inputs, weights and results.
+  void call(
       Piece piece, Parameters weights, List<MemorySegment> inputs, List<MemorySegment> results) {
     List<MemorySegment> all = new ArrayList<>(inputs);
     for (String weight : piece.weights()) {
@@ -131,7 +145,7 @@ public final class Transformer {
     code.call(all.toArray(MemorySegment[]::new));
   }
 
-  private static MemorySegment memory(long bytes) {
+  static MemorySegment memory(long bytes) {
     return Arena.ofAuto().allocate(bytes, 64);
   }
 

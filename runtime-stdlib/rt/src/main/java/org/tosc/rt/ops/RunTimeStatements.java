@@ -50,8 +50,11 @@ public final class RunTimeStatements {
             .infer(arguments[0], arguments[1], settings(arguments, names));
       }
       case "deploy" -> {
-        Session.current().require(Permission.DEPLOY, "deploy");
-        throw unavailable(statement);
+        requireArguments(statement, arguments, 2);
+        Session.current().require(Permission.DEPLOY, statement);
+        yield Session.current()
+            .models()
+            .deploy(arguments[0], arguments[1], settings(arguments, names));
       }
       case "with device" -> {
         requireArguments(statement, arguments, names.length + 1);

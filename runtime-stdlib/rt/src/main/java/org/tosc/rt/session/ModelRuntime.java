@@ -22,11 +22,11 @@ public interface ModelRuntime {
             Map<String, @Nullable Object> settings) {
           throw unavailable("infer");
         }
-
-        private RuntimeException unavailable(String statement) {
-          return Errors.unavailable("`" + statement + "` of models is not available here");
-        }
       };
+
+  private static RuntimeException unavailable(String statement) {
+    return Errors.unavailable("`" + statement + "` of models is not available here");
+  }
 
   /// The model of a file, a directory, or a name of the registry. It raises `LoadError` where there
   /// is none, with the byte and the reason.
@@ -39,4 +39,17 @@ public interface ModelRuntime {
   /// @param input nil where the statement has none
   @Nullable Object infer(
       @Nullable Object model, @Nullable Object input, Map<String, @Nullable Object> settings);
+
+  /// Serves a model on a port, from now until the server is stopped. It raises `IOError` where the
+  /// port cannot be had.
+  ///
+  /// @return the server
+  default Object deploy(
+      @Nullable Object model, @Nullable Object port, Map<String, @Nullable Object> settings) {
+    throw unavailable("deploy");
+  }
+
+  /// Waits until no model is served any more; asked by who runs a program, in its session, when the
+  /// program has come to its end.
+  default void awaitServers() {}
 }

@@ -1,0 +1,230 @@
+package org.tosc.driver.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tosc.driver.Compiler;
+import org.tosc.driver.Programs;
+import org.tosc.driver.SourceStore;
+import org.tosc.models.generate.LanguageModel;
+import org.tosc.models.generate.Request;
+import org.tosc.models.generate.Sampling;
+import org.tosc.rt.session.Policy;
+import org.tosc.rt.session.Session;
+import org.tosc.tir.ir.Module;
+import org.tosc.tir.source.Source;
+
+/// `deploy` in programs, asked over HTTP: a real model out of a real file, if one of random
+/// weights.
+@Timeout(300)
+final class DeployTest {
+  private static final Pattern URL = Pattern.compile("url (http://\\S+)");
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  /// A program that runs until its servers are stopped.
+  private CompletableFuture<Session> start(String program, Policy policy) {
+    Module module =
+        Compiler.compile(
+                new Source("serve.pseudo", program), Compiler.Language.PSEUDOCODE, SourceStore.NONE)
+            .module();
+    assertNotNull(module);
+    Session session =
+        Session.builder()
+            .out(out)
+            .interactive(true)
+            .policy(policy)
+            .directory(folder)
+            .engine(Programs.tensors())
+            .models(new ModelStatements(Engines.compute("jvm")))
+            .build();
+    CompletableFuture<Session> end = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                session.run(
+                    () -> {
+                      Programs.load(module, "jvm").call(Module.MAIN);
+                      session.out().flush();
+                      session.models().awaitServers();
+                      return "";
+                    });
+                end.complete(session);
+              } catch (Exception fault) {
+                end.completeExceptionally(fault);
+              }
+            });
+    return end;
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String url(CompletableFuture<Session> program) throws Exception {
+    Matcher url = URL.matcher(printed());
+    while (!url.find()) {
+      if (program.isDone()) {
+        program.get();
+      }
+      Thread.sleep(10);
+      url = URL.matcher(printed());
+    }
+    return url.group(1);
+  }
+
+  private static HttpResponse<String> post(String url, String json)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(json))
+              .build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void aLoadedModelSaysWhatInferSays() throws Exception {
+    Path file = TalkingModel.SMALL.write(folder.resolve("talking.gguf"));
+    LanguageModel model = LanguageModels.open(file, Engines.compute("jvm"));
+    Request request = new Request(model.prompt("Hello"), 20, Sampling.GREEDY, List.of());
+    String expected = model.answer(request, _ -> true).text();
+    CompletableFuture<Session> program =
+        start(
+            """
+            load "talking.gguf" as m
+            deploy m on port 0 as server, batch = 4
+            print "url " + server.url
+            """,
+            Policy.PERMISSIVE);
+    String url = url(program);
+    String settings = ", \"max_tokens\": 20, \"temperature\": 0}";
+    String plain = post(url + "infer", "{\"input\": \"Hello\"" + settings).body();
+    assertTrue(plain.contains("\"model\":\"talking\""), plain);
+    String text = "\"output\":" + quoted(expected);
+    assertTrue(plain.startsWith("{" + text), plain + " lacks " + text);
+    String completion = post(url + "v1/completions", "{\"prompt\": \"Hello\"" + settings).body();
+    assertTrue(completion.contains("\"text\":" + quoted(expected)), completion);
+    program.cancel(true);
+  }
+
+  /// As JSON has it, by the letter of RFC 8259 and jackson's choice of what to escape.
+  private static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        default -> out.append(c < ' ' ? "\\u%04X".formatted((int) c) : String.valueOf(c));
+      }
+    }
+    return out.append('"').toString();
+  }
+
+  @Test
+  void aModelOfTheProgramAnswersWithTensors() throws Exception {
+    CompletableFuture<Session> program =
+        start(
+            """
+            model Net:
+                W = param([2, 3])
+                layer forward(x):
+                    return x @ ones([2, 3])
+            deploy Net() on port 0 as server
+            print "url " + server.url
+            """,
+            Policy.PERMISSIVE);
+    String url = url(program);
+    HttpResponse<String> answer = post(url + "infer", "{\"input\": [[1, 2], [0.5, 0]]}");
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertTrue(
+        answer.body().startsWith("{\"output\":[[3.0,3.0,3.0],[0.5,0.5,0.5]]"), answer.body());
+    String flat = "{\"shape\": [1, 2], \"dtype\": \"f32\", \"data\": [1, 1]}";
+    String same = post(url + "infer", "{\"input\": " + flat + "}").body();
+    assertTrue(
+        same.startsWith("{\"output\":{\"shape\":[1,3],\"dtype\":\"f32\",\"data\":[2.0,2.0,2.0]}"),
+        same);
+    // The shapes do not fit: the program's own error, and no stack trace.
+    HttpResponse<String> wrong = post(url + "infer", "{\"input\": [1, 2, 3, 4]}");
+    assertEquals(400, wrong.statusCode(), wrong.body());
+    program.cancel(true);
+  }
+
+  @Test
+  void aServerCanBeStoppedAndABusyPortIsCaught() throws Exception {
+    TalkingModel.SMALL.write(folder.resolve("talking.gguf"));
+    start(
+            """
+            load "talking.gguf" as m
+            deploy m on port 0 as server
+            try
+              deploy m on port server.port
+            catch e
+              print e.kind + ": " + str(e.message).replace(str(server.port), "PORT")
+            end
+            try
+              deploy m on port 0, listen = "0.0.0.0"
+            catch e
+              print e.kind
+            end
+            try
+              deploy 5 on port 0
+            catch e
+              print e.kind
+            end
+            print server.requests
+            server.stop()
+            """,
+            Policy.PERMISSIVE)
+        .get();
+    assertEquals(
+        """
+        IOError: cannot serve on port PORT: it is in use by another program
+        ValueError
+        TypeError
+        0
+        """,
+        printed());
+  }
+
+  @Test
+  void aPolicyThatDoesNotAllowItIsObeyed() throws Exception {
+    start(
+            """
+            try
+              deploy 5 on port 0
+            catch e
+              print e.kind
+            end
+            """,
+            Policy.STANDARD)
+        .get();
+    assertEquals("PermissionDenied\n", printed());
+  }
+}

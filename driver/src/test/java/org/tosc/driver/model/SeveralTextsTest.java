@@ -1,0 +1,57 @@
+package org.tosc.driver.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tosc.models.gguf.GgufFile;
+import org.tosc.models.transformer.Cache;
+import org.tosc.models.transformer.GgufModel;
+import org.tosc.models.transformer.SeveralTexts;
+import org.tosc.models.transformer.Transformer;
+
+/// Texts that go through a model together get the logits that each would get alone: those of loops
+/// over `double`.
+final class SeveralTextsTest {
+  /// Of each text as it begins: within a page of the cache, at its end, and behind it.
+  private static final int[] LENGTHS = {1, 9, 63, 64, 130};
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> decoders() {
+    return Engines.with(TinyModels.decoders()).filter(a -> !a.get()[0].equals("interp"));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("decoders")
+  void logitsAreThoseOfDoubles(String engine, String name, TinyModel model) throws IOException {
+    int[] text = Agreement.text(model, 136);
+    double[][] expected = new ReferenceTransformer(model).logits(text);
+    try (GgufFile file = GgufFile.open(model.writeGguf(folder.resolve("m.gguf")))) {
+      Transformer transformer = GgufModel.open(file, Engines.compute(engine));
+      List<Cache> caches = new ArrayList<>();
+      for (int length : LENGTHS) {
+        Cache cache = transformer.cache();
+        transformer.logits(cache, Arrays.copyOf(text, length));
+        caches.add(cache);
+      }
+      SeveralTexts texts = new SeveralTexts(transformer);
+      // Five texts are rows of eight; three of them afterwards rows of four; one goes alone.
+      for (int count : new int[] {5, 5, 3, 1}) {
+        List<Cache> some = caches.subList(0, count);
+        int[] tokens = some.stream().mapToInt(cache -> text[cache.length()]).toArray();
+        int[] places = some.stream().mapToInt(Cache::length).toArray();
+        float[][] found = texts.logits(some, tokens);
+        for (int i = 0; i < count; i++) {
+          Agreement.require(expected[places[i]], found[i]);
+        }
+      }
+    }
+  }
+}

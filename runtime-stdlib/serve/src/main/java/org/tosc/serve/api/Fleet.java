@@ -1,0 +1,155 @@
+package org.tosc.serve.api;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.tosc.serve.Deployment;
+import org.tosc.serve.http.HttpFault;
+import org.tosc.serve.http.Status;
+import org.tosc.serve.metric.Metrics;
+import org.tosc.serve.model.TensorModel;
+import org.tosc.serve.model.TextModel;
+import org.tosc.serve.schedule.Priority;
+import org.tosc.serve.schedule.TensorService;
+import org.tosc.serve.schedule.TextService;
+
+/// The models that are served, and which of them answers whom.
+final class Fleet {
+  private final List<Member> members = new ArrayList<>();
+  private final double split;
+  private final Metrics metrics;
+
+  /// A model with its thread.
+  sealed interface Member {
+    String name();
+
+    void start();
+
+    void stop();
+
+    int waiting(Priority priority);
+
+    record OfText(TextService service) implements Member {
+      @Override
+      public String name() {
+        return service.model().name();
+      }
+
+      @Override
+      public void start() {
+        service.start();
+      }
+
+      @Override
+      public void stop() {
+        service.stop();
+      }
+
+      @Override
+      public int waiting(Priority priority) {
+        return service.waiting(priority);
+      }
+    }
+
+    record OfTensors(TensorService service) implements Member {
+      @Override
+      public String name() {
+        return service.model().name();
+      }
+
+      @Override
+      public void start() {
+        service.start();
+      }
+
+      @Override
+      public void stop() {
+        service.stop();
+      }
+
+      @Override
+      public int waiting(Priority priority) {
+        return service.waiting(priority);
+      }
+    }
+  }
+
+  Fleet(Deployment deployment, Metrics metrics) {
+    this.metrics = metrics;
+    this.split = deployment.split();
+    deployment
+        .models()
+        .forEach(
+            model ->
+                members.add(
+                    switch (model) {
+                      case TextModel text ->
+                          new Member.OfText(new TextService(text, deployment.batch(), metrics));
+                      case TensorModel tensors ->
+                          new Member.OfTensors(
+                              new TensorService(tensors, deployment.batch(), metrics));
+                    }));
+  }
+
+  void start() {
+    members.forEach(Member::start);
+  }
+
+  void stop() {
+    members.forEach(Member::stop);
+  }
+
+  List<String> names() {
+    return members.stream().map(Member::name).toList();
+  }
+
+  /// The model for a request. Where two share the requests, a client stays with one of them.
+  ///
+  /// @param name as the client says it; null, or the first one's, leaves the choice to the split
+  /// @param client what tells one client from another; null for a choice by chance
+  Member choose(@Nullable String name, @Nullable String client) throws HttpFault {
+    Member chosen = members.getFirst();
+    if (name != null && !name.equals(chosen.name())) {
+      chosen =
+          members.stream()
+              .filter(member -> member.name().equals(name))
+              .findFirst()
+              .orElseThrow(() -> new HttpFault(Status.NOT_FOUND, "there is no such model here"));
+    } else if (members.size() == 2 && place(client) < split) {
+      chosen = members.getLast();
+    }
+    metrics.chosen(chosen.name());
+    return chosen;
+  }
+
+  /// Where a client lies between 0 and 1: always at the same place.
+  static double place(@Nullable String client) {
+    if (client == null) {
+      return ThreadLocalRandom.current().nextDouble();
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(client.getBytes(StandardCharsets.UTF_8));
+      // 53 bits are what a double has.
+      return (ByteBuffer.wrap(digest).getLong() >>> 11) * 0x1p-53;
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /// Requests that wait, by priority.
+  Map<String, Integer> waiting() {
+    Map<String, Integer> waiting = new LinkedHashMap<>();
+    for (Priority priority : Priority.values()) {
+      waiting.put(priority.label(), members.stream().mapToInt(m -> m.waiting(priority)).sum());
+    }
+    return waiting;
+  }
+}
