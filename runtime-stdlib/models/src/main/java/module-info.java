@@ -12,11 +12,12 @@ module org.tosc.models {
   exports org.tosc.models.generate;
   exports org.tosc.models.gguf;
   exports org.tosc.models.graph;
-  exports org.tosc.models.token;
+  exports org.tosc.models.safetensors;
   exports org.tosc.models.token.file;
   exports org.tosc.models.token.normal;
   exports org.tosc.models.token.split;
   exports org.tosc.models.token.subword;
+  exports org.tosc.models.token;
   exports org.tosc.models.transformer;
   exports org.tosc.models.weights;
 }

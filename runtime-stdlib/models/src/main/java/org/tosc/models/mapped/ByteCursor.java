@@ -75,17 +75,17 @@ public final class ByteCursor {
   /// A count of things that take at least `leastBytes` each, in 64 bits: as many as can follow.
   public long count(long leastBytes, String what) {
     long at = position;
-    long count = int64(what);
+    long count = int64("a count");
     if (count < 0 || count > remaining() / leastBytes) {
+      String least = leastBytes == 1 ? "" : " of at least " + leastBytes + " bytes";
       throw fault(
           at,
           "there cannot be "
               + Long.toUnsignedString(count)
               + " "
               + what
-              + " of at least "
-              + leastBytes
-              + " bytes in the "
+              + least
+              + " in the "
               + remaining()
               + " bytes that follow"
               + limitation());

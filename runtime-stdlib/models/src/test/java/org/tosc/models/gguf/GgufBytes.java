@@ -16,6 +16,12 @@ final class GgufBytes {
     return new GgufBytes().ascii("GGUF").u32(version).u64(weights).u64(entries);
   }
 
+  static GgufBytes of(byte[] bytes) {
+    GgufBytes out = new GgufBytes();
+    out.out.writeBytes(bytes);
+    return out;
+  }
+
   GgufBytes ascii(String text) {
     out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
     return this;
