@@ -14,6 +14,7 @@ import org.tosc.driver.UncaughtError;
 import org.tosc.driver.machine.ModelledKernels;
 import org.tosc.driver.model.EngineCompute;
 import org.tosc.driver.model.ModelStatements;
+import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Policy;
@@ -177,12 +178,21 @@ final class RunCommand implements Command {
             .args(rest)
             .engine(Programs.tensors())
             .gradients(Programs.gradients())
-            .models(new ModelStatements(EngineCompute.of(target, threads(arguments))));
+            .models(
+                new ModelStatements(
+                    EngineCompute.of(target, threads(arguments)), progress(console)));
     String seed = arguments.matchedOptionValue("--seed", (@Nullable String) null);
     if (seed != null) {
       builder.seed(number(seed, arguments));
     }
     return builder.build();
+  }
+
+  private static ProgressLine.Style progress(Console console) {
+    if (console.quiet()) {
+      return ProgressLine.Style.NONE;
+    }
+    return console.isErrTerminal() ? ProgressLine.Style.TERMINAL : ProgressLine.Style.LINES;
   }
 
   private static int threads(ParseResult arguments) {

@@ -2,10 +2,10 @@ package org.tosc.driver.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.tosc.models.compute.Compute;
 import org.tosc.models.generate.Answer;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
@@ -13,6 +13,7 @@ import org.tosc.models.gguf.GgufFile;
 import org.tosc.models.token.EncodeOptions;
 import org.tosc.models.token.Tokenizer;
 import org.tosc.models.token.file.GgufTokenizer;
+import org.tosc.models.train.ProgressLine;
 import org.tosc.models.transformer.GgufModel;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
@@ -29,10 +30,17 @@ import org.tosc.rt.value.Text;
 public final class ModelStatements implements ModelRuntime {
   private static final String[] NO_NAMES = {};
 
-  private final Compute compute;
+  private final EngineCompute compute;
+  private final ProgressLine.Style progress;
 
-  public ModelStatements(Compute compute) {
+  public ModelStatements(EngineCompute compute) {
+    this(compute, ProgressLine.Style.NONE);
+  }
+
+  /// @param progress how runs of training tell how far they are
+  public ModelStatements(EngineCompute compute, ProgressLine.Style progress) {
     this.compute = compute;
+    this.progress = progress;
   }
 
   @Override
@@ -40,6 +48,9 @@ public final class ModelStatements implements ModelRuntime {
     Path file = Session.current().resolve(path);
     if (!Files.exists(file)) {
       throw cannotLoad(path, 0, "there is no such file");
+    }
+    if (path.toLowerCase(Locale.ROOT).endsWith(ModelFiles.SAFETENSORS)) {
+      return ModelFiles.weights(path);
     }
     try {
       GgufFile opened = GgufFile.open(file);
@@ -96,5 +107,16 @@ public final class ModelStatements implements ModelRuntime {
     } catch (IllegalArgumentException wrong) {
       throw Errors.value(Objects.requireNonNull(wrong.getMessage()));
     }
+  }
+
+  @Override
+  public Object train(
+      @Nullable Object model, @Nullable Object data, Map<String, @Nullable Object> settings) {
+    return TrainStatement.run(model, data, settings, compute, progress);
+  }
+
+  @Override
+  public void save(Object model, String path) {
+    ModelFiles.save(model, path);
   }
 }

@@ -23,6 +23,19 @@ public interface ModelRuntime {
           throw unavailable("infer");
         }
 
+        @Override
+        public Object train(
+            @Nullable Object model,
+            @Nullable Object data,
+            Map<String, @Nullable Object> settings) {
+          throw unavailable("train");
+        }
+
+        @Override
+        public void save(Object model, String path) {
+          throw unavailable("save");
+        }
+
         private RuntimeException unavailable(String statement) {
           return Errors.unavailable("`" + statement + "` of models is not available here");
         }
@@ -39,4 +52,16 @@ public interface ModelRuntime {
   /// @param input nil where the statement has none
   @Nullable Object infer(
       @Nullable Object model, @Nullable Object input, Map<String, @Nullable Object> settings);
+
+  /// Changes a model's parameters so that it gives the targets of examples.
+  ///
+  /// @param data nil where the statement has none
+  /// @return a dict with `loss`, `history`, `steps` and `validation`
+  Object train(
+      @Nullable Object model, @Nullable Object data, Map<String, @Nullable Object> settings);
+
+  /// Writes a model's parameters, or weights by name, into a file.
+  ///
+  /// @param model a model or a dict of tensors
+  void save(Object model, String path);
 }
