@@ -41,8 +41,7 @@ final class CheckpointCommit {
 
   private static void run(Path folder, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
-    command.addAll(
-        List.of("-c", "user.useConfigOnly=false", "-c", "commit.gpgSign=false"));
+    command.addAll(List.of("-c", "user.useConfigOnly=false", "-c", "commit.gpgSign=false"));
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(k -> k.equals("GIT_DIR") || k.equals("GIT_WORK_TREE"));

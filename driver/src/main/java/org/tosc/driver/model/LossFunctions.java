@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.tensor.TapedGradient;
 import org.tosc.driver.tensor.Tracer;
+import org.tosc.driver.tensor.WithoutDropout;
 import org.tosc.models.train.Order;
 import org.tosc.passes.autodiff.Autodiff;
 import org.tosc.passes.precision.Precision;
@@ -121,8 +122,7 @@ final class LossFunctions {
   private double untraced(List<Tensor> parameters, Tensor inputs, Tensor targets) {
     Session session = Session.current();
     TensorEngine engine = session.engine();
-    session.replaceEngine(
-        (op, args, attrs) -> op.equals("dropout") ? args[0] : engine.apply(op, args, attrs));
+    session.replaceEngine(new WithoutDropout(engine));
     try {
       return assigned(parameters, () -> loss.of(inputs, targets)).getDouble(0);
     } finally {
@@ -156,8 +156,7 @@ final class LossFunctions {
       List<Tensor> parameters, Tensor inputs, Tensor targets, boolean isGradient) {
     TensorEngine engine = Session.current().engine();
     Tracer tracer = new Tracer("loss", engine, isGradient);
-    List<Tensor> hollow =
-        parameters.stream().map(p -> tracer.input(p.dtype(), p.shape())).toList();
+    List<Tensor> hollow = parameters.stream().map(p -> tracer.input(p.dtype(), p.shape())).toList();
     Tensor x = tracer.input(inputs.dtype(), inputs.shape());
     Tensor y = tracer.input(targets.dtype(), targets.shape());
     Tensor scale = isGradient ? tracer.input(parameters.getFirst().dtype()) : null;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.driver.tensor.WithoutDropout;
 import org.tosc.models.generate.Answer;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
@@ -23,6 +24,7 @@ import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.ModelRuntime;
 import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.TensorEngine;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import org.tosc.rt.value.Text;
 
@@ -78,12 +80,24 @@ public final class ModelStatements implements ModelRuntime {
       if (!Kind.is(model, "model")) {
         throw Errors.type("`infer` takes a model, found " + Kind.withArticle(model));
       }
-      return Calls.call(model, new Object[] {input}, NO_NAMES);
+      return asked(model, input);
     }
     if (!(input instanceof Text text)) {
       throw Errors.type("a language model reads a string, found " + Kind.withArticle(input));
     }
     return Text.of(answer(loaded, text.toString(), new InferSettings(settings)).text());
+  }
+
+  /// What a model of the program gives, with nothing dropped.
+  private static @Nullable Object asked(@Nullable Object model, @Nullable Object input) {
+    Session session = Session.current();
+    TensorEngine engine = session.engine();
+    session.replaceEngine(new WithoutDropout(engine));
+    try {
+      return Calls.call(model, new Object[] {input}, NO_NAMES);
+    } finally {
+      session.replaceEngine(engine);
+    }
   }
 
   private static Answer answer(LoadedModel loaded, String text, InferSettings settings) {

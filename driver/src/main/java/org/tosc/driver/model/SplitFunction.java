@@ -88,8 +88,7 @@ record SplitFunction(List<Value> params, List<Stage> stages, List<Value> results
       for (int i = 0; i < kernels.size(); i++) {
         stages.add(new Stage(part(bodies.get(i), wanted, i), library.get(i)));
       }
-      return new SplitFunction(
-          function.params(), stages, function.body().terminator().operands());
+      return new SplitFunction(function.params(), stages, function.body().terminator().operands());
     }
 
     private void place(Operation o) {

@@ -117,8 +117,7 @@ final class TensorCode {
     }
     Object[] operands = o.operands().stream().map(v -> operand(v, values)).toArray();
     TensorOp op = (TensorOp) o.op();
-    Object result =
-        library.apply(op.row().name(), operands, EngineAttributes.of(o.attributes()));
+    Object result = library.apply(op.row().name(), operands, EngineAttributes.of(o.attributes()));
     if (result instanceof List<?> several) {
       for (int i = 0; i < several.size(); i++) {
         values.put(o.results().get(i), (Tensor) several.get(i));

@@ -3,7 +3,6 @@ package org.tosc.driver.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.tosc.models.train.Examples;
 import org.tosc.models.train.LossCurve;
 import org.tosc.models.train.Optimizer;
@@ -14,7 +13,6 @@ import org.tosc.rt.error.Errors;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
-import org.tosc.rt.tensor.TensorEngine;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.TensorType;
 
@@ -122,8 +120,7 @@ final class TrainLoop {
   private List<Tensor> sum(List<Tensor> a, List<Tensor> b) {
     if (sums.isEmpty()) {
       List<TensorType> types = a.stream().map(TensorTypes::of).toList();
-      sums.add(
-          TensorCode.of(TensorTypes.sums(types), compute, Session.current().engine()));
+      sums.add(TensorCode.of(TensorTypes.sums(types), compute, Session.current().engine()));
     }
     List<Tensor> both = new ArrayList<>(a);
     both.addAll(b);
@@ -131,8 +128,7 @@ final class TrainLoop {
   }
 
   private void update(List<Tensor> gradients, double loss) {
-    double rate =
-        plan.rate() * plan.schedule().share(state.step, plan.steps(), plan.warmup());
+    double rate = plan.rate() * plan.schedule().share(state.step, plan.steps(), plan.warmup());
     double limit = Double.isFinite(plan.clip()) ? plan.clip() : 0;
     List<Tensor> arguments = new ArrayList<>(state.parameters);
     arguments.addAll(gradients);

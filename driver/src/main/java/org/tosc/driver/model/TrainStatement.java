@@ -149,7 +149,8 @@ final class TrainStatement {
 
   private void resume() {
     Object resume = settings.value("resume");
-    Path from = resume instanceof Text text ? Session.current().resolve(text.toString()) : checkpoint;
+    Path from =
+        resume instanceof Text text ? Session.current().resolve(text.toString()) : checkpoint;
     boolean isWanted = resume instanceof Text || Boolean.TRUE.equals(resume);
     if (!isWanted || from == null || (resume instanceof Boolean && !Files.exists(from))) {
       return;
@@ -220,8 +221,7 @@ final class TrainStatement {
     String svg = LossCurve.svg("loss", state.history, state.validation);
     try {
       Replacement.write(
-          Session.current().resolve(plot),
-          out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+          Session.current().resolve(plot), out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw Errors.io("cannot save " + Show.quote(plot) + ": " + e.getMessage());
     }

@@ -43,8 +43,7 @@ final class TrainingData {
             new Examples((Tensor) item(list, 0), (Tensor) item(list, 1));
         case ListValue list -> pairs(list);
         case DictValue dict -> new Examples(named(dict, "x"), named(dict, "y"));
-        case null ->
-            throw Errors.argument("`train` needs data: write `train m on data`");
+        case null -> throw Errors.argument("`train` needs data: write `train m on data`");
         default ->
             throw Errors.type(
                 "`train` takes lists, dicts of tensors and files as data, found "
@@ -84,7 +83,9 @@ final class TrainingData {
     for (int i = 0; i < list.size(); i++) {
       if (!(list.get(i) instanceof ListValue pair) || pair.size() != 2) {
         throw Errors.value(
-            "a list of data has pairs of an input and a target; element " + i + " is "
+            "a list of data has pairs of an input and a target; element "
+                + i
+                + " is "
                 + Kind.withArticle(list.get(i)));
       }
       add(inputs, item(pair, 0));
@@ -143,8 +144,7 @@ final class TrainingData {
     } catch (TensorFileFault fault) {
       throw fault(path, fault);
     }
-    throw Errors.value(
-        "`train` reads .csv, .jsonl and .npz files, found " + Show.quote(path));
+    throw Errors.value("`train` reads .csv, .jsonl and .npz files, found " + Show.quote(path));
   }
 
   private static Examples arrays(Map<String, Tensor> arrays) {
@@ -154,9 +154,7 @@ final class TrainingData {
     }
     Tensor x = arrays.get("x");
     Tensor y = arrays.get("y");
-    return x == null || y == null
-        ? new Examples(all.get(0), all.get(1))
-        : new Examples(x, y);
+    return x == null || y == null ? new Examples(all.get(0), all.get(1)) : new Examples(x, y);
   }
 
   static RuntimeException fault(String path, TensorFileFault fault) {

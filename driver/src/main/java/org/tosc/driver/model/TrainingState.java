@@ -92,7 +92,8 @@ final class TrainingState {
             "its " + fact.getKey() + " is " + found + ", here it is " + fact.getValue());
       }
     }
-    parameters = taken(checkpoint, slots.stream().map(ParameterSlots.Slot::name).toList(), parameters);
+    parameters =
+        taken(checkpoint, slots.stream().map(ParameterSlots.Slot::name).toList(), parameters);
     states = taken(checkpoint, stateNames(slots, optimizer), states);
     step = number(checkpoint, STEP).longValue();
     scale = number(checkpoint, SCALE);
@@ -111,8 +112,7 @@ final class TrainingState {
     }
   }
 
-  private static List<Tensor> taken(
-      Checkpoint checkpoint, List<String> names, List<Tensor> like) {
+  private static List<Tensor> taken(Checkpoint checkpoint, List<String> names, List<Tensor> like) {
     List<Tensor> taken = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       Tensor found = checkpoint.tensors().get(names.get(i));

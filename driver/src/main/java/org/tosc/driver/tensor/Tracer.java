@@ -54,8 +54,7 @@ public final class Tracer implements TensorEngine {
     record Mask(TensorType type, double probability) implements Extra {
       /// The mask that a seed gives.
       public Tensor draw(TensorEngine engine, long seed) {
-        Map<String, Object> ones =
-            Map.of("shape", type.extents(), "value", 1L, "dtype", dtype());
+        Map<String, Object> ones = Map.of("shape", type.extents(), "value", 1L, "dtype", dtype());
         Object all = engine.apply("full", new Object[0], ones);
         Map<String, Object> attrs = Map.of("p", probability, "seed", seed, "train", true);
         return (Tensor) engine.apply("dropout", new Object[] {all}, attrs);

@@ -36,8 +36,7 @@ public record Checkpoint(Map<String, String> facts, Map<String, Tensor> tensors)
         throw new IOException("a .safetensors file holds no elements of " + tensor.dtype());
       }
       byte[] bytes = Raw.memory(tensor).toArray(ValueLayout.JAVA_BYTE);
-      weights.add(
-          new NewWeight(entry.getKey(), format, tensor.shape(), out -> out.write(bytes)));
+      weights.add(new NewWeight(entry.getKey(), format, tensor.shape(), out -> out.write(bytes)));
     }
     SafetensorsWriter.write(path, facts, weights);
   }

@@ -38,8 +38,7 @@ public enum Optimizer {
   private final double weightDecay;
   private final Formula formula;
 
-  Optimizer(
-      List<String> states, double beta1, double beta2, double weightDecay, Formula formula) {
+  Optimizer(List<String> states, double beta1, double beta2, double weightDecay, Formula formula) {
     this.states = states;
     this.beta1 = beta1;
     this.beta2 = beta2;
@@ -142,8 +141,7 @@ public enum Optimizer {
 
   private static List<Value> lion(Step s, Value p, Value g, List<Value> old) {
     Value mean = old.getFirst();
-    Value sign =
-        s.graph.op(TensorOp.SIGN, Attributes.NONE, s.blend(mean, g, s.hyper.beta1()));
+    Value sign = s.graph.op(TensorOp.SIGN, Attributes.NONE, s.blend(mean, g, s.hyper.beta1()));
     return List.of(s.moved(p, s.decayed(p, sign)), s.blend(mean, g, s.hyper.beta2()));
   }
 }

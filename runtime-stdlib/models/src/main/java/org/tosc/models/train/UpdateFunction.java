@@ -32,10 +32,7 @@ public final class UpdateFunction {
   /// @param parameters their types, all of one float element type
   /// @param isClipped whether `limit` is looked at
   public static Function of(
-      Optimizer optimizer,
-      Optimizer.Hyper hyper,
-      List<TensorType> parameters,
-      boolean isClipped) {
+      Optimizer optimizer, Optimizer.Hyper hyper, List<TensorType> parameters, boolean isClipped) {
     Graph g = new Graph("update");
     List<Value> old = inputs(g, parameters);
     List<Value> gradients = inputs(g, parameters);

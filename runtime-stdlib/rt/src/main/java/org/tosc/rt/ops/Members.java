@@ -85,8 +85,7 @@ public final class Members {
       return Missing.VALUE;
     }
     return switch (name) {
-      case "parameters" ->
-          FunctionValue.of("parameters", "", _ -> Models.parameters(instance));
+      case "parameters" -> FunctionValue.of("parameters", "", _ -> Models.parameters(instance));
       case "load_state" ->
           FunctionValue.of("load_state", "weights", args -> Models.load(instance, args[0]));
       default -> Missing.VALUE;

@@ -70,9 +70,9 @@ public final class Models {
     return found;
   }
 
-  /// Puts weights by name into a model, each where [ParameterSlots] has its name. All of the model's
-  /// tensors must be there, of the same shapes, and nothing else, as PyTorch's `load_state_dict` has
-  /// it; element types are those of the model.
+  /// Puts weights by name into a model, each where [ParameterSlots] has its name. All of the
+  /// model's tensors must be there, of the same shapes, and nothing else, as PyTorch's
+  /// `load_state_dict` has it; element types are those of the model.
   static @Nullable Object load(Instance model, @Nullable Object weights) {
     if (!(weights instanceof DictValue dict)) {
       throw Errors.type(

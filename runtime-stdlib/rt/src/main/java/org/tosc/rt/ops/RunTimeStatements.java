@@ -9,8 +9,8 @@ import org.tosc.rt.session.Session;
 import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.Text;
 
-/// The run-time statements (languages.md, section 1.5) that there are: those of models, and
-/// `load` and `save` of tensors. All others raise `Unavailable`.
+/// The run-time statements (languages.md, section 1.5) that there are: those of models, and `load`
+/// and `save` of tensors. All others raise `Unavailable`.
 public final class RunTimeStatements {
   private RunTimeStatements() {}
 

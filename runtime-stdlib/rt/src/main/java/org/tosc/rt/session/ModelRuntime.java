@@ -25,9 +25,7 @@ public interface ModelRuntime {
 
         @Override
         public Object train(
-            @Nullable Object model,
-            @Nullable Object data,
-            Map<String, @Nullable Object> settings) {
+            @Nullable Object model, @Nullable Object data, Map<String, @Nullable Object> settings) {
           throw unavailable("train");
         }
 
