@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -242,7 +243,8 @@ final class LossFunctions {
 
   /// Runs a computation with these tensors as the model's parameters.
   private Tensor assigned(List<Tensor> parameters, Supplier<Tensor> body) {
-    List<Object> before = slots.stream().map(s -> (Object) s.now()).toList();
+    List<@Nullable Object> before = new ArrayList<>();
+    slots.forEach(s -> before.add(s.now()));
     for (int i = 0; i < slots.size(); i++) {
       slots.get(i).assign(parameters.get(i));
     }
@@ -250,7 +252,7 @@ final class LossFunctions {
       return body.get();
     } finally {
       for (int i = 0; i < slots.size(); i++) {
-        slots.get(i).assign((Tensor) before.get(i));
+        slots.get(i).assign((Tensor) Objects.requireNonNull(before.get(i)));
       }
     }
   }

@@ -81,7 +81,7 @@ record SplitFunction(List<Value> params, List<Stage> stages, List<Value> results
       library.forEach(ops -> ops.forEach(o -> wanted.addAll(o.operands())));
       List<List<Operation>> bodies = new ArrayList<>();
       for (int i = 0; i < kernels.size(); i++) {
-        bodies.add(complete(kernels.get(i), i));
+        bodies.add(complete(kernels.get(i)));
         wanted.addAll(inputs(bodies.get(i)));
       }
       List<Stage> stages = new ArrayList<>();
@@ -118,29 +118,32 @@ record SplitFunction(List<Value> params, List<Stage> stages, List<Value> results
     }
 
     /// With copies of what other stages have and this one must compute itself.
-    private List<Operation> complete(List<Operation> ops, int stage) {
-      LinkedHashSet<Operation> all = new LinkedHashSet<>();
+    private List<Operation> complete(List<Operation> ops) {
+      Set<Operation> all = new LinkedHashSet<>();
       for (Operation o : ops) {
-        copies(o, stage, all);
+        copies(o, all);
         all.add(o);
       }
       return List.copyOf(all);
     }
 
-    private void copies(Operation o, int stage, LinkedHashSet<Operation> all) {
+    private void copies(Operation o, Set<Operation> all) {
       for (Value operand : o.operands()) {
         Operation maker = makers.get(operand);
-        boolean isOwn = maker != null && (maker.operands().isEmpty() || isBit(operand));
-        if (isOwn && !isLibrary(maker) && !all.contains(maker)) {
-          copies(maker, stage, all);
+        if (maker != null && isCopied(maker, operand) && !all.contains(maker)) {
+          copies(maker, all);
           all.add(maker);
         }
       }
     }
 
-    private static LinkedHashSet<Value> inputs(List<Operation> ops) {
+    private static boolean isCopied(Operation maker, Value value) {
+      return !isLibrary(maker) && (maker.operands().isEmpty() || isBit(value));
+    }
+
+    private static Set<Value> inputs(List<Operation> ops) {
       Set<Value> made = new HashSet<>();
-      LinkedHashSet<Value> inputs = new LinkedHashSet<>();
+      Set<Value> inputs = new LinkedHashSet<>();
       for (Operation o : ops) {
         o.operands().stream().filter(v -> !made.contains(v)).forEach(inputs::add);
         made.addAll(o.results());

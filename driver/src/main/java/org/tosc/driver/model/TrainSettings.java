@@ -1,6 +1,7 @@
 package org.tosc.driver.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,9 @@ record TrainSettings(Map<String, @Nullable Object> given) {
   }
 
   private static String names(Enum<?>[] rows) {
-    return Arrays.stream(rows).map(r -> r.name().toLowerCase()).collect(Collectors.joining(", "));
+    return Arrays.stream(rows)
+        .map(r -> r.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 
   private static RuntimeException unknown(String what, String name, String known) {

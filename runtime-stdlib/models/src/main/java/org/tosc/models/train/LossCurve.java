@@ -17,7 +17,9 @@ public final class LossCurve {
   /// More points than this are drawn as means of neighbours.
   private static final int MOST_POINTS = 600;
 
-  /// @param step after which the loss was measured
+  /// A loss that was measured.
+  ///
+  /// @param step after which it was measured
   public record Point(double step, double loss) {}
 
   private final double steps;

@@ -2,6 +2,7 @@ package org.tosc.models.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.tosc.models.graph.Graph;
 import org.tosc.tir.ir.Attribute;
@@ -29,6 +30,8 @@ public final class UpdateFunction {
 
   private UpdateFunction() {}
 
+  /// The function of a rule.
+  ///
   /// @param parameters their types, all of one float element type
   /// @param isClipped whether `limit` is looked at
   public static Function of(
@@ -73,7 +76,7 @@ public final class UpdateFunction {
       Value square = all(g, g.mul(gradient, gradient));
       sum = sum == null ? square : g.add(sum, square);
     }
-    return g.unary(TensorOp.SQRT, java.util.Objects.requireNonNull(sum));
+    return g.unary(TensorOp.SQRT, Objects.requireNonNull(sum));
   }
 
   private static Value all(Graph g, Value x) {
@@ -91,7 +94,7 @@ public final class UpdateFunction {
     return g.op(TensorOp.MIN, Attributes.NONE, quotient, g.number(1, element));
   }
 
-  /// The last five arguments.
+  /// The last five arguments of a step.
   ///
   /// @param step counted from 1
   /// @param factor by which gradients are multiplied first
@@ -99,8 +102,8 @@ public final class UpdateFunction {
       Optimizer.Hyper hyper, long step, double rate, double factor, double limit) {
     return new double[] {
       rate,
-      1 / (1 - StrictMath.pow(hyper.beta1(), step)),
-      1 / (1 - StrictMath.pow(hyper.beta2(), step)),
+      1 / (1 - StrictMath.pow(hyper.beta1(), (double) step)),
+      1 / (1 - StrictMath.pow(hyper.beta2(), (double) step)),
       factor,
       limit
     };

@@ -15,6 +15,8 @@ import org.tosc.rt.value.ListValue;
 ///
 /// The order is that of `parameters()`.
 public record ParameterSlots(List<Slot> all) {
+  /// A tensor of a model.
+  ///
   /// @param places where the tensor stands; assigning one assigns all
   public record Slot(String name, Tensor first, List<Place> places) {
     public void assign(Tensor value) {
