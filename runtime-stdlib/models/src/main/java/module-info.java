@@ -25,6 +25,7 @@ module org.tosc.models {
   exports org.tosc.models.token.split;
   exports org.tosc.models.token.subword;
   exports org.tosc.models.token;
+  exports org.tosc.models.train;
   exports org.tosc.models.transformer;
   exports org.tosc.models.weights;
 }

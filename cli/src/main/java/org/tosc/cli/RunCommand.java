@@ -15,6 +15,7 @@ import org.tosc.driver.UncaughtError;
 import org.tosc.driver.machine.ModelledKernels;
 import org.tosc.driver.model.EngineCompute;
 import org.tosc.driver.model.ModelStatements;
+import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Session;
@@ -219,7 +220,9 @@ final class RunCommand implements Command {
             .args(rest)
             .engine(Programs.tensors())
             .gradients(Programs.gradients())
-            .models(new ModelStatements(EngineCompute.of(target, threads(arguments))))
+            .models(
+                new ModelStatements(
+                    EngineCompute.of(target, threads(arguments)), progress(console)))
             .devices(Programs.devices(PolicyOptions.of(arguments)));
     if (audit != null) {
       builder.auditing(audit);
@@ -229,6 +232,13 @@ final class RunCommand implements Command {
       builder.seed(number(seed, arguments));
     }
     return builder.build();
+  }
+
+  private static ProgressLine.Style progress(Console console) {
+    if (console.quiet()) {
+      return ProgressLine.Style.NONE;
+    }
+    return console.isErrTerminal() ? ProgressLine.Style.TERMINAL : ProgressLine.Style.LINES;
   }
 
   static int threads(ParseResult arguments) {

@@ -49,6 +49,22 @@ public record EngineCompute(String name, int threads) implements Compute {
     return new Called(loaded, function)::call;
   }
 
+  /// The same as code over arrays and memory; null where this engine has none for it, or only that
+  /// of a machine that is not this one.
+  @Nullable ArrayCode arrays(Function function) {
+    boolean hasKernels = name.equals("jvm") || Programs.hasProcessors(name);
+    if (!hasKernels || Programs.obstacle(name) != null) {
+      return null;
+    }
+    Module optimised = Optimizer.standard(new Module(List.of(), List.of(function)), name);
+    Loading loading = Loading.PLAIN.withThreads(threads);
+    try {
+      return Programs.loadAsItIs(optimised, name, loading).arrays(function.symbol());
+    } catch (IllegalArgumentException refused) {
+      return null;
+    }
+  }
+
   /// The model of a machine that is not this one.
   private @Nullable KernelTarget kernels() {
     return Programs.obstacle(name) == null ? null : Programs.model(name);

@@ -5,16 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.driver.tensor.WithoutDropout;
 import org.tosc.models.chat.Message;
 import org.tosc.models.chat.Role;
-import org.tosc.models.compute.Compute;
 import org.tosc.models.generate.Answer;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
 import org.tosc.models.registry.Store;
+import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
@@ -23,6 +25,7 @@ import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.ModelRuntime;
 import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.TensorEngine;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import org.tosc.rt.value.Text;
 
@@ -30,17 +33,27 @@ import org.tosc.rt.value.Text;
 public final class ModelStatements implements ModelRuntime {
   private static final String[] NO_NAMES = {};
 
-  private final Compute compute;
+  private final EngineCompute compute;
+  private final ProgressLine.Style progress;
   private final Servers servers = new Servers();
 
-  public ModelStatements(Compute compute) {
+  public ModelStatements(EngineCompute compute) {
+    this(compute, ProgressLine.Style.NONE);
+  }
+
+  /// @param progress how runs of training tell how far they are
+  public ModelStatements(EngineCompute compute, ProgressLine.Style progress) {
     this.compute = compute;
+    this.progress = progress;
   }
 
   @Override
   public Object load(String path) {
     try {
       Path file = found(path);
+      if (path.toLowerCase(Locale.ROOT).endsWith(ModelFiles.SAFETENSORS)) {
+        return ModelFiles.weights(path);
+      }
       return new LoadedModel(path, LanguageModels.open(file, compute));
     } catch (TensorFileFault fault) {
       throw cannotLoad(path, fault.offset(), fault.reason());
@@ -82,7 +95,7 @@ public final class ModelStatements implements ModelRuntime {
       if (!Kind.is(model, "model")) {
         throw Errors.type("`infer` takes a model, found " + Kind.withArticle(model));
       }
-      return Calls.call(model, new Object[] {input}, NO_NAMES);
+      return asked(model, input);
     }
     if (!(input instanceof Text text)) {
       throw Errors.type("a language model reads a string, found " + Kind.withArticle(input));
@@ -116,6 +129,18 @@ public final class ModelStatements implements ModelRuntime {
     return model.prompt(conversation);
   }
 
+  /// What a model of the program gives, with nothing dropped.
+  private static @Nullable Object asked(@Nullable Object model, @Nullable Object input) {
+    Session session = Session.current();
+    TensorEngine engine = session.engine();
+    session.replaceEngine(new WithoutDropout(engine));
+    try {
+      return Calls.call(model, new Object[] {input}, NO_NAMES);
+    } finally {
+      session.replaceEngine(engine);
+    }
+  }
+
   private static Answer answer(LoadedModel loaded, String text, InferSettings settings) {
     LanguageModel model = loaded.model();
     int[] prompt = prompt(model, text, settings);
@@ -137,5 +162,16 @@ public final class ModelStatements implements ModelRuntime {
     } catch (IllegalArgumentException wrong) {
       throw Errors.value(Objects.requireNonNull(wrong.getMessage()));
     }
+  }
+
+  @Override
+  public Object train(
+      @Nullable Object model, @Nullable Object data, Map<String, @Nullable Object> settings) {
+    return TrainStatement.run(model, data, settings, compute, progress);
+  }
+
+  @Override
+  public void save(Object model, String path) {
+    ModelFiles.save(model, path);
   }
 }

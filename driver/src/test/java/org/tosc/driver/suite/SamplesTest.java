@@ -36,6 +36,12 @@ final class SamplesTest {
     return in(SAMPLES.resolve("both"), ".pseudo");
   }
 
+  /// What takes minutes is only checked.
+  @TestFactory
+  Stream<DynamicTest> train() throws IOException {
+    return in(SAMPLES.resolve("train"), ".pseudo");
+  }
+
   @TestFactory
   Stream<DynamicTest> older() throws IOException {
     return in(SAMPLES.resolve("older"), ".pseudo");

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Programs;
 import org.tosc.driver.SourceStore;
+import org.tosc.driver.model.EngineCompute;
+import org.tosc.driver.model.ModelStatements;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Policy;
@@ -76,6 +78,7 @@ record Trial(String printed, String error) {
             .seed(1)
             .engine(Programs.tensors())
             .gradients(Programs.gradients())
+            .models(new ModelStatements(EngineCompute.of(engine, 1)))
             .build();
     String error = guarded(() -> outcome(session, module, engine), session);
     session.out().flush();

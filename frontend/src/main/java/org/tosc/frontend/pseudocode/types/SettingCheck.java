@@ -33,7 +33,8 @@ final class SettingCheck {
           "resume",
           "validation",
           "lora",
-          "precision");
+          "precision",
+          "plot");
 
   private static final Set<String> INFER =
       Set.of(

@@ -47,7 +47,8 @@ public final class Graph {
     return builder.finish(types, Attributes.NONE, Span.NONE);
   }
 
-  private Value op(TensorOp op, Attributes attributes, Value... operands) {
+  /// Any operation of one result.
+  public Value op(TensorOp op, Attributes attributes, Value... operands) {
     return builder.op(op, attributes, Span.NONE, List.of(operands)).result();
   }
 
@@ -77,10 +78,15 @@ public final class Graph {
 
   /// A number without axes.
   public Value number(double number) {
+    return number(number, Scalar.F32);
+  }
+
+  /// A number without axes, of another element type.
+  public Value number(double number, Scalar element) {
     Attributes attributes =
         Attributes.of("shape", Attribute.ints(List.of()))
             .with("value", Attribute.of(number))
-            .with("dtype", new Attribute.OfType(Scalar.F32));
+            .with("dtype", new Attribute.OfType(element));
     return builder.op(TensorOp.FULL, attributes, Span.NONE, List.of()).result();
   }
 

@@ -81,9 +81,15 @@ public final class Members {
     if (method != null) {
       return new BoundMethod(instance, method);
     }
-    return instance.type.isModel() && name.equals("parameters")
-        ? FunctionValue.of("parameters", "", _ -> Models.parameters(instance))
-        : Missing.VALUE;
+    if (!instance.type.isModel()) {
+      return Missing.VALUE;
+    }
+    return switch (name) {
+      case "parameters" -> FunctionValue.of("parameters", "", _ -> Models.parameters(instance));
+      case "load_state" ->
+          FunctionValue.of("load_state", "weights", args -> Models.load(instance, args[0]));
+      default -> Missing.VALUE;
+    };
   }
 
   private static Object length(String name, long length) {

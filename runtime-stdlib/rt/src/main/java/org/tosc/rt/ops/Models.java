@@ -1,14 +1,20 @@
 package org.tosc.rt.ops;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.tensor.Shapes;
+import org.tosc.rt.tensor.Tensor;
+import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.FunctionValue;
 import org.tosc.rt.value.Instance;
 import org.tosc.rt.value.ListValue;
+import org.tosc.rt.value.Text;
 
 /// What instances of a `model` can do beyond those of a class: be called, and list their
 /// parameters.
@@ -62,6 +68,47 @@ public final class Models {
     ListValue found = new ListValue();
     collect(model, found, new ArrayList<>());
     return found;
+  }
+
+  /// Puts weights by name into a model, each where [ParameterSlots] has its name. All of the
+  /// model's tensors must be there, of the same shapes, and nothing else, as PyTorch's
+  /// `load_state_dict` has it; element types are those of the model.
+  static @Nullable Object load(Instance model, @Nullable Object weights) {
+    if (!(weights instanceof DictValue dict)) {
+      throw Errors.type(
+          "load_state() takes a dict of tensors by name, found " + Kind.withArticle(weights));
+    }
+    List<ParameterSlots.Slot> slots = ParameterSlots.of(model).all();
+    List<Tensor> found = new ArrayList<>();
+    for (ParameterSlots.Slot slot : slots) {
+      found.add(fitting(slot, dict.getOr(Text.of(slot.name()), null)));
+    }
+    if (dict.size() != slots.size()) {
+      throw Errors.value(
+          "there are " + dict.size() + " weights, the model has " + slots.size() + " tensors");
+    }
+    for (int i = 0; i < slots.size(); i++) {
+      slots.get(i).assign(found.get(i));
+    }
+    return null;
+  }
+
+  private static Tensor fitting(ParameterSlots.Slot slot, @Nullable Object weight) {
+    if (!(weight instanceof Tensor tensor)) {
+      throw Errors.key("there is no weight " + Show.quote(slot.name()));
+    }
+    if (!Arrays.equals(tensor.shape(), slot.first().shape())) {
+      throw Errors.of(
+          ErrorKind.SHAPE,
+          "the weight "
+              + Show.quote(slot.name())
+              + " has the shape "
+              + Shapes.text(tensor.shape())
+              + ", the model's has "
+              + Shapes.text(slot.first().shape()));
+    }
+    Map<String, Object> dtype = Map.of("dtype", slot.first().dtype());
+    return (Tensor) Objects.requireNonNull(Tensors.apply("cast", new Object[] {tensor}, dtype));
   }
 
   private static void collect(@Nullable Object value, ListValue found, List<Object> open) {

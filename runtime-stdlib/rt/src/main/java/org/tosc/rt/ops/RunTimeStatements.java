@@ -11,6 +11,8 @@ import org.tosc.rt.session.Session;
 import org.tosc.rt.statement.DeviceStatement;
 import org.tosc.rt.statement.GitStatement;
 import org.tosc.rt.statement.MonitorStatement;
+import org.tosc.rt.value.DictValue;
+import org.tosc.rt.value.Text;
 
 /// The run-time statements (languages.md, section 1.5) that there are; all others raise
 /// `Unavailable`. Each is counted, told to the flight recorder, and passes the door of its
@@ -40,8 +42,14 @@ public final class RunTimeStatements {
       case "save" -> {
         requireArguments(statement, arguments, 2);
         yield names.length == 0
-            ? TensorFiles.save(arguments[0], arguments[1])
+            ? save(arguments[0], arguments[1])
             : TensorFiles.saveExactly(arguments[0], arguments[1]);
+      }
+      case "train" -> {
+        requireArguments(statement, arguments, 2);
+        Map<String, @Nullable Object> settings = settings(arguments, names);
+        requireTraining(arguments[1], settings);
+        yield Session.current().models().train(arguments[0], arguments[1], settings);
       }
       case "infer" -> {
         requireArguments(statement, arguments, 2);
@@ -83,6 +91,37 @@ public final class RunTimeStatements {
     return isModel
         ? TensorFiles.loadModel(arguments[0])
         : TensorFiles.load(arguments[0], arguments[1], arguments[2]);
+  }
+
+  private static @Nullable Object save(@Nullable Object value, @Nullable Object path) {
+    boolean isModel = value instanceof DictValue || Kind.is(value, "model");
+    if (value == null || !isModel || !(path instanceof Text text)) {
+      return TensorFiles.save(value, path);
+    }
+    Session session = Session.current();
+    session.require(Permission.WRITE_MODEL, "save(" + Show.quote(text.toString()) + ")");
+    session.models().save(value, text.toString());
+    return null;
+  }
+
+  /// What training reads and writes.
+  private static void requireTraining(
+      @Nullable Object data, Map<String, @Nullable Object> settings) {
+    require(Permission.FS_READ, data);
+    require(Permission.FS_READ, settings.get("validation"));
+    require(Permission.WRITE_MODEL, settings.get("checkpoint"));
+    require(Permission.READ_MODEL, settings.get("resume"));
+    require(Permission.FS_WRITE, settings.get("plot"));
+    boolean isSaved = settings.keySet().stream().anyMatch(k -> k.startsWith("save_every"));
+    if (isSaved) {
+      Session.current().require(Permission.WRITE_MODEL, "save every");
+    }
+  }
+
+  private static void require(Permission permission, @Nullable Object path) {
+    if (path instanceof Text text) {
+      Session.current().require(permission, "train(" + Show.quote(text.toString()) + ")");
+    }
   }
 
   private static Map<String, @Nullable Object> settings(

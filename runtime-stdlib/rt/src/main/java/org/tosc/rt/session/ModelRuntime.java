@@ -22,6 +22,17 @@ public interface ModelRuntime {
             Map<String, @Nullable Object> settings) {
           throw unavailable("infer");
         }
+
+        @Override
+        public Object train(
+            @Nullable Object model, @Nullable Object data, Map<String, @Nullable Object> settings) {
+          throw unavailable("train");
+        }
+
+        @Override
+        public void save(Object model, String path) {
+          throw unavailable("save");
+        }
       };
 
   private static RuntimeException unavailable(String statement) {
@@ -52,4 +63,16 @@ public interface ModelRuntime {
   /// Waits until no model is served any more; asked by who runs a program, in its session, when the
   /// program has come to its end.
   default void awaitServers() {}
+
+  /// Changes a model's parameters so that it gives the targets of examples.
+  ///
+  /// @param data nil where the statement has none
+  /// @return a dict with `loss`, `history`, `steps` and `validation`
+  Object train(
+      @Nullable Object model, @Nullable Object data, Map<String, @Nullable Object> settings);
+
+  /// Writes a model's parameters, or weights by name, into a file.
+  ///
+  /// @param model a model or a dict of tensors
+  void save(Object model, String path);
 }

@@ -1,0 +1,43 @@
+package org.tosc.driver.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.tosc.driver.tensor.ElementTypes;
+import org.tosc.models.graph.Graph;
+import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.Tensor;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.TensorType;
+import org.tosc.tir.ir.Value;
+
+/// Tensors of a run of training, and what is done with them besides.
+final class TensorTypes {
+  private TensorTypes() {}
+
+  static TensorType of(Tensor tensor) {
+    return TensorType.of(ElementTypes.scalar(tensor.dtype()), tensor.shape());
+  }
+
+  /// The rows of the first axis with these numbers.
+  static Tensor rows(Tensor all, int[] rows) {
+    long[] indexes = Arrays.stream(rows).asLongStream().toArray();
+    Tensor positions =
+        Tensor.ofLongs(org.tosc.rt.tensor.DType.I64, new long[] {rows.length}, indexes);
+    Object[] operands = {all, positions};
+    return (Tensor) Session.current().engine().apply("gather", operands, Map.of("axis", 0L));
+  }
+
+  /// A function of twice as many tensors that adds the first half to the second.
+  static Function sums(List<TensorType> types) {
+    Graph g = new Graph("sums");
+    List<Value> a = types.stream().map(t -> g.input(t.element(), t.extents())).toList();
+    List<Value> b = types.stream().map(t -> g.input(t.element(), t.extents())).toList();
+    List<Value> sums = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      sums.add(g.add(a.get(i), b.get(i)));
+    }
+    return g.finish(sums.toArray(Value[]::new));
+  }
+}

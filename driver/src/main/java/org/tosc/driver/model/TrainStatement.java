@@ -1,0 +1,248 @@
+package org.tosc.driver.model;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tosc.models.train.Checkpoint;
+import org.tosc.models.train.Examples;
+import org.tosc.models.train.LossCurve;
+import org.tosc.models.train.Order;
+import org.tosc.models.train.ProgressLine;
+import org.tosc.rt.error.ErrorKind;
+import org.tosc.rt.error.Errors;
+import org.tosc.rt.ops.Kind;
+import org.tosc.rt.ops.ParameterSlots;
+import org.tosc.rt.ops.Show;
+import org.tosc.rt.session.Output;
+import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.Raw;
+import org.tosc.rt.tensor.Tensor;
+import org.tosc.rt.tensor.file.Replacement;
+import org.tosc.rt.tensor.file.TensorFileFault;
+import org.tosc.rt.value.DictValue;
+import org.tosc.rt.value.Instance;
+import org.tosc.rt.value.ListValue;
+import org.tosc.rt.value.Text;
+
+/// `train m on data: …` for a model that a program declares.
+final class TrainStatement {
+  private static final String USUAL_CHECKPOINT = "checkpoint.safetensors";
+
+  private final TrainSettings settings;
+  private final List<ParameterSlots.Slot> slots;
+  private final Examples examples;
+  private final @Nullable Examples held;
+  private final TrainLoop.Plan plan;
+  private final TrainingState state;
+  private final TrainLoop loop;
+  private final ProgressLine progress;
+  private final @Nullable Path checkpoint;
+
+  private TrainStatement(
+      Instance model,
+      @Nullable Object data,
+      TrainSettings settings,
+      EngineCompute compute,
+      ProgressLine.Style style) {
+    this.settings = settings;
+    slots = trainable(model);
+    Examples all = TrainingData.of(data);
+    Object validation = settings.value("validation");
+    if (validation instanceof Double share) {
+      int[] order = new Order(all.count(), all.count(), settings.seed()).examples(0);
+      int kept = kept(all.count(), share);
+      examples = part(all, Arrays.copyOfRange(order, 0, kept));
+      held = part(all, Arrays.copyOfRange(order, kept, order.length));
+    } else {
+      examples = all;
+      held = validation == null ? null : TrainingData.of(validation);
+    }
+    plan = TrainLoop.Plan.of(settings, examples.count());
+    List<Tensor> first = slots.stream().map(s -> s.first()).toList();
+    state = new TrainingState(first, plan.optimizer(), plan.firstScale());
+    checkpoint = checkpointPath();
+    resume();
+    Output err = Session.current().err();
+    progress =
+        new ProgressLine(
+            style,
+            text -> {
+              err.print(text);
+              err.flush();
+            },
+            plan.steps(),
+            state.step);
+    ModelLoss loss = new ModelLoss(model, settings.value("loss"));
+    LossFunctions losses =
+        new LossFunctions(loss, slots, compute, settings.precision(), progress::say);
+    loop = new TrainLoop(compute, losses, examples, plan, state);
+  }
+
+  static Object run(
+      @Nullable Object model,
+      @Nullable Object data,
+      Map<String, @Nullable Object> settings,
+      EngineCompute compute,
+      ProgressLine.Style style) {
+    if (!(model instanceof Instance instance) || !instance.type.isModel()) {
+      throw Errors.type("`train` takes a model, found " + Kind.withArticle(model));
+    }
+    TrainSettings own = new TrainSettings(settings);
+    return new TrainStatement(instance, data, own, compute, style).run();
+  }
+
+  private static List<ParameterSlots.Slot> trainable(Instance model) {
+    List<ParameterSlots.Slot> slots = ParameterSlots.of(model).floats();
+    if (slots.isEmpty()) {
+      throw Errors.value("model " + model.type.name() + " has no parameters of floats to train");
+    }
+    long types = slots.stream().map(s -> s.first().dtype()).distinct().count();
+    if (types > 1) {
+      throw Errors.of(
+          ErrorKind.DTYPE, "the parameters of a model to train are of one element type");
+    }
+    return slots;
+  }
+
+  private static int kept(int count, double share) {
+    int kept = count - (int) Math.round(share * count);
+    if (!(share > 0 && share < 1) || kept == 0 || kept == count) {
+      throw Errors.value("the setting `validation` is data, or a share of it between 0 and 1");
+    }
+    return kept;
+  }
+
+  private static Examples part(Examples all, int[] rows) {
+    return new Examples(
+        TensorTypes.rows(all.inputs(), rows), TensorTypes.rows(all.targets(), rows));
+  }
+
+  private @Nullable Path checkpointPath() {
+    String path = settings.path("checkpoint");
+    boolean isSaved = settings.every("save", 1) > 0;
+    if (path == null && settings.value("resume") instanceof Text text) {
+      path = text.toString();
+    }
+    if (path == null && (isSaved || Boolean.TRUE.equals(settings.value("resume")))) {
+      path = USUAL_CHECKPOINT;
+    }
+    return path == null ? null : Session.current().resolve(path);
+  }
+
+  /// What must be the same where a run goes on.
+  private Map<String, String> facts() {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("format", "tosc-training-1");
+    facts.put("optimizer", plan.optimizer().text());
+    facts.put("seed", Long.toString(plan.order().seed()));
+    facts.put("examples", Integer.toString(examples.count()));
+    facts.put("batch", Integer.toString(plan.order().size()));
+    return facts;
+  }
+
+  private void resume() {
+    Object resume = settings.value("resume");
+    Path from =
+        resume instanceof Text text ? Session.current().resolve(text.toString()) : checkpoint;
+    boolean isWanted = resume instanceof Text || Boolean.TRUE.equals(resume);
+    if (!isWanted || from == null || (resume instanceof Boolean && !Files.exists(from))) {
+      return;
+    }
+    try {
+      state.restore(Checkpoint.read(from), slots, plan.optimizer(), facts());
+    } catch (TensorFileFault fault) {
+      throw TrainingData.fault(from.toString(), fault);
+    } catch (IllegalArgumentException other) {
+      throw Errors.of(
+          ErrorKind.LOAD,
+          "cannot go on from " + Show.quote(from.toString()) + ": " + other.getMessage());
+    }
+  }
+
+  private Object run() {
+    long perEpoch = plan.order().stepsPerEpoch();
+    long saves = settings.every("save", perEpoch);
+    long evals = settings.every("eval", perEpoch);
+    try {
+      while (state.step < plan.steps()) {
+        Session.current().checkInterrupt();
+        double loss = loop.step();
+        progress.step(state.step, loss);
+        boolean isLast = state.step == plan.steps();
+        if (held != null && (isLast || state.step % (evals == 0 ? perEpoch : evals) == 0)) {
+          loop.validate(held);
+          progress.say(
+              "train: step %d, validation loss %.4f"
+                  .formatted(state.step, state.validation.getLast().loss()));
+        }
+        if (checkpoint != null && (isLast || (saves > 0 && state.step % saves == 0))) {
+          save(checkpoint, saves > 0);
+        }
+      }
+    } finally {
+      progress.end();
+      give();
+    }
+    plot();
+    return result();
+  }
+
+  /// The model has what was learned, also where training was interrupted.
+  private void give() {
+    for (int i = 0; i < slots.size(); i++) {
+      Tensor learned = state.parameters.get(i);
+      slots.get(i).assign(Raw.reshaped(learned, learned.shape()));
+    }
+  }
+
+  private void save(Path path, boolean isCommitted) {
+    try {
+      state.checkpoint(slots, plan.optimizer(), facts()).write(path);
+    } catch (IOException e) {
+      throw Errors.io("cannot save " + Show.quote(path.toString()) + ": " + e.getMessage());
+    }
+    if (isCommitted) {
+      CheckpointCommit.commit(path, "checkpoint: step " + state.step);
+    }
+  }
+
+  private void plot() {
+    String plot = settings.path("plot");
+    if (plot == null) {
+      return;
+    }
+    String svg = LossCurve.svg("loss", state.history, state.validation);
+    try {
+      Replacement.write(
+          Session.current().resolve(plot), out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw Errors.io("cannot save " + Show.quote(plot) + ": " + e.getMessage());
+    }
+  }
+
+  private DictValue result() {
+    ListValue history = new ListValue();
+    state.history.forEach(history::addDouble);
+    ListValue validation = new ListValue();
+    state.validation.forEach(p -> validation.addDouble(p.loss()));
+    long perEpoch = plan.order().stepsPerEpoch();
+    int last = (int) Math.min(perEpoch, state.history.size());
+    double loss =
+        IntStream.range(state.history.size() - last, state.history.size())
+            .mapToDouble(state.history::get)
+            .average()
+            .orElse(Double.NaN);
+    return new DictValue()
+        .with("loss", loss)
+        .with("history", history)
+        .with("steps", state.step)
+        .with("validation", validation);
+  }
+}

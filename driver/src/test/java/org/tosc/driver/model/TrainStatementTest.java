@@ -1,0 +1,205 @@
+package org.tosc.driver.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tosc.models.train.Optimizer;
+import org.tosc.rt.error.GuestError;
+import org.tosc.rt.session.Policy;
+
+/// `train` and `save` as programs use them.
+class TrainStatementTest {
+  private static final String NET =
+      """
+      seed(3)
+      model Net:
+          W = randn([4, 8])
+          b = zeros([8])
+          V = randn([8, 3])
+          layer forward(x):
+              h = tanh(x @ W + b)
+              STATEMENT
+              return dropout(h, 0.25) @ V
+      m = Net()
+      x = randn([50, 4])
+      y = argmax(x[:, 0:3], axis=1)
+      """;
+
+  private static final String TRACED = NET.replace("STATEMENT", "h = h * 1");
+  private static final String TAPED = NET.replace("STATEMENT", "if float(sum(h)) > 1e9: h = h * 2");
+
+  @TempDir Path folder;
+
+  private void train(String net, String settings) throws Exception {
+    Run.printed(net + "train m on [x, y]: " + settings + "\n", "jvm", folder);
+  }
+
+  private byte[] file(String name) throws Exception {
+    return Files.readAllBytes(folder.resolve(name));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goesOnAsIfNothingHadHappened(Optimizer rule) throws Exception {
+    String settings =
+        "batch_size=16, clip=1, learning_rate=0.01, seed=5, optimizer=" + rule.text() + ", ";
+    for (String net : new String[] {TRACED, TAPED}) {
+      train(net, settings + "steps=20, checkpoint=\"whole.st\"");
+      train(net, settings + "steps=10, checkpoint=\"part.st\"");
+      train(net, settings + "steps=20, checkpoint=\"part.st\", resume=true");
+      assertArrayEquals(file("whole.st"), file("part.st"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"f16", "bf16"})
+  void narrowProductsLearnToo(String precision) throws Exception {
+    String program =
+        TRACED
+            + "r = train m on [x, y]: epochs=30, learning_rate=0.02, seed=1, precision="
+            + precision
+            + "\nprint r.loss < 0.7 * r.history[0]\n";
+    assertEquals("true\n", Run.printed(program, "jvm", folder));
+  }
+
+  /// Without dropout, whose draws differ: parts of a batch give the gradients of the batch.
+  @Test
+  void accumulatedGradientsAreThoseOfTheLargeBatch() throws Exception {
+    String program =
+        TRACED.replace("dropout(h, 0.25)", "h")
+            + """
+            n = Net()
+            for i, p in enumerate([m.W, m.b, m.V]):
+                if i == 0: n.W = p
+                if i == 1: n.b = p
+                if i == 2: n.V = p
+            a = train m on [x, y]: steps=12, batch_size=20, seed=2, optimizer=momentum
+            b = train n on [x, y]: steps=12, batch_size=5, accumulate=4, seed=2, optimizer=momentum
+            print abs(a.loss - b.loss) < 1e-5
+            print float(max(abs(m.W - n.W))) < 1e-5
+            """;
+    assertEquals("true\ntrue\n", Run.printed(program, "jvm", folder));
+  }
+
+  @Test
+  void theResultHasWhatHappened() throws Exception {
+    String program =
+        TRACED
+            + """
+            r = train m on [x, y]:
+                epochs = 3
+                batch_size = 20
+                validation = 0.2
+                plot = "loss.svg"
+            print "${r.steps} ${len(r.history)} ${len(r.validation)}"
+            print abs(r.loss - sum(r.history[-2:]) / 2) < 1e-12
+            """;
+    assertEquals("6 6 3\ntrue\n", Run.printed(program, "jvm", folder));
+    String svg = Files.readString(folder.resolve("loss.svg"));
+    assertTrue(svg.startsWith("<svg") && svg.contains("validation"), svg);
+  }
+
+  @Test
+  void filesAreData() throws Exception {
+    Files.writeString(folder.resolve("d.csv"), "0,0,0\n0,1,1\n1,0,1\n1,1,2\n");
+    Files.writeString(folder.resolve("d.jsonl"), "{\"x\": [0, 0], \"y\": 0.5}\n[[1, 2], 1.5]\n");
+    String program =
+        """
+        model Line:
+            w = zeros([2, 1])
+            layer forward(x):
+                return x @ w
+        m = Line()
+        r = train m on "d.csv": epochs=400, learning_rate=0.1, optimizer=sgd
+        print round(r.loss * 1000), round(float(m.w[0, 0]) * 100), round(float(m.w[1, 0]) * 100)
+        m = Line()
+        r = train m on "d.jsonl": steps=1, optimizer=sgd
+        print r.loss
+        """;
+    assertEquals("0 100 100\n1.25\n", Run.printed(program, "jvm", folder));
+  }
+
+  @Test
+  void weightsGoIntoFilesAndBack() throws Exception {
+    String program =
+        TRACED
+            + """
+            save m to "net.safetensors"
+            load "net.safetensors" as w
+            print join(sort(keys(w)), " ")
+            n = Net()
+            n.load_state(w)
+            print bool(all(n.W == m.W)) and bool(all(n.V == m.V))
+            try
+              n.load_state({"W": m.W})
+            catch e
+              print e.kind
+            end
+            """;
+    assertEquals("V W b\ntrue\nKeyError\n", Run.printed(program, "jvm", folder));
+  }
+
+  @Test
+  void checkpointsAreCommitted() throws Exception {
+    git("init", "-q");
+    git("config", "user.name", "t");
+    git("config", "user.email", "t@localhost");
+    Run.printed(
+        TRACED
+            + """
+            train m on [x, y]:
+                steps = 4
+                checkpoint = "c.st"
+                save every 2 steps
+            """,
+        "jvm",
+        folder);
+    assertEquals("checkpoint: step 4\ncheckpoint: step 2\n", git("log", "--format=%s"));
+  }
+
+  private String git(String... arguments) throws Exception {
+    Process git =
+        new ProcessBuilder(Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(git.waitFor(60, TimeUnit.SECONDS));
+    return out;
+  }
+
+  @Test
+  void permissionsComeFirst() {
+    for (String line :
+        new String[] {
+          "train 1 on \"nowhere.csv\"",
+          "train 1 on [1, 2]: checkpoint=\"c\"",
+          "train 1 on [1, 2]: plot=\"c\"",
+          "train 1 on [1, 2]: resume=\"c\"",
+          "save {\"a\": ones([1])} to \"w.safetensors\""
+        }) {
+      GuestError denied =
+          org.junit.jupiter.api.Assertions.assertThrows(
+              GuestError.class,
+              () ->
+                  Run.printed(
+                      line + "\n",
+                      "jvm",
+                      folder,
+                      new ModelStatements(EngineCompute.of("jvm", 1)),
+                      Policy.STRICT));
+      assertEquals("PermissionDenied", denied.kind(), line);
+    }
+  }
+}
