@@ -18,8 +18,7 @@ final class TokenStreamTest {
     TokenStream stream = tokenizer.stream();
     List<String> texts = new ArrayList<>();
     for (byte b : bytes) {
-      texts.add(
-          stream.accept(tokenizer.vocabulary().find(String.valueOf(ByteLetters.letter(b)))));
+      texts.add(stream.accept(tokenizer.vocabulary().find(String.valueOf(ByteLetters.letter(b)))));
     }
     texts.add(stream.finish());
     return texts;
