@@ -167,6 +167,9 @@ final class DeviceKernels {
     if (!(results.getFirst().type() instanceof TensorType type) || !type.isStatic()) {
       return new Code.Refused("its operands do not decide on the shape of its result");
     }
+    if (DType.parse(type.element().text()).isBlock()) {
+      return new Code.Refused("code over arrays takes blocks and gives none");
+    }
     f.op(CoreOp.RETURN, Attributes.NONE, Span.NONE, results);
     Module module =
         new Module(List.of(), List.of(f.finish(List.of(type), Attributes.NONE, Span.NONE)));

@@ -53,10 +53,8 @@ final class VectorCodes {
   }
 
   /// The code of kernels that run elsewhere.
-  ///
-  /// @param place null for this JVM
-  synchronized VectorCodes at(@Nullable KernelTarget place) {
-    String name = engine(place);
+  synchronized VectorCodes at(KernelTarget place) {
+    String name = place.name();
     return name.equals(engine())
         ? this
         : elsewhere.computeIfAbsent(name, _ -> new VectorCodes(schedules, team, place));

@@ -58,7 +58,9 @@ final class VectorKernels implements GroupKernels {
 
   @Override
   public @Nullable Kernel make(int number, KernelDevice device) {
-    return make(number, codes.at(device.kernels()), device.isLenient());
+    KernelTarget target = device.kernels();
+    // Class files take seconds until they are fast: a block does not wait for them.
+    return target == null ? null : make(number, codes.at(target), device.isLenient());
   }
 
   /// @param isLenient whether a group without code is computed operation by operation

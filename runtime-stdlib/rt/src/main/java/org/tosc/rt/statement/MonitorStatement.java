@@ -15,6 +15,8 @@ import org.tosc.rt.value.Text;
 /// `monitor`: what the session has done and used, as a dictionary, or as a table that is printed.
 public final class MonitorStatement {
   private static final double NANOS = 1e9;
+  private static final double MILLIS = 1e6;
+  private static final double MIB = 1 << 20;
 
   private MonitorStatement() {}
 
@@ -87,30 +89,8 @@ public final class MonitorStatement {
         format(
             "%-10s%12s%10s%14s%10s%14s",
             "engine", "operations", "kernels", "making ms", "runs", "running ms"));
-    session
-        .monitor()
-        .engines()
-        .forEach(
-            (name, c) ->
-                lines.add(
-                    format(
-                        "%-10s%12d%10d%14.3f%10d%14.3f",
-                        name,
-                        c.operations(),
-                        c.kernels(),
-                        c.kernelNanos() / 1e6,
-                        c.runs(),
-                        c.runNanos() / 1e6)));
-    Runtime runtime = Runtime.getRuntime();
-    lines.add(
-        format(
-            "%-10s%.1f MiB of %.1f MiB in the heap, %d collections, %d device buffers in use of %d made",
-            "memory",
-            (runtime.totalMemory() - runtime.freeMemory()) / 1048576.0,
-            runtime.maxMemory() / 1048576.0,
-            collections(),
-            session.deviceMemory().liveCount(),
-            session.deviceMemory().allocatedCount()));
+    session.monitor().engines().forEach((name, counts) -> lines.add(line(name, counts)));
+    lines.add(memoryLine(session));
     session
         .monitor()
         .statements()
@@ -123,6 +103,30 @@ public final class MonitorStatement {
       }
     }
     return lines;
+  }
+
+  private static String line(String engine, EngineCounts counts) {
+    return format(
+        "%-10s%12d%10d%14.3f%10d%14.3f",
+        engine,
+        counts.operations(),
+        counts.kernels(),
+        counts.kernelNanos() / MILLIS,
+        counts.runs(),
+        counts.runNanos() / MILLIS);
+  }
+
+  private static String memoryLine(Session session) {
+    Runtime runtime = Runtime.getRuntime();
+    return format(
+        "%-10s%.1f MiB of %.1f MiB in the heap, %d collections,"
+            + " %d device buffers in use of %d made",
+        "memory",
+        (runtime.totalMemory() - runtime.freeMemory()) / MIB,
+        runtime.maxMemory() / MIB,
+        collections(),
+        session.deviceMemory().liveCount(),
+        session.deviceMemory().allocatedCount());
   }
 
   private static String format(String format, Object... values) {
