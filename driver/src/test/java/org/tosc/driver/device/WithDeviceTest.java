@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +26,7 @@ final class WithDeviceTest {
   private static final List<String> ENGINES = List.of("interp", "jvm", "x86_64", "snitch");
   private static final List<String> KERNELS = List.of("x86_64", "snitch", "mlir", "triton");
 
-  /// The sum over i, j of relu((x @ x)[i][j] - 50) for x[i][j] = 6 i + j, from whole numbers.
+  /// The sum of `relu(x @ x - 50)` where row i of `x` holds 6 i, 6 i + 1, …, from whole numbers.
   private static final String PROGRAM =
       """
       fn f(x)
@@ -124,6 +128,66 @@ final class WithDeviceTest {
     EngineCounts counts = run.session().monitor().engines().get("mlir");
     assertEquals(10, counts.runs());
     assertEquals(2, counts.kernels());
+  }
+
+  /// Functions whose shapes only a run tells are computed there, too: at first one operation after
+  /// the other, then by kernels of versions that the program makes of them.
+  @Test
+  void nothingIsComputedElsewhere() throws Exception {
+    String program =
+        """
+        fn f(x, y)
+          return tanh(x @ y + 1) * 2
+        end
+        fn zero(n)
+          return zeros([n, n])
+        end
+        total = 0.0
+        for i in 1..30:
+            a = zero(3 + i %% 2)
+            with device "mlir":
+                b = f(a, a)
+            total += sum(b).item()
+        print abs(total - %s) < 0.01
+        """
+            .formatted(2 * Math.tanh(1) * (15 * 16 + 14 * 9));
+    Running run = Running.of(program, "jvm", Policy.PERMISSIVE, folder);
+    assertEquals("", run.error());
+    assertEquals("true\n", run.printed());
+    Map<String, EngineCounts> counts = run.session().monitor().engines();
+    // Of the JVM are zeros and sums: two for each round.
+    assertEquals(2 * 29, counts.get("jvm").operations() + counts.get("jvm").runs());
+    assertTrue(counts.get("mlir").runs() >= 29);
+  }
+
+  @Test
+  void theFlightRecorderHearsKernels() throws Exception {
+    Path file = folder.resolve("run.jfr");
+    long made = 0;
+    long runs = 0;
+    try (Recording recording = new Recording()) {
+      recording.enable("org.tosc.KernelRun");
+      recording.enable("org.tosc.KernelCompilation");
+      recording.start();
+      for (String engine : List.of("jvm", "interp")) {
+        Running run = Running.of(PROGRAM.formatted("mlir"), engine, Policy.PERMISSIVE, folder);
+        EngineCounts counts = run.session().monitor().engines().get("mlir");
+        made += counts.kernels();
+        runs += counts.runs();
+      }
+      recording.stop();
+      recording.dump(file);
+    }
+    Map<String, Long> heard =
+        RecordingFile.readAllEvents(file).stream()
+            .filter(e -> e.getEventType().getName().startsWith("org.tosc.Kernel"))
+            .collect(
+                Collectors.groupingBy(
+                    e -> e.getEventType().getName() + " " + e.getString("device"),
+                    TreeMap::new,
+                    Collectors.counting()));
+    assertEquals(
+        Map.of("org.tosc.KernelCompilation mlir", made, "org.tosc.KernelRun mlir", runs), heard);
   }
 
   /// Machine code of the CPU is not for the policy `strict`; its model is.
