@@ -85,13 +85,16 @@ public final class Transformer {
     return rows;
   }
 
-  /// The smallest of few sizes that holds a whole text.
+  /// The smallest of few sizes that holds a whole text: each is a set of kernels, and rows that are
+  /// empty are computed too.
   private static int whole(int tokens) {
-    int size = 8;
-    while (size < tokens) {
-      size *= 4;
+    int most = SIZES[0];
+    for (int size = 8; size < most; size *= 4) {
+      if (tokens <= size) {
+        return size;
+      }
     }
-    return size;
+    return Math.ceilDiv(tokens, most) * most;
   }
 
   /// The rows of the last chunk of tokens; gives the last row.
