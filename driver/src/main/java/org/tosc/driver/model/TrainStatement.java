@@ -77,8 +77,7 @@ final class TrainStatement {
               err.print(text);
               err.flush();
             },
-            plan.steps(),
-            state.step);
+            plan.steps());
     ModelLoss loss = new ModelLoss(model, settings.value("loss"));
     LossFunctions losses =
         new LossFunctions(loss, slots, compute, settings.precision(), progress::say);
@@ -91,6 +90,10 @@ final class TrainStatement {
       Map<String, @Nullable Object> settings,
       EngineCompute compute,
       ProgressLine.Style style) {
+    if (model instanceof LoadedModel || settings.get("lora") != null) {
+      throw Errors.unavailable(
+          "`train` of loaded language models, and `lora`, are not available in this version");
+    }
     if (!(model instanceof Instance instance) || !instance.type.isModel()) {
       throw Errors.type("`train` takes a model, found " + Kind.withArticle(model));
     }

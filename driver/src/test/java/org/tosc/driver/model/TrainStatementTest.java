@@ -2,6 +2,7 @@ package org.tosc.driver.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -187,10 +188,10 @@ class TrainStatementTest {
           "train 1 on [1, 2]: checkpoint=\"c\"",
           "train 1 on [1, 2]: plot=\"c\"",
           "train 1 on [1, 2]: resume=\"c\"",
-          "save {\"a\": ones([1])} to \"w.safetensors\""
+          "w = {\"a\": ones([1])}\nsave w to \"w.safetensors\""
         }) {
       GuestError denied =
-          org.junit.jupiter.api.Assertions.assertThrows(
+          assertThrows(
               GuestError.class,
               () ->
                   Run.printed(

@@ -26,25 +26,26 @@ public final class ProgressLine {
   private final Style style;
   private final Consumer<String> out;
   private final long steps;
-  private final long first;
-  private final long start;
+  private long first;
+  private long start;
   private long last;
   private boolean isOpen;
 
-  /// @param steps of the whole run
-  /// @param first the steps that were done before
-  public ProgressLine(Style style, Consumer<String> out, long steps, long first) {
+  /// A line about a run of so many steps.
+  public ProgressLine(Style style, Consumer<String> out, long steps) {
     this.style = style;
     this.out = out;
     this.steps = steps;
-    this.first = first;
-    this.start = System.nanoTime();
-    this.last = start;
   }
 
   /// After a step, counted from 1.
   public void step(long step, double loss) {
     long now = System.nanoTime();
+    if (start == 0) { // the first step compiles; what follows tells the speed
+      start = now;
+      first = step;
+      last = now;
+    }
     if (style == Style.NONE || ((now - last) / 1_000_000 < style.millis && step < steps)) {
       return;
     }
