@@ -47,7 +47,7 @@ record DeploySettings(Map<String, @Nullable Object> given, GuestDoor door) {
 
   private Limits limits() {
     Limits usual = Limits.USUAL;
-    long timeout = Math.round(1000 * number("timeout", usual.request().toSeconds()));
+    long timeout = Math.round(1000 * number("timeout", (double) usual.request().toSeconds()));
     return usual
         .withInFlight(whole("in_flight", usual.inFlight()))
         .withConnections(whole("connections", usual.connections()))
