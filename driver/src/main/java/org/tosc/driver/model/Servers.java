@@ -32,6 +32,7 @@ final class Servers {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "serve-drain"));
     }
     servers.add(server);
+    Session.current().err().print("deploy: answering at " + server.url() + "\n");
     return new ServerValue(server);
   }
 
