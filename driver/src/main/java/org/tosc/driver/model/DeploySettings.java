@@ -33,7 +33,7 @@ record DeploySettings(Map<String, @Nullable Object> given, GuestDoor door) {
     try {
       return new Deployment(
           models,
-          number("split", models.size() == 1 ? 0 : 0.5),
+          number("split", models.size() == 1 ? 0.0 : 0.5),
           Math.clamp(number, -1, 65_536),
           text("listen"),
           text("token"),
@@ -47,7 +47,7 @@ record DeploySettings(Map<String, @Nullable Object> given, GuestDoor door) {
 
   private Limits limits() {
     Limits usual = Limits.USUAL;
-    long timeout = Math.round(1000 * number("timeout", usual.request().toSeconds()));
+    long timeout = Math.round(1000 * number("timeout", (double) usual.request().toSeconds()));
     return usual
         .withInFlight(whole("in_flight", usual.inFlight()))
         .withConnections(whole("connections", usual.connections()))
