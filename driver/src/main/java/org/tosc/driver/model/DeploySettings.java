@@ -33,7 +33,7 @@ record DeploySettings(Map<String, @Nullable Object> given, GuestDoor door) {
     try {
       return new Deployment(
           models,
-          number("split", models.size() == 1 ? 0 : 0.5),
+          number("split", models.size() == 1 ? 0.0 : 0.5),
           Math.clamp(number, -1, 65_536),
           text("listen"),
           text("token"),

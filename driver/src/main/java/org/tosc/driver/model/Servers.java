@@ -32,6 +32,7 @@ final class Servers {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "serve-drain"));
     }
     servers.add(server);
+    Session.current().err().line("deploy: answering at " + server.url());
     return new ServerValue(server);
   }
 

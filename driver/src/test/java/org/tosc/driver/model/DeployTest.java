@@ -54,7 +54,7 @@ final class DeployTest {
             .policy(policy)
             .directory(folder)
             .engine(Programs.tensors())
-            .models(new ModelStatements(Engines.compute("jvm")))
+            .models(new ModelStatements(new EngineCompute("jvm", 1)))
             .build();
     CompletableFuture<Session> end = new CompletableFuture<>();
     Thread.ofPlatform()
@@ -132,7 +132,8 @@ final class DeployTest {
   /// As JSON has it, by the letter of RFC 8259 and jackson's choice of what to escape.
   private static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");
         case '\\' -> out.append("\\\\");

@@ -1,9 +1,11 @@
 package org.tosc.serve;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,8 +73,11 @@ final class Browser implements AutoCloseable {
 
   private static URI page(String list) throws Exception {
     while (true) {
-      String pages = new String(URI.create(list).toURL().openStream().readAllBytes());
-      Matcher matcher = SOCKET.matcher(pages);
+      byte[] pages;
+      try (InputStream in = URI.create(list).toURL().openStream()) {
+        pages = in.readAllBytes();
+      }
+      Matcher matcher = SOCKET.matcher(new String(pages, StandardCharsets.UTF_8));
       if (matcher.find()) {
         return URI.create(matcher.group(1));
       }
@@ -97,8 +102,7 @@ final class Browser implements AutoCloseable {
 
   private void hear(String message) {
     try {
-      Json.Obj heard =
-          (Json.Obj) JsonText.read(message.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      Json.Obj heard = (Json.Obj) JsonText.read(message.getBytes(StandardCharsets.UTF_8));
       if (heard.members().get("id") instanceof Json.Whole(var id)) {
         answers.get(id).complete(heard);
       }
@@ -161,10 +165,10 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     socket.abort();
     client.shutdownNow();
     process.destroy();
-    process.waitFor();
+    process.onExit().join();
   }
 }

@@ -24,18 +24,6 @@ public record Limits(
     Duration header,
     Duration request,
     Duration drain) {
-  /// What holds where nobody says anything.
-  public static final Limits USUAL =
-      new Limits(
-          1 << 20,
-          16 << 10,
-          100,
-          64,
-          16,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(10));
-
   /// No limit is above these.
   public static final Limits MOST =
       new Limits(
@@ -48,9 +36,21 @@ public record Limits(
           Duration.ofHours(24),
           Duration.ofMinutes(10));
 
+  /// What holds where nobody says anything.
+  public static final Limits USUAL =
+      new Limits(
+          1 << 20,
+          16 << 10,
+          100,
+          64,
+          16,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(10));
+
   /// @throws IllegalArgumentException where one is outside; the message says which
   public Limits {
-    // MOST itself is being made where it is still null.
+    // Only while it is being made itself is there none.
     Limits most = MOST;
     if (most != null) {
       require("body", bodyBytes, most.bodyBytes);

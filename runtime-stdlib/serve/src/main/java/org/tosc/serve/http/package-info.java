@@ -7,7 +7,7 @@
 ///     └─ Overdue ──┘ closes whoever does not read what was written
 /// ```
 ///
-/// Why not the JDK's server: docs/decisions/0024-a-strict-front-for-deploy.md.
+/// Why not the JDK's server: docs/decisions/0025-a-strict-front-for-deploy.md.
 @NullMarked
 package org.tosc.serve.http;
 
