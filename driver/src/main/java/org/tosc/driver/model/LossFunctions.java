@@ -167,7 +167,14 @@ final class LossFunctions {
       function = gradient(function, parameters.size());
     }
     Function narrowed = narrowed(function);
-    return new Compiled(TensorCode.of(narrowed, compute, engine), tracer.extras());
+    TensorCode code = TensorCode.of(narrowed, compute, engine);
+    if (isGradient && code.compiledParts() == 0) {
+      say.accept(
+          "train: `"
+              + compute.name()
+              + "` has no kernels for this model; its operations run singly");
+    }
+    return new Compiled(code, tracer.extras());
   }
 
   /// Runs the model on what has no elements.

@@ -181,18 +181,12 @@ public final class Tracer implements TensorEngine {
 
   private Object dropout(RowCall call) {
     Tensor x = (Tensor) call.operands().getFirst();
-    Attribute train = call.attributes().get("train");
-    boolean isOff = train instanceof Attribute.Bool(boolean on) && !on;
+    boolean isOff = !call.attributes().flag("train", true);
     if (!drops || isOff) {
       return x;
     }
     Value value = value(x);
-    double p =
-        switch (call.attributes().get("p")) {
-          case Attribute.Real(double number) -> number;
-          case Attribute.Int(long number) -> number;
-          case null, default -> 0.5;
-        };
+    double p = call.attributes().number("p", 0.5);
     TensorType type = (TensorType) value.type();
     extras.add(new Extra.Mask(type, p));
     Value mask = builder.param(type);

@@ -70,7 +70,7 @@ class CheckpointKillTest {
     assertEquals(TENSORS, read.tensors().size());
     for (Tensor tensor : read.tensors().values()) {
       for (double number : tensor.toDoubles()) {
-        assertEquals(step, number);
+        assertEquals((double) step, number);
       }
     }
     return step;
@@ -88,7 +88,7 @@ class CheckpointKillTest {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (int i = 0; i < TENSORS; i++) {
           double[] numbers = new double[NUMBERS];
-          Arrays.fill(numbers, step);
+          Arrays.fill(numbers, (double) step);
           tensors.put("t" + i, Tensor.ofDoubles(DType.F32, new long[] {NUMBERS}, numbers));
         }
         new Checkpoint(Map.of("step", Long.toString(step)), tensors).write(file);

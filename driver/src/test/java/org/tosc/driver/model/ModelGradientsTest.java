@@ -123,7 +123,7 @@ class ModelGradientsTest {
       }
       parameters.set(k, whole);
     }
-    assertEquals(losses.isTaped(), !said.isEmpty());
+    assertEquals(1, said.size(), said::toString); // of f64 there are no kernels
     return losses.isTaped();
   }
 }
