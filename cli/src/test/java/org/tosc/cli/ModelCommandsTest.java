@@ -1,0 +1,129 @@
+package org.tosc.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tosc.models.gguf.GgufFile;
+import org.tosc.models.weights.Weight;
+import org.tosc.models.weights.WeightFormat;
+
+/// `tosc chat`, `quantize`, `convert` and `pkg`: exit codes and what is told.
+final class ModelCommandsTest {
+  @TempDir private Path folder;
+  private String model = "";
+
+  @BeforeEach
+  void aModel() throws IOException {
+    model = TinyModelFile.write(folder.resolve("tiny.gguf")).toString();
+  }
+
+  private Terminal chat(String input, String... more) {
+    List<String> all = new ArrayList<>(List.of("chat", model, "--max-tokens", "8"));
+    all.addAll(List.of(more));
+    return Terminal.type(input, all.toArray(String[]::new));
+  }
+
+  @Test
+  void theMostLikelyAnswerIsTheSameOnAllEngines() {
+    Terminal jvm = chat("the cat\n", "--temperature", "0", "--target", "jvm");
+    Terminal interp = chat("the cat\n", "--temperature", "0", "--target", "interp");
+    assertEquals(0, jvm.exit(), jvm.err());
+    assertFalse(jvm.out().isBlank());
+    assertEquals(interp.out(), jvm.out());
+    assertTrue(jvm.err().matches("(?s)tosc: \\d+ tokens read in .* a second\\s*"), jvm.err());
+  }
+
+  @Test
+  void aSeedMakesItSayTheSameAgain() {
+    Terminal first = chat("the cat\nthe mat\n", "--seed", "7");
+    assertEquals(first.out(), chat("the cat\nthe mat\n", "--seed", "7").out());
+    assertEquals(2, first.err().lines().count());
+  }
+
+  @Test
+  void whatDoesNotFitTheContextIsTold() {
+    Terminal terminal = chat("the cat ".repeat(64) + "\nthe cat\n");
+    assertEquals(0, terminal.exit());
+    assertTrue(terminal.err().contains("the model's context is 64"), terminal.err());
+  }
+
+  @Test
+  void whatIsNoModelIsTold() throws IOException {
+    Path none = folder.resolve("none.gguf");
+    Terminal missing = Terminal.run("chat", none.toString());
+    assertEquals(1, missing.exit());
+    assertTrue(missing.err().contains("there is no such file"), missing.err());
+    Files.writeString(none, "GGUF");
+    Terminal damaged = Terminal.run("chat", none.toString());
+    assertEquals(1, damaged.exit());
+    assertTrue(damaged.err().contains("at byte 4"), damaged.err());
+    assertEquals(2, Terminal.run("chat", model, "--temperature", "hot").exit());
+    assertEquals(2, Terminal.run("chat", model, "--target", "abacus").exit());
+  }
+
+  @Test
+  void matricesAreQuantisedAndTheirErrorsTold() {
+    String out = folder.resolve("small.gguf").toString();
+    Terminal terminal =
+        Terminal.run(
+            "quantize", model, out, "--format", "q8_0", "--weight", "blk.0.attn_q.weight=f16");
+    assertEquals(0, terminal.exit(), terminal.err());
+    assertTrue(terminal.out().contains("11 weights, "), terminal.out());
+    try (GgufFile file = GgufFile.open(Path.of(out))) {
+      assertEquals(WeightFormat.Q8_0, format(file, "blk.0.attn_k.weight"));
+      assertEquals(WeightFormat.F16, format(file, "blk.0.attn_q.weight"));
+      assertEquals(WeightFormat.F32, format(file, "output_norm.weight"));
+    }
+    assertEquals(2, Terminal.run("quantize", model, out, "--format", "q9").exit());
+    assertEquals(2, Terminal.run("quantize", model, out).exit());
+  }
+
+  private static WeightFormat format(GgufFile file, String name) {
+    Weight weight = file.find(name);
+    return weight == null ? WeightFormat.U8 : weight.format();
+  }
+
+  @Test
+  void convertingThereAndBackKeepsTheNumbers() throws IOException {
+    String there = folder.resolve("tiny.safetensors").toString();
+    String back = folder.resolve("back.gguf").toString();
+    assertEquals(0, Terminal.run("convert", model, there).exit());
+    assertEquals(0, Terminal.run("convert", there, back, "--json").exit());
+    try (GgufFile first = GgufFile.open(Path.of(model));
+        GgufFile last = GgufFile.open(Path.of(back))) {
+      for (Weight weight : first.all()) {
+        Weight same = last.find(weight.name());
+        assertEquals(-1, same == null ? 0 : weight.bytes().mismatch(same.bytes()));
+      }
+    }
+    assertEquals(2, Terminal.run("convert", model, folder.resolve("tiny.bin").toString()).exit());
+  }
+
+  @Test
+  void aRegistryIsSearched() throws IOException {
+    Files.writeString(
+        folder.resolve("index.json"),
+        """
+        {"schema": "tosc.registry/1", "packages": [{"name": "tiny", "version": "1.0.0",
+         "description": "Says something", "files": [{"name": "tiny.gguf", "bytes": 1,
+         "sha256": "%s"}]}]}
+        """
+            .formatted("0".repeat(64)));
+    String registry = folder.toString();
+    Terminal found = Terminal.run("pkg", "search", "some", "--from", registry);
+    assertEquals(0, found.exit(), found.err());
+    assertTrue(found.out().startsWith("tiny@1.0.0"), found.out());
+    assertEquals(1, Terminal.run("pkg", "install", "huge", "--from", registry).exit());
+    assertEquals(2, Terminal.run("pkg", "install", "../x", "--from", registry).exit());
+    assertEquals(2, Terminal.run("pkg", "fetch", "tiny").exit());
+  }
+}
