@@ -27,17 +27,31 @@ public final class LanguageModels {
     OpenModel model = Models.open(path, compute);
     try {
       requireDecoder(model);
-      Metadata metadata = model.metadata();
-      return metadata == null
-          ? ofFolder(model, HubText.read(model.path()))
-          : new LanguageModel(
-              model.transformer(),
-              GgufTokenizer.read(metadata),
-              template(metadata.string(TEMPLATE, "")));
+      return of(model);
     } catch (RuntimeException fault) {
       model.close();
       throw fault;
     }
+  }
+
+  /// The language model that an open one is, with its own tokenizer.
+  static LanguageModel of(OpenModel model) {
+    Metadata metadata = model.metadata();
+    if (metadata == null) {
+      HubText text = HubText.read(model.path());
+      return new LanguageModel(
+          model.transformer(), tokenizer(model).withEnds(text.ends()), template(text.template()));
+    }
+    return new LanguageModel(
+        model.transformer(), tokenizer(model), template(metadata.string(TEMPLATE, "")));
+  }
+
+  /// The tokenizer of a model's files.
+  static Tokenizer tokenizer(OpenModel model) {
+    Metadata metadata = model.metadata();
+    return metadata == null
+        ? JsonTokenizer.read(model.path().resolve(HubText.TOKENIZER))
+        : GgufTokenizer.read(metadata);
   }
 
   private static void requireDecoder(OpenModel model) {
@@ -48,17 +62,8 @@ public final class LanguageModels {
     }
   }
 
-  private static LanguageModel ofFolder(OpenModel model, HubText text) {
-    Tokenizer tokenizer = JsonTokenizer.read(model.path().resolve(HubText.TOKENIZER));
-    String template = text.template();
-    return new LanguageModel(
-        model.transformer(),
-        tokenizer.withEnds(text.ends()),
-        template(template == null ? "" : template));
-  }
-
-  /// Of a template's text, which is empty where there is none.
-  private static @Nullable ChatTemplate template(String text) {
-    return text.isEmpty() ? null : ChatTemplate.recognise(text);
+  /// Of a template's text, where there is one.
+  private static @Nullable ChatTemplate template(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : ChatTemplate.recognise(text);
   }
 }

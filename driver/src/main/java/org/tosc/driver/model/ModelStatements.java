@@ -15,8 +15,11 @@ import org.tosc.models.chat.Role;
 import org.tosc.models.generate.Answer;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
+import org.tosc.models.load.Models;
+import org.tosc.models.load.OpenModel;
 import org.tosc.models.registry.Store;
 import org.tosc.models.train.ProgressLine;
+import org.tosc.models.transformer.Encoder;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
@@ -25,6 +28,7 @@ import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.ModelRuntime;
 import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.TensorEngine;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import org.tosc.rt.value.Text;
@@ -54,9 +58,21 @@ public final class ModelStatements implements ModelRuntime {
       if (path.toLowerCase(Locale.ROOT).endsWith(ModelFiles.SAFETENSORS)) {
         return ModelFiles.weights(path);
       }
-      return new LoadedModel(path, LanguageModels.open(file, compute));
+      return loaded(path, Models.open(file, compute));
     } catch (TensorFileFault fault) {
       throw cannotLoad(path, fault.offset(), fault.reason());
+    }
+  }
+
+  private static Object loaded(String path, OpenModel model) {
+    try {
+      return model.architecture().isCausal()
+          ? new LoadedModel(path, LanguageModels.of(model))
+          : new LoadedEncoder(
+              path, new Encoder(model.transformer()), LanguageModels.tokenizer(model));
+    } catch (RuntimeException fault) {
+      model.close();
+      throw fault;
     }
   }
 
@@ -91,16 +107,32 @@ public final class ModelStatements implements ModelRuntime {
   @Override
   public @Nullable Object infer(
       @Nullable Object model, @Nullable Object input, Map<String, @Nullable Object> settings) {
-    if (!(model instanceof LoadedModel loaded)) {
-      if (!Kind.is(model, "model")) {
-        throw Errors.type("`infer` takes a model, found " + Kind.withArticle(model));
+    return switch (model) {
+      case LoadedModel loaded ->
+          Text.of(answer(loaded, text(input), new InferSettings(settings)).text());
+      case LoadedEncoder encoder -> embedding(encoder, text(input));
+      case null, default -> {
+        if (!Kind.is(model, "model")) {
+          throw Errors.type("`infer` takes a model, found " + Kind.withArticle(model));
+        }
+        yield asked(model, input);
       }
-      return asked(model, input);
+    };
+  }
+
+  private static String text(@Nullable Object input) {
+    if (input instanceof Text text) {
+      return text.toString();
     }
-    if (!(input instanceof Text text)) {
-      throw Errors.type("a language model reads a string, found " + Kind.withArticle(input));
+    throw Errors.type("a language model reads a string, found " + Kind.withArticle(input));
+  }
+
+  private static Tensor embedding(LoadedEncoder encoder, String text) {
+    try {
+      return encoder.embedding(text);
+    } catch (IllegalArgumentException tooLong) {
+      throw Errors.value(Objects.requireNonNull(tooLong.getMessage()));
     }
-    return Text.of(answer(loaded, text.toString(), new InferSettings(settings)).text());
   }
 
   @Override

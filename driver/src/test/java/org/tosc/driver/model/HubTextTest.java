@@ -1,5 +1,6 @@
 package org.tosc.driver.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,11 @@ import org.tosc.models.generate.Answer;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
 import org.tosc.models.generate.Sampling;
+import org.tosc.rt.session.Policy;
+import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.file.TensorFileFault;
+import org.tosc.rt.value.Text;
 
 /// Folders of Hugging Face as language models: text in, text out.
 final class HubTextTest {
@@ -33,6 +41,11 @@ final class HubTextTest {
   @TempDir Path folder;
 
   private LanguageModel open(TinyModel model) throws IOException {
+    write(model);
+    return LanguageModels.open(folder, Engines.compute("jvm"));
+  }
+
+  private void write(TinyModel model) throws IOException {
     TinyHub.write(folder, model);
     int count = model.sizes().vocabulary();
     String tokens =
@@ -42,7 +55,6 @@ final class HubTextTest {
                     "\"" + character(id).replace("\\", "\\\\").replace("\"", "\\\"") + "\": " + id)
             .collect(Collectors.joining(", "));
     Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER.formatted(tokens));
-    return LanguageModels.open(folder, Engines.compute("jvm"));
   }
 
   private static String character(int id) {
@@ -109,5 +121,22 @@ final class HubTextTest {
   void anEncoderAnswersNoText() {
     TensorFileFault fault = assertThrows(TensorFileFault.class, () -> open(TinyModels.bert(1)));
     assertTrue(fault.getMessage().contains("encoder"), fault.getMessage());
+  }
+
+  @Test
+  void aProgramGetsTheRowsOfAnEncoder() throws Exception {
+    TinyModel model = TinyModels.bert(0);
+    write(model);
+    ModelStatements statements = new ModelStatements(new EngineCompute("jvm", 1));
+    Session session = Session.builder().directory(folder).policy(Policy.PERMISSIVE).build();
+    Tensor rows =
+        (Tensor)
+            Objects.requireNonNull(
+                session.run(
+                    () -> statements.infer(statements.load("."), Text.of("!\"#"), Map.of())));
+    double[][] expected = new ReferenceTransformer(model).hidden(0, 1, 2);
+    assertArrayEquals(new long[] {3, model.sizes().width()}, rows.shape());
+    double[] all = Arrays.stream(expected).flatMapToDouble(Arrays::stream).toArray();
+    assertArrayEquals(all, rows.toDoubles(), 1e-4);
   }
 }
