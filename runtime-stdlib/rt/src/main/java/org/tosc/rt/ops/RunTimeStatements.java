@@ -58,8 +58,8 @@ public final class RunTimeStatements {
             .infer(arguments[0], arguments[1], settings(arguments, names));
       }
       case "deploy" -> {
-        requireArguments(statement, arguments, 2);
         Session.current().require(Permission.DEPLOY, statement);
+        requireArguments(statement, arguments, 2);
         yield Session.current()
             .models()
             .deploy(arguments[0], arguments[1], settings(arguments, names));

@@ -1,0 +1,166 @@
+package org.tosc.bench;
+
+import java.io.PrintStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tosc.driver.model.EngineCompute;
+import org.tosc.models.load.Models;
+import org.tosc.models.load.OpenModel;
+import org.tosc.models.transformer.Cache;
+import org.tosc.models.transformer.Transformer;
+import org.tosc.models.weights.Weight;
+import org.tosc.rt.team.Team;
+
+/// How quickly language models read and say something: each round reads a prompt, says some tokens,
+/// and reads the file's bytes and does nothing else, so that what else uses the memory hits all.
+///
+/// ```sh
+/// python3 ../shared/reference/perf-drivers/make_gguf.py m-q4_0.gguf q4_0    # random weights
+/// bench/run models [--threads N] [--rounds N] [--prompt N] [--tokens N] FILE ...
+/// ```
+///
+/// *of the read* is tokens a second times the bytes of weights that a token takes, by the bytes a
+/// second of the read in the same round: the best of each, and the median of the rounds' ratios.
+public final class ModelsBench {
+  private static final int FIRST = 5;
+  private static final int STEP = 7;
+  private static final int KINDS = 100;
+
+  private final PrintStream out;
+  private int threads = 1;
+  private int rounds = 5;
+  private int prompt = 128;
+  private int tokens = 24;
+
+  private ModelsBench(PrintStream out) {
+    this.out = out;
+  }
+
+  /// Measures the files that are named.
+  public static void main(String[] args) throws Throwable {
+    ModelsBench bench = new ModelsBench(System.out);
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--threads" -> bench.threads = Integer.parseInt(args[++i]);
+        case "--rounds" -> bench.rounds = Integer.parseInt(args[++i]);
+        case "--prompt" -> bench.prompt = Integer.parseInt(args[++i]);
+        case "--tokens" -> bench.tokens = Integer.parseInt(args[++i]);
+        default -> files.add(Path.of(args[i]));
+      }
+    }
+    bench.out.printf(
+        "%d thread(s), a prompt of %d tokens, %d tokens said, %d rounds%n%-16s %8s %9s %9s %9s %9s"
+            + " %9s %8s %8s %8s %9s%n",
+        bench.threads,
+        bench.prompt,
+        bench.tokens,
+        bench.rounds,
+        "file",
+        "open ms",
+        "first s",
+        "prompt/s",
+        "tokens/s",
+        "GB/s",
+        "read",
+        "best",
+        "median",
+        "cache MB",
+        "heap MB");
+    for (Path file : files) {
+      bench.measure(file);
+    }
+  }
+
+  private void measure(Path file) throws Throwable {
+    long begin = System.nanoTime();
+    try (OpenModel model = Models.open(file, new EngineCompute("x86_64", threads));
+        FileChannel channel = FileChannel.open(file);
+        Arena arena = Arena.ofShared()) {
+      double opened = (System.nanoTime() - begin) / 1e6;
+      Transformer transformer = model.transformer();
+      begin = System.nanoTime();
+      transformer.logits(transformer.cache(), text());
+      double first = (System.nanoTime() - begin) / 1e9;
+      MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      Step read = new PureRead(new Team(threads), threads, bytes)::run;
+      transformer.logits(transformer.cache(), FIRST);
+      read.run();
+      print(file, model, opened, first, bytes.byteSize(), read);
+    }
+  }
+
+  private void print(
+      Path file, OpenModel model, double opened, double first, long fileBytes, Step read)
+      throws Throwable {
+    long each = bytesOfToken(model);
+    double[] prompts = new double[rounds];
+    double[] said = new double[rounds];
+    double[] reads = new double[rounds];
+    double[] shares = new double[rounds];
+    long cacheBytes = 0;
+    for (int round = 0; round < rounds; round++) {
+      Cache cache = model.transformer().cache();
+      prompts[round] = prompt / seconds(() -> model.transformer().logits(cache, text()));
+      said[round] = tokens / seconds(() -> say(model.transformer(), cache));
+      reads[round] = fileBytes / seconds(read);
+      shares[round] = said[round] * each / reads[round];
+      cacheBytes = cache.bytes();
+    }
+    Runtime runtime = Runtime.getRuntime();
+    out.printf(
+        "%-16s %8.1f %9.2f %9.1f %9.2f %9.1f %9.1f %8.2f %8.2f %8.1f %9.1f%n",
+        file.getFileName(),
+        opened,
+        first,
+        best(prompts),
+        best(said),
+        best(said) * each / 1e9,
+        best(reads) / 1e9,
+        best(said) * each / best(reads),
+        median(shares),
+        cacheBytes / 1e6,
+        (runtime.totalMemory() - runtime.freeMemory()) / 1e6);
+  }
+
+  private int[] text() {
+    int[] text = new int[prompt];
+    Arrays.setAll(text, i -> FIRST + i * STEP % KINDS);
+    return text;
+  }
+
+  private void say(Transformer transformer, Cache cache) {
+    for (int i = 0; i < tokens; i++) {
+      transformer.logits(cache, FIRST + i);
+    }
+  }
+
+  private static double seconds(Step step) throws Throwable {
+    return step.nanos(1) / 1e9;
+  }
+
+  /// What a token reads: all weights but the tokens' rows, unless these are those of logits, too.
+  private static long bytesOfToken(OpenModel model) {
+    boolean hasOutput = model.weights().find("output.weight") != null;
+    return model.weights().all().stream()
+        .filter(weight -> !hasOutput || !weight.name().equals("token_embd.weight"))
+        .map(Weight::bytes)
+        .mapToLong(MemorySegment::byteSize)
+        .sum();
+  }
+
+  private static double best(double[] numbers) {
+    return Arrays.stream(numbers).max().orElseThrow();
+  }
+
+  private static double median(double[] numbers) {
+    double[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}
