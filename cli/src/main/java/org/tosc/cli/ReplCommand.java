@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.driver.Compiler.Language;
 import org.tosc.driver.Programs;
 import org.tosc.driver.Repl;
+import org.tosc.driver.model.EngineCompute;
+import org.tosc.driver.model.ModelStatements;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Session;
 import org.tosc.tir.source.Diagnostic;
@@ -93,6 +95,7 @@ final class ReplCommand implements Command {
               .directory(Path.of("").toAbsolutePath())
               .environment(System.getenv())
               .gradients(Programs.gradients())
+              .models(new ModelStatements(EngineCompute.of("jvm", 1)))
               .build();
       return Repl.of(language, session, Inputs.store());
     }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Programs;
 import org.tosc.driver.Tests;
+import org.tosc.driver.model.EngineCompute;
+import org.tosc.driver.model.ModelStatements;
 import org.tosc.driver.report.Json;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.Policy;
@@ -77,6 +79,7 @@ final class TestCommand implements Command {
               .devices(Programs.devices(Policy.PERMISSIVE))
               .engine(Programs.tensors())
               .gradients(Programs.gradients())
+              .models(new ModelStatements(EngineCompute.of(target, 1)))
               .build();
       try {
         long left = session.run(() -> tests.run(test, target));

@@ -117,4 +117,28 @@ class TestCommandTest {
     assertEquals(Exit.USAGE, Terminal.run("test", folder.toString(), "--filter", "(").exit());
     assertEquals("0 passed, 0 failed\n", Terminal.run("test", folder.toString()).out());
   }
+
+  @Test
+  void modelsLearnAndAnswerInTests() throws IOException {
+    Path model = TinyModelFile.write(folder.resolve("tiny.gguf"));
+    String program =
+        """
+        model Line:
+            w = zeros([1, 1])
+            layer forward(x):
+                return x @ w
+        test "learns":
+            m = Line()
+            r = train m on [[[1], 2.0], [[2], 4.0]]: epochs = 300, learning_rate = 0.1
+            assert(r.loss < 0.01)
+        test "answers":
+            load "%s" as lm
+            a = infer lm with "the cat": max_tokens = 4, temperature = 0
+            assert(len(a) > 0)
+        """
+            .formatted(model);
+    Terminal terminal = Terminal.run("test", file("models.pseudo", program), "-q");
+    assertEquals(0, terminal.exit(), terminal.out() + terminal.err());
+    assertTrue(terminal.out().endsWith("2 passed, 0 failed\n"), terminal.out());
+  }
 }

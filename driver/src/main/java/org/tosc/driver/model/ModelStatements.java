@@ -107,6 +107,9 @@ public final class ModelStatements implements ModelRuntime {
   @Override
   public @Nullable Object infer(
       @Nullable Object model, @Nullable Object input, Map<String, @Nullable Object> settings) {
+    if (settings.containsKey("draft")) {
+      throw Errors.unavailable("`draft` is not available in this version");
+    }
     return switch (model) {
       case LoadedModel loaded ->
           Text.of(answer(loaded, text(input), new InferSettings(settings)).text());
