@@ -71,6 +71,35 @@ final class ModelCommandsTest {
   }
 
   @Test
+  void bothLanguagesHearTheSameFromAModel() throws IOException {
+    Path pseudo = folder.resolve("ask.pseudo");
+    Files.writeString(
+        pseudo,
+        """
+        load "%s" as m
+        print infer m with "the cat": max_tokens = 8, temperature = 0
+        """
+            .formatted(model));
+    Path neuro = folder.resolve("ask.neuro");
+    Files.writeString(
+        neuro,
+        """
+        import models.llama3;
+        fn main() {
+            let model = models.llama3.load("%s", device = Device.ALL);
+            print(model.generate("the cat", max_tokens = 8, temperature = 0.0));
+        }
+        """
+            .formatted(model));
+    Terminal first = Terminal.run("run", pseudo.toString());
+    Terminal second = Terminal.run("run", neuro.toString());
+    assertEquals(0, first.exit(), first.err());
+    assertEquals(0, second.exit(), second.err());
+    assertFalse(first.out().isBlank());
+    assertEquals(first.out(), second.out());
+  }
+
+  @Test
   void matricesAreQuantisedAndTheirErrorsTold() {
     String out = folder.resolve("small.gguf").toString();
     Terminal terminal =

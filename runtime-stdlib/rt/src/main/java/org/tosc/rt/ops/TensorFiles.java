@@ -165,8 +165,8 @@ final class TensorFiles {
         holdsTensors(name) ? Permission.FS_WRITE : Permission.WRITE_MODEL,
         "save(" + Show.quote(name) + ")");
     if (!(value instanceof Tensor tensor)) {
-      throw Errors.unavailable(
-          "`save` of " + Kind.withArticle(value) + " is not available in this version");
+      throw Errors.type(
+          "`save` takes a tensor, a model or a dict of tensors, found " + Kind.withArticle(value));
     }
     if (!isNpy(name)) {
       throw Errors.unavailable(
