@@ -11,7 +11,9 @@ import org.tosc.driver.Programs;
 import org.tosc.driver.Repl;
 import org.tosc.driver.model.EngineCompute;
 import org.tosc.driver.model.ModelStatements;
+import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.session.ExitRequest;
+import org.tosc.rt.session.Policy;
 import org.tosc.rt.session.Session;
 import org.tosc.tir.source.Diagnostic;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,18 +86,21 @@ final class ReplCommand implements Command {
     }
 
     private Repl fresh() {
+      Policy policy = PolicyOptions.of(arguments);
       Session session =
           Session.builder()
               .in(console.in())
               .out(console.out())
               .err(console.err())
               .interactive(terminal)
-              .policy(PolicyOptions.of(arguments))
-              .devices(Programs.devices(PolicyOptions.of(arguments)))
+              .policy(policy)
+              .devices(Programs.devices(policy))
               .directory(Path.of("").toAbsolutePath())
               .environment(System.getenv())
               .gradients(Programs.gradients())
-              .models(new ModelStatements(EngineCompute.of("jvm", 1)))
+              .models(
+                  new ModelStatements(
+                      () -> EngineCompute.of("jvm", 1, policy), ProgressLine.Style.NONE))
               .build();
       return Repl.of(language, session, Inputs.store());
     }

@@ -18,6 +18,7 @@ import org.tosc.driver.model.ModelStatements;
 import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.ExitRequest;
+import org.tosc.rt.session.Policy;
 import org.tosc.rt.session.Session;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.source.Source;
@@ -208,13 +209,14 @@ final class RunCommand implements Command {
             .skip(1)
             .flatMap(p -> p.stringValues().stream())
             .toList();
+    Policy policy = PolicyOptions.of(arguments);
     Session.Builder builder =
         Session.builder()
             .in(console.in())
             .out(console.out())
             .err(console.err())
             .interactive(System.console() != null && System.console().isTerminal())
-            .policy(PolicyOptions.of(arguments))
+            .policy(policy)
             .directory(Path.of("").toAbsolutePath())
             .environment(System.getenv())
             .args(rest)
@@ -222,8 +224,8 @@ final class RunCommand implements Command {
             .gradients(Programs.gradients())
             .models(
                 new ModelStatements(
-                    EngineCompute.of(target, threads(arguments)), progress(console)))
-            .devices(Programs.devices(PolicyOptions.of(arguments)));
+                    () -> EngineCompute.of(target, threads(arguments), policy), progress(console)))
+            .devices(Programs.devices(policy));
     if (audit != null) {
       builder.auditing(audit);
     }

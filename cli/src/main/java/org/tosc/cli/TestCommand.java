@@ -15,6 +15,7 @@ import org.tosc.driver.Tests;
 import org.tosc.driver.model.EngineCompute;
 import org.tosc.driver.model.ModelStatements;
 import org.tosc.driver.report.Json;
+import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.Policy;
 import org.tosc.rt.session.Session;
@@ -79,7 +80,8 @@ final class TestCommand implements Command {
               .devices(Programs.devices(Policy.PERMISSIVE))
               .engine(Programs.tensors())
               .gradients(Programs.gradients())
-              .models(new ModelStatements(EngineCompute.of(target, 1)))
+              .models(
+                  new ModelStatements(() -> EngineCompute.of(target, 1), ProgressLine.Style.NONE))
               .build();
       try {
         long left = session.run(() -> tests.run(test, target));

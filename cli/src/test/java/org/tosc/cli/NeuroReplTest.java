@@ -185,7 +185,7 @@ class NeuroReplTest {
     assertTrue(terminal.err().contains("E0601"), terminal.err());
   }
 
-  /// The session of the language's page; this version loads no models, as in Pseudocode.
+  /// The session of the language's page, where there is no model: as in Pseudocode.
   @Test
   void modelsAreAskedForAsInPseudocode() {
     Terminal terminal =
@@ -196,7 +196,7 @@ class NeuroReplTest {
     List<String> errors = terminal.err().lines().filter(l -> l.startsWith("error")).toList();
     String same = Terminal.type("m = load \"path\"\n", "repl").err().lines().findFirst().orElse("");
     assertEquals(List.of(same, "error[E1201]: nothing is called `model`"), errors, terminal.err());
-    assertTrue(same.startsWith("error[E0820]: Unavailable: `load` of \"path\""), same);
+    assertTrue(same.startsWith("error[E0814]: LoadError: cannot load \"path\""), same);
     Terminal strict =
         Terminal.type(
             "models.llama3.load(\"path\")\n", "repl", "--lang", "neuro", "--policy", "strict");

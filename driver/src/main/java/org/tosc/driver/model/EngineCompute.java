@@ -14,6 +14,7 @@ import org.tosc.driver.Programs;
 import org.tosc.driver.machine.Machines;
 import org.tosc.models.compute.Code;
 import org.tosc.models.compute.Compute;
+import org.tosc.rt.session.Policy;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
@@ -27,7 +28,12 @@ import org.tosc.tir.ir.Type;
 /// memory; elsewhere they are programs over tensors.
 ///
 /// @param name of an engine, one of [Programs#engines]
-public record EngineCompute(String name, int threads) implements Compute {
+/// @param mayBeNative whether machine code may be executed; otherwise its model is
+public record EngineCompute(String name, int threads, boolean mayBeNative) implements Compute {
+  public EngineCompute(String name, int threads) {
+    this(name, threads, true);
+  }
+
   /// The engine that runs models where a program runs on another: machine code, where the program
   /// runs on the JVM and this machine has a processor for it.
   public static EngineCompute of(String target, int threads) {
@@ -36,13 +42,18 @@ public record EngineCompute(String name, int threads) implements Compute {
     return new EngineCompute(name, threads);
   }
 
+  /// The same for a policy: one that is strict executes nothing but the JVM's own code.
+  public static EngineCompute of(String target, int threads, Policy policy) {
+    return policy.isStrict() ? new EngineCompute(target, threads, false) : of(target, threads);
+  }
+
   @Override
   public Code compile(Function function) {
     Module module = new Module(List.of(), List.of(function));
     Module optimised = Optimizer.standard(module, name);
     Loading loading = Loading.PLAIN.withThreads(threads);
     Loaded loaded = Programs.loadAsItIs(optimised, name, loading.withKernels(kernels()));
-    if (Programs.hasProcessors(name) && Programs.obstacle(name) == null) {
+    if (isProcessor()) {
       ArrayCode code = loaded.arrays(function.symbol());
       return buffers -> code.call((Object[]) buffers);
     }
@@ -52,8 +63,7 @@ public record EngineCompute(String name, int threads) implements Compute {
   /// The same as code over arrays and memory; null where this engine has none for it, or only that
   /// of a machine that is not this one.
   @Nullable ArrayCode arrays(Function function) {
-    boolean hasKernels = name.equals("jvm") || Programs.hasProcessors(name);
-    if (!hasKernels || Programs.obstacle(name) != null) {
+    if (!name.equals("jvm") && !isProcessor()) {
       return null;
     }
     Module optimised = Optimizer.standard(new Module(List.of(), List.of(function)), name);
@@ -65,9 +75,14 @@ public record EngineCompute(String name, int threads) implements Compute {
     }
   }
 
-  /// The model of a machine that is not this one.
+  /// Whether this machine's processor executes the code.
+  private boolean isProcessor() {
+    return mayBeNative && Programs.hasProcessors(name) && Programs.obstacle(name) == null;
+  }
+
+  /// The model of a machine that is not this one, or is not to be used.
   private @Nullable KernelTarget kernels() {
-    return Programs.obstacle(name) == null ? null : Programs.model(name);
+    return isProcessor() ? null : Programs.model(name);
   }
 
   /// A function of a program, over tensors on the caller's memory.

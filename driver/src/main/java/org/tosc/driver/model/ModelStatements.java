@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.tensor.WithoutDropout;
 import org.tosc.models.chat.Message;
@@ -37,7 +38,7 @@ import org.tosc.rt.value.Text;
 public final class ModelStatements implements ModelRuntime {
   private static final String[] NO_NAMES = {};
 
-  private final EngineCompute compute;
+  private final Supplier<EngineCompute> compute;
   private final ProgressLine.Style progress;
   private final Servers servers = new Servers();
 
@@ -45,8 +46,14 @@ public final class ModelStatements implements ModelRuntime {
     this(compute, ProgressLine.Style.NONE);
   }
 
-  /// @param progress how runs of training tell how far they are
   public ModelStatements(EngineCompute compute, ProgressLine.Style progress) {
+    this(() -> compute, progress);
+  }
+
+  /// @param compute asked when a statement needs it: most programs have none, and to look for this
+  ///   machine's features takes longer than they run
+  /// @param progress how runs of training tell how far they are
+  public ModelStatements(Supplier<EngineCompute> compute, ProgressLine.Style progress) {
     this.compute = compute;
     this.progress = progress;
   }
@@ -58,7 +65,7 @@ public final class ModelStatements implements ModelRuntime {
       if (path.toLowerCase(Locale.ROOT).endsWith(ModelFiles.SAFETENSORS)) {
         return ModelFiles.weights(path);
       }
-      return loaded(path, Models.open(file, compute));
+      return loaded(path, Models.open(file, compute.get()));
     } catch (TensorFileFault fault) {
       throw cannotLoad(path, fault.offset(), fault.reason());
     }
@@ -202,7 +209,7 @@ public final class ModelStatements implements ModelRuntime {
   @Override
   public Object train(
       @Nullable Object model, @Nullable Object data, Map<String, @Nullable Object> settings) {
-    return TrainStatement.run(model, data, settings, compute, progress);
+    return TrainStatement.run(model, data, settings, compute.get(), progress);
   }
 
   @Override
