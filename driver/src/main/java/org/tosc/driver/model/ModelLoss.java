@@ -37,7 +37,7 @@ record ModelLoss(Instance model, @Nullable Object loss) {
       case Text name -> named(name.toString(), prediction, targets);
       case Object function when Calls.isCallable(function) ->
           Calls.call2(function, prediction, targets);
-      case Object other -> throw TrainSettings.wrong("loss", "a name or a function", other);
+      case Object other -> throw Settings.wrong("loss", "a name or a function", other);
     };
   }
 

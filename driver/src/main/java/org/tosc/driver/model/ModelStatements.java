@@ -119,7 +119,7 @@ public final class ModelStatements implements ModelRuntime {
     }
     return switch (model) {
       case LoadedModel loaded ->
-          Text.of(answer(loaded, text(input), new InferSettings(settings)).text());
+          Text.of(answer(loaded, text(input), new InferSettings(new Settings(settings))).text());
       case LoadedEncoder encoder -> embedding(encoder, text(input));
       case null, default -> {
         if (!Kind.is(model, "model")) {
@@ -148,7 +148,8 @@ public final class ModelStatements implements ModelRuntime {
   @Override
   public Object deploy(
       @Nullable Object model, @Nullable Object port, Map<String, @Nullable Object> settings) {
-    return servers.start(new DeploySettings(settings, servers.door()).deployment(model, port));
+    return servers.start(
+        new DeploySettings(new Settings(settings), servers.door()).deployment(model, port));
   }
 
   @Override
@@ -159,7 +160,7 @@ public final class ModelStatements implements ModelRuntime {
   /// A model that was made for conversations is asked as it is used to, unless the text is to be
   /// taken as it is.
   private static int[] prompt(LanguageModel model, String text, InferSettings settings) {
-    if (!model.isForChat() || settings.flag("raw")) {
+    if (!model.isForChat() || settings.isRaw()) {
       return model.prompt(text);
     }
     List<Message> conversation = new ArrayList<>();
@@ -188,7 +189,7 @@ public final class ModelStatements implements ModelRuntime {
     int[] prompt = prompt(model, text, settings);
     Request request =
         new Request(prompt, settings.maxTokens(), settings.sampling(), settings.stops());
-    boolean isShown = settings.flag("stream");
+    boolean isShown = settings.isShown();
     try {
       return model.answer(
           request,

@@ -97,7 +97,7 @@ final class TrainStatement {
     if (!(model instanceof Instance instance) || !instance.type.isModel()) {
       throw Errors.type("`train` takes a model, found " + Kind.withArticle(model));
     }
-    TrainSettings own = new TrainSettings(settings);
+    TrainSettings own = new TrainSettings(new Settings(settings));
     return new TrainStatement(instance, data, own, compute, style).run();
   }
 
