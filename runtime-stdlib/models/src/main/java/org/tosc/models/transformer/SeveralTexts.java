@@ -82,8 +82,8 @@ public final class SeveralTexts {
       this.q = floats((long) a.heads() * a.headSize());
       this.k = floats((long) a.kvHeads() * a.headSize());
       this.v = floats((long) a.kvHeads() * a.headSize());
-      this.sums = sums();
-      this.other = sums();
+      this.sums = Sums.of(size, a);
+      this.other = Sums.of(size, a);
       this.logits = floats(a.vocabulary());
       this.page = PageAttention.of(a, 1, Cache.PAGE);
       this.head = Head.of(a, size, parameters);
@@ -98,17 +98,12 @@ public final class SeveralTexts {
       return Transformer.memory(Math.max(1, each * size) * Float.BYTES);
     }
 
-    private Sums sums() {
-      long heads = a.heads();
-      return new Sums(floats(heads), floats(heads), floats(heads * a.headSize()));
-    }
-
     float[][] run(List<Cache> caches, int[] tokens) {
       Rotary rotary = a.rotary();
       for (int row = 0; row < tokens.length; row++) {
         int position = caches.get(row).length();
         int[] token = {tokens[row]};
-        transformer.tokens().write(token, 0, 1, position, slice(x, row, a.width()));
+        transformer.tokens().write(token, 0, 1, position, Sums.slice(x, row, a.width()));
         if (rotary != null) {
           rotary.write(position, cosines, sines, row);
         }
@@ -120,7 +115,7 @@ public final class SeveralTexts {
       transformer.call(head, transformer.parameters(), List.of(x), List.of(logits));
       float[][] all = new float[tokens.length][];
       for (int row = 0; row < all.length; row++) {
-        all[row] = slice(logits, row, a.vocabulary()).toArray(ValueLayout.JAVA_FLOAT);
+        all[row] = Sums.slice(logits, row, a.vocabulary()).toArray(ValueLayout.JAVA_FLOAT);
       }
       return all;
     }
@@ -130,14 +125,14 @@ public final class SeveralTexts {
       List<MemorySegment> inputs = a.rotary() == null ? List.of(x) : List.of(x, cosines, sines);
       transformer.call(in.get(layer), weights, inputs, List.of(q, k, v));
       // Rows of no text divide by 1, not by 0.
-      fill(sums.l, 1);
+      Sums.fill(sums.l(), 1);
       long bytes = (long) a.kvHeads() * a.headSize() * Float.BYTES;
       for (int row = 0; row < caches.size(); row++) {
         Cache cache = caches.get(row);
         cache.put(layer, cache.length(), k, row * bytes, v, row * bytes);
         attend(cache, layer, row);
       }
-      transformer.call(out.get(layer), weights, List.of(x, sums.o, sums.l), List.of(next));
+      transformer.call(out.get(layer), weights, List.of(x, sums.o(), sums.l()), List.of(next));
       MemorySegment before = x;
       x = next;
       next = before;
@@ -147,10 +142,10 @@ public final class SeveralTexts {
       int length = cache.length() + 1;
       List<Cache.Page> pages = cache.pages(layer, length);
       int window = a.attention().window(layer);
-      MemorySegment query = slice(q, row, (long) a.heads() * a.headSize());
+      MemorySegment query = Sums.slice(q, row, (long) a.heads() * a.headSize());
       // Sums go to and fro; the last ones must be where all texts' are.
-      Sums here = (pages.size() % 2 == 0 ? sums : other).of(row, a);
-      Sums there = (pages.size() % 2 == 0 ? other : sums).of(row, a);
+      Sums here = (pages.size() % 2 == 0 ? sums : other).row(row, a);
+      Sums there = (pages.size() % 2 == 0 ? other : sums).row(row, a);
       here.clear();
       for (int number = 0; number < pages.size(); number++) {
         Cache.mask(mask, 1, length - 1, a.isCausal(), length, number, window);
@@ -158,37 +153,12 @@ public final class SeveralTexts {
         transformer.call(
             page,
             transformer.parameters(),
-            List.of(query, at.keys(), at.values(), mask, here.m, here.l, here.o),
-            List.of(there.m, there.l, there.o));
+            List.of(query, at.keys(), at.values(), mask, here.m(), here.l(), here.o()),
+            List.of(there.m(), there.l(), there.o()));
         Sums before = here;
         here = there;
         there = before;
       }
-    }
-  }
-
-  /// What attention has summed up.
-  private record Sums(MemorySegment m, MemorySegment l, MemorySegment o) {
-    Sums of(int row, Architecture a) {
-      long heads = a.heads();
-      return new Sums(
-          slice(m, row, heads), slice(l, row, heads), slice(o, row, heads * a.headSize()));
-    }
-
-    void clear() {
-      fill(m, PageAttention.NOTHING);
-      l.fill((byte) 0);
-      o.fill((byte) 0);
-    }
-  }
-
-  private static MemorySegment slice(MemorySegment rows, int row, long each) {
-    return rows.asSlice(row * each * Float.BYTES, each * Float.BYTES);
-  }
-
-  private static void fill(MemorySegment floats, float number) {
-    for (long i = 0; i < floats.byteSize() / Float.BYTES; i++) {
-      floats.setAtIndex(ValueLayout.JAVA_FLOAT, i, number);
     }
   }
 }

@@ -29,6 +29,7 @@ public final class Transformer {
   private final Compute compute;
   private final Map<String, Code> codes = new HashMap<>();
   private final Map<Rows, Workspace> workspaces = new HashMap<>();
+  private @Nullable End end;
 
   public Transformer(Architecture architecture, Parameters parameters, Compute compute) {
     this.architecture = architecture;
@@ -126,10 +127,19 @@ public final class Transformer {
   }
 
   private float[] head(MemorySegment row) {
-    Piece piece = Head.of(architecture, 1, parameters);
-    MemorySegment logits = memory((long) architecture.vocabulary() * Float.BYTES);
-    call(piece, parameters, List.of(row), List.of(logits));
-    return logits.toArray(ValueLayout.JAVA_FLOAT);
+    End last = end == null ? new End(architecture, parameters) : end;
+    end = last;
+    call(last.piece, parameters, List.of(row), List.of(last.logits));
+    return last.logits.toArray(ValueLayout.JAVA_FLOAT);
+  }
+
+  /// The head of one row, and where its logits lie.
+  private record End(Piece piece, MemorySegment logits) {
+    End(Architecture architecture, Parameters parameters) {
+      this(
+          Head.of(architecture, 1, parameters),
+          memory((long) architecture.vocabulary() * Float.BYTES));
+    }
   }
 
   private Workspace workspace(Rows rows) {
@@ -170,9 +180,6 @@ public final class Transformer {
     private final List<Piece> in = new ArrayList<>();
     private final List<Piece> out = new ArrayList<>();
 
-    /// What attention has summed up.
-    private record Sums(MemorySegment m, MemorySegment l, MemorySegment o) {}
-
     Workspace(Rows rows) {
       this.rows = rows;
       Architecture a = architecture;
@@ -186,19 +193,14 @@ public final class Transformer {
       this.q = floats((long) n * a.heads() * a.headSize());
       this.k = floats((long) n * a.kvHeads() * a.headSize());
       this.v = floats((long) n * a.kvHeads() * a.headSize());
-      this.sums = sums(n);
-      this.after = sums(n);
+      this.sums = Sums.of(n, a);
+      this.after = Sums.of(n, a);
       this.entry = Entry.of(a, rows, parameters);
       this.pages = PageAttention.of(a, n, Cache.PAGE);
       for (int layer = 0; layer < a.layers(); layer++) {
         in.add(AttentionIn.of(a, rows, parameters.layer(layer)));
         out.add(AttentionOut.of(a, rows, parameters.layer(layer)));
       }
-    }
-
-    private Sums sums(long n) {
-      long heads = n * architecture.heads();
-      return new Sums(floats(heads), floats(heads), floats(heads * architecture.headSize()));
     }
 
     private static MemorySegment floats(long count) {
@@ -236,7 +238,7 @@ public final class Transformer {
         cache.put(layer, first + row, k, row * bytes, v, row * bytes);
       }
       attend(cache, layer, first, count);
-      call(out.get(layer), weights, List.of(x, sums.o, sums.l), List.of(next));
+      call(out.get(layer), weights, List.of(x, sums.o(), sums.l()), List.of(next));
       exchange();
     }
 
@@ -247,9 +249,7 @@ public final class Transformer {
     }
 
     private void attend(Cache cache, int layer, int first, int count) {
-      fill(sums.m, PageAttention.NOTHING);
-      sums.l.fill((byte) 0);
-      sums.o.fill((byte) 0);
+      sums.clear();
       int length = first + count;
       List<Cache.Page> all = cache.pages(layer, length);
       int window = architecture.attention().window(layer);
@@ -259,17 +259,11 @@ public final class Transformer {
         call(
             pages,
             parameters,
-            List.of(q, at.keys(), at.values(), mask, sums.m, sums.l, sums.o),
-            List.of(after.m, after.l, after.o));
+            List.of(q, at.keys(), at.values(), mask, sums.m(), sums.l(), sums.o()),
+            List.of(after.m(), after.l(), after.o()));
         Sums before = sums;
         sums = after;
         after = before;
-      }
-    }
-
-    private static void fill(MemorySegment floats, float number) {
-      for (long i = 0; i < floats.byteSize() / Float.BYTES; i++) {
-        floats.setAtIndex(ValueLayout.JAVA_FLOAT, i, number);
       }
     }
   }
