@@ -12,6 +12,7 @@ import org.tosc.backends.api.Loading;
 import org.tosc.driver.Optimizer;
 import org.tosc.driver.Programs;
 import org.tosc.driver.machine.Machines;
+import org.tosc.driver.tensor.ElementTypes;
 import org.tosc.models.compute.Code;
 import org.tosc.models.compute.Compute;
 import org.tosc.rt.session.Policy;
@@ -22,7 +23,6 @@ import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.TensorType;
-import org.tosc.tir.ir.Type;
 
 /// An engine as models see it. Where its kernels take memory as it lies, functions are code over
 /// memory; elsewhere they are programs over tensors.
@@ -49,10 +49,7 @@ public record EngineCompute(String name, int threads, boolean mayBeNative) imple
 
   @Override
   public Code compile(Function function) {
-    Module module = new Module(List.of(), List.of(function));
-    Module optimised = Optimizer.standard(module, name);
-    Loading loading = Loading.PLAIN.withThreads(threads);
-    Loaded loaded = Programs.loadAsItIs(optimised, name, loading.withKernels(kernels()));
+    Loaded loaded = loaded(function);
     if (isProcessor()) {
       ArrayCode code = loaded.arrays(function.symbol());
       return buffers -> code.call((Object[]) buffers);
@@ -66,13 +63,17 @@ public record EngineCompute(String name, int threads, boolean mayBeNative) imple
     if (!name.equals("jvm") && !isProcessor()) {
       return null;
     }
-    Module optimised = Optimizer.standard(new Module(List.of(), List.of(function)), name);
-    Loading loading = Loading.PLAIN.withThreads(threads);
     try {
-      return Programs.loadAsItIs(optimised, name, loading).arrays(function.symbol());
+      return loaded(function).arrays(function.symbol());
     } catch (IllegalArgumentException refused) {
       return null;
     }
+  }
+
+  private Loaded loaded(Function function) {
+    Module optimised = Optimizer.standard(new Module(List.of(), List.of(function)), name);
+    Loading loading = Loading.PLAIN.withThreads(threads).withKernels(kernels());
+    return Programs.loadAsItIs(optimised, name, loading);
   }
 
   /// Whether this machine's processor executes the code.
@@ -96,7 +97,8 @@ public record EngineCompute(String name, int threads, boolean mayBeNative) imple
       Object[] arguments = new Object[count];
       for (int i = 0; i < count; i++) {
         TensorType type = (TensorType) function.params().get(i).type();
-        arguments[i] = Tensor.ofSegment(dtype(type), type.extents(), buffers[i]);
+        DType dtype = ElementTypes.dtype(type.element());
+        arguments[i] = Tensor.ofSegment(dtype, type.extents(), buffers[i]);
       }
       Object result = run(() -> loaded.call(function.symbol(), arguments));
       Object[] results = result instanceof Object[] several ? several : new Object[] {result};
@@ -114,11 +116,6 @@ public record EngineCompute(String name, int threads, boolean mayBeNative) imple
       } catch (Exception fault) {
         throw new IllegalStateException(fault);
       }
-    }
-
-    private static DType dtype(Type type) {
-      String element = ((TensorType) type).element().text();
-      return Objects.requireNonNull(DType.find(element), element);
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.ArrayCode;
+import org.tosc.driver.tensor.ElementTypes;
 import org.tosc.driver.tensor.EngineAttributes;
-import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.TensorEngine;
@@ -56,14 +56,9 @@ final class TensorCode {
     for (int i = 0; code != null && i < kernels.results().size(); i++) {
       TensorType type = (TensorType) kernels.results().get(i);
       Object memory = code.allocate(kernels.params().size() + i);
-      buffers.add(Raw.adopt(dtype(type), type.extents(), memory));
+      buffers.add(Raw.adopt(ElementTypes.dtype(type.element()), type.extents(), memory));
     }
     return buffers;
-  }
-
-  private static DType dtype(TensorType type) {
-    String element = type.element().text();
-    return Objects.requireNonNull(DType.find(element), element);
   }
 
   /// How many of its parts are kernels.

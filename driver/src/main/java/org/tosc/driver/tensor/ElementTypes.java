@@ -17,7 +17,8 @@ public final class ElementTypes {
     return scalar;
   }
 
-  static DType dtype(Scalar scalar) {
+  /// The type of the run-time library.
+  public static DType dtype(Scalar scalar) {
     return DType.parse(scalar.text());
   }
 }
