@@ -14,6 +14,9 @@ import org.tosc.serve.http.Status;
 import org.tosc.serve.json.Json;
 import org.tosc.serve.json.JsonText;
 import org.tosc.serve.metric.Metrics;
+import org.tosc.serve.schedule.Service;
+import org.tosc.serve.schedule.TensorService;
+import org.tosc.serve.schedule.TextService;
 
 /// Everything that can be asked, and who may ask it.
 public final class Api implements Handler {
@@ -95,12 +98,10 @@ public final class Api implements Handler {
       throw new HttpFault(Status.SERVICE_UNAVAILABLE, "too many requests are in flight");
     }
     try {
-      Fleet.Member member = fleet.choose(asked.model(), asked.client());
+      Service member = fleet.choose(asked.model(), asked.client());
       switch (member) {
-        case Fleet.Member.OfText(var service) ->
-            new TextRoutes(service, limits).answer(route, asked, reply);
-        case Fleet.Member.OfTensors(var service) ->
-            new TensorRoute(service, limits).answer(route, asked, reply);
+        case TextService service -> new TextRoutes(service, limits).answer(route, asked, reply);
+        case TensorService service -> new TensorRoute(service, limits).answer(route, asked, reply);
       }
     } finally {
       metrics.inFlight().decrementAndGet();

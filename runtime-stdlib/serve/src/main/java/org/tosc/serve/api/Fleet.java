@@ -17,69 +17,15 @@ import org.tosc.serve.metric.Metrics;
 import org.tosc.serve.model.TensorModel;
 import org.tosc.serve.model.TextModel;
 import org.tosc.serve.schedule.Priority;
+import org.tosc.serve.schedule.Service;
 import org.tosc.serve.schedule.TensorService;
 import org.tosc.serve.schedule.TextService;
 
 /// The models that are served, and which of them answers whom.
 final class Fleet {
-  private final List<Member> members = new ArrayList<>();
+  private final List<Service> members = new ArrayList<>();
   private final double split;
   private final Metrics metrics;
-
-  /// A model with its thread.
-  sealed interface Member {
-    String name();
-
-    void start();
-
-    void stop();
-
-    int waiting(Priority priority);
-
-    record OfText(TextService service) implements Member {
-      @Override
-      public String name() {
-        return service.model().name();
-      }
-
-      @Override
-      public void start() {
-        service.start();
-      }
-
-      @Override
-      public void stop() {
-        service.stop();
-      }
-
-      @Override
-      public int waiting(Priority priority) {
-        return service.waiting(priority);
-      }
-    }
-
-    record OfTensors(TensorService service) implements Member {
-      @Override
-      public String name() {
-        return service.model().name();
-      }
-
-      @Override
-      public void start() {
-        service.start();
-      }
-
-      @Override
-      public void stop() {
-        service.stop();
-      }
-
-      @Override
-      public int waiting(Priority priority) {
-        return service.waiting(priority);
-      }
-    }
-  }
 
   Fleet(Deployment deployment, Metrics metrics) {
     this.metrics = metrics;
@@ -90,42 +36,40 @@ final class Fleet {
             model ->
                 members.add(
                     switch (model) {
-                      case TextModel text ->
-                          new Member.OfText(new TextService(text, deployment.batch(), metrics));
+                      case TextModel text -> new TextService(text, deployment.batch(), metrics);
                       case TensorModel tensors ->
-                          new Member.OfTensors(
-                              new TensorService(tensors, deployment.batch(), metrics));
+                          new TensorService(tensors, deployment.batch(), metrics);
                     }));
   }
 
   void start() {
-    members.forEach(Member::start);
+    members.forEach(Service::start);
   }
 
   void stop() {
-    members.forEach(Member::stop);
+    members.forEach(Service::stop);
   }
 
   List<String> names() {
-    return members.stream().map(Member::name).toList();
+    return members.stream().map(member -> member.model().name()).toList();
   }
 
   /// The model for a request. Where two share the requests, a client stays with one of them.
   ///
   /// @param name as the client says it; null, or the first one's, leaves the choice to the split
   /// @param client what tells one client from another; null for a choice by chance
-  Member choose(@Nullable String name, @Nullable String client) throws HttpFault {
-    Member chosen = members.getFirst();
-    if (name != null && !name.equals(chosen.name())) {
+  Service choose(@Nullable String name, @Nullable String client) throws HttpFault {
+    Service chosen = members.getFirst();
+    if (name != null && !name.equals(chosen.model().name())) {
       chosen =
           members.stream()
-              .filter(member -> member.name().equals(name))
+              .filter(member -> member.model().name().equals(name))
               .findFirst()
               .orElseThrow(() -> new HttpFault(Status.NOT_FOUND, "there is no such model here"));
     } else if (members.size() == 2 && place(client) < split) {
       chosen = members.getLast();
     }
-    metrics.chosen(chosen.name());
+    metrics.chosen(chosen.model().name());
     return chosen;
   }
 

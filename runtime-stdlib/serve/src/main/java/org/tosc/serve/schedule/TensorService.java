@@ -12,7 +12,7 @@ import org.tosc.serve.model.TensorModel;
 
 /// A tensor model and the thread that runs it. Requests of equal element type and shape that come
 /// within [#WINDOW] go to the model together.
-public final class TensorService {
+public final class TensorService implements Service {
   /// How long the first request of a batch waits for others.
   public static final Duration WINDOW = Duration.ofMillis(5);
 
@@ -40,11 +40,13 @@ public final class TensorService {
     this.metrics = metrics;
   }
 
+  @Override
   public TensorModel model() {
     return model;
   }
 
   /// Begins to work.
+  @Override
   public void start() {
     Thread.ofPlatform().daemon().name("serve-" + model.name()).start(this::work);
   }
@@ -60,6 +62,7 @@ public final class TensorService {
   }
 
   /// Requests of a priority that wait.
+  @Override
   public int waiting(Priority priority) {
     synchronized (lock) {
       return waiting.count(priority);
@@ -67,6 +70,7 @@ public final class TensorService {
   }
 
   /// Ends after the batch that is under way.
+  @Override
   public void stop() {
     synchronized (lock) {
       isEnded = true;

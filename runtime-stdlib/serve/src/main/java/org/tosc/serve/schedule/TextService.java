@@ -13,7 +13,7 @@ import org.tosc.serve.model.TextModel;
 
 /// A text model and the thread that runs it. Requests join the batch between steps, the best
 /// priority first; who is in it stays until it is done.
-public final class TextService {
+public final class TextService implements Service {
   private static final System.Logger LOGGER = System.getLogger("org.tosc.serve");
 
   private final TextModel model;
@@ -31,11 +31,13 @@ public final class TextService {
     this.metrics = metrics;
   }
 
+  @Override
   public TextModel model() {
     return model;
   }
 
   /// Begins to work.
+  @Override
   public void start() {
     Thread.ofPlatform().daemon().name("serve-" + model.name()).start(this::work);
   }
@@ -51,6 +53,7 @@ public final class TextService {
   }
 
   /// Requests of a priority that wait.
+  @Override
   public int waiting(Priority priority) {
     synchronized (lock) {
       return waiting.count(priority);
@@ -58,6 +61,7 @@ public final class TextService {
   }
 
   /// Ends after the step that is under way.
+  @Override
   public void stop() {
     synchronized (lock) {
       isEnded = true;
