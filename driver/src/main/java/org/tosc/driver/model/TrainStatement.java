@@ -22,6 +22,7 @@ import org.tosc.rt.ops.ParameterSlots;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Output;
 import org.tosc.rt.session.Session;
+import org.tosc.rt.statement.GitStatement;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.file.Replacement;
@@ -212,7 +213,7 @@ final class TrainStatement {
       throw Errors.io("cannot save " + Show.quote(path.toString()) + ": " + e.getMessage());
     }
     if (isCommitted) {
-      CheckpointCommit.commit(path, "checkpoint: step " + state.step);
+      GitStatement.commitAlone(path, "checkpoint: step " + state.step, "save every");
     }
   }
 

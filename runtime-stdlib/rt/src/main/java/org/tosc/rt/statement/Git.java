@@ -17,7 +17,7 @@ import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.session.Session;
 
-/// The installed git in a session's directory.
+/// The installed git in a directory, which is the session's where nothing else is said.
 ///
 /// It is started without a shell, asks nobody (no prompt, no editor, no pager), runs no hooks and
 /// no file-system monitor of the repository's configuration, speaks English, and is ended when it
@@ -41,15 +41,25 @@ final class Git {
           "GIT_COMMITTER_DATE");
 
   private final Session session;
+  private final Path directory;
   private final String program;
 
   Git(Session session) {
     this(session, "git");
   }
 
+  Git(Session session, Path directory) {
+    this(session, directory, "git");
+  }
+
   /// @param program as it is found, or its path
   Git(Session session, String program) {
+    this(session, session.directory(), program);
+  }
+
+  private Git(Session session, Path directory, String program) {
     this.session = session;
+    this.directory = directory;
     this.program = program;
   }
 
@@ -133,7 +143,7 @@ final class Git {
     all.addAll(settings);
     all.addAll(Arrays.asList(command));
     ProcessBuilder builder = new ProcessBuilder(all);
-    builder.directory(session.directory().toFile());
+    builder.directory(directory.toFile());
     environment(builder.environment());
     builder.redirectInput(Redirect.from(Path.of(nothing()).toFile()));
     Process process;

@@ -1,5 +1,7 @@
 package org.tosc.rt.statement;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +90,30 @@ public final class GitStatement {
     }
     git.run("add", "--all", "--", ".");
     git.runAsAuthor("commit", "--quiet", "--message=" + message, "--", ".");
+  }
+
+  /// Commits one file alone, where it lies in a repository; elsewhere nothing happens.
+  ///
+  /// @throws org.tosc.rt.error.GuestError `GitError` in git's words where it fails
+  public static void commitAlone(Path file, String message, String subject) {
+    Path folder = file.getParent();
+    if (folder == null || !isInRepository(folder)) {
+      return;
+    }
+    door(subject);
+    Git git = new Git(Session.current(), folder);
+    String name = String.valueOf(file.getFileName());
+    git.run("add", "--", name);
+    git.runAsAuthor("commit", "--quiet", "--allow-empty", "--message=" + message, "--", name);
+  }
+
+  private static boolean isInRepository(Path folder) {
+    for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve(".git"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void branch(Git git, List<String> given) {
