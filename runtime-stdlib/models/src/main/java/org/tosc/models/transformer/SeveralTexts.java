@@ -55,16 +55,16 @@ public final class SeveralTexts {
     private final int size;
     private final MemorySegment cosines;
     private final MemorySegment sines;
-    private final MemorySegment mask;
     private MemorySegment x;
     private MemorySegment next;
     private final MemorySegment q;
     private final MemorySegment k;
     private final MemorySegment v;
-    private final Sums sums;
-    private final Sums other;
+    private final Sums attended;
+    private final List<MemorySegment> queries = new ArrayList<>();
+    private final List<Sums> sums = new ArrayList<>();
+    private final List<Sums> others = new ArrayList<>();
     private final MemorySegment logits;
-    private final Piece page;
     private final Piece head;
     private final List<Piece> in = new ArrayList<>();
     private final List<Piece> out = new ArrayList<>();
@@ -76,17 +76,20 @@ public final class SeveralTexts {
       long pairs = a.rotary() == null ? 0 : a.rotary().features() / 2;
       this.cosines = floats(pairs);
       this.sines = floats(pairs);
-      this.mask = Transformer.memory((long) Cache.PAGE * Float.BYTES);
       this.x = floats(a.width());
       this.next = floats(a.width());
       this.q = floats((long) a.heads() * a.headSize());
       this.k = floats((long) a.kvHeads() * a.headSize());
       this.v = floats((long) a.kvHeads() * a.headSize());
-      this.sums = Sums.of(size, a);
-      this.other = Sums.of(size, a);
+      this.attended = Sums.of(size, a);
       this.logits = floats(a.vocabulary());
-      this.page = PageAttention.of(a, 1, Cache.PAGE);
       this.head = Head.of(a, size, parameters);
+      Sums other = Sums.of(size, a);
+      for (int row = 0; row < size; row++) {
+        queries.add(Sums.slice(q, row, (long) a.heads() * a.headSize()));
+        sums.add(attended.row(row, a));
+        others.add(other.row(row, a));
+      }
       for (int layer = 0; layer < a.layers(); layer++) {
         in.add(AttentionIn.of(a, rows, parameters.layer(layer)));
         out.add(AttentionOut.of(a, rows, parameters.layer(layer)));
@@ -125,40 +128,20 @@ public final class SeveralTexts {
       List<MemorySegment> inputs = a.rotary() == null ? List.of(x) : List.of(x, cosines, sines);
       transformer.call(in.get(layer), weights, inputs, List.of(q, k, v));
       // Rows of no text divide by 1, not by 0.
-      Sums.fill(sums.l(), 1);
+      Sums.fill(attended.l(), 1);
       long bytes = (long) a.kvHeads() * a.headSize() * Float.BYTES;
       for (int row = 0; row < caches.size(); row++) {
         Cache cache = caches.get(row);
         cache.put(layer, cache.length(), k, row * bytes, v, row * bytes);
-        attend(cache, layer, row);
+        transformer
+            .attention()
+            .attend(cache, layer, cache.length(), queries.get(row), sums.get(row), others.get(row));
       }
-      transformer.call(out.get(layer), weights, List.of(x, sums.o(), sums.l()), List.of(next));
+      transformer.call(
+          out.get(layer), weights, List.of(x, attended.o(), attended.l()), List.of(next));
       MemorySegment before = x;
       x = next;
       next = before;
-    }
-
-    private void attend(Cache cache, int layer, int row) {
-      int length = cache.length() + 1;
-      List<Cache.Page> pages = cache.pages(layer, length);
-      int window = a.attention().window(layer);
-      MemorySegment query = Sums.slice(q, row, (long) a.heads() * a.headSize());
-      // Sums go to and fro; the last ones must be where all texts' are.
-      Sums here = (pages.size() % 2 == 0 ? sums : other).row(row, a);
-      Sums there = (pages.size() % 2 == 0 ? other : sums).row(row, a);
-      here.clear();
-      for (int number = 0; number < pages.size(); number++) {
-        Cache.mask(mask, 1, length - 1, a.isCausal(), length, number, window);
-        Cache.Page at = pages.get(number);
-        transformer.call(
-            page,
-            transformer.parameters(),
-            List.of(query, at.keys(), at.values(), mask, here.m(), here.l(), here.o()),
-            List.of(there.m(), there.l(), there.o()));
-        Sums before = here;
-        here = there;
-        there = before;
-      }
     }
   }
 }
