@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tosc.driver.model.EngineCompute;
+import org.tosc.models.generate.Drafting;
 import org.tosc.models.load.Models;
 import org.tosc.models.load.OpenModel;
 import org.tosc.models.transformer.Cache;
@@ -23,6 +25,8 @@ import org.tosc.rt.team.Team;
 /// python3 ../shared/reference/perf-drivers/make_gguf.py m-q4_0.gguf q4_0    # random weights
 /// bench/run models [--threads N] [--rounds N] [--prompt N] [--tokens N] FILE ...
 /// ```
+///
+/// With `--draft DRAFT` it measures answers with a draft, beside those without ([DraftBench]).
 ///
 /// *of the read* is tokens a second times the bytes of weights that a token takes, by the bytes a
 /// second of the read in the same round: the best of each, and the median of the rounds' ratios.
@@ -45,14 +49,25 @@ public final class ModelsBench {
   public static void main(String[] args) throws Throwable {
     ModelsBench bench = new ModelsBench(System.out);
     List<Path> files = new ArrayList<>();
+    @Nullable Path draft = null;
+    int draftTokens = Drafting.USUAL_TOKENS;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--threads" -> bench.threads = Integer.parseInt(args[++i]);
         case "--rounds" -> bench.rounds = Integer.parseInt(args[++i]);
         case "--prompt" -> bench.prompt = Integer.parseInt(args[++i]);
         case "--tokens" -> bench.tokens = Integer.parseInt(args[++i]);
+        case "--draft" -> draft = Path.of(args[++i]);
+        case "--draft-tokens" -> draftTokens = Integer.parseInt(args[++i]);
         default -> files.add(Path.of(args[i]));
       }
+    }
+    if (draft != null) {
+      for (Path file : files) {
+        new DraftBench(bench.out, bench.threads, bench.rounds, bench.text(), bench.tokens)
+            .measure(file, draft, draftTokens);
+      }
+      return;
     }
     bench.out.printf(
         "%d thread(s), a prompt of %d tokens, %d tokens said, %d rounds%n%-16s %8s %9s %9s %9s %9s"

@@ -50,6 +50,21 @@ final class ModelCommandsTest {
   }
 
   @Test
+  void aDraftChangesNothingThatIsSaid() throws IOException {
+    String draft = Files.copy(Path.of(model), folder.resolve("draft.gguf")).toString();
+    Terminal alone = chat("the cat\nthe mat\n", "--seed", "7");
+    Terminal with = chat("the cat\nthe mat\n", "--seed", "7", "--draft", draft);
+    assertEquals(alone.out(), with.out());
+    // The draft is the model, so all is right.
+    assertTrue(
+        with.err().matches("(?s).* a second, (\\d+) of \\1 that were proposed\\s.*"), with.err());
+    Terminal many = chat("", "--draft", draft, "--draft-tokens", "99");
+    assertEquals(1, many.exit());
+    assertTrue(many.err().contains("`draft_tokens` is from 1 to 15, found 99"), many.err());
+    assertEquals(1, chat("", "--draft", folder.resolve("none").toString()).exit());
+  }
+
+  @Test
   void whatDoesNotFitTheContextIsTold() {
     Terminal terminal = chat("the cat ".repeat(64) + "\nthe cat\n");
     assertEquals(0, terminal.exit());
