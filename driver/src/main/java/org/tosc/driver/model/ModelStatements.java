@@ -74,7 +74,7 @@ public final class ModelStatements implements ModelRuntime {
   private static Object loaded(String path, OpenModel model) {
     try {
       return model.architecture().isCausal()
-          ? new LoadedModel(path, LanguageModels.of(model))
+          ? new LoadedModel(path, model)
           : new LoadedEncoder(
               path, new Encoder(model.transformer()), LanguageModels.tokenizer(model));
     } catch (RuntimeException fault) {

@@ -10,6 +10,7 @@ import org.tosc.models.chat.Message;
 import org.tosc.models.token.EncodeOptions;
 import org.tosc.models.token.TokenStream;
 import org.tosc.models.token.Tokenizer;
+import org.tosc.models.token.Vocabulary;
 import org.tosc.models.transformer.Cache;
 import org.tosc.models.transformer.Transformer;
 
@@ -30,6 +31,11 @@ public final class LanguageModel {
     this.transformer = transformer;
     this.tokenizer = tokenizer;
     this.template = template;
+  }
+
+  /// Another transformer with the same tokenizer.
+  public LanguageModel with(Transformer other) {
+    return new LanguageModel(other, tokenizer, template);
   }
 
   public Tokenizer tokenizer() {
@@ -58,6 +64,31 @@ public final class LanguageModel {
           conversation.stream().map(Message::content).collect(Collectors.joining("\n", "", "\n")));
     }
     return tokenizer.encode(template.render(conversation, true), true);
+  }
+
+  /// The tokens of a whole text, with the one that ends it.
+  public int[] whole(String text) {
+    return ended(prompt(text));
+  }
+
+  /// The tokens of a whole conversation, with the one that ends it.
+  public int[] whole(List<Message> conversation) {
+    return template == null
+        ? ended(prompt(conversation))
+        : ended(tokenizer.encode(template.render(conversation, false), true));
+  }
+
+  private int[] ended(int[] tokens) {
+    int end = tokenizer.ends().ofText();
+    boolean isEnded =
+        end == Vocabulary.NONE || (tokens.length > 0 && tokens[tokens.length - 1] == end);
+    return isEnded ? tokens : appended(tokens, end);
+  }
+
+  private static int[] appended(int[] tokens, int token) {
+    int[] more = Arrays.copyOf(tokens, tokens.length + 1);
+    more[tokens.length] = token;
+    return more;
   }
 
   /// Answers a request.
@@ -125,8 +156,7 @@ public final class LanguageModel {
           end = Answer.End.STOP;
           break;
         }
-        text = Arrays.copyOf(text, text.length + 1);
-        text[text.length - 1] = token;
+        text = appended(text, token);
         say(stops.accept(stream.accept(token)));
         if (stops.isStopped()) {
           end = Answer.End.STOP;
