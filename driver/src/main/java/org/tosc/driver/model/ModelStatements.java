@@ -71,6 +71,11 @@ public final class ModelStatements implements ModelRuntime {
     }
   }
 
+  @Override
+  public Object create(List<String> texts, Map<String, Long> settings) {
+    return NewModel.of(texts, settings, compute.get());
+  }
+
   private static Object loaded(String path, OpenModel model) {
     try {
       return model.architecture().isCausal()
