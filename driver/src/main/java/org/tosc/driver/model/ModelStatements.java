@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.tensor.WithoutDropout;
@@ -41,6 +43,8 @@ public final class ModelStatements implements ModelRuntime {
   private final Supplier<EngineCompute> compute;
   private final ProgressLine.Style progress;
   private final Servers servers = new Servers();
+  private final Map<@Nullable Object, LastTraining> lastTrainings =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   public ModelStatements(EngineCompute compute) {
     this(compute, ProgressLine.Style.NONE);
@@ -215,7 +219,14 @@ public final class ModelStatements implements ModelRuntime {
   @Override
   public Object train(
       @Nullable Object model, @Nullable Object data, Map<String, @Nullable Object> settings) {
-    return TrainStatement.run(model, data, settings, compute.get(), progress);
+    LastTraining last = lastTrainings.get(model);
+    LastTraining now = new LastTraining(data, settings);
+    if (data == null && last != null) {
+      now = last.goneOn(settings);
+    }
+    Object result = TrainStatement.run(model, now.data(), now.settings(), compute.get(), progress);
+    lastTrainings.put(model, now);
+    return result;
   }
 
   @Override

@@ -2,11 +2,13 @@ package org.tosc.driver.model;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.tosc.models.train.TokenWindows;
 import org.tosc.models.transformer.Architecture;
 import org.tosc.models.transformer.Parameter;
 import org.tosc.models.transformer.Parameters;
@@ -53,12 +55,12 @@ final class TextGradients implements Gradients {
   @Override
   public Gradient gradient(
       List<Tensor> parameters, Tensor inputs, Tensor targets, double scale, long seed) {
-    return batch(inputs).gradient(values(parameters), flat(inputs), flat(targets), scale);
+    return batch(inputs).gradient(values(parameters), flat(inputs), goals(targets), scale);
   }
 
   @Override
   public double value(List<Tensor> parameters, Tensor inputs, Tensor targets) {
-    return batch(inputs).value(values(parameters), flat(inputs), flat(targets));
+    return batch(inputs).value(values(parameters), flat(inputs), goals(targets));
   }
 
   private Batch batch(Tensor inputs) {
@@ -69,6 +71,21 @@ final class TextGradients implements Gradients {
 
   private static Tensor flat(Tensor ids) {
     return Raw.reshaped(ids, new long[] {ids.size()});
+  }
+
+  /// Targets and how much each counts: all as much, those that are none nothing.
+  private static List<Tensor> goals(Tensor targets) {
+    long[] ids = targets.toLongs();
+    long count = Arrays.stream(ids).filter(id -> id != TokenWindows.NONE).count();
+    float[] shares = new float[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      boolean isThere = ids[i] != TokenWindows.NONE;
+      shares[i] = isThere ? (float) ((double) ids.length / count) : 0;
+      ids[i] = isThere ? ids[i] : 0;
+    }
+    return List.of(
+        Tensor.ofLongs(DType.I64, new long[] {ids.length}, ids),
+        Raw.adopt(new long[] {ids.length, 1}, shares));
   }
 
   /// The weights of a step of training by name.
@@ -119,12 +136,16 @@ final class TextGradients implements Gradients {
       return Raw.memory(tensor);
     }
 
-    double value(Function<String, Tensor> values, Tensor ids, Tensor targets) {
+    double value(Function<String, Tensor> values, Tensor ids, List<Tensor> goals) {
       Tensor x = entry.run(values, List.of(ids));
       for (int i = 0; i < layers.size(); i++) {
         x = layers.get(i).run(values, inputs(i, x));
       }
-      return loss.run(values, List.of(x, targets)).getDouble(0);
+      return loss.run(values, behind(x, goals)).getDouble(0);
+    }
+
+    private static List<Tensor> behind(Tensor x, List<Tensor> goals) {
+      return List.of(x, goals.getFirst(), goals.getLast());
     }
 
     private List<Tensor> inputs(int layer, Tensor x) {
@@ -134,14 +155,15 @@ final class TextGradients implements Gradients {
       return inputs;
     }
 
-    Gradient gradient(Function<String, Tensor> values, Tensor ids, Tensor targets, double scale) {
+    Gradient gradient(
+        Function<String, Tensor> values, Tensor ids, List<Tensor> goals, double scale) {
       List<Tensor> rows = new ArrayList<>(List.of(own(entry.run(values, List.of(ids)))));
       for (int i = 0; i < layers.size(); i++) {
         rows.add(own(layers.get(i).run(values, inputs(i, rows.getLast()))));
       }
       Sum sum = new Sum();
       Tensor start = TensorTypes.number(DType.F32, scale);
-      List<Tensor> made = loss.back(values, List.of(rows.getLast(), targets), start);
+      List<Tensor> made = loss.back(values, behind(rows.getLast(), goals), start);
       double nats = made.getFirst().getDouble(0);
       sum.add(loss.trained(), made.subList(2, made.size()));
       Tensor adjoint = made.get(1);

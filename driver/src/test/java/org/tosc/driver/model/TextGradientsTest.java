@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tosc.driver.Programs;
 import org.tosc.models.gguf.GgufFile;
+import org.tosc.models.train.TokenWindows;
 import org.tosc.models.transformer.Adapters;
 import org.tosc.models.transformer.GgufModel;
 import org.tosc.models.transformer.Parameter;
@@ -37,6 +39,10 @@ import org.tosc.tir.ir.Scalar;
 final class TextGradientsTest {
   private static final int TEXTS = 3;
   private static final int LENGTH = 12;
+
+  /// How many tokens of each text have a next one.
+  private static final int[] COUNTS = {12, 7, 12};
+
   private static final double STEP = 1e-4;
   private static final double SCALE = 8;
 
@@ -63,13 +69,13 @@ final class TextGradientsTest {
     double loss() {
       ReferenceTransformer transformer = new ReferenceTransformer(model);
       double sum = 0;
-      for (int[] text : texts) {
-        double[][] logits = transformer.logits(Arrays.copyOf(text, LENGTH));
-        for (int i = 0; i < LENGTH; i++) {
-          sum += nats(logits[i], text[i + 1]);
+      for (int t = 0; t < TEXTS; t++) {
+        double[][] logits = transformer.logits(Arrays.copyOf(texts[t], LENGTH));
+        for (int i = 0; i < COUNTS[t]; i++) {
+          sum += nats(logits[i], texts[t][i + 1]);
         }
       }
-      return sum / (TEXTS * LENGTH);
+      return sum / Arrays.stream(COUNTS).sum();
     }
 
     private static double nats(double[] logits, int token) {
@@ -106,11 +112,19 @@ final class TextGradientsTest {
     return texts;
   }
 
-  private static Tensor ids(int[][] texts, int shift) {
+  private static Tensor inputs(int[][] texts) {
+    return ids(texts, (text, i) -> text[i]);
+  }
+
+  private static Tensor targets(int[][] texts) {
+    List<int[]> all = List.of(texts);
+    return ids(texts, (text, i) -> i < COUNTS[all.indexOf(text)] ? text[i + 1] : TokenWindows.NONE);
+  }
+
+  private static Tensor ids(int[][] texts, ToLongBiFunction<int[], Integer> id) {
     long[] cells =
         Arrays.stream(texts)
-            .flatMapToInt(t -> Arrays.stream(t, shift, shift + LENGTH))
-            .asLongStream()
+            .flatMapToLong(t -> IntStream.range(0, LENGTH).mapToLong(i -> id.applyAsLong(t, i)))
             .toArray();
     return Tensor.ofLongs(DType.I64, new long[] {TEXTS, LENGTH}, cells);
   }
@@ -120,9 +134,9 @@ final class TextGradientsTest {
     Session session = Session.builder().engine(Programs.tensors()).build();
     return session.run(
         () -> {
-          double value = gradients.value(parameters, ids(texts, 0), ids(texts, 1));
+          double value = gradients.value(parameters, inputs(texts), targets(texts));
           Gradients.Gradient made =
-              gradients.gradient(parameters, ids(texts, 0), ids(texts, 1), SCALE, 0);
+              gradients.gradient(parameters, inputs(texts), targets(texts), SCALE, 0);
           assertEquals(value, made.loss() / SCALE, 1e-6);
           return made;
         });

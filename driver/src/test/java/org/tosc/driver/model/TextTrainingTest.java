@@ -100,7 +100,7 @@ final class TextTrainingTest {
             """
             load "small.gguf" as lm
             r = train lm on ["the cat ate the fish"]: steps = 80, lora = 4, learning_rate = 0.01
-            print r.loss < 1
+            print r.loss < 0.5 * r.history[0]
             print infer lm with "the cat": max_tokens = 20, temperature = 0
             save lm to "adapted.gguf"
             load "adapted.gguf" as again

@@ -186,6 +186,13 @@ public final class Graph {
     return op(TensorOp.EMBEDDING, Attributes.NONE, table, ids);
   }
 
+  /// A last axis of `f32` with 1 at the place that an id names.
+  public Value oneHot(Value ids, long depth) {
+    Attributes attributes =
+        Attributes.of("depth", Attribute.of(depth)).with("dtype", new Attribute.OfType(Scalar.F32));
+    return op(TensorOp.ONE_HOT, attributes, ids);
+  }
+
   /// Side by side along the last axis.
   public Value concatLast(Value a, Value b) {
     return op(

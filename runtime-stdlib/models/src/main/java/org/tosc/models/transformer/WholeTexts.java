@@ -86,15 +86,17 @@ public record WholeTexts(Architecture architecture, Parameters weights, int text
     return g.transpose(apart, 0, 2, 1, 3);
   }
 
-  /// Rows `[n, width]` and the tokens behind each, `[n]` and `i64`, to the mean of the nats that
-  /// the model needs for them, `[]`.
+  /// Rows `[n, width]`, the tokens behind each, `[n]` and `i64`, and how much each counts, `[n,
+  /// 1]`, to the mean of the nats that the model needs for the tokens times what they count, `[]`.
   public Piece loss() {
     Piece.Builder piece = piece("loss", weights);
     Graph g = piece.g;
     Value x = g.input(Scalar.F32, rows(), architecture.width());
     Value targets = g.input(Scalar.I64, rows());
+    Value shares = g.input(Scalar.F32, rows(), 1);
     Value logits = Head.logits(architecture, piece, x);
-    return piece.finish(g.op(TensorOp.CE_LOSS, Attributes.NONE, logits, targets));
+    Value wanted = g.mul(g.oneHot(targets, architecture.vocabulary()), shares);
+    return piece.finish(g.op(TensorOp.CE_LOSS, Attributes.NONE, logits, wanted));
   }
 
   private Piece.Builder piece(String name, Parameters own) {
