@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.chat.Message;
 import org.tosc.models.chat.Role;
 import org.tosc.models.generate.Answer;
+import org.tosc.models.generate.Drafted;
+import org.tosc.models.generate.Drafting;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
 import org.tosc.models.generate.Sampling;
@@ -29,6 +32,8 @@ final class ChatCommand implements Command {
   private static final String MAX_TOKENS = "--max-tokens";
   private static final String TEMPERATURE = "--temperature";
   private static final String SEED = "--seed";
+  private static final String DRAFT = "--draft";
+  private static final String DRAFT_TOKENS = "--draft-tokens";
   private static final int USUAL_TOKENS = 512;
 
   private static final String HELP =
@@ -48,6 +53,12 @@ final class ChatCommand implements Command {
         .addOption(option(MAX_TOKENS, "N", "The longest answer; " + USUAL_TOKENS + " by default"))
         .addOption(option(TEMPERATURE, "X", "0: the most likely answer; 0.8 by default"))
         .addOption(option(SEED, "N", "The seed of random numbers"))
+        .addOption(option(DRAFT, "FILE", "A smaller model that proposes what the model says"))
+        .addOption(
+            option(
+                DRAFT_TOKENS,
+                "N",
+                "How many tokens it proposes at a time; " + Drafting.USUAL_TOKENS + " by default"))
         .addPositional(
             PositionalParamSpec.builder()
                 .index("0")
@@ -69,13 +80,15 @@ final class ChatCommand implements Command {
   @Override
   public int run(ParseResult arguments, Console console) throws Exception {
     LanguageModel model;
+    Drafting drafting;
     try {
       model = ModelPlace.open(arguments.matchedPositionalValue(0, ""), arguments);
-    } catch (TensorFileFault fault) {
+      drafting = drafting(model, arguments);
+    } catch (TensorFileFault | IllegalArgumentException fault) {
       console.err().println("tosc chat: " + fault.getMessage());
       return Exit.PROGRAM_ERRORS;
     }
-    Conversation conversation = new Conversation(model, arguments, console);
+    Conversation conversation = new Conversation(model, drafting, arguments, console);
     if (!console.isTerminal()) {
       var in = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
       return conversation.hold(_ -> in.readLine());
@@ -86,17 +99,32 @@ final class ChatCommand implements Command {
     }
   }
 
+  /// @throws IllegalArgumentException where the draft is none for the model
+  private static @Nullable Drafting drafting(LanguageModel model, ParseResult arguments) {
+    String file = arguments.matchedOptionValue(DRAFT, "");
+    int tokens = FunctionOptions.number(DRAFT_TOKENS, Drafting.USUAL_TOKENS, arguments);
+    if (file.isEmpty()) {
+      return null;
+    }
+    Drafting drafting = new Drafting(ModelPlace.open(file, arguments), tokens);
+    drafting.requireFits(model);
+    return drafting;
+  }
+
   /// What was said.
   private static final class Conversation {
     private final LanguageModel model;
+    private final @Nullable Drafting drafting;
     private final Console console;
     private final @Nullable String system;
     private final int maxTokens;
     private final Sampling sampling;
     private final List<Message> said = new ArrayList<>();
 
-    Conversation(LanguageModel model, ParseResult arguments, Console console) {
+    Conversation(
+        LanguageModel model, @Nullable Drafting drafting, ParseResult arguments, Console console) {
       this.model = model;
+      this.drafting = drafting;
       this.console = console;
       this.system = arguments.matchedOptionValue(SYSTEM, (@Nullable String) null);
       this.maxTokens = FunctionOptions.number(MAX_TOKENS, USUAL_TOKENS, arguments);
@@ -146,16 +174,18 @@ final class ChatCommand implements Command {
     private void answer(String line) {
       said.add(new Message(Role.USER, line));
       Request request = new Request(model.prompt(said), maxTokens, sampling, List.of());
+      Predicate<String> listener =
+          piece -> {
+            console.out().print(piece);
+            console.out().flush();
+            return true;
+          };
       Answer answer;
       try {
         answer =
-            model.answer(
-                request,
-                piece -> {
-                  console.out().print(piece);
-                  console.out().flush();
-                  return true;
-                });
+            drafting == null
+                ? model.answer(request, listener)
+                : model.answer(request, drafting, listener);
       } catch (IllegalArgumentException tooLong) {
         said.removeLast();
         console.err().println("tosc chat: " + tooLong.getMessage());
@@ -169,12 +199,19 @@ final class ChatCommand implements Command {
             .println(
                 String.format(
                     Locale.ROOT,
-                    "tosc: %d tokens read in %.2f s, %d said, %.1f a second",
+                    "tosc: %d tokens read in %.2f s, %d said, %.1f a second%s",
                     answer.promptTokens(),
                     answer.promptSeconds(),
                     answer.tokens(),
-                    (answer.tokens() - 1) / Math.max(answer.seconds(), 1e-9)));
+                    (answer.tokens() - 1) / Math.max(answer.seconds(), 1e-9),
+                    drafted(answer.drafted())));
       }
+    }
+
+    private static String drafted(Drafted drafted) {
+      return drafted.proposed() == 0
+          ? ""
+          : ", %d of %d that were proposed".formatted(drafted.accepted(), drafted.proposed());
     }
   }
 }

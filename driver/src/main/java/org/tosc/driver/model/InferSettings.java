@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.generate.Drafting;
 import org.tosc.models.generate.Sampling;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.session.Session;
@@ -50,6 +51,20 @@ record InferSettings(Settings settings) {
         yield stops;
       }
       case Object other -> throw Settings.wrong("stop", "a string or a list of strings", other);
+    };
+  }
+
+  /// Who proposes what is said; null for nobody.
+  @Nullable Drafting drafting() {
+    long tokens = settings.whole("draft_tokens", Drafting.USUAL_TOKENS);
+    return switch (settings.value("draft")) {
+      case null -> null;
+      case LoadedModel draft ->
+          new Drafting(draft.model(), Math.clamp(tokens, -1, Integer.MAX_VALUE));
+      case LoadedEncoder encoder ->
+          throw Errors.type(
+              "a draft is a language model, and " + encoder + " is an encoder, which says nothing");
+      case Object other -> throw Settings.wrong("draft", "a language model", other);
     };
   }
 

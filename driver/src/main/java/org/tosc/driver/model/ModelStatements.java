@@ -10,12 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.tensor.WithoutDropout;
 import org.tosc.models.chat.Message;
 import org.tosc.models.chat.Role;
 import org.tosc.models.generate.Answer;
+import org.tosc.models.generate.Drafted;
+import org.tosc.models.generate.Drafting;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
 import org.tosc.models.load.Models;
@@ -123,8 +126,8 @@ public final class ModelStatements implements ModelRuntime {
   @Override
   public @Nullable Object infer(
       @Nullable Object model, @Nullable Object input, Map<String, @Nullable Object> settings) {
-    if (settings.containsKey("draft")) {
-      throw Errors.unavailable("`draft` is not available in this version");
+    if (settings.get("draft") != null && !(model instanceof LoadedModel)) {
+      throw Errors.type("`draft` is for language models, found " + Kind.withArticle(model));
     }
     return switch (model) {
       case LoadedModel loaded ->
@@ -199,18 +202,25 @@ public final class ModelStatements implements ModelRuntime {
     Request request =
         new Request(prompt, settings.maxTokens(), settings.sampling(), settings.stops());
     boolean isShown = settings.isShown();
+    Predicate<String> listener =
+        piece -> {
+          Session session = Session.current();
+          session.checkInterrupt();
+          if (isShown) {
+            session.out().print(piece);
+            session.out().flush();
+          }
+          return true;
+        };
     try {
-      return model.answer(
-          request,
-          piece -> {
-            Session session = Session.current();
-            session.checkInterrupt();
-            if (isShown) {
-              session.out().print(piece);
-              session.out().flush();
-            }
-            return true;
-          });
+      Drafting drafting = settings.drafting();
+      if (drafting == null) {
+        return model.answer(request, listener);
+      }
+      Answer answer = model.answer(request, drafting, listener);
+      Drafted drafted = answer.drafted();
+      Session.current().monitor().drafted(drafted.proposed(), drafted.accepted());
+      return answer;
     } catch (IllegalArgumentException wrong) {
       throw Errors.value(Objects.requireNonNull(wrong.getMessage()));
     }

@@ -14,10 +14,13 @@ final class Engines {
     return new EngineCompute(engine, 1);
   }
 
+  /// The names of those that run here.
+  static Stream<String> running() {
+    return Stream.of("x86_64", "jvm", "interp").filter(name -> Programs.obstacle(name) == null);
+  }
+
   /// Each model on each engine that runs here: engine, name, model.
   static Stream<Arguments> with(List<TinyModel> models) {
-    return Stream.of("x86_64", "jvm", "interp")
-        .filter(engine -> Programs.obstacle(engine) == null)
-        .flatMap(engine -> models.stream().map(m -> Arguments.of(engine, m.name(), m)));
+    return running().flatMap(engine -> models.stream().map(m -> Arguments.of(engine, m.name(), m)));
   }
 }

@@ -1,10 +1,13 @@
 package org.tosc.driver.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,7 @@ import org.tosc.models.transformer.Cache;
 import org.tosc.models.transformer.GgufModel;
 import org.tosc.models.transformer.SeveralTexts;
 import org.tosc.models.transformer.Transformer;
+import org.tosc.models.weights.WeightFormat;
 
 /// Texts that go through a model together get the logits that each would get alone: those of loops
 /// over `double`.
@@ -50,6 +54,43 @@ final class SeveralTextsTest {
         float[][] found = texts.logits(some, tokens);
         for (int i = 0; i < count; i++) {
           Agreement.require(expected[places[i]], found[i]);
+        }
+      }
+    }
+  }
+
+  static Stream<Arguments> formats() {
+    return Engines.running()
+        .filter(engine -> !engine.equals("interp"))
+        .flatMap(
+            engine ->
+                Stream.of(WeightFormat.F32, WeightFormat.Q8_0, WeightFormat.Q4_0)
+                    .map(format -> Arguments.of(engine, format)));
+  }
+
+  /// As long as rows are few beside the terms of their products, kernels take them one by one.
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("formats")
+  void upToSixteenTextsGetTheBitsThatEachGetsAlone(String engine, WeightFormat format)
+      throws IOException {
+    TalkingModel model = new TalkingModel(2, 128, 4, 160, 200, format);
+    try (GgufFile file = GgufFile.open(model.write(folder.resolve("m.gguf")))) {
+      Transformer transformer = GgufModel.open(file, Engines.compute(engine));
+      SeveralTexts texts = new SeveralTexts(transformer);
+      for (int count : new int[] {2, 7, 16}) {
+        List<Cache> caches = new ArrayList<>();
+        int[] tokens = IntStream.range(0, count).map(i -> 11 * i).toArray();
+        float[][] alone = new float[count][];
+        for (int i = 0; i < count; i++) {
+          Cache cache = transformer.cache();
+          transformer.logits(cache, IntStream.rangeClosed(i, 8 * i + 3).toArray());
+          alone[i] = transformer.logits(cache, tokens[i]);
+          cache.truncate(cache.length() - 1);
+          caches.add(cache);
+        }
+        float[][] together = texts.logits(caches, tokens);
+        for (int i = 0; i < count; i++) {
+          assertArrayEquals(alone[i], together[i], "text " + i + " of " + count);
         }
       }
     }

@@ -29,8 +29,12 @@ final class TinyModels {
 
   /// As in Llama 2: every head has keys of its own.
   static TinyModel llama() {
-    return start("llama", "llama", new Sizes(2, 40, 5, 5, 8, 56, 67, 200))
-        .with("rope.dimension_count", 8)
+    return llama(new Sizes(2, 40, 5, 5, 8, 56, 67, 200));
+  }
+
+  private static TinyModel llama(Sizes sizes) {
+    return start("llama", "llama", sizes)
+        .with("rope.dimension_count", sizes.headSize())
         .norms("rms_", 1e-5)
         .attention()
         .gated()
@@ -90,7 +94,11 @@ final class TinyModels {
   }
 
   static TinyModel qwen2() {
-    return start("qwen2", "qwen2", new Sizes(2, 40, 4, 2, 10, 52, 45, 200))
+    return qwen2(new Sizes(2, 40, 4, 2, 10, 52, 45, 200));
+  }
+
+  private static TinyModel qwen2(Sizes sizes) {
+    return start("qwen2", "qwen2", sizes)
         .with("rope.freq_base", 1_000_000.0)
         .norms("rms_", 1e-6)
         .attention()
@@ -117,21 +125,29 @@ final class TinyModels {
 
   /// Heads that together are wider than the model, and norms of queries and keys.
   static TinyModel qwen3() {
-    return start("qwen3", "qwen3", new Sizes(2, 24, 6, 3, 16, 36, 45, 200))
-        .with("attention.key_length", 16)
-        .with("attention.value_length", 16)
+    return qwen3(new Sizes(2, 24, 6, 3, 16, 36, 45, 200));
+  }
+
+  private static TinyModel qwen3(Sizes sizes) {
+    return start("qwen3", "qwen3", sizes)
+        .with("attention.key_length", sizes.headSize())
+        .with("attention.value_length", sizes.headSize())
         .with("rope.freq_base", 1_000_000.0)
         .norms("rms_", 1e-6)
         .attention()
-        .layerNorms(16, "attn_q_norm", "attn_k_norm")
+        .layerNorms(sizes.headSize(), "attn_q_norm", "attn_k_norm")
         .gated()
         .end(false);
   }
 
   static TinyModel gemma() {
-    return start("gemma", "gemma", new Sizes(2, 36, 4, 1, 14, 48, 61, 200))
-        .with("attention.key_length", 14)
-        .with("attention.value_length", 14)
+    return gemma(new Sizes(2, 36, 4, 1, 14, 48, 61, 200));
+  }
+
+  private static TinyModel gemma(Sizes sizes) {
+    return start("gemma", "gemma", sizes)
+        .with("attention.key_length", sizes.headSize())
+        .with("attention.value_length", sizes.headSize())
         .norms("rms_", 1e-6)
         .attention()
         .gated()
@@ -139,10 +155,13 @@ final class TinyModels {
   }
 
   static TinyModel gemma2() {
-    Sizes sizes = new Sizes(3, 36, 4, 2, 14, 48, 61, 200);
+    return gemma2(new Sizes(3, 36, 4, 2, 14, 48, 61, 200));
+  }
+
+  private static TinyModel gemma2(Sizes sizes) {
     return start("gemma2", "gemma2", sizes)
-        .with("attention.key_length", 14)
-        .with("attention.value_length", 14)
+        .with("attention.key_length", sizes.headSize())
+        .with("attention.value_length", sizes.headSize())
         .with("attention.sliding_window", 9)
         .with("attn_logit_softcapping", 2.0)
         .with("final_logit_softcapping", 3.0)
@@ -156,7 +175,11 @@ final class TinyModels {
   /// One weight for queries, keys and values, and one for gate and up; three quarters of the
   /// features are turned, as in Phi-4-mini.
   static TinyModel phi3() {
-    return start("phi3", "phi3", new Sizes(2, 48, 3, 1, 16, 36, 50, 200))
+    return phi3(new Sizes(2, 48, 3, 1, 16, 36, 50, 200));
+  }
+
+  private static TinyModel phi3(Sizes sizes) {
+    return start("phi3", "phi3", sizes)
         .with("rope.dimension_count", 12)
         .with("attention.sliding_window", 50)
         .norms("rms_", 1e-5)
@@ -190,7 +213,10 @@ final class TinyModels {
   }
 
   static TinyModel gpt2() {
-    Sizes sizes = new Sizes(2, 36, 3, 3, 12, 50, 53, 140);
+    return gpt2(new Sizes(2, 36, 3, 3, 12, 50, 53, 140));
+  }
+
+  private static TinyModel gpt2(Sizes sizes) {
     return start("gpt2", "gpt2", sizes)
         .norms("", 1e-5)
         .normBiases()
@@ -240,6 +266,19 @@ final class TinyModels {
         .biases("attn_q", "attn_k", "attn_v")
         .gated()
         .end(false);
+  }
+
+  /// Decoders of every family whose matrices have rows of whole blocks.
+  static List<TinyModel> decodersOfBlocks() {
+    Sizes sizes = new Sizes(2, 64, 4, 2, 16, 96, 70, 200);
+    return List.of(
+        llama(sizes),
+        qwen2(sizes),
+        qwen3(sizes),
+        gemma(sizes),
+        gemma2(sizes),
+        phi3(sizes),
+        gpt2(sizes));
   }
 
   static List<TinyModel> encoders() {

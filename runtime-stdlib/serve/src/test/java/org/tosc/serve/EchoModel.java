@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.tosc.models.chat.Message;
 import org.tosc.models.generate.Answer;
+import org.tosc.models.generate.Drafted;
 import org.tosc.models.generate.Request;
 import org.tosc.serve.model.TextBatch;
 import org.tosc.serve.model.TextModel;
@@ -122,7 +123,9 @@ final class EchoModel implements TextModel {
     }
 
     private void finish(Answer.End end) {
-      answer = new Answer(said.toString(), end, request.prompt().length, tokens, 0.001, 0.01);
+      answer =
+          new Answer(
+              said.toString(), end, request.prompt().length, tokens, 0.001, 0.01, Drafted.NONE);
     }
 
     @Override

@@ -50,7 +50,8 @@ final class SettingCheck {
           "system",
           "stream",
           "raw",
-          "draft");
+          "draft",
+          "draft_tokens");
 
   private static final Set<String> WITH_DEVICE = Set.of("fallback");
 

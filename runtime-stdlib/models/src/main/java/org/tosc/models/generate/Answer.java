@@ -7,8 +7,15 @@ package org.tosc.models.generate;
 /// @param tokens how many came
 /// @param promptSeconds from the request until the first token
 /// @param seconds from the first token until the last
+/// @param drafted how well a draft did
 public record Answer(
-    String text, End end, int promptTokens, int tokens, double promptSeconds, double seconds) {
+    String text,
+    End end,
+    int promptTokens,
+    int tokens,
+    double promptSeconds,
+    double seconds,
+    Drafted drafted) {
   /// Why it ended.
   public enum End {
     /// The model said that this is all, or said a text that ends it.

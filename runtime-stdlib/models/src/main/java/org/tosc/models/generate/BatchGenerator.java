@@ -41,7 +41,7 @@ public final class BatchGenerator {
   /// One answer in the making.
   public static final class Generation {
     private final Consumer<String> listener;
-    private final Draft draft;
+    private final PartialAnswer said;
     private final Cache cache;
     private float @Nullable [] logits;
     private @Nullable Answer answer;
@@ -49,9 +49,9 @@ public final class BatchGenerator {
     private long first;
     private volatile boolean isCancelled;
 
-    private Generation(Consumer<String> listener, Draft draft, Cache cache) {
+    private Generation(Consumer<String> listener, PartialAnswer said, Cache cache) {
       this.listener = listener;
-      this.draft = draft;
+      this.said = said;
       this.cache = cache;
     }
 
@@ -75,7 +75,7 @@ public final class BatchGenerator {
     }
 
     private boolean isReading() {
-      return cache.length() < draft.promptLength();
+      return cache.length() < said.promptLength();
     }
   }
 
@@ -93,8 +93,8 @@ public final class BatchGenerator {
       throw new IllegalArgumentException(
           "the prompt has " + length + " tokens, and the model's context is " + context);
     }
-    Draft draft = new Draft(request, tokenizer, context);
-    Generation generation = new Generation(listener, draft, transformer.cache());
+    PartialAnswer said = new PartialAnswer(request, tokenizer, context);
+    Generation generation = new Generation(listener, said, transformer.cache());
     running.add(generation);
     return generation;
   }
@@ -144,8 +144,8 @@ public final class BatchGenerator {
   /// Reads the next part of a prompt, at most so many tokens; gives how many.
   private int read(Generation generation, int most) {
     int from = generation.cache.length();
-    int to = Math.min(from + most, generation.draft.promptLength());
-    int[] part = Arrays.copyOfRange(generation.draft.text(), from, to);
+    int to = Math.min(from + most, generation.said.promptLength());
+    int[] part = Arrays.copyOfRange(generation.said.text(), from, to);
     float[] logits = transformer.logits(generation.cache, part);
     if (!generation.isReading()) {
       generation.logits = logits;
@@ -161,7 +161,7 @@ public final class BatchGenerator {
     }
     List<Cache> caches = speaking.stream().map(g -> g.cache).toList();
     float[][] logits =
-        texts.logits(caches, speaking.stream().mapToInt(g -> g.draft.last()).toArray());
+        texts.logits(caches, speaking.stream().mapToInt(g -> g.said.last()).toArray());
     for (int i = 0; i < logits.length; i++) {
       speaking.get(i).logits = logits[i];
     }
@@ -174,25 +174,26 @@ public final class BatchGenerator {
     if (logits == null) {
       return;
     }
-    Answer.End end = generation.draft.next(logits);
-    tell(generation, generation.draft.said());
+    Answer.End end = generation.said.next(logits);
+    tell(generation, generation.said.said());
     if (end != null) {
       finish(generation, end);
     }
   }
 
   private static void finish(Generation generation, Answer.End end) {
-    tell(generation, generation.draft.finish());
+    tell(generation, generation.said.finish());
     long now = System.nanoTime();
     long first = generation.first == 0 ? now : generation.first;
     generation.answer =
         new Answer(
-            generation.draft.whole(),
+            generation.said.whole(),
             end,
-            generation.draft.promptLength(),
-            generation.draft.tokens(),
+            generation.said.promptLength(),
+            generation.said.tokens(),
             (first - generation.begin) / 1e9,
-            (now - first) / 1e9);
+            (now - first) / 1e9,
+            Drafted.NONE);
   }
 
   private static void tell(Generation generation, String piece) {

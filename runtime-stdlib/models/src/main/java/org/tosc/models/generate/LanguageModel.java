@@ -1,17 +1,19 @@
 package org.tosc.models.generate;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.chat.ChatTemplate;
 import org.tosc.models.chat.Message;
 import org.tosc.models.token.EncodeOptions;
-import org.tosc.models.token.TokenStream;
 import org.tosc.models.token.Tokenizer;
 import org.tosc.models.token.Vocabulary;
-import org.tosc.models.transformer.Cache;
+import org.tosc.models.transformer.SeveralTokens;
 import org.tosc.models.transformer.Transformer;
 
 /// A transformer and its tokenizer: text in, text out. For one request at a time.
@@ -22,8 +24,10 @@ public final class LanguageModel {
   private final Transformer transformer;
   private final Tokenizer tokenizer;
   private final @Nullable ChatTemplate template;
-  private @Nullable Cache cache;
-  private int[] cached = {};
+  private final CachedText cached;
+
+  /// By how many tokens go together.
+  private final Map<Integer, Optional<SeveralTokens>> rows = new HashMap<>();
 
   /// @param template of conversations with the model; null where it was made for none that is known
   public LanguageModel(
@@ -31,6 +35,7 @@ public final class LanguageModel {
     this.transformer = transformer;
     this.tokenizer = tokenizer;
     this.template = template;
+    this.cached = new CachedText(transformer);
   }
 
   /// Another transformer with the same tokenizer.
@@ -96,97 +101,87 @@ public final class LanguageModel {
   /// @param listener hears each piece of the answer; where it says no, the answer ends
   /// @throws IllegalArgumentException where the prompt is empty, or longer than the model's context
   public Answer answer(Request request, Predicate<String> listener) {
-    int[] prompt = request.prompt();
+    requireRoom(request);
+    return new Run(request, null, listener).answer();
+  }
+
+  /// The same answer, with what a draft proposes ([Speculation]).
+  ///
+  /// @throws IllegalArgumentException where the draft is none for this model, too
+  public Answer answer(Request request, Drafting drafting, Predicate<String> listener) {
+    requireRoom(request);
+    drafting.requireFits(this);
+    SeveralTokens together =
+        rows.computeIfAbsent(
+                1 + drafting.tokens(),
+                count -> Optional.ofNullable(SeveralTokens.of(transformer, count)))
+            .orElse(null);
+    Speculation speculation = together == null ? null : new Speculation(cached, together, drafting);
+    return new Run(request, speculation, listener).answer();
+  }
+
+  private void requireRoom(Request request) {
+    int length = request.prompt().length;
     int context = transformer.architecture().context();
-    if (prompt.length == 0) {
+    if (length == 0) {
       throw new IllegalArgumentException("the prompt has no tokens");
     }
-    if (prompt.length > context) {
+    if (length > context) {
       throw new IllegalArgumentException(
-          "the prompt has " + prompt.length + " tokens, and the model's context is " + context);
+          "the prompt has " + length + " tokens, and the model's context is " + context);
     }
-    return new Run(request, prompt, listener).answer();
   }
 
-  /// The logits behind a text, with what the cache has of it.
-  private float[] logits(int[] text) {
-    Cache current = cache == null ? transformer.cache() : cache;
-    // One token at least is computed: logits are not kept.
-    int same = Math.min(common(text, cached), text.length - 1);
-    cached = text;
-    cache = current;
-    current.truncate(same);
-    return transformer.logits(current, Arrays.copyOfRange(text, same, text.length));
-  }
-
-  private static int common(int[] a, int[] b) {
-    int differs = Arrays.mismatch(a, b);
-    return differs < 0 ? a.length : differs;
+  /// What was read last, and what it means to the model.
+  CachedText cached() {
+    return cached;
   }
 
   /// One answer in the making.
   private final class Run {
-    private final Request request;
     private final Predicate<String> listener;
-    private final Sampler sampler;
-    private final TokenStream stream = tokenizer.stream();
-    private final StopTexts stops;
-    private final StringBuilder said = new StringBuilder();
-    private final int promptLength;
-    private int[] text;
+    private final PartialAnswer said;
+    private final @Nullable Speculation speculation;
     private boolean isWanted = true;
 
-    Run(Request request, int[] prompt, Predicate<String> listener) {
-      this.request = request;
+    Run(Request request, @Nullable Speculation speculation, Predicate<String> listener) {
       this.listener = listener;
-      this.sampler = new Sampler(request.sampling());
-      this.stops = new StopTexts(request.stops());
-      this.promptLength = prompt.length;
-      this.text = prompt;
+      this.said = new PartialAnswer(request, tokenizer, transformer.architecture().context());
+      this.speculation = speculation;
     }
 
     Answer answer() {
       long begin = System.nanoTime();
-      float[] logits = logits(text);
+      float[] logits = cached.logits(said.text());
       long first = System.nanoTime();
-      Answer.End end = Answer.End.LENGTH;
-      while (tokens() < request.maxTokens()) {
-        int token = sampler.next(logits, text);
-        if (tokenizer.ends().has(token)) {
-          end = Answer.End.STOP;
-          break;
-        }
-        text = appended(text, token);
-        say(stops.accept(stream.accept(token)));
-        if (stops.isStopped()) {
-          end = Answer.End.STOP;
-          break;
-        }
-        if (!isWanted) {
-          end = Answer.End.CANCELLED;
-          break;
-        }
-        if (text.length >= transformer.architecture().context()
-            || tokens() == request.maxTokens()) {
-          break;
-        }
-        logits = logits(text);
+      Answer.End end = next(logits);
+      while (end == null) {
+        end =
+            speculation == null
+                ? next(cached.logits(said.text()))
+                : speculation.round(said, this::next);
       }
-      if (!stops.isStopped()) {
-        say(stops.accept(stream.finish()) + stops.finish());
-      }
+      tell(said.finish());
       double seconds = (System.nanoTime() - first) / 1e9;
       return new Answer(
-          said.toString(), end, promptLength, tokens(), (first - begin) / 1e9, seconds);
+          said.whole(),
+          end,
+          said.promptLength(),
+          said.tokens(),
+          (first - begin) / 1e9,
+          seconds,
+          speculation == null ? Drafted.NONE : speculation.drafted());
     }
 
-    private int tokens() {
-      return text.length - promptLength;
+    /// Chooses the next token and tells it; gives why this is the end, or null where it is not.
+    private Answer.@Nullable End next(float[] logits) {
+      Answer.End end = said.next(logits);
+      tell(said.said());
+      return isWanted || end == Answer.End.STOP ? end : Answer.End.CANCELLED;
     }
 
-    private void say(String piece) {
+    private void tell(String piece) {
       if (!piece.isEmpty()) {
-        said.append(piece);
         isWanted = isWanted && listener.test(piece);
       }
     }

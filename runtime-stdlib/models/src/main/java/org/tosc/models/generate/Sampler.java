@@ -1,7 +1,9 @@
 package org.tosc.models.generate;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
@@ -9,6 +11,9 @@ import java.util.SplittableRandom;
 public final class Sampler {
   private final Sampling sampling;
   private final SplittableRandom random;
+
+  /// Numbers that were drawn for tokens to come.
+  private final Deque<Double> drawn = new ArrayDeque<>();
 
   public Sampler(Sampling sampling) {
     this.sampling = sampling;
@@ -23,13 +28,36 @@ public final class Sampler {
   /// @param logits one for each token; they are not changed
   /// @param before the tokens that are there already
   public int next(float[] logits, int[] before) {
-    float[] punished = punished(logits, before);
     if (sampling.temperature() == 0) {
-      return greatest(punished);
+      return greatest(punished(logits, before));
     }
-    Candidate[] candidates = mostLikely(punished);
+    int token = chosen(logits, before, number(0));
+    drawn.remove();
+    return token;
+  }
+
+  /// What would be the next token if the logits were these, with the random number that the token
+  /// will be chosen with: where another model's logits are nearly right, so is the guess.
+  ///
+  /// @param ahead how many tokens come before it
+  int guess(float[] logits, int[] before, int ahead) {
+    return sampling.temperature() == 0
+        ? greatest(punished(logits, before))
+        : chosen(logits, before, number(ahead));
+  }
+
+  /// The random number, from 0 to 1, of a token to come.
+  private double number(int ahead) {
+    while (drawn.size() <= ahead) {
+      drawn.add(random.nextDouble());
+    }
+    return drawn.stream().skip(ahead).findFirst().orElseThrow();
+  }
+
+  private int chosen(float[] logits, int[] before, double number) {
+    Candidate[] candidates = mostLikely(punished(logits, before));
     double[] weights = weights(candidates);
-    return candidates[drawn(weights, considered(weights))].id;
+    return candidates[place(weights, considered(weights), number)].id;
   }
 
   /// The first of the greatest numbers; NaN is never the greatest.
@@ -103,9 +131,9 @@ public final class Sampler {
     return count;
   }
 
-  private int drawn(double[] weights, int count) {
+  private static int place(double[] weights, int count, double number) {
     double all = Arrays.stream(weights, 0, count).sum();
-    double left = random.nextDouble() * all;
+    double left = number * all;
     for (int i = 0; i < count - 1; i++) {
       left -= weights[i];
       if (left < 0) {

@@ -9,8 +9,9 @@ import java.util.List;
 /// The keys and values of a text's tokens, layer by layer, in pages of [#PAGE] positions. Pages are
 /// made when the text grows into them, so memory follows its length and not the model's context.
 ///
-/// A page has keys `[kvHeads, PAGE, size]`, then values of the same shape, as `f32`. For one thread
-/// at a time.
+/// A page has keys `[PAGE, kvHeads, size]`, then values of the same shape, as `f32`: its first
+/// positions are together, so a page that is not full is not read to its end. For one thread at a
+/// time.
 public final class Cache {
   /// Positions of a page: few enough that short texts read little that is empty, and as many as
   /// make a call of a kernel cheap.
@@ -76,12 +77,10 @@ public final class Cache {
   void put(
       int layer, int position, MemorySegment keys, long keysAt, MemorySegment values, long at) {
     Page page = pages(layer, position + 1).get(position / PAGE);
-    long bytes = (long) headSize * Float.BYTES;
-    for (int head = 0; head < kvHeads; head++) {
-      long to = ((long) head * PAGE + position % PAGE) * bytes;
-      MemorySegment.copy(keys, keysAt + head * bytes, page.keys, to, bytes);
-      MemorySegment.copy(values, at + head * bytes, page.values, to, bytes);
-    }
+    long bytes = (long) kvHeads * headSize * Float.BYTES;
+    long to = position % PAGE * bytes;
+    MemorySegment.copy(keys, keysAt, page.keys, to, bytes);
+    MemorySegment.copy(values, at, page.values, to, bytes);
   }
 
   /// So many more tokens are in all layers.

@@ -13,7 +13,7 @@ import org.tosc.tir.ir.Value;
 /// l' = l · exp(m - m') + Σ p          o' = o · exp(m - m') + p · v
 /// ```
 ///
-/// Takes queries `[heads, n, size]`, keys and values `[kvHeads, page, size]`, the mask `[n, page]`,
+/// Takes queries `[heads, n, size]`, keys and values `[page, kvHeads, size]`, the mask `[n, page]`,
 /// and `m`, `l` `[heads, n, 1]` and `o` `[heads, n, size]`; gives the next `m`, `l` and `o`. The
 /// result of attention is `o / l`. `m` begins with [#NOTHING], `l` and `o` with 0.
 ///
@@ -27,20 +27,20 @@ final class PageAttention {
   private PageAttention() {}
 
   /// @param rows of one text
-  /// @param page positions of a page
+  /// @param page positions of a page, or of its begin
   static Piece of(Architecture a, int rows, int page) {
     Piece.Builder piece = new Piece.Builder("page_attention_" + rows + "_" + page, _ -> null);
     Graph g = piece.g;
     int n = rows;
     long[] heads = {a.kvHeads(), (long) a.group() * n};
     Value q = g.input(Scalar.F32, heads[0], heads[1], a.headSize());
-    Value k = g.input(Scalar.F32, heads[0], page, a.headSize());
-    Value v = g.input(Scalar.F32, heads[0], page, a.headSize());
+    Value k = g.input(Scalar.F32, page, heads[0], a.headSize());
+    Value v = g.input(Scalar.F32, page, heads[0], a.headSize());
     Value mask = g.input(Scalar.F32, n, page);
     Value m = g.input(Scalar.F32, heads[0], heads[1], 1);
     Value l = g.input(Scalar.F32, heads[0], heads[1], 1);
     Value o = g.input(Scalar.F32, heads[0], heads[1], a.headSize());
-    Value scores = g.scale(g.matmul(q, g.turn(k)), a.attention().scale());
+    Value scores = g.scale(g.matmul(q, g.transpose(k, 1, 2, 0)), a.attention().scale());
     scores = g.softCap(scores, a.attention().cap());
     if (n == 1) {
       scores = g.add(scores, mask);
@@ -52,7 +52,7 @@ final class PageAttention {
     Value powers = g.unary(TensorOp.EXP, g.sub(scores, top));
     Value less = g.unary(TensorOp.EXP, g.sub(m, top));
     Value sum = g.add(g.mul(l, less), g.reduceLast(TensorOp.REDUCE_SUM, powers));
-    Value out = g.add(g.mul(o, less), g.matmul(powers, v));
+    Value out = g.add(g.mul(o, less), g.matmul(powers, g.transpose(v, 1, 0, 2)));
     return piece.finish(top, sum, out);
   }
 }

@@ -1,8 +1,5 @@
 package org.tosc.models.transformer;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +22,7 @@ public final class SeveralTexts {
   public static final int MOST = SIZES[SIZES.length - 1];
 
   private final Transformer transformer;
-  private final Map<Integer, Space> spaces = new HashMap<>();
+  private final Map<Integer, RowBatch> batches = new HashMap<>();
 
   public SeveralTexts(Transformer transformer) {
     this.transformer = transformer;
@@ -46,119 +43,9 @@ public final class SeveralTexts {
     while (SIZES[size] < tokens.length) {
       size++;
     }
-    return spaces.computeIfAbsent(SIZES[size], Space::new).run(caches, tokens);
-  }
-
-  /// The memory and the pieces for so many rows.
-  private final class Space {
-    private final Architecture a = transformer.architecture();
-    private final int size;
-    private final MemorySegment cosines;
-    private final MemorySegment sines;
-    private final MemorySegment mask;
-    private MemorySegment x;
-    private MemorySegment next;
-    private final MemorySegment q;
-    private final MemorySegment k;
-    private final MemorySegment v;
-    private final Sums sums;
-    private final Sums other;
-    private final MemorySegment logits;
-    private final Piece page;
-    private final Piece head;
-    private final List<Piece> in = new ArrayList<>();
-    private final List<Piece> out = new ArrayList<>();
-
-    Space(int size) {
-      this.size = size;
-      Parameters parameters = transformer.parameters();
-      Rows rows = new Rows(size, Rows.Order.OF_SEVERAL_TEXTS);
-      long pairs = a.rotary() == null ? 0 : a.rotary().features() / 2;
-      this.cosines = floats(pairs);
-      this.sines = floats(pairs);
-      this.mask = Transformer.memory((long) Cache.PAGE * Float.BYTES);
-      this.x = floats(a.width());
-      this.next = floats(a.width());
-      this.q = floats((long) a.heads() * a.headSize());
-      this.k = floats((long) a.kvHeads() * a.headSize());
-      this.v = floats((long) a.kvHeads() * a.headSize());
-      this.sums = Sums.of(size, a);
-      this.other = Sums.of(size, a);
-      this.logits = floats(a.vocabulary());
-      this.page = PageAttention.of(a, 1, Cache.PAGE);
-      this.head = Head.of(a, size, parameters);
-      for (int layer = 0; layer < a.layers(); layer++) {
-        in.add(AttentionIn.of(a, rows, parameters.layer(layer)));
-        out.add(AttentionOut.of(a, rows, parameters.layer(layer)));
-      }
-    }
-
-    /// So many numbers for each row.
-    private MemorySegment floats(long each) {
-      return Transformer.memory(Math.max(1, each * size) * Float.BYTES);
-    }
-
-    float[][] run(List<Cache> caches, int[] tokens) {
-      Rotary rotary = a.rotary();
-      for (int row = 0; row < tokens.length; row++) {
-        int position = caches.get(row).length();
-        int[] token = {tokens[row]};
-        transformer.tokens().write(token, 0, 1, position, Sums.slice(x, row, a.width()));
-        if (rotary != null) {
-          rotary.write(position, cosines, sines, row);
-        }
-      }
-      for (int layer = 0; layer < a.layers(); layer++) {
-        layer(caches, layer);
-      }
-      caches.forEach(cache -> cache.grow(1));
-      transformer.call(head, transformer.parameters(), List.of(x), List.of(logits));
-      float[][] all = new float[tokens.length][];
-      for (int row = 0; row < all.length; row++) {
-        all[row] = Sums.slice(logits, row, a.vocabulary()).toArray(ValueLayout.JAVA_FLOAT);
-      }
-      return all;
-    }
-
-    private void layer(List<Cache> caches, int layer) {
-      Parameters weights = transformer.parameters().layer(layer);
-      List<MemorySegment> inputs = a.rotary() == null ? List.of(x) : List.of(x, cosines, sines);
-      transformer.call(in.get(layer), weights, inputs, List.of(q, k, v));
-      // Rows of no text divide by 1, not by 0.
-      Sums.fill(sums.l(), 1);
-      long bytes = (long) a.kvHeads() * a.headSize() * Float.BYTES;
-      for (int row = 0; row < caches.size(); row++) {
-        Cache cache = caches.get(row);
-        cache.put(layer, cache.length(), k, row * bytes, v, row * bytes);
-        attend(cache, layer, row);
-      }
-      transformer.call(out.get(layer), weights, List.of(x, sums.o(), sums.l()), List.of(next));
-      MemorySegment before = x;
-      x = next;
-      next = before;
-    }
-
-    private void attend(Cache cache, int layer, int row) {
-      int length = cache.length() + 1;
-      List<Cache.Page> pages = cache.pages(layer, length);
-      int window = a.attention().window(layer);
-      MemorySegment query = Sums.slice(q, row, (long) a.heads() * a.headSize());
-      // Sums go to and fro; the last ones must be where all texts' are.
-      Sums here = (pages.size() % 2 == 0 ? sums : other).row(row, a);
-      Sums there = (pages.size() % 2 == 0 ? other : sums).row(row, a);
-      here.clear();
-      for (int number = 0; number < pages.size(); number++) {
-        Cache.mask(mask, 1, length - 1, a.isCausal(), length, number, window);
-        Cache.Page at = pages.get(number);
-        transformer.call(
-            page,
-            transformer.parameters(),
-            List.of(query, at.keys(), at.values(), mask, here.m(), here.l(), here.o()),
-            List.of(there.m(), there.l(), there.o()));
-        Sums before = here;
-        here = there;
-        there = before;
-      }
-    }
+    int[] positions = caches.stream().mapToInt(Cache::length).toArray();
+    return batches
+        .computeIfAbsent(SIZES[size], rows -> new RowBatch(transformer, rows))
+        .run(caches, positions, tokens);
   }
 }

@@ -35,9 +35,20 @@ record Sums(MemorySegment m, MemorySegment l, MemorySegment o) {
     o.fill((byte) 0);
   }
 
+  /// Puts them where a kernel takes them.
+  void into(MemorySegment[] buffers, int at) {
+    buffers[at] = m;
+    buffers[at + 1] = l;
+    buffers[at + 2] = o;
+  }
+
   static void fill(MemorySegment floats, float number) {
     for (long i = 0; i < floats.byteSize() / Float.BYTES; i++) {
-      floats.setAtIndex(ValueLayout.JAVA_FLOAT, i, number);
+      set(floats, i, number);
     }
+  }
+
+  static void set(MemorySegment floats, long at, float number) {
+    floats.setAtIndex(ValueLayout.JAVA_FLOAT, at, number);
   }
 }

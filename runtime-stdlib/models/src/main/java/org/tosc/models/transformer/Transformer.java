@@ -29,6 +29,7 @@ public final class Transformer {
   private final Compute compute;
   private final Map<String, Code> codes = new HashMap<>();
   private final Map<Rows, Workspace> workspaces = new HashMap<>();
+  private final RowAttention attention;
   private @Nullable End end;
 
   public Transformer(Architecture architecture, Parameters parameters, Compute compute) {
@@ -36,6 +37,7 @@ public final class Transformer {
     this.parameters = parameters;
     this.tokens = new TokenRows(architecture, parameters);
     this.compute = compute;
+    this.attention = new RowAttention(architecture, compute);
   }
 
   public Architecture architecture() {
@@ -53,6 +55,10 @@ public final class Transformer {
 
   TokenRows tokens() {
     return tokens;
+  }
+
+  RowAttention attention() {
+    return attention;
   }
 
   /// An empty cache for a text.
@@ -249,6 +255,10 @@ public final class Transformer {
     }
 
     private void attend(Cache cache, int layer, int first, int count) {
+      if (rows.count() == 1) {
+        attention.attend(cache, layer, first, q, sums, after);
+        return;
+      }
       sums.clear();
       int length = first + count;
       List<Cache.Page> all = cache.pages(layer, length);

@@ -13,6 +13,9 @@ public final class Monitor {
   private final Map<String, EngineCounts> engines = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> statements = new ConcurrentHashMap<>();
 
+  private final LongAdder proposedTokens = new LongAdder();
+  private final LongAdder acceptedTokens = new LongAdder();
+
   /// Nothing has happened.
   public Monitor() {}
 
@@ -34,6 +37,22 @@ public final class Monitor {
   /// A run-time statement runs.
   public void statement(String statement) {
     statements.computeIfAbsent(statement, _ -> new LongAdder()).increment();
+  }
+
+  /// A draft has proposed so many tokens of an answer, of which the model said so many.
+  public void drafted(long proposed, long accepted) {
+    proposedTokens.add(proposed);
+    acceptedTokens.add(accepted);
+  }
+
+  /// Tokens that drafts proposed.
+  public long proposedTokens() {
+    return proposedTokens.sum();
+  }
+
+  /// How many of them were said.
+  public long acceptedTokens() {
+    return acceptedTokens.sum();
   }
 
   private EngineCounts of(String engine) {

@@ -33,6 +33,7 @@ public final class MonitorStatement {
         .with("engines", engines)
         .with("memory", memory(session))
         .with("statements", statements)
+        .with("drafts", drafts(session))
         .with("permissions", permissions(session.audit()));
   }
 
@@ -43,6 +44,12 @@ public final class MonitorStatement {
         .with("kernel_seconds", counts.kernelNanos() / NANOS)
         .with("runs", counts.runs())
         .with("run_seconds", counts.runNanos() / NANOS);
+  }
+
+  private static DictValue drafts(Session session) {
+    return new DictValue()
+        .with("proposed", session.monitor().proposedTokens())
+        .with("accepted", session.monitor().acceptedTokens());
   }
 
   private static DictValue memory(Session session) {
@@ -95,6 +102,13 @@ public final class MonitorStatement {
         .monitor()
         .statements()
         .forEach((name, count) -> lines.add(format("%-22s%d times", name, count)));
+    long proposed = session.monitor().proposedTokens();
+    if (proposed > 0) {
+      lines.add(
+          format(
+              "%-22s%d tokens proposed, %d said",
+              "drafts", proposed, session.monitor().acceptedTokens()));
+    }
     for (Permission permission : Permission.values()) {
       long allowed = session.audit().count(permission, true);
       long denied = session.audit().count(permission, false);

@@ -39,7 +39,17 @@ public enum Home {
   },
 
   /// Wherever they are: machine code. Its own memory is outside of the JVM's heap.
-  ANYWHERE;
+  ANYWHERE {
+    @Override
+    public Buffer callers(DType dtype, int elements, Object memory) {
+      boolean isWhole =
+          memory instanceof MemorySegment m && m.byteSize() == dtype.byteSize(elements);
+      // Every call brings some; a tensor that is made on the way takes longer than small kernels.
+      return isWhole
+          ? new NativeBuffer((MemorySegment) memory)
+          : super.callers(dtype, elements, memory);
+    }
+  };
 
   /// A tensor's elements, shared with it.
   public Buffer of(Tensor tensor) {

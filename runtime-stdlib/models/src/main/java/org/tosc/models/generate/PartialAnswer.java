@@ -6,7 +6,7 @@ import org.tosc.models.token.TokenStream;
 import org.tosc.models.token.Tokenizer;
 
 /// An answer as far as it is there: its tokens, and the text that they make.
-final class Draft {
+final class PartialAnswer {
   private final Request request;
   private final Tokenizer tokenizer;
   private final int context;
@@ -19,7 +19,7 @@ final class Draft {
   private int length;
   private int told;
 
-  Draft(Request request, Tokenizer tokenizer, int context) {
+  PartialAnswer(Request request, Tokenizer tokenizer, int context) {
     this.request = request;
     this.tokenizer = tokenizer;
     this.context = context;
@@ -47,6 +47,18 @@ final class Draft {
 
   int last() {
     return text[length - 1];
+  }
+
+  /// How many tokens can be said.
+  int room() {
+    return Math.min(request.maxTokens() - tokens(), context - length);
+  }
+
+  /// What would be said if the logits were these ([Sampler#guess]).
+  ///
+  /// @param before the text, and what was guessed before it
+  int guess(float[] logits, int[] before) {
+    return sampler.guess(logits, before, before.length - length);
   }
 
   String whole() {

@@ -1,0 +1,112 @@
+package org.tosc.models.transformer;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Rows that go through a model together, each at a position of a cache of its own, or of one that
+/// it shares with the rows before it. Each attends alone ([RowAttention]).
+final class RowBatch {
+  private final Transformer transformer;
+  private final Architecture a;
+  private final int size;
+  private final MemorySegment cosines;
+  private final MemorySegment sines;
+  private MemorySegment x;
+  private MemorySegment next;
+  private final MemorySegment q;
+  private final MemorySegment k;
+  private final MemorySegment v;
+  private final Sums attended;
+  private final List<MemorySegment> queries = new ArrayList<>();
+  private final List<Sums> sums = new ArrayList<>();
+  private final List<Sums> others = new ArrayList<>();
+  private final MemorySegment logits;
+  private final Piece head;
+  private final List<Piece> in = new ArrayList<>();
+  private final List<Piece> out = new ArrayList<>();
+
+  RowBatch(Transformer transformer, int size) {
+    this.transformer = transformer;
+    this.a = transformer.architecture();
+    this.size = size;
+    Parameters parameters = transformer.parameters();
+    Rows rows = new Rows(size, Rows.Order.OF_SEVERAL_TEXTS);
+    long pairs = a.rotary() == null ? 0 : a.rotary().features() / 2;
+    this.cosines = floats(pairs);
+    this.sines = floats(pairs);
+    this.x = floats(a.width());
+    this.next = floats(a.width());
+    this.q = floats((long) a.heads() * a.headSize());
+    this.k = floats((long) a.kvHeads() * a.headSize());
+    this.v = floats((long) a.kvHeads() * a.headSize());
+    this.attended = Sums.of(size, a);
+    this.logits = floats(a.vocabulary());
+    this.head = Head.of(a, size, parameters);
+    Sums other = Sums.of(size, a);
+    for (int row = 0; row < size; row++) {
+      queries.add(Sums.slice(q, row, (long) a.heads() * a.headSize()));
+      sums.add(attended.row(row, a));
+      others.add(other.row(row, a));
+    }
+    for (int layer = 0; layer < a.layers(); layer++) {
+      in.add(AttentionIn.of(a, rows, parameters.layer(layer)));
+      out.add(AttentionOut.of(a, rows, parameters.layer(layer)));
+    }
+  }
+
+  /// So many numbers for each row.
+  private MemorySegment floats(long each) {
+    return Transformer.memory(Math.max(1, each * size) * Float.BYTES);
+  }
+
+  /// Puts tokens at positions and gives the logits behind each.
+  ///
+  /// @param caches which each row attends to. Where several rows have the same one, their positions
+  ///   follow each other
+  /// @param tokens at most as many as there are rows; the rest is empty
+  float[][] run(List<Cache> caches, int[] positions, int[] tokens) {
+    Rotary rotary = a.rotary();
+    for (int row = 0; row < tokens.length; row++) {
+      int position = positions[row];
+      int[] token = {tokens[row]};
+      transformer.tokens().write(token, 0, 1, position, Sums.slice(x, row, a.width()));
+      if (rotary != null) {
+        rotary.write(position, cosines, sines, row);
+      }
+    }
+    for (int layer = 0; layer < a.layers(); layer++) {
+      layer(caches, positions, layer);
+    }
+    caches.forEach(cache -> cache.grow(1));
+    transformer.call(head, transformer.parameters(), List.of(x), List.of(logits));
+    float[][] all = new float[tokens.length][];
+    for (int row = 0; row < all.length; row++) {
+      all[row] = Sums.slice(logits, row, a.vocabulary()).toArray(ValueLayout.JAVA_FLOAT);
+    }
+    return all;
+  }
+
+  private void layer(List<Cache> caches, int[] positions, int layer) {
+    Parameters weights = transformer.parameters().layer(layer);
+    List<MemorySegment> inputs = a.rotary() == null ? List.of(x) : List.of(x, cosines, sines);
+    transformer.call(in.get(layer), weights, inputs, List.of(q, k, v));
+    // Rows of no text divide by 1, not by 0.
+    Sums.fill(attended.l(), 1);
+    long bytes = (long) a.kvHeads() * a.headSize() * Float.BYTES;
+    for (int row = 0; row < caches.size(); row++) {
+      Cache cache = caches.get(row);
+      int position = positions[row];
+      cache.put(layer, position, k, row * bytes, v, row * bytes);
+      transformer
+          .attention()
+          .attend(cache, layer, position, queries.get(row), sums.get(row), others.get(row));
+    }
+    transformer.call(
+        out.get(layer), weights, List.of(x, attended.o(), attended.l()), List.of(next));
+    MemorySegment before = x;
+    x = next;
+    next = before;
+  }
+}
