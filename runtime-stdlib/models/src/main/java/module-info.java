@@ -13,6 +13,7 @@ module org.tosc.models {
   exports org.tosc.models.chat;
   exports org.tosc.models.compute;
   exports org.tosc.models.convert;
+  exports org.tosc.models.create;
   exports org.tosc.models.generate;
   exports org.tosc.models.gguf;
   exports org.tosc.models.graph;
@@ -24,6 +25,7 @@ module org.tosc.models {
   exports org.tosc.models.token.normal;
   exports org.tosc.models.token.split;
   exports org.tosc.models.token.subword;
+  exports org.tosc.models.token.train;
   exports org.tosc.models.token;
   exports org.tosc.models.train;
   exports org.tosc.models.transformer;

@@ -54,8 +54,8 @@ record DeploySettings(Settings settings, GuestDoor door) {
   }
 
   private ServedModel served(@Nullable Object model, String otherwise) {
-    if (model instanceof LoadedModel(var path, var language)) {
-      return ServedLanguageModel.of(name(path), language);
+    if (model instanceof LoadedModel loaded) {
+      return ServedLanguageModel.of(name(loaded.name()), loaded.model());
     }
     if (model == null || !Kind.is(model, "model")) {
       throw Errors.type("`deploy` takes a model, found " + Kind.withArticle(model));

@@ -70,6 +70,11 @@ public record EngineCompute(String name, int threads, boolean mayBeNative) imple
     }
   }
 
+  /// A tensor where kernels of this engine read it: class files work on Java's arrays.
+  Tensor placed(Tensor tensor) {
+    return isProcessor() ? tensor : Raw.reshaped(tensor, tensor.shape());
+  }
+
   private Loaded loaded(Function function) {
     Module optimised = Optimizer.standard(new Module(List.of(), List.of(function)), name);
     Loading loading = Loading.PLAIN.withThreads(threads).withKernels(kernels());

@@ -2,13 +2,42 @@ package org.tosc.driver.model;
 
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.generate.LanguageModel;
+import org.tosc.models.load.OpenModel;
 import org.tosc.rt.value.ForeignValue;
 import org.tosc.rt.value.FunctionValue;
 
-/// A language model as a value of guest code.
-///
-/// @param name as the program loaded it
-record LoadedModel(String name, LanguageModel model) implements ForeignValue {
+/// A language model as a value of guest code. Training changes it; what was deployed before stays
+/// as it was.
+final class LoadedModel implements ForeignValue {
+  private final String name;
+  private volatile Now now;
+
+  /// @param open its weights, and what its file says of it
+  private record Now(OpenModel open, LanguageModel model) {}
+
+  /// @param name as the program loaded it
+  LoadedModel(String name, OpenModel open) {
+    this.name = name;
+    this.now = new Now(open, LanguageModels.of(open));
+  }
+
+  String name() {
+    return name;
+  }
+
+  OpenModel open() {
+    return now.open();
+  }
+
+  LanguageModel model() {
+    return now.model();
+  }
+
+  /// Has other weights from now on.
+  void become(OpenModel other) {
+    now = new Now(other, now.model().with(other.transformer()));
+  }
+
   @Override
   public String kind() {
     return "model";
@@ -16,7 +45,7 @@ record LoadedModel(String name, LanguageModel model) implements ForeignValue {
 
   @Override
   public @Nullable Object member(String member) {
-    return ModelMembers.of(name, model.transformer().architecture(), member);
+    return ModelMembers.of(name, model().transformer().architecture(), member);
   }
 
   @Override

@@ -3,9 +3,16 @@ package org.tosc.driver.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tosc.models.gguf.GgufWriter;
+import org.tosc.models.gguf.Metadata;
+import org.tosc.models.load.OpenModel;
+import org.tosc.models.safetensors.SafetensorsWriter;
 import org.tosc.models.train.Checkpoint;
+import org.tosc.models.weights.NewWeight;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.ParameterSlots;
@@ -23,6 +30,7 @@ import org.tosc.rt.value.Text;
 /// dict of tensors, which `m.load_state(weights)` puts into a model.
 final class ModelFiles {
   static final String SAFETENSORS = ".safetensors";
+  private static final String GGUF = ".gguf";
 
   private ModelFiles() {}
 
@@ -39,6 +47,10 @@ final class ModelFiles {
   }
 
   static void save(Object value, String path) {
+    if (value instanceof LoadedModel loaded) {
+      save(loaded.open(), path);
+      return;
+    }
     if (!path.toLowerCase(Locale.ROOT).endsWith(SAFETENSORS)) {
       throw Errors.unavailable(
           "`save` of weights to " + Show.quote(path) + " is not available: it writes .safetensors");
@@ -49,6 +61,32 @@ final class ModelFiles {
     } catch (IOException e) {
       throw Errors.io("cannot save " + Show.quote(path) + ": " + e.getMessage());
     }
+  }
+
+  /// A language model as it is now: what was trained is `f32`, everything else as its file has it.
+  private static void save(OpenModel model, String path) {
+    String name = path.toLowerCase(Locale.ROOT);
+    Metadata metadata = model.metadata();
+    List<NewWeight> weights = model.weights().all().stream().map(NewWeight::of).toList();
+    Path file = Session.current().resolve(path);
+    try {
+      if (name.endsWith(SAFETENSORS)) {
+        SafetensorsWriter.write(file, Map.of("format", "pt"), weights);
+      } else if (name.endsWith(GGUF) && metadata != null) {
+        GgufWriter.write(file, metadata, weights);
+      } else {
+        throw Errors.unavailable(cannot(path, metadata));
+      }
+    } catch (IOException e) {
+      throw Errors.io("cannot save " + Show.quote(path) + ": " + e.getMessage());
+    }
+  }
+
+  private static String cannot(String path, @Nullable Metadata metadata) {
+    return "`save` of this model to "
+        + Show.quote(path)
+        + " is not available: it writes "
+        + (metadata == null ? ".safetensors of what was a folder" : ".gguf and .safetensors");
   }
 
   private static Map<String, Tensor> tensors(Object value) {
@@ -67,7 +105,7 @@ final class ModelFiles {
       }
       default ->
           throw Errors.unavailable(
-              "`save` of a loaded language model is not available in this version");
+              "`save` of " + Kind.withArticle(value) + " is not available in this version");
     }
     return all;
   }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ public final class ModelStatements implements ModelRuntime {
   private final Supplier<EngineCompute> compute;
   private final ProgressLine.Style progress;
   private final Servers servers = new Servers();
+  private final Map<@Nullable Object, LastTraining> lastTrainings =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   public ModelStatements(EngineCompute compute) {
     this(compute, ProgressLine.Style.NONE);
@@ -74,10 +78,15 @@ public final class ModelStatements implements ModelRuntime {
     }
   }
 
+  @Override
+  public Object create(List<String> texts, Map<String, Long> settings) {
+    return NewModel.of(texts, settings, compute.get());
+  }
+
   private static Object loaded(String path, OpenModel model) {
     try {
       return model.architecture().isCausal()
-          ? new LoadedModel(path, LanguageModels.of(model))
+          ? new LoadedModel(path, model)
           : new LoadedEncoder(
               path, new Encoder(model.transformer()), LanguageModels.tokenizer(model));
     } catch (RuntimeException fault) {
@@ -220,7 +229,14 @@ public final class ModelStatements implements ModelRuntime {
   @Override
   public Object train(
       @Nullable Object model, @Nullable Object data, Map<String, @Nullable Object> settings) {
-    return TrainStatement.run(model, data, settings, compute.get(), progress);
+    LastTraining last = lastTrainings.get(model);
+    LastTraining now = new LastTraining(data, settings);
+    if (data == null && last != null) {
+      now = last.goneOn(settings);
+    }
+    Object result = TrainStatement.run(model, now.data(), now.settings(), compute.get(), progress);
+    lastTrainings.put(model, now);
+    return result;
   }
 
   @Override

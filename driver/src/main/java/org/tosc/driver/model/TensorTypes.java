@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.tosc.driver.tensor.ElementTypes;
 import org.tosc.models.graph.Graph;
+import org.tosc.passes.precision.Precision;
 import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
+import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Value;
@@ -23,10 +26,14 @@ final class TensorTypes {
   /// The rows of the first axis with these numbers.
   static Tensor rows(Tensor all, int[] rows) {
     long[] indexes = Arrays.stream(rows).asLongStream().toArray();
-    Tensor positions =
-        Tensor.ofLongs(org.tosc.rt.tensor.DType.I64, new long[] {rows.length}, indexes);
+    Tensor positions = Tensor.ofLongs(DType.I64, new long[] {rows.length}, indexes);
     Object[] operands = {all, positions};
     return (Tensor) Session.current().engine().apply("gather", operands, Map.of("axis", 0L));
+  }
+
+  /// A number as a tensor without axes.
+  static Tensor number(DType dtype, double number) {
+    return Tensor.ofDoubles(dtype, new long[0], new double[] {number});
   }
 
   /// A function of twice as many tensors that adds the first half to the second.
@@ -39,5 +46,19 @@ final class TensorTypes {
       sums.add(g.add(a.get(i), b.get(i)));
     }
     return g.finish(sums.toArray(Value[]::new));
+  }
+
+  /// A function whose products are computed in numbers of few bits.
+  ///
+  /// @param precision `f32`, where nothing changes, `f16` or `bf16`
+  static Function narrowed(Function f, String precision) {
+    return precision.equals("f32")
+        ? f
+        : new Function(
+            f.symbol(),
+            f.results(),
+            f.body(),
+            f.attributes().with(Precision.ATTRIBUTE, Attribute.of(precision)),
+            f.span());
   }
 }

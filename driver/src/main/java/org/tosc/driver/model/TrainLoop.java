@@ -26,7 +26,7 @@ final class TrainLoop {
   private static final long GROWS_AFTER = 2000;
 
   private final EngineCompute compute;
-  private final LossFunctions losses;
+  private final Gradients losses;
   private final Examples examples;
   private final Plan plan;
   private final TrainingState state;
@@ -49,8 +49,8 @@ final class TrainLoop {
       double clip,
       boolean isScaled) {
 
-    static Plan of(TrainSettings settings, int examples) {
-      int part = settings.batch(examples);
+    static Plan of(TrainSettings settings, int examples, int usualBatch) {
+      int part = settings.batch(examples, usualBatch);
       int batch = (int) Math.min(Integer.MAX_VALUE, (long) part * settings.accumulate());
       Order order = new Order(examples, Math.min(batch, examples), settings.seed());
       long steps = settings.steps(order.stepsPerEpoch());
@@ -73,11 +73,7 @@ final class TrainLoop {
   }
 
   TrainLoop(
-      EngineCompute compute,
-      LossFunctions losses,
-      Examples examples,
-      Plan plan,
-      TrainingState state) {
+      EngineCompute compute, Gradients losses, Examples examples, Plan plan, TrainingState state) {
     this.compute = compute;
     this.losses = losses;
     this.examples = examples;
@@ -100,7 +96,7 @@ final class TrainLoop {
     for (int from = 0; from < batch.length; from += plan.part()) {
       int[] rows = Arrays.copyOfRange(batch, from, Math.min(batch.length, from + plan.part()));
       double share = (double) rows.length / batch.length;
-      LossFunctions.Gradient part = gradient(rows, share, parts);
+      Gradients.Gradient part = gradient(rows, share, parts);
       loss += part.loss() / state.scale;
       gradients = parts == 0 ? part.gradients() : sum(gradients, part.gradients());
       parts++;
@@ -110,7 +106,7 @@ final class TrainLoop {
   }
 
   /// A part's share of the batch's gradients.
-  private LossFunctions.Gradient gradient(int[] rows, double share, int part) {
+  private Gradients.Gradient gradient(int[] rows, double share, int part) {
     Tensor x = TensorTypes.rows(examples.inputs(), rows);
     Tensor y = TensorTypes.rows(examples.targets(), rows);
     long seed = Order.mixed(Order.mixed(plan.order().seed(), state.step), part);
@@ -136,7 +132,7 @@ final class TrainLoop {
     DType dtype = state.parameters.getFirst().dtype();
     for (double number :
         UpdateFunction.numbers(plan.hyper(), state.step + 1, rate, 1 / state.scale, limit)) {
-      arguments.add(LossFunctions.number(dtype, number));
+      arguments.add(TensorTypes.number(dtype, number));
     }
     List<Tensor> made = update.call(arguments);
     boolean isFinite = Double.isFinite(made.getFirst().getDouble(0)) && Double.isFinite(loss);

@@ -12,7 +12,7 @@ import org.tosc.rt.value.ListValue;
 /// The settings of `train m on data: epochs = 3, optimizer = adamw`.
 record TrainSettings(Settings settings) {
   private static final double USUAL_RATE = 0.001;
-  private static final long USUAL_BATCH = 32;
+  private static final int USUAL_CONTEXT = 256;
 
   Optimizer optimizer() {
     String name = text("optimizer", "adam");
@@ -73,8 +73,22 @@ record TrainSettings(Settings settings) {
         : within("clip", settings.number("clip", 1), Double.MIN_NORMAL, 1e30);
   }
 
-  int batch(int examples) {
-    return (int) Math.min(examples, atLeast("batch_size", USUAL_BATCH, 1));
+  int batch(int examples, int usual) {
+    return (int) Math.min(examples, atLeast("batch_size", usual, 1));
+  }
+
+  /// The tokens of an example, of language models.
+  int context(int most) {
+    long wanted = atLeast("context", Math.min(most, USUAL_CONTEXT), 1);
+    if (wanted > most) {
+      throw Errors.value("the setting `context` is at most " + most + ", the model's own");
+    }
+    return (int) wanted;
+  }
+
+  /// The rank of adapters; 0 where the model's own weights are trained.
+  int rank() {
+    return !settings.has("lora") ? 0 : (int) Math.min(1 << 16, atLeast("lora", 8, 1));
   }
 
   /// Batches whose gradients are added up before a step.
@@ -117,6 +131,15 @@ record TrainSettings(Settings settings) {
       throw unknown("precision", precision, "f32, f16, bf16");
     }
     return precision;
+  }
+
+  /// Fails where there is a setting that a model of this kind has not.
+  void refuse(String... names) {
+    for (String name : names) {
+      if (settings.has(name)) {
+        throw Errors.value("the setting `" + name + "` is not for this model");
+      }
+    }
   }
 
   @Nullable Object value(String name) {

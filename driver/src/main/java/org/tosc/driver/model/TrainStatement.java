@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -18,13 +17,10 @@ import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.ops.Kind;
-import org.tosc.rt.ops.ParameterSlots;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Output;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.statement.GitStatement;
-import org.tosc.rt.tensor.Raw;
-import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.file.Replacement;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import org.tosc.rt.value.DictValue;
@@ -32,12 +28,12 @@ import org.tosc.rt.value.Instance;
 import org.tosc.rt.value.ListValue;
 import org.tosc.rt.value.Text;
 
-/// `train m on data: …` for a model that a program declares.
+/// `train m on data: …`
 final class TrainStatement {
   private static final String USUAL_CHECKPOINT = "checkpoint.safetensors";
 
   private final TrainSettings settings;
-  private final List<ParameterSlots.Slot> slots;
+  private final Trainee trainee;
   private final Examples examples;
   private final @Nullable Examples held;
   private final TrainLoop.Plan plan;
@@ -47,14 +43,14 @@ final class TrainStatement {
   private final @Nullable Path checkpoint;
 
   private TrainStatement(
-      Instance model,
+      Trainee trainee,
       @Nullable Object data,
       TrainSettings settings,
       EngineCompute compute,
       ProgressLine.Style style) {
     this.settings = settings;
-    slots = trainable(model);
-    Examples all = TrainingData.of(data);
+    this.trainee = trainee;
+    Examples all = trainee.examples(data);
     Object validation = settings.value("validation");
     if (validation instanceof Double share) {
       int[] order = new Order(all.count(), all.count(), settings.seed()).examples(0);
@@ -63,11 +59,10 @@ final class TrainStatement {
       held = part(all, Arrays.copyOfRange(order, kept, order.length));
     } else {
       examples = all;
-      held = validation == null ? null : TrainingData.of(validation);
+      held = validation == null ? null : trainee.examples(validation);
     }
-    plan = TrainLoop.Plan.of(settings, examples.count());
-    List<Tensor> first = slots.stream().map(s -> s.first()).toList();
-    state = new TrainingState(first, plan.optimizer(), plan.firstScale());
+    plan = TrainLoop.Plan.of(settings, examples.count(), trainee.usualBatch());
+    state = new TrainingState(trainee.first(), plan.optimizer(), plan.firstScale());
     checkpoint = checkpointPath();
     resume();
     Output err = Session.current().err();
@@ -79,10 +74,8 @@ final class TrainStatement {
               err.flush();
             },
             plan.steps());
-    ModelLoss loss = new ModelLoss(model, settings.value("loss"));
-    LossFunctions losses =
-        new LossFunctions(loss, slots, compute, settings.precision(), progress::say);
-    loop = new TrainLoop(compute, losses, examples, plan, state);
+    Gradients gradients = trainee.gradients(settings, compute, progress::say);
+    loop = new TrainLoop(compute, gradients, examples, plan, state);
   }
 
   static Object run(
@@ -91,28 +84,20 @@ final class TrainStatement {
       Map<String, @Nullable Object> settings,
       EngineCompute compute,
       ProgressLine.Style style) {
-    if (model instanceof LoadedModel || settings.get("lora") != null) {
-      throw Errors.unavailable(
-          "`train` of loaded language models, and `lora`, are not available in this version");
-    }
-    if (!(model instanceof Instance instance) || !instance.type.isModel()) {
-      throw Errors.type("`train` takes a model, found " + Kind.withArticle(model));
-    }
     TrainSettings own = new TrainSettings(new Settings(settings));
-    return new TrainStatement(instance, data, own, compute, style).run();
+    return new TrainStatement(trainee(model, own), data, own, compute, style).run();
   }
 
-  private static List<ParameterSlots.Slot> trainable(Instance model) {
-    List<ParameterSlots.Slot> slots = ParameterSlots.of(model).floats();
-    if (slots.isEmpty()) {
-      throw Errors.value("model " + model.type.name() + " has no parameters of floats to train");
-    }
-    long types = slots.stream().map(s -> s.first().dtype()).distinct().count();
-    if (types > 1) {
-      throw Errors.of(
-          ErrorKind.DTYPE, "the parameters of a model to train are of one element type");
-    }
-    return slots;
+  private static Trainee trainee(@Nullable Object model, TrainSettings settings) {
+    return switch (model) {
+      case LoadedModel loaded -> TextTrainee.of(loaded, settings);
+      case Instance instance when instance.type.isModel() -> {
+        settings.refuse("lora", "context");
+        yield ProgramTrainee.of(instance);
+      }
+      case null, default ->
+          throw Errors.type("`train` takes a model, found " + Kind.withArticle(model));
+    };
   }
 
   private static int kept(int count, double share) {
@@ -160,7 +145,7 @@ final class TrainStatement {
       return;
     }
     try {
-      state.restore(Checkpoint.read(from), slots, plan.optimizer(), facts());
+      state.restore(Checkpoint.read(from), trainee.names(), plan.optimizer(), facts());
     } catch (TensorFileFault fault) {
       throw TrainingData.fault(from.toString(), fault);
     } catch (IllegalArgumentException other) {
@@ -192,23 +177,16 @@ final class TrainStatement {
       }
     } finally {
       progress.end();
-      give();
+      // Also where training was interrupted.
+      trainee.give(state.parameters);
     }
     plot();
     return result();
   }
 
-  /// The model has what was learned, also where training was interrupted.
-  private void give() {
-    for (int i = 0; i < slots.size(); i++) {
-      Tensor learned = state.parameters.get(i);
-      slots.get(i).assign(Raw.reshaped(learned, learned.shape()));
-    }
-  }
-
   private void save(Path path, boolean isCommitted) {
     try {
-      state.checkpoint(slots, plan.optimizer(), facts()).write(path);
+      state.checkpoint(trainee.names(), plan.optimizer(), facts()).write(path);
     } catch (IOException e) {
       throw Errors.io("cannot save " + Show.quote(path.toString()) + ": " + e.getMessage());
     }

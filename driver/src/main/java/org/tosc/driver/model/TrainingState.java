@@ -7,7 +7,6 @@ import java.util.Map;
 import org.tosc.models.train.Checkpoint;
 import org.tosc.models.train.LossCurve;
 import org.tosc.models.train.Optimizer;
-import org.tosc.rt.ops.ParameterSlots;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Shapes;
@@ -44,15 +43,15 @@ final class TrainingState {
   ///
   /// @param facts what must be the same where the run goes on
   Checkpoint checkpoint(
-      List<ParameterSlots.Slot> slots, Optimizer optimizer, Map<String, String> facts) {
+      List<String> parameterNames, Optimizer optimizer, Map<String, String> facts) {
     Map<String, String> all = new LinkedHashMap<>(facts);
     all.put(STEP, Long.toString(step));
     all.put(SCALE, Double.toString(scale));
     all.put(CALM, Long.toString(calm));
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    List<String> names = stateNames(slots, optimizer);
-    for (int i = 0; i < slots.size(); i++) {
-      tensors.put(slots.get(i).name(), parameters.get(i));
+    List<String> names = stateNames(parameterNames, optimizer);
+    for (int i = 0; i < parameterNames.size(); i++) {
+      tensors.put(parameterNames.get(i), parameters.get(i));
     }
     for (int i = 0; i < names.size(); i++) {
       tensors.put(names.get(i), states.get(i));
@@ -64,10 +63,10 @@ final class TrainingState {
     return new Checkpoint(all, tensors);
   }
 
-  private static List<String> stateNames(List<ParameterSlots.Slot> slots, Optimizer optimizer) {
+  private static List<String> stateNames(List<String> parameterNames, Optimizer optimizer) {
     List<String> names = new ArrayList<>();
-    for (ParameterSlots.Slot slot : slots) {
-      optimizer.states().forEach(s -> names.add("training." + s + "." + slot.name()));
+    for (String parameter : parameterNames) {
+      optimizer.states().forEach(s -> names.add("training." + s + "." + parameter));
     }
     return names;
   }
@@ -82,7 +81,7 @@ final class TrainingState {
   /// @throws IllegalArgumentException where it is that of another run, and why
   void restore(
       Checkpoint checkpoint,
-      List<ParameterSlots.Slot> slots,
+      List<String> parameterNames,
       Optimizer optimizer,
       Map<String, String> facts) {
     for (Map.Entry<String, String> fact : facts.entrySet()) {
@@ -92,9 +91,8 @@ final class TrainingState {
             "its " + fact.getKey() + " is " + found + ", here it is " + fact.getValue());
       }
     }
-    parameters =
-        taken(checkpoint, slots.stream().map(ParameterSlots.Slot::name).toList(), parameters);
-    states = taken(checkpoint, stateNames(slots, optimizer), states);
+    parameters = taken(checkpoint, parameterNames, parameters);
+    states = taken(checkpoint, stateNames(parameterNames, optimizer), states);
     step = number(checkpoint, STEP).longValue();
     scale = number(checkpoint, SCALE);
     calm = number(checkpoint, CALM).longValue();

@@ -138,7 +138,8 @@ final class TirMaker {
             CoreOp.REDUCE_ADD,
             CoreOp.REDUCE_MAX,
             CoreOp.REDUCE_MIN,
-            CoreOp.DOT4)); // what passes make: the engine's own tests generate these
+            CoreOp.DOT4,
+            CoreOp.SHUFFLE)); // what passes make: the engine's own tests generate these
     all.addAll(List.of(HostOp.values()));
     all.removeAll(List.of(HostOp.SUPER, HostOp.PARTS, HostOp.CHECK_DIMS));
     all.removeAll(List.of(HostOp.FOLLOWS, HostOp.STAND_IN)); // of kernels inside derivatives

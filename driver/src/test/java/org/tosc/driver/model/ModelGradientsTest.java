@@ -99,12 +99,12 @@ class ModelGradientsTest {
     List<Tensor> parameters = new ArrayList<>(slots.stream().map(s -> s.first()).toList());
     Examples examples = TrainingData.of(data);
     List<String> said = new ArrayList<>();
-    LossFunctions losses =
-        new LossFunctions(
+    ProgramGradients losses =
+        new ProgramGradients(
             new ModelLoss(model, null), slots, EngineCompute.of("jvm", 1), "f32", said::add);
     Tensor x = examples.inputs();
     Tensor y = examples.targets();
-    LossFunctions.Gradient made = losses.gradient(parameters, x, y, 1, 0);
+    Gradients.Gradient made = losses.gradient(parameters, x, y, 1, 0);
     List<double[]> gradients = made.gradients().stream().map(Tensor::toDoubles).toList();
     assertEquals(made.loss(), losses.value(parameters, x, y), 1e-12);
     for (int k = 0; k < parameters.size(); k++) {

@@ -114,7 +114,7 @@ class OptimizersTest {
       arguments.addAll(gradients);
       arguments.addAll(states);
       for (double number : UpdateFunction.numbers(hyper, t, RATE, 0.5, LIMIT)) {
-        arguments.add(LossFunctions.number(dtype, number));
+        arguments.add(TensorTypes.number(dtype, number));
       }
       List<Tensor> made = code.call(arguments);
       assertEquals(norm, made.getFirst().getDouble(0), norm * bound);

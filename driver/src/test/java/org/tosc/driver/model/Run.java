@@ -54,6 +54,7 @@ final class Run {
             .engine(Programs.tensors())
             .gradients(Programs.gradients())
             .models(models)
+            .devices(Programs.devices(policy))
             .build();
     session.run(
         () -> Programs.load(Objects.requireNonNull(compiled.module()), engine).call(Module.MAIN));

@@ -166,7 +166,7 @@ final class TensorFilesTest {
       {
         "[1, 2], f32",
         "model.gguf",
-        "Unavailable: `load` of \"model.gguf\" is not available in this version: it reads `.npy`"
+        "Unavailable: `load` of \"model.gguf\" as a tensor is not available: it reads `.npy`"
       },
     };
     for (String[] row : rows) {

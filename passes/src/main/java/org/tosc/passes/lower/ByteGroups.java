@@ -1,6 +1,9 @@
 package org.tosc.passes.lower;
 
+import java.util.List;
+import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Value;
 import org.tosc.tir.ir.VectorType;
 
 /// How rows of terms are cut for dot products of bytes with weights in blocks: a group is as many
@@ -47,6 +50,21 @@ record ByteGroups(Scalar weights, int lanes, long all) {
   /// Bytes of a vector.
   long vector() {
     return (long) Integer.BYTES * lanes;
+  }
+
+  /// How many quads of lanes a block's bytes are in.
+  int quads() {
+    return lanes / blocks() / Quads.SIZE;
+  }
+
+  /// Integers of blocks, without a sign, as vectors of bytes.
+  List<Value> integers(Writer w, Value bytes) {
+    if (weights == Scalar.Q8_0) {
+      return List.of(w.op(CoreOp.XOR, bytes, w.words(0x8080_8080)));
+    }
+    Value low = w.words(0x0F0F_0F0F);
+    Value high = w.op(CoreOp.WRAPPING_SHR, bytes, w.words(4));
+    return List.of(w.op(CoreOp.AND, bytes, low), w.op(CoreOp.AND, high, low));
   }
 
   /// What weights are too large by when they are taken without a sign, 8 or 128, in each byte.

@@ -31,11 +31,6 @@ final class ByteTiles implements TileGrid.Body {
   /// unpacking.
   private static final Map<Scalar, Long> MOST_ROWS = Map.of(Scalar.Q4_0, 6L, Scalar.Q8_0, 2L);
 
-  /// The same of rows in blocks, which take 5 and 4 instructions: with `q8_0` as many as `f32`, and
-  /// 32 rows take as long.
-  private static final Map<Scalar, Long> MOST_PACKED_ROWS =
-      Map.of(Scalar.Q4_0, Long.MAX_VALUE, Scalar.Q8_0, 16L);
-
   private static final int MOST_TILE_ROWS = 4;
 
   /// Rows of blocks that are read side by side, where the sums of several left rows take registers.
@@ -76,9 +71,9 @@ final class ByteTiles implements TileGrid.Body {
     Axis depth = product.depth();
     Held held = Held.of(product);
     Scalar weights = held.right();
-    Map<Scalar, Long> most = held.left() == Scalar.Q8_0 ? MOST_PACKED_ROWS : MOST_ROWS;
+    boolean isPacked = held.left() == Scalar.Q8_0;
     return machine.dots()
-        && product.rows().extent() <= most.getOrDefault(weights, 0L)
+        && (isPacked || product.rows().extent() <= MOST_ROWS.getOrDefault(weights, 0L))
         && ByteGroups.fit(weights, machine.lanes())
         && product.window().isEmpty()
         && depth.a() == 1
@@ -90,6 +85,16 @@ final class ByteTiles implements TileGrid.Body {
 
   /// Writes the product, but not what follows it.
   static void write(Contraction product, Parts parts) {
+    long terms = product.depth().extent();
+    ByteRows rows = ByteRows.of(Held.of(product), parts.machine().lanes(), terms);
+    if (rows instanceof PackedRows packed && packed.groups().terms() == terms) {
+      if (BytePanels.fit(product, packed.groups())) {
+        BytePanels.write(product, packed.groups(), parts);
+      } else {
+        FoldedTiles.write(product, packed, parts);
+      }
+      return;
+    }
     ByteTiles tiles = new ByteTiles(product, parts);
     TileGrid grid = new TileGrid(product, parts, tiles.height, tiles.width);
     parts.phase(share -> grid.write(share, tiles));
@@ -250,7 +255,8 @@ final class ByteTiles implements TileGrid.Body {
 
     private Column column(Writer w, Operands of, Value g, int c) {
       Value at = w.plus(w.plus(of.turned, c * right), w.times(g, left.groups().group()));
-      return new Column(weights(w, w.bytesAhead(of.right, at, ahead)), w.scales(of.right, at));
+      return new Column(
+          left.groups().integers(w, w.bytesAhead(of.right, at, ahead)), w.scales(of.right, at));
     }
 
     private Row row(Writer w, Operands of, Value g, int r) {
@@ -268,16 +274,6 @@ final class ByteTiles implements TileGrid.Body {
       }
       Value at = w.plus(place(w, of, r, left.scales()), w.times(g, w.lanes()));
       return new Row(chains, more, w.load(of.scales, at, null));
-    }
-
-    /// Integers of blocks, without a sign, as vectors of bytes.
-    private List<Value> weights(Writer w, Value bytes) {
-      if (left.groups().weights() == Scalar.Q8_0) {
-        return List.of(w.op(CoreOp.XOR, bytes, w.words(0x8080_8080)));
-      }
-      Value low = w.words(0x0F0F_0F0F);
-      Value high = w.op(CoreOp.WRAPPING_SHR, bytes, w.words(4));
-      return List.of(w.op(CoreOp.AND, bytes, low), w.op(CoreOp.AND, high, low));
     }
 
     /// The sum of a group's products, chain by chain, the highest digits first.

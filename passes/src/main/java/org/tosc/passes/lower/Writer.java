@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongBinaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.passes.vector.Roundings;
 import org.tosc.tir.ir.Attribute;
@@ -380,6 +382,16 @@ final class Writer {
   /// Asks the second-level cache for what lies there, if anything does.
   void prefetch(Value buffer, Value at) {
     builder.op(KernelOp.PREFETCH, span, buffer, at);
+  }
+
+  /// Lanes of two vectors, those of the second from [#lanes()] on.
+  Value shuffled(Value a, Value b, IntUnaryOperator chosen) {
+    List<Long> which =
+        IntStream.range(0, lanes()).mapToObj(i -> (long) chosen.applyAsInt(i)).toList();
+    Attributes attributes = Attributes.of("lanes", Attribute.ints(which));
+    return builder
+        .opOf(CoreOp.SHUFFLE, List.of(a.type()), attributes, span, List.of(a, b))
+        .result();
   }
 
   /// An element of a buffer of `i32`.

@@ -54,7 +54,7 @@ enum Role {
       case CALL, CALL_ADDRESS, LOOP, TRY, FINALLY, SLOT -> END;
       case YIELD, BREAK, CONTINUE, RETURN, TAIL_CALL, THROW, UNREACHABLE -> END;
       case ADD, SUB, MUL, DIV, FLOORDIV, MOD, QUOT, REM, POW, MIN, MAX, FMA, NEG, ABS -> number(o);
-      case DOT4 -> END;
+      case DOT4, SHUFFLE -> END;
       case WRAPPING_ADD, WRAPPING_SUB, WRAPPING_MUL, WRAPPING_SHL, WRAPPING_SHR -> number(o);
       case SQRT, EXP, LOG, SIN, COS, TANH, FLOOR, CEIL, LDEXP, BITCAST -> number(o);
       case AND, OR, XOR, NOT, SHL, SHR, EQ, NE, LT, LE, GT, GE, CAST, SELECT -> number(o);

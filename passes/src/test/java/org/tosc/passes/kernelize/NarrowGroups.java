@@ -213,6 +213,21 @@ final class NarrowGroups {
               "%2 = tensor.qmatmul(%0, %1)",
               "core.return(%2)"),
           Groups.group(
+              "panels of packed q4_0, more than a group of blocks",
+              8,
+              "%0: tensor<[10, 256] x q8_0>, %1: tensor<[21, 256] x q4_0>, %2: tensor<[21] x f32>",
+              "tensor<[10, 21] x f32>",
+              "%3 = tensor.qmatmul(%0, %1)",
+              "%4 = tensor.add(%3, %2)",
+              "core.return(%4)"),
+          Groups.group(
+              "panels of packed q8_0, more than a group of blocks",
+              8,
+              "%0: tensor<[9, 128] x q8_0>, %1: tensor<[16, 128] x q8_0>",
+              "tensor<[9, 16] x f32>",
+              "%2 = tensor.qmatmul(%0, %1)",
+              "core.return(%2)"),
+          Groups.group(
               "a batch of bf16 by packed q8_0",
               BF16,
               "%0: tensor<[2, 2, 128] x bf16>, %1: tensor<[9, 128] x q8_0>",

@@ -152,6 +152,8 @@ final class Activation {
       case SELECT -> result(o, select(o));
       case SPLAT -> result(o, Lanes.splat(((VectorType) o.result().type()).lanes(), some(o, 0)));
       case LANES_BELOW -> result(o, Lanes.below(o.result().type(), (Long) some(o, 0)));
+      case SHUFFLE ->
+          result(o, Lanes.shuffle(o.attributes().integers("lanes"), some(o, 0), some(o, 1)));
       case REDUCE_ADD -> {
         Scalar type = (Scalar) o.result().type();
         CoreOp add = type.isFloat() ? CoreOp.ADD : CoreOp.WRAPPING_ADD;

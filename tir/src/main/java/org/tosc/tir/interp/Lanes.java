@@ -1,6 +1,7 @@
 package org.tosc.tir.interp;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.Attributes;
 import org.tosc.tir.ir.CoreOp;
@@ -48,6 +49,15 @@ final class Lanes {
     Object[] result = lanes(otherwise).clone();
     for (int k = 0; k < result.length; k++) {
       result[k] = (Boolean) lanes(mask)[k] ? lanes(then)[k] : result[k];
+    }
+    return result;
+  }
+
+  static Object[] shuffle(List<Long> chosen, Object a, Object b) {
+    Object[] result = new Object[chosen.size()];
+    for (int k = 0; k < result.length; k++) {
+      int lane = Math.toIntExact(chosen.get(k));
+      result[k] = lane < result.length ? lanes(a)[lane] : lanes(b)[lane - result.length];
     }
     return result;
   }

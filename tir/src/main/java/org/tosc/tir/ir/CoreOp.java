@@ -307,6 +307,13 @@ public enum CoreOp implements Op {
       declared(TypeSet.MASK),
       traits(PURE),
       "The mask whose lane `k` says whether `k < n`."),
+  SHUFFLE(
+      "shuffle",
+      operands(one("a", TypeSet.VECTOR), one("b", TypeSet.VECTOR)),
+      attrs(required("lanes", AttrKind.INTS, "for each lane of the result which one it is")),
+      inferred(VectorRules::shuffle),
+      traits(PURE),
+      "Lanes of two vectors: 0 … n-1 are those of `a`, n … 2n-1 those of `b`."),
   REDUCE_ADD(
       "reduce_add",
       single(TypeSet.VECTOR_OF_NUMBERS),

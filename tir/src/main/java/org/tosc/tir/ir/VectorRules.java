@@ -73,6 +73,18 @@ final class VectorRules {
     return List.of(operands.getFirst());
   }
 
+  /// A lane of either vector for each lane.
+  static List<Type> shuffle(List<Type> operands, Attributes attributes) throws TypeRule.Mismatch {
+    Rows.requireSame(operands);
+    int lanes = ((VectorType) operands.getFirst()).lanes();
+    List<Long> chosen = attributes.integers("lanes");
+    if (chosen.size() != lanes || chosen.stream().anyMatch(l -> l < 0 || l >= 2L * lanes)) {
+      throw mismatch(
+          "`lanes` has a lane of both for each, found " + chosen + " of ", operands.getFirst());
+    }
+    return List.of(operands.getFirst());
+  }
+
   static List<Type> reduce(List<Type> operands, Attributes attributes) {
     return List.of(VectorType.elementOf(operands.getFirst()));
   }

@@ -33,6 +33,7 @@ final class SettingCheck {
           "resume",
           "validation",
           "lora",
+          "context",
           "precision",
           "plot");
 

@@ -1,5 +1,6 @@
 package org.tosc.models.generate;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.tosc.models.chat.ChatTemplate;
 import org.tosc.models.chat.Message;
 import org.tosc.models.token.EncodeOptions;
 import org.tosc.models.token.Tokenizer;
+import org.tosc.models.token.Vocabulary;
 import org.tosc.models.transformer.SeveralTokens;
 import org.tosc.models.transformer.Transformer;
 
@@ -34,6 +36,11 @@ public final class LanguageModel {
     this.tokenizer = tokenizer;
     this.template = template;
     this.cached = new CachedText(transformer);
+  }
+
+  /// Another transformer with the same tokenizer.
+  public LanguageModel with(Transformer other) {
+    return new LanguageModel(other, tokenizer, template);
   }
 
   public Tokenizer tokenizer() {
@@ -62,6 +69,31 @@ public final class LanguageModel {
           conversation.stream().map(Message::content).collect(Collectors.joining("\n", "", "\n")));
     }
     return tokenizer.encode(template.render(conversation, true), true);
+  }
+
+  /// The tokens of a whole text, with the one that ends it.
+  public int[] whole(String text) {
+    return ended(prompt(text));
+  }
+
+  /// The tokens of a whole conversation, with the one that ends it.
+  public int[] whole(List<Message> conversation) {
+    return template == null
+        ? ended(prompt(conversation))
+        : ended(tokenizer.encode(template.render(conversation, false), true));
+  }
+
+  private int[] ended(int[] tokens) {
+    int end = tokenizer.ends().ofText();
+    boolean isEnded =
+        end == Vocabulary.NONE || (tokens.length > 0 && tokens[tokens.length - 1] == end);
+    return isEnded ? tokens : appended(tokens, end);
+  }
+
+  private static int[] appended(int[] tokens, int token) {
+    int[] more = Arrays.copyOf(tokens, tokens.length + 1);
+    more[tokens.length] = token;
+    return more;
   }
 
   /// Answers a request.

@@ -10,7 +10,6 @@ import org.tosc.models.mapped.ByteCursor;
 import org.tosc.models.mapped.Mapping;
 import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.Weights;
-import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// A `.gguf` file, versions 2 and 3, little-endian: its metadata, and its weights where they lie.
 ///
@@ -28,7 +27,6 @@ public final class GgufFile implements Weights {
   /// memory. safetensors has the same limit.
   private static final long LONGEST_HEADER = 100_000_000;
 
-  private final String name;
   private final @Nullable Mapping mapping;
   private final int version;
   private final int alignment;
@@ -36,13 +34,11 @@ public final class GgufFile implements Weights {
   private final Map<String, Weight> weights;
 
   private GgufFile(
-      String name,
       @Nullable Mapping mapping,
       int version,
       int alignment,
       Metadata metadata,
       Map<String, Weight> weights) {
-    this.name = name;
     this.mapping = mapping;
     this.version = version;
     this.alignment = alignment;
@@ -77,8 +73,7 @@ public final class GgufFile implements Weights {
     int alignment = alignment(metadata);
     WeightTable table = new WeightTable(cursor);
     table.read(weights);
-    return new GgufFile(
-        name, mapping, version, alignment, metadata, table.locate(bytes, alignment));
+    return new GgufFile(mapping, version, alignment, metadata, table.locate(bytes, alignment));
   }
 
   private static int version(ByteCursor cursor) {
@@ -113,11 +108,6 @@ public final class GgufFile implements Weights {
       throw metadata.fault(ALIGNMENT_KEY, "expected at most 2^30, found " + alignment);
     }
     throw metadata.fault(ALIGNMENT_KEY, "expected a u32, found " + value.typeText());
-  }
-
-  /// What is wrong with the file as a whole, such as a weight that it lacks.
-  public TensorFileFault fault(String reason) {
-    return new TensorFileFault(name, 0, reason);
   }
 
   public int version() {

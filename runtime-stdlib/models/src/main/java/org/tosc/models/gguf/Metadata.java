@@ -176,6 +176,11 @@ public final class Metadata {
         "metadata `" + TensorFileFault.escaped(key) + "`: " + reason);
   }
 
+  /// What is wrong with the file as a whole, such as a weight that it lacks.
+  public TensorFileFault fault(String reason) {
+    return new TensorFileFault(file, 0, reason);
+  }
+
   private MetadataValue value(String key) {
     Entry entry = entries.get(key);
     if (entry == null) {

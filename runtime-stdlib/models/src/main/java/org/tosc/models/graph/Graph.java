@@ -142,6 +142,11 @@ public final class Graph {
     return op(op, attributes, x);
   }
 
+  /// `exp(x) / Σ exp(x)` along the last axis.
+  public Value softmaxLast(Value x) {
+    return op(TensorOp.SOFTMAX, Attributes.of("axis", Attribute.of((long) type(x).rank() - 1)), x);
+  }
+
   public Value reshape(Value x, long... shape) {
     return op(TensorOp.RESHAPE, Attributes.of("shape", ints(shape)), x);
   }
@@ -166,6 +171,26 @@ public final class Graph {
     starts[ends.length - 1] = from;
     ends[ends.length - 1] = to;
     return op(TensorOp.SLICE, Attributes.of("starts", ints(starts)).with("ends", ints(ends)), x);
+  }
+
+  /// The first rows, those of the first axis.
+  public Value firstRows(Value x, long count) {
+    long[] ends = type(x).extents();
+    ends[0] = count;
+    Attribute starts = ints(new long[ends.length]);
+    return op(TensorOp.SLICE, Attributes.of("starts", starts).with("ends", ints(ends)), x);
+  }
+
+  /// The rows of a table that ids name.
+  public Value embedding(Value table, Value ids) {
+    return op(TensorOp.EMBEDDING, Attributes.NONE, table, ids);
+  }
+
+  /// A last axis of `f32` with 1 at the place that an id names.
+  public Value oneHot(Value ids, long depth) {
+    Attributes attributes =
+        Attributes.of("depth", Attribute.of(depth)).with("dtype", new Attribute.OfType(Scalar.F32));
+    return op(TensorOp.ONE_HOT, attributes, ids);
   }
 
   /// Side by side along the last axis.

@@ -79,8 +79,13 @@ public final class JsonReader implements AutoCloseable {
     return token;
   }
 
+  /// Goes to the next token, where there is one: a file may have value behind value.
+  public boolean moved() {
+    return guarded(parser::nextToken) != null;
+  }
+
   public void requireEnd() {
-    if (guarded(parser::nextToken) != null) {
+    if (moved()) {
       throw fault("something follows the JSON");
     }
   }

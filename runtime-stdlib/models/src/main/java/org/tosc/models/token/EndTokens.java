@@ -1,11 +1,15 @@
 package org.tosc.models.token;
 
+import static org.tosc.models.token.Vocabulary.NONE;
+
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
 /// The tokens that end what a model says: the end of a text, and the end of a turn.
-public record EndTokens(Set<Integer> ids) {
+///
+/// @param ofText the end of a text; [Vocabulary#NONE] where there is none
+public record EndTokens(Set<Integer> ids, int ofText) {
   /// Texts of tokens that end a turn, as published models call them. Files often name only the end
   /// of a text, so others are found by their texts (llama.cpp does the same, `special_eog_ids`).
   private static final Set<String> TEXTS =
@@ -29,11 +33,13 @@ public record EndTokens(Set<Integer> ids) {
     Set<Integer> ids = new HashSet<>(named);
     for (String text : TEXTS) {
       int id = vocabulary.find(text);
-      if (id != Vocabulary.NONE) {
+      if (id != NONE) {
         ids.add(id);
       }
     }
-    return new EndTokens(ids);
+    int ofText =
+        named.stream().findFirst().or(() -> ids.stream().sorted().findFirst()).orElse(NONE);
+    return new EndTokens(ids, ofText);
   }
 
   /// Whether a text is a usual one for the end of a turn. Such a token is a control token whatever

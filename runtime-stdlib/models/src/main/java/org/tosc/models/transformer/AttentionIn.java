@@ -18,7 +18,10 @@ final class AttentionIn {
   private final Words words;
   private final long[] pairs;
 
-  private AttentionIn(Architecture architecture, Rows rows, Piece.Builder piece) {
+  /// What attention takes.
+  record Attended(Value queries, Value keys, Value values) {}
+
+  AttentionIn(Architecture architecture, Rows rows, Piece.Builder piece) {
     this.architecture = architecture;
     this.rows = rows;
     this.piece = piece;
@@ -39,8 +42,19 @@ final class AttentionIn {
 
   private Piece write() {
     Value x = g.input(Scalar.F32, rows.count(), architecture.width());
-    @Nullable Value cosines = architecture.rotary() == null ? null : g.input(Scalar.F32, pairs);
-    @Nullable Value sines = architecture.rotary() == null ? null : g.input(Scalar.F32, pairs);
+    Attended all = heads(x, pairs(), pairs());
+    Value q = rows.headsFirst() ? g.transpose(all.queries(), 1, 0, 2) : all.queries();
+    return piece.finish(q, all.keys(), all.values());
+  }
+
+  /// Cosines or sines as an input; null where positions are not told by them.
+  @Nullable Value pairs() {
+    return architecture.rotary() == null ? null : g.input(Scalar.F32, pairs);
+  }
+
+  /// Queries `[n, heads, size]`, keys `[n, kvHeads, size]` and values `[n, kvHeads · size]` of rows
+  /// `[n, width]`.
+  Attended heads(Value x, @Nullable Value cosines, @Nullable Value sines) {
     Value h = architecture.normsAfter() ? x : words.norm(x, "attn_norm");
     long queries = (long) architecture.heads() * architecture.headSize();
     long keys = (long) architecture.kvHeads() * architecture.headSize();
@@ -59,7 +73,7 @@ final class AttentionIn {
     }
     q = placed(heads(q, architecture.heads(), "attn_q_norm"), cosines, sines);
     k = placed(heads(k, architecture.kvHeads(), "attn_k_norm"), cosines, sines);
-    return piece.finish(rows.headsFirst() ? g.transpose(q, 1, 0, 2) : q, k, v);
+    return new Attended(q, k, v);
   }
 
   private Value heads(Value x, int heads, String norm) {

@@ -16,7 +16,7 @@ final class AttentionOut {
   private final Graph g;
   private final Words words;
 
-  private AttentionOut(Architecture architecture, Rows rows, Piece.Builder piece) {
+  AttentionOut(Architecture architecture, Rows rows, Piece.Builder piece) {
     this.architecture = architecture;
     this.rows = rows;
     this.piece = piece;
@@ -39,14 +39,22 @@ final class AttentionOut {
     Value all = g.input(Scalar.F32, headsFirst ? heads : n, headsFirst ? n : heads, 1);
     Value attended = g.div(sums, all);
     attended = headsFirst ? g.transpose(attended, 1, 0, 2) : attended;
-    attended = words.linear(g.reshape(attended, n, (long) heads * size), "attn_output");
-    Value middle = g.add(x, words.normIfAny(attended, "post_attention_norm"));
+    return piece.finish(after(x, g.reshape(attended, n, (long) heads * size)));
+  }
+
+  /// The layer's rows `[n, width]`.
+  ///
+  /// @param x the rows before it
+  /// @param attended what was attended to, `[n, heads · size]`
+  Value after(Value x, Value attended) {
+    Value out = words.linear(attended, "attn_output");
+    Value middle = g.add(x, words.normIfAny(out, "post_attention_norm"));
     if (architecture.normsAfter()) {
       Value normal = words.norm(middle, "attn_output_norm");
-      return piece.finish(words.norm(g.add(normal, network(normal)), "layer_output_norm"));
+      return words.norm(g.add(normal, network(normal)), "layer_output_norm");
     }
     Value y = network(words.norm(middle, "ffn_norm"));
-    return piece.finish(g.add(middle, words.normIfAny(y, "post_ffw_norm")));
+    return g.add(middle, words.normIfAny(y, "post_ffw_norm"));
   }
 
   /// The feed-forward network. Where one weight has both, the gate comes first (Phi-3).

@@ -2,12 +2,12 @@ package org.tosc.models.transformer;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tosc.models.gguf.GgufFile;
 import org.tosc.models.gguf.Metadata;
 import org.tosc.models.transformer.Architecture.Attention;
 import org.tosc.models.transformer.Architecture.Normalization;
 import org.tosc.models.transformer.Architecture.Pooling;
 import org.tosc.models.weights.Weight;
+import org.tosc.models.weights.Weights;
 import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// The architecture of a `.gguf` file. Numbers that contradict each other are told with the byte of
@@ -22,38 +22,38 @@ final class GgufArchitecture {
 
   private final Metadata metadata;
   private final Families family;
-  private final GgufFile file;
+  private final Weights weights;
 
-  private GgufArchitecture(GgufFile file, Families family) {
-    this.file = file;
-    this.metadata = file.metadata();
+  private GgufArchitecture(Metadata metadata, Weights weights, Families family) {
+    this.weights = weights;
+    this.metadata = metadata;
     this.family = family;
   }
 
-  static Architecture of(GgufFile file) {
-    String name = file.metadata().string(KEY);
+  static Architecture of(Metadata metadata, Weights weights) {
+    String name = metadata.string(KEY);
     Families family = Families.find(name);
     if (family == null) {
-      throw file.metadata()
-          .fault(
-              KEY,
-              "`"
-                  + TensorFileFault.escaped(name)
-                  + "` is not supported; these are: "
-                  + Families.names());
+      throw metadata.fault(
+          KEY,
+          "`"
+              + TensorFileFault.escaped(name)
+              + "` is not supported; these are: "
+              + Families.names());
     }
-    Architecture architecture = new GgufArchitecture(file, family).read();
-    ExpectedWeights.check(architecture, weight -> shape(file, weight), names(file), file::fault);
+    Architecture architecture = new GgufArchitecture(metadata, weights, family).read();
+    ExpectedWeights.check(
+        architecture, weight -> shape(weights, weight), names(weights), metadata::fault);
     return architecture;
   }
 
-  private static long[] shape(GgufFile file, String name) {
-    Weight weight = file.find(name);
+  private static long[] shape(Weights weights, String name) {
+    Weight weight = weights.find(name);
     return weight == null ? new long[0] : weight.shape();
   }
 
-  private static List<String> names(GgufFile file) {
-    return file.all().stream().map(Weight::name).toList();
+  private static List<String> names(Weights weights) {
+    return weights.all().stream().map(Weight::name).toList();
   }
 
   private Architecture read() {
@@ -100,10 +100,11 @@ final class GgufArchitecture {
   }
 
   private int vocabulary() {
-    Weight table = file.find("token_embd.weight");
+    Weight table = weights.find("token_embd.weight");
     long rows = table == null ? 0 : table.rows();
     if (rows < 1 || rows > MOST) {
-      throw file.fault("weight `token_embd.weight` has " + rows + " rows, expected 1 to " + MOST);
+      throw metadata.fault(
+          "weight `token_embd.weight` has " + rows + " rows, expected 1 to " + MOST);
     }
     if (metadata.has(TOKENS) && metadata.strings(TOKENS).size() > rows) {
       throw metadata.fault(
@@ -167,7 +168,8 @@ final class GgufArchitecture {
           key("rope.dimension_count"), features + " of " + size + " features are turned");
     }
     boolean pairsNeighbours = family.positions() == Families.Positions.NEIGHBOURS;
-    return new GgufRotary(file, key("")).read(features, pairsNeighbours, count("context_length"));
+    return new GgufRotary(metadata, weights, key(""))
+        .read(features, pairsNeighbours, count("context_length"));
   }
 
   private String key(String name) {

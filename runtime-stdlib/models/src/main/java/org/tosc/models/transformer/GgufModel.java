@@ -2,6 +2,8 @@ package org.tosc.models.transformer;
 
 import org.tosc.models.compute.Compute;
 import org.tosc.models.gguf.GgufFile;
+import org.tosc.models.gguf.Metadata;
+import org.tosc.models.weights.Weights;
 
 /// Transformers out of `.gguf` files.
 public final class GgufModel {
@@ -18,6 +20,14 @@ public final class GgufModel {
   ///
   /// @throws org.tosc.rt.tensor.file.TensorFileFault as [#open]
   public static Architecture architecture(GgufFile file) {
-    return GgufArchitecture.of(file);
+    return architecture(file.metadata(), file);
+  }
+
+  /// The architecture that metadata and weights of a `.gguf` file say, whether or not they are in
+  /// one.
+  ///
+  /// @throws org.tosc.rt.tensor.file.TensorFileFault as [#open]
+  public static Architecture architecture(Metadata metadata, Weights weights) {
+    return GgufArchitecture.of(metadata, weights);
   }
 }

@@ -2,9 +2,9 @@ package org.tosc.models.transformer;
 
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.blocks.Decoding;
-import org.tosc.models.gguf.GgufFile;
 import org.tosc.models.gguf.Metadata;
 import org.tosc.models.weights.Weight;
+import org.tosc.models.weights.Weights;
 import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// The rotary positions of a `.gguf` file: keys `{family}.rope.*`, and weights with a factor for
@@ -14,14 +14,14 @@ final class GgufRotary {
   private static final String SHORT_FACTORS = "rope_factors_short.weight";
   private static final String LONG_FACTORS = "rope_factors_long.weight";
 
-  private final GgufFile file;
   private final Metadata metadata;
+  private final Weights weights;
   private final String prefix;
 
   /// @param prefix of the keys, with its dot
-  GgufRotary(GgufFile file, String prefix) {
-    this.file = file;
-    this.metadata = file.metadata();
+  GgufRotary(Metadata metadata, Weights weights, String prefix) {
+    this.metadata = metadata;
+    this.weights = weights;
     this.prefix = prefix;
   }
 
@@ -37,12 +37,12 @@ final class GgufRotary {
 
   private RotaryScaling scaling(int pairs, int context) {
     double magnitude = positive("rope.scaling.attn_factor", 1);
-    if (file.find(LONG_FACTORS) != null || file.find(SHORT_FACTORS) != null) {
+    if (weights.find(LONG_FACTORS) != null || weights.find(SHORT_FACTORS) != null) {
       double original = positive("rope.scaling.original_context_length");
       String name = context > original ? LONG_FACTORS : SHORT_FACTORS;
       return new RotaryScaling.PerPair(factors(name, pairs), magnitude);
     }
-    if (file.find(FACTORS) != null) {
+    if (weights.find(FACTORS) != null) {
       return new RotaryScaling.PerPair(factors(FACTORS, pairs), 1);
     }
     String type = metadata.string(prefix + "rope.scaling.type", "linear");
@@ -72,12 +72,12 @@ final class GgufRotary {
   }
 
   private double[] factors(String name, int pairs) {
-    @Nullable Weight weight = file.find(name);
+    @Nullable Weight weight = weights.find(name);
     if (weight == null) {
-      throw file.fault("there is no weight `" + name + "`");
+      throw metadata.fault("there is no weight `" + name + "`");
     }
     if (weight.elements() != pairs) {
-      throw file.fault(
+      throw metadata.fault(
           "weight `" + name + "` has " + weight.elements() + " numbers, expected " + pairs);
     }
     float[] cells = Decoding.floats(weight);
@@ -85,7 +85,7 @@ final class GgufRotary {
     for (int j = 0; j < pairs; j++) {
       factors[j] = cells[j];
       if (!(cells[j] > 0) || Float.isInfinite(cells[j])) {
-        throw file.fault("weight `" + name + "` has the factor " + cells[j]);
+        throw metadata.fault("weight `" + name + "` has the factor " + cells[j]);
       }
     }
     return factors;

@@ -10,8 +10,8 @@ import org.tosc.tir.ir.Value;
 ///
 /// @param key the same for pieces whose functions are the same
 /// @param weights their names within a layer, in the order of the parameters
-record Piece(String key, Function function, List<String> weights) {
-  Piece {
+public record Piece(String key, Function function, List<String> weights) {
+  public Piece {
     weights = List.copyOf(weights);
   }
 

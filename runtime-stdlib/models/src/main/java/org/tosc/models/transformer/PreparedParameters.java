@@ -32,12 +32,23 @@ public final class PreparedParameters implements Parameters {
   private static final long CACHE_LINE = 64;
 
   private final Weights weights;
+  private final Set<WeightFormat> inPlace;
   private final Map<String, Parameter> made = new ConcurrentHashMap<>();
   private final AtomicLong decoded = new AtomicLong();
 
   /// @param weights by the names that GGUF files give them; they stay open as long as this is used
   public PreparedParameters(Weights weights) {
+    this(weights, IN_PLACE);
+  }
+
+  private PreparedParameters(Weights weights, Set<WeightFormat> inPlace) {
     this.weights = weights;
+    this.inPlace = inPlace;
+  }
+
+  /// The same with every weight as `f32`, for what cannot be computed with others: gradients.
+  public static PreparedParameters floats(Weights weights) {
+    return new PreparedParameters(weights, EnumSet.of(WeightFormat.F32));
   }
 
   @Override
@@ -72,7 +83,7 @@ public final class PreparedParameters implements Parameters {
   private Parameter prepared(String name, Weight weight) {
     WeightFormat format = weight.format();
     boolean isMatrix = weight.shape().length > 1;
-    boolean isReadable = isMatrix ? IN_PLACE.contains(format) : format == WeightFormat.F32;
+    boolean isReadable = isMatrix ? inPlace.contains(format) : format == WeightFormat.F32;
     if (isReadable && isAligned(weight)) {
       String element = Objects.requireNonNull(format.dtype()).text();
       Scalar scalar = Objects.requireNonNull(Scalar.parse(element));

@@ -13,9 +13,20 @@ record Words(Architecture architecture, Piece.Builder piece) {
     return piece.g;
   }
 
-  /// Rows times a weight's transpose, and its bias.
+  /// Rows times a weight's transpose, its bias, and what its adapter adds.
   Value linear(Value rows, String weight) {
-    return biased(product(rows, weight), weight);
+    return adapted(biased(product(rows, weight), weight), rows, weight);
+  }
+
+  /// With `rows @ Aᵀ @ Bᵀ` of a weight's adapter, where there is one (Hu et al., "LoRA", 2021, with
+  /// α = r). The names are those of llama.cpp's files of adapters.
+  private Value adapted(Value product, Value rows, String weight) {
+    String a = weight + ".weight" + Adapters.A;
+    if (!piece.has(a)) {
+      return product;
+    }
+    Value narrow = g().linear(rows, piece.weight(a));
+    return g().add(product, g().linear(narrow, piece.weight(weight + ".weight" + Adapters.B)));
   }
 
   private Value product(Value rows, String weight) {

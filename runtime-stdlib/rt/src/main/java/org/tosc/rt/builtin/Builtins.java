@@ -35,6 +35,7 @@ public final class Builtins {
           new Group(ProcessGroup::rows),
           new Group(BitGroup::rows),
           new Group(VectorGroup::rows),
+          new Group(ModelGroup::rows),
           new Group(CompilerGroup::rows));
   private static final Map<String, Map<String, Optional<Builtin>>> METHODS =
       new ConcurrentHashMap<>();

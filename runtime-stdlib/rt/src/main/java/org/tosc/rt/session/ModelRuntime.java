@@ -1,5 +1,6 @@
 package org.tosc.rt.session;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
@@ -44,6 +45,14 @@ public interface ModelRuntime {
   ///
   /// @param path as the program has it
   Object load(String path);
+
+  /// A language model of random weights whose vocabulary is learnt from texts.
+  ///
+  /// @param settings `vocabulary`, `layers`, `width`, `heads`, `kv_heads`, `feed_forward` and
+  ///   `context`, each an int; 0 where a program does not say
+  default Object create(List<String> texts, Map<String, Long> settings) {
+    throw unavailable("language_model");
+  }
 
   /// What a model says to an input: text to text for language models, tensor to tensor.
   ///

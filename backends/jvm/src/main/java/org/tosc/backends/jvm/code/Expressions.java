@@ -118,7 +118,7 @@ final class Expressions {
       case WITH_ELEMENT -> aggregation.withElement(op);
       case ADDRESS -> aggregation.address(op);
       case CALL_ADDRESS -> aggregation.callAddress(op);
-      case SPLAT, LANES_BELOW, REDUCE_ADD, REDUCE_MAX, REDUCE_MIN, DOT4 ->
+      case SPLAT, LANES_BELOW, REDUCE_ADD, REDUCE_MAX, REDUCE_MIN, DOT4, SHUFFLE ->
           throw new IllegalStateException(core + " is of vectors");
       case SLOT,
           LOOP,

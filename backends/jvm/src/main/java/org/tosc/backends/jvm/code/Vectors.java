@@ -27,7 +27,7 @@ final class Vectors {
   /// Whether an operation computes with lanes.
   static boolean isOfVectors(CoreOp op, Operation o) {
     return switch (op) {
-      case SPLAT, LANES_BELOW, REDUCE_ADD, REDUCE_MAX, REDUCE_MIN, DOT4 -> true;
+      case SPLAT, LANES_BELOW, REDUCE_ADD, REDUCE_MAX, REDUCE_MIN, DOT4, SHUFFLE -> true;
       case CONST -> o.result().type() instanceof VectorType;
       case ADD,
           SUB,
@@ -108,7 +108,7 @@ final class Vectors {
       case WRAPPING_SHL, WRAPPING_SHR -> shift(op, o);
       case ADD, SUB, MUL, DIV, MIN, MAX, FMA, NEG, ABS, SQRT, AND, OR, XOR, NOT -> lanewise(op, o);
       case WRAPPING_ADD, WRAPPING_SUB, WRAPPING_MUL -> lanewise(op, o);
-      case DOT4 ->
+      case DOT4, SHUFFLE ->
           throw new IllegalStateException(op + " is for machines with dot products of bytes");
       case FLOORDIV, MOD, QUOT, REM, POW, SHL, SHR, ZERO, TUPLE, ITEM, WITH -> throw none(op);
       case ARRAY, SPLAT_ARRAY, ELEMENT, WITH_ELEMENT, ADDRESS -> throw none(op);

@@ -67,6 +67,7 @@ final class Arithmetic {
     table.put(CoreOp.LANES_BELOW, (a, o) -> a.masks.lanesBelow(o));
     table.put(CoreOp.FMA, (a, o) -> a.multiplyAdd.write(o));
     table.put(CoreOp.DOT4, (a, o) -> Dots.dot4(o, a.draft, a.values));
+    table.put(CoreOp.SHUFFLE, (a, o) -> Shuffles.write(o, a.draft, a.values));
     table.put(CoreOp.MIN, (a, o) -> a.extreme(o, false));
     table.put(CoreOp.MAX, (a, o) -> a.extreme(o, true));
     table.put(CoreOp.NEG, (a, o) -> a.binary(o, VectorBits.VPXORD, o.operand(0), a.sign(o)));
@@ -173,15 +174,15 @@ final class Arithmetic {
     } else if (pattern != null) {
       values.put(o.result(), draft.splat(pattern, bits));
       values.constant(o.result(), pattern);
+    } else if (values.isWaiting(scalar)
+        && draft.set().readsOneForAll()
+        && numbering.isUsedOnceHere(o.result())) {
+      values.waitForAll(o.result(), bits, Objects.requireNonNull(values.memory(scalar)));
     } else if (scalar.type() == Scalar.I32 && values.isWaiting(scalar)) {
       draft.write(VectorShuffle.VPBROADCASTD, values.target(o), values.any(scalar));
     } else if (scalar.type() == Scalar.I32) {
       Virtual number = values.value(values.position(scalar));
       idioms.splat(values.target(o), number);
-    } else if (values.isWaiting(scalar)
-        && draft.set().readsOneForAll()
-        && numbering.isUsedOnceHere(o.result())) {
-      values.waitForAll(o.result(), bits, Objects.requireNonNull(values.memory(scalar)));
     } else if (values.isWaiting(scalar)) {
       draft.write(VectorShuffle.VBROADCASTSS, values.target(o), values.any(scalar));
     } else {

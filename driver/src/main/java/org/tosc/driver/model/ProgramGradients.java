@@ -15,23 +15,17 @@ import org.tosc.driver.tensor.Tracer;
 import org.tosc.driver.tensor.WithoutDropout;
 import org.tosc.models.train.Order;
 import org.tosc.passes.autodiff.Autodiff;
-import org.tosc.passes.precision.Precision;
 import org.tosc.rt.ops.ParameterSlots;
 import org.tosc.rt.session.Session;
-import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.TensorEngine;
-import org.tosc.tir.ir.Attribute;
 import org.tosc.tir.ir.Function;
 
 /// The loss of a model and its gradients: one function of TIR for each shape of a batch, traced
 /// once and compiled. A model that cannot be traced runs operation by operation, with a tape; that
 /// is told.
-final class LossFunctions {
-  /// @param loss times the scale, as are the gradients
-  record Gradient(double loss, List<Tensor> gradients) {}
-
+final class ProgramGradients implements Gradients {
   /// A compiled function and what it takes besides parameters and batch.
   private record Compiled(TensorCode code, List<Tracer.Extra> extras) {
     List<Tensor> arguments(List<Tensor> given, TensorEngine engine, long seed) {
@@ -58,7 +52,7 @@ final class LossFunctions {
 
   /// @param precision `f32`, `f16` or `bf16`
   /// @param say takes a line for people
-  LossFunctions(
+  ProgramGradients(
       ModelLoss loss,
       List<ParameterSlots.Slot> slots,
       EngineCompute compute,
@@ -75,10 +69,8 @@ final class LossFunctions {
     return isTaped;
   }
 
-  /// The loss of a batch and the gradients by the parameters.
-  ///
-  /// @param scale what both are multiplied by
-  Gradient gradient(
+  @Override
+  public Gradient gradient(
       List<Tensor> parameters, Tensor inputs, Tensor targets, double scale, long seed) {
     Compiled compiled = isTaped ? null : gradients.get(key(inputs, targets));
     if (compiled == null && !isTaped) {
@@ -90,14 +82,14 @@ final class LossFunctions {
     List<Tensor> given = new ArrayList<>(parameters);
     given.add(inputs);
     given.add(targets);
-    given.add(number(parameters.getFirst().dtype(), scale));
+    given.add(TensorTypes.number(parameters.getFirst().dtype(), scale));
     TensorEngine engine = Session.current().engine();
     List<Tensor> made = compiled.code().call(compiled.arguments(given, engine, seed));
     return new Gradient(made.getFirst().getDouble(0), made.subList(1, made.size()));
   }
 
-  /// The loss alone, with nothing dropped.
-  double value(List<Tensor> parameters, Tensor inputs, Tensor targets) {
+  @Override
+  public double value(List<Tensor> parameters, Tensor inputs, Tensor targets) {
     Compiled compiled = isTaped ? null : values.get(key(inputs, targets));
     if (compiled == null && !isTaped) {
       compiled = compile(parameters, inputs, targets, false);
@@ -114,10 +106,6 @@ final class LossFunctions {
 
   private static String key(Tensor inputs, Tensor targets) {
     return Arrays.toString(inputs.shape()) + Arrays.toString(targets.shape());
-  }
-
-  static Tensor number(DType dtype, double number) {
-    return Tensor.ofDoubles(dtype, new long[0], new double[] {number});
   }
 
   private double untraced(List<Tensor> parameters, Tensor inputs, Tensor targets) {
@@ -166,7 +154,7 @@ final class LossFunctions {
     if (isGradient) {
       function = gradient(function, parameters.size());
     }
-    Function narrowed = narrowed(function);
+    Function narrowed = TensorTypes.narrowed(function, precision);
     TensorCode code = TensorCode.of(narrowed, compute, engine);
     if (isGradient && code.compiledParts() == 0) {
       say.accept(
@@ -218,17 +206,6 @@ final class LossFunctions {
     };
   }
 
-  private Function narrowed(Function f) {
-    return precision.equals("f32")
-        ? f
-        : new Function(
-            f.symbol(),
-            f.results(),
-            f.body(),
-            f.attributes().with(Precision.ATTRIBUTE, Attribute.of(precision)),
-            f.span());
-  }
-
   private Gradient taped(
       List<Tensor> parameters, Tensor inputs, Tensor targets, double scale, long seed) {
     Session.current().random().seed(seed);
@@ -241,7 +218,7 @@ final class LossFunctions {
                     own,
                     () -> {
                       Tensor end = loss.of(inputs, targets);
-                      Object[] operands = {end, number(end.dtype(), scale)};
+                      Object[] operands = {end, TensorTypes.number(end.dtype(), scale)};
                       TensorEngine engine = Session.current().engine();
                       return (Tensor) engine.apply("mul", operands, Map.of());
                     }));

@@ -1,0 +1,216 @@
+package org.tosc.passes.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tosc.tir.ir.CoreOp;
+import org.tosc.tir.ir.Function;
+import org.tosc.tir.ir.Scalar;
+import org.tosc.tir.ir.Value;
+
+/// Writes a product of few rows in blocks ([PackedRows]) with rows of blocks, where rows are whole
+/// groups ([ByteGroups]): as [ByteTiles] does, but the sums of a block are added up as integers,
+/// those of four columns side by side, before they are turned into `f32` and multiplied with both
+/// scales.
+///
+/// ```text
+/// lane 4q + i:  Σ over the blocks b of quad q  float(Σ_k x[b, k] · w[i, b, k]) · (scale of x · scale of w)
+/// ```
+///
+/// So each product is rounded in the same places and in the same order whatever the other rows and
+/// columns are: [BytePanels], for many rows, gives the same bits.
+final class FoldedTiles implements TileGrid.Body {
+  private static final int MOST_TILE_ROWS = 4;
+
+  /// Columns of a tile of one row.
+  private static final int MANY_COLUMNS = 2 * Quads.SIZE;
+
+  private final Contraction product;
+  private final Parts parts;
+  private final PackedRows left;
+  private final int height;
+  private final int width;
+  private final Value bytes;
+  private final Value excess;
+  private final Value scales;
+
+  private FoldedTiles(Contraction product, PackedRows left, Parts parts) {
+    this.product = product;
+    this.parts = parts;
+    this.left = left;
+    long rows = product.rows().extent();
+    this.height = Math.toIntExact(Math.ceilDiv(rows, Math.ceilDiv(rows, MOST_TILE_ROWS)));
+    this.width = height > 1 ? Quads.SIZE : MANY_COLUMNS;
+    this.bytes = parts.own(rows * left.units(), left.unit());
+    this.excess = parts.own(rows * left.excesses(), Scalar.I32);
+    this.scales = parts.own(rows * left.scales());
+  }
+
+  /// Writes the product, but not what follows it.
+  static void write(Contraction product, PackedRows left, Parts parts) {
+    FoldedTiles tiles = new FoldedTiles(product, left, parts);
+    TileGrid grid = new TileGrid(product, parts, tiles.height, tiles.width);
+    parts.phase(share -> grid.write(share, tiles));
+  }
+
+  /// Writes the rows' bytes.
+  @Override
+  public void begin(Batch batch) {
+    Writer w = parts.writer();
+    w.loop(
+        product.rows().extent(),
+        i ->
+            w.call(
+                parts.part(left.name(), left::write),
+                List.of(
+                    parts.buffer(product.a().buffer()),
+                    w.moved(batch.left(), i, product.rows().a()),
+                    parts.here(bytes),
+                    w.times(i, left.units()),
+                    parts.here(excess),
+                    w.times(i, left.excesses()),
+                    parts.here(scales),
+                    w.times(i, left.scales()))));
+  }
+
+  @Override
+  public void tile(Batch batch, Value i, Value j, int rows, int columns) {
+    Writer w = parts.writer();
+    long right = product.columns().b();
+    Tile tile = new Tile(rows, columns, right, product.rows().c(), width * right, left);
+    Value first = w.times(i, height);
+    w.call(
+        parts.part(tile.name(), tile::write),
+        List.of(
+            parts.buffer(product.b().buffer()),
+            w.moved(batch.right(), j, width * right),
+            parts.here(bytes),
+            parts.here(excess),
+            parts.here(scales),
+            first,
+            parts.buffer(product.c().buffer()),
+            w.moved(w.moved(batch.out(), first, product.rows().c()), j, width)));
+  }
+
+  /// Inner products of some rows with some rows of blocks.
+  ///
+  /// @param right the step of the right operand, from column to column
+  /// @param out that of the result, from row to row
+  /// @param ahead how many elements ahead memory is asked for the right operand
+  private record Tile(int rows, int columns, long right, long out, long ahead, PackedRows left) {
+    String name() {
+      return "folded%dx%d.r%d.o%d.%s".formatted(rows, columns, right, out, left.name());
+    }
+
+    /// Buffers and positions of the function's first parameters.
+    private record Operands(
+        Value right, Value turned, Value bytes, Value excess, Value scales, Value first) {}
+
+    /// The function `(right, at, bytes, excess, scales, row, out, at)`.
+    Function write(Writer w) {
+      ByteGroups groups = left.groups();
+      Operands of =
+          new Operands(
+              w.buffer(groups.weights()),
+              w.position(),
+              w.buffer(left.unit()),
+              w.buffer(Scalar.I32),
+              w.buffer(),
+              w.position());
+      Value c = w.buffer();
+      Value to = w.position();
+      List<Value> sums = new ArrayList<>();
+      for (int s = 0; s < rows * fours(); s++) {
+        sums.add(w.slot(w.vector(), w.splat(w.number(0))));
+      }
+      w.loop(groups.count(), g -> group(w, of, sums, g));
+      Quads quads = new Quads(w);
+      for (int s = 0; s < sums.size(); s++) {
+        Value sum = w.get(sums.get(s));
+        for (int step = groups.quads(); step < w.lanes() / Quads.SIZE; step *= 2) {
+          sum = quads.addedAcross(sum, step, CoreOp.ADD);
+        }
+        int column = s % fours() * Quads.SIZE;
+        Value at = w.plus(to, s / fours() * out + column);
+        w.store(c, sum, at, w.first(Math.min(Quads.SIZE, columns - column)));
+      }
+      return w.finish(Parts.sample(List.of(0L, 0L, 0L)));
+    }
+
+    /// Four columns each; what the last lacks is its last one again.
+    private int fours() {
+      return Math.ceilDiv(columns, Quads.SIZE);
+    }
+
+    /// What four columns have of a group: the integers of each, and the scales of all.
+    private record Columns(List<List<Value>> weights, Value scales) {}
+
+    /// What a row has of a group: its bytes, what they count too much, and its scales.
+    private record Row(List<Value> bytes, Value excess, Value scale) {}
+
+    private void group(Writer w, Operands of, List<Value> sums, Value g) {
+      List<Row> read = new ArrayList<>();
+      for (int four = 0; four < fours(); four++) {
+        Columns some = columns(w, of, g, four);
+        for (int r = 0; r < rows; r++) {
+          if (four == 0) {
+            read.add(row(w, of, g, r));
+          }
+          Value sum = sums.get(r * fours() + four);
+          Value both = w.op(CoreOp.MUL, some.scales, read.get(r).scale);
+          Value products = w.floats(products(w, read.get(r), some));
+          w.set(sum, w.op(CoreOp.FMA, products, both, w.get(sum)));
+        }
+      }
+    }
+
+    private Columns columns(Writer w, Operands of, Value g, int four) {
+      ByteGroups groups = left.groups();
+      List<List<Value>> weights = new ArrayList<>();
+      List<Value> scales = new ArrayList<>();
+      for (int c = four * Quads.SIZE; c < (four + 1) * Quads.SIZE; c++) {
+        if (c < columns) {
+          Value at = w.plus(w.plus(of.turned, c * right), w.times(g, groups.group()));
+          weights.add(groups.integers(w, w.bytesAhead(of.right, at, ahead)));
+          scales.add(w.scales(of.right, at));
+        } else {
+          weights.add(weights.getLast());
+          scales.add(scales.getLast());
+        }
+      }
+      return new Columns(weights, new Quads(w).joined(scales));
+    }
+
+    private Row row(Writer w, Operands of, Value g, int r) {
+      Value from = w.plus(place(w, of, r, left.units()), w.times(g, left.unitsOfGroup()));
+      List<Value> bytes = new ArrayList<>();
+      for (int half = 0; half < left.groups().halves(); half++) {
+        bytes.add(left.bytes(w, of.bytes, w.plus(from, left.place(0, half))));
+      }
+      Value excess = w.plus(place(w, of, r, left.excesses()), w.times(g, w.lanes()));
+      Value scale = w.plus(place(w, of, r, left.scales()), w.times(g, w.lanes()));
+      return new Row(bytes, w.loadWords(of.excess, excess), w.load(of.scales, scale, null));
+    }
+
+    private Value place(Writer w, Operands of, int r, long size) {
+      return w.plus(w.times(of.first, size), r * size);
+    }
+
+    /// The sums of four columns' blocks.
+    private Value products(Writer w, Row row, Columns some) {
+      List<Value> four = new ArrayList<>();
+      for (List<Value> weights : some.weights) {
+        Value sum = row.excess;
+        for (int half = 0; half < weights.size(); half++) {
+          sum = w.op(CoreOp.DOT4, sum, weights.get(half), row.bytes.get(half));
+        }
+        four.add(sum);
+      }
+      Quads quads = new Quads(w);
+      Value sums = quads.sums(four);
+      for (int step = 1; step < left.groups().quads(); step *= 2) {
+        sums = quads.addedAcross(sums, step, CoreOp.WRAPPING_ADD);
+      }
+      return sums;
+    }
+  }
+}
