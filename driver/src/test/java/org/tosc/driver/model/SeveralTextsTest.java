@@ -65,25 +65,29 @@ final class SeveralTextsTest {
         .flatMap(
             engine ->
                 Stream.of(WeightFormat.F32, WeightFormat.Q8_0, WeightFormat.Q4_0)
-                    .map(format -> Arguments.of(engine, format)));
+                    .flatMap(
+                        format ->
+                            Stream.of(1, 3).map(threads -> Arguments.of(engine, format, threads))));
   }
 
-  /// As long as rows are few beside the terms of their products, kernels take them one by one.
-  @ParameterizedTest(name = "{0} {1}")
+  /// As long as rows are few beside the terms of their products, kernels take them one by one, and
+  /// by weights in blocks always.
+  @ParameterizedTest(name = "{0} {1} {2}")
   @MethodSource("formats")
-  void upToSixteenTextsGetTheBitsThatEachGetsAlone(String engine, WeightFormat format)
+  void textsGetTheBitsThatEachGetsAlone(String engine, WeightFormat format, int threads)
       throws IOException {
     TalkingModel model = new TalkingModel(2, 128, 4, 160, 200, format);
     try (GgufFile file = GgufFile.open(model.write(folder.resolve("m.gguf")))) {
-      Transformer transformer = GgufModel.open(file, Engines.compute(engine));
+      Transformer transformer = GgufModel.open(file, new EngineCompute(engine, threads));
       SeveralTexts texts = new SeveralTexts(transformer);
-      for (int count : new int[] {2, 7, 16}) {
+      int most = format == WeightFormat.F32 ? 16 : SeveralTexts.MOST;
+      for (int count : new int[] {2, 7, most}) {
         List<Cache> caches = new ArrayList<>();
-        int[] tokens = IntStream.range(0, count).map(i -> 11 * i).toArray();
+        int[] tokens = IntStream.range(0, count).map(i -> 11 * i % 280).toArray();
         float[][] alone = new float[count][];
         for (int i = 0; i < count; i++) {
           Cache cache = transformer.cache();
-          transformer.logits(cache, IntStream.rangeClosed(i, 8 * i + 3).toArray());
+          transformer.logits(cache, IntStream.rangeClosed(i, 3 * i + 3).toArray());
           alone[i] = transformer.logits(cache, tokens[i]);
           cache.truncate(cache.length() - 1);
           caches.add(cache);

@@ -96,13 +96,20 @@ final class RowBatch {
     Sums.fill(attended.l(), 1);
     long bytes = (long) a.kvHeads() * a.headSize() * Float.BYTES;
     for (int row = 0; row < caches.size(); row++) {
-      Cache cache = caches.get(row);
-      int position = positions[row];
-      cache.put(layer, position, k, row * bytes, v, row * bytes);
-      transformer
-          .attention()
-          .attend(cache, layer, position, queries.get(row), sums.get(row), others.get(row));
+      caches.get(row).put(layer, positions[row], k, row * bytes, v, row * bytes);
     }
+    transformer
+        .attention()
+        .run(
+            caches.size(),
+            (attention, row) ->
+                attention.attend(
+                    caches.get(row),
+                    layer,
+                    positions[row],
+                    queries.get(row),
+                    sums.get(row),
+                    others.get(row)));
     transformer.call(
         out.get(layer), weights, List.of(x, attended.o(), attended.l()), List.of(next));
     MemorySegment before = x;

@@ -29,7 +29,7 @@ public final class Transformer {
   private final Compute compute;
   private final Map<String, Code> codes = new HashMap<>();
   private final Map<Rows, Workspace> workspaces = new HashMap<>();
-  private final RowAttention attention;
+  private final AttentionTeam attention;
   private @Nullable End end;
 
   public Transformer(Architecture architecture, Parameters parameters, Compute compute) {
@@ -37,7 +37,7 @@ public final class Transformer {
     this.parameters = parameters;
     this.tokens = new TokenRows(architecture, parameters);
     this.compute = compute;
-    this.attention = new RowAttention(architecture, compute);
+    this.attention = new AttentionTeam(architecture, compute);
   }
 
   public Architecture architecture() {
@@ -57,7 +57,7 @@ public final class Transformer {
     return tokens;
   }
 
-  RowAttention attention() {
+  AttentionTeam attention() {
     return attention;
   }
 
@@ -256,7 +256,7 @@ public final class Transformer {
 
     private void attend(Cache cache, int layer, int first, int count) {
       if (rows.count() == 1) {
-        attention.attend(cache, layer, first, q, sums, after);
+        attention.first().attend(cache, layer, first, q, sums, after);
         return;
       }
       sums.clear();
