@@ -22,8 +22,8 @@ import org.tosc.serve.http.Limits;
 
 /// Streams from a server, many at a time: how many tokens a second, and how many errors.
 ///
-/// `main FORMAT` measures 64 streams against one, on 15 million weights in a format and the engine
-/// that programs use; [ServingLoadTest] is its short form.
+/// `main FORMAT [THREADS]` measures 64 streams against one, on 15 million weights in a format and
+/// the engine that programs use; [ServingLoadTest] is its short form.
 final class ServingLoad {
   static final int STREAMS = 64;
 
@@ -114,7 +114,8 @@ final class ServingLoad {
     WeightFormat format = args[0].equals("q8_0") ? WeightFormat.Q8_0 : WeightFormat.F32;
     TalkingModel model = new TalkingModel(6, 512, 8, 1024, 512, format);
     Path file = model.write(folder.resolve("load.gguf"));
-    ModelServer server = start(file, EngineCompute.of("jvm", 1));
+    int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
+    ModelServer server = start(file, EngineCompute.of("jvm", threads));
     run(server, 1, 16); // code is compiled
     run(server, STREAMS, 16);
     for (int round = 1; round <= 3; round++) {
