@@ -21,6 +21,7 @@ import org.tosc.models.generate.Answer;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
 import org.tosc.models.generate.Sampling;
+import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.Policy;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.Tensor;
@@ -138,5 +139,25 @@ final class HubTextTest {
     assertArrayEquals(new long[] {3, model.sizes().width()}, rows.shape());
     double[] all = Arrays.stream(expected).flatMapToDouble(Arrays::stream).toArray();
     assertArrayEquals(all, rows.toDoubles(), 1e-4);
+  }
+
+  @Test
+  void anEncoderIsNoDraft() throws Exception {
+    write(TinyModels.bert(0));
+    Path other = Files.createDirectories(folder.resolve("other"));
+    TalkingModel.SMALL.write(other.resolve("m.gguf"));
+    ModelStatements statements = new ModelStatements(new EngineCompute("jvm", 1));
+    Session session = Session.builder().directory(folder).policy(Policy.PERMISSIVE).build();
+    GuestError error =
+        assertThrows(
+            GuestError.class,
+            () ->
+                session.run(
+                    () ->
+                        statements.infer(
+                            statements.load("other/m.gguf"),
+                            Text.of("a"),
+                            Map.of("draft", statements.load(".")))));
+    assertTrue(String.valueOf(error.getMessage()).contains("is an encoder"), error.getMessage());
   }
 }

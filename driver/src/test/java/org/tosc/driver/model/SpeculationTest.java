@@ -20,12 +20,19 @@ import org.tosc.models.generate.Drafting;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
 import org.tosc.models.generate.Sampling;
+import org.tosc.models.gguf.GgufFile;
+import org.tosc.models.gguf.GgufWriter;
+import org.tosc.models.gguf.Metadata;
+import org.tosc.models.gguf.MetadataValue;
+import org.tosc.models.weights.NewWeight;
 import org.tosc.models.weights.WeightFormat;
 import org.tosc.rt.session.Policy;
 
 /// An answer with a draft is the one without.
 final class SpeculationTest {
   private static final List<String> PROMPTS = List.of("Hello", "Z\u00fcrich", "x".repeat(150));
+
+  private static final String TOKENS_KEY = "tokenizer.ggml.tokens";
 
   private static final int[] TOKENS = {1, 4, 7};
 
@@ -138,6 +145,28 @@ final class SpeculationTest {
     assertThrows(IllegalArgumentException.class, () -> new Drafting(model, 16));
     Drafting self = new Drafting(model, 4);
     assertThrows(IllegalArgumentException.class, () -> model.answer(request, self, _ -> true));
+  }
+
+  @Test
+  void aDraftWithOtherTokensIsRefused() throws IOException {
+    LanguageModel model = model("jvm", 1, WeightFormat.F32);
+    Path path = folder.resolve("other.gguf");
+    try (GgufFile file = GgufFile.open(folder.resolve("1-f32.gguf"))) {
+      List<String> tokens = new ArrayList<>(file.metadata().strings(TOKENS_KEY));
+      tokens.set(270, "other");
+      Metadata changed = file.metadata().with(TOKENS_KEY, new MetadataValue.Texts(tokens));
+      GgufWriter.write(path, changed, file.all().stream().map(NewWeight::of).toList());
+    }
+    LanguageModel draft = LanguageModels.open(path, Engines.compute("jvm"));
+    Request request = new Request(model.prompt("Hello"), 5, Sampling.GREEDY, List.of());
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> model.answer(request, new Drafting(draft, 4), _ -> true));
+    assertEquals(
+        "a draft has the tokens of its model, but token 270 is `other` in the draft and `\u2581l` in"
+            + " the model",
+        refused.getMessage());
   }
 
   @Test

@@ -23,13 +23,16 @@ public record Drafting(LanguageModel draft, int tokens) {
   }
 
   /// What the draft would say next, up to where it would end.
-  int[] proposed(PartialAnswer said, int most) {
+  ///
+  /// @param vocabulary of the model: what is beyond is not proposed, and where numbers of rows are
+  ///   rounded up, a draft may have more
+  int[] proposed(PartialAnswer said, int most, int vocabulary) {
     int[] text = said.text();
     int from = text.length;
     int count = Math.min(most, draft.transformer().architecture().context() - from);
     for (int i = 0; i < count; i++) {
       int token = said.guess(draft.cached().logits(text), text);
-      if (token >= draft.tokenizer().vocabulary().size() || draft.tokenizer().ends().has(token)) {
+      if (token >= vocabulary || draft.tokenizer().ends().has(token)) {
         break;
       }
       text = Arrays.copyOf(text, text.length + 1);

@@ -111,13 +111,18 @@ public final class LanguageModel {
   public Answer answer(Request request, Drafting drafting, Predicate<String> listener) {
     requireRoom(request);
     drafting.requireFits(this);
+    return new Run(request, speculation(drafting), listener).answer();
+  }
+
+  /// Null where no number of tokens goes together.
+  private @Nullable Speculation speculation(Drafting drafting) {
     SeveralTokens together =
         rows.computeIfAbsent(
                 1 + drafting.tokens(),
                 count -> Optional.ofNullable(SeveralTokens.of(transformer, count)))
             .orElse(null);
-    Speculation speculation = together == null ? null : new Speculation(cached, together, drafting);
-    return new Run(request, speculation, listener).answer();
+    int vocabulary = transformer.architecture().vocabulary();
+    return together == null ? null : new Speculation(cached, together, drafting, vocabulary);
   }
 
   private void requireRoom(Request request) {

@@ -22,6 +22,7 @@ final class Speculation {
   private final CachedText model;
   private final SeveralTokens rows;
   private final Drafting drafting;
+  private final int vocabulary;
   private Drafted drafted = Drafted.NONE;
 
   /// Takes the logits of a token and gives why this is the end, or null.
@@ -31,10 +32,12 @@ final class Speculation {
   }
 
   /// @param model has what was said, without the last token
-  Speculation(CachedText model, SeveralTokens rows, Drafting drafting) {
+  /// @param vocabulary how many tokens the model has rows for
+  Speculation(CachedText model, SeveralTokens rows, Drafting drafting, int vocabulary) {
     this.model = model;
     this.rows = rows;
     this.drafting = drafting;
+    this.vocabulary = vocabulary;
   }
 
   Drafted drafted() {
@@ -44,7 +47,8 @@ final class Speculation {
   /// Says at least one token.
   Answer.@Nullable End round(PartialAnswer said, Next next) {
     int[] before = said.text();
-    int[] proposed = drafting.proposed(said, Math.min(rows.most() - 1, said.room() - 1));
+    int most = Math.min(rows.most() - 1, said.room() - 1);
+    int[] proposed = drafting.proposed(said, most, vocabulary);
     if (proposed.length == 0) {
       return next.of(model.logits(before));
     }
