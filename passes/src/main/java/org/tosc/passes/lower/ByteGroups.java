@@ -52,6 +52,11 @@ record ByteGroups(Scalar weights, int lanes, long all) {
     return (long) Integer.BYTES * lanes;
   }
 
+  /// Bytes of a group of weights.
+  long bytes() {
+    return (long) blocks() * weights.blockBytes();
+  }
+
   /// How many quads of lanes a block's bytes are in.
   int quads() {
     return lanes / blocks() / Quads.SIZE;
