@@ -41,6 +41,31 @@ final class BlockLanes {
     return o.op() == KernelOp.VSCALES ? scales : words(bytes);
   }
 
+  /// Writes a block of `q8_0`.
+  ///
+  /// @param integers vectors, of which the lowest 8 bits count
+  static void store(Buffers buffers, View view, double scale, long at, Object[] integers) {
+    double held = Rounding.round(Scalar.F16, scale);
+    long next = at;
+    for (Object vector : integers) {
+      for (Object lane : (Object[]) vector) {
+        buffers.store(view, (byte) (long) (Long) lane * held, next++);
+      }
+    }
+  }
+
+  /// Rounds the numbers of a buffer into blocks of another.
+  static void pack(Buffers buffers, View source, View target) {
+    double[] numbers = new double[Extents.size(source.extents)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (Double) buffers.load(source, i);
+    }
+    double[] held = OracleBlocks.held(target.elements().type(), numbers);
+    for (int i = 0; i < held.length; i++) {
+      buffers.store(target, held[i], i);
+    }
+  }
+
   private static BlockParts parts(Buffers buffers, View view, long at, Scalar element) {
     double[] numbers = new double[element.blockSize()];
     for (int j = 0; j < numbers.length; j++) {
