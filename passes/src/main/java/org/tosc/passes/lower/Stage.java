@@ -14,6 +14,7 @@ import org.tosc.tir.ir.Nest;
 import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
 
@@ -33,6 +34,12 @@ record Stage(
     List<Nest.Kind> kinds,
     boolean reassociates) {
   private static final Set<Op> ELEMENTARY = Set.of(CoreOp.EXP, CoreOp.LOG, CoreOp.TANH);
+
+  /// Bytes of an operand that does not wait in the caches of a core for the next kernel.
+  private static final double FAR = 1 << 20;
+
+  /// What a core reads of memory in a nanosecond, about.
+  private static final double BYTES_A_NANO = 16;
 
   /// Operations of a body that is little code, at most.
   private static final int BRIEF = 6;
@@ -116,9 +123,25 @@ record Stage(
     return ins.size() == 1 && body.ops().stream().anyMatch(o -> o.op() == KernelOp.INDEX);
   }
 
-  /// About how long it takes with vectors: a multiply-add of a sum stays in registers, others wait
-  /// for memory.
+  /// About how long it takes with vectors, on one thread.
   double nanos() {
+    double bytes = ins.stream().mapToDouble(this::bytes).filter(b -> b > FAR).sum();
+    return Math.max(computing(), bytes / BYTES_A_NANO);
+  }
+
+  /// The bytes of an operand that it touches.
+  private double bytes(Access in) {
+    double elements = 1;
+    for (int d = 0; d < dims(); d++) {
+      elements *= in.step(d) == 0 ? 1 : extents.get(d);
+    }
+    Scalar element = Writer.element(in.buffer());
+    return elements / element.blockSize() * element.blockBytes();
+  }
+
+  /// What it takes but for memory: a multiply-add of a sum stays in registers, others wait for the
+  /// caches.
+  private double computing() {
     double points = extents.stream().mapToDouble(e -> e).reduce(1, (a, b) -> a * b);
     boolean isProduct =
         !isParallel() && body.ops().stream().allMatch(o -> SUM_OF_PRODUCTS.contains(o.op()));
