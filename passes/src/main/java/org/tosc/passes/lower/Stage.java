@@ -35,11 +35,11 @@ record Stage(
     boolean reassociates) {
   private static final Set<Op> ELEMENTARY = Set.of(CoreOp.EXP, CoreOp.LOG, CoreOp.TANH);
 
-  /// Bytes of an operand that does not wait in the caches of a core for the next kernel.
-  private static final double FAR = 1 << 20;
+  /// Bytes of an operand that is not still in the caches of a core from the last time.
+  private static final double FAR = 1 << 19;
 
   /// What a core reads of memory in a nanosecond, about.
-  private static final double BYTES_A_NANO = 16;
+  private static final double BYTES_A_NANO = 15;
 
   /// Operations of a body that is little code, at most.
   private static final int BRIEF = 6;
@@ -123,10 +123,20 @@ record Stage(
     return ins.size() == 1 && body.ops().stream().anyMatch(o -> o.op() == KernelOp.INDEX);
   }
 
-  /// About how long it takes with vectors, on one thread.
+  /// About how long it takes with vectors: a multiply-add of a sum stays in registers, others wait
+  /// for memory. What products read is often weights, or the keys and values of a text, which lie
+  /// in memory, where other operands come from the kernel before.
   double nanos() {
-    double bytes = ins.stream().mapToDouble(this::bytes).filter(b -> b > FAR).sum();
-    return Math.max(computing(), bytes / BYTES_A_NANO);
+    double points = extents.stream().mapToDouble(e -> e).reduce(1, (a, b) -> a * b);
+    if (isProduct()) {
+      double bytes = ins.stream().mapToDouble(this::bytes).filter(b -> b > FAR).sum();
+      return Math.max(points / 32, bytes / BYTES_A_NANO);
+    }
+    return points * body.ops().stream().mapToDouble(Stage::operations).sum() / 16;
+  }
+
+  private boolean isProduct() {
+    return !isParallel() && body.ops().stream().allMatch(o -> SUM_OF_PRODUCTS.contains(o.op()));
   }
 
   /// The bytes of an operand that it touches.
@@ -137,16 +147,6 @@ record Stage(
     }
     Scalar element = Writer.element(in.buffer());
     return elements / element.blockSize() * element.blockBytes();
-  }
-
-  /// What it takes but for memory: a multiply-add of a sum stays in registers, others wait for the
-  /// caches.
-  private double computing() {
-    double points = extents.stream().mapToDouble(e -> e).reduce(1, (a, b) -> a * b);
-    boolean isProduct =
-        !isParallel() && body.ops().stream().allMatch(o -> SUM_OF_PRODUCTS.contains(o.op()));
-    double operations = body.ops().stream().mapToDouble(Stage::operations).sum();
-    return points * (isProduct ? 1 / 32. : operations / 16);
   }
 
   /// Elementary functions become polynomials.
