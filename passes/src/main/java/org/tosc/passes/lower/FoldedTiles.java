@@ -193,20 +193,18 @@ final class FoldedTiles implements TileGrid.Body {
 
     private Columns columns(Writer w, Operands of, Value g, int four) {
       ByteGroups groups = left.groups();
+      int column = four * Quads.SIZE;
+      int some = Math.min(Quads.SIZE, columns - column);
+      long ahead = AHEAD_BYTES / groups.bytes() * groups.group();
+      Value first = w.plus(w.plus(of.turned, column * right), w.times(g, groups.group()));
       List<List<Value>> weights = new ArrayList<>();
-      List<Value> scales = new ArrayList<>();
-      for (int c = four * Quads.SIZE; c < (four + 1) * Quads.SIZE; c++) {
-        if (c < columns) {
-          long ahead = AHEAD_BYTES / groups.bytes() * groups.group();
-          Value at = w.plus(w.plus(of.turned, c * right), w.times(g, groups.group()));
-          weights.add(groups.integers(w, w.bytesAhead(of.right, at, ahead)));
-          scales.add(w.scales(of.right, at));
-        } else {
-          weights.add(weights.getLast());
-          scales.add(scales.getLast());
-        }
+      for (int c = 0; c < Quads.SIZE; c++) {
+        weights.add(
+            c < some
+                ? groups.integers(w, w.bytesAhead(of.right, w.plus(first, c * right), ahead))
+                : weights.getLast());
       }
-      return new Columns(weights, new Quads(w).joined(scales));
+      return new Columns(weights, groups.scales(w, of.right, first, right, some));
     }
 
     private Row row(Writer w, Operands of, Value g, int r) {

@@ -358,6 +358,13 @@ final class Writer {
     return read(KernelOp.VSCALES, vector, buffer, at);
   }
 
+  /// The same of four rows: lane `4q + i` is of the `i`-th of them.
+  ///
+  /// @param apart elements from row to row
+  Value scalesOfFour(Value buffer, Value at, long apart) {
+    return read(KernelOp.VSCALES, vector, INSIDE.with("apart", Attribute.of(apart)), buffer, at);
+  }
+
   /// Four bytes for each lane of what a stream of blocks has, which is asked for ahead of time.
   ///
   /// @param ahead how many elements further on

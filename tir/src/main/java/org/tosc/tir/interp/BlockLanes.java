@@ -12,9 +12,24 @@ final class BlockLanes {
   private static final int NIBBLE_BITS = 4;
   private static final int OFFSET = 8;
 
+  /// Rows whose scales are read together.
+  private static final int ROWS = 4;
+
   private BlockLanes() {}
 
   static Object[] load(Operation o, Buffers buffers, View view, long at) {
+    long apart = o.attributes().integer("apart", 0);
+    Object[] lanes = row(o, buffers, view, at);
+    for (int i = 1; i < ROWS && apart > 0; i++) {
+      Object[] row = row(o, buffers, view, at + i * apart);
+      for (int k = i; k < lanes.length; k += ROWS) {
+        lanes[k] = row[k];
+      }
+    }
+    return lanes;
+  }
+
+  private static Object[] row(Operation o, Buffers buffers, View view, long at) {
     VectorType vector = (VectorType) o.result().type();
     Scalar element = view.elements().type();
     if (at % element.blockSize() != 0) {

@@ -124,7 +124,14 @@ public enum KernelOp implements Op {
   VSCALES(
       "vscales",
       operands(one("buffer", TypeSet.BUFFER), one("index", TypeSet.I32)),
-      attrs(inside(), bytesOfBlocks()),
+      attrs(
+          inside(),
+          bytesOfBlocks(),
+          maybe(
+              "apart",
+              AttrKind.INT,
+              "for four rows so many elements apart: lane `4q + i` is of the `i`-th of them; one row"
+                  + " where absent")),
       declared(TypeSet.VECTOR_OF_NUMBERS),
       traits(RAISES),
       "For each lane of `vbytes` at the same index the scale of its block, as `f32`."),

@@ -74,6 +74,10 @@ final class VectorCheck {
     Scalar element = ((BufferType) o.operand(0).type()).element();
     boolean isOfBlocks = element.blockSize() > 1 && VectorType.holdsBytes(element);
     boolean fits = vector.element() == Scalar.F32 && isOfBlocks;
+    long apart = o.attributes().integer("apart", 0);
+    if (isOfBlocks && (apart < 0 || apart % element.blockSize() != 0)) {
+      return "rows are whole blocks apart, found `apart` of " + apart;
+    }
     return first(access(o, vector, fits, 2), blocks(o, vector, element));
   }
 
