@@ -73,10 +73,10 @@ final class GridReport {
       case TILE_LOAD, TILE_STORE -> operation.attributes().string("bounds");
       case TILE_ATOMIC_ADD -> "clipped";
       case LOAD, STORE, VLOAD, VSTORE, ATOMIC_ADD, SLICE -> "checked";
-      case VBYTES, VSCALES -> "proved";
+      case VBYTES, VSCALES, VBLOCK -> "proved";
       case ALLOC, FREE, EXTENT, TRANSPOSE, COPY, FROM_TENSOR, TO_TENSOR -> null;
       case TILE_SPLAT, TILE_GET, TILE_RESHAPE, PROGRAM_ID, NUM_PROGRAMS, BARRIER -> null;
-      case LAUNCH, NEST, INDEX, PREFETCH -> null;
+      case LAUNCH, NEST, INDEX, PREFETCH, PACK -> null;
     };
   }
 }

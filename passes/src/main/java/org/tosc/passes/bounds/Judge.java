@@ -69,7 +69,7 @@ final class Judge {
     return switch (op) {
       case LOAD, STORE, ATOMIC_ADD, SLICE -> true;
       case VLOAD, VSTORE -> isWhole(o);
-      case VBYTES, VSCALES -> false; // proved by who makes them
+      case VBYTES, VSCALES, VBLOCK, PACK -> false; // proved by who makes them
       case TILE_LOAD, TILE_STORE -> o.attributes().string("bounds").equals("checked");
       case ALLOC, FREE, EXTENT, TRANSPOSE, COPY, FROM_TENSOR, TO_TENSOR -> false;
       case TILE_ATOMIC_ADD, TILE_SPLAT, TILE_GET, TILE_RESHAPE -> false;
@@ -88,7 +88,7 @@ final class Judge {
       case TILE_LOAD -> tile(o, (TileType) o.result().type(), 1);
       case TILE_STORE -> tile(o, (TileType) o.operand(1).type(), 2);
       case ALLOC, FREE, EXTENT, TRANSPOSE, COPY, FROM_TENSOR, TO_TENSOR, VBYTES, VSCALES -> null;
-      case TILE_ATOMIC_ADD, TILE_SPLAT, TILE_GET, TILE_RESHAPE -> null;
+      case VBLOCK, PACK, TILE_ATOMIC_ADD, TILE_SPLAT, TILE_GET, TILE_RESHAPE -> null;
       case PROGRAM_ID, NUM_PROGRAMS, BARRIER, LAUNCH, NEST, INDEX, PREFETCH -> null;
     };
   }

@@ -393,7 +393,7 @@ final class Walk {
           case SLICE -> sliced(o);
           case TRANSPOSE -> transposed(o);
           case FREE, LOAD, STORE, ATOMIC_ADD, COPY, FROM_TENSOR, TO_TENSOR -> null;
-          case VLOAD, VSTORE, VBYTES, VSCALES -> null;
+          case VLOAD, VSTORE, VBYTES, VSCALES, VBLOCK, PACK -> null;
           case TILE_LOAD, TILE_STORE, TILE_ATOMIC_ADD, TILE_SPLAT, TILE_GET, TILE_RESHAPE -> null;
           case BARRIER, LAUNCH, NEST, INDEX, PREFETCH -> null;
         };

@@ -1,5 +1,6 @@
 package org.tosc.passes.lower;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Scalar;
@@ -52,9 +53,30 @@ record ByteGroups(Scalar weights, int lanes, long all) {
     return (long) Integer.BYTES * lanes;
   }
 
+  /// Bytes of a group of weights.
+  long bytes() {
+    return (long) blocks() * weights.blockBytes();
+  }
+
   /// How many quads of lanes a block's bytes are in.
   int quads() {
     return lanes / blocks() / Quads.SIZE;
+  }
+
+  /// The scales of four rows of a buffer from a place on, of which the last may be there again:
+  /// lane `4q + i` is that of the `i`-th row's block which is in quad `q`.
+  ///
+  /// @param apart elements from row to row
+  /// @param rows how many there are
+  Value scales(Writer w, Value buffer, Value at, long apart, int rows) {
+    if (rows >= Quads.SIZE && blocks() > 1) {
+      return w.scalesOfFour(buffer, at, apart);
+    }
+    List<Value> four = new ArrayList<>();
+    for (int i = 0; i < Quads.SIZE; i++) {
+      four.add(i < rows ? w.scales(buffer, w.plus(at, i * apart)) : four.getLast());
+    }
+    return new Quads(w).joined(four);
   }
 
   /// Integers of blocks, without a sign, as vectors of bytes.

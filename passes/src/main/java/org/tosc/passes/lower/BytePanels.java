@@ -2,6 +2,7 @@ package org.tosc.passes.lower;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 
@@ -22,8 +23,8 @@ import org.tosc.tir.ir.Value;
 /// nothing is added across lanes; a group's blocks have sums of their own, as in [FoldedTiles],
 /// which gives the same bits.
 final class BytePanels implements TileGrid.Body {
-  /// Fewer rows do not pay for turning the weights over.
-  private static final long LEAST_ROWS = 8;
+  /// Fewer rows do not pay for turning the weights over: with these [FoldedTiles] take as long.
+  private static final Map<Scalar, Long> LEAST_ROWS = Map.of(Scalar.Q4_0, 6L, Scalar.Q8_0, 4L);
 
   /// Rows whose sums the first-level cache has beside what they multiply.
   private static final int MOST_ROWS = 128;
@@ -54,7 +55,7 @@ final class BytePanels implements TileGrid.Body {
   /// Whether a product of rows and columns in whole groups is such a one.
   static boolean fit(Contraction product, ByteGroups groups) {
     return product.batches().isEmpty()
-        && product.rows().extent() >= LEAST_ROWS
+        && product.rows().extent() >= LEAST_ROWS.getOrDefault(groups.weights(), Long.MAX_VALUE)
         && PackedBatch.fit(groups.lanes());
   }
 

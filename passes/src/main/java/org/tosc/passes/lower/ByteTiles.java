@@ -23,6 +23,8 @@ import org.tosc.tir.ir.Value;
 ///       rows inner products
 /// ```
 ///
+/// Rows in blocks, of whole groups, are written by [FoldedTiles] and [BytePanels] instead.
+///
 /// Each part writes all bytes for itself: that takes a microsecond a row, as long as handing on
 /// what another part wrote.
 final class ByteTiles implements TileGrid.Body {

@@ -16,13 +16,22 @@ import org.tosc.tir.ir.Value;
 /// lane 4q + i:  Σ over the blocks b of quad q  float(Σ_k x[b, k] · w[i, b, k]) · (scale of x · scale of w)
 /// ```
 ///
-/// So each product is rounded in the same places and in the same order whatever the other rows and
+/// Each product is rounded in the same places and in the same order whatever the other rows and
 /// columns are: [BytePanels], for many rows, gives the same bits.
+///
+/// A tile's columns are far from each other: the first of each of as many equal ranges, then the
+/// second of each, and so on. So memory is read as a few streams, each in order, which prefetchers
+/// follow; they see neighbouring rows, several to a page, as no stream. One row by 131072x3072 of
+/// `q4_0` takes 0.79 of the time that it takes with neighbours side by side.
 final class FoldedTiles implements TileGrid.Body {
   private static final int MOST_TILE_ROWS = 4;
 
-  /// Columns of a tile of one row.
+  /// Columns of a tile of one row: streams of memory.
   private static final int MANY_COLUMNS = 2 * Quads.SIZE;
+
+  /// How far ahead a stream is asked for. Streams may be a multiple of a page apart, so that all of
+  /// them are in the same few sets of the first-level cache.
+  private static final long AHEAD_BYTES = 2048;
 
   private final Contraction product;
   private final Parts parts;
@@ -32,6 +41,9 @@ final class FoldedTiles implements TileGrid.Body {
   private final Value bytes;
   private final Value excess;
   private final Value scales;
+
+  /// The sums of a tile's row before they go where they belong.
+  private final Value found;
 
   private FoldedTiles(Contraction product, PackedRows left, Parts parts) {
     this.product = product;
@@ -43,6 +55,7 @@ final class FoldedTiles implements TileGrid.Body {
     this.bytes = parts.own(rows * left.units(), left.unit());
     this.excess = parts.own(rows * left.excesses(), Scalar.I32);
     this.scales = parts.own(rows * left.scales());
+    this.found = parts.own((long) width / Quads.SIZE * left.groups().lanes());
   }
 
   /// Writes the product, but not what follows it.
@@ -75,37 +88,42 @@ final class FoldedTiles implements TileGrid.Body {
   @Override
   public void tile(Batch batch, Value i, Value j, int rows, int columns) {
     Writer w = parts.writer();
+    long streams = product.columns().extent() / width;
+    boolean isWhole = columns == width;
+    Value column = isWhole ? j : w.whole(streams * width);
+    long apart = isWhole ? streams : 1;
     long right = product.columns().b();
-    Tile tile = new Tile(rows, columns, right, product.rows().c(), width * right, left);
+    Tile tile = new Tile(rows, columns, apart * right, product.rows().c(), apart, left);
     Value first = w.times(i, height);
     w.call(
         parts.part(tile.name(), tile::write),
         List.of(
             parts.buffer(product.b().buffer()),
-            w.moved(batch.right(), j, width * right),
+            w.moved(batch.right(), column, right),
             parts.here(bytes),
             parts.here(excess),
             parts.here(scales),
             first,
+            parts.here(found),
             parts.buffer(product.c().buffer()),
-            w.moved(w.moved(batch.out(), first, product.rows().c()), j, width)));
+            w.plus(w.moved(batch.out(), first, product.rows().c()), column)));
   }
 
   /// Inner products of some rows with some rows of blocks.
   ///
   /// @param right the step of the right operand, from column to column
   /// @param out that of the result, from row to row
-  /// @param ahead how many elements ahead memory is asked for the right operand
-  private record Tile(int rows, int columns, long right, long out, long ahead, PackedRows left) {
+  /// @param apart the same from column to column
+  private record Tile(int rows, int columns, long right, long out, long apart, PackedRows left) {
     String name() {
-      return "folded%dx%d.r%d.o%d.%s".formatted(rows, columns, right, out, left.name());
+      return "folded%dx%d.r%d.o%d.a%d.%s".formatted(rows, columns, right, out, apart, left.name());
     }
 
     /// Buffers and positions of the function's first parameters.
     private record Operands(
         Value right, Value turned, Value bytes, Value excess, Value scales, Value first) {}
 
-    /// The function `(right, at, bytes, excess, scales, row, out, at)`.
+    /// The function `(right, at, bytes, excess, scales, row, found, out, at)`.
     Function write(Writer w) {
       ByteGroups groups = left.groups();
       Operands of =
@@ -116,6 +134,7 @@ final class FoldedTiles implements TileGrid.Body {
               w.buffer(Scalar.I32),
               w.buffer(),
               w.position());
+      Value found = w.buffer();
       Value c = w.buffer();
       Value to = w.position();
       List<Value> sums = new ArrayList<>();
@@ -123,17 +142,26 @@ final class FoldedTiles implements TileGrid.Body {
         sums.add(w.slot(w.vector(), w.splat(w.number(0))));
       }
       w.loop(groups.count(), g -> group(w, of, sums, g));
-      Quads quads = new Quads(w);
-      for (int s = 0; s < sums.size(); s++) {
-        Value sum = w.get(sums.get(s));
-        for (int step = groups.quads(); step < w.lanes() / Quads.SIZE; step *= 2) {
-          sum = quads.addedAcross(sum, step, CoreOp.ADD);
-        }
-        int column = s % fours() * Quads.SIZE;
-        Value at = w.plus(to, s / fours() * out + column);
-        w.store(c, sum, at, w.first(Math.min(Quads.SIZE, columns - column)));
+      for (int r = 0; r < rows; r++) {
+        row(w, sums.subList(r * fours(), (r + 1) * fours()), found, c, w.plus(to, r * out));
       }
       return w.finish(Parts.sample(List.of(0L, 0L, 0L)));
+    }
+
+    /// Adds up the blocks of a row's groups and writes its results.
+    private void row(Writer w, List<Value> sums, Value found, Value c, Value to) {
+      Quads quads = new Quads(w);
+      for (int four = 0; four < fours(); four++) {
+        Value sum = w.get(sums.get(four));
+        for (int step = left.groups().quads(); step < w.lanes() / Quads.SIZE; step *= 2) {
+          sum = quads.addedAcross(sum, step, CoreOp.ADD);
+        }
+        w.store(found, sum, w.whole((long) four * w.lanes()), null);
+      }
+      for (int column = 0; column < columns; column++) {
+        long at = (long) column / Quads.SIZE * w.lanes() + column % Quads.SIZE;
+        w.store(c, w.load(found, w.whole(at)), w.plus(to, column * apart));
+      }
     }
 
     /// Four columns each; what the last lacks is its last one again.
@@ -165,19 +193,18 @@ final class FoldedTiles implements TileGrid.Body {
 
     private Columns columns(Writer w, Operands of, Value g, int four) {
       ByteGroups groups = left.groups();
+      int column = four * Quads.SIZE;
+      int some = Math.min(Quads.SIZE, columns - column);
+      long ahead = AHEAD_BYTES / groups.bytes() * groups.group();
+      Value first = w.plus(w.plus(of.turned, column * right), w.times(g, groups.group()));
       List<List<Value>> weights = new ArrayList<>();
-      List<Value> scales = new ArrayList<>();
-      for (int c = four * Quads.SIZE; c < (four + 1) * Quads.SIZE; c++) {
-        if (c < columns) {
-          Value at = w.plus(w.plus(of.turned, c * right), w.times(g, groups.group()));
-          weights.add(groups.integers(w, w.bytesAhead(of.right, at, ahead)));
-          scales.add(w.scales(of.right, at));
-        } else {
-          weights.add(weights.getLast());
-          scales.add(scales.getLast());
-        }
+      for (int c = 0; c < Quads.SIZE; c++) {
+        weights.add(
+            c < some
+                ? groups.integers(w, w.bytesAhead(of.right, w.plus(first, c * right), ahead))
+                : weights.getLast());
       }
-      return new Columns(weights, new Quads(w).joined(scales));
+      return new Columns(weights, groups.scales(w, of.right, first, right, some));
     }
 
     private Row row(Writer w, Operands of, Value g, int r) {

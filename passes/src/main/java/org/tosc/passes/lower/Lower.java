@@ -65,6 +65,9 @@ public final class Lower {
       Machine given,
       UnaryOperator<Tiling> choice,
       BiFunction<Contraction, Tiling, Tiling> scheduled) {
+    if (PackedRounding.is(kernel)) {
+      return given.assembled() ? PackedRounding.lower(kernel, given) : null;
+    }
     List<Stage> stages = new ArrayList<>();
     List<Stage> tables = new ArrayList<>();
     for (Operation o : kernel.body().ops()) {

@@ -85,15 +85,14 @@ record PanelTile(
     List<Value> scales = new ArrayList<>();
     for (int four = 0; four < count; four++) {
       List<Value> bytes = new ArrayList<>();
-      List<Value> own = new ArrayList<>();
+      int column = four * Quads.SIZE;
       for (int i = 0; i < Quads.SIZE; i++) {
-        int column = Math.min(four * Quads.SIZE + i, columns - 1);
-        Value at = w.plus(w.plus(of.turned, column * right), w.times(g, groups.group()));
+        Value at = place(w, of, g, Math.min(column + i, columns - 1));
         bytes.add(w.bytesAhead(of.right, at, AHEAD * groups.group()));
-        own.add(w.scales(of.right, at));
       }
       words.add(quads.turned(bytes));
-      scales.add(quads.joined(own));
+      int first = Math.min(column, columns - 1);
+      scales.add(groups.scales(w, of.right, place(w, of, g, first), right, columns - first));
     }
     for (int j = 0; j < Quads.SIZE; j++) {
       int word = j;
@@ -107,6 +106,10 @@ record PanelTile(
       Value at = w.whole((long) b * w.lanes());
       w.store(of.scales, across.get(b * groups.quads()), at, null);
     }
+  }
+
+  private Value place(Writer w, Operands of, Value g, int column) {
+    return w.plus(w.plus(of.turned, column * right), w.times(g, groups.group()));
   }
 
   /// Adds the products of a block to the sums of all rows.

@@ -14,6 +14,7 @@ import org.tosc.tir.ir.Nest;
 import org.tosc.tir.ir.Op;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Region;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.Value;
 import org.tosc.tir.source.Span;
 
@@ -33,6 +34,12 @@ record Stage(
     List<Nest.Kind> kinds,
     boolean reassociates) {
   private static final Set<Op> ELEMENTARY = Set.of(CoreOp.EXP, CoreOp.LOG, CoreOp.TANH);
+
+  /// Bytes of an operand that is not still in the caches of a core from the last time.
+  private static final double FAR = 1 << 19;
+
+  /// What a core reads of memory in a nanosecond, about.
+  private static final double BYTES_A_NANO = 15;
 
   /// Operations of a body that is little code, at most.
   private static final int BRIEF = 6;
@@ -117,13 +124,29 @@ record Stage(
   }
 
   /// About how long it takes with vectors: a multiply-add of a sum stays in registers, others wait
-  /// for memory.
+  /// for memory. What products read is often weights, or the keys and values of a text, which lie
+  /// in memory, where other operands come from the kernel before.
   double nanos() {
     double points = extents.stream().mapToDouble(e -> e).reduce(1, (a, b) -> a * b);
-    boolean isProduct =
-        !isParallel() && body.ops().stream().allMatch(o -> SUM_OF_PRODUCTS.contains(o.op()));
-    double operations = body.ops().stream().mapToDouble(Stage::operations).sum();
-    return points * (isProduct ? 1 / 32. : operations / 16);
+    if (isProduct()) {
+      double bytes = ins.stream().mapToDouble(this::bytes).filter(b -> b > FAR).sum();
+      return Math.max(points / 32, bytes / BYTES_A_NANO);
+    }
+    return points * body.ops().stream().mapToDouble(Stage::operations).sum() / 16;
+  }
+
+  private boolean isProduct() {
+    return !isParallel() && body.ops().stream().allMatch(o -> SUM_OF_PRODUCTS.contains(o.op()));
+  }
+
+  /// The bytes of an operand that it touches.
+  private double bytes(Access in) {
+    double elements = 1;
+    for (int d = 0; d < dims(); d++) {
+      elements *= in.step(d) == 0 ? 1 : extents.get(d);
+    }
+    Scalar element = Writer.element(in.buffer());
+    return elements / element.blockSize() * element.blockBytes();
   }
 
   /// Elementary functions become polynomials.

@@ -1,5 +1,6 @@
 package org.tosc.passes.lower;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -357,6 +358,13 @@ final class Writer {
     return read(KernelOp.VSCALES, vector, buffer, at);
   }
 
+  /// The same of four rows: lane `4q + i` is of the `i`-th of them.
+  ///
+  /// @param apart elements from row to row
+  Value scalesOfFour(Value buffer, Value at, long apart) {
+    return read(KernelOp.VSCALES, vector, INSIDE.with("apart", Attribute.of(apart)), buffer, at);
+  }
+
   /// Four bytes for each lane of what a stream of blocks has, which is asked for ahead of time.
   ///
   /// @param ahead how many elements further on
@@ -377,6 +385,13 @@ final class Writer {
   Value scales(Value buffer, Value at, long count) {
     Attributes some = INSIDE.with("bytes", Attribute.of(count));
     return read(KernelOp.VSCALES, vector, some, buffer, at);
+  }
+
+  /// Writes a block of `q8_0`: its scale, and its integers, the lowest 8 bits of lanes.
+  void storeBlock(Value buffer, Value scale, Value at, List<Value> integers) {
+    List<Value> operands = new ArrayList<>(List.of(buffer, scale, at));
+    operands.addAll(integers);
+    builder.op(KernelOp.VBLOCK, INSIDE, span, operands);
   }
 
   /// Asks the second-level cache for what lies there, if anything does.

@@ -24,6 +24,9 @@ class ForksTest {
         "long rows by a small matrix | 2 | 4000x10 10x10 | 4000x10 | matmul(%0, %1) |",
         "100 by 100 | 2 | 100x100 100x100 | 100x100 | matmul(%0, %1) |",
         "a sum of rows | 2 | 100x2000 | 100 | reduce_sum(%0) {axis = [1]} |",
+        // 12 µs of computing each, and 52 for keys or values that come from memory.
+        "a row by a text's keys | 2 | 32x1x96 32x96x64 | 32x1x64 | matmul(%0, %1) | 2",
+        "a row by fewer keys | 2 | 32x1x96 32x96x32 | 32x1x32 | matmul(%0, %1) |",
         // Each part copies what it needs; then all share 0.5 µs and 8 µs of copying.
         "512 by 512 | 2 | 512x512 512x512 | 512x512 | matmul(%0, %1) | 2",
         "few keys | 2 | 4000x64 16x64 16x64 | 4000x64 | attention(%0, %1, %2) | 1 2",

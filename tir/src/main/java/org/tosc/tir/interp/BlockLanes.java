@@ -12,9 +12,24 @@ final class BlockLanes {
   private static final int NIBBLE_BITS = 4;
   private static final int OFFSET = 8;
 
+  /// Rows whose scales are read together.
+  private static final int ROWS = 4;
+
   private BlockLanes() {}
 
   static Object[] load(Operation o, Buffers buffers, View view, long at) {
+    long apart = o.attributes().integer("apart", 0);
+    Object[] lanes = row(o, buffers, view, at);
+    for (int i = 1; i < ROWS && apart > 0; i++) {
+      Object[] row = row(o, buffers, view, at + i * apart);
+      for (int k = i; k < lanes.length; k += ROWS) {
+        lanes[k] = row[k];
+      }
+    }
+    return lanes;
+  }
+
+  private static Object[] row(Operation o, Buffers buffers, View view, long at) {
     VectorType vector = (VectorType) o.result().type();
     Scalar element = view.elements().type();
     if (at % element.blockSize() != 0) {
@@ -39,6 +54,31 @@ final class BlockLanes {
       }
     }
     return o.op() == KernelOp.VSCALES ? scales : words(bytes);
+  }
+
+  /// Writes a block of `q8_0`.
+  ///
+  /// @param integers vectors, of which the lowest 8 bits count
+  static void store(Buffers buffers, View view, double scale, long at, Object[] integers) {
+    double held = Rounding.round(Scalar.F16, scale);
+    long next = at;
+    for (Object vector : integers) {
+      for (Object lane : (Object[]) vector) {
+        buffers.store(view, (byte) (long) (Long) lane * held, next++);
+      }
+    }
+  }
+
+  /// Rounds the numbers of a buffer into blocks of another.
+  static void pack(Buffers buffers, View source, View target) {
+    double[] numbers = new double[Extents.size(source.extents)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (Double) buffers.load(source, i);
+    }
+    double[] held = OracleBlocks.held(target.elements().type(), numbers);
+    for (int i = 0; i < held.length; i++) {
+      buffers.store(target, held[i], i);
+    }
   }
 
   private static BlockParts parts(Buffers buffers, View view, long at, Scalar element) {

@@ -73,6 +73,8 @@ final class Kernels {
       case FREE,
           STORE,
           VSTORE,
+          VBLOCK,
+          PACK,
           ATOMIC_ADD,
           COPY,
           PREFETCH,
@@ -104,6 +106,16 @@ final class Kernels {
                 Lanes.store(buffers, view(in, 0), some(in, 1), (Long) some(in, 2), mask(in, 3));
                 return NOTHING;
               });
+      case VBLOCK ->
+          inside(
+              o,
+              () -> {
+                Object[] integers = Arrays.copyOfRange(in, 3, in.length);
+                BlockLanes.store(
+                    buffers, view(in, 0), (Double) some(in, 1), (Long) some(in, 2), integers);
+                return NOTHING;
+              });
+      case PACK -> BlockLanes.pack(buffers, view(in, 0), view(in, 1));
       case ATOMIC_ADD ->
           inside(
               o,

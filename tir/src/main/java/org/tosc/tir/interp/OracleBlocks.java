@@ -44,7 +44,7 @@ final class OracleBlocks {
       most = Math.max(most, Math.abs(v));
     }
     float d = most / 127;
-    float inverse = d == 0 ? 0 : 1 / d;
+    float inverse = 1 / d <= Float.MAX_VALUE ? 1 / d : 0;
     float scale = (float) Rounding.round(Scalar.F16, d);
     double[] out = new double[x.length];
     for (int j = 0; j < x.length; j++) {

@@ -27,7 +27,7 @@ import org.tosc.tir.ir.OpRow.Results;
 /// A *buffer* is memory with an offset, extents and strides; `slice` and `transpose` give other
 /// buffers over the same memory. A *tile* is an immutable value. Elements of types that are for
 /// storage only are computed with as [Scalar#arithmetic()] says; buffers of block formats (`nvfp4
-/// q4_0 q8_0`) are only read.
+/// q4_0 q8_0`) are only read, but for what writes whole blocks.
 ///
 /// Where a tile stands: coordinates count whole tiles, so tile `[c0, c1]` of extents `T0 × T1`
 /// begins at element `[c0·T0, c1·T1]`; with `offset = true` they are that element itself.
@@ -124,10 +124,38 @@ public enum KernelOp implements Op {
   VSCALES(
       "vscales",
       operands(one("buffer", TypeSet.BUFFER), one("index", TypeSet.I32)),
-      attrs(inside(), bytesOfBlocks()),
+      attrs(
+          inside(),
+          bytesOfBlocks(),
+          maybe(
+              "apart",
+              AttrKind.INT,
+              "for four rows so many elements apart: lane `4q + i` is of the `i`-th of them; one row"
+                  + " where absent")),
       declared(TypeSet.VECTOR_OF_NUMBERS),
       traits(RAISES),
       "For each lane of `vbytes` at the same index the scale of its block, as `f32`."),
+  VBLOCK(
+      "vblock",
+      operands(
+          one("buffer", TypeSet.BUFFER),
+          one("scale", TypeSet.FLOATS),
+          one("index", TypeSet.I32),
+          many("integers", TypeSet.VECTOR)),
+      attrs(inside()),
+      none(),
+      traits(RAISES),
+      "Writes a block of `q8_0`: a scale of `f32`, rounded to `f16`, and 32 integers, the lowest 8"
+          + " bits of the lanes of vectors of `i32`. The index is that of the block's first element,"
+          + " and the access is proved."),
+  PACK(
+      "pack",
+      operands(one("source", TypeSet.BUFFER), one("target", TypeSet.BUFFER)),
+      attrs(),
+      none(),
+      traits(),
+      "Rounds the elements of a buffer of `f32` into the blocks of one of `q8_0`, as"
+          + " `tensor.quantize` does; both have rank 1 and as many elements, which are known."),
   PREFETCH(
       "prefetch",
       operands(one("buffer", TypeSet.BUFFER), one("index", TypeSet.I32)),

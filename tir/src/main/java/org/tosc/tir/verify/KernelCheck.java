@@ -32,6 +32,8 @@ final class KernelCheck {
       case VSTORE -> first(inside(o), VectorCheck.store(o));
       case VBYTES -> first(inside(o), VectorCheck.bytes(o));
       case VSCALES -> first(inside(o), VectorCheck.scales(o));
+      case VBLOCK -> first(inside(o), VectorCheck.block(o));
+      case PACK -> VectorCheck.pack(buffer(o, 0), buffer(o, 1));
       case SLICE -> first(inside(o), slice(o, buffer(o, 0), (BufferType) o.result().type()));
       case COPY -> copy(buffer(o, 0), buffer(o, 1));
       case FROM_TENSOR ->

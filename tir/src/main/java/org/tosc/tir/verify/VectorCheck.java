@@ -2,6 +2,7 @@ package org.tosc.tir.verify;
 
 import org.jspecify.annotations.Nullable;
 import org.tosc.tir.ir.BufferType;
+import org.tosc.tir.ir.Dim;
 import org.tosc.tir.ir.Layout;
 import org.tosc.tir.ir.Operation;
 import org.tosc.tir.ir.Scalar;
@@ -73,7 +74,46 @@ final class VectorCheck {
     Scalar element = ((BufferType) o.operand(0).type()).element();
     boolean isOfBlocks = element.blockSize() > 1 && VectorType.holdsBytes(element);
     boolean fits = vector.element() == Scalar.F32 && isOfBlocks;
+    long apart = o.attributes().integer("apart", 0);
+    if (isOfBlocks && (apart < 0 || apart % element.blockSize() != 0)) {
+      return "rows are whole blocks apart, found `apart` of " + apart;
+    }
     return first(access(o, vector, fits, 2), blocks(o, vector, element));
+  }
+
+  static @Nullable String block(Operation o) {
+    BufferType buffer = (BufferType) o.operand(0).type();
+    long lanes = 0;
+    boolean isWhole = true;
+    for (int i = 3; i < o.operands().size(); i++) {
+      VectorType vector = (VectorType) o.operand(i).type();
+      lanes += vector.lanes();
+      isWhole &= vector.element() == Scalar.I32;
+    }
+    boolean fits = isWhole && lanes == Scalar.Q8_0.blockSize() && o.operand(1).type() == Scalar.F32;
+    if (!o.attributes().string("bounds", "checked").equals("proved")) {
+      return o.op().mnemonic() + " is proved to lie inside";
+    }
+    return fits && isPlain(buffer, Scalar.Q8_0)
+        ? null
+        : "a block of q8_0 has a scale of f32 and 32 lanes of i32, found %d lanes for %s"
+            .formatted(lanes, buffer);
+  }
+
+  static @Nullable String pack(BufferType source, BufferType target) {
+    boolean fits =
+        isPlain(source, Scalar.F32)
+            && isPlain(target, Scalar.Q8_0)
+            && source.shape().equals(target.shape())
+            && source.shape().getFirst() instanceof Dim.Known known
+            && known.size() % Scalar.Q8_0.blockSize() == 0;
+    return fits
+        ? null
+        : "whole blocks of q8_0 are packed from f32, found " + source + ", " + target;
+  }
+
+  private static boolean isPlain(BufferType buffer, Scalar element) {
+    return buffer.rank() == 1 && buffer.layout() != Layout.STRIDED && buffer.element() == element;
   }
 
   /// Whether the bytes of a vector's lanes are those of whole blocks, at a place that is proved.

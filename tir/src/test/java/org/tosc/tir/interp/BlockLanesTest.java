@@ -56,6 +56,61 @@ class BlockLanesTest {
         new Object[] {0x8034_FF01L - (1L << 32), 0x8034_FF01L - (1L << 32)}, (Object[]) found);
   }
 
+  /// A scale that is not one of `f16` is rounded, and integers are cut to their lowest bits.
+  @Test
+  void blocksAreWritten() {
+    String body =
+        """
+        %2 = kernel.from_tensor(%1) : buffer<[n] x q8_0, global>
+        %3 = core.const {value = 32} : i32
+        %4 = core.const {value = 0.1} : f32
+        kernel.vblock(%2, %4, %3, %0, %0) {bounds = "proved"}
+        %5 = core.const {value = 48} : i32
+        %6 = kernel.vload(%2, %5) {bounds = "proved"} : vector<16xf32>
+        core.return(%6)\
+        """;
+    Object[] lanes = IntStream.range(0, 16).mapToObj(i -> i - 8 + 256L * i).toArray();
+    OracleTensor blocks =
+        OracleTensor.reals(Scalar.F32, new long[] {64}, new double[64]).as(Scalar.Q8_0);
+    String signature = "(%0: vector<16xi32>, %1: tensor<[64] x q8_0>) -> (vector<16xf32>)";
+    Object found = run(signature, body, lanes, blocks);
+    double scale = Float.float16ToFloat(Float.floatToFloat16(0.1f));
+    Object[] expected = IntStream.range(0, 16).mapToObj(i -> (i - 8) * scale).toArray();
+    assertArrayEquals(expected, (Object[]) found);
+  }
+
+  @Test
+  void numbersArePackedAsTensorsAre() {
+    String body =
+        """
+        %2 = kernel.from_tensor(%0) : buffer<[64] x f32, global>
+        %3 = kernel.from_tensor(%1) : buffer<[64] x q8_0, global>
+        kernel.pack(%2, %3)
+        %4 = kernel.to_tensor(%3) : tensor<[64] x q8_0>
+        core.return(%4)\
+        """;
+    double[] numbers = new Random(2).doubles(64, -1, 1).map(x -> (float) x).toArray();
+    OracleTensor x = OracleTensor.reals(Scalar.F32, new long[] {64}, numbers);
+    OracleTensor blocks =
+        OracleTensor.reals(Scalar.F32, new long[] {64}, new double[64]).as(Scalar.Q8_0);
+    String signature = "(%0: tensor<[64] x f32>, %1: tensor<[64] x q8_0>) -> (tensor<[64] x q8_0>)";
+    OracleTensor found = (OracleTensor) run(signature, body, x, blocks);
+    assertArrayEquals(x.as(Scalar.Q8_0).reals(), found.reals());
+  }
+
+  @Test
+  void lanesOfTwoVectorsAreChosen() {
+    String body =
+        """
+        %2 = core.shuffle(%0, %1) {lanes = [5, 0, 3, 4]}
+        core.return(%2)\
+        """;
+    Object[] a = {10L, 11L, 12L, 13L};
+    Object[] b = {20L, 21L, 22L, 23L};
+    Object found = run("(%0: vector<4xi32>, %1: vector<4xi32>) -> (vector<4xi32>)", body, a, b);
+    assertArrayEquals(new Object[] {21L, 10L, 13L, 20L}, (Object[]) found);
+  }
+
   /// The bytes of a block and its scale, as the definition of the format has them.
   @ParameterizedTest
   @ValueSource(strings = {"q8_0", "q4_0"})

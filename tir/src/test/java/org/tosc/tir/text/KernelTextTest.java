@@ -47,6 +47,15 @@ class KernelTextTest {
         core.return(%4, %3)
       }
 
+      func @packed(%0: buffer<[64] x f32, global>, %1: buffer<[64] x q8_0, global>, %2: vector<16xi32>) -> (vector<16xi32>) {
+        %3 = core.const {value = 32} : i32
+        %4 = core.const {value = 0.5} : f32
+        %5 = core.shuffle(%2, %2) {lanes = [0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 31, 30, 29, 28]}
+        kernel.pack(%0, %1)
+        kernel.vblock(%1, %4, %3, %2, %5) {bounds = "proved"}
+        core.return(%5)
+      }
+
       func @memory(%0: i64, %1: tensor<[n, 8] x f32>) -> (tensor<[?, 8] x f32>) {
         %2 = kernel.alloc(%0) : buffer<[M, 8] x f32, global>
         %3 = kernel.from_tensor(%1) : buffer<[n, 8] x f32, global>

@@ -83,6 +83,7 @@ class KernelVerifierTest {
         "%9 = kernel.transpose(%2) {perm = [0, 0]} | `perm` holds each of the 2 axes once, found 0",
         "%9 = kernel.transpose(%2) {perm = [1]} | `perm` holds each of the 2 axes once, found 1",
         "kernel.copy(%2, %4) | cannot copy buffer",
+        "kernel.pack(%7, %7) | whole blocks of q8_0 are packed from f32, found buffer<[?] x i1,",
         "kernel.copy(%4, %4) | buffers of nvfp4 are only read",
         "%9 = kernel.to_tensor(%2) : tensor<[8] x f32> | is no memory of tensor<[8] x f32>",
         "%9 = kernel.to_tensor(%2) : tensor<[8, 8] x f64> | is no memory of tensor<[8, 8] x f64>",

@@ -147,14 +147,22 @@ final class ArrayFunctionMaker {
     }
   }
 
-  /// Blocks are made by the run-time library: a kernel writes single elements.
+  /// Blocks are made by a kernel of their own where there is one, otherwise by the run-time
+  /// library: other kernels write single elements.
   private void pack(Operation o) {
     DType format = slot(o.result()).dtype();
-    place(
-        o,
-        List.of(o.operand(0), o.result()),
-        new Buffer[2],
-        buffers -> BlockFormats.encode(format, memory(buffers[0]), memory(buffers[1])));
+    List<Value> named = List.of(o.operand(0), o.result());
+    VectorCode.Outcome rounding =
+        format == DType.Q8_0 ? codes.rounding(slot(o.result()).elements()) : null;
+    if (rounding instanceof VectorCode.Outcome.Made(VectorCode code)) {
+      place(o, named, code);
+    } else {
+      place(
+          o,
+          named,
+          new Buffer[named.size()],
+          buffers -> BlockFormats.encode(format, memory(buffers[0]), memory(buffers[1])));
+    }
   }
 
   private static MemorySegment memory(Buffer buffer) {
@@ -207,11 +215,15 @@ final class ArrayFunctionMaker {
     List<Value> named = new ArrayList<>(group.inputs());
     named.addAll(group.results());
     boolean isNew = !workplaces.containsKey(code);
-    Workplace workplace = workplaces.computeIfAbsent(code, c -> workplace(c, named.size()));
-    Step step = place(o, named, new Buffer[code.code().sizes().size()], workplace::run);
+    Step step = place(o, named, code);
     if (isNew && code.needsWarmUp()) {
       warm(code, step, group);
     }
+  }
+
+  private Step place(Operation o, List<Value> named, VectorCode code) {
+    Workplace workplace = workplaces.computeIfAbsent(code, c -> workplace(c, named.size()));
+    return place(o, named, new Buffer[code.code().sizes().size()], workplace::run);
   }
 
   /// Adds a step whose first buffers are those of some values.

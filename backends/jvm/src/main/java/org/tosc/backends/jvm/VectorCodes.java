@@ -9,6 +9,7 @@ import org.tosc.backends.api.Schedules;
 import org.tosc.backends.jvm.link.Home;
 import org.tosc.backends.jvm.link.Incubator;
 import org.tosc.passes.kernelize.Kernelize;
+import org.tosc.passes.lower.PackedRounding;
 import org.tosc.passes.lower.Schedule;
 import org.tosc.rt.team.Team;
 import org.tosc.tir.ir.Attribute;
@@ -80,6 +81,16 @@ final class VectorCodes {
       case Kernelize.Outcome.Made(Function nests) ->
           known.computeIfAbsent(Printer.print(nests), _ -> compiled(group, scheduled(nests)));
     };
+  }
+
+  /// The code that rounds numbers to blocks of `q8_0`.
+  synchronized VectorCode.Outcome rounding(long elements) {
+    if (target == null) {
+      return new VectorCode.Outcome.Refused("class files write single elements");
+    }
+    Function kernel = PackedRounding.kernel(VectorCode.SYMBOL, elements);
+    return known.computeIfAbsent(
+        Printer.print(kernel), _ -> NativeCode.of(target, kernel, team.size(), false));
   }
 
   private VectorCode.Outcome compiled(Region group, Function nests) {

@@ -134,7 +134,8 @@ public final class BlockFormats {
       max = Math.max(max, Math.abs(x[from + j]));
     }
     float d = max / 127;
-    float inverse = d != 0 ? 1 / d : 0;
+    // All are 0 where the scale is, or nearly: below 2^-128 nothing would be left of it as f16.
+    float inverse = 1 / d <= Float.MAX_VALUE ? 1 / d : 0;
     putHalf(data, at, d);
     for (int j = 0; j < 32; j++) {
       data.set(ValueLayout.JAVA_BYTE, at + 2 + j, (byte) roundAway(x[from + j] * inverse));

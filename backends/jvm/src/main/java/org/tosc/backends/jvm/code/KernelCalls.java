@@ -60,6 +60,7 @@ final class KernelCalls {
       }
       case VLOAD -> elements.loadVector(o);
       case VSTORE -> elements.storeVector(o);
+      case VBLOCK, PACK -> throw new IllegalStateException(op + " is for machine code");
       case VBYTES, VSCALES ->
           throw new IllegalStateException(op + " is for machines with dot products of bytes");
       case STORE, ATOMIC_ADD -> write(o, op == KernelOp.STORE ? "set" : "add");

@@ -3,6 +3,7 @@ package org.tosc.backends.x86.code;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.x86.asm.Base;
 import org.tosc.backends.x86.asm.Opcode;
+import org.tosc.backends.x86.asm.VectorConvert;
 import org.tosc.backends.x86.asm.VectorMove;
 import org.tosc.tir.ir.BufferType;
 import org.tosc.tir.ir.KernelOp;
@@ -80,6 +81,11 @@ final class Accesses {
       dots.scales(o);
       return;
     }
+    if (op == KernelOp.VBLOCK) {
+      values.settle();
+      block(o);
+      return;
+    }
     Place place = Place.of(o);
     prefetch(o, place);
     if (VectorType.elementOf(place.vector().type()) == Scalar.I32) {
@@ -112,6 +118,25 @@ final class Accesses {
     Virtual buffer = values.register(o.operand(0));
     Arg.Address at = positions.address(buffer, values.position(o.operand(1)), bytes, Byte.SIZE);
     draft.read(Base.PREFETCHT1, at);
+  }
+
+  /// Writes a scale and, behind it, the lowest bytes of lanes.
+  private void block(Operation o) {
+    if (!draft.set().hasMaskRegisters()) {
+      throw new NoCode("a block of " + Scalar.Q8_0 + " on " + draft.set().level());
+    }
+    Virtual buffer = values.register(o.operand(0));
+    Linear at = values.position(o.operand(2));
+    int blockBytes = Scalar.Q8_0.blockBytes();
+    Arg.Address to = blocks.address(buffer, at, blockBytes, Short.SIZE);
+    narrow.store(Scalar.F16, values.reg(o.operand(1)), to, null, true);
+    long behind = Blocks.SCALE_BYTES;
+    for (Value integers : o.operands().subList(3, o.operands().size())) {
+      Arg.Reg from = values.reg(integers);
+      int bits = from.bits() / Integer.BYTES;
+      draft.read(VectorConvert.VPMOVDB, to.moved(behind).of(bits, false), from);
+      behind += bits / Byte.SIZE;
+    }
   }
 
   private static boolean isOne(Value value) {

@@ -19,6 +19,11 @@ final class Dots {
 
   private static final int LINE = 64;
 
+  /// Rows whose scales are read together, and the lanes of the first of them.
+  private static final int ROWS = 4;
+
+  private static final int EVERY_FOURTH = 0x1111;
+
   /// Which words of two vectors of 64 bytes are those of four blocks of `q4_0`, if the first begins
   /// behind the first scale and the second 6 bytes later, and ends where the last block does.
   private static final byte[] FOUR_BLOCKS =
@@ -119,6 +124,10 @@ final class Dots {
     int readBits = count == 1 || isFar ? Short.SIZE : bits;
     Arg.Address from = blocks.address(buffer, at, blockBytes, readBits);
     Arg.Reg to = values.target(o);
+    long apart = o.attributes().integer("apart", 0) / format(o).blockSize() * blockBytes;
+    if (apart > 0 && (isFar || count == 1)) {
+      throw new NoCode("scales of four rows where a vector has not those of several blocks");
+    }
     if (isFar) {
       farScales(from, count, blockBytes, to);
       return;
@@ -129,6 +138,11 @@ final class Dots {
     } else {
       Arg.Reg which = new Arg.Reg(draft.lanes(scaleWords(bits, count, blockBytes)), bits);
       draft.write(VectorShuffle.VPERMW, to, which, from);
+      for (int row = 1; row < ROWS && apart > 0; row++) {
+        Virtual lanes = draft.mask((long) EVERY_FOURTH << row);
+        Arg.Under some = new Arg.Under(to, lanes, Arg.Outside.KEPT);
+        draft.change(VectorShuffle.VPERMW, some, which, from.moved(row * apart));
+      }
     }
     draft.write(VectorConvert.VCVTPH2PS, to, halves);
   }
