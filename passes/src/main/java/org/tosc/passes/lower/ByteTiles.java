@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.tosc.passes.lower.Contraction.Axis;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
@@ -17,16 +16,13 @@ import org.tosc.tir.ir.Value;
 ///
 /// ```text
 /// for batches:
-///   the bytes of the left rows
+///   the bytes of the left rows                              [RowBytes]
 ///   for columns, shared by threads:
 ///     for tiles of rows, which find these weights in the cache:
 ///       rows inner products
 /// ```
 ///
 /// Rows in blocks, of whole groups, are written by [FoldedTiles] and [BytePanels] instead.
-///
-/// Each part writes all bytes for itself: that takes a microsecond a row, as long as handing on
-/// what another part wrote.
 final class ByteTiles implements TileGrid.Body {
   /// With more rows of numbers weights are better unpacked as `f32`: a row takes 12 instructions
   /// for 128 weights of `q4_0` and 10 for 64 of `q8_0`, where `f32` needs 8 and 4 besides
@@ -48,12 +44,7 @@ final class ByteTiles implements TileGrid.Body {
   private final ByteRows left;
   private final int height;
   private final int width;
-  private final Value bytes;
-  private final Value excess;
-  private final Value scales;
-
-  /// The lists of wide blocks; null where there are none.
-  private final @Nullable Value wide;
+  private final RowBytes bytes;
 
   private ByteTiles(Contraction product, Parts parts) {
     this.product = product;
@@ -62,10 +53,7 @@ final class ByteTiles implements TileGrid.Body {
     long rows = product.rows().extent();
     this.height = Math.toIntExact(Math.ceilDiv(rows, Math.ceilDiv(rows, MOST_TILE_ROWS)));
     this.width = height > 1 ? FEW_COLUMNS : MANY_COLUMNS;
-    this.bytes = parts.own(rows * left.units(), left.unit());
-    this.excess = parts.own(rows * left.excesses(), Scalar.I32);
-    this.scales = parts.own(rows * left.scales());
-    this.wide = left.wide() > 0 ? parts.own(rows * listed(left), Scalar.I32) : null;
+    this.bytes = RowBytes.of(product, left, parts);
   }
 
   /// Whether a product is such a one.
@@ -102,35 +90,9 @@ final class ByteTiles implements TileGrid.Body {
     parts.phase(share -> grid.write(share, tiles));
   }
 
-  /// Elements of a row's list of wide blocks, which begins with their number.
-  private static long listed(ByteRows left) {
-    return 1 + left.wide();
-  }
-
-  /// Writes the rows' bytes.
   @Override
   public void begin(Batch batch) {
-    parts.writer().loop(product.rows().extent(), i -> row(batch, i));
-  }
-
-  private void row(Batch batch, Value i) {
-    Writer w = parts.writer();
-    List<Value> arguments =
-        new ArrayList<>(
-            List.of(
-                parts.buffer(product.a().buffer()),
-                w.moved(batch.left(), i, product.rows().a()),
-                parts.here(bytes),
-                w.times(i, left.units()),
-                parts.here(excess),
-                w.times(i, left.excesses()),
-                parts.here(scales),
-                w.times(i, left.scales())));
-    if (wide != null) {
-      arguments.add(parts.here(wide));
-      arguments.add(w.times(i, listed(left)));
-    }
-    w.call(parts.part(left.name(), left::write), arguments);
+    bytes.write(parts, batch);
   }
 
   @Override
@@ -153,14 +115,14 @@ final class ByteTiles implements TileGrid.Body {
                 w.moved(batch.left(), first, product.rows().a()),
                 parts.buffer(product.b().buffer()),
                 w.moved(batch.right(), j, width * product.columns().b()),
-                parts.here(bytes),
-                parts.here(excess),
-                parts.here(scales),
+                parts.here(bytes.bytes()),
+                parts.here(bytes.excess()),
+                parts.here(bytes.scales()),
                 first,
                 parts.buffer(product.c().buffer()),
                 w.moved(w.moved(batch.out(), first, product.rows().c()), j, width)));
-    if (wide != null) {
-      arguments.add(parts.here(wide));
+    if (bytes.wide() != null) {
+      arguments.add(parts.here(bytes.wide()));
     }
     w.call(parts.part(tile.name(), tile::write), arguments);
   }
@@ -318,7 +280,7 @@ final class ByteTiles implements TileGrid.Body {
 
     /// Adds the products of the blocks that have no digits.
     private void wide(Writer w, Operands of, Value wide, List<Value> sums, int r) {
-      Value list = place(w, of, r, listed(left));
+      Value list = place(w, of, r, RowBytes.listed(left));
       w.loop(
           w.whole(0),
           w.loadWhole(wide, list),

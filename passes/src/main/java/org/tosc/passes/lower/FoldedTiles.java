@@ -38,9 +38,7 @@ final class FoldedTiles implements TileGrid.Body {
   private final PackedRows left;
   private final int height;
   private final int width;
-  private final Value bytes;
-  private final Value excess;
-  private final Value scales;
+  private final RowBytes bytes;
 
   /// The sums of a tile's row before they go where they belong.
   private final Value found;
@@ -52,9 +50,7 @@ final class FoldedTiles implements TileGrid.Body {
     long rows = product.rows().extent();
     this.height = Math.toIntExact(Math.ceilDiv(rows, Math.ceilDiv(rows, MOST_TILE_ROWS)));
     this.width = height > 1 ? Quads.SIZE : MANY_COLUMNS;
-    this.bytes = parts.own(rows * left.units(), left.unit());
-    this.excess = parts.own(rows * left.excesses(), Scalar.I32);
-    this.scales = parts.own(rows * left.scales());
+    this.bytes = RowBytes.of(product, left, parts);
     this.found = parts.own((long) width / Quads.SIZE * left.groups().lanes());
   }
 
@@ -65,24 +61,9 @@ final class FoldedTiles implements TileGrid.Body {
     parts.phase(share -> grid.write(share, tiles));
   }
 
-  /// Writes the rows' bytes.
   @Override
   public void begin(Batch batch) {
-    Writer w = parts.writer();
-    w.loop(
-        product.rows().extent(),
-        i ->
-            w.call(
-                parts.part(left.name(), left::write),
-                List.of(
-                    parts.buffer(product.a().buffer()),
-                    w.moved(batch.left(), i, product.rows().a()),
-                    parts.here(bytes),
-                    w.times(i, left.units()),
-                    parts.here(excess),
-                    w.times(i, left.excesses()),
-                    parts.here(scales),
-                    w.times(i, left.scales()))));
+    bytes.write(parts, batch);
   }
 
   @Override
@@ -100,9 +81,9 @@ final class FoldedTiles implements TileGrid.Body {
         List.of(
             parts.buffer(product.b().buffer()),
             w.moved(batch.right(), column, right),
-            parts.here(bytes),
-            parts.here(excess),
-            parts.here(scales),
+            parts.here(bytes.bytes()),
+            parts.here(bytes.excess()),
+            parts.here(bytes.scales()),
             first,
             parts.here(found),
             parts.buffer(product.c().buffer()),
