@@ -38,6 +38,12 @@ final class Board extends BoardLine {
     STATE.setVolatile(this, (long) parts << PARTS_AT | 1);
   }
 
+  /// Forgets the work, when all parts are done: a crew that waits for the next is not to keep what
+  /// the last one reached.
+  void clear() {
+    this.work = null;
+  }
+
   long state() {
     return (long) STATE.getVolatile(this);
   }

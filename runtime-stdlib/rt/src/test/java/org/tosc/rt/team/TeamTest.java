@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,11 @@ class TeamTest {
   /// With helpers that spin, that park at once, and that end at once.
   private static List<Team> teams() {
     return List.of(
-        new Team(1), new Team(2), new Team(4), new Team(3, 0, 5_000_000_000L), new Team(3, 0, 0));
+        new Team(1),
+        new Team(2),
+        new Team(4),
+        new Team(3, new Crews(0, 5_000_000_000L)),
+        new Team(3, new Crews(0, 0)));
   }
 
   @Test
@@ -58,6 +63,63 @@ class TeamTest {
               both.await();
             });
     assertEquals(2, threads.size());
+  }
+
+  @Test
+  void teamsThatWorkByTurnsHaveTheSameHelper() throws Throwable {
+    Crews crews = new Crews(200_000, 5_000_000_000L);
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    for (Team team : List.of(new Team(2, crews), new Team(2, crews), new Team(2, crews))) {
+      CountDownLatch both = new CountDownLatch(2);
+      team.run(
+          2,
+          (part, parts) -> {
+            threads.add(Thread.currentThread());
+            both.countDown();
+            both.await();
+          });
+    }
+    assertEquals(2, threads.size());
+  }
+
+  @Test
+  void teamsThatWorkAtTheSameTimeHaveHelpersOfTheirOwn() throws Throwable {
+    Crews crews = new Crews(200_000, 5_000_000_000L);
+    Team inner = new Team(2, crews);
+    CountDownLatch all = new CountDownLatch(3);
+    new Team(2, crews)
+        .run(
+            2,
+            (part, parts) -> {
+              if (part == 1) {
+                all.countDown();
+                all.await();
+              } else {
+                inner.run(
+                    2,
+                    (_, _) -> {
+                      all.countDown();
+                      all.await();
+                    });
+              }
+            });
+    assertEquals(0, all.getCount());
+  }
+
+  @Test
+  void whatIsDoneIsForgotten() throws Throwable {
+    Team team = new Team(2, new Crews(200_000, 5_000_000_000L));
+    WeakReference<int[]> done = reached(team);
+    while (done.get() != null) {
+      System.gc();
+      Thread.sleep(1);
+    }
+  }
+
+  private static WeakReference<int[]> reached(Team team) throws Throwable {
+    int[] sums = new int[2];
+    team.run(2, (part, parts) -> sums[part]++);
+    return new WeakReference<>(sums);
   }
 
   @Test
