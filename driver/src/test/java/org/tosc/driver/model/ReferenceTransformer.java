@@ -1,5 +1,6 @@
 package org.tosc.driver.model;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /// Every family's forward pass in loops over `double`, the whole text at once and without a cache.
@@ -10,17 +11,19 @@ final class ReferenceTransformer {
   private final TinyModel model;
   private final TinyModel.Sizes s;
   private final ReferenceRotary rotary;
-  private final boolean isRounding;
+  private final Set<Rounding> roundings;
 
-  ReferenceTransformer(TinyModel model) {
-    this(model, false);
+  /// What a transformer rounds where its weights have few bits.
+  enum Rounding {
+    /// Rows that are multiplied by weights in blocks, to blocks of `q8_0`.
+    ROWS,
+    /// Keys and values, to `f16`.
+    CACHE
   }
 
-  /// @param isRounding whether rows that are multiplied by weights in blocks are rounded to blocks
-  ///   of `q8_0` before, as kernels for bytes do
-  ReferenceTransformer(TinyModel model, boolean isRounding) {
+  ReferenceTransformer(TinyModel model, Rounding... roundings) {
     this.model = model;
-    this.isRounding = isRounding;
+    this.roundings = Set.of(roundings);
     this.s = model.sizes();
     this.rotary = ReferenceRotary.of(model);
   }
@@ -99,6 +102,10 @@ final class ReferenceTransformer {
       }
       heads(q[i], blk + "attn_q_norm", i);
       heads(k[i], blk + "attn_k_norm", i);
+      if (roundings.contains(Rounding.CACHE)) {
+        k[i] = halves(k[i]);
+        v[i] = halves(v[i]);
+      }
     }
     double[][] attended = attention(q, k, v, layer);
     double[][] out = new double[n][];
@@ -106,6 +113,13 @@ final class ReferenceTransformer {
       out[i] = network(x[i], linear(attended[i], blk + "attn_output"), blk);
     }
     return out;
+  }
+
+  /// Rounded to `f16`.
+  private static double[] halves(double[] x) {
+    return Arrays.stream(x)
+        .map(each -> Float.float16ToFloat(Float.floatToFloat16((float) each)))
+        .toArray();
   }
 
   private double[] network(double[] x, double[] attended, String blk) {
@@ -222,7 +236,7 @@ final class ReferenceTransformer {
 
   private double[] product(double[] x, String weight) {
     double[] w = model.cells(weight);
-    double[] rounded = isRounding ? rounded(x) : x;
+    double[] rounded = roundings.contains(Rounding.ROWS) ? rounded(x) : x;
     double[] y = new double[w.length / x.length];
     for (int i = 0; i < y.length; i++) {
       for (int j = 0; j < x.length; j++) {

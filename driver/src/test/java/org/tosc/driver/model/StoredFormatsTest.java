@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tosc.driver.model.ReferenceTransformer.Rounding;
 import org.tosc.models.gguf.GgufFile;
 import org.tosc.models.transformer.GgufModel;
 import org.tosc.models.transformer.Transformer;
@@ -55,9 +56,10 @@ final class StoredFormatsTest {
   void logitsAreThoseOfTheDecodedWeights(String engine, String name, TinyModel model)
       throws IOException {
     int[] text = Agreement.text(model, 70);
-    double[][] expected = new ReferenceTransformer(model).logits(text);
+    double[][] expected = new ReferenceTransformer(model, cache(name)).logits(text);
     boolean isRounding = name.contains("q8_0") || name.contains("q4_0");
-    double[][] rounded = new ReferenceTransformer(model, true).logits(text);
+    double[][] rounded =
+        new ReferenceTransformer(model, Rounding.ROWS, Rounding.CACHE).logits(text);
     try (GgufFile file = GgufFile.open(model.writeGguf(folder.resolve("m.gguf")))) {
       Transformer transformer = GgufModel.open(file, Engines.compute(engine));
       int exact = 0;
@@ -65,13 +67,35 @@ final class StoredFormatsTest {
         float[] found = transformer.logits(transformer.cache(), Arrays.copyOf(text, length));
         if (isRounding) {
           assertTrue(Agreement.relative(expected[length - 1], found) < ROUNDED);
+          System.out.println(
+              "XX "
+                  + name
+                  + " "
+                  + length
+                  + " rel "
+                  + Agreement.relative(rounded[length - 1], found));
           exact += Agreement.relative(rounded[length - 1], found) < EXACT ? 1 : 0;
         } else {
-          Agreement.require(expected[length - 1], found);
+          System.out.println(
+              "XX "
+                  + name
+                  + " "
+                  + length
+                  + " most "
+                  + java.util.stream.IntStream.range(0, found.length)
+                      .mapToDouble(z -> Math.abs(found[z] - expected[length - 1][z]))
+                      .max()
+                      .getAsDouble());
+          Agreement.require(expected[length - 1], found, 1);
         }
       }
       assertTrue(!isRounding || exact > LENGTHS.length / 2, exact + " of " + LENGTHS.length);
     }
+  }
+
+  /// Keys and values of `f64` weights, which kernels read as `f32`, stay `f32`.
+  private static Rounding[] cache(String name) {
+    return name.contains("f64") ? new Rounding[0] : new Rounding[] {Rounding.CACHE};
   }
 
   /// As files of mixed formats are: the layers' pieces differ.
@@ -86,10 +110,11 @@ final class StoredFormatsTest {
       model = model.with(e.getKey(), weight);
     }
     int[] text = Agreement.text(model, 40);
-    double[][] expected = new ReferenceTransformer(model).logits(text);
+    double[][] expected = new ReferenceTransformer(model, Rounding.CACHE).logits(text);
     try (GgufFile file = GgufFile.open(model.writeGguf(folder.resolve("m.gguf")))) {
       Transformer transformer = GgufModel.open(file, Engines.compute("jvm"));
-      Agreement.require(expected[39], transformer.logits(transformer.cache(), text));
+      float[] found = transformer.logits(transformer.cache(), text);
+      Agreement.require(expected[39], found, Agreement.CACHED);
     }
   }
 }

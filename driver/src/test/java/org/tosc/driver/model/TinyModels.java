@@ -41,6 +41,11 @@ final class TinyModels {
         .end(true);
   }
 
+  /// With so many heads that threads share them.
+  static TinyModel manyHeads() {
+    return llama(new Sizes(1, 512, 8, 8, 64, 40, 51, 200));
+  }
+
   /// As in Llama 3.1: shared keys, and a factor for each pair of features.
   static TinyModel llama3() {
     Sizes sizes = new Sizes(2, 48, 6, 2, 12, 40, 51, 333);

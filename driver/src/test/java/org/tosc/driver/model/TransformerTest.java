@@ -124,6 +124,30 @@ final class TransformerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"x86_64", "jvm"})
+  void threadsThatShareHeadsGiveTheSameBits(String engine) throws IOException {
+    assumeTrue(Programs.obstacle(engine) == null, engine);
+    TinyModel model = TinyModels.manyHeads();
+    int[] text = Agreement.text(model, 70);
+    double[][] expected = new ReferenceTransformer(model).logits(text);
+    try (GgufFile file = GgufFile.open(model.writeGguf(folder.resolve("m.gguf")))) {
+      float[][] alone = oneByOne(GgufModel.open(file, new EngineCompute(engine, 1)), text);
+      for (int threads : new int[] {2, 3}) {
+        assertArrayEquals(
+            alone, oneByOne(GgufModel.open(file, new EngineCompute(engine, threads)), text));
+      }
+      Agreement.require(expected[69], alone[69]);
+    }
+  }
+
+  private static float[][] oneByOne(Transformer transformer, int[] text) {
+    Cache cache = transformer.cache();
+    return Arrays.stream(text)
+        .mapToObj(token -> transformer.logits(cache, token))
+        .toArray(float[][]::new);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"llama 3", "gemma2", "gpt2"})
   void greedyTextIsTheSameWithoutTheCache(String name) throws IOException {
     TinyModel model =

@@ -106,6 +106,12 @@ public final class Graph {
         TensorOp.GELU, Attributes.of("approximate", Attribute.of(isExact ? "none" : "tanh")), x);
   }
 
+  /// The same numbers as elements of another type.
+  public Value cast(Value x, Scalar element) {
+    Attributes dtype = Attributes.of("dtype", new Attribute.OfType(element));
+    return type(x).element() == element ? x : op(TensorOp.CAST, dtype, x);
+  }
+
   public Value matmul(Value a, Value b) {
     return op(TensorOp.MATMUL, Attributes.NONE, a, b);
   }
@@ -166,19 +172,24 @@ public final class Graph {
 
   /// Elements `from` to `to`, exclusive, of the last axis.
   public Value sliceLast(Value x, long from, long to) {
+    return slice(x, type(x).rank() - 1, from, to);
+  }
+
+  /// Elements `from` to `to`, exclusive, of an axis.
+  public Value slice(Value x, int axis, long from, long to) {
     long[] ends = type(x).extents();
+    if (from == 0 && to == ends[axis]) {
+      return x;
+    }
     long[] starts = new long[ends.length];
-    starts[ends.length - 1] = from;
-    ends[ends.length - 1] = to;
+    starts[axis] = from;
+    ends[axis] = to;
     return op(TensorOp.SLICE, Attributes.of("starts", ints(starts)).with("ends", ints(ends)), x);
   }
 
   /// The first rows, those of the first axis.
   public Value firstRows(Value x, long count) {
-    long[] ends = type(x).extents();
-    ends[0] = count;
-    Attribute starts = ints(new long[ends.length]);
-    return op(TensorOp.SLICE, Attributes.of("starts", starts).with("ends", ints(ends)), x);
+    return slice(x, 0, 0, count);
   }
 
   /// The rows of a table that ids name.

@@ -63,6 +63,12 @@ public record Architecture(
     int window(int layer) {
       return window > 0 && layer % windowEvery == 0 ? window : 0;
     }
+
+    /// The first position that a token sees in a layer.
+    int first(int layer, int position) {
+      int window = window(layer);
+      return window == 0 ? 0 : Math.max(0, position - window + 1);
+    }
   }
 
   /// The function in the middle of a feed-forward network.

@@ -35,16 +35,17 @@ final class AttentionIn {
             : new long[] {rows.count(), 1, features / 2};
   }
 
-  static Piece of(Architecture architecture, Rows rows, Parameters weights) {
+  /// @param cached elements of keys and values
+  static Piece of(Architecture architecture, Rows rows, Parameters weights, Scalar cached) {
     Piece.Builder piece = new Piece.Builder("attention_in_" + rows, weights);
-    return new AttentionIn(architecture, rows, piece).write();
+    return new AttentionIn(architecture, rows, piece).write(cached);
   }
 
-  private Piece write() {
+  private Piece write(Scalar cached) {
     Value x = g.input(Scalar.F32, rows.count(), architecture.width());
     Attended all = heads(x, pairs(), pairs());
     Value q = rows.headsFirst() ? g.transpose(all.queries(), 1, 0, 2) : all.queries();
-    return piece.finish(q, all.keys(), all.values());
+    return piece.finish(q, g.cast(all.keys(), cached), g.cast(all.values(), cached));
   }
 
   /// Cosines or sines as an input; null where positions are not told by them.

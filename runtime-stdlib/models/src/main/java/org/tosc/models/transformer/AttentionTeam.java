@@ -5,39 +5,38 @@ import java.util.stream.IntStream;
 import org.tosc.models.compute.Compute;
 import org.tosc.rt.team.Team;
 
-/// The attention of many rows, shared by threads. Kernels of one row are too small for that, but
-/// rows read keys and values of their own, and a thread reads memory only so fast.
+/// The attention of rows, shared by threads: kernels of one row are too small for that, but rows,
+/// and the parts of a cache, read keys and values of their own, and a thread reads memory only so
+/// fast.
 final class AttentionTeam {
   private final Team team;
+  private final int shares;
   private final List<RowAttention> each;
 
-  /// The attention of one row, by a thread's own kernels.
+  /// The attention of one row with one part of a cache, by a thread's own kernels.
   @FunctionalInterface
-  interface Row {
-    void attend(RowAttention attention, int row);
+  interface Work {
+    void attend(RowAttention attention, int row, int part);
   }
 
-  AttentionTeam(Architecture architecture, Compute compute) {
+  AttentionTeam(Architecture architecture, CacheShape shape, Compute compute) {
     this.team = new Team(compute.threads());
+    this.shares = shape.parts();
     this.each =
         IntStream.range(0, team.size())
-            .mapToObj(_ -> new RowAttention(architecture, compute))
+            .mapToObj(_ -> new RowAttention(architecture, shape, compute))
             .toList();
   }
 
-  /// For one row at a time, by the thread that asks.
-  RowAttention first() {
-    return each.getFirst();
-  }
-
   /// Attends with all of so many rows.
-  void run(int rows, Row work) {
+  void run(int rows, Work work) {
+    int all = rows * shares;
     try {
       team.run(
-          Math.min(rows, each.size()),
+          Math.min(all, each.size()),
           (part, parts) -> {
-            for (int row = part; row < rows; row += parts) {
-              work.attend(each.get(part), row);
+            for (int i = part; i < all; i += parts) {
+              work.attend(each.get(part), i / shares, i % shares);
             }
           });
     } catch (RuntimeException | Error thrown) {

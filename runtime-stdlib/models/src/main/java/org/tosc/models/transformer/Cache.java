@@ -2,36 +2,34 @@ package org.tosc.models.transformer;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The keys and values of a text's tokens, layer by layer, in pages of [#PAGE] positions. Pages are
-/// made when the text grows into them, so memory follows its length and not the model's context.
+/// The keys and values of a text's tokens, layer by layer, in pages of [CacheShape#PAGE] positions.
+/// Pages are made when the text grows into them, so memory follows its length and not the model's
+/// context.
 ///
-/// A page has keys `[PAGE, kvHeads, size]`, then values of the same shape, as `f32`: its first
-/// positions are together, so a page that is not full is not read to its end. For one thread at a
-/// time.
+/// A page has keys `[kvHeads, PAGE, size]`, then values of the same shape ([CacheShape]). For one
+/// thread at a time.
 public final class Cache {
-  /// Positions of a page: few enough that short texts read little that is empty, and as many as
-  /// make a call of a kernel cheap.
-  static final int PAGE = 64;
-
   private static final long CACHE_LINE = 64;
 
   private final Arena arena = Arena.ofAuto();
   private final List<List<Page>> layers = new ArrayList<>();
-  private final int kvHeads;
-  private final int headSize;
+  private final CacheShape shape;
   private int length;
 
   /// One page of one layer.
-  record Page(MemorySegment keys, MemorySegment values) {}
+  record Page(MemorySegment keys, MemorySegment values) {
+    /// The keys and values of one of equal shares of the heads.
+    Page share(int number, int count) {
+      return new Page(Sums.share(keys, number, count), Sums.share(values, number, count));
+    }
+  }
 
-  Cache(Architecture architecture) {
-    this.kvHeads = architecture.kvHeads();
-    this.headSize = architecture.headSize();
-    for (int layer = 0; layer < architecture.layers(); layer++) {
+  Cache(CacheShape shape) {
+    this.shape = shape;
+    for (int layer = 0; layer < shape.layers(); layer++) {
       layers.add(new ArrayList<>());
     }
   }
@@ -52,17 +50,13 @@ public final class Cache {
   /// Bytes that its pages take.
   public long bytes() {
     long pages = layers.stream().mapToLong(List::size).sum();
-    return 2 * pages * pageBytes();
-  }
-
-  private long pageBytes() {
-    return (long) kvHeads * PAGE * headSize * Float.BYTES;
+    return 2 * pages * shape.pageBytes();
   }
 
   /// The pages of a layer that hold so many positions.
   List<Page> pages(int layer, int positions) {
     List<Page> pages = layers.get(layer);
-    int count = Math.ceilDiv(positions, PAGE);
+    int count = Math.ceilDiv(positions, CacheShape.PAGE);
     while (pages.size() < count) {
       pages.add(new Page(allocate(), allocate()));
     }
@@ -70,39 +64,29 @@ public final class Cache {
   }
 
   private MemorySegment allocate() {
-    return arena.allocate(pageBytes(), CACHE_LINE);
+    return arena.allocate(shape.pageBytes(), CACHE_LINE);
   }
 
-  /// Puts a token's keys and values `[kvHeads, size]` of a layer where its position is.
-  void put(
-      int layer, int position, MemorySegment keys, long keysAt, MemorySegment values, long at) {
-    Page page = pages(layer, position + 1).get(position / PAGE);
-    long bytes = (long) kvHeads * headSize * Float.BYTES;
-    long to = position % PAGE * bytes;
-    MemorySegment.copy(keys, keysAt, page.keys, to, bytes);
-    MemorySegment.copy(values, at, page.values, to, bytes);
+  /// Puts keys and values `[rows, kvHeads, size]` of a layer where a position is.
+  ///
+  /// @param row of theirs
+  void put(int layer, int position, MemorySegment keys, MemorySegment values, int row) {
+    Page page = pages(layer, position + 1).get(position / CacheShape.PAGE);
+    put(page.keys, position % CacheShape.PAGE, keys, row);
+    put(page.values, position % CacheShape.PAGE, values, row);
+  }
+
+  private void put(MemorySegment page, int position, MemorySegment rows, int row) {
+    long bytes = shape.headBytes();
+    for (int head = 0; head < shape.kvHeads(); head++) {
+      long from = row * shape.rowBytes() + head * bytes;
+      long to = ((long) head * CacheShape.PAGE + position) * bytes;
+      MemorySegment.copy(rows, from, page, to, bytes);
+    }
   }
 
   /// So many more tokens are in all layers.
   void grow(int tokens) {
     length += tokens;
-  }
-
-  /// The mask of some rows for a page: which of its positions each sees.
-  ///
-  /// @param first the position of the first row, or, where all rows see the same, the last one
-  /// @param window how many positions a row sees, itself among them; 0 for all
-  static void mask(
-      MemorySegment mask, int rows, int first, boolean isCausal, int length, int page, int window) {
-    for (int row = 0; row < rows; row++) {
-      int last = isCausal ? first + row : length - 1;
-      int from = window == 0 ? 0 : Math.max(0, last - window + 1);
-      for (int i = 0; i < PAGE; i++) {
-        int position = page * PAGE + i;
-        boolean isSeen = position >= from && position <= last;
-        mask.setAtIndex(
-            ValueLayout.JAVA_FLOAT, (long) row * PAGE + i, isSeen ? 0 : PageAttention.NOTHING);
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package org.tosc.models.transformer;
 
+import java.lang.foreign.MemorySegment;
 import org.tosc.models.graph.Graph;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
@@ -13,7 +14,7 @@ import org.tosc.tir.ir.Value;
 /// l' = l · exp(m - m') + Σ p          o' = o · exp(m - m') + p · v
 /// ```
 ///
-/// Takes queries `[heads, n, size]`, keys and values `[page, kvHeads, size]`, the mask `[n, page]`,
+/// Takes queries `[heads, n, size]`, keys and values `[kvHeads, PAGE, size]`, the mask `[n, page]`,
 /// and `m`, `l` `[heads, n, 1]` and `o` `[heads, n, size]`; gives the next `m`, `l` and `o`. The
 /// result of attention is `o / l`. `m` begins with [#NOTHING], `l` and `o` with 0.
 ///
@@ -27,20 +28,23 @@ final class PageAttention {
   private PageAttention() {}
 
   /// @param rows of one text
+  /// @param kvHeads heads of keys
   /// @param page positions of a page, or of its begin
-  static Piece of(Architecture a, int rows, int page) {
-    Piece.Builder piece = new Piece.Builder("page_attention_" + rows + "_" + page, _ -> null);
+  static Piece of(Architecture a, int rows, int kvHeads, int page, Scalar element) {
+    Piece.Builder piece =
+        new Piece.Builder("page_attention_" + rows + "_" + kvHeads + "_" + page, _ -> null);
     Graph g = piece.g;
     int n = rows;
-    long[] heads = {a.kvHeads(), (long) a.group() * n};
+    long[] heads = {kvHeads, (long) a.group() * n};
     Value q = g.input(Scalar.F32, heads[0], heads[1], a.headSize());
-    Value k = g.input(Scalar.F32, page, heads[0], a.headSize());
-    Value v = g.input(Scalar.F32, page, heads[0], a.headSize());
+    long[] whole = {kvHeads, CacheShape.PAGE, a.headSize()};
+    Value k = g.slice(g.input(element, whole), 1, 0, page);
+    Value v = g.slice(g.input(element, whole), 1, 0, page);
     Value mask = g.input(Scalar.F32, n, page);
     Value m = g.input(Scalar.F32, heads[0], heads[1], 1);
     Value l = g.input(Scalar.F32, heads[0], heads[1], 1);
     Value o = g.input(Scalar.F32, heads[0], heads[1], a.headSize());
-    Value scores = g.scale(g.matmul(q, g.transpose(k, 1, 2, 0)), a.attention().scale());
+    Value scores = g.scale(g.matmul(q, g.turn(k)), a.attention().scale());
     scores = g.softCap(scores, a.attention().cap());
     if (n == 1) {
       scores = g.add(scores, mask);
@@ -52,7 +56,24 @@ final class PageAttention {
     Value powers = g.unary(TensorOp.EXP, g.sub(scores, top));
     Value less = g.unary(TensorOp.EXP, g.sub(m, top));
     Value sum = g.add(g.mul(l, less), g.reduceLast(TensorOp.REDUCE_SUM, powers));
-    Value out = g.add(g.mul(o, less), g.matmul(powers, g.transpose(v, 1, 0, 2)));
+    Value out = g.add(g.mul(o, less), g.matmul(powers, v));
     return piece.finish(top, sum, out);
+  }
+
+  /// Writes the mask of some rows of a text: which positions of a page each sees.
+  ///
+  /// @param first the position of the first row
+  /// @param length of the text
+  static void mask(
+      MemorySegment mask, Architecture a, int layer, int rows, int first, int length, int page) {
+    for (int row = 0; row < rows; row++) {
+      int last = a.isCausal() ? first + row : length - 1;
+      int from = a.attention().first(layer, last);
+      for (int i = 0; i < CacheShape.PAGE; i++) {
+        int position = page * CacheShape.PAGE + i;
+        boolean isSeen = position >= from && position <= last;
+        Sums.set(mask, (long) row * CacheShape.PAGE + i, isSeen ? 0 : NOTHING);
+      }
+    }
   }
 }

@@ -21,6 +21,12 @@ public interface Parameters {
     return found;
   }
 
+  /// Whether a weight has fewer bits than `f32` where it is stored; false where there is none.
+  default boolean isNarrow(String name) {
+    Parameter found = find(name);
+    return found != null && found.element().bits() < Float.SIZE;
+  }
+
   /// Reads one row of a weight that there is.
   ///
   /// @param out as long as rows are

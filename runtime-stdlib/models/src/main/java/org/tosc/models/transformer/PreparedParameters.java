@@ -61,6 +61,14 @@ public final class PreparedParameters implements Parameters {
     return weight == null ? null : made.computeIfAbsent(name, _ -> prepared(name, weight));
   }
 
+  /// Asks the file: weights that kernels read as `f32` may be stored in fewer bits.
+  @Override
+  public boolean isNarrow(String name) {
+    Weight weight = weights.find(name);
+    return weight != null
+        && weight.format().blockBytes() < Float.BYTES * weight.format().blockSize();
+  }
+
   /// Reads the row where it lies: a table that only rows are read of is not decoded as a whole.
   @Override
   public void row(String name, long number, float[] out) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorType;
 import org.tosc.tir.ir.Value;
 
@@ -36,11 +37,12 @@ final class RowAgreement {
     Set<String> seen = new HashSet<>();
     for (int layer = 0; layer < architecture.layers(); layer++) {
       Parameters weights = all.layer(layer);
-      Piece in = AttentionIn.of(architecture, rows, weights);
+      Scalar cached = transformer.shape().element();
+      Piece in = AttentionIn.of(architecture, rows, weights, cached);
       Piece out = AttentionOut.of(architecture, rows, weights);
       boolean agree =
           (!seen.add(in.key())
-                  || agree(in, AttentionIn.of(architecture, Rows.ONE, weights), weights))
+                  || agree(in, AttentionIn.of(architecture, Rows.ONE, weights, cached), weights))
               && (!seen.add(out.key())
                   || agree(out, AttentionOut.of(architecture, Rows.ONE, weights), weights));
       if (!agree) {
@@ -74,12 +76,12 @@ final class RowAgreement {
   }
 
   private MemorySegment part(MemorySegment all, int row) {
-    return Sums.slice(all, row, all.byteSize() / Float.BYTES / rows.count());
+    return Sums.share(all, row, rows.count());
   }
 
   private static List<MemorySegment> memory(Piece piece) {
     return piece.function().results().stream()
-        .map(type -> Transformer.memory(elements((TensorType) type) * Float.BYTES))
+        .map(type -> Transformer.memory(bytes((TensorType) type)))
         .toList();
   }
 
@@ -90,6 +92,10 @@ final class RowAgreement {
       Sums.set(numbers, i, (float) random.nextGaussian());
     }
     return numbers;
+  }
+
+  private static long bytes(TensorType type) {
+    return elements(type) * type.element().blockBytes();
   }
 
   private static long elements(TensorType type) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.models.compute.Code;
 import org.tosc.models.compute.Compute;
 
-/// The attention of single rows, each to the pages of a cache: [PageAttention] page by page.
+/// The attention of single rows, each to the pages of a cache: [PageAttention] page by page, for
+/// the heads of one part of the cache ([CacheShape]).
 ///
 /// Of a page that is not full only the begin is read, up to a multiple of [#STEP] positions, as it
 /// is the memory of keys and values that this costs. What is read depends on the row's position
@@ -19,21 +20,23 @@ final class RowAttention {
   private static final int RESULTS = 3;
 
   private final Architecture architecture;
+  private final CacheShape shape;
   private final Compute compute;
-  private final @Nullable Code[] codes = new Code[Cache.PAGE / STEP];
+  private final @Nullable Code[] codes = new Code[CacheShape.PAGE / STEP];
   private final MemorySegment[] buffers = new MemorySegment[INPUTS + RESULTS];
 
   /// A page of positions that are not seen, one of those that are, and another of those that are
   /// not: all masks but those of windows that are shorter than a page lie in it.
-  private final MemorySegment edges = floats(3 * Cache.PAGE);
+  private final MemorySegment edges = floats(3 * CacheShape.PAGE);
 
-  private final MemorySegment narrow = floats(Cache.PAGE);
+  private final MemorySegment narrow = floats(CacheShape.PAGE);
 
-  RowAttention(Architecture architecture, Compute compute) {
+  RowAttention(Architecture architecture, CacheShape shape, Compute compute) {
     this.architecture = architecture;
+    this.shape = shape;
     this.compute = compute;
     Sums.fill(edges, PageAttention.NOTHING);
-    Sums.fill(Sums.slice(edges, 1, Cache.PAGE), 0);
+    Sums.fill(Sums.slice(edges, 1, CacheShape.PAGE), 0);
   }
 
   private static MemorySegment floats(long count) {
@@ -43,26 +46,26 @@ final class RowAttention {
   /// Attends from a position to itself and to those before it, or, in an encoder, to the whole
   /// text.
   ///
+  /// @param part of the cache, whose heads attend
   /// @param query of all heads
   /// @param at the row's sums, where the result will be
   /// @param other as much memory again
-  void attend(Cache cache, int layer, int position, MemorySegment query, Sums at, Sums other) {
-    int window = architecture.attention().window(layer);
-    int from = window == 0 ? 0 : Math.max(0, position - window + 1);
+  void attend(
+      Cache cache, int layer, int position, int part, MemorySegment query, Sums at, Sums other) {
+    int parts = shape.parts();
+    MemorySegment asked = Sums.share(query, part, parts);
+    int from = architecture.attention().first(layer, position);
     List<Cache.Page> pages = cache.pages(layer, position + 1);
-    int first = from / Cache.PAGE;
+    int first = from / CacheShape.PAGE;
     // Sums go to and fro, and must end where they are asked for.
-    Sums here = (pages.size() - first) % 2 == 0 ? at : other;
-    Sums there = here == at ? other : at;
+    boolean isEven = (pages.size() - first) % 2 == 0;
+    Sums here = (isEven ? at : other).share(part, parts);
+    Sums there = (isEven ? other : at).share(part, parts);
     here.clear();
     for (int number = first; number < pages.size(); number++) {
-      page(
-          pages.get(number),
-          from - number * Cache.PAGE,
-          position - number * Cache.PAGE,
-          query,
-          here,
-          there);
+      int begin = number * CacheShape.PAGE;
+      Cache.Page page = pages.get(number).share(part, parts);
+      page(page, from - begin, position - begin, asked, here, there);
       Sums before = here;
       here = there;
       there = before;
@@ -72,11 +75,10 @@ final class RowAttention {
   /// @param from the first position of the page that is seen, perhaps in front of it
   /// @param to the last one, perhaps behind it
   private void page(Cache.Page page, int from, int to, MemorySegment query, Sums here, Sums there) {
-    int read = Math.min(Cache.PAGE, Math.ceilDiv(to + 1, STEP) * STEP);
-    long bytes = page.keys().byteSize() / Cache.PAGE * read;
+    int read = Math.min(CacheShape.PAGE, Math.ceilDiv(to + 1, STEP) * STEP);
     buffers[0] = query;
-    buffers[1] = page.keys().asSlice(0, bytes);
-    buffers[2] = page.values().asSlice(0, bytes);
+    buffers[1] = page.keys();
+    buffers[2] = page.values();
     buffers[3] = mask(from, to, read);
     here.into(buffers, 4);
     there.into(buffers, INPUTS);
@@ -87,9 +89,9 @@ final class RowAttention {
     long shift;
     if (from <= 0) {
       // Behind the last one that is seen nothing is.
-      shift = 2L * Cache.PAGE - Math.min(to + 1, Cache.PAGE);
+      shift = 2L * CacheShape.PAGE - Math.min(to + 1, CacheShape.PAGE);
     } else if (to + 1 >= read) {
-      shift = (long) Cache.PAGE - from;
+      shift = (long) CacheShape.PAGE - from;
     } else {
       for (int i = 0; i < read; i++) {
         Sums.set(narrow, i, i >= from && i <= to ? 0 : PageAttention.NOTHING);
@@ -103,7 +105,9 @@ final class RowAttention {
     int number = read / STEP - 1;
     Code code = codes[number];
     if (code == null) {
-      code = compute.compile(PageAttention.of(architecture, 1, read).function());
+      code =
+          compute.compile(
+              PageAttention.of(architecture, 1, shape.heads(), read, shape.element()).function());
       codes[number] = code;
     }
     return code;

@@ -39,19 +39,19 @@ final class RowBatch {
     this.x = floats(a.width());
     this.next = floats(a.width());
     this.q = floats((long) a.heads() * a.headSize());
-    this.k = floats((long) a.kvHeads() * a.headSize());
-    this.v = floats((long) a.kvHeads() * a.headSize());
+    this.k = Transformer.memory(size * transformer.shape().rowBytes());
+    this.v = Transformer.memory(size * transformer.shape().rowBytes());
     this.attended = Sums.of(size, a);
     this.logits = floats(a.vocabulary());
     this.head = Head.of(a, size, parameters);
     Sums other = Sums.of(size, a);
     for (int row = 0; row < size; row++) {
-      queries.add(Sums.slice(q, row, (long) a.heads() * a.headSize()));
-      sums.add(attended.row(row, a));
-      others.add(other.row(row, a));
+      queries.add(Sums.share(q, row, size));
+      sums.add(attended.share(row, size));
+      others.add(other.share(row, size));
     }
     for (int layer = 0; layer < a.layers(); layer++) {
-      in.add(AttentionIn.of(a, rows, parameters.layer(layer)));
+      in.add(AttentionIn.of(a, rows, parameters.layer(layer), transformer.shape().element()));
       out.add(AttentionOut.of(a, rows, parameters.layer(layer)));
     }
   }
@@ -94,19 +94,19 @@ final class RowBatch {
     transformer.call(in.get(layer), weights, inputs, List.of(q, k, v));
     // Rows of no text divide by 1, not by 0.
     Sums.fill(attended.l(), 1);
-    long bytes = (long) a.kvHeads() * a.headSize() * Float.BYTES;
     for (int row = 0; row < caches.size(); row++) {
-      caches.get(row).put(layer, positions[row], k, row * bytes, v, row * bytes);
+      caches.get(row).put(layer, positions[row], k, v, row);
     }
     transformer
         .attention()
         .run(
             caches.size(),
-            (attention, row) ->
+            (attention, row, part) ->
                 attention.attend(
                     caches.get(row),
                     layer,
                     positions[row],
+                    part,
                     queries.get(row),
                     sums.get(row),
                     others.get(row)));

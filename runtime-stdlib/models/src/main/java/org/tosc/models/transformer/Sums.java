@@ -16,11 +16,15 @@ record Sums(MemorySegment m, MemorySegment l, MemorySegment o) {
     return Transformer.memory(count * Float.BYTES);
   }
 
-  /// Those of one row, where rows come before heads.
-  Sums row(int row, Architecture a) {
-    long heads = a.heads();
-    return new Sums(
-        slice(m, row, heads), slice(l, row, heads), slice(o, row, heads * a.headSize()));
+  /// One of equal shares of all: those of a row among rows, or of some heads of a row.
+  Sums share(int number, int count) {
+    return new Sums(share(m, number, count), share(l, number, count), share(o, number, count));
+  }
+
+  /// One of equal shares of memory.
+  static MemorySegment share(MemorySegment all, int number, int count) {
+    long each = all.byteSize() / count;
+    return all.asSlice(number * each, each);
   }
 
   /// The part of a row among rows of so many numbers.

@@ -29,6 +29,7 @@ public final class Transformer {
   private final Compute compute;
   private final Map<String, Code> codes = new HashMap<>();
   private final Map<Rows, Workspace> workspaces = new HashMap<>();
+  private final CacheShape shape;
   private final AttentionTeam attention;
   private @Nullable End end;
 
@@ -37,7 +38,8 @@ public final class Transformer {
     this.parameters = parameters;
     this.tokens = new TokenRows(architecture, parameters);
     this.compute = compute;
-    this.attention = new AttentionTeam(architecture, compute);
+    this.shape = CacheShape.of(architecture, parameters);
+    this.attention = new AttentionTeam(architecture, shape, compute);
   }
 
   public Architecture architecture() {
@@ -57,13 +59,17 @@ public final class Transformer {
     return tokens;
   }
 
+  CacheShape shape() {
+    return shape;
+  }
+
   AttentionTeam attention() {
     return attention;
   }
 
   /// An empty cache for a text.
   public Cache cache() {
-    return new Cache(architecture);
+    return new Cache(shape);
   }
 
   /// Appends tokens to a text and gives the logits of what comes after the last of them.
@@ -193,18 +199,18 @@ public final class Transformer {
       long pairs = a.rotary() == null ? 0 : a.rotary().features() / 2;
       this.cosines = floats(n * pairs);
       this.sines = floats(n * pairs);
-      this.mask = floats((long) n * Cache.PAGE);
+      this.mask = floats((long) n * CacheShape.PAGE);
       this.x = floats((long) n * a.width());
       this.next = floats((long) n * a.width());
       this.q = floats((long) n * a.heads() * a.headSize());
-      this.k = floats((long) n * a.kvHeads() * a.headSize());
-      this.v = floats((long) n * a.kvHeads() * a.headSize());
+      this.k = memory(n * shape.rowBytes());
+      this.v = memory(n * shape.rowBytes());
       this.sums = Sums.of(n, a);
       this.after = Sums.of(n, a);
       this.entry = Entry.of(a, rows, parameters);
-      this.pages = PageAttention.of(a, n, Cache.PAGE);
+      this.pages = PageAttention.of(a, n, a.kvHeads(), CacheShape.PAGE, shape.element());
       for (int layer = 0; layer < a.layers(); layer++) {
-        in.add(AttentionIn.of(a, rows, parameters.layer(layer)));
+        in.add(AttentionIn.of(a, rows, parameters.layer(layer), shape.element()));
         out.add(AttentionOut.of(a, rows, parameters.layer(layer)));
       }
     }
@@ -239,9 +245,8 @@ public final class Transformer {
       List<MemorySegment> inputs =
           architecture.rotary() == null ? List.of(x) : List.of(x, cosines, sines);
       call(in.get(layer), weights, inputs, List.of(q, k, v));
-      long bytes = (long) architecture.kvHeads() * architecture.headSize() * Float.BYTES;
       for (int row = 0; row < count; row++) {
-        cache.put(layer, first + row, k, row * bytes, v, row * bytes);
+        cache.put(layer, first + row, k, v, row);
       }
       attend(cache, layer, first, count);
       call(out.get(layer), weights, List.of(x, sums.o(), sums.l()), List.of(next));
@@ -256,15 +261,14 @@ public final class Transformer {
 
     private void attend(Cache cache, int layer, int first, int count) {
       if (rows.count() == 1) {
-        attention.first().attend(cache, layer, first, q, sums, after);
+        attention.run(1, (mine, _, part) -> mine.attend(cache, layer, first, part, q, sums, after));
         return;
       }
       sums.clear();
       int length = first + count;
       List<Cache.Page> all = cache.pages(layer, length);
-      int window = architecture.attention().window(layer);
       for (int page = 0; page < all.size(); page++) {
-        Cache.mask(mask, rows.count(), first, architecture.isCausal(), length, page, window);
+        PageAttention.mask(mask, architecture, layer, rows.count(), first, length, page);
         Cache.Page at = all.get(page);
         call(
             pages,

@@ -126,11 +126,10 @@ public record WholeTexts(Architecture architecture, Parameters weights, int text
   /// Which tokens a token sees in a layer, `[length, length]`: 0 where it sees one, and less than
   /// any score where not.
   public float[] mask(int layer) {
-    int window = architecture.attention().window(layer);
     float[] mask = new float[length * length];
     Arrays.fill(mask, PageAttention.NOTHING);
     for (int row = 0; row < length; row++) {
-      int from = window == 0 ? 0 : Math.max(0, row - window + 1);
+      int from = architecture.attention().first(layer, row);
       Arrays.fill(mask, row * length + from, row * length + row + 1, 0);
     }
     return mask;

@@ -63,6 +63,11 @@ public enum WeightFormat {
     return Math.multiplyExact(elements / blockSize, blockBytes);
   }
 
+  /// Whether elements have fewer bits than `f32`.
+  public boolean isNarrow() {
+    return blockBytes < Float.BYTES * blockSize;
+  }
+
   /// Whether elements share scales.
   public boolean isBlock() {
     return blockSize > 1;
