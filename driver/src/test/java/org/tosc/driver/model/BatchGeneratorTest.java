@@ -1,5 +1,6 @@
 package org.tosc.driver.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -15,6 +16,8 @@ import org.tosc.models.generate.BatchGenerator;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
 import org.tosc.models.generate.Sampling;
+import org.tosc.models.transformer.Cache;
+import org.tosc.models.transformer.Transformer;
 
 /// Answers that are made together are those that each request gets alone.
 final class BatchGeneratorTest {
@@ -60,6 +63,33 @@ final class BatchGeneratorTest {
       assertEquals(alone.tokens(), together.tokens());
       assertEquals(alone.promptTokens(), together.promptTokens());
     }
+  }
+
+  @Test
+  void whoComesLaterGetsTheSameInTheMemoryOfThoseBefore() {
+    BatchGenerator batch = new BatchGenerator(model.transformer().twin(), model.tokenizer());
+    for (String prompt : PROMPTS) {
+      Request request = request(prompt, 40, Sampling.GREEDY);
+      BatchGenerator.Generation one = batch.join(request, _ -> {});
+      while (!one.isDone()) {
+        batch.step();
+      }
+      assertEquals(model.answer(request, _ -> true).text(), one.answer().text());
+      assertEquals(0, one.cacheBytes());
+    }
+  }
+
+  @Test
+  void aCacheThatIsClearedHoldsTheFirstPagesAndZeros() {
+    Transformer transformer = model.transformer();
+    int[] text = model.prompt("x".repeat(199));
+    Cache cache = transformer.cache();
+    float[] first = transformer.logits(cache, text);
+    long bytes = cache.bytes();
+    cache.clear();
+    assertEquals(bytes, cache.bytes());
+    assertEquals(0, cache.length());
+    assertArrayEquals(first, transformer.logits(cache, text));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.tosc.serve.ModelServer;
 
@@ -20,6 +21,13 @@ final class ServingLoadTest {
     server.stop();
     assertEquals(0, outcome.errors());
     assertTrue(outcome.tokens() > 0);
+  }
+
+  /// How much a server bears, where that is asked for: `-Dtosc.load="q8_0 1 12 1536"`.
+  @Test
+  @EnabledIfSystemProperty(named = "tosc.load", matches = ".+")
+  void howMuchItBears() throws Exception {
+    ServingLoad.main(System.getProperty("tosc.load").split(" "));
   }
 
   private ModelServer start() throws IOException {

@@ -14,13 +14,20 @@ import java.util.List;
 public final class Cache {
   private static final long CACHE_LINE = 64;
 
-  private final Arena arena = Arena.ofAuto();
+  /// Pages of a layer that stay for another text.
+  private static final int KEPT = 4;
+
   private final List<List<Page>> layers = new ArrayList<>();
   private final CacheShape shape;
   private int length;
 
   /// One page of one layer.
   record Page(MemorySegment keys, MemorySegment values) {
+    void clear() {
+      keys.fill((byte) 0);
+      values.fill((byte) 0);
+    }
+
     /// The keys and values of one of equal shares of the heads.
     Page share(int number, int count) {
       return new Page(Sums.share(keys, number, count), Sums.share(values, number, count));
@@ -47,6 +54,16 @@ public final class Cache {
     length = position;
   }
 
+  /// Forgets all tokens, and all pages but the first few, which are there for the next text. They
+  /// hold zeros again: what nobody sees is multiplied by 0, and a number that is none would stay.
+  public void clear() {
+    length = 0;
+    for (List<Page> pages : layers) {
+      pages.subList(Math.min(KEPT, pages.size()), pages.size()).clear();
+      pages.forEach(Page::clear);
+    }
+  }
+
   /// Bytes that its pages take.
   public long bytes() {
     long pages = layers.stream().mapToLong(List::size).sum();
@@ -64,7 +81,7 @@ public final class Cache {
   }
 
   private MemorySegment allocate() {
-    return arena.allocate(shape.pageBytes(), CACHE_LINE);
+    return Arena.ofAuto().allocate(shape.pageBytes(), CACHE_LINE);
   }
 
   /// Puts keys and values `[rows, kvHeads, size]` of a layer where a position is.
