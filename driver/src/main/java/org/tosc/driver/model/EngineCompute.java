@@ -72,7 +72,7 @@ public record EngineCompute(String name, int threads, boolean mayBeNative) imple
 
   /// A tensor where kernels of this engine read it: class files work on Java's arrays.
   Tensor placed(Tensor tensor) {
-    return isProcessor() ? tensor : Raw.reshaped(tensor, tensor.shape());
+    return isProcessor() ? tensor : Raw.copied(tensor);
   }
 
   private Loaded loaded(Function function) {

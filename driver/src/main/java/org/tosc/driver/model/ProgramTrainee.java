@@ -56,7 +56,7 @@ record ProgramTrainee(Instance model, List<ParameterSlots.Slot> slots) implement
   public void give(List<Tensor> learned) {
     for (int i = 0; i < slots.size(); i++) {
       Tensor own = learned.get(i);
-      slots.get(i).assign(Raw.reshaped(own, own.shape()));
+      slots.get(i).assign(Raw.copied(own));
     }
   }
 }

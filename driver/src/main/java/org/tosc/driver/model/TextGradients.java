@@ -1,6 +1,5 @@
 package org.tosc.driver.model;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -127,13 +126,9 @@ final class TextGradients implements Gradients {
       if (shape != null) {
         Tensor cosines = Raw.zeros(DType.F32, shape);
         Tensor sines = Raw.zeros(DType.F32, shape);
-        whole.writePairs(memory(cosines), memory(sines));
+        whole.writePairs(Raw.memory(cosines), Raw.memory(sines));
         pairs.addAll(List.of(cosines, sines));
       }
-    }
-
-    private static MemorySegment memory(Tensor tensor) {
-      return Raw.memory(tensor);
     }
 
     double value(Function<String, Tensor> values, Tensor ids, List<Tensor> goals) {
@@ -157,9 +152,10 @@ final class TextGradients implements Gradients {
 
     Gradient gradient(
         Function<String, Tensor> values, Tensor ids, List<Tensor> goals, double scale) {
-      List<Tensor> rows = new ArrayList<>(List.of(own(entry.run(values, List.of(ids)))));
+      // Later steps write over what a piece gave.
+      List<Tensor> rows = new ArrayList<>(List.of(Raw.copied(entry.run(values, List.of(ids)))));
       for (int i = 0; i < layers.size(); i++) {
-        rows.add(own(layers.get(i).run(values, inputs(i, rows.getLast()))));
+        rows.add(Raw.copied(layers.get(i).run(values, inputs(i, rows.getLast()))));
       }
       Sum sum = new Sum();
       Tensor start = TensorTypes.number(DType.F32, scale);
@@ -181,18 +177,13 @@ final class TextGradients implements Gradients {
     }
   }
 
-  /// A copy that no later step writes over.
-  private static Tensor own(Tensor tensor) {
-    return Raw.reshaped(tensor, tensor.shape());
-  }
-
   /// Gradients by name. A weight that stands in two places has the sum of both.
   private final class Sum {
     private final Map<String, Tensor> all = new HashMap<>();
 
     void add(List<String> names, List<Tensor> adjoints) {
       for (int i = 0; i < names.size(); i++) {
-        all.merge(names.get(i), own(adjoints.get(i)), Sum::plus);
+        all.merge(names.get(i), Raw.copied(adjoints.get(i)), Sum::plus);
       }
     }
 

@@ -35,8 +35,7 @@ public record Drafting(LanguageModel draft, int tokens) {
       if (token >= vocabulary || draft.tokenizer().ends().has(token)) {
         break;
       }
-      text = Arrays.copyOf(text, text.length + 1);
-      text[text.length - 1] = token;
+      text = Tokens.appended(text, token);
     }
     return Arrays.copyOfRange(text, from, text.length);
   }

@@ -1,6 +1,5 @@
 package org.tosc.models.generate;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,13 +86,7 @@ public final class LanguageModel {
     int end = tokenizer.ends().ofText();
     boolean isEnded =
         end == Vocabulary.NONE || (tokens.length > 0 && tokens[tokens.length - 1] == end);
-    return isEnded ? tokens : appended(tokens, end);
-  }
-
-  private static int[] appended(int[] tokens, int token) {
-    int[] more = Arrays.copyOf(tokens, tokens.length + 1);
-    more[tokens.length] = token;
-    return more;
+    return isEnded ? tokens : Tokens.appended(tokens, end);
   }
 
   /// Answers a request.

@@ -57,7 +57,7 @@ final class Assignment {
     }
     int[] strides = Shapes.broadcastStrides("index assignment", source.shape(), region);
     int[] origins = Strided.positions(region, strides, 0);
-    Tensor from = source == t ? Raw.reshaped(t, t.shape()) : source;
+    Tensor from = source == t ? Raw.copied(t) : source;
     for (int i = 0; i < targets.length; i++) {
       if (from.dtype().isInteger() || from.dtype().isBool()) {
         t.storage().setLong(targets[i], from.getLong(origins[i]));

@@ -270,6 +270,11 @@ public final class Raw {
     return out;
   }
 
+  /// The same elements in memory of their own.
+  public static Tensor copied(Tensor t) {
+    return reshaped(t, t.shape());
+  }
+
   /// The same elements in another shape of the same size, copied.
   public static Tensor reshaped(Tensor t, long[] shape) {
     if (isOutside(t)) {

@@ -31,7 +31,7 @@ public final class Conversion {
 
   /// A new tensor with the elements of `t` as `dtype`.
   static Tensor copy(Tensor t, DType dtype) {
-    return dtype == t.dtype() ? Raw.reshaped(t, t.shape()) : cast(t, dtype);
+    return dtype == t.dtype() ? Raw.copied(t) : cast(t, dtype);
   }
 
   private static DType dtypeOf(Object value) {
