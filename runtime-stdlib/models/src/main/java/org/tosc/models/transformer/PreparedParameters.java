@@ -65,8 +65,7 @@ public final class PreparedParameters implements Parameters {
   @Override
   public boolean isNarrow(String name) {
     Weight weight = weights.find(name);
-    return weight != null
-        && weight.format().blockBytes() < Float.BYTES * weight.format().blockSize();
+    return weight != null && weight.format().isNarrow();
   }
 
   /// Reads the row where it lies: a table that only rows are read of is not decoded as a whole.
