@@ -52,34 +52,29 @@ class TeamTest {
 
   @Test
   void helpersWorkAtTheSameTime() throws Throwable {
-    CountDownLatch both = new CountDownLatch(2);
-    Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    new Team(2)
-        .run(
-            2,
-            (part, parts) -> {
-              threads.add(Thread.currentThread());
-              both.countDown();
-              both.await();
-            });
-    assertEquals(2, threads.size());
+    assertEquals(2, threads(new Team(2)).size());
   }
 
   @Test
   void teamsThatWorkByTurnsHaveTheSameHelper() throws Throwable {
     Crews crews = new Crews(200_000, 5_000_000_000L);
+    Set<Thread> first = threads(new Team(2, crews));
+    assertEquals(first, threads(new Team(2, crews)));
+    assertEquals(first, threads(new Team(2, crews)));
+  }
+
+  /// The threads that do two parts, neither of which ends before both have begun.
+  private static Set<Thread> threads(Team team) throws Throwable {
+    CountDownLatch both = new CountDownLatch(2);
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    for (Team team : List.of(new Team(2, crews), new Team(2, crews), new Team(2, crews))) {
-      CountDownLatch both = new CountDownLatch(2);
-      team.run(
-          2,
-          (part, parts) -> {
-            threads.add(Thread.currentThread());
-            both.countDown();
-            both.await();
-          });
-    }
-    assertEquals(2, threads.size());
+    team.run(
+        2,
+        (part, parts) -> {
+          threads.add(Thread.currentThread());
+          both.countDown();
+          both.await();
+        });
+    return threads;
   }
 
   @Test
