@@ -20,7 +20,7 @@ final class Agreement {
   /// measured is 3.1e-4; without rounding, the reference is off by up to 1.2e-3.
   static final double CACHED = 1e-3;
 
-  /// The same for most prompts.
+  /// The same for prompts in which none does.
   static final double NEAR = 1e-4;
 
   private Agreement() {}

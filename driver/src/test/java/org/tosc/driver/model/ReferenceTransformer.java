@@ -12,6 +12,7 @@ final class ReferenceTransformer {
   private final TinyModel.Sizes s;
   private final ReferenceRotary rotary;
   private final Set<Rounding> roundings;
+  private final Ties ties;
 
   /// What a transformer rounds where its weights have few bits.
   enum Rounding {
@@ -22,7 +23,13 @@ final class ReferenceTransformer {
   }
 
   ReferenceTransformer(TinyModel model, Rounding... roundings) {
+    this(model, Ties.none(), roundings);
+  }
+
+  /// @param ties rounds what becomes blocks of `q8_0`, and the bits of what becomes `f16`
+  ReferenceTransformer(TinyModel model, Ties ties, Rounding... roundings) {
     this.model = model;
+    this.ties = ties;
     this.roundings = Set.of(roundings);
     this.s = model.sizes();
     this.rotary = ReferenceRotary.of(model);
@@ -116,10 +123,14 @@ final class ReferenceTransformer {
   }
 
   /// Rounded to `f16`.
-  private static double[] halves(double[] x) {
-    return Arrays.stream(x)
-        .map(each -> Float.float16ToFloat(Float.floatToFloat16((float) each)))
-        .toArray();
+  private double[] halves(double[] x) {
+    return Arrays.stream(x).map(this::half).toArray();
+  }
+
+  /// With 11 bits, or, below the smallest normal number, in steps of `2^-24`.
+  private double half(double x) {
+    double step = Math.scalb(1.0, Math.max(Math.getExponent(x), -14) - 10);
+    return ties.round(x / step) * step;
   }
 
   private double[] network(double[] x, double[] attended, String blk) {
@@ -247,7 +258,7 @@ final class ReferenceTransformer {
   }
 
   /// `quantize_row_q8_0_ref` of ggml, and back.
-  private static double[] rounded(double[] x) {
+  private double[] rounded(double[] x) {
     double[] y = new double[x.length];
     for (int at = 0; at < x.length; at += 32) {
       double most = 0;
@@ -255,9 +266,9 @@ final class ReferenceTransformer {
         most = Math.max(most, Math.abs(x[i]));
       }
       double step = most / 127;
-      double stored = Float.float16ToFloat(Float.floatToFloat16((float) step));
+      double stored = half(step);
       for (int i = at; i < at + 32; i++) {
-        y[i] = Math.rint(x[i] / step) * stored;
+        y[i] = ties.round(x[i] / step) * stored;
       }
     }
     return y;

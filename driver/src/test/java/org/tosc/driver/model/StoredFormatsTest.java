@@ -28,10 +28,14 @@ final class StoredFormatsTest {
   /// whose errors are independent: `√15 · 0.5 % = 1.9 %`. The most that was measured is 2.9 %.
   private static final double ROUNDED = 0.05;
 
-  /// The same where the reference rounds activations too, for most prompts. In few of them a number
-  /// lies so near the middle of two steps that `f32` and `double` round it to different ones, and
-  /// then what follows from it is rounded anew, which is what [#ROUNDED] bounds.
+  /// The same where the reference rounds activations too. In some prompts a number lies so near the
+  /// middle of two steps that `f32` and `double` round it to different ones, and then what follows
+  /// from it is rounded anew, which is what [#ROUNDED] bounds. There the logits agree as soon as
+  /// the reference rounds it to the other side: on all engines one or two of the [#NEAREST] numbers
+  /// that lie nearest to a middle were enough for all prompts of 40 tokens.
   private static final double EXACT = 1e-6;
+
+  private static final int NEAREST = 20;
 
   private static final int[] LENGTHS = {1, 8, 9, 40, 70};
 
@@ -58,39 +62,42 @@ final class StoredFormatsTest {
     int[] text = Agreement.text(model, 70);
     double[][] expected = new ReferenceTransformer(model, cache(name)).logits(text);
     boolean isRounding = name.contains("q8_0") || name.contains("q4_0");
-    double[][] rounded =
-        new ReferenceTransformer(model, Rounding.ROWS, Rounding.CACHE).logits(text);
     try (GgufFile file = GgufFile.open(model.writeGguf(folder.resolve("m.gguf")))) {
       Transformer transformer = GgufModel.open(file, Engines.compute(engine));
       int exact = 0;
       for (int length : LENGTHS) {
-        float[] found = transformer.logits(transformer.cache(), Arrays.copyOf(text, length));
+        int[] prompt = Arrays.copyOf(text, length);
+        float[] found = transformer.logits(transformer.cache(), prompt);
         if (isRounding) {
           assertTrue(Agreement.relative(expected[length - 1], found) < ROUNDED);
-          System.out.println(
-              "XX "
-                  + name
-                  + " "
-                  + length
-                  + " rel "
-                  + Agreement.relative(rounded[length - 1], found));
-          exact += Agreement.relative(rounded[length - 1], found) < EXACT ? 1 : 0;
+          exact += length <= 40 && agrees(model, prompt, found, Ties.none(), 2) ? 1 : 0;
         } else {
-          System.out.println(
-              "XX "
-                  + name
-                  + " "
-                  + length
-                  + " most "
-                  + java.util.stream.IntStream.range(0, found.length)
-                      .mapToDouble(z -> Math.abs(found[z] - expected[length - 1][z]))
-                      .max()
-                      .getAsDouble());
-          Agreement.require(expected[length - 1], found, 1);
+          Agreement.require(expected[length - 1], found, Agreement.CACHED);
+          exact += Agreement.most(expected[length - 1], found) < Agreement.NEAR ? 1 : 0;
         }
       }
-      assertTrue(!isRounding || exact > LENGTHS.length / 2, exact + " of " + LENGTHS.length);
+      int least = isRounding ? 3 : 2;
+      assertTrue(exact >= least, exact + " of " + LENGTHS.length);
     }
+  }
+
+  /// Whether logits are those of a reference that rounds all numbers, or all but a few of those
+  /// that lie nearest to the middle of two steps.
+  ///
+  /// @param few how many may be rounded to the other side
+  private static boolean agrees(TinyModel model, int[] prompt, float[] found, Ties ties, int few) {
+    if (agrees(model, ties, prompt, found)) {
+      return true;
+    }
+    return few > 0
+        && ties.nearest(NEAREST).stream()
+            .anyMatch(number -> agrees(model, prompt, found, ties.flipping(number), few - 1));
+  }
+
+  private static boolean agrees(TinyModel model, Ties ties, int[] prompt, float[] found) {
+    double[][] rounded =
+        new ReferenceTransformer(model, ties, Rounding.ROWS, Rounding.CACHE).logits(prompt);
+    return Agreement.relative(rounded[prompt.length - 1], found) < EXACT;
   }
 
   /// Keys and values of `f64` weights, which kernels read as `f32`, stay `f32`.
