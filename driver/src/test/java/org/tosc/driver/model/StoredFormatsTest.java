@@ -31,8 +31,8 @@ final class StoredFormatsTest {
   /// The same where the reference rounds activations too. In some prompts a number lies so near the
   /// middle of two steps that `f32` and `double` round it to different ones, and then what follows
   /// from it is rounded anew, which is what [#ROUNDED] bounds. There the logits agree as soon as
-  /// the reference rounds it to the other side: on all engines one or two of the [#NEAREST] numbers
-  /// that lie nearest to a middle were enough for all prompts of 40 tokens.
+  /// the reference rounds it to the other side: on interp, jvm and x86_64 one or two of the
+  /// [#NEAREST] numbers that lie nearest to a middle were enough for all prompts of 40 tokens.
   private static final double EXACT = 1e-6;
 
   private static final int NEAREST = 20;

@@ -33,8 +33,8 @@ public final class BatchGenerator {
   private final SeveralTexts texts;
   private final List<Generation> running = new ArrayList<>();
 
-  /// Caches of answers that are done, for those that come: memory that was never touched costs a
-  /// tenth of a step of many texts.
+  /// Caches of answers that are done, for those that come: clearing fresh memory was 8 % of the
+  /// time of 64 texts.
   private final Deque<Cache> idle = new ArrayDeque<>();
 
   /// @param transformer no other thread may use it
