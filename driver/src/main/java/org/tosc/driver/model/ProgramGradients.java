@@ -209,7 +209,7 @@ final class ProgramGradients implements Gradients {
   private Gradient taped(
       List<Tensor> parameters, Tensor inputs, Tensor targets, double scale, long seed) {
     Session.current().random().seed(seed);
-    List<Tensor> own = parameters.stream().map(p -> Raw.copied(p)).toList();
+    List<Tensor> own = parameters.stream().map(Raw::copied).toList();
     TapedGradient gradient =
         TapedGradient.of(
             own,

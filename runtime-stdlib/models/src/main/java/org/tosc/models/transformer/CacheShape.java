@@ -20,13 +20,16 @@ record CacheShape(int layers, int kvHeads, int headSize, Scalar element, int par
     boolean isNarrow =
         parameters.isNarrow("blk.0.attn_k.weight") || parameters.isNarrow("blk.0.attn_qkv.weight");
     Scalar element = isNarrow ? Scalar.F16 : Scalar.F32;
-    int parts = 1;
-    CacheShape shape = new CacheShape(a.layers(), a.kvHeads(), a.headSize(), element, parts);
+    CacheShape shape = new CacheShape(a.layers(), a.kvHeads(), a.headSize(), element, 1);
     while (shape.heads() % 2 == 0 && shape.partBytes() >= LEAST_BYTES) {
-      parts *= 2;
-      shape = new CacheShape(a.layers(), a.kvHeads(), a.headSize(), element, parts);
+      shape = shape.halved();
     }
     return shape;
+  }
+
+  /// The same in twice as many parts.
+  private CacheShape halved() {
+    return new CacheShape(layers, kvHeads, headSize, element, 2 * parts);
   }
 
   /// Heads of keys of a part.

@@ -36,7 +36,7 @@ final class RowAttention {
     this.shape = shape;
     this.compute = compute;
     Sums.fill(edges, PageAttention.NOTHING);
-    Sums.fill(Sums.slice(edges, 1, CacheShape.PAGE), 0);
+    Sums.fill(Sums.share(edges, 1, 3), 0);
   }
 
   private static MemorySegment floats(long count) {

@@ -71,7 +71,7 @@ final class RowBatch {
     for (int row = 0; row < tokens.length; row++) {
       int position = positions[row];
       int[] token = {tokens[row]};
-      transformer.tokens().write(token, 0, 1, position, Sums.slice(x, row, a.width()));
+      transformer.tokens().write(token, 0, 1, position, Sums.share(x, row, size));
       if (rotary != null) {
         rotary.write(position, cosines, sines, row);
       }
@@ -83,7 +83,7 @@ final class RowBatch {
     transformer.call(head, transformer.parameters(), List.of(x), List.of(logits));
     float[][] all = new float[tokens.length][];
     for (int row = 0; row < all.length; row++) {
-      all[row] = Sums.slice(logits, row, a.vocabulary()).toArray(ValueLayout.JAVA_FLOAT);
+      all[row] = Sums.share(logits, row, size).toArray(ValueLayout.JAVA_FLOAT);
     }
     return all;
   }

@@ -27,11 +27,6 @@ record Sums(MemorySegment m, MemorySegment l, MemorySegment o) {
     return all.asSlice(number * each, each);
   }
 
-  /// The part of a row among rows of so many numbers.
-  static MemorySegment slice(MemorySegment rows, int row, long each) {
-    return rows.asSlice(row * each * Float.BYTES, each * Float.BYTES);
-  }
-
   /// As before the first page.
   void clear() {
     fill(m, PageAttention.NOTHING);
