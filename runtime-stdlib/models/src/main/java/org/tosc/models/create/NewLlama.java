@@ -72,7 +72,6 @@ public record NewLlama(
   /// "Mesh-Transformer-JAX", 2021; both as GPT-NeoX-20B has them). Norms are 1.
   ///
   /// @param vocabulary how many tokens there are
-  /// @param vocabulary how many tokens there are
   public Weights weights(int vocabulary, RandomSource random) {
     return new Drawing(random).all(vocabulary);
   }

@@ -18,11 +18,10 @@ final class CachedText {
 
   /// The logits behind a text.
   float[] logits(int[] wanted) {
-    Cache current = cache == null ? transformer.cache() : cache;
+    Cache current = cache();
     // One token at least is computed: logits are not kept.
     int same = Math.min(common(wanted, text), wanted.length - 1);
     text = wanted;
-    cache = current;
     current.truncate(same);
     return transformer.logits(current, Arrays.copyOfRange(wanted, same, wanted.length));
   }

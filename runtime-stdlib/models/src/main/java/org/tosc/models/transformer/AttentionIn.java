@@ -16,7 +16,6 @@ final class AttentionIn {
   private final Piece.Builder piece;
   private final Graph g;
   private final Words words;
-  private final long[] pairs;
 
   /// What attention takes.
   record Attended(Value queries, Value keys, Value values) {}
@@ -27,12 +26,6 @@ final class AttentionIn {
     this.piece = piece;
     this.g = piece.g;
     this.words = new Words(architecture, piece);
-    Rotary rotary = architecture.rotary();
-    int features = rotary == null ? 0 : rotary.features();
-    this.pairs =
-        rotary != null && rotary.pairsNeighbours()
-            ? new long[] {rows.count(), 1, features / 2, 1}
-            : new long[] {rows.count(), 1, features / 2};
   }
 
   /// @param cached elements of keys and values
@@ -50,7 +43,8 @@ final class AttentionIn {
 
   /// Cosines or sines as an input; null where positions are not told by them.
   @Nullable Value pairs() {
-    return architecture.rotary() == null ? null : g.input(Scalar.F32, pairs);
+    Rotary rotary = architecture.rotary();
+    return rotary == null ? null : g.input(Scalar.F32, rotary.pairs(rows.count()));
   }
 
   /// Queries `[n, heads, size]`, keys `[n, kvHeads, size]` and values `[n, kvHeads · size]` of rows

@@ -26,6 +26,12 @@ public record Rotary(
     return frequencies.clone();
   }
 
+  /// The shape of the cosines, or sines, of so many rows, as features that are pairs lie in them.
+  long[] pairs(long rows) {
+    long half = features / 2;
+    return pairsNeighbours ? new long[] {rows, 1, half, 1} : new long[] {rows, 1, half};
+  }
+
   /// Writes the cosines and sines of a position, `features / 2` of each.
   void write(int position, MemorySegment cosines, MemorySegment sines, long row) {
     for (int j = 0; j < frequencies.length; j++) {

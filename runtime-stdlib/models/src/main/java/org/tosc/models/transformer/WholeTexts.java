@@ -106,13 +106,7 @@ public record WholeTexts(Architecture architecture, Parameters weights, int text
   /// The shape of cosines and sines; null where there are none.
   public long @Nullable [] pairs() {
     Rotary rotary = architecture.rotary();
-    if (rotary == null) {
-      return null;
-    }
-    long half = rotary.features() / 2;
-    return rotary.pairsNeighbours()
-        ? new long[] {rows(), 1, half, 1}
-        : new long[] {rows(), 1, half};
+    return rotary == null ? null : rotary.pairs(rows());
   }
 
   /// Writes the cosines and sines of all rows' positions, each of shape [#pairs].
