@@ -151,15 +151,10 @@ record Cut(
   /// How many elements ahead memory is asked for a right operand that comes from there, by the
   /// first tile of rows: a panel. Prefetchers follow a few rows, and each no further than its page.
   long ahead(Machine machine) {
-    Scalar element = Held.of(product).right();
-    double bytes = columns() * product.depth().extent() * element.bits() / Byte.SIZE;
-    boolean isStream =
-        copies == Copies.NONE
-            && product.columns().b() == 1
-            && product.window().isEmpty()
-            && element.blockSize() == 1
-            && bytes > machine.l2();
-    return machine.assembled() && isStream ? width : 0;
+    boolean isInPlace = copies == Copies.NONE && product.columns().b() == 1;
+    return machine.assembled() && isInPlace
+        ? Ahead.of(product, Held.of(product).right(), width, machine)
+        : 0;
   }
 
   long columns() {

@@ -44,8 +44,8 @@ final class DotTiles implements TileGrid.Body {
   private final Held held;
   private final Value partial;
 
-  /// How many elements ahead memory is asked for the weights, one tile of them; 0 where they stay
-  /// in caches or are read several times.
+  /// How many elements ahead memory is asked for the weights ([Ahead]); 0 where they are read
+  /// several times.
   private final long ahead;
 
   /// The weights of a tile of columns, widened; null where tiles read them as they are.
@@ -64,10 +64,8 @@ final class DotTiles implements TileGrid.Body {
     boolean widens = held.right() != Scalar.F32 && rows > height;
     this.wide = widens ? parts.own(COLUMNS * product.depth().extent()) : null;
     this.held = widens ? held.rightCopied() : held;
-    double bytes =
-        product.columns().extent() * product.depth().extent() * held.right().bits() / Byte.SIZE;
-    boolean isStream = bytes > machine.l2() && rows <= height && held.right().blockSize() == 1;
-    this.ahead = isStream ? COLUMNS * product.columns().b() : 0;
+    long tile = COLUMNS * product.columns().b();
+    this.ahead = rows <= height ? Ahead.of(product, held.right(), tile, machine) : 0;
   }
 
   /// Whether a product is such a one.

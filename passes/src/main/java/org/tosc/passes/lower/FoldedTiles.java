@@ -2,6 +2,7 @@ package org.tosc.passes.lower;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.tosc.tir.ir.CoreOp;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Scalar;
@@ -58,7 +59,10 @@ final class FoldedTiles implements TileGrid.Body {
   static void write(Contraction product, PackedRows left, Parts parts) {
     FoldedTiles tiles = new FoldedTiles(product, left, parts);
     TileGrid grid = new TileGrid(product, parts, tiles.height, tiles.width);
-    parts.phase(share -> grid.write(share, tiles));
+    Parts.Pieces piece =
+        new Parts.Pieces(
+            Set.of(product.a().buffer(), product.b().buffer()), Set.of(product.c().buffer()));
+    parts.phase(piece, share -> grid.write(share, tiles));
   }
 
   @Override

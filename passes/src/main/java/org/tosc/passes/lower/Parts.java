@@ -1,11 +1,14 @@
 package org.tosc.passes.lower;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +46,43 @@ final class Parts {
 
   /// A phase while it is written.
   ///
+  /// @param part the number of the part
   /// @param buffers its parameters by those of the main function
-  private record Phase(Writer w, Map<Value, Value> buffers, int parts) {}
+  /// @param parts how many there are
+  /// @param pieces what all pieces in it touch; null where that is not known
+  private record Phase(
+      Writer w, Value part, Map<Value, Value> buffers, int parts, @Nullable Pieces pieces) {
+    Share share() {
+      return parts == 1 ? Share.all(w) : new Share(w, part, parts);
+    }
+
+    /// This one with a piece that has nothing to do with what is in it; null where it has, or may.
+    @Nullable Phase goneOn(int parts, Pieces piece) {
+      return pieces != null && parts == this.parts && pieces.areApart(piece)
+          ? new Phase(w, part, buffers, parts, pieces.and(piece))
+          : null;
+    }
+  }
+
+  /// What pieces of a kernel touch, besides scratch that each part has for itself.
+  record Pieces(Set<Value> reads, Set<Value> writes) {
+    /// Whether a part may begin with others while another part is still at these.
+    boolean areApart(Pieces others) {
+      return Collections.disjoint(writes, others.reads)
+          && Collections.disjoint(writes, others.writes)
+          && Collections.disjoint(reads, others.writes);
+    }
+
+    Pieces and(Pieces others) {
+      return new Pieces(union(reads, others.reads), union(writes, others.writes));
+    }
+
+    private static Set<Value> union(Set<Value> some, Set<Value> others) {
+      Set<Value> all = new HashSet<>(some);
+      all.addAll(others);
+      return all;
+    }
+  }
 
   /// @param threads how many threads may work on the kernel
   Parts(String symbol, Span span, Machine machine, int threads) {
@@ -86,19 +124,38 @@ final class Parts {
     phase(1, share -> body.run());
   }
 
+  /// A piece that threads share, of which it is known what it touches: threads need not wait for
+  /// each other between pieces that have nothing to do with each other.
+  void phase(Pieces piece, Consumer<Share> body) {
+    phase(sharing, piece, body);
+  }
+
   private void phase(int parts, Consumer<Share> body) {
+    phase(parts, null, body);
+  }
+
+  private void phase(int parts, @Nullable Pieces piece, Consumer<Share> body) {
     if (threads == 1) {
       body.accept(Share.all(main));
       return;
     }
-    Writer w = new Writer(symbol + ".phase" + phases.size(), span, main.lanes());
-    Value part = w.position();
-    Phase phase = new Phase(w, new HashMap<>(), parts);
-    all.forEach(b -> phase.buffers.put(b, w.buffer(b)));
+    Phase phase = phaseFor(parts, piece);
+    all.stream().skip(phase.buffers.size()).forEach(b -> phase.buffers.put(b, phase.w.buffer(b)));
     phases.add(phase);
     now = phase;
-    body.accept(parts == 1 ? Share.all(w) : new Share(w, part, parts));
+    body.accept(phase.share());
     now = null;
+  }
+
+  private Phase phaseFor(int parts, @Nullable Pieces piece) {
+    Phase last = piece == null || phases.isEmpty() ? null : phases.getLast().goneOn(parts, piece);
+    if (last != null) {
+      phases.removeLast();
+      last.w.from(span);
+      return last;
+    }
+    Writer w = new Writer(symbol + ".phase" + phases.size(), span, main.lanes());
+    return new Phase(w, w.position(), new HashMap<>(), parts, piece);
   }
 
   /// How many threads may work on what is written.
