@@ -26,13 +26,11 @@ import org.tosc.rt.tensor.file.TensorFileFault;
 import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.Instance;
 import org.tosc.rt.value.ListValue;
-import org.tosc.rt.value.Text;
 
 /// `train m on data: …`
 final class TrainStatement {
-  private static final String USUAL_CHECKPOINT = "checkpoint.safetensors";
-
   private final TrainSettings settings;
+  private final TrainingFiles files;
   private final Trainee trainee;
   private final Examples examples;
   private final @Nullable Examples held;
@@ -46,9 +44,11 @@ final class TrainStatement {
       Trainee trainee,
       @Nullable Object data,
       TrainSettings settings,
+      TrainingFiles files,
       EngineCompute compute,
       ProgressLine.Style style) {
     this.settings = settings;
+    this.files = files;
     this.trainee = trainee;
     Examples all = trainee.examples(data);
     Object validation = settings.value("validation");
@@ -85,7 +85,9 @@ final class TrainStatement {
       EngineCompute compute,
       ProgressLine.Style style) {
     TrainSettings own = new TrainSettings(new Settings(settings));
-    return new TrainStatement(trainee(model, own), data, own, compute, style).run();
+    TrainingFiles files = TrainingFiles.of(data, settings);
+    files.require(Session.current());
+    return new TrainStatement(trainee(model, own), data, own, files, compute, style).run();
   }
 
   private static Trainee trainee(@Nullable Object model, TrainSettings settings) {
@@ -114,14 +116,8 @@ final class TrainStatement {
   }
 
   private @Nullable Path checkpointPath() {
-    String path = settings.path("checkpoint");
-    boolean isSaved = settings.every("save", 1) > 0;
-    if (path == null && settings.value("resume") instanceof Text text) {
-      path = text.toString();
-    }
-    if (path == null && (isSaved || Boolean.TRUE.equals(settings.value("resume")))) {
-      path = USUAL_CHECKPOINT;
-    }
+    String named = settings.path("checkpoint");
+    String path = named == null ? files.checkpoint() : named;
     return path == null ? null : Session.current().resolve(path);
   }
 
@@ -137,11 +133,9 @@ final class TrainStatement {
   }
 
   private void resume() {
-    Object resume = settings.value("resume");
-    Path from =
-        resume instanceof Text text ? Session.current().resolve(text.toString()) : checkpoint;
-    boolean isWanted = resume instanceof Text || Boolean.TRUE.equals(resume);
-    if (!isWanted || from == null || (resume instanceof Boolean && !Files.exists(from))) {
+    Path from = files.resumed() == null ? null : Session.current().resolve(files.resumed());
+    boolean mayBeMissing = settings.value("resume") instanceof Boolean;
+    if (from == null || (mayBeMissing && !Files.exists(from))) {
       return;
     }
     try {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tosc.models.train.Optimizer;
 import org.tosc.rt.error.GuestError;
+import org.tosc.rt.session.Permission;
 import org.tosc.rt.session.Policy;
 
 /// `train` and `save` as programs use them.
@@ -61,6 +63,39 @@ class TrainStatementTest {
       train(net, settings + "steps=20, checkpoint=\"part.st\", resume=true");
       assertArrayEquals(file("whole.st"), file("part.st"));
     }
+  }
+
+  /// The checkpoint that nobody named, and the one to go on from that is written again.
+  @Test
+  void doorsAreAskedAboutEveryCheckpoint() throws Exception {
+    train(TRACED, "steps=1, checkpoint=\"checkpoint.safetensors\"");
+    byte[] before = file("checkpoint.safetensors");
+    Policy noReading = Policy.PERMISSIVE.without(EnumSet.of(Permission.READ_MODEL));
+    requireDenied(Policy.STRICT, "steps=2, resume=true", Permission.READ_MODEL);
+    requireDenied(Policy.STANDARD, "steps=2, resume=true", Permission.WRITE_MODEL);
+    requireDenied(Policy.STANDARD, "save every 1 steps", Permission.WRITE_MODEL);
+    requireDenied(
+        Policy.STANDARD, "steps=2, resume=\"checkpoint.safetensors\"", Permission.WRITE_MODEL);
+    requireDenied(
+        noReading,
+        "steps=2, checkpoint=\"checkpoint.safetensors\", resume=true",
+        Permission.READ_MODEL);
+    assertArrayEquals(before, file("checkpoint.safetensors"));
+  }
+
+  private void requireDenied(Policy policy, String settings, Permission permission) {
+    GuestError denied =
+        assertThrows(
+            GuestError.class,
+            () ->
+                Run.printed(
+                    TRACED + "train m on [x, y]: " + settings + "\n",
+                    "jvm",
+                    folder,
+                    new ModelStatements(EngineCompute.of("jvm", 1)),
+                    policy));
+    String said = String.valueOf(denied.getMessage());
+    assertTrue(said.contains("needs the permission " + permission), said);
   }
 
   @ParameterizedTest

@@ -47,9 +47,9 @@ public final class RunTimeStatements {
       }
       case "train" -> {
         requireArguments(statement, arguments, 2);
-        Map<String, @Nullable Object> settings = settings(arguments, names);
-        requireTraining(arguments[1], settings);
-        yield Session.current().models().train(arguments[0], arguments[1], settings);
+        yield Session.current()
+            .models()
+            .train(arguments[0], arguments[1], settings(arguments, names));
       }
       case "infer" -> {
         requireArguments(statement, arguments, 2);
@@ -102,26 +102,6 @@ public final class RunTimeStatements {
     session.require(Permission.WRITE_MODEL, "save(" + Show.quote(text.toString()) + ")");
     session.models().save(value, text.toString());
     return null;
-  }
-
-  /// What training reads and writes.
-  private static void requireTraining(
-      @Nullable Object data, Map<String, @Nullable Object> settings) {
-    require(Permission.FS_READ, data);
-    require(Permission.FS_READ, settings.get("validation"));
-    require(Permission.WRITE_MODEL, settings.get("checkpoint"));
-    require(Permission.READ_MODEL, settings.get("resume"));
-    require(Permission.FS_WRITE, settings.get("plot"));
-    boolean isSaved = settings.keySet().stream().anyMatch(k -> k.startsWith("save_every"));
-    if (isSaved) {
-      Session.current().require(Permission.WRITE_MODEL, "save every");
-    }
-  }
-
-  private static void require(Permission permission, @Nullable Object path) {
-    if (path instanceof Text text) {
-      Session.current().require(permission, "train(" + Show.quote(text.toString()) + ")");
-    }
   }
 
   private static Map<String, @Nullable Object> settings(

@@ -1,0 +1,60 @@
+package org.tosc.driver.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tosc.rt.ops.Show;
+import org.tosc.rt.session.Permission;
+import org.tosc.rt.session.Session;
+import org.tosc.rt.value.Text;
+
+/// The files of a training, named or usual: what the doors are asked about is what is read and
+/// written.
+///
+/// @param data that is read where it is a path
+/// @param validation the same
+/// @param resumed the checkpoint that it goes on from, if there is one; null where it begins anew
+/// @param checkpoint that is written; null for none
+/// @param plot that is written; null for none
+record TrainingFiles(
+    @Nullable String data,
+    @Nullable String validation,
+    @Nullable String resumed,
+    @Nullable String checkpoint,
+    @Nullable String plot) {
+  private static final String USUAL_CHECKPOINT = "checkpoint.safetensors";
+
+  static TrainingFiles of(@Nullable Object data, Map<String, @Nullable Object> settings) {
+    Object resume = settings.get("resume");
+    boolean goesOn = Boolean.TRUE.equals(resume);
+    boolean isSaved = settings.keySet().stream().anyMatch(k -> k.startsWith("save_every"));
+    String named = text(settings.get("checkpoint"));
+    String before = text(resume);
+    String usual = goesOn || isSaved ? USUAL_CHECKPOINT : null;
+    String checkpoint = named != null ? named : before != null ? before : usual;
+    return new TrainingFiles(
+        text(data),
+        text(settings.get("validation")),
+        goesOn ? checkpoint : before,
+        checkpoint,
+        text(settings.get("plot")));
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value instanceof Text text ? text.toString() : null;
+  }
+
+  /// Asks the session's doors about all of them.
+  void require(Session session) {
+    require(session, Permission.FS_READ, data);
+    require(session, Permission.FS_READ, validation);
+    require(session, Permission.READ_MODEL, resumed);
+    require(session, Permission.WRITE_MODEL, checkpoint);
+    require(session, Permission.FS_WRITE, plot);
+  }
+
+  private static void require(Session session, Permission permission, @Nullable String path) {
+    if (path != null) {
+      session.require(permission, "train(" + Show.quote(path) + ")");
+    }
+  }
+}
