@@ -15,9 +15,9 @@ import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.TensorFault;
 
 /// Tables of numbers: rows are lines, columns are separated by commas, numbers may be quoted, blank
-/// lines do not count, and a first line with a cell that is no number is a heading. Written:
-/// tensors of one axis (one number a line) or two, each number as the shortest text that reads back
-/// the same.
+/// lines do not count, and a first line without any number is a heading: one with some numbers is a
+/// row whose other cells are wrong. Written: tensors of one axis (one number a line) or two, each
+/// number as the shortest text that reads back the same.
 public final class Csv {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d{1,400}\\.?\\d{0,400}|\\.\\d{1,400})([eE][+-]?\\d{1,9})?");
@@ -72,7 +72,7 @@ public final class Csv {
       return;
     }
     String[] parts = text.split(",", -1);
-    boolean heading = columns < 0 && Arrays.stream(parts).anyMatch(p -> number(p) == null);
+    boolean heading = columns < 0 && Arrays.stream(parts).allMatch(p -> number(p) == null);
     if (columns >= 0 && parts.length != columns) {
       throw new TensorFileFault(
           file,

@@ -42,6 +42,8 @@ final class CsvTest {
       {"1,2\n3,x\u001b\n", "line 2, column 2: expected a number, found `x\\u{1b}`"},
       {"a\n1\n\n0x1p3", "line 4, column 1: expected a number, found `0x1p3`"},
       {"1\n2f", "line 2, column 1: expected a number, found `2f`"},
+      {"1,2,3x\n4,5,6\n", "line 1, column 3: expected a number, found `3x`"},
+      {"1,,3\n4,5,6\n", "line 1, column 2: expected a number, found ``"},
       {"1,2\n,", "line 2, column 1: expected a number, found ``"},
     };
     for (String[] row : rows) {
