@@ -35,7 +35,11 @@ public sealed interface Registry {
   }
 
   /// The same behind HTTP: encrypted, or on this machine.
-  record Http(URI base, HttpClient client) implements Registry {
+  ///
+  /// @param patience that it has with an answer that stops before its end
+  record Http(URI base, HttpClient client, Duration patience) implements Registry {
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
+
     @Override
     public InputStream open(String file) throws IOException {
       HttpRequest request =
@@ -44,7 +48,7 @@ public sealed interface Registry {
         HttpResponse<InputStream> response =
             client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() == HTTP_OK) {
-          return response.body();
+          return new PatientStream(response.body(), request.uri().toString(), patience);
         }
         response.body().close();
         throw new IOException(request.uri() + " answers with " + response.statusCode());
@@ -84,7 +88,7 @@ public sealed interface Registry {
               .connectTimeout(Duration.ofSeconds(20))
               .followRedirects(HttpClient.Redirect.NORMAL)
               .build();
-      return new Http(base, client);
+      return new Http(base, client, Http.USUAL_PATIENCE);
     } catch (URISyntaxException wrong) {
       throw new IllegalArgumentException(
           "`" + text + "` is no address: " + wrong.getReason(), wrong);

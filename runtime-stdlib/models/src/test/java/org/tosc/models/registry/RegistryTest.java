@@ -12,14 +12,20 @@ import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +123,30 @@ class RegistryTest {
       assertEquals("weights", Files.readString(install(from, "1.10.0").main()));
     } finally {
       server.stop(0);
+    }
+  }
+
+  /// A head that promises more than ever comes.
+  @Test
+  void aServerThatStopsIsTold() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(new FutureTask<>(() -> beginsAnAnswer(server)));
+      URI base = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        Registry from = new Registry.Http(base, client, Duration.ofMillis(200));
+        var fault = assertThrows(IOException.class, from::index);
+        assertEquals(base + "index.json has sent nothing for 200 ms", fault.getMessage());
+        client.shutdownNow();
+      }
+    }
+  }
+
+  private static boolean beginsAnAnswer(ServerSocket server) throws Exception {
+    String begin = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"schema\"";
+    try (Socket one = server.accept()) {
+      one.getOutputStream().write(begin.getBytes(StandardCharsets.UTF_8));
+      // Until the reader has given up.
+      return one.getInputStream().readAllBytes().length > 0;
     }
   }
 
