@@ -16,7 +16,16 @@ record InferSettings(Settings settings) {
   private static final int MAX_TOKENS = 256;
 
   int maxTokens() {
-    return (int) Math.min(Integer.MAX_VALUE, settings.whole("max_tokens", MAX_TOKENS));
+    return count("max_tokens", MAX_TOKENS);
+  }
+
+  /// How many; as many as there can be, where more are asked for.
+  private int count(String name, int usual) {
+    long count = settings.whole(name, usual);
+    if (count < 0) {
+      throw Errors.value("`" + name + "` is 0 or more, found " + count);
+    }
+    return (int) Math.min(Integer.MAX_VALUE, count);
   }
 
   /// What makes a program repeat itself is its own seed, where the statement has none.
@@ -29,7 +38,7 @@ record InferSettings(Settings settings) {
     try {
       return usual
           .withTemperature(settings.number("temperature", usual.temperature()))
-          .withTopK((int) Math.min(Integer.MAX_VALUE, settings.whole("top_k", usual.topK())))
+          .withTopK(count("top_k", usual.topK()))
           .withTopP(settings.number("top_p", usual.topP()))
           .withMinP(settings.number("min_p", usual.minP()))
           .withRepetitionPenalty(settings.number("repetition_penalty", usual.repetitionPenalty()))

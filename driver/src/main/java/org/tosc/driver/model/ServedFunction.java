@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.ops.Calls;
 import org.tosc.rt.ops.Kind;
@@ -57,8 +58,11 @@ record ServedFunction(String name, Object model, boolean coalesces, GuestDoor do
     return switch (answer) {
       case Tensor tensor -> tensor;
       case Double number -> Tensor.of(new double[] {number}, new long[0]);
+      case Long number -> Tensor.of(new double[] {number}, new long[0]);
       case null, default ->
-          throw new IllegalStateException("a model gave " + Kind.withArticle(answer));
+          throw Errors.type(
+              "a model that is served gives a tensor or a number, found "
+                  + Kind.withArticle(answer));
     };
   }
 

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Programs;
 import org.tosc.driver.SourceStore;
@@ -174,6 +176,26 @@ final class DeployTest {
     // The shapes do not fit: the program's own error, and no stack trace.
     HttpResponse<String> wrong = post(url + "infer", "{\"input\": [1, 2, 3, 4]}");
     assertEquals(400, wrong.statusCode(), wrong.body());
+    program.cancel(true);
+  }
+
+  /// A number is a tensor of no axes; anything else is the model's mistake, told without a trace.
+  @ParameterizedTest
+  @CsvSource({"5, 200", "2.5, 200", "\"text\", 400", "nil, 400"})
+  void whatAModelGivesIsATensorOrANumber(String given, int status) throws Exception {
+    CompletableFuture<Session> program =
+        start(
+            """
+            model Net:
+                layer forward(x):
+                    return %s
+            deploy Net() on port 0 as server
+            print "url " + server.url
+            """
+                .formatted(given),
+            Policy.PERMISSIVE);
+    HttpResponse<String> said = post(url(program) + "infer", "{\"input\": [1, 2]}");
+    assertEquals(status, said.statusCode(), said.body());
     program.cancel(true);
   }
 

@@ -26,6 +26,7 @@ import org.tosc.models.gguf.Metadata;
 import org.tosc.models.gguf.MetadataValue;
 import org.tosc.models.weights.NewWeight;
 import org.tosc.models.weights.WeightFormat;
+import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.Policy;
 
 /// An answer with a draft is the one without.
@@ -167,6 +168,16 @@ final class SpeculationTest {
         "a draft has the tokens of its model, but token 270 is `other` in the draft and `\u2581l` in"
             + " the model",
         refused.getMessage());
+  }
+
+  @Test
+  void lessThanNoTokensAreAnErrorOfTheProgram() throws Exception {
+    TalkingModel.SMALL.write(folder.resolve("m.gguf"));
+    for (String few : new String[] {"-1", "-9223372036854775807"}) {
+      String program = "load \"m.gguf\" as m\ny = infer m with \"a\": max_tokens = " + few + "\n";
+      GuestError wrong = assertThrows(GuestError.class, () -> printed(program));
+      assertEquals("`max_tokens` is 0 or more, found " + few, wrong.getMessage());
+    }
   }
 
   @Test
