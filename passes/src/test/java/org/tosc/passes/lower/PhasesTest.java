@@ -70,6 +70,28 @@ class PhasesTest {
     }
   }
 
+  /// Queries, keys and values of a row: products that have nothing to do with each other are one
+  /// phase, in which a part is at the last of them while another has not begun.
+  @Test
+  void productsBesideEachOtherAreOnePhase() {
+    String text =
+        """
+        func @f(%0: tensor<[1, 256] x q8_0>, %1: tensor<[48, 256] x q4_0>, %2: tensor<[40, 256] x q4_0>) -> (tensor<[1, 48] x f32>, tensor<[1, 40] x f32>) {
+          %3 = tensor.qmatmul(%0, %1)
+          %4 = tensor.qmatmul(%0, %2)
+          core.return(%3, %4)
+        }
+        """;
+    Function f = Kernels.function(text);
+    Kernelize.Outcome outcome = Kernelize.kernel("f.k0", f);
+    Function kernel = ((Kernelize.Outcome.Made) outcome).kernel();
+    Machine machine = SHARING.withDots().asAssembled();
+    List<Function> lowered = Objects.requireNonNull(Lower.lower(kernel, machine));
+    assertEquals(1, lowered.stream().filter(g -> g.attributes().has("phase")).count());
+    assertTrue(lowered.stream().anyMatch(g -> g.symbol().contains(".folded1x")));
+    check(kernel, Kernels.operands(f, 1), f.results(), machine);
+  }
+
   /// Most work of large kernels is in phases that are shared out.
   @Test
   void productsAndRowsAreShared() {
@@ -94,14 +116,19 @@ class PhasesTest {
   }
 
   private static void check(Function kernel, List<OracleTensor> operands, List<Type> results) {
+    check(kernel, operands, results, SHARING);
+  }
+
+  private static void check(
+      Function kernel, List<OracleTensor> operands, List<Type> results, Machine machine) {
     List<Type> types =
         operands.stream().map(t -> (Type) TensorType.of(t.element(), t.shape())).toList();
-    Machine alone = SHARING.withThreads(1);
+    Machine alone = machine.withThreads(1);
     List<double[]> whole =
         bits(Objects.requireNonNull(Lower.lower(kernel, alone)), operands, types, results);
     for (int parts : new int[] {2, 3, 6}) {
       List<Function> shared =
-          new ArrayList<>(Objects.requireNonNull(Lower.lower(kernel, SHARING.withThreads(parts))));
+          new ArrayList<>(Objects.requireNonNull(Lower.lower(kernel, machine.withThreads(parts))));
       shared.set(shared.size() - 1, inParts(shared, parts));
       List<double[]> made = bits(shared, operands, types, results);
       for (int i = 0; i < whole.size(); i++) {
