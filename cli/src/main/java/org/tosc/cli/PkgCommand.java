@@ -193,14 +193,16 @@ final class PkgCommand implements Command {
   }
 
   private static int remove(String name, Store store, Console console) throws IOException {
-    Store.Installed installed = store.find(name);
-    if (installed == null) {
-      throw new IOException("`" + name + "` is not installed");
-    }
-    store.remove(installed);
     Path project = Path.of("").toAbsolutePath();
     LockFile lock = LockFile.read(project);
-    if (lock.find(installed.name()) != null) {
+    String pinned = lock.pinned(name);
+    Store.Installed installed = store.find(pinned);
+    if (installed == null) {
+      throw new IOException("`" + pinned + "` is not installed");
+    }
+    store.remove(installed);
+    LockFile.Entry used = lock.find(installed.name());
+    if (used != null && used.version().equals(installed.version())) {
       lock.without(installed.name()).write(project);
     }
     console.say("removed %s@%s", installed.name(), installed.version());

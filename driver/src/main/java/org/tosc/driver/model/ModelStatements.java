@@ -23,6 +23,7 @@ import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
 import org.tosc.models.load.Models;
 import org.tosc.models.load.OpenModel;
+import org.tosc.models.registry.LockFile;
 import org.tosc.models.registry.Store;
 import org.tosc.models.train.ProgressLine;
 import org.tosc.models.transformer.Encoder;
@@ -95,7 +96,8 @@ public final class ModelStatements implements ModelRuntime {
     }
   }
 
-  /// A file or a folder, or else the model that is installed under that name.
+  /// A file or a folder, or else the model that is installed under that name, in the version that
+  /// the project uses.
   private static Path found(String path) {
     Session session = Session.current();
     Path file = session.resolve(path);
@@ -103,10 +105,17 @@ public final class ModelStatements implements ModelRuntime {
       return file;
     }
     try {
-      Store.Installed installed = ModelStore.of(session.environment()).find(path);
+      String pinned = LockFile.read(session.directory()).pinned(path);
+      Store.Installed installed = ModelStore.of(session.environment()).find(pinned);
       if (installed != null) {
         return installed.main();
       }
+      if (!pinned.equals(path)) {
+        String reason = "%s wants %s, which is not installed: `tosc pkg install %s` installs it";
+        throw cannotLoad(path, 0, reason.formatted(LockFile.NAME, pinned, path));
+      }
+    } catch (TensorFileFault damaged) {
+      throw cannotLoad(damaged.file(), damaged.offset(), damaged.reason());
     } catch (IOException e) {
       throw cannotLoad(path, 0, "the store of models cannot be read: " + e.getMessage());
     }

@@ -64,6 +64,13 @@ public record LockFile(Map<String, Entry> entries) {
     return entries.get(name);
   }
 
+  /// A model by its name, with the version that the project uses: `name@version`. The name alone
+  /// where it uses none, or where a version is said already.
+  public String pinned(String name) {
+    Entry entry = entries.get(name);
+    return entry == null ? name : name + "@" + entry.version;
+  }
+
   public LockFile with(String name, Entry entry) {
     Map<String, Entry> changed = new TreeMap<>(entries);
     changed.put(name, entry);
