@@ -3,6 +3,7 @@ package org.tosc.driver.model;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.load.OpenModel;
+import org.tosc.models.weights.Weights;
 import org.tosc.rt.value.ForeignValue;
 import org.tosc.rt.value.FunctionValue;
 
@@ -13,12 +14,13 @@ final class LoadedModel implements ForeignValue {
   private volatile Now now;
 
   /// @param open its weights, and what its file says of it
-  private record Now(OpenModel open, LanguageModel model) {}
+  /// @param base the weights beside which the adapters were trained that are in its weights now
+  private record Now(OpenModel open, LanguageModel model, @Nullable Weights base) {}
 
   /// @param name as the program loaded it
   LoadedModel(String name, OpenModel open) {
     this.name = name;
-    this.now = new Now(open, LanguageModels.of(open));
+    this.now = new Now(open, LanguageModels.of(open), null);
   }
 
   String name() {
@@ -33,9 +35,17 @@ final class LoadedModel implements ForeignValue {
     return now.model();
   }
 
+  /// What its weights were before the adapters of its last training were added to them; null where
+  /// that training had none. A run with adapters goes on from there.
+  @Nullable Weights base() {
+    return now.base();
+  }
+
   /// Has other weights from now on.
-  void become(OpenModel other) {
-    now = new Now(other, now.model().with(other.transformer()));
+  ///
+  /// @param base the weights that adapters were added to, null where none were
+  void become(OpenModel other, @Nullable Weights base) {
+    now = new Now(other, now.model().with(other.transformer()), base);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.tosc.driver.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.train.Examples;
@@ -34,6 +35,16 @@ record ProgramTrainee(Instance model, List<ParameterSlots.Slot> slots) implement
   @Override
   public List<Tensor> first() {
     return slots.stream().map(ParameterSlots.Slot::first).toList();
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return Map.of();
+  }
+
+  @Override
+  public Trainee goneOn(Map<String, String> checkpoint) {
+    return this;
   }
 
   @Override

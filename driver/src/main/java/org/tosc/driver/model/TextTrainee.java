@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.load.OpenModel;
 import org.tosc.models.train.Examples;
+import org.tosc.models.train.Fingerprint;
 import org.tosc.models.train.TokenWindows;
 import org.tosc.models.transformer.Adapters;
 import org.tosc.models.transformer.Architecture;
@@ -23,6 +24,7 @@ import org.tosc.models.transformer.PreparedParameters;
 import org.tosc.models.transformer.WholeTexts;
 import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.WeightFormat;
+import org.tosc.models.weights.Weights;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.session.RandomSource;
 import org.tosc.rt.tensor.DType;
@@ -33,16 +35,20 @@ import org.tosc.tir.ir.Scalar;
 /// A language model out of a file: all its weights are parameters, or those of adapters beside its
 /// matrices. It is trained in `f32`, whatever its file has.
 final class TextTrainee implements Trainee {
+  /// The fact of a checkpoint of adapters that says beside which weights they were trained.
+  private static final String BASE = "base_sha256";
+
   private final LoadedModel loaded;
   private final OpenModel open;
   private final Parameters floats;
   private final int context;
   private final int rank;
   private final Map<String, Tensor> first = new LinkedHashMap<>();
+  private @Nullable String fingerprint;
 
-  private TextTrainee(LoadedModel loaded, int context, int rank) {
+  private TextTrainee(LoadedModel loaded, OpenModel open, int context, int rank) {
     this.loaded = loaded;
-    this.open = loaded.open();
+    this.open = open;
     this.floats = PreparedParameters.floats(open.weights());
     this.context = context;
     this.rank = rank;
@@ -50,8 +56,9 @@ final class TextTrainee implements Trainee {
 
   static TextTrainee of(LoadedModel loaded, TrainSettings settings) {
     settings.refuse("loss");
-    int most = loaded.open().architecture().context();
-    TextTrainee trainee = new TextTrainee(loaded, settings.context(most), settings.rank());
+    OpenModel open = loaded.open();
+    int most = open.architecture().context();
+    TextTrainee trainee = new TextTrainee(loaded, open, settings.context(most), settings.rank());
     if (trainee.rank == 0) {
       trainee.takeAll();
     } else {
@@ -105,6 +112,49 @@ final class TextTrainee implements Trainee {
     return List.copyOf(first.values());
   }
 
+  /// Adapters mean nothing beside other weights; a checkpoint without them has all that is trained.
+  @Override
+  public Map<String, String> facts() {
+    return rank == 0 ? Map.of() : Map.of(BASE, fingerprint());
+  }
+
+  private String fingerprint() {
+    String known = fingerprint;
+    if (known == null) {
+      known = Fingerprint.of(open.weights());
+      fingerprint = known;
+    }
+    return known;
+  }
+
+  /// The weights that the checkpoint's adapters belong to: those of the model, or where adapters
+  /// were added to them since, what they were before.
+  @Override
+  public Trainee goneOn(Map<String, String> checkpoint) {
+    String wanted = checkpoint.get(BASE);
+    Weights base = loaded.base();
+    boolean isOld = wanted == null;
+    if (rank == 0 || (isOld && base == null)) {
+      return this;
+    }
+    if (!isOld && base != null) {
+      TextTrainee before = new TextTrainee(loaded, open.with(base.all()), context, rank);
+      before.first.putAll(first);
+      if (before.fingerprint().equals(wanted)) {
+        return before;
+      }
+    }
+    if (fingerprint().equals(wanted)) {
+      return this;
+    }
+    throw new IllegalArgumentException(
+        (isOld
+                ? "it does not say which weights its adapters belong to, and the model was trained"
+                    + " since it was loaded"
+                : "its adapters belong to other weights than those of the model")
+            + "; load the model with which that training began, and go on with that");
+  }
+
   @Override
   public Examples examples(@Nullable Object data) {
     List<int[]> texts =
@@ -144,12 +194,13 @@ final class TextTrainee implements Trainee {
       byName.put(names.get(i), learned.get(i));
     }
     List<Weight> made = new ArrayList<>();
-    if (rank == 0) {
+    boolean isWhole = rank == 0;
+    if (isWhole) {
       byName.forEach((name, tensor) -> made.add(weight(name, tensor.shape(), Raw.floats(tensor))));
     } else {
       Adapters.adapted(open.weights()).forEach(w -> made.add(merged(w, byName)));
     }
-    loaded.become(open.with(made));
+    loaded.become(open.with(made), isWhole ? null : open.weights());
   }
 
   private Weight merged(Weight weight, Map<String, Tensor> adapters) {

@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.train.Checkpoint;
 import org.tosc.models.train.Examples;
+import org.tosc.models.train.Fingerprint;
 import org.tosc.models.train.LossCurve;
 import org.tosc.models.train.Order;
 import org.tosc.models.train.ProgressLine;
@@ -39,6 +40,7 @@ final class TrainStatement {
   private final TrainLoop loop;
   private final ProgressLine progress;
   private final @Nullable Path checkpoint;
+  private final Map<String, String> facts;
 
   private TrainStatement(
       Trainee trainee,
@@ -49,7 +51,6 @@ final class TrainStatement {
       ProgressLine.Style style) {
     this.settings = settings;
     this.files = files;
-    this.trainee = trainee;
     Examples all = trainee.examples(data);
     Object validation = settings.value("validation");
     if (validation instanceof Double share) {
@@ -64,7 +65,9 @@ final class TrainStatement {
     plan = TrainLoop.Plan.of(settings, examples.count(), trainee.usualBatch());
     state = new TrainingState(trainee.first(), plan.optimizer(), plan.firstScale());
     checkpoint = checkpointPath();
-    resume();
+    Path from = from();
+    this.trainee = from == null ? trainee : goneOn(trainee, from);
+    facts = checkpoint == null ? Map.of() : facts(this.trainee);
     Output err = Session.current().err();
     progress =
         new ProgressLine(
@@ -74,7 +77,7 @@ final class TrainStatement {
               err.flush();
             },
             plan.steps());
-    Gradients gradients = trainee.gradients(settings, compute, progress::say);
+    Gradients gradients = this.trainee.gradients(settings, compute, progress::say);
     loop = new TrainLoop(compute, gradients, examples, plan, state);
   }
 
@@ -121,25 +124,38 @@ final class TrainStatement {
     return path == null ? null : Session.current().resolve(path);
   }
 
-  /// What must be the same where a run goes on.
-  private Map<String, String> facts() {
-    Map<String, String> facts = new TreeMap<>();
+  /// What must be the same where a run goes on. How many examples there are comes before their
+  /// fingerprint, so that a count that differs is told as a count.
+  private Map<String, String> facts(Trainee trainee) {
+    Map<String, String> facts = new LinkedHashMap<>();
     facts.put("format", "tosc-training-1");
     facts.put("optimizer", plan.optimizer().text());
     facts.put("seed", Long.toString(plan.order().seed()));
     facts.put("examples", Integer.toString(examples.count()));
     facts.put("batch", Integer.toString(plan.order().size()));
+    facts.put("data_sha256", Fingerprint.of(examples));
+    facts.putAll(trainee.facts());
     return facts;
   }
 
-  private void resume() {
-    Path from = files.resumed() == null ? null : Session.current().resolve(files.resumed());
-    boolean mayBeMissing = settings.value("resume") instanceof Boolean;
-    if (from == null || (mayBeMissing && !Files.exists(from))) {
-      return;
+  /// The file to go on from; null where the run begins.
+  private @Nullable Path from() {
+    String resumed = files.resumed();
+    if (resumed == null) {
+      return null;
     }
+    Path from = Session.current().resolve(resumed);
+    boolean mayBeMissing = settings.value("resume") instanceof Boolean;
+    return mayBeMissing && !Files.exists(from) ? null : from;
+  }
+
+  /// Takes the state of a file; gives what goes on.
+  private Trainee goneOn(Trainee trainee, Path from) {
     try {
-      state.restore(Checkpoint.read(from), trainee.names(), plan.optimizer(), facts());
+      Checkpoint begun = Checkpoint.read(from);
+      Trainee goesOn = trainee.goneOn(begun.facts());
+      state.restore(begun, goesOn.names(), plan.optimizer(), facts(goesOn));
+      return goesOn;
     } catch (TensorFileFault fault) {
       throw TrainingData.fault(from.toString(), fault);
     } catch (IllegalArgumentException other) {
@@ -180,7 +196,7 @@ final class TrainStatement {
 
   private void save(Path path, boolean isCommitted) {
     try {
-      state.checkpoint(trainee.names(), plan.optimizer(), facts()).write(path);
+      state.checkpoint(trainee.names(), plan.optimizer(), facts).write(path);
     } catch (IOException e) {
       throw Errors.io("cannot save " + Show.quote(path.toString()) + ": " + e.getMessage());
     }

@@ -1,6 +1,7 @@
 package org.tosc.driver.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.train.Examples;
@@ -14,6 +15,14 @@ sealed interface Trainee permits ProgramTrainee, TextTrainee {
 
   /// The parameters to begin with, in the order of their names, of one float element type.
   List<Tensor> first();
+
+  /// What must be the same of it, besides its parameters, where a run goes on.
+  Map<String, String> facts();
+
+  /// What a run goes on with from a checkpoint that has these facts.
+  ///
+  /// @throws IllegalArgumentException where that cannot be had, and why
+  Trainee goneOn(Map<String, String> checkpoint);
 
   /// The examples that a program's data are for this model.
   Examples examples(@Nullable Object data);

@@ -123,6 +123,61 @@ final class TextTrainingTest {
     assertArrayEquals(file("whole.st"), file("part.st"));
   }
 
+  /// Adapters that were added to the model's weights are not added again, however often the run
+  /// goes on in one program.
+  @Test
+  void adaptersGoOnInOneProgram() throws Exception {
+    String settings = "context = 8, batch_size = 2, seed = 5, lora = 3, learning_rate = 0.01, ";
+    String train = "train lm on texts: " + settings;
+    run(NEW + train + "steps = 12, checkpoint = \"whole.st\"\nsave lm to \"whole.gguf\"\n");
+    String part = ", checkpoint = \"part.st\", resume = true\n";
+    run(
+        NEW
+            + (train + "steps = 3" + part)
+            + (train + "steps = 7" + part)
+            + (train + "steps = 12" + part)
+            + (train + "steps = 12" + part)
+            + "save lm to \"part.gguf\"\n");
+    assertArrayEquals(file("whole.st"), file("part.st"));
+    assertArrayEquals(file("whole.gguf"), file("part.gguf"));
+  }
+
+  /// Weights that changed in another way, in memory and in a file, are not those of the adapters.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train lm on texts: steps = 1\n",
+        "train lm on texts: steps = 1, lora = 3\ntrain lm on texts: steps = 1, lora = 3\n",
+        "save lm to \"added.gguf\"\nload \"added.gguf\" as lm\n",
+      })
+  void adaptersOfOtherWeightsAreRefused(String between) throws Exception {
+    String train = "train lm on texts: lora = 3, checkpoint = \"c.st\", ";
+    assertEquals(
+        "LoadError: its adapters belong to other weights than those of the model; load the model"
+            + " with which that training began, and go on with that\n",
+        run(
+            NEW
+                + (train + "steps = 2\n")
+                + between
+                + ("try\n  " + train + "steps = 4, resume = true\n")
+                + "catch e\n  print e.kind + \": \" + e.message[find(e.message, \"its\"):]\nend\n"));
+  }
+
+  /// As many texts of as many tokens, but others.
+  @Test
+  void otherTextsAreRefused() throws Exception {
+    String settings = ": context = 8, checkpoint = \"c.st\", ";
+    run(NEW + "train lm on texts" + settings + "steps = 2\n");
+    String said =
+        run(
+            NEW
+                + "texts[0] = \"the cat sat on the cat\"\n"
+                + ("try\n  train lm on texts" + settings + "steps = 4, resume = true\n")
+                + "catch e\n  print e.kind + \": \" + e.message\nend\n");
+    assertTrue(said.startsWith("LoadError: cannot go on from "), said);
+    assertTrue(said.contains("its data_sha256 is "), said);
+  }
+
   /// The same seed gives the same model on the same engine; another seed another one.
   @Test
   void seedsDecide() throws Exception {

@@ -2,6 +2,7 @@ package org.tosc.driver.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tosc.models.train.Checkpoint;
 import org.tosc.models.train.Optimizer;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.session.Permission;
@@ -96,6 +100,50 @@ class TrainStatementTest {
                     policy));
     String said = String.valueOf(denied.getMessage());
     assertTrue(said.contains("needs the permission " + permission), said);
+  }
+
+  /// One number of one example is another: so many examples, but not the same.
+  @ParameterizedTest
+  @ValueSource(strings = {"x[49, 3] = 0.125", "y[0] = 1 - y[0] % 2", "x = -x"})
+  void otherDataIsRefused(String change) throws Exception {
+    String settings = "batch_size=16, checkpoint=\"c.st\", steps=";
+    train(TRACED, settings + "2");
+    byte[] before = file("c.st");
+    GuestError refused =
+        assertThrows(
+            GuestError.class, () -> train(TRACED + change + "\n", settings + "4, resume=true"));
+    assertEquals("LoadError", refused.kind());
+    String said = String.valueOf(refused.getMessage());
+    assertTrue(said.contains("its data_sha256 is "), said);
+    assertArrayEquals(before, file("c.st"));
+  }
+
+  @Test
+  void otherCountsAreToldAsCounts() throws Exception {
+    train(TRACED, "checkpoint=\"c.st\", steps=2");
+    GuestError refused =
+        assertThrows(
+            GuestError.class,
+            () ->
+                train(
+                    TRACED + "x = x[0:40]\ny = y[0:40]\n",
+                    "checkpoint=\"c.st\", steps=4, resume=true"));
+    String said = String.valueOf(refused.getMessage());
+    assertTrue(said.contains("its examples is 50, here it is 40"), said);
+  }
+
+  /// A file that was written before checkpoints said which data they belong to.
+  @Test
+  void earlierCheckpointsAreTaken() throws Exception {
+    String settings = "batch_size=16, seed=5, ";
+    train(TRACED, settings + "steps=20, checkpoint=\"whole.st\"");
+    train(TRACED, settings + "steps=10, checkpoint=\"part.st\"");
+    Checkpoint written = Checkpoint.read(folder.resolve("part.st"));
+    Map<String, String> facts = new LinkedHashMap<>(written.facts());
+    assertNotNull(facts.remove("data_sha256"));
+    new Checkpoint(facts, written.tensors()).write(folder.resolve("part.st"));
+    train(TRACED, settings + "steps=20, checkpoint=\"part.st\", resume=true");
+    assertArrayEquals(file("whole.st"), file("part.st"));
   }
 
   @ParameterizedTest

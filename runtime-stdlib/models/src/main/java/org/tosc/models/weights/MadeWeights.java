@@ -21,7 +21,9 @@ public final class MadeWeights implements Weights {
   /// Others with these in the place of those of the same names; the others stay open as long as
   /// this is used, and are closed with it.
   public MadeWeights(Weights others, Collection<Weight> made) {
-    below.add(others);
+    // What lies between a model's files and its newest weights is not held: a model may be trained
+    // again and again.
+    below.addAll(others instanceof MadeWeights earlier ? earlier.below : List.of(others));
     others.all().forEach(w -> all.put(w.name(), w));
     made.forEach(w -> all.put(w.name(), w));
   }
