@@ -19,8 +19,6 @@ final class Ahead {
   ///
   /// @param element as the operand lies in memory
   /// @param next elements to what the next tile reads beside this one
-  /// @return elements; 0 where the operand may be in the first-level cache, or asking is not worth
-  ///   it
   static long of(Contraction product, Scalar element, long next, Machine machine) {
     if (element.blockSize() > 1 || !product.window().isEmpty()) {
       return 0;
