@@ -42,6 +42,9 @@ final class TrainStatement {
   private final @Nullable Path checkpoint;
   private final Map<String, String> facts;
 
+  /// Of all examples, once: [Fingerprint] reads them all. Empty where no checkpoint is written.
+  private final String dataDigest;
+
   private TrainStatement(
       Trainee trainee,
       @Nullable Object data,
@@ -65,6 +68,7 @@ final class TrainStatement {
     plan = TrainLoop.Plan.of(settings, examples.count(), trainee.usualBatch());
     state = new TrainingState(trainee.first(), plan.optimizer(), plan.firstScale());
     checkpoint = checkpointPath();
+    dataDigest = checkpoint == null ? "" : Fingerprint.of(examples);
     Path from = from();
     this.trainee = from == null ? trainee : goneOn(trainee, from);
     facts = checkpoint == null ? Map.of() : facts(this.trainee);
@@ -88,7 +92,7 @@ final class TrainStatement {
       EngineCompute compute,
       ProgressLine.Style style) {
     TrainSettings own = new TrainSettings(new Settings(settings));
-    TrainingFiles files = TrainingFiles.of(data, settings);
+    TrainingFiles files = TrainingFiles.of(data, own);
     files.require(Session.current());
     return new TrainStatement(trainee(model, own), data, own, files, compute, style).run();
   }
@@ -119,8 +123,7 @@ final class TrainStatement {
   }
 
   private @Nullable Path checkpointPath() {
-    String named = settings.path("checkpoint");
-    String path = named == null ? files.checkpoint() : named;
+    String path = files.checkpoint();
     return path == null ? null : Session.current().resolve(path);
   }
 
@@ -133,7 +136,7 @@ final class TrainStatement {
     facts.put("seed", Long.toString(plan.order().seed()));
     facts.put("examples", Integer.toString(examples.count()));
     facts.put("batch", Integer.toString(plan.order().size()));
-    facts.put("data_sha256", Fingerprint.of(examples));
+    facts.put("data_sha256", dataDigest);
     facts.putAll(trainee.facts());
     return facts;
   }
@@ -206,7 +209,7 @@ final class TrainStatement {
   }
 
   private void plot() {
-    String plot = settings.path("plot");
+    String plot = files.plot();
     if (plot == null) {
       return;
     }

@@ -1,6 +1,5 @@
 package org.tosc.driver.model;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Permission;
@@ -23,20 +22,20 @@ record TrainingFiles(
     @Nullable String plot) {
   private static final String USUAL_CHECKPOINT = "checkpoint.safetensors";
 
-  static TrainingFiles of(@Nullable Object data, Map<String, @Nullable Object> settings) {
-    Object resume = settings.get("resume");
+  static TrainingFiles of(@Nullable Object data, TrainSettings settings) {
+    Object resume = settings.value("resume");
     boolean goesOn = Boolean.TRUE.equals(resume);
-    boolean isSaved = settings.keySet().stream().anyMatch(k -> k.startsWith("save_every"));
-    String named = text(settings.get("checkpoint"));
+    boolean isSaved = settings.every("save", 1) > 0;
+    String named = settings.path("checkpoint");
     String before = text(resume);
     String usual = goesOn || isSaved ? USUAL_CHECKPOINT : null;
     String checkpoint = named != null ? named : before != null ? before : usual;
     return new TrainingFiles(
         text(data),
-        text(settings.get("validation")),
+        text(settings.value("validation")),
         goesOn ? checkpoint : before,
         checkpoint,
-        text(settings.get("plot")));
+        settings.path("plot"));
   }
 
   private static @Nullable String text(@Nullable Object value) {
