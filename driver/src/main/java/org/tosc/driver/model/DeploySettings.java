@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.compute.Compute;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.ops.Kind;
 import org.tosc.serve.Deployment;
@@ -15,7 +16,8 @@ import org.tosc.serve.model.ServedModel;
 /// The settings of `deploy m on port 8080, other = n, split = 0.1`.
 ///
 /// @param door where guest code is asked
-record DeploySettings(Settings settings, GuestDoor door) {
+/// @param here the engine that runs language models
+record DeploySettings(Settings settings, GuestDoor door, Compute here) {
   private static final int USUAL_BATCH = 16;
 
   /// What is to be served.
@@ -55,7 +57,7 @@ record DeploySettings(Settings settings, GuestDoor door) {
 
   private ServedModel served(@Nullable Object model, String otherwise) {
     if (model instanceof LoadedModel loaded) {
-      return ServedLanguageModel.of(name(loaded.name()), loaded.model());
+      return ServedLanguageModel.of(name(loaded.name()), loaded.on(here));
     }
     if (model == null || !Kind.is(model, "model")) {
       throw Errors.type("`deploy` takes a model, found " + Kind.withArticle(model));

@@ -4,8 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.ArrayCode;
+import org.tosc.backends.api.KernelDevice;
 import org.tosc.backends.api.KernelTarget;
 import org.tosc.backends.api.Loaded;
 import org.tosc.backends.api.Loading;
@@ -15,11 +17,15 @@ import org.tosc.driver.machine.Machines;
 import org.tosc.driver.tensor.ElementTypes;
 import org.tosc.models.compute.Code;
 import org.tosc.models.compute.Compute;
+import org.tosc.rt.monitor.KernelCompilationEvent;
+import org.tosc.rt.monitor.KernelRunEvent;
+import org.tosc.rt.monitor.Monitor;
 import org.tosc.rt.session.Policy;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
+import org.tosc.rt.tensor.TensorEngine;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Module;
 import org.tosc.tir.ir.TensorType;
@@ -29,9 +35,11 @@ import org.tosc.tir.ir.TensorType;
 ///
 /// @param name of an engine, one of [Programs#engines]
 /// @param mayBeNative whether machine code may be executed; otherwise its model is
-public record EngineCompute(String name, int threads, boolean mayBeNative) implements Compute {
+/// @param monitor counts kernels and their runs
+public record EngineCompute(String name, int threads, boolean mayBeNative, Monitor monitor)
+    implements Compute {
   public EngineCompute(String name, int threads) {
-    this(name, threads, true);
+    this(name, threads, true, new Monitor());
   }
 
   /// The engine that runs models where a program runs on another: machine code, where the program
@@ -44,17 +52,56 @@ public record EngineCompute(String name, int threads, boolean mayBeNative) imple
 
   /// The same for a policy: one that is strict executes nothing but the JVM's own code.
   public static EngineCompute of(String target, int threads, Policy policy) {
-    return policy.isStrict() ? new EngineCompute(target, threads, false) : of(target, threads);
+    return policy.isStrict()
+        ? new EngineCompute(target, threads, false, new Monitor())
+        : of(target, threads);
+  }
+
+  /// The same with another monitor.
+  EngineCompute heardBy(Monitor other) {
+    return new EngineCompute(name, threads, mayBeNative, other);
+  }
+
+  /// The engine that runs models where the program of a session is now: this one, or that of the
+  /// device that was entered last.
+  EngineCompute in(Session session) {
+    return session.isOnDevice()
+        ? new EngineCompute(on(session.device()), threads, mayBeNative, monitor)
+        : this;
+  }
+
+  /// `cpu` is the processor as it is fastest, which this engine knows, and `jvm` class files. A
+  /// device that is absent, and need not be there, is none of the engines.
+  private String on(String device) {
+    return Programs.engines().contains(device) ? device : name;
   }
 
   @Override
   public Code compile(Function function) {
-    Loaded loaded = loaded(function);
     if (isProcessor()) {
-      ArrayCode code = loaded.arrays(function.symbol());
-      return buffers -> code.call((Object[]) buffers);
+      ArrayCode code = made(() -> loaded(function).arrays(function.symbol()));
+      return buffers -> heard(() -> code.call((Object[]) buffers));
     }
-    return new Called(loaded, function)::call;
+    return new Called(loaded(function), function, session())::call;
+  }
+
+  /// Compiles a kernel.
+  private ArrayCode made(Supplier<ArrayCode> compiler) {
+    KernelCompilationEvent event = new KernelCompilationEvent(name);
+    long start = System.nanoTime();
+    ArrayCode made = compiler.get();
+    monitor.kernelMade(name, System.nanoTime() - start);
+    event.commit();
+    return made;
+  }
+
+  /// Runs a kernel of this engine.
+  void heard(Runnable kernel) {
+    KernelRunEvent event = new KernelRunEvent(name);
+    long start = System.nanoTime();
+    kernel.run();
+    monitor.kernelRan(name, start);
+    event.commit();
   }
 
   /// The same as code over arrays and memory; null where this engine has none for it, or only that
@@ -64,10 +111,18 @@ public record EngineCompute(String name, int threads, boolean mayBeNative) imple
       return null;
     }
     try {
-      return loaded(function).arrays(function.symbol());
+      return made(() -> loaded(function).arrays(function.symbol()));
     } catch (IllegalArgumentException refused) {
       return null;
     }
+  }
+
+  /// What computes operations that no kernel computes, where `singly` computes one after the other:
+  /// on devices that have nothing but kernels it is the run-time library.
+  TensorEngine library(TensorEngine singly) {
+    boolean hasOnlyKernels =
+        singly.base() instanceof KernelDevice device && device.kernels() != null;
+    return hasOnlyKernels ? Programs.tensors() : singly;
   }
 
   /// A tensor where kernels of this engine read it: class files work on Java's arrays.
@@ -91,12 +146,20 @@ public record EngineCompute(String name, int threads, boolean mayBeNative) imple
     return isProcessor() ? null : Programs.model(name);
   }
 
+  /// A session in which all that is computed is computed on this engine, or is an error.
+  private Session session() {
+    Session.Builder builder = Session.builder().engine(Programs.tensors()).monitor(monitor);
+    if (Programs.kernelTarget(name) == null) {
+      return builder.build();
+    }
+    Policy policy = mayBeNative ? Policy.STANDARD : Policy.STRICT;
+    Session session = builder.devices(Programs.devices(policy)).build();
+    session.enterDevice(name, false);
+    return session;
+  }
+
   /// A function of a program, over tensors on the caller's memory.
   private record Called(Loaded loaded, Function function, Session session) {
-    Called(Loaded loaded, Function function) {
-      this(loaded, function, Session.builder().engine(Programs.tensors()).build());
-    }
-
     void call(MemorySegment... buffers) {
       int count = function.params().size();
       Object[] arguments = new Object[count];

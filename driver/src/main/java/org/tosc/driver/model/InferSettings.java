@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.compute.Compute;
 import org.tosc.models.generate.Drafting;
 import org.tosc.models.generate.Sampling;
 import org.tosc.rt.error.Errors;
@@ -64,12 +65,14 @@ record InferSettings(Settings settings) {
   }
 
   /// Who proposes what is said; null for nobody.
-  @Nullable Drafting drafting() {
+  ///
+  /// @param here the engine that runs it
+  @Nullable Drafting drafting(Compute here) {
     long tokens = settings.whole("draft_tokens", Drafting.USUAL_TOKENS);
     return switch (settings.value("draft")) {
       case null -> null;
       case LoadedModel draft ->
-          new Drafting(draft.model(), Math.clamp(tokens, -1, Integer.MAX_VALUE));
+          new Drafting(draft.on(here), Math.clamp(tokens, -1, Integer.MAX_VALUE));
       case LoadedEncoder encoder ->
           throw Errors.type(
               "a draft is a language model, and " + encoder + " is an encoder, which says nothing");

@@ -1,6 +1,9 @@
 package org.tosc.driver.model;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.compute.Compute;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.load.OpenModel;
 import org.tosc.models.weights.MadeWeights;
@@ -19,8 +22,24 @@ final class LoadedModel implements ForeignValue {
   private volatile Now now;
 
   /// @param open its weights, and what its file says of it
+  /// @param model as the program's own engine runs it
+  /// @param elsewhere the same on devices that it was asked on
   /// @param base the weights beside which the adapters were trained that are in its weights now
-  private record Now(OpenModel open, LanguageModel model, @Nullable Weights base) {}
+  private record Now(
+      OpenModel open,
+      LanguageModel model,
+      Map<Compute, LanguageModel> elsewhere,
+      @Nullable Weights base) {
+    Now(OpenModel open, LanguageModel model, @Nullable Weights base) {
+      this(open, model, new ConcurrentHashMap<>(), base);
+    }
+
+    LanguageModel on(Compute compute) {
+      return open.compute().equals(compute)
+          ? model
+          : elsewhere.computeIfAbsent(compute, c -> model.with(open.on(c)));
+    }
+  }
 
   /// @param name as the program loaded it
   LoadedModel(String name, OpenModel open) {
@@ -38,6 +57,11 @@ final class LoadedModel implements ForeignValue {
 
   LanguageModel model() {
     return now.model();
+  }
+
+  /// The model on an engine.
+  LanguageModel on(Compute compute) {
+    return now.on(compute);
   }
 
   /// What its weights were before the adapters of its last training were added to them; null where

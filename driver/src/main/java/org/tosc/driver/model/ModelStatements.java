@@ -13,9 +13,11 @@ import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tosc.backends.api.KernelDevice;
 import org.tosc.driver.tensor.WithoutDropout;
 import org.tosc.models.chat.Message;
 import org.tosc.models.chat.Role;
+import org.tosc.models.compute.Compute;
 import org.tosc.models.generate.Answer;
 import org.tosc.models.generate.Drafted;
 import org.tosc.models.generate.Drafting;
@@ -26,7 +28,6 @@ import org.tosc.models.load.OpenModel;
 import org.tosc.models.registry.LockFile;
 import org.tosc.models.registry.Store;
 import org.tosc.models.train.ProgressLine;
-import org.tosc.models.transformer.Encoder;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
@@ -73,7 +74,7 @@ public final class ModelStatements implements ModelRuntime {
       if (path.toLowerCase(Locale.ROOT).endsWith(ModelFiles.SAFETENSORS)) {
         return ModelFiles.weights(path);
       }
-      return loaded(path, Models.open(file, compute.get()));
+      return loaded(path, Models.open(file, own()));
     } catch (TensorFileFault fault) {
       throw cannotLoad(path, fault.offset(), fault.reason());
     }
@@ -81,15 +82,35 @@ public final class ModelStatements implements ModelRuntime {
 
   @Override
   public Object create(List<String> texts, Map<String, Long> settings) {
-    return NewModel.of(texts, settings, compute.get());
+    return NewModel.of(texts, settings, own());
+  }
+
+  /// The program's own engine.
+  private EngineCompute own() {
+    return compute.get().heardBy(Session.current().monitor());
+  }
+
+  /// The engine where the program is now.
+  private EngineCompute onDevice() {
+    return own().in(Session.current());
+  }
+
+  /// The same for whole models, with the fallback of its block.
+  private Compute here() {
+    EngineCompute device = onDevice();
+    Session session = Session.current();
+    boolean mayFallBack =
+        session.isOnDevice()
+            && session.engine().base() instanceof KernelDevice there
+            && there.isLenient();
+    return mayFallBack ? new FallingBack(device, own()) : device;
   }
 
   private static Object loaded(String path, OpenModel model) {
     try {
       return model.architecture().isCausal()
           ? new LoadedModel(path, model)
-          : new LoadedEncoder(
-              path, new Encoder(model.transformer()), LanguageModels.tokenizer(model));
+          : new LoadedEncoder(path, model);
     } catch (RuntimeException fault) {
       model.close();
       throw fault;
@@ -158,9 +179,9 @@ public final class ModelStatements implements ModelRuntime {
     throw Errors.type("a language model reads a string, found " + Kind.withArticle(input));
   }
 
-  private static Tensor embedding(LoadedEncoder encoder, String text) {
+  private Tensor embedding(LoadedEncoder encoder, String text) {
     try {
-      return encoder.embedding(text);
+      return encoder.embedding(text, here());
     } catch (IllegalArgumentException tooLong) {
       throw Errors.value(Objects.requireNonNull(tooLong.getMessage()));
     }
@@ -170,7 +191,7 @@ public final class ModelStatements implements ModelRuntime {
   public Object deploy(
       @Nullable Object model, @Nullable Object port, Map<String, @Nullable Object> settings) {
     return servers.start(
-        new DeploySettings(new Settings(settings), servers.door()).deployment(model, port));
+        new DeploySettings(new Settings(settings), servers.door(), here()).deployment(model, port));
   }
 
   @Override
@@ -205,8 +226,9 @@ public final class ModelStatements implements ModelRuntime {
     }
   }
 
-  private static Answer answer(LoadedModel loaded, String text, InferSettings settings) {
-    LanguageModel model = loaded.model();
+  private Answer answer(LoadedModel loaded, String text, InferSettings settings) {
+    Compute here = here();
+    LanguageModel model = loaded.on(here);
     int[] prompt = prompt(model, text, settings);
     Request request =
         new Request(prompt, settings.maxTokens(), settings.sampling(), settings.stops());
@@ -222,7 +244,7 @@ public final class ModelStatements implements ModelRuntime {
           return true;
         };
     try {
-      Drafting drafting = settings.drafting();
+      Drafting drafting = settings.drafting(here);
       if (drafting == null) {
         return model.answer(request, listener);
       }
@@ -243,7 +265,7 @@ public final class ModelStatements implements ModelRuntime {
     if (data == null && last != null) {
       now = last.goneOn(settings);
     }
-    Object result = TrainStatement.run(model, now.data(), now.settings(), compute.get(), progress);
+    Object result = TrainStatement.run(model, now.data(), now.settings(), onDevice(), progress);
     lastTrainings.put(model, now);
     return result;
   }

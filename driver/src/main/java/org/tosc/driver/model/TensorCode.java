@@ -30,18 +30,24 @@ final class TensorCode {
   private record Part(Function function, @Nullable ArrayCode code, List<List<Tensor>> results) {}
 
   private final SplitFunction split;
+  private final EngineCompute compute;
   private final TensorEngine library;
+  private final TensorEngine singly;
   private final List<Part> parts = new ArrayList<>();
   private int turn;
 
-  private TensorCode(SplitFunction split, TensorEngine library) {
+  private TensorCode(SplitFunction split, EngineCompute compute, TensorEngine singly) {
     this.split = split;
-    this.library = library;
+    this.compute = compute;
+    this.library = compute.library(singly);
+    this.singly = singly;
   }
 
   /// Compiles a function.
-  static TensorCode of(Function function, EngineCompute compute, TensorEngine library) {
-    TensorCode made = new TensorCode(SplitFunction.of(function), library);
+  ///
+  /// @param singly computes the operations of a part that the engine has no kernel for
+  static TensorCode of(Function function, EngineCompute compute, TensorEngine singly) {
+    TensorCode made = new TensorCode(SplitFunction.of(function), compute, singly);
     for (SplitFunction.Stage stage : made.split.stages()) {
       Function kernels = stage.kernels();
       ArrayCode code = kernels.results().isEmpty() ? null : compute.arrays(kernels);
@@ -74,7 +80,7 @@ final class TensorCode {
     }
     for (int i = 0; i < parts.size(); i++) {
       run(parts.get(i), values);
-      split.stages().get(i).library().forEach(o -> single(o, values));
+      split.stages().get(i).library().forEach(o -> single(o, library, values));
     }
     return split.results().stream().map(r -> of(values, r)).toList();
   }
@@ -87,7 +93,7 @@ final class TensorCode {
     List<Operation> ops = part.function().body().ops();
     ArrayCode code = part.code();
     if (code == null) {
-      ops.subList(0, ops.size() - 1).forEach(o -> single(o, values));
+      ops.subList(0, ops.size() - 1).forEach(o -> single(o, singly, values));
       return;
     }
     List<Object> buffers = new ArrayList<>();
@@ -98,7 +104,7 @@ final class TensorCode {
       buffers.add(memory(own.get(i)));
       values.put(results.get(i), own.get(i));
     }
-    code.call(buffers.toArray());
+    compute.heard(() -> code.call(buffers.toArray()));
   }
 
   private static Object memory(Tensor tensor) {
@@ -106,13 +112,13 @@ final class TensorCode {
     return memory.isNative() ? memory : Raw.array(tensor);
   }
 
-  private void single(Operation o, Map<Value, Tensor> values) {
+  private void single(Operation o, TensorEngine engine, Map<Value, Tensor> values) {
     if (values.containsKey(o.results().getFirst()) || o.op() == CoreOp.RETURN) {
       return;
     }
     Object[] operands = o.operands().stream().map(v -> operand(v, values)).toArray();
     TensorOp op = (TensorOp) o.op();
-    Object result = library.apply(op.row().name(), operands, EngineAttributes.of(o.attributes()));
+    Object result = engine.apply(op.row().name(), operands, EngineAttributes.of(o.attributes()));
     if (result instanceof List<?> several) {
       for (int i = 0; i < several.size(); i++) {
         values.put(o.results().get(i), (Tensor) several.get(i));
@@ -132,7 +138,7 @@ final class TensorCode {
     for (Part part : parts) {
       for (Operation o : part.function().body().ops()) {
         if (o.results().contains(value)) {
-          single(o, values);
+          single(o, library, values);
           return of(values, value);
         }
       }

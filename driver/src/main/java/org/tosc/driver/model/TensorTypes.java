@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.tosc.driver.Programs;
 import org.tosc.driver.tensor.ElementTypes;
 import org.tosc.models.graph.Graph;
 import org.tosc.passes.precision.Precision;
-import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.tir.ir.Attribute;
@@ -28,7 +28,7 @@ final class TensorTypes {
     long[] indexes = Arrays.stream(rows).asLongStream().toArray();
     Tensor positions = Tensor.ofLongs(DType.I64, new long[] {rows.length}, indexes);
     Object[] operands = {all, positions};
-    return (Tensor) Session.current().engine().apply("gather", operands, Map.of("axis", 0L));
+    return (Tensor) Programs.tensors().apply("gather", operands, Map.of("axis", 0L));
   }
 
   /// A number as a tensor without axes.

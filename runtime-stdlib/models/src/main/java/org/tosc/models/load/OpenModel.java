@@ -74,6 +74,16 @@ public final class OpenModel implements AutoCloseable {
     return new OpenModel(path, architecture(), changed, metadata, folder, compute);
   }
 
+  /// What its transformer runs on.
+  public Compute compute() {
+    return compute;
+  }
+
+  /// The same transformer on another engine; weights that both read as they are are shared.
+  public Transformer on(Compute other) {
+    return new Transformer(architecture(), new PreparedParameters(weights), other);
+  }
+
   /// Where it was found: a file, or a folder.
   public Path path() {
     return path;

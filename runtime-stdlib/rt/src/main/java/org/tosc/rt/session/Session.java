@@ -43,7 +43,7 @@ public final class Session {
   private final long startNanos = System.nanoTime();
   private final Gradients gradients;
   private final ModelRuntime models;
-  private final Monitor monitor = new Monitor();
+  private final Monitor monitor;
   private final Devices devices;
   private final Deque<Entered> entered = new ArrayDeque<>();
   private @Nullable TensorEngine engine;
@@ -65,6 +65,7 @@ public final class Session {
     gradients = builder.gradients;
     models = builder.models;
     devices = builder.devices;
+    monitor = builder.monitor;
     builder.auditing.forEach(audit::listen);
   }
 
@@ -273,6 +274,7 @@ public final class Session {
     private Gradients gradients = Gradients.NONE;
     private ModelRuntime models = ModelRuntime.NONE;
     private Devices devices = Devices.NONE;
+    private Monitor monitor = new Monitor();
     private final List<Consumer<AuditEntry>> auditing = new ArrayList<>();
 
     private Builder() {}
@@ -340,6 +342,12 @@ public final class Session {
 
     public Builder devices(Devices value) {
       devices = value;
+      return this;
+    }
+
+    /// What counts what the session does: one of its own, or that of a session that it works for.
+    public Builder monitor(Monitor value) {
+      monitor = value;
       return this;
     }
 
