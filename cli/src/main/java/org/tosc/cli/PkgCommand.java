@@ -1,12 +1,10 @@
 package org.tosc.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tosc.driver.model.ModelStore;
 import org.tosc.driver.report.Json;
 import org.tosc.models.registry.Installer;
 import org.tosc.models.registry.LockFile;
@@ -28,6 +26,16 @@ final class PkgCommand implements Command {
   private static final String QUANTIZE = "--quantize";
   private static final String UPDATE = "--update";
   private static final String VARIABLE = "TOSC_REGISTRY";
+
+  private final Project project;
+
+  PkgCommand() {
+    this(Project.here());
+  }
+
+  PkgCommand(Project project) {
+    this.project = project;
+  }
 
   @Override
   public CommandSpec spec() {
@@ -69,7 +77,7 @@ final class PkgCommand implements Command {
   public int run(ParseResult arguments, Console console) {
     String action = arguments.matchedPositionalValue(0, "");
     String name = arguments.matchedPositionalValue(1, "");
-    Store store = ModelStore.of(System.getenv());
+    Store store = project.store();
     try {
       return switch (action) {
         case "install" -> install(name, store, arguments, console);
@@ -90,8 +98,8 @@ final class PkgCommand implements Command {
     return new ParameterException(arguments.commandSpec().commandLine(), message);
   }
 
-  private static Registry registry(ParseResult arguments, @Nullable String usual) {
-    String text = arguments.matchedOptionValue(FROM, System.getenv(VARIABLE));
+  private Registry registry(ParseResult arguments, @Nullable String usual) {
+    String text = arguments.matchedOptionValue(FROM, project.environment().get(VARIABLE));
     if (text == null) {
       text = usual;
     }
@@ -101,15 +109,14 @@ final class PkgCommand implements Command {
     return Registry.of(text);
   }
 
-  private static int install(String text, Store store, ParseResult arguments, Console console)
+  private int install(String text, Store store, ParseResult arguments, Console console)
       throws IOException {
     int cut = text.indexOf('@');
     String name = cut < 0 ? text : text.substring(0, cut);
     if (!ModelPackage.isName(name)) {
       throw wrong(arguments, "which model? `tosc pkg install NAME`, found `" + text + "`");
     }
-    Path project = Path.of("").toAbsolutePath();
-    LockFile lock = LockFile.read(project);
+    LockFile lock = LockFile.read(project.folder());
     LockFile.Entry locked = arguments.hasMatchedOption(UPDATE) ? null : lock.find(name);
     String version = cut < 0 ? locked == null ? null : locked.version() : text.substring(cut + 1);
     Registry registry = registry(arguments, locked == null ? null : locked.registry());
@@ -118,18 +125,7 @@ final class PkgCommand implements Command {
       throw new IOException(
           registry.text() + " has no `" + name + (version == null ? "" : "@" + version) + "`");
     }
-    String digest = found.files().getFirst().sha256();
-    if (locked != null
-        && found.version().equals(locked.version())
-        && !digest.equals(locked.sha256())) {
-      throw new IOException(
-          found.text()
-              + " is not what "
-              + LockFile.NAME
-              + " says: its digest differs; `"
-              + UPDATE
-              + "` takes it");
-    }
+    requireAsLocked(found, locked);
     WeightFormat format = format(arguments, locked);
     Progress progress = Progress.of(console);
     Store.Installed installed =
@@ -140,10 +136,24 @@ final class PkgCommand implements Command {
             .install(found, format);
     progress.end();
     String formatText = format == null ? "" : format.text();
-    lock.with(name, new LockFile.Entry(found.version(), registry.text(), digest, formatText))
-        .write(project);
+    lock.with(name, LockFile.Entry.of(found, registry.text(), formatText)).write(project.folder());
     console.say("installed %s: %s", found.text(), installed.main());
     return Exit.OK;
+  }
+
+  /// A registry that has something else under the name and version of what is locked is not
+  /// believed.
+  private static void requireAsLocked(ModelPackage found, LockFile.@Nullable Entry locked)
+      throws IOException {
+    String difference =
+        locked == null || !found.version().equals(locked.version())
+            ? null
+            : locked.difference(found);
+    if (difference != null) {
+      throw new IOException(
+          "%s is not what %s says: %s; `%s` takes it"
+              .formatted(found.text(), LockFile.NAME, difference, UPDATE));
+    }
   }
 
   private static @Nullable WeightFormat format(
@@ -153,8 +163,7 @@ final class PkgCommand implements Command {
     return text.isEmpty() ? null : QuantizeCommand.format(text, arguments);
   }
 
-  private static int search(String text, ParseResult arguments, Console console)
-      throws IOException {
+  private int search(String text, ParseResult arguments, Console console) throws IOException {
     List<ModelPackage> found = registry(arguments, null).index().search(text);
     for (ModelPackage each : found) {
       long bytes = each.files().stream().mapToLong(ModelPackage.File::bytes).sum();
@@ -176,7 +185,7 @@ final class PkgCommand implements Command {
     return Exit.OK;
   }
 
-  private static int list(Store store, ParseResult arguments, Console console) throws IOException {
+  private int list(Store store, ParseResult arguments, Console console) throws IOException {
     for (Store.Installed each : store.all()) {
       if (arguments.hasMatchedOption("--json")) {
         Map<String, Object> object = new LinkedHashMap<>();
@@ -192,9 +201,8 @@ final class PkgCommand implements Command {
     return Exit.OK;
   }
 
-  private static int remove(String name, Store store, Console console) throws IOException {
-    Path project = Path.of("").toAbsolutePath();
-    LockFile lock = LockFile.read(project);
+  private int remove(String name, Store store, Console console) throws IOException {
+    LockFile lock = LockFile.read(project.folder());
     String pinned = lock.pinned(name);
     Store.Installed installed = store.find(pinned);
     if (installed == null) {
@@ -203,7 +211,7 @@ final class PkgCommand implements Command {
     store.remove(installed);
     LockFile.Entry used = lock.find(installed.name());
     if (used != null && used.version().equals(installed.version())) {
-      lock.without(installed.name()).write(project);
+      lock.without(installed.name()).write(project.folder());
     }
     console.say("removed %s@%s", installed.name(), installed.version());
     return Exit.OK;

@@ -219,10 +219,15 @@ final class InstallKills {
     if (entry != null) {
       require(entry.version().equals(VERSION), "the version of the lock file");
       require(
-          entry.sha256().equals(digest(registry.resolve(NAME + "/" + VERSION + "/" + FILE))),
-          "the digest of the lock file");
+          entry.files().equals(List.of(locked(FILE), locked(NOTE))),
+          "the digests of the lock file");
       require(List.of("", Q8).contains(entry.format()), "the format of the lock file");
     }
+  }
+
+  private LockFile.File locked(String file) throws IOException {
+    Path published = registry.resolve(NAME).resolve(VERSION).resolve(file);
+    return new LockFile.File(file, digest(published));
   }
 
   private void checkStore() throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class InstalledModelTest {
   }
 
   private void use(String version) throws Exception {
-    LockFile.Entry entry = new LockFile.Entry(version, "here", "0", "");
+    List<LockFile.File> files = List.of(new LockFile.File("m.gguf", "0".repeat(64)));
+    LockFile.Entry entry = new LockFile.Entry(version, "here", "", files);
     new LockFile(Map.of("tiny", entry)).write(folder);
   }
 

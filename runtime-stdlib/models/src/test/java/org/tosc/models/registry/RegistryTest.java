@@ -2,7 +2,6 @@ package org.tosc.models.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,7 +22,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -208,15 +206,5 @@ class RegistryTest {
     try (Stream<Path> all = Files.list(folder.resolve("store"))) {
       return all.filter(p -> p.getFileName().toString().startsWith(".part")).toList();
     }
-  }
-
-  @Test
-  void theLockFileComesBackAsItWas() throws Exception {
-    LockFile.Entry entry = new LockFile.Entry("1.9.0", "https://x/", digest(MODEL), "q4_0");
-    LockFile lock = LockFile.read(folder).with("tiny", entry);
-    lock.write(folder);
-    assertEquals(new LockFile(Map.of("tiny", entry)), LockFile.read(folder));
-    assertNotNull(lock.find("tiny"));
-    assertEquals(new LockFile(Map.of()), lock.without("tiny"));
   }
 }

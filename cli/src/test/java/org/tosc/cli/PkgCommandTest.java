@@ -1,0 +1,91 @@
+package org.tosc.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tosc.models.registry.LockFile;
+
+/// `tosc pkg` in projects of a user: what is installed, what the lock says, and what is told.
+final class PkgCommandTest {
+  @TempDir private Path folder;
+  private ModelShelf shelf = new ModelShelf(Path.of(""));
+  private Path published = Path.of("");
+  private Project project = Project.here();
+
+  @BeforeEach
+  void aPackageOfTwoFiles() throws IOException {
+    shelf = new ModelShelf(folder);
+    published = shelf.publish("1.0.0");
+    project = shelf.project("project");
+  }
+
+  private static Terminal done(Terminal terminal) {
+    assertEquals(0, terminal.exit(), terminal.err());
+    return terminal;
+  }
+
+  private Terminal pkg(String... arguments) {
+    return ModelShelf.pkg(project, arguments);
+  }
+
+  private LockFile.Entry locked() throws IOException {
+    LockFile.Entry entry = LockFile.read(project.folder()).find("tiny");
+    if (entry == null) {
+      throw new AssertionError("the lock has no tiny");
+    }
+    return entry;
+  }
+
+  private Path installed(String version, String file) {
+    return folder.resolve("home/models/tiny").resolve(version).resolve(file);
+  }
+
+  @Test
+  void allFilesAreLocked() throws IOException {
+    done(pkg("install", "tiny"));
+    assertEquals(
+        List.of(
+            new LockFile.File("tiny.gguf", ModelShelf.digest(published.resolve("tiny.gguf"))),
+            new LockFile.File(
+                "tokenizer.json", ModelShelf.digest(published.resolve("tokenizer.json")))),
+        locked().files());
+  }
+
+  /// Also of a file that is not the main one; the registry's index says the new digest.
+  @Test
+  void anotherFileUnderTheSameVersionIsRefused() throws IOException {
+    done(pkg("install", "tiny"));
+    Files.delete(installed("1.0.0", "tokenizer.json"));
+    Files.writeString(published.resolve("tokenizer.json"), "{\"other\": 1}");
+    shelf.index();
+    Terminal refused = pkg("install", "tiny");
+    assertEquals(1, refused.exit());
+    assertEquals(
+        "tosc pkg: tiny@1.0.0 is not what tosc.lock says: the digest of `tokenizer.json` differs;"
+            + " `--update` takes it\n",
+        refused.err());
+    done(pkg("install", "tiny", "--update"));
+    assertTrue(Files.readString(installed("1.0.0", "tokenizer.json")).contains("other"));
+  }
+
+  /// What an older tosc has locked becomes whole with the next installation.
+  @Test
+  void anOlderLockIsCompleted() throws IOException {
+    Files.writeString(
+        project.folder().resolve(LockFile.NAME),
+        """
+        {"schema": "tosc.lock/1", "models": {"tiny": {"version": "1.0.0", "registry": "%s",
+         "sha256": "%s", "format": ""}}}
+        """
+            .formatted(shelf.registry(), ModelShelf.digest(published.resolve("tiny.gguf"))));
+    done(pkg("install", "tiny"));
+    assertEquals(2, locked().files().size());
+  }
+}
