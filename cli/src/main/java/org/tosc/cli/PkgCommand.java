@@ -43,7 +43,9 @@ final class PkgCommand implements Command {
     spec.usageMessage().description("Install models from a registry");
     return spec.addOption(
             option(FROM, "REGISTRY", "A folder or an address; $" + VARIABLE + " by default"))
-        .addOption(option(QUANTIZE, "FORMAT", "Of the matrices, when installing a .gguf file"))
+        .addOption(
+            option(
+                QUANTIZE, "FORMAT", "Of matrices: a variant of a .gguf file, beside the original"))
         .addOption(
             OptionSpec.builder(UPDATE)
                 .type(boolean.class)
@@ -51,7 +53,8 @@ final class PkgCommand implements Command {
                 .build())
         .addOption(Console.json())
         .addPositional(positional("0", "install|search|list|remove", "What to do", "1"))
-        .addPositional(positional("1", "NAME", "A model, NAME or NAME@VERSION", "0..1"));
+        .addPositional(
+            positional("1", "NAME", "A model: NAME, NAME@VERSION or NAME@VERSION+FORMAT", "0..1"));
   }
 
   private static OptionSpec option(String name, String label, String description) {
@@ -118,7 +121,12 @@ final class PkgCommand implements Command {
     }
     LockFile lock = LockFile.read(project.folder());
     LockFile.Entry locked = arguments.hasMatchedOption(UPDATE) ? null : lock.find(name);
-    String version = cut < 0 ? locked == null ? null : locked.version() : text.substring(cut + 1);
+    String said = cut < 0 ? "" : text.substring(cut + 1);
+    int plus = said.indexOf('+');
+    String version =
+        cut < 0
+            ? locked == null ? null : locked.version()
+            : plus < 0 ? said : said.substring(0, plus);
     Registry registry = registry(arguments, locked == null ? null : locked.registry());
     ModelPackage found = registry.index().find(name, version);
     if (found == null) {
@@ -126,7 +134,10 @@ final class PkgCommand implements Command {
           registry.text() + " has no `" + name + (version == null ? "" : "@" + version) + "`");
     }
     requireAsLocked(found, locked);
-    WeightFormat format = format(arguments, locked);
+    WeightFormat format =
+        plus < 0
+            ? format(arguments, locked)
+            : QuantizeCommand.format(said.substring(plus + 1), arguments);
     Progress progress = Progress.of(console);
     Store.Installed installed =
         new Installer(
@@ -137,7 +148,7 @@ final class PkgCommand implements Command {
     progress.end();
     String formatText = format == null ? "" : format.text();
     lock.with(name, LockFile.Entry.of(found, registry.text(), formatText)).write(project.folder());
-    console.say("installed %s: %s", found.text(), installed.main());
+    console.say("installed %s: %s", installed.text(), installed.main());
     return Exit.OK;
   }
 
@@ -192,10 +203,11 @@ final class PkgCommand implements Command {
         object.put("schema", "tosc.installed/1");
         object.put("name", each.name());
         object.put("version", each.version());
+        object.put("format", each.format());
         object.put("file", each.main().toString());
         console.out().println(Json.write(object));
       } else {
-        console.say("%-32s %s", each.name() + "@" + each.version(), each.main());
+        console.say("%-32s %s", each.text(), each.main());
       }
     }
     return Exit.OK;
@@ -208,12 +220,26 @@ final class PkgCommand implements Command {
     if (installed == null) {
       throw new IOException("`" + pinned + "` is not installed");
     }
+    requireOne(installed, pinned, store);
+    boolean isUsed = installed.equals(store.find(lock.pinned(installed.name())));
     store.remove(installed);
-    LockFile.Entry used = lock.find(installed.name());
-    if (used != null && used.version().equals(installed.version())) {
+    if (isUsed && lock.find(installed.name()) != null) {
       lock.without(installed.name()).write(project.folder());
     }
-    console.say("removed %s@%s", installed.name(), installed.version());
+    console.say("removed %s", installed.text());
     return Exit.OK;
+  }
+
+  /// Of several variants none is taken that was not said.
+  private static void requireOne(Store.Installed found, String said, Store store)
+      throws IOException {
+    List<String> variants =
+        store.all().stream()
+            .filter(i -> i.name().equals(found.name()) && i.version().equals(found.version()))
+            .map(Store.Installed::text)
+            .toList();
+    if (!found.format().isEmpty() && !found.text().equals(said) && variants.size() > 1) {
+      throw new IOException("which one? There are " + String.join(", ", variants));
+    }
   }
 }

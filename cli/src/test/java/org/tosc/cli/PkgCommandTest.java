@@ -1,6 +1,8 @@
 package org.tosc.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -87,5 +89,46 @@ final class PkgCommandTest {
             .formatted(shelf.registry(), ModelShelf.digest(published.resolve("tiny.gguf"))));
     done(pkg("install", "tiny"));
     assertEquals(2, locked().files().size());
+  }
+
+  /// The store is the user's, and what a project wants of it is its own matter.
+  @Test
+  void aQuantisedModelTakesNothingFromOtherProjects() throws IOException {
+    Project other = shelf.project("other");
+    done(ModelShelf.pkg(other, "install", "tiny"));
+    done(pkg("install", "tiny", "--quantize", "q4_0"));
+    assertTrue(Files.exists(installed("1.0.0", "tiny.gguf")));
+    assertTrue(Files.exists(installed("1.0.0+q4_0", "tiny.q4_0.gguf")));
+    assertTrue(Files.exists(installed("1.0.0+q4_0", "tokenizer.json")));
+    assertEquals("q4_0", locked().format());
+    assertEquals("tiny@1.0.0+q4_0", LockFile.read(project.folder()).pinned("tiny"));
+    assertEquals("tiny@1.0.0", LockFile.read(other.folder()).pinned("tiny"));
+    List<String> listed =
+        done(pkg("list")).out().lines().map(l -> l.substring(0, l.indexOf(' '))).toList();
+    assertEquals(List.of("tiny@1.0.0", "tiny@1.0.0+q4_0"), listed);
+    assertTrue(done(pkg("list", "--json")).out().contains("\"format\":\"q4_0\""));
+  }
+
+  @Test
+  void removeTakesTheVariantThatTheProjectUses() throws IOException {
+    done(pkg("install", "tiny"));
+    done(pkg("install", "tiny@1.0.0+q8_0"));
+    assertEquals("removed tiny@1.0.0+q8_0\n", done(pkg("remove", "tiny")).out());
+    assertTrue(Files.exists(installed("1.0.0", "tiny.gguf")));
+    assertFalse(Files.exists(installed("1.0.0+q8_0", ".main")));
+    assertNull(LockFile.read(project.folder()).find("tiny"));
+  }
+
+  @Test
+  void removeAsksWhichOfSeveralVariants() throws IOException {
+    for (String format : List.of("q8_0", "q4_0")) {
+      done(pkg("install", "tiny", "--quantize", format));
+    }
+    Terminal unsaid = pkg("remove", "tiny@1.0.0");
+    assertEquals(1, unsaid.exit());
+    assertEquals("tosc pkg: which one? There are tiny@1.0.0+q4_0, tiny@1.0.0+q8_0\n", unsaid.err());
+    assertEquals("removed tiny@1.0.0+q8_0\n", done(pkg("remove", "tiny@1.0.0+q8_0")).out());
+    // The lock says the other one.
+    assertEquals("q4_0", locked().format());
   }
 }

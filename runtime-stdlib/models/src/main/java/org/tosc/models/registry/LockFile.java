@@ -149,11 +149,12 @@ public record LockFile(Map<String, Entry> entries) {
     return entries.get(name);
   }
 
-  /// A model by its name, with the version that the project uses: `name@version`. The name alone
-  /// where it uses none, or where a version is said already.
+  /// A model by its name, with the version that the project uses, or the variant of one:
+  /// `name@version`, `name@version+format`. The name alone where it uses none, or where a version
+  /// is said already.
   public String pinned(String name) {
     Entry entry = entries.get(name);
-    return entry == null ? name : name + "@" + entry.version;
+    return entry == null ? name : name + "@" + Store.variantOf(entry.version, entry.format);
   }
 
   public LockFile with(String name, Entry entry) {

@@ -207,4 +207,44 @@ class RegistryTest {
       return all.filter(p -> p.getFileName().toString().startsWith(".part")).toList();
     }
   }
+
+  /// As [Store] lays them out; a format is no part of a package's name or version.
+  private void putVariant(String variant, String file) throws IOException {
+    Path at = folder.resolve("store/tiny").resolve(variant);
+    Files.createDirectories(at);
+    Files.writeString(at.resolve(".main"), file);
+    Files.writeString(at.resolve(file), variant);
+  }
+
+  private String found(String text) throws IOException {
+    Store.Installed found = store.find(text);
+    return found == null ? "none" : found.text();
+  }
+
+  @Test
+  void aVariantStandsBesideItsVersion() throws Exception {
+    putVariant("1.9.0", "tiny.gguf");
+    putVariant("1.9.0+q4_0", "tiny.q4_0.gguf");
+    putVariant("1.10.0+q8_0", "tiny.q8_0.gguf");
+    putVariant("1.10.0+q4_0", "tiny.q4_0.gguf");
+    assertEquals(
+        List.of("tiny@1.9.0", "tiny@1.9.0+q4_0", "tiny@1.10.0+q4_0", "tiny@1.10.0+q8_0"),
+        store.all().stream().map(Store.Installed::text).toList());
+    assertEquals("tiny@1.9.0", found("tiny@1.9.0"));
+    assertEquals("tiny@1.9.0+q4_0", found("tiny@1.9.0+q4_0"));
+    assertEquals("none", found("tiny@1.9.0+q8_0"));
+    assertEquals("tiny@1.10.0+q4_0", found("tiny"));
+    store.remove(Objects.requireNonNull(store.find("tiny@1.9.0")));
+    assertEquals("tiny@1.9.0+q4_0", found("tiny@1.9.0"));
+  }
+
+  /// Where an older tosc put it.
+  @Test
+  void whatWasQuantisedInTheOriginalsPlaceIsFound() throws Exception {
+    putVariant("1.9.0", "tiny.q4_0.gguf");
+    assertEquals("tiny@1.9.0", found("tiny@1.9.0+q4_0"));
+    assertEquals("none", found("tiny@1.9.0+q8_0"));
+    putVariant("1.9.0+q4_0", "tiny.q4_0.gguf");
+    assertEquals("tiny@1.9.0+q4_0", found("tiny@1.9.0+q4_0"));
+  }
 }
