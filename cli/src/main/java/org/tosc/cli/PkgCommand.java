@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.report.Json;
-import org.tosc.models.registry.Installer;
 import org.tosc.models.registry.LockFile;
 import org.tosc.models.registry.ModelPackage;
 import org.tosc.models.registry.Registry;
 import org.tosc.models.registry.Store;
-import org.tosc.models.weights.WeightFormat;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,11 +18,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// `tosc pkg install|search|list|remove`: models from a registry. `tosc.lock` in the current folder
-/// says which ones a project uses; an installation follows it, unless it is told to `--update`.
+/// says which ones a project uses; an installation follows it ([PkgInstall]), unless it is told to
+/// `--update`.
 final class PkgCommand implements Command {
   private static final String FROM = "--from";
-  private static final String QUANTIZE = "--quantize";
-  private static final String UPDATE = "--update";
+  static final String QUANTIZE = "--quantize";
+  static final String UPDATE = "--update";
   private static final String VARIABLE = "TOSC_REGISTRY";
 
   private final Project project;
@@ -40,9 +39,16 @@ final class PkgCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
-    spec.usageMessage().description("Install models from a registry");
+    spec.usageMessage()
+        .description("Install models from a registry")
+        .footer(
+            "install NAME follows tosc.lock and writes it; install without a name makes what is",
+            "installed what tosc.lock says, and refuses what differs.");
     return spec.addOption(
-            option(FROM, "REGISTRY", "A folder or an address; $" + VARIABLE + " by default"))
+            option(
+                FROM,
+                "REGISTRY",
+                "A folder or an address; the locked one, or $" + VARIABLE + ", by default"))
         .addOption(
             option(
                 QUANTIZE, "FORMAT", "Of matrices: a variant of a .gguf file, beside the original"))
@@ -83,7 +89,7 @@ final class PkgCommand implements Command {
     Store store = project.store();
     try {
       return switch (action) {
-        case "install" -> install(name, store, arguments, console);
+        case "install" -> install(name, arguments, console);
         case "search" -> search(name, arguments, console);
         case "list" -> list(store, arguments, console);
         case "remove" -> remove(name, store, console);
@@ -97,85 +103,29 @@ final class PkgCommand implements Command {
     }
   }
 
-  private static ParameterException wrong(ParseResult arguments, String message) {
+  static ParameterException wrong(ParseResult arguments, String message) {
     return new ParameterException(arguments.commandSpec().commandLine(), message);
   }
 
-  private Registry registry(ParseResult arguments, @Nullable String usual) {
-    String text = arguments.matchedOptionValue(FROM, project.environment().get(VARIABLE));
-    if (text == null) {
-      text = usual;
-    }
+  /// Which one is asked: the one that is said, or the locked one, or the user's.
+  ///
+  /// @throws ParameterException where none is said
+  static Registry registry(Project project, ParseResult arguments, @Nullable String locked) {
+    String usual = locked == null ? project.environment().get(VARIABLE) : locked;
+    String text = arguments.matchedOptionValue(FROM, usual);
     if (text == null) {
       throw wrong(arguments, "which registry? `" + FROM + " REGISTRY`, or set " + VARIABLE);
     }
     return Registry.of(text);
   }
 
-  private int install(String text, Store store, ParseResult arguments, Console console)
-      throws IOException {
-    int cut = text.indexOf('@');
-    String name = cut < 0 ? text : text.substring(0, cut);
-    if (!ModelPackage.isName(name)) {
-      throw wrong(arguments, "which model? `tosc pkg install NAME`, found `" + text + "`");
-    }
-    LockFile lock = LockFile.read(project.folder());
-    LockFile.Entry locked = arguments.hasMatchedOption(UPDATE) ? null : lock.find(name);
-    String said = cut < 0 ? "" : text.substring(cut + 1);
-    int plus = said.indexOf('+');
-    String version =
-        cut < 0
-            ? locked == null ? null : locked.version()
-            : plus < 0 ? said : said.substring(0, plus);
-    Registry registry = registry(arguments, locked == null ? null : locked.registry());
-    ModelPackage found = registry.index().find(name, version);
-    if (found == null) {
-      throw new IOException(
-          registry.text() + " has no `" + name + (version == null ? "" : "@" + version) + "`");
-    }
-    requireAsLocked(found, locked);
-    WeightFormat format =
-        plus < 0
-            ? format(arguments, locked)
-            : QuantizeCommand.format(said.substring(plus + 1), arguments);
-    Progress progress = Progress.of(console);
-    Store.Installed installed =
-        new Installer(
-                registry,
-                store,
-                (file, done, all) -> progress.show((double) done / Math.max(1, all), file))
-            .install(found, format);
-    progress.end();
-    String formatText = format == null ? "" : format.text();
-    lock.with(name, LockFile.Entry.of(found, registry.text(), formatText)).write(project.folder());
-    console.say("installed %s: %s", installed.text(), installed.main());
-    return Exit.OK;
-  }
-
-  /// A registry that has something else under the name and version of what is locked is not
-  /// believed.
-  private static void requireAsLocked(ModelPackage found, LockFile.@Nullable Entry locked)
-      throws IOException {
-    String difference =
-        locked == null || !found.version().equals(locked.version())
-            ? null
-            : locked.difference(found);
-    if (difference != null) {
-      throw new IOException(
-          "%s is not what %s says: %s; `%s` takes it"
-              .formatted(found.text(), LockFile.NAME, difference, UPDATE));
-    }
-  }
-
-  private static @Nullable WeightFormat format(
-      ParseResult arguments, LockFile.@Nullable Entry locked) {
-    String usual = locked == null ? "" : locked.format();
-    String text = arguments.matchedOptionValue(QUANTIZE, usual);
-    return text.isEmpty() ? null : QuantizeCommand.format(text, arguments);
+  private int install(String name, ParseResult arguments, Console console) throws IOException {
+    PkgInstall install = new PkgInstall(project, arguments, console);
+    return name.isEmpty() ? install.all() : install.one(name);
   }
 
   private int search(String text, ParseResult arguments, Console console) throws IOException {
-    List<ModelPackage> found = registry(arguments, null).index().search(text);
+    List<ModelPackage> found = registry(project, arguments, null).index().search(text);
     for (ModelPackage each : found) {
       long bytes = each.files().stream().mapToLong(ModelPackage.File::bytes).sum();
       if (arguments.hasMatchedOption("--json")) {

@@ -254,7 +254,7 @@ final class InstallKills {
     try (Stream<Path> files = Files.list(folder(format))) {
       files.forEach(f -> names.add(f.getFileName().toString()));
     }
-    require(names.equals(Set.of(".main", NOTE, main(format))), "its files are " + names);
+    require(names.equals(Set.of(".main", ".sha256", NOTE, main(format))), "its files are " + names);
     byte[] expected = format.isEmpty() ? plain : quantised;
     byte[] found = Files.readAllBytes(folder(format).resolve(main(format)));
     require(expected.length == 0 || Arrays.equals(found, expected), "the model is whole");

@@ -71,7 +71,7 @@ final class PkgCommandTest {
     assertEquals(1, refused.exit());
     assertEquals(
         "tosc pkg: tiny@1.0.0 is not what tosc.lock says: the digest of `tokenizer.json` differs;"
-            + " `--update` takes it\n",
+            + " `tosc pkg install tiny --update` takes it\n",
         refused.err());
     done(pkg("install", "tiny", "--update"));
     assertTrue(Files.readString(installed("1.0.0", "tokenizer.json")).contains("other"));

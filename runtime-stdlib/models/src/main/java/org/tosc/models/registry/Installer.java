@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.convert.Recipe;
 import org.tosc.models.convert.Requantise;
@@ -55,9 +57,13 @@ public record Installer(Registry registry, Store store, Progress progress) {
       done += file.bytes();
     }
     String main = wanted.files().getFirst().name();
+    Map<String, String> digests = new HashMap<>();
+    wanted.files().forEach(file -> digests.put(file.name(), file.sha256()));
     if (format != null) {
       main = quantised(part, main, format);
+      digests.put(main, Digests.of(part.resolve(main)));
     }
+    new Digests(digests).write(part);
     return store.finish(part, wanted, format == null ? "" : format.text(), main);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -29,6 +30,35 @@ public record Store(Path folder) {
     /// `name@version`, or `name@version+format`.
     public String text() {
       return name + "@" + variant();
+    }
+
+    /// Whether it is what a project's lock says, byte by byte; false, too, where it is not known:
+    /// of a lock that has not all digests, and of what an older version of tosc has quantised.
+    public boolean isAsLocked(LockFile.Entry locked) throws IOException {
+      Path folder = Objects.requireNonNull(main.getParent());
+      Digests noted = Digests.read(folder);
+      String file = main.getFileName().toString();
+      String original = locked.files().getFirst().name();
+      for (LockFile.File each : locked.files()) {
+        Path there = folder.resolve(each.name());
+        // What was quantised did not stay.
+        boolean isGone = !format.isEmpty() && each.name().equals(original);
+        String found =
+            isGone
+                ? noted.byName().get(original)
+                : Files.isRegularFile(there) ? Digests.of(there) : "";
+        if (!each.sha256().equals(found)) {
+          return false;
+        }
+      }
+      return version.equals(locked.version())
+          && format.equals(locked.format())
+          && (format.isEmpty() ? file.equals(original) : isAsNoted(noted));
+    }
+
+    private boolean isAsNoted(Digests noted) throws IOException {
+      return Files.isRegularFile(main)
+          && Digests.of(main).equals(noted.byName().get(main.getFileName().toString()));
     }
 
     private String variant() {
