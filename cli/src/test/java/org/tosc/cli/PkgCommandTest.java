@@ -131,4 +131,45 @@ final class PkgCommandTest {
     // The lock says the other one.
     assertEquals("q4_0", locked().format());
   }
+
+  /// The lock says 1.0.0, and the latest is 2.0.0.
+  private void bothVersions() throws IOException {
+    done(pkg("install", "tiny@1.0.0"));
+    shelf.publish("2.0.0");
+    done(ModelShelf.pkg(shelf.project("other"), "install", "tiny"));
+    assertTrue(Files.exists(installed("2.0.0", "tiny.gguf")));
+  }
+
+  @Test
+  void removeOfANameTakesTheVersionThatIsLocked() throws IOException {
+    bothVersions();
+    assertEquals("removed tiny@1.0.0\n", done(pkg("remove", "tiny")).out());
+    assertFalse(Files.exists(installed("1.0.0", ".main")));
+    assertTrue(Files.exists(installed("2.0.0", "tiny.gguf")));
+    assertNull(LockFile.read(project.folder()).find("tiny"));
+    // Now nothing is locked here, and the name alone is the latest.
+    assertEquals("removed tiny@2.0.0\n", done(pkg("remove", "tiny")).out());
+    assertFalse(Files.exists(folder.resolve("home/models/tiny")));
+  }
+
+  @Test
+  void removeOfAnotherVersionLeavesTheLock() throws IOException {
+    bothVersions();
+    assertEquals("removed tiny@2.0.0\n", done(pkg("remove", "tiny@2.0.0")).out());
+    assertEquals("1.0.0", locked().version());
+    assertEquals("removed tiny@1.0.0\n", done(pkg("remove", "tiny@1.0.0")).out());
+    assertNull(LockFile.read(project.folder()).find("tiny"));
+  }
+
+  /// Not the one that other projects use.
+  @Test
+  void removeTakesNoOtherVersionThanTheLockedOne() throws IOException {
+    bothVersions();
+    done(ModelShelf.pkg(shelf.project("other"), "remove", "tiny@1.0.0"));
+    Terminal missing = pkg("remove", "tiny");
+    assertEquals(1, missing.exit());
+    assertEquals("tosc pkg: `tiny@1.0.0` is not installed\n", missing.err());
+    assertTrue(Files.exists(installed("2.0.0", "tiny.gguf")));
+    assertEquals("1.0.0", locked().version());
+  }
 }
