@@ -85,6 +85,29 @@ final class ModelCommandsTest {
     assertEquals(2, Terminal.run("chat", model, "--target", "abacus").exit());
   }
 
+  /// As `load` finds it, and in the version that the project's lock says.
+  @Test
+  void anInstalledModelIsTalkedToByItsName() throws IOException {
+    ModelShelf shelf = new ModelShelf(folder);
+    shelf.publish("1.0.0");
+    Project project = shelf.project("project");
+    String[] arguments = {"tiny", "--max-tokens", "8", "--temperature", "0", "--draft", "tiny"};
+    assertEquals(0, ModelShelf.pkg(project, "install", "tiny").exit());
+    Terminal named = Terminal.type("the cat\n", new ChatCommand(project), "chat", arguments);
+    assertEquals(0, named.exit(), named.err());
+    assertEquals(chat("the cat\n", "--temperature", "0").out(), named.out());
+    // Another version is no help.
+    shelf.publish("2.0.0");
+    Project other = shelf.project("other");
+    assertEquals(0, ModelShelf.pkg(other, "install", "tiny").exit());
+    assertEquals(0, ModelShelf.pkg(other, "remove", "tiny@1.0.0").exit());
+    Terminal missing = Terminal.type("", new ChatCommand(project), "chat", arguments);
+    assertEquals(1, missing.exit());
+    assertTrue(
+        missing.err().contains("tosc.lock wants tiny@1.0.0, which is not installed"),
+        missing.err());
+  }
+
   @Test
   void bothLanguagesHearTheSameFromAModel() throws IOException {
     Path pseudo = folder.resolve("ask.pseudo");
