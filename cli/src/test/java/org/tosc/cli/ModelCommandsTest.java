@@ -154,6 +154,51 @@ final class ModelCommandsTest {
     assertEquals(2, Terminal.run("quantize", model, out).exit());
   }
 
+  @Test
+  void aWeightThatThereIsNotIsTold() {
+    Path out = folder.resolve("small.gguf");
+    Terminal unknown =
+        Terminal.run(
+            "quantize", model, out.toString(), "--format", "q8_0", "--weight", "output_nrm=f16");
+    assertEquals(1, unknown.exit());
+    assertEquals(
+        "tosc: there is no weight `output_nrm` among 11; like it are `output_norm.weight`,"
+            + " `token_embd.weight`, `blk.0.attn_q.weight`\n",
+        unknown.err());
+    assertFalse(Files.exists(out));
+    Terminal plain =
+        Terminal.run(
+            "quantize",
+            model,
+            folder.resolve("x.safetensors").toString(),
+            "--format",
+            "f16",
+            "--weight",
+            "output_norm.weight=f16");
+    assertEquals(2, plain.exit());
+    assertTrue(plain.err().contains("--weight is for a .gguf file"), plain.err());
+  }
+
+  /// Rows of the model have 32 and 64 elements, blocks of q4_k 256.
+  @Test
+  void aFormatThatDoesNotFitIsTold() {
+    String out = folder.resolve("small.gguf").toString();
+    Terminal terminal = Terminal.run("quantize", model, out, "--format", "q4_k");
+    assertEquals(0, terminal.exit(), terminal.err());
+    assertTrue(
+        terminal
+            .err()
+            .endsWith(
+                """
+                tosc: note: 8 of 11 weights are not in the format that was asked for
+                  7 in q8_0 instead of q4_k: rows of 32 are no whole blocks of 256
+                  1 in q8_0 instead of q4_k: rows of 64 are no whole blocks of 256
+                """),
+        terminal.err());
+    String fits = Terminal.run("quantize", model, out, "--format", "q8_0").err();
+    assertFalse(fits.contains("note"), fits);
+  }
+
   private static WeightFormat format(GgufFile file, String name) {
     Weight weight = file.find(name);
     return weight == null ? WeightFormat.U8 : weight.format();
