@@ -161,7 +161,7 @@ public final class ModelStatements implements ModelRuntime {
   /// A model that was made for conversations is asked as it is used to, unless the text is to be
   /// taken as it is.
   private static int[] prompt(LanguageModel model, String text, InferSettings settings) {
-    if (!model.isForChat() || settings.isRaw()) {
+    if (!settings.isConversation(model.isForChat())) {
       return model.prompt(text);
     }
     List<Message> conversation = new ArrayList<>();
