@@ -199,9 +199,7 @@ final class InstallKills {
 
   private void remove() throws IOException {
     for (Store.Installed each : store().all()) {
-      if (random.nextBoolean()) {
-        store().remove(each);
-      }
+      store().remove(each);
     }
   }
 

@@ -8,22 +8,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.ops.Kind;
+import org.tosc.rt.ops.Show;
 import org.tosc.serve.Deployment;
 import org.tosc.serve.http.Limits;
 import org.tosc.serve.model.ServedModel;
 import org.tosc.serve.model.TensorModel;
 
-/// The settings of `deploy m on port 8080, other = n, split = 0.1`.
+/// The settings of `deploy m on port 8080, name = "base", other = n, other_name = "tuned"`.
 ///
 /// @param door where guest code is asked
 record DeploySettings(Settings settings, GuestDoor door) {
   private static final int USUAL_BATCH = 16;
+  private static final String NAME = "name";
   private static final String OTHER = "other";
+  private static final String OTHER_NAME = "other_name";
   private static final String SPLIT = "split";
   private static final String COALESCE = "coalesce";
 
   /// In seconds: what a clock of milliseconds can tell.
   private static final double SHORTEST_TIMEOUT = 0.001;
+
+  /// In characters: it stands in every answer.
+  private static final int LONGEST_NAME = 100;
 
   /// What is to be served.
   Deployment deployment(@Nullable Object model, @Nullable Object port) {
@@ -50,9 +56,16 @@ record DeploySettings(Settings settings, GuestDoor door) {
   }
 
   private List<ServedModel> models(@Nullable Object model) {
-    List<ServedModel> models = new ArrayList<>(List.of(served(model, "model")));
+    List<ServedModel> models = new ArrayList<>(List.of(served(model, NAME, "model")));
     if (settings.has(OTHER)) {
-      models.add(served(settings.value(OTHER), OTHER));
+      models.add(served(settings.value(OTHER), OTHER_NAME, OTHER));
+    }
+    String first = models.getFirst().name();
+    if (models.size() > 1 && models.getLast().name().equals(first)) {
+      throw Errors.value(
+          "both models are called `"
+              + first
+              + "`: `other_name = \"…\"` gives the second one a name of its own");
     }
     boolean coalesces = settings.flag(COALESCE);
     if (coalesces && models.stream().noneMatch(TensorModel.class::isInstance)) {
@@ -68,9 +81,11 @@ record DeploySettings(Settings settings, GuestDoor door) {
     if (settings.has(OTHER)) {
       return settings.number(SPLIT, 0.5, 0, 1, "0 to 1");
     }
-    if (settings.has(SPLIT)) {
-      throw Errors.value(
-          "`split` is the share of a second model, and there is none: `other = n` gives it");
+    for (String setting : List.of(SPLIT, OTHER_NAME)) {
+      if (settings.has(setting)) {
+        throw Errors.value(
+            "`" + setting + "` is of a second model, and there is none: `other = n` gives it");
+      }
     }
     return 0;
   }
@@ -92,14 +107,40 @@ record DeploySettings(Settings settings, GuestDoor door) {
         .withRequest(Duration.ofMillis(Math.round(1000 * timeout)));
   }
 
-  private ServedModel served(@Nullable Object model, String otherwise) {
-    if (model instanceof LoadedModel loaded) {
-      return ServedLanguageModel.of(name(loaded.name()), loaded.model());
+  /// @param setting that may name it
+  /// @param otherwise the name of a model of the program
+  private ServedModel served(@Nullable Object model, String setting, String otherwise) {
+    return switch (model) {
+      case LoadedModel loaded ->
+          ServedLanguageModel.of(named(setting, name(loaded.name())), loaded.model());
+      case LoadedEncoder encoder ->
+          throw Errors.type(
+              "`deploy` takes a language model or a model of the program, and "
+                  + encoder
+                  + " is an encoder, whose rows of numbers only `infer` gives");
+      case Object other when Kind.is(other, "model") ->
+          new ServedFunction(named(setting, otherwise), other, settings.flag(COALESCE), door);
+      case null, default ->
+          throw Errors.type("`deploy` takes a model, found " + Kind.withArticle(model));
+    };
+  }
+
+  private String named(String setting, String otherwise) {
+    String name = settings.text(setting);
+    if (name == null) {
+      return otherwise;
     }
-    if (model == null || !Kind.is(model, "model")) {
-      throw Errors.type("`deploy` takes a model, found " + Kind.withArticle(model));
+    int length = name.codePointCount(0, name.length());
+    if (name.isBlank() || length > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+      throw Errors.value(
+          "`"
+              + setting
+              + "` has 1 to "
+              + LONGEST_NAME
+              + " characters, none of them a control character, found "
+              + Show.quote(name));
     }
-    return new ServedFunction(otherwise, model, settings.flag(COALESCE), door);
+    return name;
   }
 
   /// A file's name: clients are not told where it lies.

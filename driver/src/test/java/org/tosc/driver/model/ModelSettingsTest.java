@@ -63,9 +63,23 @@ final class ModelSettingsTest {
   @Test
   void splitNeedsASecondModel() throws Exception {
     told(
-        "ValueError: `split` is the share of a second model, and there is none: `other = n` gives"
-            + " it",
+        "ValueError: `split` is of a second model, and there is none: `other = n` gives it",
         "deploy m on port 0, split = 0.5");
+    told(
+        "ValueError: `other_name` is of a second model, and there is none: `other = n` gives it",
+        "deploy m on port 0, other_name = \"tuned\"");
+  }
+
+  @Test
+  void namesTellModelsApart() throws Exception {
+    told(
+        "ValueError: both models are called `talking`: `other_name = \"…\"` gives the second one a"
+            + " name of its own",
+        "deploy m on port 0, other = m");
+    String name = "ValueError: `name` has 1 to 100 characters, none of them a control character";
+    told(name + ", found \"\"", "deploy m on port 0, name = \"\"");
+    told(name + ", found \"a\\nb\"", "deploy m on port 0, name = \"a\\nb\"");
+    told("TypeError: the setting `name` is a string, found an int", "deploy m on port 0, name = 1");
   }
 
   @Test
