@@ -3,8 +3,9 @@ package org.tosc.cli;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `tosc convert IN OUT`: weights from `.safetensors` to `.gguf` or back, under the names that they
-/// have. Numbers stay as they are; `.safetensors` has no blocks, so those become `f32`.
+/// `tosc convert IN OUT`: a folder of Hugging Face as one `.gguf` file, or weights from
+/// `.safetensors` to `.gguf` or back under the names that they have. Numbers stay as they are;
+/// `.safetensors` has no blocks, so those become `f32`.
 final class ConvertCommand implements Command {
   @Override
   public CommandSpec spec() {

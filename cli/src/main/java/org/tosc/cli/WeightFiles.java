@@ -13,10 +13,11 @@ import org.tosc.models.convert.Recipe;
 import org.tosc.models.convert.Requantise;
 import org.tosc.models.convert.WeightReport;
 import org.tosc.models.gguf.GgufFile;
+import org.tosc.models.gguf.GgufForm;
 import org.tosc.models.gguf.Metadata;
+import org.tosc.models.hub.HubModel;
+import org.tosc.models.hub.HubToGguf;
 import org.tosc.models.safetensors.SafetensorsFile;
-import org.tosc.models.safetensors.ShardedSafetensors;
-import org.tosc.models.weights.WeightFormat;
 import org.tosc.models.weights.Weights;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +36,7 @@ final class WeightFiles {
 
   static CommandSpec addTo(CommandSpec spec) {
     return spec.addOption(Console.json())
-        .addPositional(file(0, "IN", "A .gguf or .safetensors file, or a folder of shards"))
+        .addPositional(file(0, "IN", "A .gguf or .safetensors file, or a folder of Hugging Face"))
         .addPositional(file(1, "OUT", "A .gguf or .safetensors file; it is replaced as a whole"));
   }
 
@@ -57,8 +58,8 @@ final class WeightFiles {
     Path to = Path.of(arguments.matchedPositionalValue(1, ""));
     Progress progress = Progress.of(console);
     List<WeightReport> reports;
-    try (Weights weights = open(from)) {
-      reports = write(weights, recipe, to, progress, arguments);
+    try {
+      reports = write(from, recipe, to, heard(progress), arguments, console);
     } catch (TensorFileFault | IOException | IllegalArgumentException fault) {
       progress.end();
       console.err().println("tosc: " + fault.getMessage());
@@ -73,46 +74,76 @@ final class WeightFiles {
     return Exit.OK;
   }
 
+  private static org.tosc.models.convert.Progress heard(Progress progress) {
+    return (report, done, all) -> progress.show((double) done / Math.max(1, all), report.name());
+  }
+
+  private static List<WeightReport> write(
+      Path from,
+      @Nullable Recipe recipe,
+      Path to,
+      org.tosc.models.convert.Progress heard,
+      ParseResult arguments,
+      Console console)
+      throws IOException {
+    if (ends(to, GGUF)) {
+      GgufForm form = asGguf(from, console);
+      try (Weights weights = form.weights()) {
+        Recipe all = recipe == null ? Recipe.unchanged(weights) : recipe;
+        return Requantise.toGguf(to, form.metadata(), weights, all, heard);
+      }
+    }
+    if (ends(to, SAFETENSORS)) {
+      try (Weights weights = open(from)) {
+        Recipe all =
+            recipe == null
+                ? Recipe.unchanged(weights).withoutBlocks()
+                : Recipe.plain(recipe.matrices());
+        return Requantise.toSafetensors(to, Map.of(), weights, all, heard);
+      }
+    }
+    throw new ParameterException(
+        arguments.commandSpec().commandLine(), "OUT is a .gguf or .safetensors file, found " + to);
+  }
+
+  /// What a `.gguf` file is written of: of a folder of Hugging Face, or of weights in one, the
+  /// whole model. Of other weights these alone; that is told, since no program can load them as a
+  /// model.
+  private static GgufForm asGguf(Path from, Console console) {
+    if (HubModel.folder(from) != null) {
+      return asGguf(HubModel.open(from));
+    }
+    Weights weights = open(from);
+    if (weights instanceof GgufFile file) {
+      return new GgufForm(file.metadata(), file);
+    }
+    console
+        .err()
+        .println(
+            "tosc: note: there is no `%s` beside these weights, so what is written is no model"
+                .formatted(HubModel.CONFIG));
+    return new GgufForm(Metadata.of(Map.of()), weights);
+  }
+
+  private static GgufForm asGguf(HubModel model) {
+    try {
+      return HubToGguf.of(model.folder(), model.architecture(), model.weights());
+    } catch (RuntimeException fault) {
+      model.weights().close();
+      throw fault;
+    }
+  }
+
+  /// Weights by the names that files have.
   private static Weights open(Path path) {
     if (Files.isDirectory(path)) {
-      return ShardedSafetensors.open(path);
+      return HubModel.files(path);
     }
     return ends(path, SAFETENSORS) ? SafetensorsFile.open(path) : GgufFile.open(path);
   }
 
   private static boolean ends(Path path, String with) {
     return path.toString().toLowerCase(Locale.ROOT).endsWith(with);
-  }
-
-  private static List<WeightReport> write(
-      Weights weights, @Nullable Recipe recipe, Path to, Progress progress, ParseResult arguments)
-      throws IOException {
-    org.tosc.models.convert.Progress heard =
-        (report, done, all) -> progress.show((double) done / Math.max(1, all), report.name());
-    if (ends(to, GGUF)) {
-      Metadata metadata =
-          weights instanceof GgufFile file ? file.metadata() : Metadata.of(Map.of());
-      Recipe all = recipe == null ? Recipe.plain(usual(weights)) : recipe;
-      return Requantise.toGguf(to, metadata, weights, all, heard);
-    }
-    if (ends(to, SAFETENSORS)) {
-      WeightFormat numbers = recipe == null ? usual(weights) : recipe.matrices();
-      return Requantise.toSafetensors(to, Map.of(), weights, numbers, heard);
-    }
-    throw new ParameterException(
-        arguments.commandSpec().commandLine(), "OUT is a .gguf or .safetensors file, found " + to);
-  }
-
-  /// The plain format of most bytes; `f32` for blocks.
-  private static WeightFormat usual(Weights weights) {
-    Map<WeightFormat, Long> bytes = new LinkedHashMap<>();
-    weights.all().forEach(w -> bytes.merge(w.format(), w.bytes().byteSize(), Long::sum));
-    WeightFormat most =
-        bytes.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .orElse(WeightFormat.F32);
-    return most.isBlock() ? WeightFormat.F32 : most;
   }
 
   private static void table(List<WeightReport> reports, Console console) {

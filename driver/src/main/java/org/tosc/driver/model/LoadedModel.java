@@ -3,7 +3,12 @@ package org.tosc.driver.model;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.load.OpenModel;
+import org.tosc.models.weights.MadeWeights;
 import org.tosc.models.weights.Weights;
+import org.tosc.rt.error.Errors;
+import org.tosc.rt.ops.Kind;
+import org.tosc.rt.tensor.file.TensorFileFault;
+import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.ForeignValue;
 import org.tosc.rt.value.FunctionValue;
 
@@ -55,7 +60,23 @@ final class LoadedModel implements ForeignValue {
 
   @Override
   public @Nullable Object member(String member) {
-    return ModelMembers.of(name, model().transformer().architecture(), member);
+    return member.equals("load_state")
+        ? FunctionValue.of(member, "weights", args -> loadState(args[0]))
+        : ModelMembers.of(name, model().transformer().architecture(), member);
+  }
+
+  /// Takes weights by the names that its files have: what `save` wrote, and `load` read.
+  private @Nullable Object loadState(@Nullable Object weights) {
+    if (!(weights instanceof DictValue dict)) {
+      throw Errors.type(
+          "load_state() takes a dict of tensors by name, found " + Kind.withArticle(weights));
+    }
+    try {
+      become(open().withStateOf(new MadeWeights(ModelFiles.asWeights(dict))), null);
+    } catch (TensorFileFault other) {
+      throw Errors.value("these are not the weights of " + name + ": " + other.reason());
+    }
+    return null;
   }
 
   @Override

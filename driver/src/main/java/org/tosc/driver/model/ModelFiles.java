@@ -1,23 +1,28 @@
 package org.tosc.driver.model;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.tosc.models.gguf.GgufForm;
 import org.tosc.models.gguf.GgufWriter;
-import org.tosc.models.gguf.Metadata;
 import org.tosc.models.load.OpenModel;
 import org.tosc.models.safetensors.SafetensorsWriter;
 import org.tosc.models.train.Checkpoint;
 import org.tosc.models.weights.NewWeight;
+import org.tosc.models.weights.Weight;
+import org.tosc.models.weights.WeightFormat;
+import org.tosc.models.weights.Weights;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.ParameterSlots;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import org.tosc.rt.value.DictValue;
@@ -31,6 +36,9 @@ import org.tosc.rt.value.Text;
 final class ModelFiles {
   static final String SAFETENSORS = ".safetensors";
   private static final String GGUF = ".gguf";
+
+  /// What PyTorch's readers want to be told.
+  private static final Map<String, String> FOR_PYTORCH = Map.of("format", "pt");
 
   private ModelFiles() {}
 
@@ -57,7 +65,7 @@ final class ModelFiles {
     }
     Path file = Session.current().resolve(path);
     try {
-      new Checkpoint(Map.of("format", "pt"), tensors(value)).write(file);
+      new Checkpoint(FOR_PYTORCH, tensors(value)).write(file);
     } catch (IOException e) {
       throw Errors.io("cannot save " + Show.quote(path) + ": " + e.getMessage());
     }
@@ -66,27 +74,26 @@ final class ModelFiles {
   /// A language model as it is now: what was trained is `f32`, everything else as its file has it.
   private static void save(OpenModel model, String path) {
     String name = path.toLowerCase(Locale.ROOT);
-    Metadata metadata = model.metadata();
-    List<NewWeight> weights = model.weights().all().stream().map(NewWeight::of).toList();
     Path file = Session.current().resolve(path);
     try {
       if (name.endsWith(SAFETENSORS)) {
-        SafetensorsWriter.write(file, Map.of("format", "pt"), weights);
-      } else if (name.endsWith(GGUF) && metadata != null) {
-        GgufWriter.write(file, metadata, weights);
+        SafetensorsWriter.write(file, FOR_PYTORCH, model.inFiles());
+      } else if (name.endsWith(GGUF)) {
+        GgufForm form = model.asGguf();
+        Weights weights = form.weights();
+        List<NewWeight> all = weights.all().stream().map(w -> NewWeight.of(weights, w)).toList();
+        GgufWriter.write(file, form.metadata(), all);
       } else {
-        throw Errors.unavailable(cannot(path, metadata));
+        throw Errors.unavailable(
+            "`save` of this model to "
+                + Show.quote(path)
+                + " is not available: it writes .gguf and .safetensors");
       }
+    } catch (TensorFileFault fault) {
+      throw Errors.unavailable("cannot save " + Show.quote(path) + ": " + fault.getMessage());
     } catch (IOException e) {
       throw Errors.io("cannot save " + Show.quote(path) + ": " + e.getMessage());
     }
-  }
-
-  private static String cannot(String path, @Nullable Metadata metadata) {
-    return "`save` of this model to "
-        + Show.quote(path)
-        + " is not available: it writes "
-        + (metadata == null ? ".safetensors of what was a folder" : ".gguf and .safetensors");
   }
 
   private static Map<String, Tensor> tensors(Object value) {
@@ -94,19 +101,41 @@ final class ModelFiles {
     switch (value) {
       case Instance model when model.type.isModel() ->
           ParameterSlots.of(model).all().forEach(s -> all.put(s.name(), s.first()));
-      case DictValue dict -> {
-        for (int e = dict.first(); e >= 0; e = dict.after(e)) {
-          if (!(dict.valueAt(e) instanceof Tensor tensor)) {
-            throw Errors.type(
-                "a dict of weights has tensors, found " + Kind.withArticle(dict.valueAt(e)));
-          }
-          all.put(String.valueOf(dict.keyAt(e)), tensor);
-        }
-      }
+      case DictValue dict -> all.putAll(named(dict));
       default ->
           throw Errors.unavailable(
               "`save` of " + Kind.withArticle(value) + " is not available in this version");
     }
     return all;
+  }
+
+  private static Map<String, Tensor> named(DictValue dict) {
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    for (int e = dict.first(); e >= 0; e = dict.after(e)) {
+      if (!(dict.valueAt(e) instanceof Tensor tensor)) {
+        throw Errors.type(
+            "a dict of weights has tensors, found " + Kind.withArticle(dict.valueAt(e)));
+      }
+      all.put(String.valueOf(dict.keyAt(e)), tensor);
+    }
+    return all;
+  }
+
+  /// The tensors of a dict as weights of a language model, copied.
+  static List<Weight> asWeights(DictValue dict) {
+    List<Weight> weights = new ArrayList<>();
+    named(dict).forEach((name, tensor) -> weights.add(asWeight(name, tensor)));
+    return weights;
+  }
+
+  private static Weight asWeight(String name, Tensor tensor) {
+    WeightFormat format = WeightFormat.of(tensor.dtype());
+    if (format == null) {
+      throw Errors.type("no weights are of " + tensor.dtype() + ", as " + Show.quote(name) + " is");
+    }
+    MemorySegment elements = Raw.memory(tensor);
+    MemorySegment bytes = Weight.memory(elements.byteSize());
+    bytes.copyFrom(elements);
+    return new Weight(name, format, tensor.shape(), bytes);
   }
 }

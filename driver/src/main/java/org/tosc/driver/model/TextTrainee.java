@@ -1,6 +1,5 @@
 package org.tosc.driver.model;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import org.tosc.models.transformer.Parameters;
 import org.tosc.models.transformer.PreparedParameters;
 import org.tosc.models.transformer.WholeTexts;
 import org.tosc.models.weights.Weight;
-import org.tosc.models.weights.WeightFormat;
 import org.tosc.models.weights.Weights;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.session.RandomSource;
@@ -196,7 +194,8 @@ final class TextTrainee implements Trainee {
     List<Weight> made = new ArrayList<>();
     boolean isWhole = rank == 0;
     if (isWhole) {
-      byName.forEach((name, tensor) -> made.add(weight(name, tensor.shape(), Raw.floats(tensor))));
+      byName.forEach(
+          (name, tensor) -> made.add(Weight.of(name, tensor.shape(), Raw.floats(tensor))));
     } else {
       Adapters.adapted(open.weights()).forEach(w -> made.add(merged(w, byName)));
     }
@@ -208,12 +207,6 @@ final class TextTrainee implements Trainee {
     float[] w = floats.need(name).bytes().toArray(ValueLayout.JAVA_FLOAT);
     float[] a = Raw.floats(Objects.requireNonNull(adapters.get(name + Adapters.A)));
     float[] b = Raw.floats(Objects.requireNonNull(adapters.get(name + Adapters.B)));
-    return weight(name, weight.shape(), Adapters.merged(w, a, b, rank));
-  }
-
-  private static Weight weight(String name, long[] shape, float[] cells) {
-    MemorySegment bytes = Arena.ofAuto().allocate((long) cells.length * Float.BYTES, 64);
-    MemorySegment.copy(cells, 0, bytes, ValueLayout.JAVA_FLOAT, 0, cells.length);
-    return new Weight(name, WeightFormat.F32, shape, bytes);
+    return Weight.of(name, weight.shape(), Adapters.merged(w, a, b, rank));
   }
 }

@@ -1,6 +1,8 @@
 package org.tosc.driver.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +14,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tosc.driver.model.ReferenceTransformer.Rounding;
+import org.tosc.models.gguf.GgufForm;
+import org.tosc.models.gguf.GgufWriter;
 import org.tosc.models.load.Models;
 import org.tosc.models.load.OpenModel;
+import org.tosc.models.transformer.Architecture.Pooling;
 import org.tosc.models.transformer.Encoder;
 import org.tosc.models.transformer.Transformer;
+import org.tosc.models.weights.NewWeight;
 import org.tosc.models.weights.WeightFormat;
+import org.tosc.models.weights.Weights;
+import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// The same tiny models as folders of Hugging Face: their logits are those that loops over `double`
 /// give for the `.gguf` file.
@@ -48,6 +56,47 @@ final class HubModelTest {
     }
   }
 
+  /// Llama's rows lie in another order there, and Llama 3.1's positions become weights.
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("decoders")
+  void asGgufItIsTheSameModel(String engine, String name, TinyModel model) throws IOException {
+    requireLogits(model, gguf(TinyHub.write(folder, model), model));
+  }
+
+  private Path gguf(Path hub, TinyModel model) throws IOException {
+    TinyHub.writeTokenizer(hub, model);
+    Path written = folder.resolve("m.gguf");
+    try (OpenModel open = Models.open(hub, Engines.compute("jvm"))) {
+      GgufForm form = open.asGguf();
+      Weights weights = form.weights();
+      GgufWriter.write(
+          written,
+          form.metadata(),
+          weights.all().stream().map(weight -> NewWeight.of(weights, weight)).toList());
+    }
+    return written;
+  }
+
+  @Test
+  void encodersTakeTheirPoolingWithThem() throws IOException {
+    TinyModel model = TinyModels.bert(1);
+    TinyHub.write(folder, model);
+    writePooling();
+    try (OpenModel open = Models.open(gguf(folder, model), Engines.compute("jvm"))) {
+      assertEquals(Pooling.MEAN, open.architecture().pooling());
+    }
+  }
+
+  /// The family has another function, and there is no key for it.
+  @Test
+  void whatAGgufFileCannotSayIsToldOf() throws IOException {
+    TinyModel model = TinyModels.llama();
+    Path config = TinyHub.write(folder, model).resolve("config.json");
+    Files.writeString(config, Files.readString(config).replace("\"silu\"", "\"relu\""));
+    TensorFileFault fault = assertThrows(TensorFileFault.class, () -> gguf(folder, model));
+    assertTrue(fault.reason().contains("activation: RELU, and there it is SILU"), fault.reason());
+  }
+
   @Test
   void shardsAreOneModel() throws IOException {
     TinyModel model = TinyModels.qwen2();
@@ -66,15 +115,19 @@ final class HubModelTest {
     requireLogits(model, TinyHub.write(folder, model), Agreement.CACHED, Rounding.CACHE);
   }
 
-  @Test
-  void encodersHaveTheirPoolingBesideThem() throws IOException {
-    TinyModel model = TinyModels.bert(1);
-    TinyHub.write(folder, model);
+  private void writePooling() throws IOException {
     Files.createDirectory(folder.resolve("1_Pooling"));
     Files.writeString(
         folder.resolve("1_Pooling").resolve("config.json"),
         "{\"word_embedding_dimension\": 36, \"pooling_mode_cls_token\": false,"
             + " \"pooling_mode_mean_tokens\": true}");
+  }
+
+  @Test
+  void encodersHaveTheirPoolingBesideThem() throws IOException {
+    TinyModel model = TinyModels.bert(1);
+    TinyHub.write(folder, model);
+    writePooling();
     int[] text = Agreement.text(model, 20);
     double[][] rows = new ReferenceTransformer(model).hidden(text);
     double[] mean = new double[36];

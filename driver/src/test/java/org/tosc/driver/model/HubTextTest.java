@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +29,6 @@ import org.tosc.rt.value.Text;
 
 /// Folders of Hugging Face as language models: text in, text out.
 final class HubTextTest {
-  /// A token for each of the first characters behind the space.
-  private static final String TOKENIZER =
-      """
-      {"version": "1.0", "added_tokens": [], "normalizer": null, "post_processor": null,
-       "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "use_regex": false},
-       "decoder": {"type": "ByteLevel"},
-       "model": {"type": "BPE", "vocab": {%s}, "merges": []}}
-      """;
-
   @TempDir Path folder;
 
   private LanguageModel open(TinyModel model) throws IOException {
@@ -48,18 +38,7 @@ final class HubTextTest {
 
   private void write(TinyModel model) throws IOException {
     TinyHub.write(folder, model);
-    int count = model.sizes().vocabulary();
-    String tokens =
-        IntStream.range(0, count)
-            .mapToObj(
-                id ->
-                    "\"" + character(id).replace("\\", "\\\\").replace("\"", "\\\"") + "\": " + id)
-            .collect(Collectors.joining(", "));
-    Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER.formatted(tokens));
-  }
-
-  private static String character(int id) {
-    return Character.toString('!' + id);
+    TinyHub.writeTokenizer(folder, model);
   }
 
   @Test
@@ -83,7 +62,7 @@ final class HubTextTest {
           IntStream.range(0, logits.length)
               .reduce((a, b) -> logits[b] > logits[a] ? b : a)
               .orElseThrow();
-      said.append(character(top));
+      said.append(TinyHub.character(top));
       text = IntStream.concat(IntStream.of(text), IntStream.of(top)).toArray();
     }
     return said.toString();

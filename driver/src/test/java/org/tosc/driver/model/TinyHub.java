@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.tosc.models.safetensors.SafetensorsWriter;
 import org.tosc.models.weights.NewWeight;
 
@@ -16,6 +17,15 @@ import org.tosc.models.weights.NewWeight;
 /// transformers, key by key, and the way there is the opposite of the one that
 /// `convert_hf_to_gguf.py` of llama.cpp goes.
 final class TinyHub {
+  /// A token for each of the first characters behind the space.
+  private static final String TOKENIZER =
+      """
+      {"version": "1.0", "added_tokens": [], "normalizer": null, "post_processor": null,
+       "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "use_regex": false},
+       "decoder": {"type": "ByteLevel"},
+       "model": {"type": "BPE", "vocab": {%s}, "merges": []}}
+      """;
+
   private final TinyModel model;
   private final String type;
 
@@ -50,6 +60,22 @@ final class TinyHub {
         folder.resolve("model.safetensors.index.json"),
         "{\"metadata\": {}, \"weight_map\": {" + String.join(", ", map) + "}}");
     return folder;
+  }
+
+  /// Writes a tokenizer.
+  static void writeTokenizer(Path folder, TinyModel model) throws IOException {
+    String tokens =
+        IntStream.range(0, model.sizes().vocabulary())
+            .mapToObj(
+                id ->
+                    "\"" + character(id).replace("\\", "\\\\").replace("\"", "\\\"") + "\": " + id)
+            .collect(Collectors.joining(", "));
+    Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER.formatted(tokens));
+  }
+
+  /// The text of a token.
+  static String character(int id) {
+    return Character.toString('!' + id);
   }
 
   private static String type(TinyModel model) {

@@ -1,7 +1,11 @@
 package org.tosc.models.convert;
 
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tosc.models.blocks.Encoding;
 import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.WeightFormat;
@@ -26,9 +30,36 @@ public record Recipe(WeightFormat matrices, WeightFormat others, Map<String, Wei
     return new Recipe(matrices, WeightFormat.F32, Map.of());
   }
 
-  /// Everything as it is, block formats as plain numbers.
+  /// Everything in one plain format.
   public static Recipe plain(WeightFormat numbers) {
     return new Recipe(numbers, numbers, Map.of());
+  }
+
+  /// Everything as it is.
+  public static Recipe unchanged(Weights weights) {
+    Map<String, WeightFormat> named = new HashMap<>();
+    Map<WeightFormat, Long> elements = new EnumMap<>(WeightFormat.class);
+    for (Weight weight : weights.all()) {
+      named.put(weight.name(), weight.format());
+      elements.merge(weight.format(), weight.elements(), Long::sum);
+    }
+    WeightFormat most =
+        elements.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse(WeightFormat.F32);
+    return new Recipe(most, most, named);
+  }
+
+  /// The same with `f32` in the place of blocks, for files that have none.
+  public Recipe withoutBlocks() {
+    Map<String, WeightFormat> plain = new HashMap<>(named);
+    plain.replaceAll((_, format) -> withoutBlocks(format));
+    return new Recipe(withoutBlocks(matrices), withoutBlocks(others), plain);
+  }
+
+  private static WeightFormat withoutBlocks(WeightFormat format) {
+    return format.isBlock() ? WeightFormat.F32 : format;
   }
 
   /// The format of a weight. Whole numbers stay as they are.
@@ -56,9 +87,10 @@ public record Recipe(WeightFormat matrices, WeightFormat others, Map<String, Wei
   ///
   /// @throws IllegalArgumentException with the names that are like it
   void requireKnown(Weights weights) {
+    List<String> all = weights.all().stream().map(Weight::name).toList();
+    Set<String> known = new HashSet<>(all);
     for (String name : named.keySet()) {
-      if (weights.find(name) == null) {
-        List<String> all = weights.all().stream().map(Weight::name).toList();
+      if (!known.contains(name)) {
         throw new IllegalArgumentException(
             "there is no weight `%s` among %d; like it are %s"
                 .formatted(name, all.size(), LikeNames.of(name, all)));

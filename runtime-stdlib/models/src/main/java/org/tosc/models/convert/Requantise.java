@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tosc.models.gguf.GgufWriter;
 import org.tosc.models.gguf.Metadata;
 import org.tosc.models.safetensors.SafetensorsWriter;
@@ -47,13 +48,9 @@ public final class Requantise {
   /// @return what became of each weight
   /// @throws IOException where a weight cannot be written so, or the file cannot be
   public static List<WeightReport> toSafetensors(
-      Path path,
-      Map<String, String> metadata,
-      Weights weights,
-      WeightFormat numbers,
-      Progress progress)
+      Path path, Map<String, String> metadata, Weights weights, Recipe recipe, Progress progress)
       throws IOException {
-    Requantise run = new Requantise(weights, Recipe.plain(numbers), progress);
+    Requantise run = new Requantise(weights, recipe, progress);
     SafetensorsWriter.write(path, metadata, run.plan());
     return List.copyOf(run.reports);
   }
@@ -66,7 +63,13 @@ public final class Requantise {
 
   private NewWeight plan(Weight weight, long all) {
     WeightFormat to = recipe.formatOf(weight);
-    return new NewWeight(weight.name(), to, weight.shape(), out -> write(weight, to, all, out));
+    String name = weight.name();
+    // It is asked for again: what is made when it is asked for is not kept until it is written.
+    return new NewWeight(
+        name,
+        to,
+        weight.shape(),
+        out -> write(Objects.requireNonNull(weights.find(name)), to, all, out));
   }
 
   private void write(Weight weight, WeightFormat to, long all, OutputStream out)

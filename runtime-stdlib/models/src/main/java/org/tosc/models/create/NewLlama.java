@@ -1,20 +1,15 @@
 package org.tosc.models.create;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import org.tosc.models.gguf.Metadata;
-import org.tosc.models.gguf.MetadataType;
 import org.tosc.models.gguf.MetadataValue;
 import org.tosc.models.token.train.TrainedVocabulary;
 import org.tosc.models.weights.MadeWeights;
 import org.tosc.models.weights.Weight;
-import org.tosc.models.weights.WeightFormat;
 import org.tosc.models.weights.Weights;
 import org.tosc.rt.session.RandomSource;
 
@@ -26,8 +21,6 @@ import org.tosc.rt.session.RandomSource;
 /// @param context the longest text, in tokens
 public record NewLlama(
     int layers, int width, int heads, int kvHeads, int feedForward, int context) {
-  private static final long CACHE_LINE = 64;
-
   /// Checks that the numbers fit.
   ///
   /// @throws IllegalArgumentException where they do not, and which
@@ -49,21 +42,16 @@ public record NewLlama(
   public Metadata metadata(TrainedVocabulary vocabulary) {
     Map<String, MetadataValue> values = new LinkedHashMap<>();
     values.put("general.architecture", new MetadataValue.Text("llama"));
-    values.put("llama.block_count", whole(layers));
-    values.put("llama.context_length", whole(context));
-    values.put("llama.embedding_length", whole(width));
-    values.put("llama.feed_forward_length", whole(feedForward));
-    values.put("llama.attention.head_count", whole(heads));
-    values.put("llama.attention.head_count_kv", whole(kvHeads));
-    values.put("llama.rope.dimension_count", whole(width / heads));
-    values.put(
-        "llama.attention.layer_norm_rms_epsilon", new MetadataValue.Real(MetadataType.F32, 1e-5));
+    values.put("llama.block_count", MetadataValue.count(layers));
+    values.put("llama.context_length", MetadataValue.count(context));
+    values.put("llama.embedding_length", MetadataValue.count(width));
+    values.put("llama.feed_forward_length", MetadataValue.count(feedForward));
+    values.put("llama.attention.head_count", MetadataValue.count(heads));
+    values.put("llama.attention.head_count_kv", MetadataValue.count(kvHeads));
+    values.put("llama.rope.dimension_count", MetadataValue.count(width / heads));
+    values.put("llama.attention.layer_norm_rms_epsilon", MetadataValue.real(1e-5));
     values.putAll(vocabulary.metadata());
     return Metadata.of(values);
-  }
-
-  private static MetadataValue whole(int number) {
-    return new MetadataValue.Whole(MetadataType.U32, number);
   }
 
   /// Random weights: of normal distributions whose variance is `2 / (5 · width)` (Nguyen and
@@ -116,11 +104,11 @@ public record NewLlama(
 
     private void add(String name, DoubleSupplier number, long... shape) {
       long count = shape.length == 1 ? shape[0] : Math.multiplyExact(shape[0], shape[1]);
-      MemorySegment bytes = Arena.ofAuto().allocate(count * Float.BYTES, CACHE_LINE);
-      for (long i = 0; i < count; i++) {
-        bytes.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) number.getAsDouble());
+      float[] numbers = new float[Math.toIntExact(count)];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = (float) number.getAsDouble();
       }
-      made.add(new Weight(name + ".weight", WeightFormat.F32, shape, bytes));
+      made.add(Weight.of(name + ".weight", shape, numbers));
     }
   }
 }

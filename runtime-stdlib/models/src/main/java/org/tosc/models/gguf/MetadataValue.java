@@ -2,6 +2,7 @@ package org.tosc.models.gguf;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
@@ -34,6 +35,16 @@ public sealed interface MetadataValue {
     }
   }
 
+  /// A number of type `f32`, as files have factors.
+  static MetadataValue real(double number) {
+    return new Real(MetadataType.F32, number);
+  }
+
+  /// A whole number of type `u32`, as files have counts and ids.
+  static MetadataValue count(int number) {
+    return new Whole(MetadataType.U32, number);
+  }
+
   /// Text. Bytes that are no UTF-8 are U+FFFD: a description in another encoding should not keep a
   /// model from being used.
   record Text(String value) implements MetadataValue {
@@ -54,6 +65,24 @@ public sealed interface MetadataValue {
         ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG =
         ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /// Numbers of type `i32`.
+    public static Numbers of(int[] numbers) {
+      byte[] bytes = new byte[Math.multiplyExact(numbers.length, Integer.BYTES)];
+      littleEndian(bytes).asIntBuffer().put(numbers);
+      return new Numbers(MetadataType.I32, bytes);
+    }
+
+    /// Numbers of type `f32`.
+    public static Numbers of(float[] numbers) {
+      byte[] bytes = new byte[Math.multiplyExact(numbers.length, Float.BYTES)];
+      littleEndian(bytes).asFloatBuffer().put(numbers);
+      return new Numbers(MetadataType.F32, bytes);
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+      return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
 
     @Override
     public String typeText() {

@@ -1,9 +1,7 @@
 package org.tosc.models.hub;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.models.blocks.Decoding;
 import org.tosc.models.hub.HubNames.Change;
 import org.tosc.models.hub.HubNames.Row;
+import org.tosc.models.weights.NewWeight;
 import org.tosc.models.weights.Weight;
-import org.tosc.models.weights.WeightFormat;
 import org.tosc.models.weights.Weights;
 
 /// The weights of a folder by the names and in the layout that GGUF files have. What has to be
@@ -26,13 +24,15 @@ final class HubWeights implements Weights {
   private static final Pattern NO_WEIGHT =
       Pattern.compile(".*\\.(attn\\.bias|attn\\.masked_bias|rotary_emb\\.inv_freq)");
 
-  private static final long CACHE_LINE = 64;
+  /// The head in the files of all families that have one.
+  private static final String HEAD = "lm_head.weight";
 
   /// A weight of the files, and what is to be done to it.
   private record Place(Weight weight, Change change) {}
 
   private final Weights files;
   private final HubNames names;
+  private final boolean isTied;
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final Map<String, Weight> changed = new ConcurrentHashMap<>();
 
@@ -40,6 +40,7 @@ final class HubWeights implements Weights {
   HubWeights(Weights files, HubNames names, int layers, boolean isTied) {
     this.files = files;
     this.names = names;
+    this.isTied = isTied;
     for (Row row : names.rows()) {
       if (row.ours().equals("output") && isTied) {
         continue;
@@ -123,35 +124,62 @@ final class HubWeights implements Weights {
     return switch (place.change) {
       case NONE -> new Weight(name, weight.format(), weight.shape(), weight.bytes());
       case TRANSPOSED -> transposed(name, weight);
-      case PLUS_ONE -> plusOne(name, weight);
+      case PLUS_ONE -> plus(name, weight, 1);
     };
   }
 
   private static Weight transposed(String name, Weight weight) {
     int rows = Math.toIntExact(weight.rows());
     int columns = Math.toIntExact(weight.rowLength());
-    MemorySegment out = floats(weight.elements());
-    float[] row = new float[columns];
+    float[] numbers = Decoding.floats(weight);
+    float[] turned = new float[numbers.length];
     for (int i = 0; i < rows; i++) {
-      Decoding.decode(weight, (long) i * columns, row, 0, columns);
       for (int j = 0; j < columns; j++) {
-        out.setAtIndex(ValueLayout.JAVA_FLOAT, (long) j * rows + i, row[j]);
+        turned[j * rows + i] = numbers[i * columns + j];
       }
     }
-    return new Weight(name, WeightFormat.F32, new long[] {columns, rows}, out);
+    return Weight.of(name, new long[] {columns, rows}, turned);
   }
 
-  private static Weight plusOne(String name, Weight weight) {
+  private static Weight plus(String name, Weight weight, float number) {
     float[] numbers = Decoding.floats(weight);
-    MemorySegment out = floats(numbers.length);
     for (int i = 0; i < numbers.length; i++) {
-      out.setAtIndex(ValueLayout.JAVA_FLOAT, i, numbers[i] + 1);
+      numbers[i] += number;
     }
-    return new Weight(name, WeightFormat.F32, weight.shape(), out);
+    return Weight.of(name, weight.shape(), numbers);
   }
 
-  private static MemorySegment floats(long count) {
-    return Arena.ofAuto().allocate(count * Float.BYTES, CACHE_LINE);
+  /// The weights of the files, with those in their places that a model has now: by the files'
+  /// names, and in their layout. What did not change is as it was, bit by bit.
+  List<NewWeight> inFiles(Weights now) {
+    Map<String, NewWeight> changed = new HashMap<>();
+    places.forEach(
+        (name, place) -> {
+          Weight weight = now.find(name);
+          if (weight != null && weight != find(name)) {
+            changed.put(place.weight.name(), NewWeight.of(back(place, weight)));
+          }
+        });
+    return files.all().stream()
+        .filter(weight -> !isLeftOut(weight.name()))
+        .map(weight -> changed.getOrDefault(weight.name(), NewWeight.of(weight)))
+        .toList();
+  }
+
+  /// Whether a weight has another one's numbers where the model says that they are tied: the table
+  /// of tokens changes, and this would not.
+  private boolean isLeftOut(String name) {
+    return isTied && name.equals(HEAD);
+  }
+
+  /// A weight as it lies in the files.
+  private static Weight back(Place place, Weight weight) {
+    String name = place.weight.name();
+    return switch (place.change) {
+      case NONE -> new Weight(name, weight.format(), weight.shape(), weight.bytes());
+      case TRANSPOSED -> transposed(name, weight);
+      case PLUS_ONE -> plus(name, weight, -1);
+    };
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.tosc.models.compute.Compute;
 import org.tosc.models.gguf.GgufFile;
 import org.tosc.models.hub.HubModel;
-import org.tosc.models.transformer.GgufModel;
 import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// Models of any kind that is known here.
@@ -22,7 +21,7 @@ public final class Models {
   private Models() {}
 
   /// Opens a `.gguf` file, whatever its name, or a folder with `config.json` and weights; of such a
-  /// folder its file of weights may be named instead.
+  /// folder a file of weights may be named instead, be it that of the folder or another one.
   ///
   /// @throws TensorFileFault where there is no model, with what there is instead
   public static OpenModel open(Path path, Compute compute) {
@@ -36,12 +35,11 @@ public final class Models {
     if (new String(start, StandardCharsets.ISO_8859_1).startsWith("GGUF")) {
       return gguf(path, compute);
     }
-    Path folder = path.toAbsolutePath().getParent();
-    boolean isWeights = path.toString().endsWith(".safetensors");
-    if (isWeights && folder != null && Files.exists(folder.resolve(HubModel.CONFIG))) {
-      return folder(folder, compute);
+    if (HubModel.folder(path) != null) {
+      return hub(path, compute);
     }
-    throw new TensorFileFault(path.toString(), 0, found(start, isWeights));
+    throw new TensorFileFault(
+        path.toString(), 0, found(start, path.toString().endsWith(".safetensors")));
   }
 
   private static String found(byte[] start, boolean isWeights) {
@@ -64,7 +62,7 @@ public final class Models {
   private static OpenModel gguf(Path path, Compute compute) {
     GgufFile file = GgufFile.open(path);
     try {
-      return new OpenModel(path, GgufModel.architecture(file), file, file.metadata(), compute);
+      return OpenModel.of(path, file, compute);
     } catch (RuntimeException | Error e) {
       file.close();
       throw e;
@@ -78,9 +76,13 @@ public final class Models {
           0,
           "expected a folder with `" + HubModel.CONFIG + "`; this one has " + names(folder));
     }
-    HubModel model = HubModel.open(folder);
+    return hub(folder, compute);
+  }
+
+  private static OpenModel hub(Path path, Compute compute) {
+    HubModel model = HubModel.open(path);
     try {
-      return new OpenModel(folder, model.architecture(), model.weights(), null, compute);
+      return OpenModel.of(model, compute);
     } catch (RuntimeException | Error e) {
       model.weights().close();
       throw e;

@@ -47,8 +47,12 @@ public final class Tokenizer {
     this.ends = ends;
   }
 
-  /// The same with tokens that end what a model says, beside those of the usual texts.
+  /// The same with tokens that end what a model says, beside those of the usual texts; the same as
+  /// it is where none are told.
   public Tokenizer withEnds(Collection<Integer> ids) {
+    if (ids.isEmpty()) {
+      return this;
+    }
     EndTokens more = EndTokens.of(vocabulary, ids);
     return new Tokenizer(vocabulary, added, normalizer, splitter, subwords, pieces, frame, more);
   }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.tosc.models.safetensors.SafetensorsFile;
 import org.tosc.models.safetensors.SafetensorsWriter;
 import org.tosc.models.weights.NewWeight;
@@ -31,7 +30,7 @@ public record Checkpoint(Map<String, String> facts, Map<String, Tensor> tensors)
     List<NewWeight> weights = new ArrayList<>();
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       Tensor tensor = entry.getValue();
-      WeightFormat format = format(tensor.dtype());
+      WeightFormat format = WeightFormat.of(tensor.dtype());
       if (format == null) {
         throw new IOException("a .safetensors file holds no elements of " + tensor.dtype());
       }
@@ -39,15 +38,6 @@ public record Checkpoint(Map<String, String> facts, Map<String, Tensor> tensors)
       weights.add(new NewWeight(entry.getKey(), format, tensor.shape(), out -> out.write(bytes)));
     }
     SafetensorsWriter.write(path, facts, weights);
-  }
-
-  private static @Nullable WeightFormat format(DType dtype) {
-    for (WeightFormat format : WeightFormat.values()) {
-      if (format.dtype() == dtype) {
-        return format;
-      }
-    }
-    return null;
   }
 
   /// Reads a file.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /// A weight that is to be written: a file's table of weights needs names and sizes before the first
 /// byte of data is there, so contents come later, one weight at a time.
@@ -27,6 +28,17 @@ public record NewWeight(String name, WeightFormat format, long[] shape, Content 
   public static NewWeight of(Weight weight) {
     return new NewWeight(
         weight.name(), weight.format(), weight.shape(), out -> copy(weight.bytes(), out));
+  }
+
+  /// A weight that is asked for again when it is written, so that what is made when it is asked for
+  /// need not be kept until then.
+  public static NewWeight of(Weights weights, Weight weight) {
+    String name = weight.name();
+    return new NewWeight(
+        name,
+        weight.format(),
+        weight.shape(),
+        out -> copy(Objects.requireNonNull(weights.find(name)).bytes(), out));
   }
 
   @Override

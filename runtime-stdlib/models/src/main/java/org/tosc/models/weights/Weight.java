@@ -1,6 +1,8 @@
 package org.tosc.models.weights;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /// One weight of a model.
@@ -11,8 +13,23 @@ import java.util.Arrays;
 // The record stands for its bytes and is never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record Weight(String name, WeightFormat format, long[] shape, MemorySegment bytes) {
+  private static final long CACHE_LINE = 64;
+
   public Weight {
     shape = shape.clone();
+  }
+
+  /// A weight of numbers that a program made.
+  public static Weight of(String name, long[] shape, float[] numbers) {
+    MemorySegment bytes = memory((long) numbers.length * Float.BYTES);
+    MemorySegment.copy(numbers, 0, bytes, ValueLayout.JAVA_FLOAT, 0, numbers.length);
+    return new Weight(name, WeightFormat.F32, shape, bytes);
+  }
+
+  /// Memory for a weight that a program makes, from a cache line on; it is there as long as
+  /// something refers to it.
+  public static MemorySegment memory(long bytes) {
+    return Arena.ofAuto().allocate(bytes, CACHE_LINE);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.tosc.models.weights;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.tensor.DType;
@@ -42,6 +43,11 @@ public enum WeightFormat {
     this.blockSize = blockSize;
     this.blockBytes = blockBytes;
     this.dtype = dtype;
+  }
+
+  /// The format that holds a tensor's elements as they are; null where there is none.
+  public static @Nullable WeightFormat of(DType dtype) {
+    return Arrays.stream(values()).filter(format -> format.dtype == dtype).findFirst().orElse(null);
   }
 
   /// The name as commands take it: `q4_k`.

@@ -225,7 +225,7 @@ class RequantiseTest {
     Path back = folder.resolve("back.gguf");
     try (GgufFile before = GgufFile.open(source())) {
       Requantise.toSafetensors(
-          safetensors, Map.of("format", "pt"), before, WeightFormat.F32, SILENT);
+          safetensors, Map.of("format", "pt"), before, Recipe.unchanged(before), SILENT);
       try (SafetensorsFile between = SafetensorsFile.open(safetensors)) {
         Requantise.toGguf(back, metadata(), between, Recipe.plain(WeightFormat.F32), SILENT);
       }
@@ -249,7 +249,7 @@ class RequantiseTest {
     }
     try (GgufFile blocks = GgufFile.open(small)) {
       List<WeightReport> reports =
-          Requantise.toSafetensors(out, Map.of(), blocks, WeightFormat.F32, SILENT);
+          Requantise.toSafetensors(out, Map.of(), blocks, Recipe.plain(WeightFormat.F32), SILENT);
       assertTrue(reports.stream().allMatch(r -> r.maxError() == 0));
       try (SafetensorsFile plain = SafetensorsFile.open(out)) {
         Weight weight = plain.find("blk.0.attn_q.weight");

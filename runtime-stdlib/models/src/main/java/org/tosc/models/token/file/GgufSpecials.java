@@ -9,15 +9,19 @@ import org.tosc.models.token.Vocabulary;
 
 /// The tokens that a `.gguf` file names by their ids.
 final class GgufSpecials {
-  private static final String BEGIN = "tokenizer.ggml.bos_token_id";
-  private static final String END = "tokenizer.ggml.eos_token_id";
-  private static final String UNKNOWN = "tokenizer.ggml.unknown_token_id";
-  private static final String CLASS = "tokenizer.ggml.cls_token_id";
+  static final String BEGIN = "tokenizer.ggml.bos_token_id";
+  static final String END = "tokenizer.ggml.eos_token_id";
+  static final String UNKNOWN = "tokenizer.ggml.unknown_token_id";
+  static final String CLASS = "tokenizer.ggml.cls_token_id";
+
+  static final String ADDS_BEGIN = "tokenizer.ggml.add_bos_token";
+  static final String ADDS_END = "tokenizer.ggml.add_eos_token";
 
   /// Spelt so in files.
-  private static final String SEPARATOR = "tokenizer.ggml.seperator_token_id";
+  static final String SEPARATOR = "tokenizer.ggml.seperator_token_id";
 
-  private static final List<String> ENDS =
+  /// What ends what a model says, the end of a text first.
+  static final List<String> ENDS =
       List.of(END, "tokenizer.ggml.eot_token_id", "tokenizer.ggml.eom_token_id");
 
   private final Metadata metadata;
@@ -63,8 +67,8 @@ final class GgufSpecials {
   /// @param beginsByDefault whether a file that does not say so has the token for the begin
   /// @param endsByDefault likewise for the end
   Frame frame(boolean beginsByDefault, boolean endsByDefault) {
-    boolean begins = metadata.flag("tokenizer.ggml.add_bos_token", beginsByDefault);
-    boolean ends = metadata.flag("tokenizer.ggml.add_eos_token", endsByDefault);
+    boolean begins = metadata.flag(ADDS_BEGIN, beginsByDefault);
+    boolean ends = metadata.flag(ADDS_END, endsByDefault);
     return new Frame(around(begins, id(BEGIN)), around(ends, id(END)));
   }
 

@@ -37,7 +37,7 @@ public final class GgufTokenizer {
   static final String SCORES = "tokenizer.ggml.scores";
   static final String MERGES = "tokenizer.ggml.merges";
   private static final String CHARSMAP = "tokenizer.ggml.precompiled_charsmap";
-  private static final String SPACE_PREFIX = "tokenizer.ggml.add_space_prefix";
+  static final String SPACE_PREFIX = "tokenizer.ggml.add_space_prefix";
   private static final String SINGLE_SPACES = "tokenizer.ggml.remove_extra_whitespaces";
 
   /// Names of `tokenizer.ggml.pre` whose words are tokens as a whole where there are such.
@@ -120,6 +120,11 @@ public final class GgufTokenizer {
     }
   }
 
+  /// Whether words of a name of `tokenizer.ggml.pre` are tokens as a whole where there are such.
+  static boolean prefersWholeWords(String name) {
+    return WHOLE_WORDS.contains(name);
+  }
+
   private Tokenizer bytePairs() {
     String name = metadata.string(PRE, "default");
     SplitPattern pattern = SplitPattern.find(name);
@@ -127,7 +132,7 @@ public final class GgufTokenizer {
       String shown = TensorFileFault.escaped(name);
       throw metadata.fault(PRE, "how `" + shown + "` cuts text into words is not known");
     }
-    boolean prefersWholeWords = WHOLE_WORDS.contains(name);
+    boolean prefersWholeWords = prefersWholeWords(name);
     // Bytes without a token are left out, as llama.cpp does.
     ByteFallback none = ByteFallback.toUnknown(Vocabulary.NONE, false);
     BytePairs subwords =

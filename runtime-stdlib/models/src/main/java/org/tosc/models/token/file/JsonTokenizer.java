@@ -56,13 +56,18 @@ public final class JsonTokenizer {
 
   /// Reads a file.
   public static Tokenizer read(Path path) {
+    return open(path).tokenizer();
+  }
+
+  /// The parts of a file.
+  static JsonTokenizer open(Path path) {
     String name = String.valueOf(path.getFileName());
     try {
       long size = Files.size(path);
       if (size > LONGEST) {
         throw new TensorFileFault(name, 0, "%d bytes are too many".formatted(size));
       }
-      return read(name, Files.readAllBytes(path));
+      return open(name, Files.readAllBytes(path));
     } catch (IOException e) {
       throw TensorFileFault.of(name, 0, e);
     }
@@ -72,13 +77,17 @@ public final class JsonTokenizer {
   ///
   /// @param name what messages call it
   public static Tokenizer read(String name, byte[] bytes) {
+    return open(name, bytes).tokenizer();
+  }
+
+  static JsonTokenizer open(String name, byte[] bytes) {
     try (JsonReader reader = new JsonReader(name, bytes)) {
       reader.next();
-      return read(name, reader);
+      return open(name, reader);
     }
   }
 
-  private static Tokenizer read(String name, JsonReader reader) {
+  private static JsonTokenizer open(String name, JsonReader reader) {
     Map<String, JsonNode> parts = new LinkedHashMap<>();
     List<JsonVocabulary> models = new ArrayList<>();
     reader.members(
@@ -98,7 +107,7 @@ public final class JsonTokenizer {
     if (models.isEmpty()) {
       throw file.fault("there is no `model`");
     }
-    return new JsonTokenizer(models.getFirst(), file).tokenizer();
+    return new JsonTokenizer(models.getFirst(), file);
   }
 
   private List<TokenKind> kinds() {
@@ -115,7 +124,25 @@ public final class JsonTokenizer {
     return kinds;
   }
 
-  private Tokenizer tokenizer() {
+  JsonVocabulary model() {
+    return model;
+  }
+
+  JsonSplits splits() {
+    return splits;
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /// What is wrong with the file as a whole.
+  TensorFileFault fault(String reason) {
+    return file.fault(reason);
+  }
+
+  /// The tokenizer that its parts are together.
+  Tokenizer tokenizer() {
     Subwords subwords =
         switch (model.type()) {
           case "BPE" -> bytePairs();

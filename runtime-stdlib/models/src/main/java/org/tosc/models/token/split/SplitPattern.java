@@ -3,7 +3,6 @@ package org.tosc.models.token.split;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -155,11 +154,11 @@ public enum SplitPattern {
           " ?[^(\\s|[.,!?\u2026\u3002\uFF0C\u3001\u0964\u06D4\u060C])]+",
           Regex.BLOOM);
 
-  private final Set<String> names;
+  private final List<String> names;
   private final List<String> patterns;
   private final Splitter splitter;
 
-  SplitPattern(Set<String> names, String... patterns) {
+  SplitPattern(List<String> names, String... patterns) {
     this.names = names;
     this.patterns = List.of(patterns);
     this.splitter =
@@ -169,8 +168,8 @@ public enum SplitPattern {
                 .toList());
   }
 
-  private static Set<String> names(String... names) {
-    return Set.of(names);
+  private static List<String> names(String... names) {
+    return List.of(names);
   }
 
   static Pattern compiled(String pattern) {
@@ -195,9 +194,9 @@ public enum SplitPattern {
     return isKnown ? compiled(pattern) : null;
   }
 
-  /// The names in files, sorted.
+  /// The names in files, the usual one first.
   public List<String> names() {
-    return names.stream().sorted().toList();
+    return names;
   }
 
   public Splitter splitter() {

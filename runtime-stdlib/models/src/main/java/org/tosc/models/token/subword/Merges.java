@@ -39,7 +39,12 @@ public final class Merges {
   }
 
   /// The two sides of a merge, as the vocabulary writes them.
-  public record Pair(String left, String right) {}
+  public record Pair(String left, String right) {
+    /// Both, as `merges.txt` and `.gguf` files write them.
+    public String text() {
+      return left + " " + right;
+    }
+  }
 
   /// Makes the error of a merge.
   public interface MergeFault {

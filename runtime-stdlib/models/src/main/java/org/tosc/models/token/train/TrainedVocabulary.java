@@ -1,13 +1,10 @@
 package org.tosc.models.token.train;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tosc.models.gguf.Metadata;
-import org.tosc.models.gguf.MetadataType;
 import org.tosc.models.gguf.MetadataValue;
 import org.tosc.models.token.TokenKind;
 import org.tosc.models.token.Tokenizer;
@@ -35,25 +32,22 @@ public record TrainedVocabulary(
     entries.put("tokenizer.ggml.model", new MetadataValue.Text("gpt2"));
     entries.put("tokenizer.ggml.pre", new MetadataValue.Text(pattern.names().getFirst()));
     entries.put("tokenizer.ggml.tokens", new MetadataValue.Texts(tokens));
-    entries.put("tokenizer.ggml.token_type", new MetadataValue.Numbers(MetadataType.I32, kinds()));
+    entries.put("tokenizer.ggml.token_type", MetadataValue.Numbers.of(kinds()));
     entries.put(
         "tokenizer.ggml.merges",
-        new MetadataValue.Texts(
-            merges.stream().map(merge -> merge.left() + " " + merge.right()).toList()));
+        new MetadataValue.Texts(merges.stream().map(Merges.Pair::text).toList()));
     entries.put("tokenizer.ggml.add_bos_token", new MetadataValue.Flag(false));
     if (!controls.isEmpty()) {
-      entries.put("tokenizer.ggml.eos_token_id", new MetadataValue.Whole(MetadataType.U32, 0));
+      entries.put("tokenizer.ggml.eos_token_id", MetadataValue.count(0));
     }
     return entries;
   }
 
-  private byte[] kinds() {
-    ByteBuffer kinds =
-        ByteBuffer.allocate(tokens.size() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (String token : tokens) {
-      kinds.putInt((controls.contains(token) ? TokenKind.CONTROL : TokenKind.NORMAL).number());
-    }
-    return kinds.array();
+  private int[] kinds() {
+    return tokens.stream()
+        .map(token -> controls.contains(token) ? TokenKind.CONTROL : TokenKind.NORMAL)
+        .mapToInt(TokenKind::number)
+        .toArray();
   }
 
   /// The tokenizer that a file with this metadata has.
