@@ -21,6 +21,16 @@ final class QuantizeCommand implements Command {
   private static final String FORMAT = "--format";
   private static final String WEIGHT = "--weight";
 
+  private final Project project;
+
+  QuantizeCommand() {
+    this(Project.here());
+  }
+
+  QuantizeCommand(Project project) {
+    this.project = project;
+  }
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
@@ -63,7 +73,7 @@ final class QuantizeCommand implements Command {
     }
     Recipe matrices = Recipe.of(format(arguments.matchedOptionValue(FORMAT, ""), arguments));
     Recipe recipe = new Recipe(matrices.matrices(), matrices.others(), named);
-    int exit = WeightFiles.rewrite(recipe, arguments, console);
+    int exit = WeightFiles.rewrite(recipe, project, arguments, console);
     if (exit == Exit.OK && isGguf && !console.quiet()) {
       tellOthers(to, recipe, console);
     }

@@ -109,6 +109,26 @@ final class ModelCommandsTest {
   }
 
   @Test
+  void anInstalledModelIsQuantisedAndConvertedByItsName() throws IOException {
+    ModelShelf shelf = new ModelShelf(folder);
+    shelf.publish("1.0.0");
+    Project project = shelf.project("project");
+    assertEquals(0, ModelShelf.pkg(project, "install", "tiny").exit());
+    Path small = folder.resolve("small.gguf");
+    String[] quantise = {"tiny", small.toString(), "--format", "q8_0"};
+    Terminal first = Terminal.type("", new QuantizeCommand(project), "quantize", quantise);
+    assertEquals(0, first.exit(), first.err());
+    assertTrue(Files.exists(small));
+    String[] convert = {"tiny", folder.resolve("tiny.safetensors").toString()};
+    Terminal second = Terminal.type("", new ConvertCommand(project), "convert", convert);
+    assertEquals(0, second.exit(), second.err());
+    Terminal none =
+        Terminal.type("", new ConvertCommand(shelf.project("other")), "convert", "huge", "x.gguf");
+    assertEquals(1, none.exit());
+    assertTrue(none.err().contains("no model of that name is installed"), none.err());
+  }
+
+  @Test
   void bothLanguagesHearTheSameFromAModel() throws IOException {
     Path pseudo = folder.resolve("ask.pseudo");
     Files.writeString(
