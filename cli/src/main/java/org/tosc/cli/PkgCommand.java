@@ -42,8 +42,8 @@ final class PkgCommand implements Command {
     spec.usageMessage()
         .description("Install models from a registry")
         .footer(
-            "install NAME follows tosc.lock and writes it; install without a name makes what is",
-            "installed what tosc.lock says, and refuses what differs.");
+            "`install NAME` follows tosc.lock and writes it. Without a name it installs what",
+            "tosc.lock says, and refuses what differs.");
     return spec.addOption(
             option(
                 FROM,

@@ -118,6 +118,12 @@ final class PkgRestoreTest {
   }
 
   @Test
+  void theHelpSaysWhatItDoes() {
+    String help = done(Terminal.run("pkg", "--help"));
+    assertTrue(help.contains("Without a name it installs what\ntosc.lock says"), help);
+  }
+
+  @Test
   void withoutALockItAsksWhich() throws IOException {
     Terminal none = ModelShelf.pkg(project, "install");
     assertEquals(2, none.exit());
