@@ -36,12 +36,22 @@ final class ChatCommand implements Command {
   private static final String DRAFT_TOKENS = "--draft-tokens";
   private static final int USUAL_TOKENS = 512;
 
+  private final Project project;
+
   private static final String HELP =
       """
       Say something; the model answers.
         .clear   begin anew
         .quit    leave (also end of input)
       """;
+
+  ChatCommand() {
+    this(Project.here());
+  }
+
+  ChatCommand(Project project) {
+    this.project = project;
+  }
 
   @Override
   public CommandSpec spec() {
@@ -53,7 +63,7 @@ final class ChatCommand implements Command {
         .addOption(option(MAX_TOKENS, "N", "The longest answer; " + USUAL_TOKENS + " by default"))
         .addOption(option(TEMPERATURE, "X", "0: the most likely answer; 0.8 by default"))
         .addOption(option(SEED, "N", "The seed of random numbers"))
-        .addOption(option(DRAFT, "FILE", "A smaller model that proposes what the model says"))
+        .addOption(option(DRAFT, "MODEL", "A smaller model that proposes what the model says"))
         .addOption(
             option(
                 DRAFT_TOKENS,
@@ -65,7 +75,7 @@ final class ChatCommand implements Command {
                 .arity("1")
                 .type(String.class)
                 .paramLabel("MODEL")
-                .description("A .gguf file")
+                .description("A .gguf file, a folder, or the name of an installed model")
                 .build());
   }
 
@@ -82,7 +92,7 @@ final class ChatCommand implements Command {
     LanguageModel model;
     Drafting drafting;
     try {
-      model = ModelPlace.open(arguments.matchedPositionalValue(0, ""), arguments);
+      model = ModelPlace.open(arguments.matchedPositionalValue(0, ""), project, arguments);
       drafting = drafting(model, arguments);
     } catch (TensorFileFault | IllegalArgumentException fault) {
       console.err().println("tosc chat: " + fault.getMessage());
@@ -100,13 +110,13 @@ final class ChatCommand implements Command {
   }
 
   /// @throws IllegalArgumentException where the draft is none for the model
-  private static @Nullable Drafting drafting(LanguageModel model, ParseResult arguments) {
-    String file = arguments.matchedOptionValue(DRAFT, "");
+  private @Nullable Drafting drafting(LanguageModel model, ParseResult arguments) {
+    String draft = arguments.matchedOptionValue(DRAFT, "");
     int tokens = FunctionOptions.number(DRAFT_TOKENS, Drafting.USUAL_TOKENS, arguments);
-    if (file.isEmpty()) {
+    if (draft.isEmpty()) {
       return null;
     }
-    Drafting drafting = new Drafting(ModelPlace.open(file, arguments), tokens);
+    Drafting drafting = new Drafting(ModelPlace.open(draft, project, arguments), tokens);
     drafting.requireFits(model);
     return drafting;
   }

@@ -7,6 +7,16 @@ import picocli.CommandLine.ParseResult;
 /// `.safetensors` to `.gguf` or back under the names that they have. Numbers stay as they are;
 /// `.safetensors` has no blocks, so those become `f32`.
 final class ConvertCommand implements Command {
+  private final Project project;
+
+  ConvertCommand() {
+    this(Project.here());
+  }
+
+  ConvertCommand(Project project) {
+    this.project = project;
+  }
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
@@ -16,6 +26,6 @@ final class ConvertCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) {
-    return WeightFiles.rewrite(null, arguments, console);
+    return WeightFiles.rewrite(null, project, arguments, console);
   }
 }

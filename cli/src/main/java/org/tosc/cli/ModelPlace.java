@@ -23,14 +23,17 @@ final class ModelPlace {
         .build();
   }
 
-  static LanguageModel open(String path, ParseResult arguments) {
+  /// The model of a path, or of a name that `tosc pkg install` has installed.
+  ///
+  /// @throws org.tosc.rt.tensor.file.TensorFileFault where there is none
+  static LanguageModel open(String said, Project project, ParseResult arguments) {
     String name = arguments.matchedOptionValue(TARGET, "jvm");
     if (!Programs.engines().contains(name)) {
       throw new ParameterException(
           arguments.commandSpec().commandLine(),
           "there is no target `" + name + "`; expected " + String.join(", ", Programs.engines()));
     }
-    return LanguageModels.open(
-        Path.of(path), EngineCompute.of(name, RunCommand.threads(arguments)));
+    Path file = project.model(said);
+    return LanguageModels.open(file, EngineCompute.of(name, RunCommand.threads(arguments)));
   }
 }

@@ -1,19 +1,15 @@
 package org.tosc.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tosc.driver.model.ModelStore;
 import org.tosc.driver.report.Json;
-import org.tosc.models.registry.Installer;
 import org.tosc.models.registry.LockFile;
 import org.tosc.models.registry.ModelPackage;
 import org.tosc.models.registry.Registry;
 import org.tosc.models.registry.Store;
-import org.tosc.models.weights.WeightFormat;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,20 +18,40 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// `tosc pkg install|search|list|remove`: models from a registry. `tosc.lock` in the current folder
-/// says which ones a project uses; an installation follows it, unless it is told to `--update`.
+/// says which ones a project uses; an installation follows it ([PkgInstall]), unless it is told to
+/// `--update`.
 final class PkgCommand implements Command {
   private static final String FROM = "--from";
-  private static final String QUANTIZE = "--quantize";
-  private static final String UPDATE = "--update";
+  static final String QUANTIZE = "--quantize";
+  static final String UPDATE = "--update";
   private static final String VARIABLE = "TOSC_REGISTRY";
+
+  private final Project project;
+
+  PkgCommand() {
+    this(Project.here());
+  }
+
+  PkgCommand(Project project) {
+    this.project = project;
+  }
 
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
-    spec.usageMessage().description("Install models from a registry");
+    spec.usageMessage()
+        .description("Install models from a registry")
+        .footer(
+            "`install NAME` follows tosc.lock and writes it. Without a name it installs what",
+            "tosc.lock says, and refuses what differs.");
     return spec.addOption(
-            option(FROM, "REGISTRY", "A folder or an address; $" + VARIABLE + " by default"))
-        .addOption(option(QUANTIZE, "FORMAT", "Of the matrices, when installing a .gguf file"))
+            option(
+                FROM,
+                "REGISTRY",
+                "A folder or an address; the locked one, or $" + VARIABLE + ", by default"))
+        .addOption(
+            option(
+                QUANTIZE, "FORMAT", "Of matrices: a variant of a .gguf file, beside the original"))
         .addOption(
             OptionSpec.builder(UPDATE)
                 .type(boolean.class)
@@ -43,7 +59,8 @@ final class PkgCommand implements Command {
                 .build())
         .addOption(Console.json())
         .addPositional(positional("0", "install|search|list|remove", "What to do", "1"))
-        .addPositional(positional("1", "NAME", "A model, NAME or NAME@VERSION", "0..1"));
+        .addPositional(
+            positional("1", "NAME", "A model: NAME, NAME@VERSION or NAME@VERSION+FORMAT", "0..1"));
   }
 
   private static OptionSpec option(String name, String label, String description) {
@@ -69,10 +86,10 @@ final class PkgCommand implements Command {
   public int run(ParseResult arguments, Console console) {
     String action = arguments.matchedPositionalValue(0, "");
     String name = arguments.matchedPositionalValue(1, "");
-    Store store = ModelStore.of(System.getenv());
+    Store store = project.store();
     try {
       return switch (action) {
-        case "install" -> install(name, store, arguments, console);
+        case "install" -> install(name, arguments, console);
         case "search" -> search(name, arguments, console);
         case "list" -> list(store, arguments, console);
         case "remove" -> remove(name, store, console);
@@ -86,76 +103,29 @@ final class PkgCommand implements Command {
     }
   }
 
-  private static ParameterException wrong(ParseResult arguments, String message) {
+  static ParameterException wrong(ParseResult arguments, String message) {
     return new ParameterException(arguments.commandSpec().commandLine(), message);
   }
 
-  private static Registry registry(ParseResult arguments, @Nullable String usual) {
-    String text = arguments.matchedOptionValue(FROM, System.getenv(VARIABLE));
-    if (text == null) {
-      text = usual;
-    }
+  /// Which one is asked: the one that is said, or the locked one, or the user's.
+  ///
+  /// @throws ParameterException where none is said
+  static Registry registry(Project project, ParseResult arguments, @Nullable String locked) {
+    String usual = locked == null ? project.environment().get(VARIABLE) : locked;
+    String text = arguments.matchedOptionValue(FROM, usual);
     if (text == null) {
       throw wrong(arguments, "which registry? `" + FROM + " REGISTRY`, or set " + VARIABLE);
     }
     return Registry.of(text);
   }
 
-  private static int install(String text, Store store, ParseResult arguments, Console console)
-      throws IOException {
-    int cut = text.indexOf('@');
-    String name = cut < 0 ? text : text.substring(0, cut);
-    if (!ModelPackage.isName(name)) {
-      throw wrong(arguments, "which model? `tosc pkg install NAME`, found `" + text + "`");
-    }
-    Path project = Path.of("").toAbsolutePath();
-    LockFile lock = LockFile.read(project);
-    LockFile.Entry locked = arguments.hasMatchedOption(UPDATE) ? null : lock.find(name);
-    String version = cut < 0 ? locked == null ? null : locked.version() : text.substring(cut + 1);
-    Registry registry = registry(arguments, locked == null ? null : locked.registry());
-    ModelPackage found = registry.index().find(name, version);
-    if (found == null) {
-      throw new IOException(
-          registry.text() + " has no `" + name + (version == null ? "" : "@" + version) + "`");
-    }
-    String digest = found.files().getFirst().sha256();
-    if (locked != null
-        && found.version().equals(locked.version())
-        && !digest.equals(locked.sha256())) {
-      throw new IOException(
-          found.text()
-              + " is not what "
-              + LockFile.NAME
-              + " says: its digest differs; `"
-              + UPDATE
-              + "` takes it");
-    }
-    WeightFormat format = format(arguments, locked);
-    Progress progress = Progress.of(console);
-    Store.Installed installed =
-        new Installer(
-                registry,
-                store,
-                (file, done, all) -> progress.show((double) done / Math.max(1, all), file))
-            .install(found, format);
-    progress.end();
-    String formatText = format == null ? "" : format.text();
-    lock.with(name, new LockFile.Entry(found.version(), registry.text(), digest, formatText))
-        .write(project);
-    console.say("installed %s: %s", found.text(), installed.main());
-    return Exit.OK;
+  private int install(String name, ParseResult arguments, Console console) throws IOException {
+    PkgInstall install = new PkgInstall(project, arguments, console);
+    return name.isEmpty() ? install.all() : install.one(name);
   }
 
-  private static @Nullable WeightFormat format(
-      ParseResult arguments, LockFile.@Nullable Entry locked) {
-    String usual = locked == null ? "" : locked.format();
-    String text = arguments.matchedOptionValue(QUANTIZE, usual);
-    return text.isEmpty() ? null : QuantizeCommand.format(text, arguments);
-  }
-
-  private static int search(String text, ParseResult arguments, Console console)
-      throws IOException {
-    List<ModelPackage> found = registry(arguments, null).index().search(text);
+  private int search(String text, ParseResult arguments, Console console) throws IOException {
+    List<ModelPackage> found = registry(project, arguments, null).index().search(text);
     for (ModelPackage each : found) {
       long bytes = each.files().stream().mapToLong(ModelPackage.File::bytes).sum();
       if (arguments.hasMatchedOption("--json")) {
@@ -176,36 +146,50 @@ final class PkgCommand implements Command {
     return Exit.OK;
   }
 
-  private static int list(Store store, ParseResult arguments, Console console) throws IOException {
+  private int list(Store store, ParseResult arguments, Console console) throws IOException {
     for (Store.Installed each : store.all()) {
       if (arguments.hasMatchedOption("--json")) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("schema", "tosc.installed/1");
         object.put("name", each.name());
         object.put("version", each.version());
+        object.put("format", each.format());
         object.put("file", each.main().toString());
         console.out().println(Json.write(object));
       } else {
-        console.say("%-32s %s", each.name() + "@" + each.version(), each.main());
+        console.say("%-32s %s", each.text(), each.main());
       }
     }
     return Exit.OK;
   }
 
-  private static int remove(String name, Store store, Console console) throws IOException {
-    Path project = Path.of("").toAbsolutePath();
-    LockFile lock = LockFile.read(project);
+  private int remove(String name, Store store, Console console) throws IOException {
+    LockFile lock = LockFile.read(project.folder());
     String pinned = lock.pinned(name);
     Store.Installed installed = store.find(pinned);
     if (installed == null) {
       throw new IOException("`" + pinned + "` is not installed");
     }
+    requireOne(installed, pinned, store);
+    boolean isUsed = installed.equals(store.find(lock.pinned(installed.name())));
     store.remove(installed);
-    LockFile.Entry used = lock.find(installed.name());
-    if (used != null && used.version().equals(installed.version())) {
-      lock.without(installed.name()).write(project);
+    if (isUsed && lock.find(installed.name()) != null) {
+      lock.without(installed.name()).write(project.folder());
     }
-    console.say("removed %s@%s", installed.name(), installed.version());
+    console.say("removed %s", installed.text());
     return Exit.OK;
+  }
+
+  /// Of several variants none is taken that was not said.
+  private static void requireOne(Store.Installed found, String said, Store store)
+      throws IOException {
+    List<String> variants =
+        store.all().stream()
+            .filter(i -> i.name().equals(found.name()) && i.version().equals(found.version()))
+            .map(Store.Installed::text)
+            .toList();
+    if (!found.format().isEmpty() && !found.text().equals(said) && variants.size() > 1) {
+      throw new IOException("which one? There are " + String.join(", ", variants));
+    }
   }
 }

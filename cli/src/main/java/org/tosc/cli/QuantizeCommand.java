@@ -1,10 +1,14 @@
 package org.tosc.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.tosc.models.blocks.Encoding;
 import org.tosc.models.convert.Recipe;
+import org.tosc.models.gguf.GgufFile;
+import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.WeightFormat;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,6 +20,16 @@ import picocli.CommandLine.ParseResult;
 final class QuantizeCommand implements Command {
   private static final String FORMAT = "--format";
   private static final String WEIGHT = "--weight";
+
+  private final Project project;
+
+  QuantizeCommand() {
+    this(Project.here());
+  }
+
+  QuantizeCommand(Project project) {
+    this.project = project;
+  }
 
   @Override
   public CommandSpec spec() {
@@ -52,9 +66,46 @@ final class QuantizeCommand implements Command {
       }
       named.put(entry.substring(0, cut), format(entry.substring(cut + 1), arguments));
     }
-    Recipe recipe = Recipe.of(format(arguments.matchedOptionValue(FORMAT, ""), arguments));
-    return WeightFiles.rewrite(
-        new Recipe(recipe.matrices(), recipe.others(), named), arguments, console);
+    Path to = Path.of(arguments.matchedPositionalValue(1, ""));
+    boolean isGguf = to.toString().toLowerCase(Locale.ROOT).endsWith(".gguf");
+    if (!isGguf && !named.isEmpty()) {
+      throw wrong(arguments, WEIGHT + " is for a .gguf file, found " + to);
+    }
+    Recipe matrices = Recipe.of(format(arguments.matchedOptionValue(FORMAT, ""), arguments));
+    Recipe recipe = new Recipe(matrices.matrices(), matrices.others(), named);
+    int exit = WeightFiles.rewrite(recipe, project, arguments, console);
+    if (exit == Exit.OK && isGguf && !console.quiet()) {
+      tellOthers(to, recipe, console);
+    }
+    return exit;
+  }
+
+  /// Says which weights are in another format than was asked for, and why.
+  private static void tellOthers(Path written, Recipe recipe, Console console) {
+    Map<String, Integer> others = new TreeMap<>();
+    int all;
+    try (GgufFile file = GgufFile.open(written)) {
+      all = file.all().size();
+      for (Weight weight : file.all()) {
+        WeightFormat asked = recipe.asked(weight);
+        if (weight.format() != asked) {
+          String why =
+              "%s instead of %s: rows of %d are no whole blocks of %d"
+                  .formatted(
+                      weight.format().text(), asked.text(), weight.rowLength(), asked.blockSize());
+          others.merge(why, 1, Integer::sum);
+        }
+      }
+    }
+    if (!others.isEmpty()) {
+      int count = others.values().stream().mapToInt(Integer::intValue).sum();
+      console
+          .err()
+          .println(
+              "tosc: note: %d of %d weights are not in the format that was asked for"
+                  .formatted(count, all));
+      others.forEach((why, number) -> console.err().println("  " + number + " in " + why));
+    }
   }
 
   /// The format of a name.

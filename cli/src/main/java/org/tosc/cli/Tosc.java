@@ -80,7 +80,10 @@ final class Tosc {
         .orElse("");
   }
 
-  private static int run(
+  /// Runs a command that is at hand.
+  ///
+  /// @param name as messages call it
+  static int run(
       String name,
       Command command,
       String[] args,

@@ -36,7 +36,11 @@ final class WeightFiles {
 
   static CommandSpec addTo(CommandSpec spec) {
     return spec.addOption(Console.json())
-        .addPositional(file(0, "IN", "A .gguf or .safetensors file, or a folder of Hugging Face"))
+        .addPositional(
+            file(
+                0,
+                "IN",
+                "A .gguf or .safetensors file, a folder of Hugging Face, or an installed model"))
         .addPositional(file(1, "OUT", "A .gguf or .safetensors file; it is replaced as a whole"));
   }
 
@@ -53,12 +57,13 @@ final class WeightFiles {
   /// Writes the second file.
   ///
   /// @param recipe null for numbers as they are
-  static int rewrite(@Nullable Recipe recipe, ParseResult arguments, Console console) {
-    Path from = Path.of(arguments.matchedPositionalValue(0, ""));
+  static int rewrite(
+      @Nullable Recipe recipe, Project project, ParseResult arguments, Console console) {
     Path to = Path.of(arguments.matchedPositionalValue(1, ""));
     Progress progress = Progress.of(console);
     List<WeightReport> reports;
     try {
+      Path from = project.model(arguments.matchedPositionalValue(0, ""));
       reports = write(from, recipe, to, heard(progress), arguments, console);
     } catch (TensorFileFault | IOException | IllegalArgumentException fault) {
       progress.end();

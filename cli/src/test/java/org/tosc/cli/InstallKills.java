@@ -62,7 +62,7 @@ final class InstallKills {
     this.random = new SplittableRandom(seed);
     this.plain = publish();
     installed(Q8);
-    this.quantised = Files.readAllBytes(version().resolve("m." + Q8 + ".gguf"));
+    this.quantised = Files.readAllBytes(folder(Q8).resolve(main(Q8)));
     require(quantised.length < plain.length / 3, "blocks are smaller");
     installed("");
   }
@@ -176,10 +176,11 @@ final class InstallKills {
     require(child.exitValue() == 0, "an installation succeeds, exit " + child.exitValue());
     check();
     require(parts().isEmpty(), "nothing unfinished stays");
-    String main = format.isEmpty() ? FILE : "m." + format + ".gguf";
-    Store.Installed found = store().find(NAME);
-    require(found != null && found.main().endsWith(main), "it is found");
-    LockFile.Entry entry = LockFile.read(project).find(NAME);
+    LockFile lock = LockFile.read(project);
+    Store.Installed found = store().find(lock.pinned(NAME));
+    require(
+        found != null && found.main().equals(folder(format).resolve(main(format))), "it is found");
+    LockFile.Entry entry = lock.find(NAME);
     require(entry != null && entry.format().equals(format), "the lock file says it");
   }
 
@@ -187,14 +188,18 @@ final class InstallKills {
     return new Store(home.resolve("models"));
   }
 
-  private Path version() {
-    return home.resolve("models").resolve(NAME).resolve(VERSION);
+  private Path folder(String format) {
+    String variant = format.isEmpty() ? VERSION : VERSION + "+" + format;
+    return home.resolve("models").resolve(NAME).resolve(variant);
+  }
+
+  private static String main(String format) {
+    return format.isEmpty() ? FILE : "m." + format + ".gguf";
   }
 
   private void remove() throws IOException {
-    Store.Installed found = store().find(NAME);
-    if (found != null) {
-      store().remove(found);
+    for (Store.Installed each : store().all()) {
+      store().remove(each);
     }
   }
 
@@ -219,30 +224,39 @@ final class InstallKills {
     if (entry != null) {
       require(entry.version().equals(VERSION), "the version of the lock file");
       require(
-          entry.sha256().equals(digest(registry.resolve(NAME + "/" + VERSION + "/" + FILE))),
-          "the digest of the lock file");
+          entry.files().equals(List.of(locked(FILE), locked(NOTE))),
+          "the digests of the lock file");
       require(List.of("", Q8).contains(entry.format()), "the format of the lock file");
     }
   }
 
+  private LockFile.File locked(String file) throws IOException {
+    Path published = registry.resolve(NAME).resolve(VERSION).resolve(file);
+    return new LockFile.File(file, digest(published));
+  }
+
   private void checkStore() throws IOException {
-    if (!Files.exists(version())) {
-      absent++;
-      require(store().all().isEmpty(), "nothing is listed");
-      return;
+    int there = 0;
+    for (String format : List.of("", Q8)) {
+      if (Files.exists(folder(format))) {
+        there++;
+        check(format);
+      }
     }
+    absent += there == 0 ? 1 : 0;
+    require(store().all().size() == there, "what is there is listed");
+  }
+
+  private void check(String format) throws IOException {
     Set<String> names = new TreeSet<>();
-    try (Stream<Path> files = Files.list(version())) {
+    try (Stream<Path> files = Files.list(folder(format))) {
       files.forEach(f -> names.add(f.getFileName().toString()));
     }
-    boolean isPlain = names.contains(FILE);
-    byte[] expected = isPlain ? plain : quantised;
-    String main = isPlain ? FILE : "m." + Q8 + ".gguf";
-    require(names.equals(Set.of(".main", NOTE, main)), "its files are " + names);
-    byte[] found = Files.readAllBytes(version().resolve(main));
+    require(names.equals(Set.of(".main", ".sha256", NOTE, main(format))), "its files are " + names);
+    byte[] expected = format.isEmpty() ? plain : quantised;
+    byte[] found = Files.readAllBytes(folder(format).resolve(main(format)));
     require(expected.length == 0 || Arrays.equals(found, expected), "the model is whole");
-    require(Files.readString(version().resolve(NOTE)).equals("a note"), "the note is whole");
-    require(store().all().size() == 1, "it is listed");
+    require(Files.readString(folder(format).resolve(NOTE)).equals("a note"), "the note is whole");
   }
 
   private static void require(boolean holds, String what) {

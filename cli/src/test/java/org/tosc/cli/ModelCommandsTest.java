@@ -85,6 +85,49 @@ final class ModelCommandsTest {
     assertEquals(2, Terminal.run("chat", model, "--target", "abacus").exit());
   }
 
+  /// As `load` finds it, and in the version that the project's lock says.
+  @Test
+  void anInstalledModelIsTalkedToByItsName() throws IOException {
+    ModelShelf shelf = new ModelShelf(folder);
+    shelf.publish("1.0.0");
+    Project project = shelf.project("project");
+    String[] arguments = {"tiny", "--max-tokens", "8", "--temperature", "0", "--draft", "tiny"};
+    assertEquals(0, ModelShelf.pkg(project, "install", "tiny").exit());
+    Terminal named = Terminal.type("the cat\n", new ChatCommand(project), "chat", arguments);
+    assertEquals(0, named.exit(), named.err());
+    assertEquals(chat("the cat\n", "--temperature", "0").out(), named.out());
+    // Another version is no help.
+    shelf.publish("2.0.0");
+    Project other = shelf.project("other");
+    assertEquals(0, ModelShelf.pkg(other, "install", "tiny").exit());
+    assertEquals(0, ModelShelf.pkg(other, "remove", "tiny@1.0.0").exit());
+    Terminal missing = Terminal.type("", new ChatCommand(project), "chat", arguments);
+    assertEquals(1, missing.exit());
+    assertTrue(
+        missing.err().contains("tosc.lock wants tiny@1.0.0, which is not installed"),
+        missing.err());
+  }
+
+  @Test
+  void anInstalledModelIsQuantisedAndConvertedByItsName() throws IOException {
+    ModelShelf shelf = new ModelShelf(folder);
+    shelf.publish("1.0.0");
+    Project project = shelf.project("project");
+    assertEquals(0, ModelShelf.pkg(project, "install", "tiny").exit());
+    Path small = folder.resolve("small.gguf");
+    String[] quantise = {"tiny", small.toString(), "--format", "q8_0"};
+    Terminal first = Terminal.type("", new QuantizeCommand(project), "quantize", quantise);
+    assertEquals(0, first.exit(), first.err());
+    assertTrue(Files.exists(small));
+    String[] convert = {"tiny", folder.resolve("tiny.safetensors").toString()};
+    Terminal second = Terminal.type("", new ConvertCommand(project), "convert", convert);
+    assertEquals(0, second.exit(), second.err());
+    Terminal none =
+        Terminal.type("", new ConvertCommand(shelf.project("other")), "convert", "huge", "x.gguf");
+    assertEquals(1, none.exit());
+    assertTrue(none.err().contains("no model of that name is installed"), none.err());
+  }
+
   @Test
   void bothLanguagesHearTheSameFromAModel() throws IOException {
     Path pseudo = folder.resolve("ask.pseudo");
@@ -129,6 +172,51 @@ final class ModelCommandsTest {
     }
     assertEquals(2, Terminal.run("quantize", model, out, "--format", "q9").exit());
     assertEquals(2, Terminal.run("quantize", model, out).exit());
+  }
+
+  @Test
+  void aWeightThatThereIsNotIsTold() {
+    Path out = folder.resolve("small.gguf");
+    Terminal unknown =
+        Terminal.run(
+            "quantize", model, out.toString(), "--format", "q8_0", "--weight", "output_nrm=f16");
+    assertEquals(1, unknown.exit());
+    assertEquals(
+        "tosc: there is no weight `output_nrm` among 11; like it are `output_norm.weight`,"
+            + " `token_embd.weight`, `blk.0.attn_q.weight`\n",
+        unknown.err());
+    assertFalse(Files.exists(out));
+    Terminal plain =
+        Terminal.run(
+            "quantize",
+            model,
+            folder.resolve("x.safetensors").toString(),
+            "--format",
+            "f16",
+            "--weight",
+            "output_norm.weight=f16");
+    assertEquals(2, plain.exit());
+    assertTrue(plain.err().contains("--weight is for a .gguf file"), plain.err());
+  }
+
+  /// Rows of the model have 32 and 64 elements, blocks of q4_k 256.
+  @Test
+  void aFormatThatDoesNotFitIsTold() {
+    String out = folder.resolve("small.gguf").toString();
+    Terminal terminal = Terminal.run("quantize", model, out, "--format", "q4_k");
+    assertEquals(0, terminal.exit(), terminal.err());
+    assertTrue(
+        terminal
+            .err()
+            .endsWith(
+                """
+                tosc: note: 8 of 11 weights are not in the format that was asked for
+                  7 in q8_0 instead of q4_k: rows of 32 are no whole blocks of 256
+                  1 in q8_0 instead of q4_k: rows of 64 are no whole blocks of 256
+                """),
+        terminal.err());
+    String fits = Terminal.run("quantize", model, out, "--format", "q8_0").err();
+    assertFalse(fits.contains("note"), fits);
   }
 
   private static WeightFormat format(GgufFile file, String name) {

@@ -44,6 +44,10 @@ public final class PresentDevices implements Devices {
     if (GPU.matcher(name).matches()) {
       return absent(name, "this build has none for GPUs", fallback);
     }
+    if (name.startsWith("gpu:")) {
+      throw Errors.value(
+          "no device is called `" + name + "`: behind `gpu:` is a number, as in `gpu:0`");
+    }
     if (!Programs.kernelTargets().contains(name)) {
       throw Errors.value(
           "no device is called `"

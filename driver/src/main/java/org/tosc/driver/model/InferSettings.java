@@ -68,11 +68,10 @@ record InferSettings(Settings settings) {
   ///
   /// @param here the engine that runs it
   @Nullable Drafting drafting(Compute here) {
-    long tokens = settings.whole("draft_tokens", Drafting.USUAL_TOKENS);
+    int tokens = settings.count("draft_tokens", Drafting.USUAL_TOKENS, 1, Drafting.MOST_TOKENS);
     return switch (settings.value("draft")) {
       case null -> null;
-      case LoadedModel draft ->
-          new Drafting(draft.on(here), Math.clamp(tokens, -1, Integer.MAX_VALUE));
+      case LoadedModel draft -> new Drafting(draft.on(here), tokens);
       case LoadedEncoder encoder ->
           throw Errors.type(
               "a draft is a language model, and " + encoder + " is an encoder, which says nothing");
@@ -84,9 +83,19 @@ record InferSettings(Settings settings) {
     return settings.text("system");
   }
 
-  /// Whether the text is taken as it is, without a template.
-  boolean isRaw() {
-    return settings.flag("raw");
+  /// Whether the text is put into the model's template, with what `system` says. Where it is not,
+  /// there is no place for that, and it is refused.
+  boolean isConversation(boolean isForChat) {
+    boolean isRaw = settings.flag("raw");
+    if (system() != null && isRaw) {
+      throw Errors.value("`raw = true` takes the text as it is, so `system` says nothing");
+    }
+    if (system() != null && !isForChat) {
+      throw Errors.value(
+          "`system` is for models with a template of conversations that is known, and this one has"
+              + " none: say it in the text");
+    }
+    return isForChat && !isRaw;
   }
 
   /// Whether the answer is printed as it is made.

@@ -1,7 +1,5 @@
 package org.tosc.driver.model;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,8 +23,6 @@ import org.tosc.models.generate.LanguageModel;
 import org.tosc.models.generate.Request;
 import org.tosc.models.load.Models;
 import org.tosc.models.load.OpenModel;
-import org.tosc.models.registry.LockFile;
-import org.tosc.models.registry.Store;
 import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
@@ -117,30 +113,14 @@ public final class ModelStatements implements ModelRuntime {
     }
   }
 
-  /// A file or a folder, or else the model that is installed under that name, in the version that
-  /// the project uses.
   private static Path found(String path) {
     Session session = Session.current();
-    Path file = session.resolve(path);
-    if (Files.exists(file)) {
-      return file;
-    }
     try {
-      String pinned = LockFile.read(session.directory()).pinned(path);
-      Store.Installed installed = ModelStore.of(session.environment()).find(pinned);
-      if (installed != null) {
-        return installed.main();
-      }
-      if (!pinned.equals(path)) {
-        String reason = "%s wants %s, which is not installed: `tosc pkg install %s` installs it";
-        throw cannotLoad(path, 0, reason.formatted(LockFile.NAME, pinned, path));
-      }
-    } catch (TensorFileFault damaged) {
-      throw cannotLoad(damaged.file(), damaged.offset(), damaged.reason());
-    } catch (IOException e) {
-      throw cannotLoad(path, 0, "the store of models cannot be read: " + e.getMessage());
+      return new NamedModels(session.directory(), session.environment())
+          .find(path, session.resolve(path));
+    } catch (TensorFileFault fault) {
+      throw cannotLoad(fault.file(), fault.offset(), fault.reason());
     }
-    throw cannotLoad(path, 0, "there is no such file, and no model of that name is installed");
   }
 
   private static GuestError cannotLoad(String path, long offset, String reason) {
@@ -202,7 +182,7 @@ public final class ModelStatements implements ModelRuntime {
   /// A model that was made for conversations is asked as it is used to, unless the text is to be
   /// taken as it is.
   private static int[] prompt(LanguageModel model, String text, InferSettings settings) {
-    if (!model.isForChat() || settings.isRaw()) {
+    if (!settings.isConversation(model.isForChat())) {
       return model.prompt(text);
     }
     List<Message> conversation = new ArrayList<>();

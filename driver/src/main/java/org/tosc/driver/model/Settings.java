@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.ops.Kind;
+import org.tosc.rt.ops.Show;
 import org.tosc.rt.value.Text;
 
 /// What stands behind a statement on models by name: `max_tokens = 64, temperature = 0`. A value of
@@ -51,6 +52,32 @@ record Settings(Map<String, @Nullable Object> given) {
       case Long whole -> whole;
       case Object other -> throw wrong(name, "an int", other);
     };
+  }
+
+  /// A whole number from one to another.
+  ///
+  /// @throws org.tosc.rt.error.GuestError where it is outside; the message has what was written
+  int count(String name, int otherwise, int least, int most) {
+    long count = whole(name, otherwise);
+    if (count < least || count > most) {
+      throw outside(name, least + " to " + most);
+    }
+    return Math.toIntExact(count);
+  }
+
+  /// A number from one to another.
+  ///
+  /// @param allowed how messages call the range
+  double number(String name, double otherwise, double least, double most, String allowed) {
+    double number = number(name, otherwise);
+    if (!(number >= least && number <= most)) {
+      throw outside(name, allowed);
+    }
+    return number;
+  }
+
+  private RuntimeException outside(String name, String allowed) {
+    return Errors.value("`" + name + "` is " + allowed + ", found " + Show.text(given.get(name)));
   }
 
   boolean flag(String name) {

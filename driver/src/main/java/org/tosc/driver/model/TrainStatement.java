@@ -104,6 +104,11 @@ final class TrainStatement {
         settings.refuse("lora", "context");
         yield ProgramTrainee.of(instance);
       }
+      case LoadedEncoder encoder ->
+          throw Errors.type(
+              "`train` takes a language model or a model of the program, and "
+                  + encoder
+                  + " is an encoder, which is not trained here");
       case null, default ->
           throw Errors.type("`train` takes a model, found " + Kind.withArticle(model));
     };

@@ -1,6 +1,7 @@
 package org.tosc.driver.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -129,6 +130,41 @@ final class DeployTest {
     String completion = post(url + "v1/completions", "{\"prompt\": \"Hello\"" + settings).body();
     assertTrue(completion.contains("\"text\":" + quoted(expected)), completion);
     program.cancel(true);
+  }
+
+  /// A model and what became of it in training have one file's name.
+  @Test
+  void twoModelsOfOneNameAreToldApart() throws Exception {
+    TalkingModel.SMALL.write(folder.resolve("talking.gguf"));
+    CompletableFuture<Session> program =
+        start(
+            """
+            load "talking.gguf" as base
+            load "talking.gguf" as tuned
+            deploy base on port 0 as server, name = "base \\"1\\"", other = tuned,
+                other_name = "tuned", split = 1
+            print "url " + server.url
+            """,
+            Policy.PERMISSIVE);
+    String url = url(program);
+    String asked = "{\"input\": \"Hello\", \"max_tokens\": 2}";
+    String shared = post(url + "infer", asked).body();
+    assertTrue(shared.contains("\"model\":\"tuned\""), shared);
+    String served = get(url + "v1/models");
+    assertTrue(served.contains("\"base \\\"1\\\"\"") && served.contains("\"tuned\""), served);
+    String counted = get(url + "metrics");
+    assertTrue(counted.contains("tosc_model_requests_total{model=\"tuned\"} 1"), counted);
+    assertFalse(counted.contains("talking"), counted);
+    program.cancel(true);
+  }
+
+  private static String get(String url) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
   }
 
   /// As JSON has it, by the letter of RFC 8259 and jackson's choice of what to escape.

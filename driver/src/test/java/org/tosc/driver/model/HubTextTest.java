@@ -139,4 +139,32 @@ final class HubTextTest {
                             Map.of("draft", statements.load(".")))));
     assertTrue(String.valueOf(error.getMessage()).contains("is an encoder"), error.getMessage());
   }
+
+  @Test
+  void anEncoderIsNeitherServedNorTrained() throws Exception {
+    write(TinyModels.bert(0));
+    assertEquals(
+        """
+        line 3, TypeError: `deploy` takes a language model or a model of the program, and <model .> is\
+         an encoder, whose rows of numbers only `infer` gives
+        line 8, TypeError: `train` takes a language model or a model of the program, and <model .> is\
+         an encoder, which is not trained here
+        """,
+        Run.printed(
+            """
+            load "." as m
+            try
+              deploy m on port 0
+            catch e
+              print "line ${e.line}, ${e.kind}: ${e.message}"
+            end
+            try
+              train m on ["a"]: epochs = 1
+            catch e
+              print "line ${e.line}, ${e.kind}: ${e.message}"
+            end
+            """,
+            "jvm",
+            folder));
+  }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,9 @@ class InstalledModelTest {
         .write(at.resolve("m.gguf"));
   }
 
-  private void use(String version) throws Exception {
-    LockFile.Entry entry = new LockFile.Entry(version, "here", "0", "");
+  private void use(String version, String format) throws Exception {
+    List<LockFile.File> files = List.of(new LockFile.File("m.gguf", "0".repeat(64)));
+    LockFile.Entry entry = new LockFile.Entry(version, "here", format, files);
     new LockFile(Map.of("tiny", entry)).write(folder);
   }
 
@@ -65,12 +67,25 @@ class InstalledModelTest {
 
   @Test
   void theProjectSaysWhichVersion() throws Exception {
-    use("1.0.0");
+    use("1.0.0", "");
     assertEquals(1, layers("tiny"));
     assertEquals(3, layers("tiny@1.10.0"));
-    use("1.2.0");
+    use("1.2.0", "");
     assertEquals(
         "cannot load \"tiny\": tosc.lock wants tiny@1.2.0, which is not installed:"
+            + " `tosc pkg install tiny` installs it",
+        assertThrows(GuestError.class, () -> layers("tiny")).getMessage());
+  }
+
+  @Test
+  void theProjectSaysWhichVariant() throws Exception {
+    put("1.10.0+q8_0", 2);
+    assertEquals(3, layers("tiny"));
+    use("1.10.0", "q8_0");
+    assertEquals(2, layers("tiny"));
+    use("1.0.0", "q8_0");
+    assertEquals(
+        "cannot load \"tiny\": tosc.lock wants tiny@1.0.0+q8_0, which is not installed:"
             + " `tosc pkg install tiny` installs it",
         assertThrows(GuestError.class, () -> layers("tiny")).getMessage());
   }

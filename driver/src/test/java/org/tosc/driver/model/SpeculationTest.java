@@ -231,7 +231,7 @@ final class SpeculationTest {
         """
         ValueError: a model is no draft of itself; load its file once more
         TypeError: the setting `draft` is a language model, found an int
-        ValueError: `draft_tokens` is from 1 to 15, found 0
+        ValueError: `draft_tokens` is 1 to 15, found 0
         """,
         printed(asks));
   }

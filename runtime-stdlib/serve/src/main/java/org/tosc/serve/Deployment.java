@@ -27,8 +27,13 @@ public record Deployment(
   /// The shortest token: 16 characters of 64 are 96 bits.
   public static final int SHORTEST_TOKEN = 16;
 
+  /// The largest number of a port (RFC 9293: 16 bits).
+  public static final int MOST_PORT = 65_535;
+
+  /// More requests are not computed together.
+  public static final int MOST_BATCH = 64;
+
   private static final int USUAL_BATCH = 16;
-  private static final int MOST_BATCH = 64;
 
   /// @throws IllegalArgumentException where it is not safe or makes no sense; the message says why
   public Deployment {
@@ -36,7 +41,7 @@ public record Deployment(
     hosts = Set.copyOf(hosts);
     require(models.size() == 1 || models.size() == 2, "one or two models are deployed");
     require(split >= 0 && split <= 1, "`split` is 0 to 1, found " + split);
-    require(port >= 0 && port <= 65_535, "a port is 0 to 65535, found " + port);
+    require(port >= 0 && port <= MOST_PORT, "a port is 0 to " + MOST_PORT + ", found " + port);
     require(
         batch >= 1 && batch <= MOST_BATCH, "`batch` is 1 to " + MOST_BATCH + ", found " + batch);
     require(

@@ -57,7 +57,9 @@ final class SettingCheck {
 
   private static final Set<String> DEPLOY =
       Set.of(
+          "name",
           "other",
+          "other_name",
           "split",
           "listen",
           "token",

@@ -2,7 +2,10 @@ package org.tosc.models.convert;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tosc.models.blocks.Encoding;
 import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.WeightFormat;
@@ -63,17 +66,36 @@ public record Recipe(WeightFormat matrices, WeightFormat others, Map<String, Wei
   ///
   /// @throws IllegalArgumentException where no weights are made in the format that is asked for
   public WeightFormat formatOf(Weight weight) {
-    if (isWhole(weight.format())) {
-      return weight.format();
-    }
-    WeightFormat wanted = named.get(weight.name());
-    if (wanted == null) {
-      wanted = weight.shape().length < 2 ? others : matrices;
-    }
+    WeightFormat wanted = asked(weight);
     if (wanted != weight.format() && !Encoding.isPossible(wanted)) {
       throw new IllegalArgumentException("no weights are made in " + wanted.text());
     }
     return fitting(wanted, weight.rowLength());
+  }
+
+  /// The format that is asked for a weight, which gets another one where its rows are no whole
+  /// blocks of it.
+  public WeightFormat asked(Weight weight) {
+    if (isWhole(weight.format())) {
+      return weight.format();
+    }
+    WeightFormat wanted = named.get(weight.name());
+    return wanted != null ? wanted : weight.shape().length < 2 ? others : matrices;
+  }
+
+  /// Refuses a format for a weight that there is not.
+  ///
+  /// @throws IllegalArgumentException with the names that are like it
+  void requireKnown(Weights weights) {
+    List<String> all = weights.all().stream().map(Weight::name).toList();
+    Set<String> known = new HashSet<>(all);
+    for (String name : named.keySet()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "there is no weight `%s` among %d; like it are %s"
+                .formatted(name, all.size(), LikeNames.of(name, all)));
+      }
+    }
   }
 
   private static WeightFormat fitting(WeightFormat wanted, long row) {

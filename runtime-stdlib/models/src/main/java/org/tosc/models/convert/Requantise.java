@@ -34,6 +34,7 @@ public final class Requantise {
   ///
   /// @return what became of each weight
   /// @throws IOException where a weight cannot be written so, or the file cannot be
+  /// @throws IllegalArgumentException where the recipe names a weight that there is not
   public static List<WeightReport> toGguf(
       Path path, Metadata metadata, Weights weights, Recipe recipe, Progress progress)
       throws IOException {
@@ -55,6 +56,7 @@ public final class Requantise {
   }
 
   private List<NewWeight> plan() {
+    recipe.requireKnown(weights);
     long all = weights.all().stream().mapToLong(w -> w.bytes().byteSize()).sum();
     return weights.all().stream().map(w -> plan(w, all)).toList();
   }

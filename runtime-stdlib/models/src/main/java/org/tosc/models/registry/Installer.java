@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.convert.Recipe;
 import org.tosc.models.convert.Requantise;
@@ -34,7 +34,7 @@ public record Installer(Registry registry, Store store, Progress progress) {
     void bytes(String file, long done, long all);
   }
 
-  /// Installs a package.
+  /// Installs a package. What is quantised is a variant, which stands beside the original.
   ///
   /// @param format of the matrices of its main file, a `.gguf`; null for the file as it is
   /// @throws IOException where a file cannot be had, or is not what the index says
@@ -57,15 +57,19 @@ public record Installer(Registry registry, Store store, Progress progress) {
       done += file.bytes();
     }
     String main = wanted.files().getFirst().name();
+    Map<String, String> digests = new HashMap<>();
+    wanted.files().forEach(file -> digests.put(file.name(), file.sha256()));
     if (format != null) {
       main = quantised(part, main, format);
+      digests.put(main, Digests.of(part.resolve(main)));
     }
-    return store.finish(part, wanted, main);
+    new Digests(digests).write(part);
+    return store.finish(part, wanted, format == null ? "" : format.text(), main);
   }
 
   private void fetch(ModelPackage wanted, ModelPackage.File file, Path to, long before, long all)
       throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.begin();
     long left = file.bytes();
     String path = wanted.name() + "/" + wanted.version() + "/" + file.name();
     try (InputStream in = registry.open(path);
@@ -89,7 +93,7 @@ public record Installer(Registry registry, Store store, Progress progress) {
     if (left > 0) {
       throw differs(wanted, file, "has " + left + " bytes less than " + file.bytes());
     }
-    String found = HexFormat.of().formatHex(digest.digest());
+    String found = Digests.end(digest);
     if (!found.equals(file.sha256())) {
       throw differs(wanted, file, "has the SHA-256 " + found + ", expected " + file.sha256());
     }
@@ -108,14 +112,5 @@ public record Installer(Registry registry, Store store, Progress progress) {
     }
     Files.delete(part.resolve(main));
     return name;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      // Every Java platform has it (MessageDigest's specification).
-      throw new IllegalStateException(e);
-    }
   }
 }

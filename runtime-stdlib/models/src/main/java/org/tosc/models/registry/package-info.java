@@ -3,7 +3,7 @@
 ///
 /// ```text
 /// registry ─► Index ─► Installer: files into a new folder, each compared with its digest,
-///                       and the folder renamed ─► Store (~/.tosc/models/NAME/VERSION)
+///                       and the folder renamed ─► Store (~/.tosc/models/NAME/VERSION[+FORMAT])
 ///                                              └─► tosc.lock: what this project uses
 /// ```
 @NullMarked

@@ -2,7 +2,6 @@ package org.tosc.models.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,7 +22,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -210,13 +208,43 @@ class RegistryTest {
     }
   }
 
+  /// As [Store] lays them out; a format is no part of a package's name or version.
+  private void putVariant(String variant, String file) throws IOException {
+    Path at = folder.resolve("store/tiny").resolve(variant);
+    Files.createDirectories(at);
+    Files.writeString(at.resolve(".main"), file);
+    Files.writeString(at.resolve(file), variant);
+  }
+
+  private String found(String text) throws IOException {
+    Store.Installed found = store.find(text);
+    return found == null ? "none" : found.text();
+  }
+
   @Test
-  void theLockFileComesBackAsItWas() throws Exception {
-    LockFile.Entry entry = new LockFile.Entry("1.9.0", "https://x/", digest(MODEL), "q4_0");
-    LockFile lock = LockFile.read(folder).with("tiny", entry);
-    lock.write(folder);
-    assertEquals(new LockFile(Map.of("tiny", entry)), LockFile.read(folder));
-    assertNotNull(lock.find("tiny"));
-    assertEquals(new LockFile(Map.of()), lock.without("tiny"));
+  void aVariantStandsBesideItsVersion() throws Exception {
+    putVariant("1.9.0", "tiny.gguf");
+    putVariant("1.9.0+q4_0", "tiny.q4_0.gguf");
+    putVariant("1.10.0+q8_0", "tiny.q8_0.gguf");
+    putVariant("1.10.0+q4_0", "tiny.q4_0.gguf");
+    assertEquals(
+        List.of("tiny@1.9.0", "tiny@1.9.0+q4_0", "tiny@1.10.0+q4_0", "tiny@1.10.0+q8_0"),
+        store.all().stream().map(Store.Installed::text).toList());
+    assertEquals("tiny@1.9.0", found("tiny@1.9.0"));
+    assertEquals("tiny@1.9.0+q4_0", found("tiny@1.9.0+q4_0"));
+    assertEquals("none", found("tiny@1.9.0+q8_0"));
+    assertEquals("tiny@1.10.0+q4_0", found("tiny"));
+    store.remove(Objects.requireNonNull(store.find("tiny@1.9.0")));
+    assertEquals("tiny@1.9.0+q4_0", found("tiny@1.9.0"));
+  }
+
+  /// Where an older tosc put it.
+  @Test
+  void whatWasQuantisedInTheOriginalsPlaceIsFound() throws Exception {
+    putVariant("1.9.0", "tiny.q4_0.gguf");
+    assertEquals("tiny@1.9.0", found("tiny@1.9.0+q4_0"));
+    assertEquals("none", found("tiny@1.9.0+q8_0"));
+    putVariant("1.9.0+q4_0", "tiny.q4_0.gguf");
+    assertEquals("tiny@1.9.0+q4_0", found("tiny@1.9.0+q4_0"));
   }
 }

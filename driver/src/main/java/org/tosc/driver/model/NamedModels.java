@@ -1,0 +1,44 @@
+package org.tosc.driver.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.tosc.models.registry.LockFile;
+import org.tosc.models.registry.Store;
+import org.tosc.rt.tensor.file.TensorFileFault;
+
+/// Models by what users say, in programs and in commands: a file or a folder, or else the name of
+/// an installed one, in the version that the project's `tosc.lock` says.
+///
+/// @param project the folder of the lock
+/// @param environment of the process
+public record NamedModels(Path project, Map<String, String> environment) {
+  /// Where a model is.
+  ///
+  /// @param said by the user: `model.gguf`, `tiny`, `tiny@1.0.0`
+  /// @param file what that is as a path
+  /// @throws TensorFileFault where there is none, or the lock is damaged
+  public Path find(String said, Path file) {
+    if (Files.exists(file)) {
+      return file;
+    }
+    try {
+      String pinned = LockFile.read(project).pinned(said);
+      Store.Installed installed = ModelStore.of(environment).find(pinned);
+      if (installed != null) {
+        return installed.main();
+      }
+      throw new TensorFileFault(said, 0, missing(said, pinned));
+    } catch (IOException e) {
+      throw new TensorFileFault(said, 0, "the store of models cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static String missing(String said, String pinned) {
+    return pinned.equals(said)
+        ? "there is no such file, and no model of that name is installed"
+        : "%s wants %s, which is not installed: `tosc pkg install %s` installs it"
+            .formatted(LockFile.NAME, pinned, said);
+  }
+}
