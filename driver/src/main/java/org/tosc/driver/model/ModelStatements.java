@@ -221,7 +221,7 @@ public final class ModelStatements implements ModelRuntime {
           }
           return true;
         };
-    try {
+    try (var _ = Session.current().interruption().attentive()) {
       Drafting drafting = settings.drafting();
       if (drafting == null) {
         return model.answer(request, listener);
@@ -243,9 +243,12 @@ public final class ModelStatements implements ModelRuntime {
     if (data == null && last != null) {
       now = last.goneOn(settings);
     }
-    Object result = TrainStatement.run(model, now.data(), now.settings(), compute.get(), progress);
-    lastTrainings.put(model, now);
-    return result;
+    try (var _ = Session.current().interruption().attentive()) {
+      Object result =
+          TrainStatement.run(model, now.data(), now.settings(), compute.get(), progress);
+      lastTrainings.put(model, now);
+      return result;
+    }
   }
 
   @Override

@@ -102,12 +102,14 @@ public final class BasicGroup {
       out.print(line);
       out.print(end);
     }
+    session.checkInterrupt();
     return null;
   }
 
   /// `print x` with one value.
   public static void printLine(Session session, @Nullable Object value) {
     session.out().line(Show.text(value));
+    session.checkInterrupt();
   }
 
   private static @Nullable Object input(Session session, @Nullable Object[] args) {

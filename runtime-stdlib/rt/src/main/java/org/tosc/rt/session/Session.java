@@ -47,7 +47,7 @@ public final class Session {
   private final Devices devices;
   private final Deque<Entered> entered = new ArrayDeque<>();
   private @Nullable TensorEngine engine;
-  private volatile boolean interrupted;
+  private final Interruption interruption = new Interruption();
 
   /// A device that computes, and what computed before.
   private record Entered(Device device, TensorEngine before) {}
@@ -247,13 +247,17 @@ public final class Session {
 
   /// Asks the program to stop: its next [#checkInterrupt] raises `Interrupted`.
   public void interrupt() {
-    interrupted = true;
+    interruption.ask();
+  }
+
+  /// Whether the program was asked to stop, and whether it is about to look.
+  public Interruption interruption() {
+    return interruption;
   }
 
   /// Raises `Interrupted` once after [#interrupt].
   public void checkInterrupt() {
-    if (interrupted) {
-      interrupted = false;
+    if (interruption.take()) {
       throw Errors.of(ErrorKind.INTERRUPTED, "the program was interrupted");
     }
   }
