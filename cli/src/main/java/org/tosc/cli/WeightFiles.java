@@ -18,6 +18,7 @@ import org.tosc.models.safetensors.SafetensorsFile;
 import org.tosc.models.safetensors.ShardedSafetensors;
 import org.tosc.models.weights.WeightFormat;
 import org.tosc.models.weights.Weights;
+import org.tosc.rt.error.FileReason;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -61,7 +62,7 @@ final class WeightFiles {
       reports = write(weights, recipe, to, progress, arguments);
     } catch (TensorFileFault | IOException | IllegalArgumentException fault) {
       progress.end();
-      console.err().println("tosc: " + fault.getMessage());
+      console.err().println("tosc: " + FileReason.told(fault));
       return Exit.PROGRAM_ERRORS;
     }
     progress.end();

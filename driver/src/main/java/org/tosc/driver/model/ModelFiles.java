@@ -14,6 +14,7 @@ import org.tosc.models.safetensors.SafetensorsWriter;
 import org.tosc.models.train.Checkpoint;
 import org.tosc.models.weights.NewWeight;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.FileReason;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.ParameterSlots;
 import org.tosc.rt.ops.Show;
@@ -59,7 +60,7 @@ final class ModelFiles {
     try {
       new Checkpoint(Map.of("format", "pt"), tensors(value)).write(file);
     } catch (IOException e) {
-      throw Errors.io("cannot save " + Show.quote(path) + ": " + e.getMessage());
+      throw Errors.io("cannot save " + Show.quote(path) + ": " + FileReason.ofWriting(e));
     }
   }
 
@@ -78,7 +79,7 @@ final class ModelFiles {
         throw Errors.unavailable(cannot(path, metadata));
       }
     } catch (IOException e) {
-      throw Errors.io("cannot save " + Show.quote(path) + ": " + e.getMessage());
+      throw Errors.io("cannot save " + Show.quote(path) + ": " + FileReason.ofWriting(e));
     }
   }
 

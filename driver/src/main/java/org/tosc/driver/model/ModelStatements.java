@@ -29,6 +29,7 @@ import org.tosc.models.train.ProgressLine;
 import org.tosc.models.transformer.Encoder;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.FileReason;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.ops.Calls;
 import org.tosc.rt.ops.Kind;
@@ -117,7 +118,7 @@ public final class ModelStatements implements ModelRuntime {
     } catch (TensorFileFault damaged) {
       throw cannotLoad(damaged.file(), damaged.offset(), damaged.reason());
     } catch (IOException e) {
-      throw cannotLoad(path, 0, "the store of models cannot be read: " + e.getMessage());
+      throw cannotLoad(path, 0, "the store of models cannot be read: " + FileReason.told(e));
     }
     throw cannotLoad(path, 0, "there is no such file, and no model of that name is installed");
   }

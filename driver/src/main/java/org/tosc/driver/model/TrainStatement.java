@@ -17,6 +17,7 @@ import org.tosc.models.train.Order;
 import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.FileReason;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Output;
@@ -201,7 +202,8 @@ final class TrainStatement {
     try {
       state.checkpoint(trainee.names(), plan.optimizer(), facts).write(path);
     } catch (IOException e) {
-      throw Errors.io("cannot save " + Show.quote(path.toString()) + ": " + e.getMessage());
+      throw Errors.io(
+          "cannot save " + Show.quote(path.toString()) + ": " + FileReason.ofWriting(e));
     }
     if (isCommitted) {
       GitStatement.commitAlone(path, "checkpoint: step " + state.step, "save every");
@@ -218,7 +220,7 @@ final class TrainStatement {
       Replacement.write(
           Session.current().resolve(plot), out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw Errors.io("cannot save " + Show.quote(plot) + ": " + e.getMessage());
+      throw Errors.io("cannot save " + Show.quote(plot) + ": " + FileReason.ofWriting(e));
     }
   }
 
