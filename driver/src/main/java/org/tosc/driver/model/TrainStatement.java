@@ -17,7 +17,6 @@ import org.tosc.models.train.Order;
 import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
-import org.tosc.rt.error.FileReason;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Output;
@@ -73,6 +72,7 @@ final class TrainStatement {
     Path from = from();
     this.trainee = from == null ? trainee : goneOn(trainee, from);
     facts = checkpoint == null ? Map.of() : facts(this.trainee);
+    files.requirePlaces(Session.current());
     Output err = Session.current().err();
     progress =
         new ProgressLine(
@@ -202,8 +202,7 @@ final class TrainStatement {
     try {
       state.checkpoint(trainee.names(), plan.optimizer(), facts).write(path);
     } catch (IOException e) {
-      throw Errors.io(
-          "cannot save " + Show.quote(path.toString()) + ": " + FileReason.ofWriting(e));
+      throw TrainingFiles.unsaved(path.toString(), e);
     }
     if (isCommitted) {
       GitStatement.commitAlone(path, "checkpoint: step " + state.step, "save every");
@@ -220,7 +219,7 @@ final class TrainStatement {
       Replacement.write(
           Session.current().resolve(plot), out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw Errors.io("cannot save " + Show.quote(plot) + ": " + FileReason.ofWriting(e));
+      throw TrainingFiles.unsaved(plot, e);
     }
   }
 

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What goes wrong in `train`, and where that is told.
@@ -44,6 +46,36 @@ final class TrainFaultsTest {
   @MethodSource("engines")
   void anErrorInALossOfTheLibraryIsToldAtTheStatement(String engine) throws Exception {
     assertEquals("IndexError 11 5\n", told("train m on data: epochs = 1", engine));
+  }
+
+  /// Before the first step, in the words of `save`.
+  @ParameterizedTest
+  @CsvSource({
+    "checkpoint,no/c.st,there is no such directory",
+    "plot,no/l.svg,there is no such directory",
+    "plot,.,it is a directory"
+  })
+  void whatCannotBeSavedIsToldBeforeTheTraining(String setting, String path, String reason)
+      throws Exception {
+    String program =
+        """
+        fn noisy(given, wanted):
+            print "begun"
+            return mse_loss(given, wanted)
+        try:
+            train m on [[1, 1.0], [2, 2.0]]: epochs = 1, loss = noisy, %s = "%s"
+        catch e:
+            print e.kind + ": " + e.message
+        """
+            .formatted(setting, path);
+    String said = "IOError: cannot save \"%s\": %s%n".formatted(path, reason);
+    assertEquals(said, Run.printed(NET + program, "jvm", folder));
+  }
+
+  @Test
+  void aCheckpointToGoOnFromThatIsNotThereIsALoadError() throws Exception {
+    assertEquals(
+        "LoadError 11 5\n", told("train m on data: epochs = 1, resume = \"no/c.st\"", "jvm"));
   }
 
   @ParameterizedTest
