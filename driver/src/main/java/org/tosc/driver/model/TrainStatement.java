@@ -45,6 +45,9 @@ final class TrainStatement {
   /// Of all examples, once: [Fingerprint] reads them all. Empty where no checkpoint is written.
   private final String dataDigest;
 
+  /// Whether git ignores the checkpoint, which is told once.
+  private boolean isIgnored;
+
   private TrainStatement(
       Trainee trainee,
       @Nullable Object data,
@@ -204,8 +207,13 @@ final class TrainStatement {
     } catch (IOException e) {
       throw TrainingFiles.unsaved(path.toString(), e);
     }
-    if (isCommitted) {
-      GitStatement.commitAlone(path, "checkpoint: step " + state.step, "save every");
+    if (isCommitted && !isIgnored) {
+      String message = "checkpoint: step " + state.step;
+      isIgnored = !GitStatement.commitAlone(path, message, "save every");
+      if (isIgnored) {
+        progress.say(
+            "train: git ignores " + Show.quote(path.toString()) + ": it is saved, not committed");
+      }
     }
   }
 

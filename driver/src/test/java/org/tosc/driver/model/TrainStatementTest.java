@@ -252,6 +252,17 @@ class TrainStatementTest {
     assertEquals("checkpoint: step 4\ncheckpoint: step 2\n", git("log", "--format=%s"));
   }
 
+  @Test
+  void checkpointsThatGitIgnoresAreSavedAndNotCommitted() throws Exception {
+    git("init", "-q");
+    Files.writeString(folder.resolve(".gitignore"), "*.st\n");
+    String program = TRACED + "train m on [x, y]: steps=4, checkpoint=\"c.st\", save every 2 steps";
+    String told = Run.talk(program, "jvm", folder);
+    assertEquals(1, told.lines().filter(l -> l.startsWith("train: git ignores")).count(), told);
+    assertEquals("4", Checkpoint.read(folder.resolve("c.st")).facts().get("step"));
+    assertEquals("?? .gitignore\n", git("status", "--short"));
+  }
+
   private String git(String... arguments) throws Exception {
     Process git =
         new ProcessBuilder(Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())
