@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,10 @@ final class TrainStatement {
   private final ProgressLine progress;
   private final @Nullable Path checkpoint;
   private final Map<String, String> facts;
+  private final FreeSettings free;
+
+  /// What of them is not as the checkpoint has it.
+  private final List<String> changed = new ArrayList<>();
 
   /// Of all examples, once: [Fingerprint] reads them all. Empty where no checkpoint is written.
   private final String dataDigest;
@@ -72,6 +78,7 @@ final class TrainStatement {
     state = new TrainingState(trainee.first(), plan.optimizer(), plan.firstScale());
     checkpoint = checkpointPath();
     dataDigest = checkpoint == null ? "" : Fingerprint.of(examples);
+    free = checkpoint == null ? FreeSettings.NOT_KEPT : FreeSettings.of(settings, plan, held);
     Path from = from();
     this.trainee = from == null ? trainee : goneOn(trainee, from);
     facts = checkpoint == null ? Map.of() : facts(this.trainee);
@@ -85,6 +92,9 @@ final class TrainStatement {
               err.flush();
             },
             plan.steps());
+    if (!changed.isEmpty()) {
+      progress.say("train: not as in the checkpoint: " + String.join("; ", changed));
+    }
     Gradients gradients = this.trainee.gradients(settings, compute, progress::say);
     loop = new TrainLoop(compute, gradients, examples, plan, state);
   }
@@ -162,6 +172,10 @@ final class TrainStatement {
       Checkpoint begun = Checkpoint.read(from);
       Trainee goesOn = trainee.goneOn(begun.facts());
       state.restore(begun, goesOn.names(), plan.optimizer(), facts(goesOn));
+      changed.addAll(free.changed(begun.facts()));
+      if (free.hasOtherPrecision(begun.facts())) {
+        state.rescaleFrom(plan.firstScale());
+      }
       return goesOn;
     } catch (TensorFileFault fault) {
       throw TrainingData.fault(from.toString(), fault);
@@ -203,7 +217,9 @@ final class TrainStatement {
 
   private void save(Path path, boolean isCommitted) {
     try {
-      state.checkpoint(trainee.names(), plan.optimizer(), facts).write(path);
+      Map<String, String> all = new LinkedHashMap<>(facts);
+      all.putAll(free.facts());
+      state.checkpoint(trainee.names(), plan.optimizer(), all).write(path);
     } catch (IOException e) {
       throw TrainingFiles.unsaved(path.toString(), e);
     }
