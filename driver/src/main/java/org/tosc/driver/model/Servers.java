@@ -52,7 +52,9 @@ final class Servers {
     Interruption interruption = Session.current().interruption();
     try (var _ = interruption.attentive()) {
       while (servers.stream().anyMatch(ModelServer::isRunning)) {
-        door.answer(LOOK);
+        try (var _ = interruption.deferred()) {
+          door.answer(LOOK);
+        }
         if (interruption.take()) {
           Thread.ofPlatform().name("serve-stop").start(this::stop);
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// ```
 public final class Interruption {
   private final AtomicInteger attentive = new AtomicInteger();
+  private final AtomicInteger deferred = new AtomicInteger();
   private volatile boolean isAsked;
 
   Interruption() {}
@@ -34,10 +35,21 @@ public final class Interruption {
     return was;
   }
 
+  /// The same where an error may be raised: not while others wait for an answer.
+  boolean takeNow() {
+    return deferred.get() == 0 && take();
+  }
+
   /// A statement that looks again and again, though it may take seconds from one look to the next.
-  public Attention attentive() {
+  public Time attentive() {
     attentive.incrementAndGet();
     return attentive::decrementAndGet;
+  }
+
+  /// While the program answers others, who get their answer before it hears that it is to stop.
+  public Time deferred() {
+    deferred.incrementAndGet();
+    return deferred::decrementAndGet;
   }
 
   /// Whether such a statement runs.
@@ -45,9 +57,9 @@ public final class Interruption {
     return attentive.get() > 0;
   }
 
-  /// The time during which a statement looks.
+  /// It ends where it is closed.
   @FunctionalInterface
-  public interface Attention extends AutoCloseable {
+  public interface Time extends AutoCloseable {
     @Override
     void close();
   }

@@ -255,9 +255,9 @@ public final class Session {
     return interruption;
   }
 
-  /// Raises `Interrupted` once after [#interrupt].
+  /// Raises `Interrupted` once after [#interrupt], unless that is deferred.
   public void checkInterrupt() {
-    if (interruption.take()) {
+    if (interruption.takeNow()) {
       throw Errors.of(ErrorKind.INTERRUPTED, "the program was interrupted");
     }
   }

@@ -91,6 +91,17 @@ class SessionTest {
   }
 
   @Test
+  void interruptWaitsWhereItIsDeferred() {
+    Session session = Session.builder().build();
+    try (var _ = session.interruption().deferred()) {
+      session.interrupt();
+      session.checkInterrupt();
+    }
+    assertThrows(GuestError.class, session::checkInterrupt);
+    assertFalse(session.interruption().isPending());
+  }
+
+  @Test
   void randomNumbersRepeatAndFillTheirRange() {
     RandomSource a = new RandomSource(42);
     RandomSource b = new RandomSource(1);
