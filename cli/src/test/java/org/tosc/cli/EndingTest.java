@@ -59,6 +59,23 @@ final class EndingTest {
   }
 
   @Test
+  void aLoopThatComputesRunsItsFinally() throws Exception {
+    Ended ended =
+        told(
+            """
+            w = ones([2])
+            try:
+                write_file("there", "")
+                while true:
+                    w = w - 0.1 * grad(v => sum(v * v))(w)
+            finally:
+                print "tidied up"
+            """);
+    assertEquals(TERMINATED, ended.code());
+    assertEquals("tidied up\n", ended.out(), ended.err());
+  }
+
+  @Test
   void aTrainingKeepsItsWeightsAndRunsFinally() throws Exception {
     Ended ended =
         told(

@@ -102,7 +102,6 @@ public final class BasicGroup {
       out.print(line);
       out.print(end);
     }
-    session.checkInterrupt();
     return null;
   }
 

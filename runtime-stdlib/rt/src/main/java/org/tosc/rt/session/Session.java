@@ -146,9 +146,11 @@ public final class Session {
     return current;
   }
 
-  /// Applies a whole-tensor operation on the engine, and counts it.
+  /// Applies a whole-tensor operation on the engine, and counts it. A program that is to stop hears
+  /// it here.
   public Object apply(String op, Object[] args, Map<String, Object> attrs) {
     TensorEngine current = engine();
+    checkInterrupt();
     monitor.operation(current.name());
     return current.apply(op, args, attrs);
   }
