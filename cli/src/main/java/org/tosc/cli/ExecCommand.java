@@ -16,6 +16,7 @@ import org.tosc.driver.machine.MlirReport;
 import org.tosc.driver.machine.SnitchReport;
 import org.tosc.driver.machine.X86Report;
 import org.tosc.driver.report.Json;
+import org.tosc.rt.error.FileReason;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
@@ -89,7 +90,7 @@ final class ExecCommand implements Command {
     try {
       artifact = file.equals("-") ? console.in().readAllBytes() : Files.readAllBytes(Path.of(file));
     } catch (IOException | InvalidPathException fault) {
-      String message = "cannot read `" + file + "`: " + Inputs.reason(fault);
+      String message = "cannot read `" + file + "`: " + FileReason.of(fault);
       Source nothing = new Source(file, "");
       Diagnostic unreadable = Diagnostic.of(Code.E0901, nothing.span(0, 0), message);
       return failed(List.of(unreadable), json, console);

@@ -21,6 +21,7 @@ import org.tosc.driver.machine.Execution.Machine;
 import org.tosc.driver.machine.GpuLaunch;
 import org.tosc.driver.machine.Machines;
 import org.tosc.driver.machine.SnitchTracing;
+import org.tosc.rt.error.FileReason;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -261,7 +262,7 @@ final class ExecMachines {
     } catch (ConfigurationError wrong) {
       throw FunctionOptions.wrong(line, name + ": " + wrong.getMessage());
     } catch (IOException | InvalidPathException fault) {
-      throw FunctionOptions.wrong(line, "cannot read `" + name + "`: " + Inputs.reason(fault));
+      throw FunctionOptions.wrong(line, "cannot read `" + name + "`: " + FileReason.of(fault));
     }
   }
 

@@ -65,8 +65,7 @@ final class FmtCommand implements Command {
   }
 
   private static int write(
-      String file, Source source, Formatted result, boolean check, Console console)
-      throws IOException {
+      String file, Source source, Formatted result, boolean check, Console console) {
     String text =
         switch (result) {
           case Formatted.Text(var formatted) -> formatted;
@@ -89,7 +88,12 @@ final class FmtCommand implements Command {
       console.err().println(file + " is not formatted");
       return Exit.FAILED;
     }
-    Files.writeString(Path.of(file), text);
+    try {
+      Files.writeString(Path.of(file), text);
+    } catch (IOException fault) {
+      console.report(List.of(Inputs.unwritable(file, fault)), false);
+      return Exit.PROGRAM_ERRORS;
+    }
     return Exit.OK;
   }
 }

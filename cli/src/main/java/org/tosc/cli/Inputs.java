@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.Compiler.Language;
 import org.tosc.driver.SourceStore;
+import org.tosc.rt.error.FileReason;
 import org.tosc.tir.source.Code;
 import org.tosc.tir.source.Diagnostic;
 import org.tosc.tir.source.Source;
@@ -73,27 +74,15 @@ final class Inputs {
     } catch (CharacterCodingException notUtf8) {
       return refused(file, Code.E0902, "`" + file + "` is not UTF-8 text");
     } catch (IOException | java.nio.file.InvalidPathException unreadable) {
-      return refused(file, Code.E0901, "cannot read `" + file + "`: " + reason(unreadable));
+      return refused(file, Code.E0901, "cannot read `" + file + "`: " + FileReason.of(unreadable));
     }
-  }
-
-  /// What an exception of the file system means, in words.
-  static String reason(Exception fault) {
-    return switch (fault) {
-      case java.nio.file.NoSuchFileException _ -> "there is no such file";
-      case java.nio.file.AccessDeniedException _ -> "permission denied";
-      default -> String.valueOf(fault.getMessage());
-    };
   }
 
   /// Why a file was not written.
   static Diagnostic unwritable(String file, Exception fault) {
-    String why =
-        fault instanceof java.nio.file.NoSuchFileException
-            ? "its folder does not exist"
-            : reason(fault);
     Source nothing = new Source(file, "");
-    return Diagnostic.of(Code.E0906, nothing.span(0, 0), "cannot write `" + file + "`: " + why);
+    String message = "cannot write `" + file + "`: " + FileReason.ofWriting(fault);
+    return Diagnostic.of(Code.E0906, nothing.span(0, 0), message);
   }
 
   private static Input refused(String file, Code code, String message) {

@@ -1,7 +1,9 @@
 package org.tosc.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -52,9 +54,14 @@ final class NewCommand implements Command {
       return Exit.PROGRAM_ERRORS;
     }
     String title = String.valueOf(folder.getFileName()).replaceAll("[^A-Za-z0-9 _.-]", "");
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve("main.pseudo"), PROGRAM.formatted(title, title));
-    Files.writeString(folder.resolve("README.md"), README.formatted(title));
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("main.pseudo"), PROGRAM.formatted(title, title));
+      Files.writeString(folder.resolve("README.md"), README.formatted(title));
+    } catch (IOException fault) {
+      console.report(List.of(Inputs.unwritable(name, fault)), false);
+      return Exit.PROGRAM_ERRORS;
+    }
     console
         .out()
         .println("made " + folder + "; run it with: tosc run " + folder.resolve("main.pseudo"));

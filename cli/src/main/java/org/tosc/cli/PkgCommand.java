@@ -10,6 +10,7 @@ import org.tosc.models.registry.LockFile;
 import org.tosc.models.registry.ModelPackage;
 import org.tosc.models.registry.Registry;
 import org.tosc.models.registry.Store;
+import org.tosc.rt.error.FileReason;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -98,7 +99,7 @@ final class PkgCommand implements Command {
                 arguments, "expected install, search, list or remove, found `" + action + "`");
       };
     } catch (IOException | TensorFileFault | IllegalArgumentException fault) {
-      console.err().println("tosc pkg: " + fault.getMessage());
+      console.err().println("tosc pkg: " + FileReason.told(fault));
       return Exit.PROGRAM_ERRORS;
     }
   }

@@ -10,6 +10,7 @@ import org.tosc.models.registry.ModelPackage;
 import org.tosc.models.registry.Registry;
 import org.tosc.models.registry.Store;
 import org.tosc.models.weights.WeightFormat;
+import org.tosc.rt.error.FileReason;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import picocli.CommandLine.ParseResult;
 
@@ -104,7 +105,7 @@ final class PkgInstall {
       try {
         lock = restored(each.getKey(), each.getValue(), lock);
       } catch (IOException | TensorFileFault | IllegalArgumentException fault) {
-        console.err().println("tosc pkg: " + fault.getMessage());
+        console.err().println("tosc pkg: " + FileReason.told(fault));
         exit = Exit.PROGRAM_ERRORS;
       }
     }

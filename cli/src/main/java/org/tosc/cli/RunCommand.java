@@ -128,7 +128,9 @@ final class RunCommand implements Command {
     }
     try (AuditFile audit = audit(arguments)) {
       Session session = session(place.target(), arguments, console, audit);
-      return run(source, module, optimised, session, place, arguments, console);
+      try (var _ = Ending.of(session)) {
+        return run(source, module, optimised, session, place, arguments, console);
+      }
     } catch (AuditFile.Unwritable fault) {
       console.report(List.of(fault.diagnostic()), json);
       return Exit.PROGRAM_ERRORS;

@@ -19,6 +19,7 @@ import org.tosc.models.hub.HubModel;
 import org.tosc.models.hub.HubToGguf;
 import org.tosc.models.safetensors.SafetensorsFile;
 import org.tosc.models.weights.Weights;
+import org.tosc.rt.error.FileReason;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -67,7 +68,7 @@ final class WeightFiles {
       reports = write(from, recipe, to, heard(progress), arguments, console);
     } catch (TensorFileFault | IOException | IllegalArgumentException fault) {
       progress.end();
-      console.err().println("tosc: " + fault.getMessage());
+      console.err().println("tosc: " + FileReason.told(fault));
       return Exit.PROGRAM_ERRORS;
     }
     progress.end();

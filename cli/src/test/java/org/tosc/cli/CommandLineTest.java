@@ -3,6 +3,7 @@ package org.tosc.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -218,6 +219,26 @@ class CommandLineTest {
   }
 
   // Commands.
+
+  @Test
+  void aFolderThatCannotBeMadeIsTold() throws IOException {
+    Path inside = Path.of(file("a.pseudo", "x = 1\n")).resolve("project");
+    Terminal made = Terminal.run("new", inside.toString());
+    assertEquals(1, made.exit());
+    String why = "cannot write `" + inside + "`: a part of its path is not a directory";
+    assertTrue(made.err().startsWith("error[E0906]: " + why), made.err());
+  }
+
+  /// Where the system lets nobody write: whoever may write everything does not see it.
+  @Test
+  void aFileThatCannotBeFormattedIsTold() throws IOException {
+    Path program = Path.of(file("a.pseudo", "x=1\n"));
+    assertTrue(program.toFile().setReadOnly());
+    assumeFalse(Files.isWritable(program));
+    Terminal formatted = Terminal.run("fmt", program.toString());
+    assertEquals(1, formatted.exit());
+    assertTrue(formatted.err().contains("E0906"), formatted.err());
+  }
 
   @Test
   void formattingCanBeChecked() throws IOException {

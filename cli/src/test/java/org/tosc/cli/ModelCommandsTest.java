@@ -129,6 +129,18 @@ final class ModelCommandsTest {
   }
 
   @Test
+  void whatCannotBeReadOrWrittenIsToldWithItsReason() {
+    Path none = folder.resolve("none.gguf");
+    Terminal missing = Terminal.run("convert", none.toString(), "out.gguf");
+    assertEquals(1, missing.exit());
+    assertEquals("tosc: cannot read `" + none + "`: there is no such file\n", missing.err());
+    Path nowhere = folder.resolve("nowhere");
+    Terminal lost = Terminal.run("convert", model, nowhere.resolve("o.gguf").toString());
+    assertEquals(1, lost.exit());
+    assertEquals("tosc: `" + nowhere + "`: there is no such file or directory\n", lost.err());
+  }
+
+  @Test
   void bothLanguagesHearTheSameFromAModel() throws IOException {
     Path pseudo = folder.resolve("ask.pseudo");
     Files.writeString(

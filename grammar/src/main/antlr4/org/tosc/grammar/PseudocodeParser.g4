@@ -165,7 +165,7 @@ expr
   | LAMBDA_FN parameterList returnType? block END                                # blockLambda
   | LOAD_VALUE expr                                                              # loadExpr
   | INFER subject=expr WITH prompt=expr (CONFIG_COLON optionList | settings END)?    # inferExpr
-  | TRAIN subject=expr trainLimit* (CONFIG_COLON optionList | settings END)?
+  | TRAIN subject=expr trainLimit* (CONFIG_COLON trainOptions | settings END)?
     { check().train((TrainExprContext) $ctx); }                                  # trainExpr
   | AWAIT expr                                                                   # awaitExpr
   | LPAREN expr RPAREN                                                           # groupExpr
@@ -183,6 +183,12 @@ expr
 settings : marker=(COLON | DO) statement* ;
 
 trainLimit : ON expr | FOR expr unit=(STEPS | EPOCHS) ;
+
+trainOptions : trainOption (COMMA trainOption)* ;
+trainOption
+  : option
+  | action=(SAVE_EVERY | EVAL) EVERY expr unit=(STEPS | EPOCHS)
+  ;
 
 arguments : argument (COMMA argument)* COMMA? { check().arguments($ctx); } ;
 argument

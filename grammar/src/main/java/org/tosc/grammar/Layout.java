@@ -247,9 +247,9 @@ final class Layout {
   }
 
   private void comma(Frame top) {
+    top.run = top.options ? top.run : 0;
     if (!top.is(Frame.Kind.BRACKET)) {
       top.inType = false;
-      top.run = top.options ? top.run : 0;
     } else if (!top.typeOnly) {
       top.inType = false;
     }

@@ -18,6 +18,10 @@ final class Markers {
   }
 
   void colon(CommonToken token) {
+    if (layout.top().is(Frame.Kind.BRACKET) && settingsFollow(layout.top())) {
+      beginSettings(layout.top(), token);
+      return;
+    }
     while (layout.top().is(Frame.Kind.BRACKET) && endsBracket()) {
       layout.brackets().closeForgotten();
     }
@@ -86,11 +90,24 @@ final class Markers {
     return TokenSets.isWord(tape.sameLine(1)) && tape.sameLine(2) == ASSIGN;
   }
 
+  /// After `infer m with x` or `train m on d` in this frame.
+  private boolean settingsFollow(Frame top) {
+    int next = tape.sameLine(1);
+    boolean isPeriodic =
+        top.run == TRAIN && (next == SAVE || next == EVAL) && tape.sameLine(2) == EVERY;
+    return (top.run == TRAIN || top.run == INFER) && (optionsFollow() || isPeriodic);
+  }
+
+  /// Settings on the line: they go on to its end, or to that of the bracket.
+  private void beginSettings(Frame top, CommonToken token) {
+    token.setType(CONFIG_COLON);
+    layout.write(token);
+    top.options = true;
+  }
+
   private void colonOfRun(Frame top, CommonToken token) {
-    if (optionsFollow()) {
-      token.setType(CONFIG_COLON);
-      layout.write(token);
-      top.options = true;
+    if (settingsFollow(top)) {
+      beginSettings(top, token);
       return;
     }
     Frame frame = runFrame(top, token);

@@ -77,7 +77,8 @@ final class Words {
     }
     boolean begins = previous == LPAREN || previous == LAMBDA_LPAREN || previous == COMMA;
     if (top.is(Frame.Kind.BRACKET)) {
-      return begins && top.word == LPAREN;
+      boolean isSetting = top.options && (previous == COMMA || previous == CONFIG_COLON);
+      return isSetting || (begins && top.word == LPAREN);
     }
     boolean inOptions = top.options || (top.word == WITH && top.in(Frame.Phase.HEADER));
     return inOptions && (previous == COMMA || previous == CONFIG_COLON);
@@ -106,11 +107,11 @@ final class Words {
       case TRAIN -> operandPlace(start) && (juxtaposed(next) || bracketThen(next, ON, FOR));
       case INFER -> operandPlace(start) && (juxtaposed(next) || bracketThen(next, WITH, WITH));
       case LOAD -> operandPlace(start) && (juxtaposed(next) || bracketThen(next, AS, AS));
-      case SAVE -> start && (juxtaposed(next) || ((next == LPAREN || next == LBRACK) && hasTo()));
+      case SAVE -> start ? isSave(next) : isPeriodicSetting(top, next);
       case DEPLOY -> start && (juxtaposed(next) || bracketThen(next, ON, ON));
       case STEP -> inLoopHeader(top) ? layout.afterOperand() : start && isStep(next);
       case GIT -> start && TokenSets.isWord(next) && next != IN && next != AND && next != OR;
-      case EVAL -> start && next == EVERY;
+      case EVAL -> (start && next == EVERY) || isPeriodicSetting(top, next);
       case TEST -> start && (next == STRING || next == STRING_OPEN);
       case WITH -> start ? next == DEVICE : top.wantsWith && layout.afterOperand();
       case DEVICE -> tape.previousType() == WITH && top.word == WITH;
@@ -169,6 +170,20 @@ final class Words {
     int close = tape.matching(tape.index() + 1);
     int after = close < 0 || tape.breakBefore(close + 1) ? Token.EOF : tape.type(close + 1);
     return after == word || after == other;
+  }
+
+  private boolean isSave(int next) {
+    boolean mayBeName = next == LPAREN || next == LBRACK;
+    return juxtaposed(next) || next == LBRACE || (mayBeName && hasTo());
+  }
+
+  /// `save every 2 steps` among the settings of `train` on one line.
+  private boolean isPeriodicSetting(Frame top, int next) {
+    int previous = tape.previousType();
+    return next == EVERY
+        && top.run == TRAIN
+        && top.options
+        && (previous == COMMA || previous == CONFIG_COLON);
   }
 
   private boolean hasTo() {

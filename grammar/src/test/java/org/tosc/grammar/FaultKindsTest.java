@@ -135,6 +135,7 @@ final class FaultKindsTest {
           row(FaultKind.INFER_WITHOUT_WITH, "x = infer m‹›\n"),
           row(FaultKind.LOAD_WITHOUT_AS, "load \"x\"‹›\n"),
           row(FaultKind.SAVE_WITHOUT_TO, "save x‹›\n"),
+          row(FaultKind.SAVE_WITHOUT_TO, "save {\"x\": 1}‹›\n"),
           row(FaultKind.DEPLOY_WITHOUT_PORT, "deploy m‹›\n"),
           row(FaultKind.MISSING_UNIT, "train m for 100‹›\n"),
           row(FaultKind.UNEXPECTED, "break ‹5›\n"));

@@ -18,6 +18,7 @@ import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.WeightFormat;
 import org.tosc.models.weights.Weights;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.FileReason;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.ParameterSlots;
 import org.tosc.rt.ops.Show;
@@ -67,7 +68,7 @@ final class ModelFiles {
     try {
       new Checkpoint(FOR_PYTORCH, tensors(value)).write(file);
     } catch (IOException e) {
-      throw Errors.io("cannot save " + Show.quote(path) + ": " + e.getMessage());
+      throw Errors.io("cannot save " + Show.quote(path) + ": " + FileReason.ofWriting(e));
     }
   }
 
@@ -92,7 +93,7 @@ final class ModelFiles {
     } catch (TensorFileFault fault) {
       throw Errors.unavailable("cannot save " + Show.quote(path) + ": " + fault.getMessage());
     } catch (IOException e) {
-      throw Errors.io("cannot save " + Show.quote(path) + ": " + e.getMessage());
+      throw Errors.io("cannot save " + Show.quote(path) + ": " + FileReason.ofWriting(e));
     }
   }
 

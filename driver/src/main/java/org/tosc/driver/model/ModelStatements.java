@@ -223,7 +223,7 @@ public final class ModelStatements implements ModelRuntime {
           }
           return true;
         };
-    try {
+    try (var _ = Session.current().interruption().attentive()) {
       Drafting drafting = settings.drafting(here);
       if (drafting == null) {
         return model.answer(request, listener);
@@ -245,9 +245,11 @@ public final class ModelStatements implements ModelRuntime {
     if (data == null && last != null) {
       now = last.goneOn(settings);
     }
-    Object result = TrainStatement.run(model, now.data(), now.settings(), onDevice(), progress);
-    lastTrainings.put(model, now);
-    return result;
+    try (var _ = Session.current().interruption().attentive()) {
+      Object result = TrainStatement.run(model, now.data(), now.settings(), onDevice(), progress);
+      lastTrainings.put(model, now);
+      return result;
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.tosc.models.registry.LockFile;
 import org.tosc.models.registry.Store;
+import org.tosc.rt.error.FileReason;
 import org.tosc.rt.tensor.file.TensorFileFault;
 
 /// Models by what users say, in programs and in commands: a file or a folder, or else the name of
@@ -31,7 +32,8 @@ public record NamedModels(Path project, Map<String, String> environment) {
       }
       throw new TensorFileFault(said, 0, missing(said, pinned));
     } catch (IOException e) {
-      throw new TensorFileFault(said, 0, "the store of models cannot be read: " + e.getMessage());
+      throw new TensorFileFault(
+          said, 0, "the store of models cannot be read: " + FileReason.told(e));
     }
   }
 

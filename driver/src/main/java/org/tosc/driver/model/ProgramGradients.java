@@ -20,6 +20,7 @@ import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.rt.tensor.TensorEngine;
+import org.tosc.rt.tensor.TensorFault;
 import org.tosc.tir.ir.Function;
 
 /// The loss of a model and its gradients: one function of TIR for each shape of a batch, traced
@@ -83,8 +84,7 @@ final class ProgramGradients implements Gradients {
     given.add(inputs);
     given.add(targets);
     given.add(TensorTypes.number(parameters.getFirst().dtype(), scale));
-    TensorEngine engine = Session.current().engine();
-    List<Tensor> made = compiled.code().call(compiled.arguments(given, engine, seed));
+    List<Tensor> made = call(compiled, given, seed, () -> untraced(parameters, inputs, targets));
     return new Gradient(made.getFirst().getDouble(0), made.subList(1, made.size()));
   }
 
@@ -100,8 +100,23 @@ final class ProgramGradients implements Gradients {
     List<Tensor> given = new ArrayList<>(parameters);
     given.add(inputs);
     given.add(targets);
+    return call(compiled, given, 0, () -> untraced(parameters, inputs, targets))
+        .getFirst()
+        .getDouble(0);
+  }
+
+  /// Compiled code does not know which line of the program an operation comes from: where it fails,
+  /// the program's own operations run once more, one by one, and the one that fails tells its
+  /// place.
+  private static List<Tensor> call(
+      Compiled compiled, List<Tensor> given, long seed, Runnable singly) {
     TensorEngine engine = Session.current().engine();
-    return compiled.code().call(compiled.arguments(given, engine, 0)).getFirst().getDouble(0);
+    try {
+      return compiled.code().call(compiled.arguments(given, engine, seed));
+    } catch (TensorFault fault) {
+      singly.run();
+      throw fault;
+    }
   }
 
   private static String key(Tensor inputs, Tensor targets) {

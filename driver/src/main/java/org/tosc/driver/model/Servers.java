@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.session.Interruption;
 import org.tosc.rt.session.Session;
 import org.tosc.serve.Deployment;
 import org.tosc.serve.ModelServer;
@@ -45,12 +46,18 @@ final class Servers {
     servers.forEach(ModelServer::stop);
   }
 
-  /// Waits until all are stopped, and lets guest code answer meanwhile.
+  /// Waits until all are stopped, and lets guest code answer meanwhile. A program that is asked to
+  /// stop here ends as it should: requests in flight, which may need guest code, get their answers.
   void await() {
-    try {
+    Interruption interruption = Session.current().interruption();
+    try (var _ = interruption.attentive()) {
       while (servers.stream().anyMatch(ModelServer::isRunning)) {
-        door.answer(LOOK);
-        Session.current().checkInterrupt();
+        try (var _ = interruption.deferred()) {
+          door.answer(LOOK);
+        }
+        if (interruption.take()) {
+          Thread.ofPlatform().name("serve-stop").start(this::stop);
+        }
       }
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();

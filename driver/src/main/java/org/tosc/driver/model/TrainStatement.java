@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,16 @@ final class TrainStatement {
   private final ProgressLine progress;
   private final @Nullable Path checkpoint;
   private final Map<String, String> facts;
+  private final FreeSettings free;
+
+  /// What of them is not as the checkpoint has it.
+  private final List<String> changed = new ArrayList<>();
 
   /// Of all examples, once: [Fingerprint] reads them all. Empty where no checkpoint is written.
   private final String dataDigest;
+
+  /// Whether git ignores the checkpoint, which is told once.
+  private boolean isIgnored;
 
   private TrainStatement(
       Trainee trainee,
@@ -69,9 +78,11 @@ final class TrainStatement {
     state = new TrainingState(trainee.first(), plan.optimizer(), plan.firstScale());
     checkpoint = checkpointPath();
     dataDigest = checkpoint == null ? "" : Fingerprint.of(examples);
+    free = checkpoint == null ? FreeSettings.NOT_KEPT : FreeSettings.of(settings, plan, held);
     Path from = from();
     this.trainee = from == null ? trainee : goneOn(trainee, from);
     facts = checkpoint == null ? Map.of() : facts(this.trainee);
+    files.requirePlaces(Session.current());
     Output err = Session.current().err();
     progress =
         new ProgressLine(
@@ -81,6 +92,9 @@ final class TrainStatement {
               err.flush();
             },
             plan.steps());
+    if (!changed.isEmpty()) {
+      progress.say("train: not as in the checkpoint: " + String.join("; ", changed));
+    }
     Gradients gradients = this.trainee.gradients(settings, compute, progress::say);
     loop = new TrainLoop(compute, gradients, examples, plan, state);
   }
@@ -163,6 +177,10 @@ final class TrainStatement {
       Checkpoint begun = Checkpoint.read(from);
       Trainee goesOn = trainee.goneOn(begun.facts());
       state.restore(begun, goesOn.names(), plan.optimizer(), facts(goesOn));
+      changed.addAll(free.changed(begun.facts()));
+      if (free.hasOtherPrecision(begun.facts())) {
+        state.rescaleFrom(plan.firstScale());
+      }
       return goesOn;
     } catch (TensorFileFault fault) {
       throw TrainingData.fault(from.toString(), fault);
@@ -204,12 +222,19 @@ final class TrainStatement {
 
   private void save(Path path, boolean isCommitted) {
     try {
-      state.checkpoint(trainee.names(), plan.optimizer(), facts).write(path);
+      Map<String, String> all = new LinkedHashMap<>(facts);
+      all.putAll(free.facts());
+      state.checkpoint(trainee.names(), plan.optimizer(), all).write(path);
     } catch (IOException e) {
-      throw Errors.io("cannot save " + Show.quote(path.toString()) + ": " + e.getMessage());
+      throw TrainingFiles.unsaved(path.toString(), e);
     }
-    if (isCommitted) {
-      GitStatement.commitAlone(path, "checkpoint: step " + state.step, "save every");
+    if (isCommitted && !isIgnored) {
+      String message = "checkpoint: step " + state.step;
+      isIgnored = !GitStatement.commitAlone(path, message, "save every");
+      if (isIgnored) {
+        progress.say(
+            "train: git ignores " + Show.quote(path.toString()) + ": it is saved, not committed");
+      }
     }
   }
 
@@ -223,7 +248,7 @@ final class TrainStatement {
       Replacement.write(
           Session.current().resolve(plot), out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw Errors.io("cannot save " + Show.quote(plot) + ": " + e.getMessage());
+      throw TrainingFiles.unsaved(plot, e);
     }
   }
 

@@ -1,9 +1,14 @@
 package org.tosc.driver.model;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.FileReason;
+import org.tosc.rt.error.GuestError;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Permission;
 import org.tosc.rt.session.Session;
+import org.tosc.rt.tensor.file.Replacement;
 import org.tosc.rt.value.Text;
 
 /// The files of a training, named or usual: what the doors are asked about is what is read and
@@ -49,6 +54,31 @@ record TrainingFiles(
     require(session, Permission.READ_MODEL, resumed);
     require(session, Permission.WRITE_MODEL, checkpoint);
     require(session, Permission.FS_WRITE, plot);
+  }
+
+  /// Looks whether those that are written have a folder: nobody waits for a training whose result
+  /// has no place.
+  ///
+  /// @throws GuestError `IOError`, as `save` raises it
+  void requirePlaces(Session session) {
+    requirePlace(session, checkpoint);
+    requirePlace(session, plot);
+  }
+
+  private static void requirePlace(Session session, @Nullable String path) {
+    if (path == null) {
+      return;
+    }
+    try {
+      Replacement.check(session.resolve(path));
+    } catch (IOException e) {
+      throw unsaved(path, e);
+    }
+  }
+
+  /// A file of a training that cannot be written.
+  static GuestError unsaved(String path, IOException e) {
+    return Errors.io("cannot save " + Show.quote(path) + ": " + FileReason.ofWriting(e));
   }
 
   private static void require(Session session, Permission permission, @Nullable String path) {

@@ -45,7 +45,7 @@ final class TrainingState {
 
   /// All of it, with names.
   ///
-  /// @param facts what must be the same where the run goes on
+  /// @param facts what must be the same where the run goes on, and what is told where it is not
   Checkpoint checkpoint(
       List<String> parameterNames, Optimizer optimizer, Map<String, String> facts) {
     Map<String, String> all = new LinkedHashMap<>(facts);
@@ -113,6 +113,12 @@ final class TrainingState {
     if (step < 0 || step != history.size()) {
       throw new IllegalArgumentException("its history has not one loss for each step");
     }
+  }
+
+  /// Multiplies losses by another number from here on.
+  void rescaleFrom(double first) {
+    scale = first;
+    calm = 0;
   }
 
   private static List<Tensor> taken(Checkpoint checkpoint, List<String> names, List<Tensor> like) {

@@ -12,11 +12,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,7 @@ final class DeployTest {
   @TempDir Path folder;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private @Nullable Session started;
 
   /// A program that runs until its servers are stopped.
   private CompletableFuture<Session> start(String program, Policy policy) {
@@ -59,6 +63,7 @@ final class DeployTest {
             .engine(Programs.tensors())
             .models(new ModelStatements(new EngineCompute("jvm", 1)))
             .build();
+    started = session;
     CompletableFuture<Session> end = new CompletableFuture<>();
     Thread.ofPlatform()
         .start(
@@ -213,6 +218,42 @@ final class DeployTest {
     HttpResponse<String> wrong = post(url + "infer", "{\"input\": [1, 2, 3, 4]}");
     assertEquals(400, wrong.statusCode(), wrong.body());
     program.cancel(true);
+  }
+
+  @Test
+  void aRequestInFlightIsAnsweredBeforeTheProgramStops() throws Exception {
+    CompletableFuture<Session> program =
+        start(
+            """
+            model Slow:
+                layer forward(x):
+                    write_file("asked", "")
+                    while not exists("go"): sleep(0.01)
+                    print "answered"
+                    return x + x
+            deploy Slow() on port 0 as server
+            print "url " + server.url
+            """,
+            Policy.PERMISSIVE);
+    String url = url(program);
+    CompletableFuture<Integer> status = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                status.complete(post(url + "infer", "{\"input\": [1, 2]}").statusCode());
+              } catch (IOException | InterruptedException fault) {
+                status.completeExceptionally(fault);
+              }
+            });
+    while (!Files.exists(folder.resolve("asked"))) {
+      Thread.sleep(5);
+    }
+    Objects.requireNonNull(started).interrupt();
+    Files.createFile(folder.resolve("go"));
+    assertEquals(200, status.get());
+    program.get();
+    assertTrue(printed().endsWith("answered\n"), printed());
   }
 
   /// A number is a tensor of no axes; anything else is the model's mistake, told without a trace.

@@ -1,6 +1,7 @@
 package org.tosc.driver.model;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.driver.Compiler;
 import org.tosc.driver.Programs;
+import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.session.ModelRuntime;
 import org.tosc.rt.session.Policy;
 import org.tosc.rt.session.Session;
@@ -38,6 +40,26 @@ final class Run {
   static String printed(
       String source, String engine, Path folder, ModelRuntime models, Policy policy)
       throws Exception {
+    return run(source, engine, folder, models, policy, OutputStream.nullOutputStream());
+  }
+
+  /// What a program that trains says besides, on the error stream.
+  static String talk(String source, String engine, Path folder) throws Exception {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    EngineCompute compute = EngineCompute.of(engine, 1);
+    ModelRuntime models = new ModelStatements(() -> compute, ProgressLine.Style.LINES);
+    run(source, engine, folder, models, Policy.PERMISSIVE, err);
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String run(
+      String source,
+      String engine,
+      Path folder,
+      ModelRuntime models,
+      Policy policy,
+      OutputStream err)
+      throws Exception {
     Compiler.Compilation compiled =
         Compiler.compile(
             new Source("train.pseudo", source), Compiler.Language.PSEUDOCODE, (n, q, i) -> null);
@@ -48,6 +70,7 @@ final class Run {
     Session session =
         Session.builder()
             .out(out)
+            .err(err)
             .policy(policy)
             .directory(folder)
             .seed(1)
@@ -59,6 +82,7 @@ final class Run {
     session.run(
         () -> Programs.load(Objects.requireNonNull(compiled.module()), engine).call(Module.MAIN));
     session.out().flush();
+    session.err().flush();
     return out.toString(StandardCharsets.UTF_8);
   }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tosc.models.train.Checkpoint;
@@ -146,6 +147,36 @@ class TrainStatementTest {
     assertArrayEquals(file("whole.st"), file("part.st"));
   }
 
+  /// They make another run of it, and nobody is to find that out from the numbers.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "learning_rate=0.5 | learning_rate is 0.5, was 0.01",
+        "learning_rate=0.01, precision=bf16, clip=1 | clip is 1, was none; precision is bf16, was f32",
+        "learning_rate=0.01, validation=[x, y] | validation is on other data",
+        "learning_rate=0.01, schedule=cosine | schedule is cosine over 4 steps, was constant",
+        "learning_rate=0.01, loss=cross_entropy | loss is cross_entropy, was by the targets",
+        "learning_rate=0.01 | ''"
+      })
+  void otherSettingsThanTheCheckpointsAreTold(String settings, String changed) throws Exception {
+    String kept = "batch_size=16, checkpoint=\"c.st\", ";
+    train(TRACED, kept + "steps=2, learning_rate=0.01");
+    String program = TRACED + "train m on [x, y]: steps=4, resume=true, " + kept + settings + "\n";
+    String line = "train: not as in the checkpoint: ";
+    String told = Run.talk(program, "jvm", folder);
+    String found = told.lines().filter(l -> l.startsWith(line)).findFirst().orElse(line);
+    assertEquals(line + changed, found, told);
+  }
+
+  /// With the scale of `f32`, which is 1, small gradients would be zeros in `f16`.
+  @Test
+  void lossesAreScaledAnewInOtherNumbers() throws Exception {
+    train(TRACED, "checkpoint=\"c.st\", steps=2");
+    train(TRACED, "checkpoint=\"c.st\", steps=4, resume=true, precision=f16");
+    assertEquals("65536.0", Checkpoint.read(folder.resolve("c.st")).facts().get("loss_scale"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"f16", "bf16"})
   void narrowProductsLearnToo(String precision) throws Exception {
@@ -250,6 +281,17 @@ class TrainStatementTest {
         "jvm",
         folder);
     assertEquals("checkpoint: step 4\ncheckpoint: step 2\n", git("log", "--format=%s"));
+  }
+
+  @Test
+  void checkpointsThatGitIgnoresAreSavedAndNotCommitted() throws Exception {
+    git("init", "-q");
+    Files.writeString(folder.resolve(".gitignore"), "*.st\n");
+    String program = TRACED + "train m on [x, y]: steps=4, checkpoint=\"c.st\", save every 2 steps";
+    String told = Run.talk(program, "jvm", folder);
+    assertEquals(1, told.lines().filter(l -> l.startsWith("train: git ignores")).count(), told);
+    assertEquals("4", Checkpoint.read(folder.resolve("c.st")).facts().get("step"));
+    assertEquals("?? .gitignore\n", git("status", "--short"));
   }
 
   private String git(String... arguments) throws Exception {

@@ -2,6 +2,7 @@ package org.tosc.frontend.pseudocode.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 import org.tosc.frontend.pseudocode.ast.Arg;
@@ -19,6 +20,8 @@ import org.tosc.grammar.PseudocodeParser.SettingsContext;
 import org.tosc.grammar.PseudocodeParser.StatementContext;
 import org.tosc.grammar.PseudocodeParser.TrainExprContext;
 import org.tosc.grammar.PseudocodeParser.TrainLimitContext;
+import org.tosc.grammar.PseudocodeParser.TrainOptionContext;
+import org.tosc.grammar.PseudocodeParser.TrainOptionsContext;
 import org.tosc.tir.source.Code;
 
 /// `train` and `infer` with their settings.
@@ -53,7 +56,8 @@ final class TrainBuilder {
         steps = value;
       }
     }
-    Settings settings = settings(tree.optionList(), tree.settings());
+    Settings settings = settings(null, tree.settings());
+    onLine(tree.trainOptions(), settings);
     return new Expr.Train(
         model, data, epochs, steps, settings.values, settings.actions, with.span(tree));
   }
@@ -78,6 +82,18 @@ final class TrainBuilder {
     return settings;
   }
 
+  /// Settings of `train` after a `:` on the same line.
+  private void onLine(@Nullable TrainOptionsContext line, Settings settings) {
+    List<TrainOptionContext> all = line == null ? List.of() : line.trainOption();
+    for (TrainOptionContext one : all) {
+      if (one.option() == null) {
+        settings.actions.add(periodic(one, one.expr(), one.unit));
+      } else {
+        settings.values.addAll(options(List.of(one.option())));
+      }
+    }
+  }
+
   List<Arg> options(@Nullable OptionListContext tree) {
     return tree == null ? List.of() : options(tree.option());
   }
@@ -91,7 +107,8 @@ final class TrainBuilder {
     return args;
   }
 
-  Expr.Periodic periodic(StatementContext tree, @Nullable ExprContext every, @Nullable Token unit) {
+  Expr.Periodic periodic(
+      ParserRuleContext tree, @Nullable ExprContext every, @Nullable Token unit) {
     boolean epochs = unit != null && unit.getType() == PseudocodeLexer.EPOCHS;
     Ident action = with.name(tree.getStart());
     return new Expr.Periodic(action, with.exprs.of(every, tree), epochs, with.span(tree));

@@ -108,6 +108,7 @@ public final class BasicGroup {
   /// `print x` with one value.
   public static void printLine(Session session, @Nullable Object value) {
     session.out().line(Show.text(value));
+    session.checkInterrupt();
   }
 
   private static @Nullable Object input(Session session, @Nullable Object[] args) {

@@ -120,7 +120,8 @@ public final class Builtin {
     return function;
   }
 
-  /// Runs the row on full arguments; [Missing#VALUE] among them is replaced by the default.
+  /// Runs the row on full arguments; [Missing#VALUE] among them is replaced by the default. A
+  /// program that is to stop hears it here: most loops call a built-in.
   public @Nullable Object call(Session session, @Nullable Object... args) {
     for (int i = 0; i < args.length; i++) {
       if (args[i] == Missing.VALUE) {
@@ -130,7 +131,9 @@ public final class Builtin {
     if (permission != null) {
       session.require(permission, describeUse(args));
     }
-    return body.call(session, args);
+    Object result = body.call(session, args);
+    session.checkInterrupt();
+    return result;
   }
 
   private String describeUse(@Nullable Object[] args) {

@@ -4,12 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.FileReason;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Permission;
@@ -112,15 +108,9 @@ final class FileGroup {
 
   private static GuestError failure(String builtin, String path, IOException e) {
     String reason =
-        switch (e) {
-          case NoSuchFileException _ -> "there is no such file";
-          case AccessDeniedException _ -> "access is denied";
-          case NotDirectoryException _ -> "it is not a directory";
-          case DirectoryNotEmptyException _ -> "the directory is not empty";
-          case FileAlreadyExistsException _ -> "it exists already";
-          case CharacterCodingException _ -> "it is not UTF-8 text; `read_bytes` reads any file";
-          default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        };
+        e instanceof CharacterCodingException
+            ? "it is not UTF-8 text; `read_bytes` reads any file"
+            : FileReason.of(e);
     return Errors.io(builtin + "() of " + Show.quote(path) + ": " + reason);
   }
 

@@ -97,7 +97,7 @@ final class ProcessGroup {
     Collector output = Collector.of(process.getInputStream());
     Collector error = Collector.of(process.getErrorStream());
     boolean ended = false;
-    try {
+    try (var _ = session.interruption().attentive()) {
       while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
         session.checkInterrupt();
       }

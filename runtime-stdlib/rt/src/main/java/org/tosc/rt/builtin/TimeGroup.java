@@ -104,7 +104,7 @@ final class TimeGroup {
     }
     session.out().flush();
     long end = System.nanoTime() + (long) Math.min(seconds * 1e9, 0x1p62);
-    try {
+    try (var _ = session.interruption().attentive()) {
       for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
         Thread.sleep(Math.min(50, left / 1_000_000 + 1));
         session.checkInterrupt();

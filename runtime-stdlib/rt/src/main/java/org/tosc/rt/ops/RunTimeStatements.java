@@ -11,6 +11,7 @@ import org.tosc.rt.session.Session;
 import org.tosc.rt.statement.DeviceStatement;
 import org.tosc.rt.statement.GitStatement;
 import org.tosc.rt.statement.MonitorStatement;
+import org.tosc.rt.tensor.TensorFault;
 import org.tosc.rt.value.DictValue;
 import org.tosc.rt.value.Text;
 
@@ -30,6 +31,9 @@ public final class RunTimeStatements {
     StatementEvent event = new StatementEvent(statement);
     try {
       return dispatch(statement, arguments, names);
+    } catch (TensorFault fault) {
+      // Here the statement's place is known.
+      throw Tensors.fault(fault);
     } finally {
       event.commit();
     }

@@ -1,8 +1,6 @@
 package org.tosc.rt.ops;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -13,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.error.FileReason;
 import org.tosc.rt.session.Permission;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.DType;
@@ -192,7 +191,7 @@ final class TensorFiles {
       writer.write(session.resolve(name), tensor);
       return null;
     } catch (IOException e) {
-      throw Errors.io("cannot save " + Show.quote(name) + ": " + reason(e));
+      throw Errors.io("cannot save " + Show.quote(name) + ": " + FileReason.ofWriting(e));
     }
   }
 
@@ -205,14 +204,6 @@ final class TensorFiles {
           ErrorKind.DTYPE, "a `.npy` file does not hold elements of " + tensor.dtype().text());
     }
     return save(value, path);
-  }
-
-  private static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "there is no such directory";
-      case AccessDeniedException _ -> "access is denied";
-      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    };
   }
 
   private static String string(@Nullable Object path) {

@@ -47,7 +47,7 @@ public final class Session {
   private final Devices devices;
   private final Deque<Entered> entered = new ArrayDeque<>();
   private @Nullable TensorEngine engine;
-  private volatile boolean interrupted;
+  private final Interruption interruption = new Interruption();
 
   /// A device that computes, and what computed before.
   private record Entered(Device device, TensorEngine before) {}
@@ -147,9 +147,11 @@ public final class Session {
     return current;
   }
 
-  /// Applies a whole-tensor operation on the engine, and counts it.
+  /// Applies a whole-tensor operation on the engine, and counts it. A program that is to stop hears
+  /// it here.
   public Object apply(String op, Object[] args, Map<String, Object> attrs) {
     TensorEngine current = engine();
+    checkInterrupt();
     monitor.operation(current.name());
     return current.apply(op, args, attrs);
   }
@@ -248,13 +250,17 @@ public final class Session {
 
   /// Asks the program to stop: its next [#checkInterrupt] raises `Interrupted`.
   public void interrupt() {
-    interrupted = true;
+    interruption.ask();
   }
 
-  /// Raises `Interrupted` once after [#interrupt].
+  /// Whether the program was asked to stop, and whether it is about to look.
+  public Interruption interruption() {
+    return interruption;
+  }
+
+  /// Raises `Interrupted` once after [#interrupt], unless that is deferred.
   public void checkInterrupt() {
-    if (interrupted) {
-      interrupted = false;
+    if (interruption.takeNow()) {
       throw Errors.of(ErrorKind.INTERRUPTED, "the program was interrupted");
     }
   }

@@ -185,7 +185,7 @@ final class Git {
     FutureTask<String> error = reading(process.getErrorStream());
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     boolean ended = false;
-    try {
+    try (var _ = session.interruption().attentive()) {
       while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
         session.checkInterrupt();
         if (System.nanoTime() > end) {

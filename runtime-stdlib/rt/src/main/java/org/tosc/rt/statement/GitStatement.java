@@ -94,17 +94,23 @@ public final class GitStatement {
 
   /// Commits one file alone, where it lies in a repository; elsewhere nothing happens.
   ///
+  /// @return false where git ignores the file, which then stays as it is
   /// @throws org.tosc.rt.error.GuestError `GitError` in git's words where it fails
-  public static void commitAlone(Path file, String message, String subject) {
+  public static boolean commitAlone(Path file, String message, String subject) {
     Path folder = file.getParent();
     if (folder == null || !isInRepository(folder)) {
-      return;
+      return true;
     }
     door(subject);
     Git git = new Git(Session.current(), folder);
     String name = String.valueOf(file.getFileName());
+    // Not what git follows already, though a pattern ignores it.
+    if (git.succeeds("check-ignore", "--quiet", "--", name)) {
+      return false;
+    }
     git.run("add", "--", name);
     git.runAsAuthor("commit", "--quiet", "--allow-empty", "--message=" + message, "--", name);
+    return true;
   }
 
   private static boolean isInRepository(Path folder) {

@@ -11,9 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.tosc.rt.builtin.Builtin;
+import org.tosc.rt.builtin.Builtins;
 import org.tosc.rt.error.GuestError;
+import org.tosc.rt.tensor.Kernels;
+import org.tosc.rt.tensor.Tensor;
+import org.tosc.rt.value.Text;
 
 class SessionTest {
   @Test
@@ -88,6 +95,30 @@ class SessionTest {
     session.interrupt();
     assertEquals("Interrupted", assertThrows(GuestError.class, session::checkInterrupt).kind());
     session.checkInterrupt();
+  }
+
+  @Test
+  void builtinsAndTensorOperationsHearOfAnInterrupt() throws Exception {
+    Session session = Session.builder().engine(new Kernels()).build();
+    session.interrupt();
+    Builtin length = Objects.requireNonNull(Builtins.find("len"));
+    assertThrows(GuestError.class, () -> length.call(session, Text.of("abc")));
+    assertEquals(3L, length.call(session, Text.of("abc")));
+    session.interrupt();
+    Object[] one = {Tensor.of(new double[] {1}, new long[] {1})};
+    assertThrows(GuestError.class, () -> session.apply("neg", one, Map.of()));
+    session.apply("neg", one, Map.of());
+  }
+
+  @Test
+  void interruptWaitsWhereItIsDeferred() {
+    Session session = Session.builder().build();
+    try (var _ = session.interruption().deferred()) {
+      session.interrupt();
+      session.checkInterrupt();
+    }
+    assertThrows(GuestError.class, session::checkInterrupt);
+    assertFalse(session.interruption().isPending());
   }
 
   @Test

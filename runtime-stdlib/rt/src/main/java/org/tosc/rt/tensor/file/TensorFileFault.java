@@ -1,8 +1,7 @@
 package org.tosc.rt.tensor.file;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import org.tosc.rt.error.FileReason;
 
 /// What is wrong with a file: its name, the byte, the reason. The host maps it to `LoadError`.
 public final class TensorFileFault extends RuntimeException {
@@ -14,7 +13,11 @@ public final class TensorFileFault extends RuntimeException {
   private final String reason;
 
   public TensorFileFault(String file, long offset, String reason) {
-    super("cannot read `" + file + "` at byte " + offset + ": " + reason);
+    this("cannot read `" + file + "` at byte " + offset + ": " + reason, file, offset, reason);
+  }
+
+  private TensorFileFault(String message, String file, long offset, String reason) {
+    super(message);
     this.file = file;
     this.offset = offset;
     this.reason = reason;
@@ -34,13 +37,11 @@ public final class TensorFileFault extends RuntimeException {
 
   /// The fault that an I/O error at `offset` is.
   public static TensorFileFault of(String file, long offset, IOException e) {
-    String reason =
-        switch (e) {
-          case NoSuchFileException missing -> "there is no such file";
-          case AccessDeniedException denied -> "access is denied";
-          default -> escaped(String.valueOf(e.getMessage()));
-        };
-    TensorFileFault fault = new TensorFileFault(file, offset, reason);
+    String reason = escaped(FileReason.of(e));
+    String at = offset == 0 ? "" : " at byte " + offset;
+    TensorFileFault fault =
+        new TensorFileFault(
+            "cannot read `" + file + "`" + at + ": " + reason, file, offset, reason);
     fault.initCause(e);
     return fault;
   }
