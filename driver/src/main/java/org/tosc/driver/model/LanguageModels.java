@@ -57,8 +57,8 @@ public final class LanguageModels {
   private static void requireDecoder(OpenModel model) {
     if (!model.architecture().isCausal()) {
       String family = model.architecture().family();
-      throw new TensorFileFault(
-          model.path().toString(), 0, "`" + family + "` is an encoder, which answers no text");
+      throw TensorFileFault.ofWhole(
+          model.path().toString(), "`" + family + "` is an encoder, which answers no text");
     }
   }
 

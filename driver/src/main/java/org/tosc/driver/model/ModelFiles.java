@@ -91,7 +91,7 @@ final class ModelFiles {
                 + " is not available: it writes .gguf and .safetensors");
       }
     } catch (TensorFileFault fault) {
-      throw Errors.unavailable("cannot save " + Show.quote(path) + ": " + fault.getMessage());
+      throw Errors.unavailable("cannot save " + Show.quote(path) + ": " + fault.reason());
     } catch (IOException e) {
       throw Errors.io("cannot save " + Show.quote(path) + ": " + FileReason.ofWriting(e));
     }

@@ -30,10 +30,10 @@ public record NamedModels(Path project, Map<String, String> environment) {
       if (installed != null) {
         return installed.main();
       }
-      throw new TensorFileFault(said, 0, missing(said, pinned));
+      throw TensorFileFault.ofWhole(said, missing(said, pinned));
     } catch (IOException e) {
-      throw new TensorFileFault(
-          said, 0, "the store of models cannot be read: " + FileReason.told(e));
+      throw TensorFileFault.ofWhole(
+          said, "the store of models cannot be read: " + FileReason.told(e));
     }
   }
 

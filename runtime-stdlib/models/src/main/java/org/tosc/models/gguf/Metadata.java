@@ -178,7 +178,7 @@ public final class Metadata {
 
   /// What is wrong with the file as a whole, such as a weight that it lacks.
   public TensorFileFault fault(String reason) {
-    return new TensorFileFault(file, 0, reason);
+    return TensorFileFault.ofWhole(file, reason);
   }
 
   private MetadataValue value(String key) {

@@ -60,7 +60,7 @@ public final class HubModel {
     Weights files = files(path);
     try {
       this.weights = new HubWeights(files, names, architecture.layers(), isTied);
-      check(weights, reason -> new TensorFileFault(folder.toString(), 0, reason));
+      check(weights, reason -> TensorFileFault.ofWhole(folder.toString(), reason));
     } catch (RuntimeException | Error e) {
       files.close();
       throw e;
@@ -72,7 +72,7 @@ public final class HubModel {
   /// @throws TensorFileFault where there is none, or one that contradicts itself
   public static HubModel open(Path path) {
     if (folder(path) == null) {
-      throw new TensorFileFault(path.toString(), 0, "there is no `" + CONFIG + "`");
+      throw TensorFileFault.ofWhole(path.toString(), "there is no `" + CONFIG + "`");
     }
     return new HubModel(path);
   }
@@ -108,7 +108,7 @@ public final class HubModel {
   /// @throws TensorFileFault where one is missing, of another shape, or unknown
   public Weights ours(Weights others) {
     HubWeights read = new HubWeights(others, names, architecture.layers(), isTied);
-    check(read, reason -> new TensorFileFault(folder.toString(), 0, reason));
+    check(read, reason -> TensorFileFault.ofWhole(folder.toString(), reason));
     return read;
   }
 
@@ -144,9 +144,8 @@ public final class HubModel {
     if (Files.exists(folder.resolve(WEIGHTS))) {
       return SafetensorsFile.open(folder.resolve(WEIGHTS));
     }
-    throw new TensorFileFault(
+    throw TensorFileFault.ofWhole(
         folder.toString(),
-        0,
         "expected weights as `" + WEIGHTS + "` or `" + ShardedSafetensors.INDEX + "`");
   }
 

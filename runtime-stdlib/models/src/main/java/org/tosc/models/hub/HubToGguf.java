@@ -109,10 +109,8 @@ public final class HubToGguf {
   private void putText() {
     Path tokenizer = folder.resolve(HubText.TOKENIZER);
     if (!Files.exists(tokenizer)) {
-      throw new TensorFileFault(
-          folder.toString(),
-          0,
-          "a .gguf file needs `" + HubText.TOKENIZER + "`, which is not there");
+      throw TensorFileFault.ofWhole(
+          folder.toString(), "a .gguf file needs `" + HubText.TOKENIZER + "`, which is not there");
     }
     HubText text = HubText.read(folder);
     String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());

@@ -23,9 +23,8 @@ final class SameModel {
     expected.forEach(
         (part, value) -> {
           if (!isClose(value, found.get(part))) {
-            throw new TensorFileFault(
+            throw TensorFileFault.ofWhole(
                 folder.toString(),
-                0,
                 "a .gguf file of `%s` cannot say this model's %s: %s, and there it is %s"
                     .formatted(ours.family(), part, value, found.get(part)));
           }

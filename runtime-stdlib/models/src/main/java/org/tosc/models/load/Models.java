@@ -29,7 +29,7 @@ public final class Models {
       return folder(path, compute);
     }
     if (!Files.exists(path)) {
-      throw new TensorFileFault(path.toString(), 0, "there is no such file");
+      throw TensorFileFault.ofWhole(path.toString(), "there is no such file");
     }
     byte[] start = start(path);
     if (new String(start, StandardCharsets.ISO_8859_1).startsWith("GGUF")) {
@@ -38,8 +38,8 @@ public final class Models {
     if (HubModel.folder(path) != null) {
       return hub(path, compute);
     }
-    throw new TensorFileFault(
-        path.toString(), 0, found(start, path.toString().endsWith(".safetensors")));
+    throw TensorFileFault.ofWhole(
+        path.toString(), found(start, path.toString().endsWith(".safetensors")));
   }
 
   private static String found(byte[] start, boolean isWeights) {
@@ -71,9 +71,8 @@ public final class Models {
 
   private static OpenModel folder(Path folder, Compute compute) {
     if (!Files.exists(folder.resolve(HubModel.CONFIG))) {
-      throw new TensorFileFault(
+      throw TensorFileFault.ofWhole(
           folder.toString(),
-          0,
           "expected a folder with `" + HubModel.CONFIG + "`; this one has " + names(folder));
     }
     return hub(folder, compute);

@@ -141,12 +141,11 @@ public final class OpenModel implements AutoCloseable {
   private void requireLike(Weight weight, @Nullable Weight other) {
     String name = "weight `" + TensorFileFault.escaped(weight.name()) + "`";
     if (other == null) {
-      throw new TensorFileFault(path.toString(), 0, name + " is on one side only");
+      throw TensorFileFault.ofWhole(path.toString(), name + " is on one side only");
     }
     if (!Arrays.equals(weight.shape(), other.shape())) {
-      throw new TensorFileFault(
+      throw TensorFileFault.ofWhole(
           path.toString(),
-          0,
           "%s has shape %s, expected %s"
               .formatted(name, Arrays.toString(other.shape()), Arrays.toString(weight.shape())));
     }

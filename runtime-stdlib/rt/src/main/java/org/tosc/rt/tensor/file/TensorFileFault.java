@@ -35,6 +35,11 @@ public final class TensorFileFault extends RuntimeException {
     return reason;
   }
 
+  /// What is wrong with a file, or a folder, as a whole: no byte of it is to blame.
+  public static TensorFileFault ofWhole(String file, String reason) {
+    return new TensorFileFault("cannot read `" + file + "`: " + reason, file, 0, reason);
+  }
+
   /// The fault that an I/O error at `offset` is.
   public static TensorFileFault of(String file, long offset, IOException e) {
     String reason = escaped(FileReason.of(e));
