@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module org.tosc.rt {
   exports org.tosc.rt.builtin;
   exports org.tosc.rt.device;
+  exports org.tosc.rt.digest;
   exports org.tosc.rt.error;
   exports org.tosc.rt.monitor;
   exports org.tosc.rt.ops;

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.backends.api.Schedules;
 import org.tosc.driver.measure.Processor;
 import org.tosc.passes.lower.Schedule;
+import org.tosc.rt.digest.Sha256;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.text.Printer;
 
@@ -115,14 +114,7 @@ public final class ScheduleFile implements Schedules {
     // Its name says nothing of it.
     Function nameless =
         new Function("kernel", kernel.results(), kernel.body(), kernel.attributes(), kernel.span());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(Printer.print(nameless).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 12);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return HexFormat.of().formatHex(Sha256.of(Printer.print(nameless)), 0, 12);
   }
 
   /// Adds a schedule to the file, or puts it in place of the kernel's last one.

@@ -5,12 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tosc.rt.digest.Sha256;
 
 /// SHA-256 in hexadecimal digits (FIPS 180-4), by which files are told apart, and those of a model
 /// that is installed: of what was fetched, and of what was made of it.
@@ -45,22 +44,9 @@ record Digests(Map<String, String> byName) {
     Files.write(folder.resolve(FILE), lines);
   }
 
-  static MessageDigest begin() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      // Every Java platform has it (MessageDigest's specification).
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static String end(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
   /// That of a file.
   static String of(Path file) throws IOException {
-    MessageDigest digest = begin();
+    MessageDigest digest = Sha256.begin();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] piece = new byte[PIECE];
       int count = in.read(piece);
@@ -69,6 +55,6 @@ record Digests(Map<String, String> byName) {
         count = in.read(piece);
       }
     }
-    return end(digest);
+    return Sha256.hex(digest);
   }
 }

@@ -16,6 +16,7 @@ import org.tosc.models.convert.Recipe;
 import org.tosc.models.convert.Requantise;
 import org.tosc.models.gguf.GgufFile;
 import org.tosc.models.weights.WeightFormat;
+import org.tosc.rt.digest.Sha256;
 
 /// Installs packages: files are compared with their sizes and digests before anything sees them.
 ///
@@ -69,7 +70,7 @@ public record Installer(Registry registry, Store store, Progress progress) {
 
   private void fetch(ModelPackage wanted, ModelPackage.File file, Path to, long before, long all)
       throws IOException {
-    MessageDigest digest = Digests.begin();
+    MessageDigest digest = Sha256.begin();
     long left = file.bytes();
     String path = wanted.name() + "/" + wanted.version() + "/" + file.name();
     try (InputStream in = registry.open(path);
@@ -93,7 +94,7 @@ public record Installer(Registry registry, Store store, Progress progress) {
     if (left > 0) {
       throw differs(wanted, file, "has " + left + " bytes less than " + file.bytes());
     }
-    String found = Digests.end(digest);
+    String found = Sha256.hex(digest);
     if (!found.equals(file.sha256())) {
       throw differs(wanted, file, "has the SHA-256 " + found + ", expected " + file.sha256());
     }

@@ -4,11 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.Weights;
+import org.tosc.rt.digest.Sha256;
 import org.tosc.rt.tensor.Raw;
 import org.tosc.rt.tensor.Shapes;
 import org.tosc.rt.tensor.Tensor;
@@ -18,16 +17,10 @@ import org.tosc.rt.tensor.Tensor;
 public final class Fingerprint {
   private static final int CHUNK = 1 << 16;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Sha256.begin();
   private final byte[] chunk = new byte[CHUNK];
 
-  private Fingerprint() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
+  private Fingerprint() {}
 
   /// The fingerprint of examples, in their order: `x` and then `y`.
   public static String of(Examples examples) {
@@ -65,6 +58,6 @@ public final class Fingerprint {
   }
 
   private String text() {
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 }

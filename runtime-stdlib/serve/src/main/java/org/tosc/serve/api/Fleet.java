@@ -1,15 +1,13 @@
 package org.tosc.serve.api;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.digest.Sha256;
 import org.tosc.serve.Deployment;
 import org.tosc.serve.http.HttpFault;
 import org.tosc.serve.http.Status;
@@ -78,14 +76,8 @@ final class Fleet {
     if (client == null) {
       return ThreadLocalRandom.current().nextDouble();
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(client.getBytes(StandardCharsets.UTF_8));
-      // 53 bits are what a double has.
-      return (ByteBuffer.wrap(digest).getLong() >>> 11) * 0x1p-53;
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    // 53 bits are what a double has.
+    return (ByteBuffer.wrap(Sha256.of(client)).getLong() >>> 11) * 0x1p-53;
   }
 
   /// Requests that wait, by priority.

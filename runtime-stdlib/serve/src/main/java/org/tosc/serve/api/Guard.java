@@ -1,13 +1,12 @@
 package org.tosc.serve.api;
 
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.digest.Sha256;
 import org.tosc.serve.Deployment;
 import org.tosc.serve.http.HttpFault;
 import org.tosc.serve.http.Request;
@@ -37,7 +36,7 @@ public final class Guard {
     // Who listens everywhere has addresses that change; an address cannot be made to point here.
     takesAddresses = address.isAnyLocalAddress();
     String secret = deployment.token();
-    token = secret == null ? null : digest(secret);
+    token = secret == null ? null : Sha256.of(secret);
   }
 
   private static String text(InetAddress address) {
@@ -103,17 +102,8 @@ public final class Guard {
     boolean isBearer = text.regionMatches(true, 0, BEARER, 0, BEARER.length());
     String secret = isBearer ? text.substring(BEARER.length()) : "";
     // Digests have one length, so that time says nothing of the token's length either.
-    if (!MessageDigest.isEqual(digest(secret), token)) {
+    if (!MessageDigest.isEqual(Sha256.of(secret), token)) {
       throw new HttpFault(Status.UNAUTHORIZED, "this server needs a token: Authorization: Bearer");
-    }
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return sha.digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 

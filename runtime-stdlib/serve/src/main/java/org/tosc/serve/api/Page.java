@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
+import org.tosc.rt.digest.Sha256;
 import org.tosc.serve.http.Reply;
 import org.tosc.serve.http.Status;
 
@@ -35,13 +34,7 @@ record Page(byte[] html, String policy) {
     String open = "<" + element + ">";
     int from = text.indexOf(open) + open.length();
     String content = text.substring(from, text.indexOf("</" + element + ">", from));
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] digest = sha.digest(content.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(content)) + "'";
   }
 
   void send(Reply reply) throws IOException {
