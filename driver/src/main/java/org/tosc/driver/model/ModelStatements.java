@@ -136,8 +136,8 @@ public final class ModelStatements implements ModelRuntime {
   @Override
   public @Nullable Object infer(
       @Nullable Object model, @Nullable Object input, Map<String, @Nullable Object> settings) {
-    if (settings.get("draft") != null && !(model instanceof LoadedModel)) {
-      throw Errors.type("`draft` is for language models, found " + Kind.withArticle(model));
+    if (!(model instanceof LoadedModel)) {
+      requireNone(settings, model);
     }
     return switch (model) {
       case LoadedModel loaded ->
@@ -150,6 +150,14 @@ public final class ModelStatements implements ModelRuntime {
         yield asked(model, input);
       }
     };
+  }
+
+  /// What other models give is decided by their input alone.
+  private static void requireNone(Map<String, @Nullable Object> settings, @Nullable Object model) {
+    if (!settings.isEmpty()) {
+      String first = settings.keySet().iterator().next();
+      throw Errors.type("`" + first + "` is for language models, found " + Kind.withArticle(model));
+    }
   }
 
   private static String text(@Nullable Object input) {

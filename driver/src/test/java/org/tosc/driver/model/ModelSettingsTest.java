@@ -61,6 +61,16 @@ final class ModelSettingsTest {
   }
 
   @Test
+  void settingsOfInferAreForLanguageModels() throws Exception {
+    told(
+        "TypeError: `max_tokens` is for language models, found a model",
+        "infer Net() with tensor([1.0]): max_tokens = 3");
+    told(
+        "TypeError: `draft` is for language models, found a model",
+        "infer Net() with tensor([1.0]): draft = m");
+  }
+
+  @Test
   void splitNeedsASecondModel() throws Exception {
     told(
         "ValueError: `split` is of a second model, and there is none: `other = n` gives it",
