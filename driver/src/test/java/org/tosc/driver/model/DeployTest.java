@@ -112,6 +112,40 @@ final class DeployTest {
     }
   }
 
+  /// A model whose numbers are none says so, to the program and to clients, and says no token.
+  @Test
+  void aModelWithoutNumbersSaysSo() throws Exception {
+    TalkingModel.SMALL.write(folder.resolve("talking.gguf"));
+    CompletableFuture<Session> program =
+        start(
+            """
+            m = load "talking.gguf"
+            save m to "w.safetensors"
+            w = load "w.safetensors"
+            w["output.weight"] = w["output.weight"] * (0.0 / 0.0)
+            m.load_state(w)
+            try
+              infer m with "abc": max_tokens = 3
+            catch e
+              print e.kind + ": " + e.message
+            end
+            deploy m on port 0 as server
+            print "url " + server.url
+            """,
+            Policy.PERMISSIVE);
+    String url = url(program);
+    HttpResponse<String> whole = post(url + "v1/completions", "{\"prompt\": \"abc\"}");
+    assertEquals(500, whole.statusCode(), whole.body());
+    assertTrue(whole.body().contains("computes no numbers"), whole.body());
+    HttpResponse<String> stream =
+        post(url + "v1/completions", "{\"prompt\": \"abc\", \"stream\": true}");
+    assertEquals(500, stream.statusCode(), stream.body());
+    program.cancel(true);
+    assertTrue(
+        printed().contains("ValueError: the model computes no numbers: its logits are NaN"),
+        printed());
+  }
+
   @Test
   void aLoadedModelSaysWhatInferSays() throws Exception {
     Path file = TalkingModel.SMALL.write(folder.resolve("talking.gguf"));

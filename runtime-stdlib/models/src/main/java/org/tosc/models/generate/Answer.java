@@ -23,6 +23,9 @@ public record Answer(
     /// It is as long as was asked for, or as the model's context.
     LENGTH,
     /// Who listened did not want more.
-    CANCELLED
+    CANCELLED,
+    /// There is no most likely token: all logits are NaN. Weights may be so, or keys and values be
+    /// beyond the 65,504 that `f16` holds.
+    NO_NUMBERS
   }
 }

@@ -92,7 +92,8 @@ public final class LanguageModel {
   /// Answers a request.
   ///
   /// @param listener hears each piece of the answer; where it says no, the answer ends
-  /// @throws IllegalArgumentException where the prompt is empty, or longer than the model's context
+  /// @throws IllegalArgumentException where the prompt is empty, or longer than the model's
+  ///   context, or what the model computes is NaN
   public Answer answer(Request request, Predicate<String> listener) {
     requireRoom(request);
     return new Run(request, null, listener).answer();
@@ -175,6 +176,9 @@ public final class LanguageModel {
     private Answer.@Nullable End next(float[] logits) {
       Answer.End end = said.next(logits);
       tell(said.said());
+      if (end == Answer.End.NO_NUMBERS) {
+        throw new IllegalArgumentException("the model computes no numbers: its logits are NaN");
+      }
       return isWanted || end == Answer.End.STOP ? end : Answer.End.CANCELLED;
     }
 

@@ -78,6 +78,9 @@ final class PartialAnswer {
       return Answer.End.LENGTH;
     }
     int token = sampler.next(logits, text());
+    if (Float.isNaN(logits[token])) {
+      return Answer.End.NO_NUMBERS;
+    }
     if (tokenizer.ends().has(token)) {
       return Answer.End.STOP;
     }

@@ -153,6 +153,7 @@ sealed interface Style {
           case STOP -> "stop";
           case LENGTH -> "length";
           case CANCELLED -> "cancelled";
+          case NO_NUMBERS -> "error";
         });
   }
 

@@ -102,7 +102,7 @@ record TextRoutes(TextService service, Limits limits) {
       }
       if (isStream) {
         deadline = System.nanoTime() + limits.request().toNanos();
-        if (!reply.isBegun() && !(event instanceof Ticket.Event.Failed)) {
+        if (!reply.isBegun() && isAnswer(event)) {
           reply.begin(Status.OK, "text/event-stream");
           tell(reply, style.opening());
         }
@@ -116,17 +116,30 @@ record TextRoutes(TextService service, Limits limits) {
           }
         }
         case Ticket.Event.Done(var answer) -> {
+          if (answer.end() == Answer.End.NO_NUMBERS) {
+            fail(reply, "the model computes no numbers: all that it gives is NaN");
+          }
           end(answer, style, isStream, reply);
           return;
         }
-        case Ticket.Event.Failed() -> {
-          if (reply.isBegun()) {
-            throw new IOException("the model failed in the middle of an answer");
-          }
-          throw new HttpFault(Status.INTERNAL_SERVER_ERROR, "the model failed");
-        }
+        case Ticket.Event.Failed() -> fail(reply, "the model failed");
       }
     }
+  }
+
+  private static boolean isAnswer(Ticket.Event event) {
+    return switch (event) {
+      case Ticket.Event.Piece _ -> true;
+      case Ticket.Event.Done(var answer) -> answer.end() != Answer.End.NO_NUMBERS;
+      case Ticket.Event.Failed() -> false;
+    };
+  }
+
+  private static void fail(Reply reply, String reason) throws HttpFault, IOException {
+    if (reply.isBegun()) {
+      throw new IOException("in the middle of an answer " + reason);
+    }
+    throw new HttpFault(Status.INTERNAL_SERVER_ERROR, reason);
   }
 
   private static void wait(Reply reply, long deadline) throws HttpFault, IOException {
