@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Of 64 elements, the first 32 are the low nibbles of 32 bytes, the others the high ones.
 final class Q4Blocks {
+  private static final int BLOCK = 256;
   private static final int PAIRS = 4;
   private static final int ELEMENTS = 16;
 
@@ -19,17 +20,18 @@ final class Q4Blocks {
   private Q4Blocks() {}
 
   static void decode(MemorySegment data, long at, float[] out, int to, int count) {
-    float d = Cells.half(data, at);
-    float dmin = Cells.half(data, at + 2);
-    for (int group = 0; group < 8; group++) {
-      float scale = d * SixBitPairs.scale(data, at + PAIRS, group);
-      float min = dmin * SixBitPairs.min(data, at + PAIRS, group);
-      long from = at + ELEMENTS + (32L * (group / 2));
-      int shift = 4 * (group % 2);
-      for (int l = 0; l < 32; l++) {
-        out[to + (32 * group) + l] =
-            (scale * (Cells.unsigned(data, from + l) >> shift & 0xF)) - min;
-      }
+    byte[] q = new byte[BLOCK];
+    integers(data, at, q);
+    SixBitPairs.decode(data, at, q, out, to);
+  }
+
+  /// The integers of a block's elements.
+  static void integers(MemorySegment data, long at, byte[] out) {
+    for (int i = 0; i < BLOCK / 2; i++) {
+      int both = Cells.unsigned(data, at + ELEMENTS + i);
+      int low = (i / 32 * 64) + (i % 32);
+      out[low] = (byte) (both & 0xF);
+      out[low + 32] = (byte) (both >> 4);
     }
   }
 

@@ -22,9 +22,24 @@ final class Q6Blocks {
   private Q6Blocks() {}
 
   static void decode(MemorySegment data, long at, float[] out, int to, int count) {
-    float d = Cells.half(data, at + D);
+    byte[] q = new byte[256];
+    integers(data, at, q);
     for (int group = 0; group < 16; group++) {
-      float scale = d * data.get(ValueLayout.JAVA_BYTE, at + SCALES + group);
+      float scale = scale(data, at, group);
+      for (int i = 16 * group; i < 16 * group + 16; i++) {
+        out[to + i] = scale * q[i];
+      }
+    }
+  }
+
+  /// What a group's integers are multiplied by.
+  static float scale(MemorySegment data, long at, int group) {
+    return Cells.half(data, at + D) * data.get(ValueLayout.JAVA_BYTE, at + SCALES + group);
+  }
+
+  /// The integers of a block's elements, from -32 to 31.
+  static void integers(MemorySegment data, long at, byte[] out) {
+    for (int group = 0; group < 16; group++) {
       int half = group / 8;
       int part = group % 8 / 2;
       int first = 16 * (group % 2);
@@ -33,7 +48,7 @@ final class Q6Blocks {
       for (int l = 0; l < 16; l++) {
         int nibble = Cells.unsigned(data, low + l) >> (part / 2 * 4) & 0xF;
         int bits = Cells.unsigned(data, upper + l) >> (part * 2) & 3;
-        out[to + (16 * group) + l] = scale * ((nibble | bits << 4) - 32);
+        out[(16 * group) + l] = (byte) ((nibble | bits << 4) - 32);
       }
     }
   }

@@ -12,6 +12,9 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Source: `get_scale_min_k4` of `ggml-quants.c`.
 final class SixBitPairs {
+  /// Where pairs lie in a block.
+  private static final int PAIRS = 4;
+
   private SixBitPairs() {}
 
   static int scale(MemorySegment data, long at, int j) {
@@ -24,6 +27,34 @@ final class SixBitPairs {
     return j < 4
         ? Cells.unsigned(data, at + j + 4) & 63
         : (Cells.unsigned(data, at + j + 4) >> 4) | (Cells.unsigned(data, at + j) >> 6 << 4);
+  }
+
+  /// The scale of a group of a block, `d` times its 6 bits.
+  ///
+  /// @param at where the block begins: `d`, `dmin` and the pairs
+  static float scaled(MemorySegment data, long at, int group) {
+    return Cells.half(data, at) * scale(data, at + PAIRS, group);
+  }
+
+  /// The minimum of a group of a block, `dmin` times its 6 bits.
+  ///
+  /// @param at where the block begins
+  static float minimum(MemorySegment data, long at, int group) {
+    return Cells.half(data, at + 2) * min(data, at + PAIRS, group);
+  }
+
+  /// The elements of a block.
+  ///
+  /// @param at where the block begins
+  /// @param q the integers of its elements
+  static void decode(MemorySegment data, long at, byte[] q, float[] out, int to) {
+    for (int group = 0; group < 8; group++) {
+      float scale = scaled(data, at, group);
+      float min = minimum(data, at, group);
+      for (int i = 32 * group; i < 32 * group + 32; i++) {
+        out[to + i] = (scale * q[i]) - min;
+      }
+    }
   }
 
   /// Packs numbers of 6 bits.

@@ -6,6 +6,7 @@
 ///                                   ├─ SmallBlocks                  q4_1 q5_0 q5_1: 32 elements
 ///                                   └─ Q2Blocks … Q6Blocks          q2_k … q6_k: 256 elements
 /// searching scales: SymmetricFit (q6_k), AffineFit (q4_k)
+/// Grouping: integers, scales and minimums, as kernels take them: q4_k q5_k q6_k
 /// ```
 ///
 /// A block of `q4_1`, `q5_1`, `q2_k`, `q4_k`, `q5_k` stands for `scale · q - min`, one of the
