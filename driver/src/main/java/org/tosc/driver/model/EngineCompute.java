@@ -77,6 +77,11 @@ public record EngineCompute(String name, int threads, boolean mayBeNative, Monit
   }
 
   @Override
+  public boolean isFusing() {
+    return isProcessor();
+  }
+
+  @Override
   public Code compile(Function function) {
     if (isProcessor()) {
       ArrayCode code = made(() -> loaded(function).arrays(function.symbol()));

@@ -1,6 +1,7 @@
 package org.tosc.driver.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tosc.driver.model.ReferenceTransformer.Rounding;
 import org.tosc.models.gguf.GgufForm;
@@ -141,6 +143,40 @@ final class HubModelTest {
     }
   }
 
+  /// A byte for each element, and four for each group's scale, and minimum where there is one.
+  @ParameterizedTest
+  @CsvSource({"Q4_K, 32, 8", "Q5_K, 32, 8", "Q6_K, 16, 4"})
+  void largeBlocksAreHeldAsIntegers(WeightFormat format, int group, int groupBytes)
+      throws IOException {
+    TinyModel model = TinyModels.superBlocks().in(format);
+    Path path = model.writeGguf(folder.resolve("m.gguf"));
+    long elements = elements(model);
+    try (OpenModel open = Models.open(path, Engines.fusing("jvm"))) {
+      open.transformer().logits(open.transformer().cache(), 1);
+      assertEquals(elements + elements / group * groupBytes, open.decodedBytes());
+    }
+    try (OpenModel open = Models.open(path, Engines.compute("jvm"))) {
+      open.transformer().logits(open.transformer().cache(), 1);
+      assertEquals(elements * Float.BYTES, open.decodedBytes());
+    }
+  }
+
+  @Test
+  void onlyMachineCodeFuses() {
+    boolean runs = Engines.running().anyMatch("x86_64"::equals);
+    assertEquals(runs, Engines.compute("x86_64").isFusing());
+    assertFalse(Engines.compute("jvm").isFusing());
+  }
+
+  /// Elements of matrices, but the tokens' rows, of which only those that are asked for are read.
+  private static long elements(TinyModel model) {
+    return model.weights().entrySet().stream()
+        .filter(e -> e.getValue().shape().length == 2)
+        .filter(e -> !e.getKey().equals("token_embd.weight"))
+        .mapToLong(e -> e.getValue().cells().length)
+        .sum();
+  }
+
   @Test
   void whatIsDecodedIsCounted() throws IOException {
     TinyModel model = TinyModels.blocks().in(WeightFormat.Q5_1);
@@ -149,13 +185,7 @@ final class HubModelTest {
       assertEquals(0, open.decodedBytes());
       Transformer transformer = open.transformer();
       transformer.logits(transformer.cache(), 1);
-      long matrices =
-          model.weights().entrySet().stream()
-              .filter(e -> e.getValue().shape().length == 2)
-              .filter(e -> !e.getKey().equals("token_embd.weight")) // only rows of it are read
-              .mapToLong(e -> e.getValue().cells().length * 4L)
-              .sum();
-      assertEquals(matrices, open.decodedBytes());
+      assertEquals(elements(model) * Float.BYTES, open.decodedBytes());
     }
   }
 }

@@ -36,7 +36,12 @@ final class SeveralTokensTest {
         Stream.of(WeightFormat.F32, WeightFormat.Q8_0, WeightFormat.Q4_0)
             .flatMap(format -> TinyModels.decodersOfBlocks().stream().map(m -> m.in(format)))
             .toList();
-    return Stream.concat(Engines.with(TinyModels.decoders()), Engines.with(blocks))
+    List<TinyModel> large =
+        Stream.of(WeightFormat.Q4_K, WeightFormat.Q6_K)
+            .map(format -> TinyModels.superBlocks().in(format))
+            .toList();
+    return Stream.of(TinyModels.decoders(), blocks, large)
+        .flatMap(Engines::with)
         .filter(a -> !a.get()[0].equals("interp"));
   }
 
@@ -46,7 +51,7 @@ final class SeveralTokensTest {
       throws IOException {
     int[] text = Agreement.text(model, 140);
     try (GgufFile file = GgufFile.open(model.writeGguf(folder.resolve("m.gguf")))) {
-      Transformer transformer = GgufModel.open(file, Engines.compute(engine));
+      Transformer transformer = GgufModel.open(file, Engines.fusing(engine));
       SeveralTokens together = SeveralTokens.of(transformer, MOST);
       assertNotNull(together, "no number of rows has the bits of one");
       Cache cache = transformer.cache();

@@ -53,7 +53,10 @@ final class StoredFormatsTest {
                 WeightFormat.F64)
             .flatMap(f -> Stream.of(TinyModels.blocks().in(f), TinyModels.tiedBlocks().in(f)))
             .toList();
-    return Engines.with(models);
+    Stream<TinyModel> large =
+        Stream.of(WeightFormat.Q4_K, WeightFormat.Q5_K, WeightFormat.Q6_K)
+            .map(f -> TinyModels.superBlocks().in(f));
+    return Engines.with(Stream.concat(models.stream(), large).toList());
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -64,7 +67,7 @@ final class StoredFormatsTest {
     double[][] expected = new ReferenceTransformer(model, cache(name)).logits(text);
     boolean isRounding = name.contains("q8_0") || name.contains("q4_0");
     try (GgufFile file = GgufFile.open(model.writeGguf(folder.resolve("m.gguf")))) {
-      Transformer transformer = GgufModel.open(file, Engines.compute(engine));
+      Transformer transformer = GgufModel.open(file, Engines.fusing(engine));
       int exact = 0;
       for (int length : LENGTHS) {
         int[] prompt = Arrays.copyOf(text, length);

@@ -263,6 +263,15 @@ final class TinyModels {
         .end(true);
   }
 
+  /// The same with rows of 256 elements, or twice as many, which are whole blocks of `q4_k`.
+  static TinyModel superBlocks() {
+    return start("super-blocks", "llama", new Sizes(1, 256, 4, 2, 64, 512, 70, 200))
+        .norms("rms_", 1e-5)
+        .attention()
+        .gated()
+        .end(true);
+  }
+
   /// The same with one weight for logits and for rows of tokens, and with biases.
   static TinyModel tiedBlocks() {
     return start("tied blocks", "qwen2", new Sizes(2, 64, 4, 1, 16, 96, 70, 200))

@@ -49,6 +49,9 @@ record TinyWeight(WeightFormat format, long[] shape, byte[] bytes, double[] cell
         case Q8_0 -> q8(out, numbers, at, cells);
         case Q4_0 -> q4(out, numbers, at, cells);
         case Q5_1 -> q51(out, numbers, at, cells);
+        case Q4_K -> TinySuperBlocks.pairs(out, numbers, at, cells, 15);
+        case Q5_K -> TinySuperBlocks.pairs(out, numbers, at, cells, 31);
+        case Q6_K -> TinySuperBlocks.q6(out, numbers, at, cells);
         // The others have tests of their own, with vectors of ggml.
         default -> throw new AssertionError(format);
       }

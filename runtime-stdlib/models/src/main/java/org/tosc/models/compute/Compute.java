@@ -10,6 +10,12 @@ public interface Compute {
   /// How many threads work on a large function together.
   int threads();
 
+  /// Whether operations that follow each other become one kernel, so that what is between them is
+  /// never in memory as a whole.
+  default boolean isFusing() {
+    return false;
+  }
+
   /// A function as code.
   ///
   /// @param function a straight line of tensor operations on parameters of known shape

@@ -148,6 +148,13 @@ public final class Graph {
     return op(op, attributes, x);
   }
 
+  /// The sum over the last axes, which are gone then.
+  public Value sumLast(Value x, int axes) {
+    int rank = type(x).rank();
+    long[] summed = LongStream.range(rank - axes, rank).toArray();
+    return op(TensorOp.REDUCE_SUM, Attributes.of("axis", ints(summed)), x);
+  }
+
   /// `exp(x) / Σ exp(x)` along the last axis.
   public Value softmaxLast(Value x) {
     return op(TensorOp.SOFTMAX, Attributes.of("axis", Attribute.of((long) type(x).rank() - 1)), x);

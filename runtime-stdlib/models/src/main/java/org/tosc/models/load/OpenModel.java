@@ -41,7 +41,7 @@ public final class OpenModel implements AutoCloseable {
     this.path = path;
     this.weights = weights;
     this.compute = compute;
-    this.parameters = new PreparedParameters(weights);
+    this.parameters = new PreparedParameters(weights, compute);
     this.transformer = new Transformer(architecture, parameters, compute);
     this.metadata = metadata;
     this.folder = folder;
@@ -81,7 +81,7 @@ public final class OpenModel implements AutoCloseable {
 
   /// The same transformer on another engine; weights that both read as they are are shared.
   public Transformer on(Compute other) {
-    return new Transformer(architecture(), new PreparedParameters(weights), other);
+    return new Transformer(architecture(), new PreparedParameters(weights, other), other);
   }
 
   /// Where it was found: a file, or a folder.

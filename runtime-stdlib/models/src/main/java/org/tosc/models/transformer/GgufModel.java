@@ -13,7 +13,7 @@ public final class GgufModel {
   ///
   /// @throws org.tosc.rt.tensor.file.TensorFileFault where the file has none, or contradicts itself
   public static Transformer open(GgufFile file, Compute compute) {
-    return new Transformer(architecture(file), new PreparedParameters(file), compute);
+    return new Transformer(architecture(file), new PreparedParameters(file, compute), compute);
   }
 
   /// The architecture of a file that has all weights for it.

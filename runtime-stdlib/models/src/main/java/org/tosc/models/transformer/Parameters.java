@@ -3,6 +3,7 @@ package org.tosc.models.transformer;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.blocks.Grouping;
 import org.tosc.rt.tensor.DType;
 import org.tosc.rt.tensor.Tensor;
 
@@ -19,6 +20,17 @@ public interface Parameters {
       throw new IllegalArgumentException("there is no weight `" + name + "`");
     }
     return found;
+  }
+
+  /// Whether there is a weight of a name, which need not be decoded for that.
+  default boolean has(String name) {
+    return find(name) != null;
+  }
+
+  /// How a weight is held as integers, scales and minimums, which have names of their own
+  /// ([GroupedProduct]); null where it is one parameter, or there is none.
+  default @Nullable Grouping grouping(String name) {
+    return null;
   }
 
   /// Whether a weight has fewer bits than `f32` where it is stored; false where there is none.
@@ -46,7 +58,6 @@ public interface Parameters {
 
   /// Those of a layer, whose names lack its number: `attn_q.weight`.
   default Parameters layer(int number) {
-    String prefix = "blk." + number + ".";
-    return name -> find(prefix + name);
+    return new LayerParameters(this, "blk." + number + ".");
   }
 }

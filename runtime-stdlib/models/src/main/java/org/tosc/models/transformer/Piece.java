@@ -2,6 +2,8 @@ package org.tosc.models.transformer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tosc.models.blocks.Grouping;
 import org.tosc.models.graph.Graph;
 import org.tosc.tir.ir.Function;
 import org.tosc.tir.ir.Value;
@@ -31,7 +33,12 @@ public record Piece(String key, Function function, List<String> weights) {
 
     /// Whether there is such a weight.
     boolean has(String weight) {
-      return weights.find(weight) != null;
+      return weights.has(weight);
+    }
+
+    /// How a weight is held in parts; null where it is one operand.
+    @Nullable Grouping grouping(String weight) {
+      return weights.grouping(weight);
     }
 
     /// A weight as an operand.

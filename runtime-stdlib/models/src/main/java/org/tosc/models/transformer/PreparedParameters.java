@@ -3,6 +3,7 @@ package org.tosc.models.transformer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -10,13 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.blocks.Decoding;
+import org.tosc.models.blocks.Grouping;
+import org.tosc.models.compute.Compute;
 import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.WeightFormat;
 import org.tosc.models.weights.Weights;
 import org.tosc.tir.ir.Scalar;
 
-/// The weights of a file as kernels read them: in place where they can, and else as `f32` that is
-/// made when a weight is first used and kept.
+/// The weights of a file as kernels read them: in place where they can, in groups of integers where
+/// the format has these ([Grouping]), and else as `f32`. What is not in place is made when a weight
+/// is first used and kept.
 ///
 /// Kernels read matrices of the formats below in place. Vectors, which are norms and biases, are
 /// always `f32` for them, and few.
@@ -33,22 +37,27 @@ public final class PreparedParameters implements Parameters {
 
   private final Weights weights;
   private final Set<WeightFormat> inPlace;
+  private final boolean isGrouping;
+  private final Map<String, List<Parameter>> parts = new ConcurrentHashMap<>();
   private final Map<String, Parameter> made = new ConcurrentHashMap<>();
   private final AtomicLong decoded = new AtomicLong();
 
   /// @param weights by the names that GGUF files give them; they stay open as long as this is used
-  public PreparedParameters(Weights weights) {
-    this(weights, IN_PLACE);
+  /// @param compute what computes with them. Groups are for what fuses: elsewhere the numbers that
+  ///   they stand for would be made anew, in memory, for each product
+  public PreparedParameters(Weights weights, Compute compute) {
+    this(weights, IN_PLACE, compute.isFusing());
   }
 
-  private PreparedParameters(Weights weights, Set<WeightFormat> inPlace) {
+  private PreparedParameters(Weights weights, Set<WeightFormat> inPlace, boolean isGrouping) {
+    this.isGrouping = isGrouping;
     this.weights = weights;
     this.inPlace = inPlace;
   }
 
   /// The same with every weight as `f32`, for what cannot be computed with others: gradients.
   public static PreparedParameters floats(Weights weights) {
-    return new PreparedParameters(weights, EnumSet.of(WeightFormat.F32));
+    return new PreparedParameters(weights, EnumSet.of(WeightFormat.F32), false);
   }
 
   @Override
@@ -58,7 +67,49 @@ public final class PreparedParameters implements Parameters {
       return known;
     }
     Weight weight = weights.find(name);
-    return weight == null ? null : made.computeIfAbsent(name, _ -> prepared(name, weight));
+    return weight == null ? part(name) : made.computeIfAbsent(name, _ -> prepared(name, weight));
+  }
+
+  @Override
+  public boolean has(String name) {
+    return weights.find(name) != null;
+  }
+
+  @Override
+  public @Nullable Grouping grouping(String name) {
+    Weight weight = isGrouping ? weights.find(name) : null;
+    return weight == null || weight.shape().length != 2 ? null : Grouping.of(weight.format());
+  }
+
+  /// A part of a weight in groups; all its parts are made together.
+  private @Nullable Parameter part(String name) {
+    String whole = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    @Nullable Grouping grouping = grouping(whole);
+    if (grouping == null || !GroupedProduct.PARTS.contains(name.substring(whole.length()))) {
+      return null;
+    }
+    parts.computeIfAbsent(whole, _ -> split(whole, grouping)).forEach(p -> made.put(p.name(), p));
+    return made.get(name);
+  }
+
+  private List<Parameter> split(String name, Grouping grouping) {
+    Weight weight = Objects.requireNonNull(weights.find(name));
+    long rows = weight.rows();
+    long groups = grouping.groups(weight.elements() / rows);
+    long[] each = {rows, groups, 1};
+    long bytes = rows * groups * Float.BYTES;
+    MemorySegment integers = Arena.ofAuto().allocate(weight.elements(), CACHE_LINE);
+    MemorySegment scales = Arena.ofAuto().allocate(bytes, CACHE_LINE);
+    MemorySegment minimums =
+        Arena.ofAuto().allocate(grouping.hasMinimums() ? bytes : 0, CACHE_LINE);
+    grouping.split(weight, integers, scales, minimums);
+    decoded.addAndGet(integers.byteSize() + scales.byteSize() + minimums.byteSize());
+    long[] shape = {rows, groups, grouping.size()};
+    return List.of(
+        new Parameter(name + GroupedProduct.INTEGERS, Scalar.I8, shape, integers),
+        new Parameter(name + GroupedProduct.SCALES, Scalar.F32, each, scales),
+        // Of no bytes where there are none: nothing asks for it.
+        new Parameter(name + GroupedProduct.MINIMUMS, Scalar.F32, each, minimums));
   }
 
   /// Asks the file: weights that kernels read as `f32` may be stored in fewer bits.

@@ -1,5 +1,7 @@
 package org.tosc.models.transformer;
 
+import org.jspecify.annotations.Nullable;
+import org.tosc.models.blocks.Grouping;
 import org.tosc.models.graph.Graph;
 import org.tosc.tir.ir.Scalar;
 import org.tosc.tir.ir.TensorOp;
@@ -30,7 +32,12 @@ record Words(Architecture architecture, Piece.Builder piece) {
   }
 
   private Value product(Value rows, String weight) {
-    Value w = piece.weight(weight + ".weight");
+    String name = weight + ".weight";
+    @Nullable Grouping grouping = piece.grouping(name);
+    if (grouping != null) {
+      return new GroupedProduct(piece, grouping).of(rows, name);
+    }
+    Value w = piece.weight(name);
     boolean isBlock = ((TensorType) w.type()).element().kind() == Scalar.Kind.BLOCK;
     return g().linear(isBlock ? g().packed(rows) : rows, w);
   }
