@@ -75,6 +75,25 @@ final class EndingTest {
     assertEquals("tidied up\n", ended.out(), ended.err());
   }
 
+  /// Compiled parts and groups of operations hear it, too.
+  @Test
+  void aCompiledLoopOfTensorsRunsItsFinally() throws Exception {
+    Ended ended =
+        told(
+            """
+            x = ones([64, 64])
+            try:
+                write_file("there", "")
+                while true:
+                    x = relu(matmul(x, x) * 0.01)
+            finally:
+                print sum(x).item() >= 0
+                print "tidied up"
+            """);
+    assertEquals(TERMINATED, ended.code());
+    assertEquals("true\ntidied up\n", ended.out(), ended.err());
+  }
+
   @Test
   void aTrainingKeepsItsWeightsAndRunsFinally() throws Exception {
     Ended ended =

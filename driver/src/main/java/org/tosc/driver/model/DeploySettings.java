@@ -1,5 +1,6 @@
 package org.tosc.driver.model;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.tosc.models.compute.Compute;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.Show;
+import org.tosc.rt.session.Session;
 import org.tosc.serve.Deployment;
 import org.tosc.serve.http.Limits;
 import org.tosc.serve.model.ServedModel;
@@ -121,7 +123,8 @@ record DeploySettings(Settings settings, GuestDoor door, Compute here) {
                   + encoder
                   + " is an encoder, whose rows of numbers only `infer` gives");
       case Object other when Kind.is(other, "model") ->
-          new ServedFunction(named(setting, otherwise), other, settings.flag(COALESCE), door);
+          new ServedFunction(
+              named(setting, otherwise), other, settings.flag(COALESCE), door, DeviceBlock.now());
       case null, default ->
           throw Errors.type("`deploy` takes a model, found " + Kind.withArticle(model));
     };
@@ -145,9 +148,10 @@ record DeploySettings(Settings settings, GuestDoor door, Compute here) {
     return name;
   }
 
-  /// A file's name: clients are not told where it lies.
+  /// The name of a file or a folder: clients are not told where it lies.
   private static String name(String path) {
-    String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    return file.endsWith(".gguf") ? file.substring(0, file.length() - 5) : file;
+    Path file = Session.current().resolve(path).toAbsolutePath().normalize().getFileName();
+    String name = file == null ? "model" : file.toString();
+    return name.endsWith(".gguf") ? name.substring(0, name.length() - 5) : name;
   }
 }

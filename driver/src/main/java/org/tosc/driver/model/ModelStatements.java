@@ -11,8 +11,6 @@ import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.tosc.backends.api.KernelDevice;
-import org.tosc.driver.tensor.WithoutDropout;
 import org.tosc.models.chat.Message;
 import org.tosc.models.chat.Role;
 import org.tosc.models.compute.Compute;
@@ -27,20 +25,16 @@ import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
-import org.tosc.rt.ops.Calls;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.ModelRuntime;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.Tensor;
-import org.tosc.rt.tensor.TensorEngine;
 import org.tosc.rt.tensor.file.TensorFileFault;
 import org.tosc.rt.value.Text;
 
 /// Run-time statements on models, computed by an engine.
 public final class ModelStatements implements ModelRuntime {
-  private static final String[] NO_NAMES = {};
-
   private final Supplier<EngineCompute> compute;
   private final ProgressLine.Style progress;
   private final Servers servers = new Servers();
@@ -94,12 +88,7 @@ public final class ModelStatements implements ModelRuntime {
   /// The same for whole models, with the fallback of its block.
   private Compute here() {
     EngineCompute device = onDevice();
-    Session session = Session.current();
-    boolean mayFallBack =
-        session.isOnDevice()
-            && session.engine().base() instanceof KernelDevice there
-            && there.isLenient();
-    return mayFallBack ? new FallingBack(device, own()) : device;
+    return Session.current().mayFallBack() ? new FallingBack(device, own()) : device;
   }
 
   private static Object loaded(String path, OpenModel model) {
@@ -147,7 +136,7 @@ public final class ModelStatements implements ModelRuntime {
         if (!Kind.is(model, "model")) {
           throw Errors.type("`infer` takes a model, found " + Kind.withArticle(model));
         }
-        yield asked(model, input);
+        yield Asked.of(model, input);
       }
     };
   }
@@ -200,18 +189,6 @@ public final class ModelStatements implements ModelRuntime {
     }
     conversation.add(new Message(Role.USER, text));
     return model.prompt(conversation);
-  }
-
-  /// What a model of the program gives, with nothing dropped.
-  private static @Nullable Object asked(@Nullable Object model, @Nullable Object input) {
-    Session session = Session.current();
-    TensorEngine engine = session.engine();
-    session.replaceEngine(new WithoutDropout(engine));
-    try {
-      return Calls.call(model, new Object[] {input}, NO_NAMES);
-    } finally {
-      session.replaceEngine(engine);
-    }
   }
 
   private Answer answer(LoadedModel loaded, String text, InferSettings settings) {

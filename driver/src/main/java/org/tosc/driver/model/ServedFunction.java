@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
-import org.tosc.rt.ops.Calls;
 import org.tosc.rt.ops.Kind;
 import org.tosc.rt.tensor.Tensor;
 import org.tosc.serve.model.TensorModel;
@@ -19,14 +18,14 @@ import org.tosc.serve.model.TensorModel;
 /// @param model what is called with a tensor
 /// @param coalesces whether the rows of requests may be computed together: they are put one behind
 ///   the other along the first axis, and the answer is cut along its first axis
-record ServedFunction(String name, Object model, boolean coalesces, GuestDoor door)
+/// @param place where it computes
+record ServedFunction(
+    String name, Object model, boolean coalesces, GuestDoor door, DeviceBlock place)
     implements TensorModel {
-  private static final String[] NO_NAMES = {};
-
   @Override
   public List<Tensor> infer(List<Tensor> inputs) throws Refused {
     try {
-      return door.ask(() -> answers(inputs));
+      return door.ask(() -> place.run(() -> answers(inputs)));
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof GuestError error) {
         throw new Refused(Objects.toString(error.getMessage(), "the model refuses this input"));
@@ -54,7 +53,7 @@ record ServedFunction(String name, Object model, boolean coalesces, GuestDoor do
   }
 
   private Tensor call(Tensor input) {
-    @Nullable Object answer = Calls.call(model, new Object[] {input}, NO_NAMES);
+    @Nullable Object answer = Asked.of(model, input);
     return switch (answer) {
       case Tensor tensor -> tensor;
       case Double number -> Tensor.of(new double[] {number}, new long[0]);

@@ -150,7 +150,7 @@ final class TrainStatement {
   /// fingerprint, so that a count that differs is told as a count.
   private Map<String, String> facts(Trainee trainee) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("format", "tosc-training-1");
+    facts.put(TrainingFiles.FORMAT_FACT, TrainingFiles.FORMAT);
     facts.put("optimizer", plan.optimizer().text());
     facts.put("seed", Long.toString(plan.order().seed()));
     facts.put("examples", Integer.toString(examples.count()));

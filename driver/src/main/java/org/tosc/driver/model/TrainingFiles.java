@@ -1,7 +1,11 @@
 package org.tosc.driver.model;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tosc.models.safetensors.SafetensorsFile;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.FileReason;
 import org.tosc.rt.error.GuestError;
@@ -9,6 +13,7 @@ import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Permission;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.tensor.file.Replacement;
+import org.tosc.rt.tensor.file.TensorFileFault;
 import org.tosc.rt.value.Text;
 
 /// The files of a training, named or usual: what the doors are asked about is what is read and
@@ -25,6 +30,11 @@ record TrainingFiles(
     @Nullable String resumed,
     @Nullable String checkpoint,
     @Nullable String plot) {
+  /// What a checkpoint says of itself, among the facts of its file.
+  static final String FORMAT_FACT = "format";
+
+  static final String FORMAT = "tosc-training-1";
+
   private static final String USUAL_CHECKPOINT = "checkpoint.safetensors";
 
   static TrainingFiles of(@Nullable Object data, TrainSettings settings) {
@@ -59,10 +69,33 @@ record TrainingFiles(
   /// Looks whether those that are written have a folder: nobody waits for a training whose result
   /// has no place.
   ///
-  /// @throws GuestError `IOError`, as `save` raises it
+  /// And whether they are what a training writes: a checkpoint takes no other file's place, and a
+  /// plot is an SVG.
+  ///
+  /// @throws GuestError `IOError`, as `save` raises it; `ValueError` where it would be another file
   void requirePlaces(Session session) {
     requirePlace(session, checkpoint);
     requirePlace(session, plot);
+    if (checkpoint != null && !mayBeReplaced(session.resolve(checkpoint))) {
+      throw Errors.value(
+          "`checkpoint` is "
+              + Show.quote(checkpoint)
+              + ", a file that is no checkpoint: it would be overwritten");
+    }
+    if (plot != null && !plot.toLowerCase(Locale.ROOT).endsWith(".svg")) {
+      throw Errors.value("`plot` is an .svg, found " + Show.quote(plot));
+    }
+  }
+
+  private static boolean mayBeReplaced(Path file) {
+    if (!Files.exists(file)) {
+      return true;
+    }
+    try (SafetensorsFile before = SafetensorsFile.open(file)) {
+      return FORMAT.equals(before.metadata().get(FORMAT_FACT));
+    } catch (TensorFileFault other) {
+      return false;
+    }
   }
 
   private static void requirePlace(Session session, @Nullable String path) {

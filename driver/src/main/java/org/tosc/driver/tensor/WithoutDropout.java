@@ -14,6 +14,21 @@ public record WithoutDropout(TensorEngine engine) implements TensorEngine {
   }
 
   @Override
+  public String name() {
+    return engine.name();
+  }
+
+  @Override
+  public TensorEngine base() {
+    return engine.base();
+  }
+
+  @Override
+  public TensorEngine onto(TensorEngine other) {
+    return new WithoutDropout(engine.onto(other));
+  }
+
+  @Override
   public boolean follows(Tensor tensor) {
     return engine.follows(tensor);
   }

@@ -62,6 +62,7 @@ final class DeployTest {
             .directory(folder)
             .engine(Programs.tensors())
             .models(new ModelStatements(new EngineCompute("jvm", 1)))
+            .devices(Programs.devices(policy))
             .build();
     started = session;
     CompletableFuture<Session> end = new CompletableFuture<>();
@@ -110,6 +111,27 @@ final class DeployTest {
               .build();
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
+  }
+
+  /// As `infer` has it: nothing is dropped, and it is computed on the device of the block.
+  @Test
+  void aServedModelIsAskedAsByInfer() throws Exception {
+    CompletableFuture<Session> program =
+        start(
+            """
+            model Net:
+                layer forward(x):
+                    print "on " + monitor["device"]
+                    return dropout(x, 0.9)
+            with device "interp":
+                deploy Net() on port 0 as server
+            print "url " + server.url
+            """,
+            Policy.PERMISSIVE);
+    String answer = post(url(program) + "infer", "{\"input\": [1, 2, 3, 4, 5, 6, 7, 8]}").body();
+    assertTrue(answer.contains("[1.0,2.0,3.0,4.0,5.0,6.0,7.0,8.0]"), answer);
+    assertTrue(printed().contains("on interp"), printed());
+    program.cancel(true);
   }
 
   /// A model whose numbers are none says so, to the program and to clients, and says no token.

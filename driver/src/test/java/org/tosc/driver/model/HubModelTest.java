@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tosc.driver.model.ReferenceTransformer.Rounding;
+import org.tosc.models.gguf.GgufFile;
 import org.tosc.models.gguf.GgufForm;
 import org.tosc.models.gguf.GgufWriter;
 import org.tosc.models.load.Models;
@@ -24,6 +26,7 @@ import org.tosc.models.transformer.Architecture.Pooling;
 import org.tosc.models.transformer.Encoder;
 import org.tosc.models.transformer.Transformer;
 import org.tosc.models.weights.NewWeight;
+import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.WeightFormat;
 import org.tosc.models.weights.Weights;
 import org.tosc.rt.tensor.file.TensorFileFault;
@@ -77,6 +80,36 @@ final class HubModelTest {
           weights.all().stream().map(weight -> NewWeight.of(weights, weight)).toList());
     }
     return written;
+  }
+
+  /// A file of the same folder is the same file: the order of weights is that of a table.
+  @Test
+  void asGgufItHasItsWeightsInOrder() throws IOException {
+    TinyModel model = TinyModels.llama();
+    try (GgufFile file = GgufFile.open(gguf(TinyHub.write(folder, model), model))) {
+      List<String> first = file.all().stream().map(Weight::name).limit(6).toList();
+      assertEquals(
+          List.of(
+              "token_embd.weight",
+              "output_norm.weight",
+              "output.weight",
+              "blk.0.attn_norm.weight",
+              "blk.1.attn_norm.weight",
+              "blk.0.attn_q.weight"),
+          first);
+    }
+  }
+
+  /// As transformers has it: a model that was saved beside shards wins over them.
+  @Test
+  void oneFileWinsOverShards() throws IOException {
+    TinyModel model = TinyModels.qwen2();
+    TinyHub.writeShards(folder, model);
+    TinyHub.write(folder, model.in(WeightFormat.F16));
+    try (OpenModel open = Models.open(folder, Engines.compute("jvm"))) {
+      Weight weight = open.weights().find("blk.0.attn_q.weight");
+      assertEquals(WeightFormat.F16, weight == null ? null : weight.format());
+    }
   }
 
   @Test

@@ -328,4 +328,44 @@ class TrainStatementTest {
       assertEquals("PermissionDenied", denied.kind(), line);
     }
   }
+
+  /// A training writes over checkpoints, and over nothing else.
+  @Test
+  void otherFilesAreNotOverwritten() throws Exception {
+    String program =
+        """
+        model Net:
+            W = zeros([1, 1])
+            layer forward(x):
+                return x @ W
+        m = Net()
+        save m to "weights.safetensors"
+        write_file("data.csv", "1,2\\n2,4\\n")
+        for f in ["weights.safetensors", "data.csv"] do
+          try
+            train m on [ones([2, 1]), ones([2, 1])]: steps = 1, checkpoint = f
+          catch e
+            print e.kind, e.message
+          end
+        end
+        try
+          train m on [ones([2, 1]), ones([2, 1])]: steps = 1, plot = "loss.png"
+        catch e
+          print e.kind, e.message
+        end
+        train m on [ones([2, 1]), ones([2, 1])]: steps = 1, checkpoint = "c.safetensors"
+        train m on [ones([2, 1]), ones([2, 1])]: steps = 1, checkpoint = "c.safetensors"
+        print read_file("data.csv") == "1,2\\n2,4\\n"
+        print keys(load "weights.safetensors")
+        """;
+    assertEquals(
+        """
+        ValueError `checkpoint` is "weights.safetensors", a file that is no checkpoint: it would be overwritten
+        ValueError `checkpoint` is "data.csv", a file that is no checkpoint: it would be overwritten
+        ValueError `plot` is an .svg, found "loss.png"
+        true
+        ["W"]
+        """,
+        Run.printed(program, "jvm", folder));
+  }
 }

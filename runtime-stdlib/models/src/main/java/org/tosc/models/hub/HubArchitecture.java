@@ -18,6 +18,8 @@ final class HubArchitecture {
   /// More than any model has, and few enough for sums of sizes to stay small.
   private static final int MOST = 1 << 24;
 
+  private static final String GEMMAS = "hidden_activation";
+
   /// The names that transformers has for functions (`activations.py`).
   private static final Map<String, Activation> ACTIVATIONS =
       Map.of(
@@ -181,9 +183,12 @@ final class HubArchitecture {
   /// `hidden_activation`.
   private Activation activation(String key, String otherwise) {
     if (type.startsWith("gemma")) {
-      return Activation.GELU;
+      return config.has(GEMMAS) ? named(GEMMAS, config.text(GEMMAS)) : Activation.GELU;
     }
-    String name = config.text(key, family.isEncoder() ? "gelu" : otherwise);
+    return named(key, config.text(key, family.isEncoder() ? "gelu" : otherwise));
+  }
+
+  private Activation named(String key, String name) {
     Activation activation = ACTIVATIONS.get(name);
     if (activation == null) {
       throw config.fault(

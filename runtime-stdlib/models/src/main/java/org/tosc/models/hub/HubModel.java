@@ -138,11 +138,12 @@ public final class HubModel {
       return SafetensorsFile.open(path);
     }
     Path folder = isFile ? path.resolveSibling("") : path;
-    if (Files.exists(folder.resolve(ShardedSafetensors.INDEX))) {
-      return ShardedSafetensors.open(folder);
-    }
+    // As transformers has it: one file wins over an index of several.
     if (Files.exists(folder.resolve(WEIGHTS))) {
       return SafetensorsFile.open(folder.resolve(WEIGHTS));
+    }
+    if (Files.exists(folder.resolve(ShardedSafetensors.INDEX))) {
+      return ShardedSafetensors.open(folder);
     }
     throw TensorFileFault.ofWhole(
         folder.toString(),

@@ -1,8 +1,10 @@
 package org.tosc.models.hub;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// How one family's weights are called, and what is different about them.
@@ -29,27 +31,31 @@ record HubNames(String type, String family, List<String> prefixes, String layers
   }
 
   /// What happens before the tables of decoders part.
-  private static final Map<String, String> SHARED =
-      Map.ofEntries(
-          Map.entry("attn_norm", "input_layernorm"),
-          Map.entry("attn_q", "self_attn.q_proj"),
-          Map.entry("attn_k", "self_attn.k_proj"),
-          Map.entry("attn_v", "self_attn.v_proj"),
-          Map.entry("attn_qkv", "self_attn.qkv_proj"),
-          Map.entry("attn_output", "self_attn.o_proj"),
-          Map.entry("attn_q_norm", "self_attn.q_norm"),
-          Map.entry("attn_k_norm", "self_attn.k_norm"),
-          Map.entry("ffn_gate", "mlp.gate_proj"),
-          Map.entry("ffn_down", "mlp.down_proj"));
+  private static final SequencedMap<String, String> SHARED =
+      named(
+          "attn_norm", "input_layernorm",
+          "attn_q", "self_attn.q_proj",
+          "attn_k", "self_attn.k_proj",
+          "attn_v", "self_attn.v_proj",
+          "attn_qkv", "self_attn.qkv_proj",
+          "attn_output", "self_attn.o_proj",
+          "attn_q_norm", "self_attn.q_norm",
+          "attn_k_norm", "self_attn.k_norm",
+          "ffn_gate", "mlp.gate_proj",
+          "ffn_down", "mlp.down_proj");
 
-  private static final Map<String, String> TWO_NORMS =
-      Map.of("ffn_norm", "post_attention_layernorm", "ffn_up", "mlp.up_proj");
+  private static final SequencedMap<String, String> TWO_NORMS =
+      named(
+          "ffn_norm", "post_attention_layernorm",
+          "ffn_up", "mlp.up_proj");
 
-  private static final Map<String, String> ONE_UP =
-      Map.of("ffn_norm", "post_attention_layernorm", "ffn_up", "mlp.gate_up_proj");
+  private static final SequencedMap<String, String> ONE_UP =
+      named(
+          "ffn_norm", "post_attention_layernorm",
+          "ffn_up", "mlp.gate_up_proj");
 
-  private static final Map<String, String> FOUR_NORMS =
-      Map.of(
+  private static final SequencedMap<String, String> FOUR_NORMS =
+      named(
           "post_attention_norm", "post_attention_layernorm",
           "ffn_norm", "pre_feedforward_layernorm",
           "post_ffw_norm", "post_feedforward_layernorm",
@@ -67,6 +73,15 @@ record HubNames(String type, String family, List<String> prefixes, String layers
           gpt2(),
           bert());
 
+  /// Names here and there, in the order in which files that are written have them.
+  private static SequencedMap<String, String> named(String... pairs) {
+    SequencedMap<String, String> named = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      named.put(pairs[i], pairs[i + 1]);
+    }
+    return Collections.unmodifiableSequencedMap(named);
+  }
+
   static @Nullable HubNames find(String type) {
     return ALL.stream().filter(names -> names.type.equals(type)).findFirst().orElse(null);
   }
@@ -76,13 +91,13 @@ record HubNames(String type, String family, List<String> prefixes, String layers
     return String.join(", ", ALL.stream().map(HubNames::type).toList());
   }
 
-  private static HubNames decoder(String type, String family, Map<String, String> more) {
+  private static HubNames decoder(String type, String family, SequencedMap<String, String> more) {
     Change norms = family.startsWith("gemma") ? Change.PLUS_ONE : Change.NONE;
     List<Row> rows = new ArrayList<>();
     rows.add(new Row("token_embd", "embed_tokens", false, Change.NONE));
     rows.add(new Row("output_norm", "norm", false, norms));
     rows.add(new Row("output", "lm_head", false, Change.NONE));
-    for (Map<String, String> part : List.of(SHARED, more)) {
+    for (SequencedMap<String, String> part : List.of(SHARED, more)) {
       part.forEach(
           (ours, theirs) -> {
             Change change = ours.endsWith("norm") ? norms : Change.NONE;

@@ -3,9 +3,10 @@ package org.tosc.models.hub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.json.JsonNode;
 import org.tosc.rt.tensor.file.TensorFileFault;
@@ -26,7 +27,7 @@ public record HubText(Set<Integer> ends, @Nullable String template) {
   private static final long LONGEST_TEMPLATE = 1 << 20;
 
   public HubText {
-    ends = Set.copyOf(ends);
+    ends = Collections.unmodifiableSet(new LinkedHashSet<>(ends)); // the first is that of a text
   }
 
   /// Reads the files of a folder that there are.
@@ -49,7 +50,7 @@ public record HubText(Set<Integer> ends, @Nullable String template) {
   }
 
   private static Set<Integer> ids(JsonNode node) {
-    Set<Integer> ids = new TreeSet<>();
+    Set<Integer> ids = new LinkedHashSet<>();
     if (node.value() instanceof JsonNode.Value.Items(List<JsonNode> items)) {
       items.forEach(item -> ids.add(item.count()));
     } else {

@@ -49,8 +49,8 @@ public final class Session {
   private @Nullable TensorEngine engine;
   private final Interruption interruption = new Interruption();
 
-  /// A device that computes, and what computed before.
-  private record Entered(Device device, TensorEngine before) {}
+  /// A device that computes, what computed before, and whether that may do what the device cannot.
+  private record Entered(Device device, TensorEngine before, boolean mayFallBack) {}
 
   private Session(Builder builder) {
     out = new Output(builder.out, builder.interactive);
@@ -164,7 +164,7 @@ public final class Session {
   public void enterDevice(String name, boolean fallback) {
     TensorEngine before = engine();
     Device device = devices.open(name, new Devices.Fallback(fallback, before.base()));
-    entered.push(new Entered(device, before));
+    entered.push(new Entered(device, before, fallback));
     engine = before.onto(device.engine());
   }
 
@@ -180,6 +180,12 @@ public final class Session {
   /// Whether a device has been entered and not left.
   public boolean isOnDevice() {
     return !entered.isEmpty();
+  }
+
+  /// Whether what the device that was entered last cannot compute is computed elsewhere.
+  public boolean mayFallBack() {
+    Entered last = entered.peek();
+    return last != null && last.mayFallBack();
   }
 
   /// The device that was entered last, or what else computes.

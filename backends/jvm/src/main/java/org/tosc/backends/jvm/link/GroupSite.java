@@ -64,7 +64,7 @@ final class GroupSite extends MutableCallSite {
   }
 
   static Object @Nullable [] count(GroupSite site, Tensor[] inputs) {
-    TensorEngine engine = Session.current().engine();
+    TensorEngine engine = engine();
     if (!leaves(engine, inputs)) {
       return null;
     }
@@ -76,6 +76,13 @@ final class GroupSite extends MutableCallSite {
       Thread.ofPlatform().daemon().name("kernel-" + site.group).start(site.made);
     }
     return run < site.runsAt ? null : site.settle(inputs);
+  }
+
+  /// What computes now. A program that is to stop hears it here, as at single operations.
+  private static TensorEngine engine() {
+    Session session = Session.current();
+    session.checkInterrupt();
+    return session.engine();
   }
 
   private Object @Nullable [] settle(Tensor[] inputs) {
@@ -99,7 +106,7 @@ final class GroupSite extends MutableCallSite {
   }
 
   static Object @Nullable [] run(GroupSite site, Tensor[] inputs) {
-    TensorEngine engine = Session.current().engine();
+    TensorEngine engine = engine();
     if (!leaves(engine, inputs)) {
       return null;
     }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.session.Session;
 
 /// A call of a part: code that probably computes with tensors, whose shapes only its arguments
 /// tell.
@@ -43,7 +44,9 @@ final class PartSite extends MutableCallSite {
         .asType(MethodType.methodType(Object.class, Object[].class));
   }
 
+  /// A program that is to stop hears it here, as at single operations.
   @Nullable Object call(@Nullable Object[] arguments) {
+    Session.current().checkInterrupt();
     try {
       return (Object) code(arguments).invokeExact(arguments);
     } catch (Throwable thrown) {
