@@ -124,12 +124,21 @@ final class PkgCommandTest {
     for (String format : List.of("q8_0", "q4_0")) {
       done(pkg("install", "tiny", "--quantize", format));
     }
-    Terminal unsaid = pkg("remove", "tiny@1.0.0");
+    Terminal unsaid = ModelShelf.pkg(shelf.project("other"), "remove", "tiny");
     assertEquals(1, unsaid.exit());
     assertEquals("tosc pkg: which one? There are tiny@1.0.0+q4_0, tiny@1.0.0+q8_0\n", unsaid.err());
     assertEquals("removed tiny@1.0.0+q8_0\n", done(pkg("remove", "tiny@1.0.0+q8_0")).out());
     // The lock says the other one.
     assertEquals("q4_0", locked().format());
+  }
+
+  @Test
+  void removeTakesNoVariantForItsVersion() throws IOException {
+    done(pkg("install", "tiny", "--quantize", "q4_0"));
+    Terminal missing = pkg("remove", "tiny@1.0.0");
+    assertEquals(1, missing.exit());
+    assertEquals("tosc pkg: `tiny@1.0.0` is not installed\n", missing.err());
+    assertTrue(Files.exists(installed("1.0.0+q4_0", "tiny.q4_0.gguf")));
   }
 
   /// The lock says 1.0.0, and the latest is 2.0.0.

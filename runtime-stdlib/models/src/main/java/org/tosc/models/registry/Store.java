@@ -162,9 +162,9 @@ public record Store(Path folder) {
         : null;
   }
 
-  /// A model by `name`, `name@version` or `name@version+format`; null where none is installed. The
-  /// latest where no version is said, and the original where no format is, or the first variant of
-  /// that version where the original is not installed.
+  /// A model by `name`, `name@version` or `name@version+format`; null where it is not installed. A
+  /// version without a format is the original, and no variant is taken for it. A name alone is the
+  /// latest version: its original, or its first variant where that alone is installed.
   public @Nullable Installed find(String text) throws IOException {
     int cut = text.indexOf('@');
     String name = cut < 0 ? text : text.substring(0, cut);
@@ -172,9 +172,12 @@ public record Store(Path folder) {
     if (named.isEmpty()) {
       return null;
     }
-    String said = cut < 0 ? named.getLast().version() : text.substring(cut + 1);
+    if (cut < 0) {
+      String latest = named.getLast().version();
+      return first(named, i -> i.version().equals(latest)).orElseThrow();
+    }
+    String said = text.substring(cut + 1);
     return first(named, i -> i.variant().equals(said))
-        .or(() -> first(named, i -> i.version().equals(said)))
         .or(() -> first(named, i -> i.isOlder(said)))
         .orElse(null);
   }

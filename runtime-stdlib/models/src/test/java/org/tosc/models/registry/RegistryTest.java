@@ -234,8 +234,16 @@ class RegistryTest {
     assertEquals("tiny@1.9.0+q4_0", found("tiny@1.9.0+q4_0"));
     assertEquals("none", found("tiny@1.9.0+q8_0"));
     assertEquals("tiny@1.10.0+q4_0", found("tiny"));
-    store.remove(Objects.requireNonNull(store.find("tiny@1.9.0")));
-    assertEquals("tiny@1.9.0+q4_0", found("tiny@1.9.0"));
+    putVariant("1.10.0", "tiny.gguf");
+    assertEquals("tiny@1.10.0", found("tiny"));
+  }
+
+  /// Somebody has said which model it is to be.
+  @Test
+  void noVariantIsTakenForItsVersion() throws Exception {
+    putVariant("1.9.0+q4_0", "tiny.q4_0.gguf");
+    assertEquals("none", found("tiny@1.9.0"));
+    assertEquals("tiny@1.9.0+q4_0", found("tiny"));
   }
 
   /// Where an older tosc put it.
