@@ -52,7 +52,7 @@ final class PkgCommand implements Command {
                 "A folder or an address; the locked one, or $" + VARIABLE + ", by default"))
         .addOption(
             option(
-                QUANTIZE, "FORMAT", "Of matrices: a variant of a .gguf file, beside the original"))
+                QUANTIZE, "FORMAT", "Of matrices: a variant, beside the original"))
         .addOption(
             OptionSpec.builder(UPDATE)
                 .type(boolean.class)

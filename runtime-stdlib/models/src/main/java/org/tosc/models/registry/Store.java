@@ -42,10 +42,10 @@ public record Store(Path folder) {
       for (LockFile.File each : locked.files()) {
         Path there = folder.resolve(each.name());
         // What was quantised did not stay.
-        boolean isGone = !format.isEmpty() && each.name().equals(original);
+        boolean isGone = !format.isEmpty() && Quantised.isGone(each.name(), original);
         String found =
             isGone
-                ? noted.byName().get(original)
+                ? noted.byName().get(each.name())
                 : Files.isRegularFile(there) ? Digests.of(there) : "";
         if (!each.sha256().equals(found)) {
           return false;
@@ -91,14 +91,16 @@ public record Store(Path folder) {
   }
 
   /// Makes what was begun a package. One that was there before is replaced.
-  Installed finish(Path part, ModelPackage made, String format, String main) throws IOException {
-    Files.writeString(part.resolve(MAIN), main);
+  ///
+  /// @param files the folder of its files, below what was begun
+  Installed finish(Path files, ModelPackage made, String format, String main) throws IOException {
+    Files.writeString(files.resolve(MAIN), main);
     Path target = folder.resolve(made.name()).resolve(variantOf(made.version(), format));
     Files.createDirectories(folder.resolve(made.name()));
     if (Files.exists(target)) {
       discard(target);
     }
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(files, target, StandardCopyOption.ATOMIC_MOVE);
     return new Installed(made.name(), made.version(), format, target.resolve(main));
   }
 
