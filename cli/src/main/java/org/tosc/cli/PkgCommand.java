@@ -24,6 +24,10 @@ import picocli.CommandLine.ParseResult;
 final class PkgCommand implements Command {
   private static final String FROM = "--from";
   static final String QUANTIZE = "--quantize";
+
+  /// As a format: what the registry has.
+  static final String ORIGINAL = "none";
+
   static final String UPDATE = "--update";
   private static final String VARIABLE = "TOSC_REGISTRY";
 
@@ -52,11 +56,15 @@ final class PkgCommand implements Command {
                 "A folder or an address; the locked one, or $" + VARIABLE + ", by default"))
         .addOption(
             option(
-                QUANTIZE, "FORMAT", "Of matrices: a variant, beside the original"))
+                QUANTIZE,
+                "FORMAT",
+                "Of matrices: a variant, beside the original; "
+                    + ORIGINAL
+                    + ": the original; the locked one by default"))
         .addOption(
             OptionSpec.builder(UPDATE)
                 .type(boolean.class)
-                .description("Install what the registry has now, whatever tosc.lock says")
+                .description("Install the version that the registry has now, in the locked format")
                 .build())
         .addOption(Console.json())
         .addPositional(positional("0", "install|search|list|remove", "What to do", "1"))

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +108,33 @@ final class PkgCommandTest {
         done(pkg("list")).out().lines().map(l -> l.substring(0, l.indexOf(' '))).toList();
     assertEquals(List.of("tiny@1.0.0", "tiny@1.0.0+q4_0"), listed);
     assertTrue(done(pkg("list", "--json")).out().contains("\"format\":\"q4_0\""));
+  }
+
+  /// Its registry, too; `$TOSC_REGISTRY` is not said.
+  @Test
+  void anUpdateKeepsTheFormatThatTheProjectUses() throws IOException {
+    done(pkg("install", "tiny", "--quantize", "q8_0"));
+    shelf.publish("2.0.0");
+    project = new Project(project.folder(), Map.of("TOSC_HOME", folder.resolve("home").toString()));
+    done(pkg("install", "tiny", "--update"));
+    assertEquals("tiny@2.0.0+q8_0", LockFile.read(project.folder()).pinned("tiny"));
+    assertTrue(Files.exists(installed("2.0.0+q8_0", "tiny.q8_0.gguf")));
+    assertEquals(shelf.registry().toString(), locked().registry());
+  }
+
+  @Test
+  void noneAsAFormatIsTheOriginal() throws IOException {
+    shelf.publish("1.1.0");
+    done(pkg("install", "tiny@1.0.0", "--quantize", "q8_0"));
+    done(pkg("install", "tiny@1.1.0"));
+    assertEquals("tiny@1.1.0+q8_0", LockFile.read(project.folder()).pinned("tiny"));
+    done(pkg("install", "tiny", "--quantize", "none"));
+    assertEquals("tiny@1.1.0", LockFile.read(project.folder()).pinned("tiny"));
+    assertTrue(Files.exists(installed("1.1.0", "tiny.gguf")));
+    done(pkg("install", "tiny@1.0.0"));
+    assertEquals("tiny@1.0.0", LockFile.read(project.folder()).pinned("tiny"));
+    String help = done(Terminal.run("pkg", "--help")).out().replaceAll("\\s+", " ");
+    assertTrue(help.contains("none: the original; the locked one by default"), help);
   }
 
   @Test
