@@ -125,7 +125,7 @@ final class PkgCommand implements Command {
     if (text == null) {
       throw wrong(arguments, "which registry? `" + FROM + " REGISTRY`, or set " + VARIABLE);
     }
-    return Registry.of(text);
+    return Registry.of(text, project.folder());
   }
 
   private int install(String name, ParseResult arguments, Console console) throws IOException {

@@ -22,15 +22,12 @@ public sealed interface Registry {
   int HTTP_OK = 200;
 
   /// A folder with `index.json` and, for each package, `NAME/VERSION/FILE`.
-  record Folder(Path path) implements Registry {
+  ///
+  /// @param text the path as users say it
+  record Folder(Path path, String text) implements Registry {
     @Override
     public InputStream open(String file) throws IOException {
       return Files.newInputStream(path.resolve(file));
-    }
-
-    @Override
-    public String text() {
-      return path.toString();
     }
   }
 
@@ -72,10 +69,11 @@ public sealed interface Registry {
 
   /// The registry of a folder or an address.
   ///
+  /// @param from what the path of a folder is relative to
   /// @throws IllegalArgumentException where it is neither; the message says why
-  static Registry of(String text) {
+  static Registry of(String text, Path from) {
     if (!text.startsWith("http://") && !text.startsWith("https://")) {
-      return new Folder(Path.of(text));
+      return new Folder(from.resolve(text), text);
     }
     try {
       URI base = new URI(text.endsWith("/") ? text : text + "/");
