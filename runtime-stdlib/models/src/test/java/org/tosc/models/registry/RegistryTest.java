@@ -124,6 +124,39 @@ class RegistryTest {
     }
   }
 
+  /// Its port is taken, and nobody listens there.
+  @Test
+  void aServerThatIsNotThereIsTold() throws Exception {
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String address = "http://127.0.0.1:" + taken.getLocalPort() + "/";
+      Registry from = Registry.of(address, folder);
+      var fault = assertThrows(IOException.class, from::index);
+      assertEquals("nobody answers at " + address + "index.json", fault.getMessage());
+    }
+  }
+
+  /// One that ends a connection without a word.
+  @Test
+  void aServerThatSaysNothingIsTold() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(new FutureTask<>(() -> endsEveryConnection(server)));
+      String address = "http://127.0.0.1:" + server.getLocalPort() + "/";
+      Registry from = Registry.of(address, folder);
+      var fault = assertThrows(IOException.class, from::index);
+      assertTrue(
+          String.valueOf(fault.getMessage()).startsWith(address + "index.json: "),
+          fault::getMessage);
+    }
+  }
+
+  /// Until the test closes it.
+  private static boolean endsEveryConnection(ServerSocket server) throws Exception {
+    while (true) {
+      server.accept().close();
+    }
+  }
+
   /// A head that promises more than ever comes.
   @Test
   void aServerThatStopsIsTold() throws Exception {
