@@ -101,7 +101,7 @@ final class PkgCommand implements Command {
         case "install" -> install(name, arguments, console);
         case "search" -> search(name, arguments, console);
         case "list" -> list(store, arguments, console);
-        case "remove" -> remove(name, store, console);
+        case "remove" -> remove(name, store, arguments, console);
         default ->
             throw wrong(
                 arguments, "expected install, search, list or remove, found `" + action + "`");
@@ -172,7 +172,11 @@ final class PkgCommand implements Command {
     return Exit.OK;
   }
 
-  private int remove(String name, Store store, Console console) throws IOException {
+  private int remove(String name, Store store, ParseResult arguments, Console console)
+      throws IOException {
+    if (name.isEmpty()) {
+      throw wrong(arguments, "which model? `tosc pkg remove NAME`");
+    }
     LockFile lock = LockFile.read(project.folder());
     String pinned = lock.pinned(name);
     Store.Installed installed = store.find(pinned);

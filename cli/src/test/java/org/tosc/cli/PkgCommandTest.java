@@ -148,6 +148,13 @@ final class PkgCommandTest {
   }
 
   @Test
+  void removeAsksForAName() {
+    Terminal unsaid = pkg("remove");
+    assertEquals(2, unsaid.exit());
+    assertTrue(unsaid.err().contains("which model? `tosc pkg remove NAME`"), unsaid.err());
+  }
+
+  @Test
   void removeAsksWhichOfSeveralVariants() throws IOException {
     for (String format : List.of("q8_0", "q4_0")) {
       done(pkg("install", "tiny", "--quantize", format));
