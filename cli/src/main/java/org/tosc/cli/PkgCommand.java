@@ -24,6 +24,10 @@ import picocli.CommandLine.ParseResult;
 final class PkgCommand implements Command {
   private static final String FROM = "--from";
   static final String QUANTIZE = "--quantize";
+
+  /// As a format: what the registry has.
+  static final String ORIGINAL = "none";
+
   static final String UPDATE = "--update";
   private static final String VARIABLE = "TOSC_REGISTRY";
 
@@ -52,11 +56,15 @@ final class PkgCommand implements Command {
                 "A folder or an address; the locked one, or $" + VARIABLE + ", by default"))
         .addOption(
             option(
-                QUANTIZE, "FORMAT", "Of matrices: a variant of a .gguf file, beside the original"))
+                QUANTIZE,
+                "FORMAT",
+                "Of matrices: a variant, beside the original; "
+                    + ORIGINAL
+                    + ": the original; the locked one by default"))
         .addOption(
             OptionSpec.builder(UPDATE)
                 .type(boolean.class)
-                .description("Install what the registry has now, whatever tosc.lock says")
+                .description("Install the version that the registry has now, in the locked format")
                 .build())
         .addOption(Console.json())
         .addPositional(positional("0", "install|search|list|remove", "What to do", "1"))
@@ -93,7 +101,7 @@ final class PkgCommand implements Command {
         case "install" -> install(name, arguments, console);
         case "search" -> search(name, arguments, console);
         case "list" -> list(store, arguments, console);
-        case "remove" -> remove(name, store, console);
+        case "remove" -> remove(name, store, arguments, console);
         default ->
             throw wrong(
                 arguments, "expected install, search, list or remove, found `" + action + "`");
@@ -117,7 +125,7 @@ final class PkgCommand implements Command {
     if (text == null) {
       throw wrong(arguments, "which registry? `" + FROM + " REGISTRY`, or set " + VARIABLE);
     }
-    return Registry.of(text);
+    return Registry.of(text, project.folder());
   }
 
   private int install(String name, ParseResult arguments, Console console) throws IOException {
@@ -164,7 +172,11 @@ final class PkgCommand implements Command {
     return Exit.OK;
   }
 
-  private int remove(String name, Store store, Console console) throws IOException {
+  private int remove(String name, Store store, ParseResult arguments, Console console)
+      throws IOException {
+    if (name.isEmpty()) {
+      throw wrong(arguments, "which model? `tosc pkg remove NAME`");
+    }
     LockFile lock = LockFile.read(project.folder());
     String pinned = lock.pinned(name);
     Store.Installed installed = store.find(pinned);

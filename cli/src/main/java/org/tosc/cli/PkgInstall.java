@@ -58,7 +58,7 @@ final class PkgInstall {
           arguments, "which model? `tosc pkg install NAME`, found `" + text + "`");
     }
     LockFile lock = LockFile.read(project.folder());
-    LockFile.Entry locked = arguments.hasMatchedOption(PkgCommand.UPDATE) ? null : lock.find(name);
+    LockFile.Entry locked = lock.find(name);
     Wanted wanted = wanted(name, cut < 0 ? "" : text.substring(cut + 1), locked);
     if (isThere(wanted, lock)) {
       return Exit.OK;
@@ -70,18 +70,24 @@ final class PkgInstall {
     return Exit.OK;
   }
 
+  /// What is not said is as it is locked; with `--update` that holds for the format alone.
+  ///
   /// @param said `version` or `version+format`; empty where it is not said
   private Wanted wanted(String name, String said, LockFile.@Nullable Entry locked) {
-    String version = locked == null ? null : locked.version();
+    LockFile.Entry followed = arguments.hasMatchedOption(PkgCommand.UPDATE) ? null : locked;
+    String version = followed == null ? null : followed.version();
     String format = locked == null ? "" : locked.format();
     if (!said.isEmpty()) {
       int plus = said.indexOf('+');
       version = plus < 0 ? said : said.substring(0, plus);
       format = plus < 0 ? format : said.substring(plus + 1);
     }
-    format = arguments.matchedOptionValue(PkgCommand.QUANTIZE, format);
-    WeightFormat known = format.isEmpty() ? null : QuantizeCommand.format(format, arguments);
-    return new Wanted(name, version, known == null ? "" : known.text(), locked);
+    String asked = arguments.matchedOptionValue(PkgCommand.QUANTIZE, "");
+    if (!asked.isEmpty()) {
+      format = asked.equals(PkgCommand.ORIGINAL) ? "" : asked;
+    }
+    String known = format.isEmpty() ? "" : QuantizeCommand.format(format, arguments).text();
+    return new Wanted(name, version, known, followed);
   }
 
   /// Makes what is installed what the lock says, model by model. Where one cannot be had the others

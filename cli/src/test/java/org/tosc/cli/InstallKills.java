@@ -143,7 +143,7 @@ final class InstallKills {
   }
 
   private Process start(String format) throws IOException {
-    Stream<String> options = format.isEmpty() ? Stream.of() : Stream.of("--quantize", format);
+    Stream<String> options = Stream.of("--quantize", format.isEmpty() ? "none" : format);
     List<String> command =
         Stream.concat(
                 Stream.of(

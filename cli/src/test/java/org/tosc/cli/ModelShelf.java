@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +31,45 @@ record ModelShelf(Path folder) {
     return files;
   }
 
-  /// Lists what is there.
+  /// A version that is a folder of Hugging Face.
+  ///
+  /// @param areShards whether its weights lie in two files
+  Path publishFolder(String version, boolean areShards) throws IOException {
+    Path files = Files.createDirectories(registry().resolve("tiny").resolve(version));
+    if (areShards) {
+      TinyFolder.writeShards(files);
+    } else {
+      TinyFolder.write(files);
+    }
+    index();
+    return files;
+  }
+
+  /// Lists what is there, weights first.
   void index() throws IOException {
     List<String> packages = new ArrayList<>();
     try (var versions = Files.list(registry().resolve("tiny"))) {
       for (Path each : versions.sorted().toList()) {
         packages.add(
-            "{\"name\": \"tiny\", \"version\": \"%s\", \"files\": [%s, %s]}"
-                .formatted(
-                    each.getFileName(),
-                    listed(each.resolve(WEIGHTS)),
-                    listed(each.resolve(TOKENS))));
+            "{\"name\": \"tiny\", \"version\": \"%s\", \"files\": [%s]}"
+                .formatted(each.getFileName(), files(each)));
       }
     }
     Files.writeString(
         registry().resolve("index.json"),
         "{\"schema\": \"tosc.registry/1\", \"packages\": [" + String.join(", ", packages) + "]}");
+  }
+
+  private static String files(Path version) throws IOException {
+    List<String> listed = new ArrayList<>();
+    try (var files = Files.list(version)) {
+      Comparator<Path> weightsFirst =
+          Comparator.comparing(file -> file.toString().endsWith("json"));
+      for (Path each : files.sorted(weightsFirst.thenComparing(file -> file)).toList()) {
+        listed.add(listed(each));
+      }
+    }
+    return String.join(", ", listed);
   }
 
   private static String listed(Path file) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,33 @@ final class PkgCommandTest {
     assertTrue(done(pkg("list", "--json")).out().contains("\"format\":\"q4_0\""));
   }
 
+  /// Its registry, too; `$TOSC_REGISTRY` is not said.
+  @Test
+  void anUpdateKeepsTheFormatThatTheProjectUses() throws IOException {
+    done(pkg("install", "tiny", "--quantize", "q8_0"));
+    shelf.publish("2.0.0");
+    project = new Project(project.folder(), Map.of("TOSC_HOME", folder.resolve("home").toString()));
+    done(pkg("install", "tiny", "--update"));
+    assertEquals("tiny@2.0.0+q8_0", LockFile.read(project.folder()).pinned("tiny"));
+    assertTrue(Files.exists(installed("2.0.0+q8_0", "tiny.q8_0.gguf")));
+    assertEquals(shelf.registry().toString(), locked().registry());
+  }
+
+  @Test
+  void noneAsAFormatIsTheOriginal() throws IOException {
+    shelf.publish("1.1.0");
+    done(pkg("install", "tiny@1.0.0", "--quantize", "q8_0"));
+    done(pkg("install", "tiny@1.1.0"));
+    assertEquals("tiny@1.1.0+q8_0", LockFile.read(project.folder()).pinned("tiny"));
+    done(pkg("install", "tiny", "--quantize", "none"));
+    assertEquals("tiny@1.1.0", LockFile.read(project.folder()).pinned("tiny"));
+    assertTrue(Files.exists(installed("1.1.0", "tiny.gguf")));
+    done(pkg("install", "tiny@1.0.0"));
+    assertEquals("tiny@1.0.0", LockFile.read(project.folder()).pinned("tiny"));
+    String help = done(Terminal.run("pkg", "--help")).out().replaceAll("\\s+", " ");
+    assertTrue(help.contains("none: the original; the locked one by default"), help);
+  }
+
   @Test
   void removeTakesTheVariantThatTheProjectUses() throws IOException {
     done(pkg("install", "tiny"));
@@ -120,16 +148,32 @@ final class PkgCommandTest {
   }
 
   @Test
+  void removeAsksForAName() {
+    Terminal unsaid = pkg("remove");
+    assertEquals(2, unsaid.exit());
+    assertTrue(unsaid.err().contains("which model? `tosc pkg remove NAME`"), unsaid.err());
+  }
+
+  @Test
   void removeAsksWhichOfSeveralVariants() throws IOException {
     for (String format : List.of("q8_0", "q4_0")) {
       done(pkg("install", "tiny", "--quantize", format));
     }
-    Terminal unsaid = pkg("remove", "tiny@1.0.0");
+    Terminal unsaid = ModelShelf.pkg(shelf.project("other"), "remove", "tiny");
     assertEquals(1, unsaid.exit());
     assertEquals("tosc pkg: which one? There are tiny@1.0.0+q4_0, tiny@1.0.0+q8_0\n", unsaid.err());
     assertEquals("removed tiny@1.0.0+q8_0\n", done(pkg("remove", "tiny@1.0.0+q8_0")).out());
     // The lock says the other one.
     assertEquals("q4_0", locked().format());
+  }
+
+  @Test
+  void removeTakesNoVariantForItsVersion() throws IOException {
+    done(pkg("install", "tiny", "--quantize", "q4_0"));
+    Terminal missing = pkg("remove", "tiny@1.0.0");
+    assertEquals(1, missing.exit());
+    assertEquals("tosc pkg: `tiny@1.0.0` is not installed\n", missing.err());
+    assertTrue(Files.exists(installed("1.0.0+q4_0", "tiny.q4_0.gguf")));
   }
 
   /// The lock says 1.0.0, and the latest is 2.0.0.

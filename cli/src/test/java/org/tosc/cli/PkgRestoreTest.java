@@ -117,6 +117,17 @@ final class PkgRestoreTest {
         second.err());
   }
 
+  /// So a registry can be moved and shared with the project that uses it.
+  @Test
+  void aRelativeRegistryIsRelativeToTheLock() throws IOException {
+    done(ModelShelf.pkg(project, "install", "tiny", "--from", "../registry"));
+    Project other = elsewhere();
+    LockFile.Entry locked = LockFile.read(other.folder()).entries().get("tiny");
+    assertEquals("../registry", locked == null ? "none" : locked.registry());
+    done(ModelShelf.pkg(other, "install"));
+    assertTrue(Files.exists(restored("1.0.0", "tiny.gguf")));
+  }
+
   @Test
   void theHelpSaysWhatItDoes() {
     String help = done(Terminal.run("pkg", "--help"));

@@ -89,4 +89,17 @@ class InstalledModelTest {
             + " `tosc pkg install tiny` installs it",
         assertThrows(GuestError.class, () -> layers("tiny")).getMessage());
   }
+
+  /// Another project has installed it.
+  @Test
+  void aVariantIsNotTakenForTheOriginalThatTheProjectUses() throws Exception {
+    put("1.2.0+q4_0", 2);
+    use("1.2.0", "");
+    assertEquals(
+        "cannot load \"tiny\": tosc.lock wants tiny@1.2.0, which is not installed:"
+            + " `tosc pkg install tiny` installs it",
+        assertThrows(GuestError.class, () -> layers("tiny")).getMessage());
+    assertThrows(GuestError.class, () -> layers("tiny@1.2.0"));
+    assertEquals(2, layers("tiny@1.2.0+q4_0"));
+  }
 }

@@ -12,9 +12,6 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tosc.models.convert.Recipe;
-import org.tosc.models.convert.Requantise;
-import org.tosc.models.gguf.GgufFile;
 import org.tosc.models.weights.WeightFormat;
 import org.tosc.rt.digest.Sha256;
 
@@ -37,35 +34,38 @@ public record Installer(Registry registry, Store store, Progress progress) {
 
   /// Installs a package. What is quantised is a variant, which stands beside the original.
   ///
-  /// @param format of the matrices of its main file, a `.gguf`; null for the file as it is
+  /// @param format of the matrices of a `.gguf` file, which the variant has in the place of the
+  ///   weights; null for all files as they are
   /// @throws IOException where a file cannot be had, or is not what the index says
+  /// @throws org.tosc.rt.tensor.file.TensorFileFault where the files cannot be quantised
   public Store.Installed install(ModelPackage wanted, @Nullable WeightFormat format)
       throws IOException {
     Path part = store.begin();
     try {
-      return install(wanted, format, part);
+      // Quantised models take their names of their folders.
+      return install(wanted, format, Files.createDirectory(part.resolve(wanted.name())));
     } finally {
       Store.delete(part);
     }
   }
 
-  private Store.Installed install(ModelPackage wanted, @Nullable WeightFormat format, Path part)
+  private Store.Installed install(ModelPackage wanted, @Nullable WeightFormat format, Path files)
       throws IOException {
     long all = wanted.files().stream().mapToLong(ModelPackage.File::bytes).sum();
     long done = 0;
     for (ModelPackage.File file : wanted.files()) {
-      fetch(wanted, file, part.resolve(file.name()), done, all);
+      fetch(wanted, file, files.resolve(file.name()), done, all);
       done += file.bytes();
     }
     String main = wanted.files().getFirst().name();
     Map<String, String> digests = new HashMap<>();
     wanted.files().forEach(file -> digests.put(file.name(), file.sha256()));
     if (format != null) {
-      main = quantised(part, main, format);
-      digests.put(main, Digests.of(part.resolve(main)));
+      main = Quantised.make(files, main, format);
+      digests.put(main, Digests.of(files.resolve(main)));
     }
-    new Digests(digests).write(part);
-    return store.finish(part, wanted, format == null ? "" : format.text(), main);
+    new Digests(digests).write(files);
+    return store.finish(files, wanted, format == null ? "" : format.text(), main);
   }
 
   private void fetch(ModelPackage wanted, ModelPackage.File file, Path to, long before, long all)
@@ -103,15 +103,5 @@ public record Installer(Registry registry, Store store, Progress progress) {
   private static IOException differs(ModelPackage wanted, ModelPackage.File file, String how) {
     return new IOException(
         "`" + file.name() + "` of " + wanted.text() + " is not what the registry says: it " + how);
-  }
-
-  private static String quantised(Path part, String main, WeightFormat format) throws IOException {
-    String name = main.replaceFirst("\\.gguf$", "") + "." + format.text() + ".gguf";
-    try (GgufFile file = GgufFile.open(part.resolve(main))) {
-      Recipe recipe = Recipe.of(format);
-      Requantise.toGguf(part.resolve(name), file.metadata(), file, recipe, (_, _, _) -> {});
-    }
-    Files.delete(part.resolve(main));
-    return name;
   }
 }

@@ -2,16 +2,19 @@ package org.tosc.models.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.tosc.rt.error.FileReason;
 
 /// Where packages come from.
 public sealed interface Registry {
@@ -22,15 +25,12 @@ public sealed interface Registry {
   int HTTP_OK = 200;
 
   /// A folder with `index.json` and, for each package, `NAME/VERSION/FILE`.
-  record Folder(Path path) implements Registry {
+  ///
+  /// @param text the path as users say it
+  record Folder(Path path, String text) implements Registry {
     @Override
     public InputStream open(String file) throws IOException {
       return Files.newInputStream(path.resolve(file));
-    }
-
-    @Override
-    public String text() {
-      return path.toString();
     }
   }
 
@@ -39,19 +39,27 @@ public sealed interface Registry {
   /// @param patience that it has with an answer that stops before its end
   record Http(URI base, HttpClient client, Duration patience) implements Registry {
     private static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     @Override
     public InputStream open(String file) throws IOException {
-      HttpRequest request =
-          HttpRequest.newBuilder(base.resolve(file)).timeout(Duration.ofMinutes(5)).build();
+      HttpRequest request = HttpRequest.newBuilder(base.resolve(file)).timeout(LONGEST).build();
+      HttpResponse<InputStream> response = answer(request);
+      if (response.statusCode() == HTTP_OK) {
+        return new PatientStream(response.body(), request.uri().toString(), patience);
+      }
+      response.body().close();
+      throw new IOException(request.uri() + " answers with " + response.statusCode());
+    }
+
+    /// The client's own messages name no address, and some say nothing.
+    private HttpResponse<InputStream> answer(HttpRequest request) throws IOException {
       try {
-        HttpResponse<InputStream> response =
-            client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        if (response.statusCode() == HTTP_OK) {
-          return new PatientStream(response.body(), request.uri().toString(), patience);
-        }
-        response.body().close();
-        throw new IOException(request.uri() + " answers with " + response.statusCode());
+        return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      } catch (ConnectException | HttpConnectTimeoutException dead) {
+        throw new IOException("nobody answers at " + request.uri(), dead);
+      } catch (IOException fault) {
+        throw new IOException(request.uri() + ": " + FileReason.of(fault), fault);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("interrupted", e);
@@ -72,10 +80,11 @@ public sealed interface Registry {
 
   /// The registry of a folder or an address.
   ///
+  /// @param from what the path of a folder is relative to
   /// @throws IllegalArgumentException where it is neither; the message says why
-  static Registry of(String text) {
+  static Registry of(String text, Path from) {
     if (!text.startsWith("http://") && !text.startsWith("https://")) {
-      return new Folder(Path.of(text));
+      return new Folder(from.resolve(text), text);
     }
     try {
       URI base = new URI(text.endsWith("/") ? text : text + "/");

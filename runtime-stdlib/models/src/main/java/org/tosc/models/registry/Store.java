@@ -42,10 +42,10 @@ public record Store(Path folder) {
       for (LockFile.File each : locked.files()) {
         Path there = folder.resolve(each.name());
         // What was quantised did not stay.
-        boolean isGone = !format.isEmpty() && each.name().equals(original);
+        boolean isGone = !format.isEmpty() && Quantised.isGone(each.name(), original);
         String found =
             isGone
-                ? noted.byName().get(original)
+                ? noted.byName().get(each.name())
                 : Files.isRegularFile(there) ? Digests.of(there) : "";
         if (!each.sha256().equals(found)) {
           return false;
@@ -91,14 +91,16 @@ public record Store(Path folder) {
   }
 
   /// Makes what was begun a package. One that was there before is replaced.
-  Installed finish(Path part, ModelPackage made, String format, String main) throws IOException {
-    Files.writeString(part.resolve(MAIN), main);
+  ///
+  /// @param files the folder of its files, below what was begun
+  Installed finish(Path files, ModelPackage made, String format, String main) throws IOException {
+    Files.writeString(files.resolve(MAIN), main);
     Path target = folder.resolve(made.name()).resolve(variantOf(made.version(), format));
     Files.createDirectories(folder.resolve(made.name()));
     if (Files.exists(target)) {
       discard(target);
     }
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(files, target, StandardCopyOption.ATOMIC_MOVE);
     return new Installed(made.name(), made.version(), format, target.resolve(main));
   }
 
@@ -162,9 +164,9 @@ public record Store(Path folder) {
         : null;
   }
 
-  /// A model by `name`, `name@version` or `name@version+format`; null where none is installed. The
-  /// latest where no version is said, and the original where no format is, or the first variant of
-  /// that version where the original is not installed.
+  /// A model by `name`, `name@version` or `name@version+format`; null where it is not installed. A
+  /// version without a format is the original, and no variant is taken for it. A name alone is the
+  /// latest version: its original, or its first variant where that alone is installed.
   public @Nullable Installed find(String text) throws IOException {
     int cut = text.indexOf('@');
     String name = cut < 0 ? text : text.substring(0, cut);
@@ -172,9 +174,12 @@ public record Store(Path folder) {
     if (named.isEmpty()) {
       return null;
     }
-    String said = cut < 0 ? named.getLast().version() : text.substring(cut + 1);
+    if (cut < 0) {
+      String latest = named.getLast().version();
+      return first(named, i -> i.version().equals(latest)).orElseThrow();
+    }
+    String said = text.substring(cut + 1);
     return first(named, i -> i.variant().equals(said))
-        .or(() -> first(named, i -> i.version().equals(said)))
         .or(() -> first(named, i -> i.isOlder(said)))
         .orElse(null);
   }

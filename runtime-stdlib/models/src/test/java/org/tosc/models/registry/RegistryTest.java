@@ -76,7 +76,7 @@ class RegistryTest {
 
   @Test
   void theLatestVersionIsFoundByNumber() throws Exception {
-    Index index = Registry.of(registry.toString()).index();
+    Index index = Registry.of(registry.toString(), folder).index();
     assertEquals("1.10.0", Objects.requireNonNull(index.find("tiny", null)).version());
     assertNull(index.find("tiny", "2.0.0"));
     assertEquals(2, index.search("SMALL").size());
@@ -85,7 +85,7 @@ class RegistryTest {
 
   @Test
   void whatIsInstalledIsFoundAndRemoved() throws Exception {
-    Registry from = Registry.of(registry.toString());
+    Registry from = Registry.of(registry.toString(), folder);
     install(from, "1.9.0");
     Store.Installed latest = install(from, "1.10.0");
     assertEquals(List.of("1.9.0", "1.10.0"), versions());
@@ -102,7 +102,7 @@ class RegistryTest {
 
   @Test
   void installingAgainReplaces() throws Exception {
-    Registry from = Registry.of(registry.toString());
+    Registry from = Registry.of(registry.toString(), folder);
     Store.Installed first = install(from, "1.9.0");
     Files.writeString(first.main(), "spoilt");
     assertEquals("weights", Files.readString(install(from, "1.9.0").main()));
@@ -117,10 +117,43 @@ class RegistryTest {
             any, registry.toAbsolutePath(), SimpleFileServer.OutputLevel.NONE);
     server.start();
     try {
-      Registry from = Registry.of("http://127.0.0.1:" + server.getAddress().getPort());
+      Registry from = Registry.of("http://127.0.0.1:" + server.getAddress().getPort(), folder);
       assertEquals("weights", Files.readString(install(from, "1.10.0").main()));
     } finally {
       server.stop(0);
+    }
+  }
+
+  /// Its port is taken, and nobody listens there.
+  @Test
+  void aServerThatIsNotThereIsTold() throws Exception {
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String address = "http://127.0.0.1:" + taken.getLocalPort() + "/";
+      Registry from = Registry.of(address, folder);
+      var fault = assertThrows(IOException.class, from::index);
+      assertEquals("nobody answers at " + address + "index.json", fault.getMessage());
+    }
+  }
+
+  /// One that ends a connection without a word.
+  @Test
+  void aServerThatSaysNothingIsTold() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(new FutureTask<>(() -> endsEveryConnection(server)));
+      String address = "http://127.0.0.1:" + server.getLocalPort() + "/";
+      Registry from = Registry.of(address, folder);
+      var fault = assertThrows(IOException.class, from::index);
+      assertTrue(
+          String.valueOf(fault.getMessage()).startsWith(address + "index.json: "),
+          fault::getMessage);
+    }
+  }
+
+  /// Until the test closes it.
+  private static boolean endsEveryConnection(ServerSocket server) throws Exception {
+    while (true) {
+      server.accept().close();
     }
   }
 
@@ -149,10 +182,18 @@ class RegistryTest {
   }
 
   @Test
+  void aFolderIsRelativeToTheProject() throws Exception {
+    Registry from = Registry.of("registry", folder);
+    assertEquals("registry", from.text());
+    assertEquals(2, from.index().packages().size());
+  }
+
+  @Test
   void otherMachinesAreReachedEncrypted() {
     var fault =
         assertThrows(
-            IllegalArgumentException.class, () -> Registry.of("http://93.184.215.14/models"));
+            IllegalArgumentException.class,
+            () -> Registry.of("http://93.184.215.14/models", folder));
     assertTrue(String.valueOf(fault.getMessage()).contains("https"));
   }
 
@@ -160,7 +201,8 @@ class RegistryTest {
   void anotherDigestIsRefusedAndLeavesNothing() throws Exception {
     index(entry("1.9.0", "0".repeat(64)));
     var fault =
-        assertThrows(IOException.class, () -> install(Registry.of(registry.toString()), "1.9.0"));
+        assertThrows(
+            IOException.class, () -> install(Registry.of(registry.toString(), folder), "1.9.0"));
     assertTrue(String.valueOf(fault.getMessage()).contains("SHA-256"), fault::toString);
     assertEquals(List.of(), store.all());
     assertEquals(List.of(), unfinished());
@@ -171,7 +213,8 @@ class RegistryTest {
     Path file = registry.resolve("tiny/1.9.0/tiny.bin");
     for (String content : List.of("weight", "weights and more")) {
       Files.writeString(file, content);
-      assertThrows(IOException.class, () -> install(Registry.of(registry.toString()), "1.9.0"));
+      assertThrows(
+          IOException.class, () -> install(Registry.of(registry.toString(), folder), "1.9.0"));
       assertEquals(List.of(), store.all());
     }
   }
@@ -188,7 +231,9 @@ class RegistryTest {
             entry("1.9.0", digest(MODEL)).replace("\"bytes\": 7", "\"bytes\": -7"))) {
       index(entry);
       assertThrows(
-          TensorFileFault.class, () -> Registry.of(registry.toString()).index(), () -> entry);
+          TensorFileFault.class,
+          () -> Registry.of(registry.toString(), folder).index(),
+          () -> entry);
     }
   }
 
@@ -198,7 +243,7 @@ class RegistryTest {
     Files.createDirectories(left);
     Files.writeString(left.resolve("tiny.bin"), "wei");
     assertEquals(List.of(), store.all());
-    install(Registry.of(registry.toString()), "1.9.0");
+    install(Registry.of(registry.toString(), folder), "1.9.0");
     assertFalse(Files.exists(left));
   }
 
@@ -234,8 +279,16 @@ class RegistryTest {
     assertEquals("tiny@1.9.0+q4_0", found("tiny@1.9.0+q4_0"));
     assertEquals("none", found("tiny@1.9.0+q8_0"));
     assertEquals("tiny@1.10.0+q4_0", found("tiny"));
-    store.remove(Objects.requireNonNull(store.find("tiny@1.9.0")));
-    assertEquals("tiny@1.9.0+q4_0", found("tiny@1.9.0"));
+    putVariant("1.10.0", "tiny.gguf");
+    assertEquals("tiny@1.10.0", found("tiny"));
+  }
+
+  /// Somebody has said which model it is to be.
+  @Test
+  void noVariantIsTakenForItsVersion() throws Exception {
+    putVariant("1.9.0+q4_0", "tiny.q4_0.gguf");
+    assertEquals("none", found("tiny@1.9.0"));
+    assertEquals("tiny@1.9.0+q4_0", found("tiny"));
   }
 
   /// Where an older tosc put it.
