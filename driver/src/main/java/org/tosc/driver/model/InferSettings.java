@@ -33,9 +33,7 @@ record InferSettings(Settings settings) {
   Sampling sampling() {
     Sampling usual = Sampling.USUAL;
     long seed =
-        settings.given().containsKey("seed")
-            ? settings.whole("seed", 0)
-            : Session.current().random().nextLong();
+        settings.has("seed") ? settings.whole("seed", 0) : Session.current().random().nextLong();
     try {
       return usual
           .withTemperature(settings.number("temperature", usual.temperature()))
@@ -70,7 +68,13 @@ record InferSettings(Settings settings) {
   @Nullable Drafting drafting(Compute here) {
     int tokens = settings.count("draft_tokens", Drafting.USUAL_TOKENS, 1, Drafting.MOST_TOKENS);
     return switch (settings.value("draft")) {
-      case null -> null;
+      case null -> {
+        if (settings.has("draft_tokens")) {
+          throw Errors.value(
+              "`draft_tokens` is of a draft, and there is none: `draft = m` gives it");
+        }
+        yield null;
+      }
       case LoadedModel draft -> new Drafting(draft.on(here), tokens);
       case LoadedEncoder encoder ->
           throw Errors.type(

@@ -154,10 +154,13 @@ public final class ModelStatements implements ModelRuntime {
 
   /// What other models give is decided by their input alone.
   private static void requireNone(Map<String, @Nullable Object> settings, @Nullable Object model) {
-    if (!settings.isEmpty()) {
-      String first = settings.keySet().iterator().next();
-      throw Errors.type("`" + first + "` is for language models, found " + Kind.withArticle(model));
-    }
+    settings.forEach(
+        (name, value) -> {
+          if (value != null) {
+            throw Errors.type(
+                "`" + name + "` is for language models, found " + Kind.withArticle(model));
+          }
+        });
   }
 
   private static String text(@Nullable Object input) {

@@ -1,6 +1,7 @@
 package org.tosc.driver.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,34 @@ import org.tosc.rt.value.ListValue;
 record TrainSettings(Settings settings) {
   private static final double USUAL_RATE = 0.001;
   private static final int USUAL_CONTEXT = 256;
+
+  /// The settings of some optimisers only.
+  private static final List<String> OF_OPTIMIZERS = List.of("momentum", "betas", "eps");
+
+  /// Fails where one setting would be without effect because of another.
+  void requireAgreement() {
+    if (settings.has("epochs") && settings.has("steps")) {
+      throw Errors.value("`epochs` and `steps` both say how long it trains: give one of them");
+    }
+    boolean evaluates = settings.has("eval_every_steps") || settings.has("eval_every_epochs");
+    if (evaluates && !settings.has("validation")) {
+      throw Errors.value(
+          "`eval every` measures the loss on examples that are not trained on, and there are none:"
+              + " `validation` gives them");
+    }
+    Optimizer optimizer = optimizer();
+    for (String name : OF_OPTIMIZERS) {
+      if (settings.has(name) && !optimizer.has(name)) {
+        String having =
+            Arrays.stream(Optimizer.values())
+                .filter(o -> o.has(name))
+                .map(Optimizer::text)
+                .collect(Collectors.joining(", "));
+        throw Errors.value(
+            "the optimizer `" + optimizer.text() + "` has no `" + name + "`, only " + having);
+      }
+    }
+  }
 
   Optimizer optimizer() {
     String name = text("optimizer", "adam");

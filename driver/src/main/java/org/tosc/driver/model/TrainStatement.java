@@ -108,6 +108,7 @@ final class TrainStatement {
     TrainSettings own = new TrainSettings(new Settings(settings));
     TrainingFiles files = TrainingFiles.of(data, own);
     files.require(Session.current());
+    own.requireAgreement();
     return new TrainStatement(trainee(model, own), data, own, files, compute, style).run();
   }
 

@@ -61,6 +61,27 @@ final class ModelSettingsTest {
   }
 
   @Test
+  void draftTokensNeedADraft() throws Exception {
+    told(
+        "ValueError: `draft_tokens` is of a draft, and there is none: `draft = m` gives it",
+        "infer m with \"a\": draft_tokens = 3");
+  }
+
+  @Test
+  void aSeedThatIsNilIsTheProgramsOwn() throws Exception {
+    String program =
+        """
+        load "talking.gguf" as m
+        seed(4)
+        without = infer m with "a": max_tokens = 30, temperature = 5
+        seed(4)
+        none = infer m with "a": max_tokens = 30, temperature = 5, seed = nil
+        print without == none
+        """;
+    assertEquals("true\n", Run.printed(program, "jvm", folder));
+  }
+
+  @Test
   void settingsOfInferAreForLanguageModels() throws Exception {
     told(
         "TypeError: `max_tokens` is for language models, found a model",

@@ -2,6 +2,7 @@ package org.tosc.driver.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -117,6 +118,48 @@ class TrainStatementTest {
     String said = String.valueOf(refused.getMessage());
     assertTrue(said.contains("its data_sha256 is "), said);
     assertArrayEquals(before, file("c.st"));
+  }
+
+  /// Each would be without effect, or do what nobody asked for.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "epochs=3, steps=2 | ValueError: `epochs` and `steps` both say how long it trains: give one"
+            + " of them",
+        "eval every 1 steps | ValueError: `eval every` measures the loss on examples that are not"
+            + " trained on, and there are none: `validation` gives them",
+        "resume=5 | TypeError: the setting `resume` is a path, true or false, found an int",
+        "resume=1 | TypeError: the setting `resume` is a path, true or false, found an int",
+        "optimizer=sgd, betas=[0.9, 0.9] | ValueError: the optimizer `sgd` has no `betas`, only"
+            + " adam, adamw, lion",
+        "momentum=0.5 | ValueError: the optimizer `adam` has no `momentum`, only momentum",
+        "optimizer=lion, eps=0.5 | ValueError: the optimizer `lion` has no `eps`, only adam, adamw",
+      })
+  void settingsWithoutEffectAreRefused(String settings, String said) {
+    GuestError refused =
+        assertThrows(
+            GuestError.class, () -> train(TRACED, "checkpoint=\"c.st\", " + settings), settings);
+    assertEquals(said, refused.kind() + ": " + refused.getMessage());
+    assertFalse(Files.exists(folder.resolve("c.st")));
+  }
+
+  /// They are of the run before, and the new one says something else in their place.
+  @Test
+  void settingsThatAreReplacedAreNotInTheWay() throws Exception {
+    String program =
+        TRACED
+            + """
+            a = train m on [x, y]:
+                steps = 2
+                optimizer = momentum
+                momentum = 0.5
+                validation = 0.2
+                eval every 1 steps
+            b = train m for 2 steps: optimizer = adam, eval every 1 epochs
+            print "${len(a.validation)} ${len(b.validation)}"
+            """;
+    assertEquals("2 1\n", Run.printed(program, "jvm", folder));
   }
 
   @Test
