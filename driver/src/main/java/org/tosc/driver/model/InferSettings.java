@@ -2,12 +2,12 @@ package org.tosc.driver.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.compute.Compute;
 import org.tosc.models.generate.Drafting;
 import org.tosc.models.generate.Sampling;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.value.ListValue;
 import org.tosc.rt.value.Text;
@@ -42,8 +42,8 @@ record InferSettings(Settings settings) {
           .withMinP(settings.number("min_p", usual.minP()))
           .withRepetitionPenalty(settings.number("repetition_penalty", usual.repetitionPenalty()))
           .withSeed(seed);
-    } catch (IllegalArgumentException outside) {
-      throw Errors.value(Objects.requireNonNull(outside.getMessage()));
+    } catch (Sampling.Outside outside) {
+      throw Errors.value(outside.message(Show.text(settings.value(outside.setting()))));
     }
   }
 

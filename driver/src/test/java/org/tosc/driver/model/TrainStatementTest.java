@@ -134,6 +134,13 @@ class TrainStatementTest {
         "optimizer=sgd, betas=[0.9, 0.9] | ValueError: the optimizer `sgd` has no `betas`, only"
             + " adam, adamw, lion",
         "momentum=0.5 | ValueError: the optimizer `adam` has no `momentum`, only momentum",
+        "learning_rate=-1 | ValueError: `learning_rate` is 0 to 1e9, found -1",
+        "loss=(p, t) => p | TypeError: a loss is a tensor of one float, found one of shape [32, 3] and"
+            + " dtype f32",
+        "clip=0 | ValueError: `clip` is above 0 and at most 1e30, found 0",
+        "warmup=-2 | ValueError: `warmup` is 0 to 1e15, found -2",
+        "optimizer=momentum, momentum=1.5 | ValueError: `momentum` is 0 to 1, found 1.5",
+        "betas=[0.9, 2] | ValueError: `betas` are 0 to 1, found 2",
         "optimizer=lion, eps=0.5 | ValueError: the optimizer `lion` has no `eps`, only adam, adamw",
       })
   void settingsWithoutEffectAreRefused(String settings, String said) {
