@@ -17,6 +17,7 @@ import org.tosc.driver.model.EngineCompute;
 import org.tosc.driver.model.ModelStatements;
 import org.tosc.models.train.ProgressLine;
 import org.tosc.rt.error.GuestError;
+import org.tosc.rt.session.Devices;
 import org.tosc.rt.session.ExitRequest;
 import org.tosc.rt.session.Policy;
 import org.tosc.rt.session.Session;
@@ -96,6 +97,7 @@ final class RunCommand implements Command {
   public int run(ParseResult arguments, Console console) throws Exception {
     KernelPlace place = KernelPlace.of(arguments, PolicyOptions.of(arguments));
     place.tell(PolicyOptions.of(arguments), arguments, console);
+    requireDevice(arguments);
     String file = arguments.matchedPositionalValue(0, "");
     return switch (Inputs.read(file, arguments, console.in())) {
       case Inputs.Input.Refused(var diagnostic) -> {
@@ -105,6 +107,23 @@ final class RunCommand implements Command {
       case Inputs.Input.Read(var source, var language) ->
           run(source, language, place, arguments, console);
     };
+  }
+
+  /// A device that is absent is an error of the program; one that nothing is called is wrong usage.
+  ///
+  /// @throws ParameterException where no device has the name
+  private static void requireDevice(ParseResult arguments) {
+    String device = arguments.matchedOptionValue(DEVICE, (@Nullable String) null);
+    if (device == null) {
+      return;
+    }
+    try {
+      Programs.devices(PolicyOptions.of(arguments))
+          .open(device, new Devices.Fallback(true, Programs.tensors()));
+    } catch (GuestError unknown) {
+      throw new ParameterException(
+          arguments.commandSpec().commandLine(), DEVICE + ": " + unknown.getMessage());
+    }
   }
 
   private static int run(

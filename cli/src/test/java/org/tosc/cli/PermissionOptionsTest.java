@@ -102,4 +102,22 @@ final class PermissionOptionsTest {
     assertEquals(1, gpu.exit());
     assertTrue(gpu.err().contains("there is no device `gpu:0`"), gpu.err());
   }
+
+  @Test
+  void aDeviceThatNothingIsCalledIsWrongUsage() throws IOException {
+    String program = file("print 1\n");
+    for (String name : List.of("nosuch", "gpu:x")) {
+      Terminal run = Terminal.run("run", program, "--device", name);
+      assertEquals(2, run.exit(), run.err());
+      assertEquals("", run.out());
+      assertTrue(run.err().contains("no device is called `" + name + "`"), run.err());
+    }
+  }
+
+  /// A program without kernels of its own, though a model of it may have had some.
+  @Test
+  void theReportSaysWhatItCounts() throws IOException {
+    Terminal run = Terminal.run("run", file("print 1\n"), "--target", "snitch");
+    assertTrue(run.err().contains("those of models out of files are not counted"), run.err());
+  }
 }

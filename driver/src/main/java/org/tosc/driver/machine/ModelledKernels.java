@@ -10,6 +10,10 @@ import org.tosc.tir.ir.Function;
 /// Kernels of a target that run on a model, which tells what they took.
 public abstract sealed class ModelledKernels implements KernelTarget
     permits ModelledMlir, ModelledSnitch, ModelledTriton {
+  /// What is said where nothing was counted. Models out of files have machines of their own.
+  static final String NONE_RAN =
+      "no kernel of the program's own ran there; those of models out of files are not counted";
+
   /// The target, for the model as its processor.
   abstract KernelTarget kernels();
 

@@ -41,7 +41,7 @@ public final class ModelledMlir extends ModelledKernels {
   @Override
   public String report() {
     return calls.sum() == 0
-        ? "no kernel of this program ran there"
+        ? NONE_RAN
         : String.format(
             Locale.ROOT,
             "%d calls of kernels, %d floating-point operations, %d bytes read and written",

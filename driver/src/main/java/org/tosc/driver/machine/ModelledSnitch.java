@@ -54,7 +54,7 @@ public final class ModelledSnitch extends ModelledKernels {
   @Override
   public String report() {
     if (calls.get() == 0) {
-      return "no kernel of this program ran there";
+      return NONE_RAN;
     }
     long all = cycles.get();
     return String.format(

@@ -64,7 +64,7 @@ public final class ModelledTriton extends ModelledKernels {
   @Override
   public String report() {
     return calls.sum() == 0
-        ? "no kernel of this program ran there"
+        ? NONE_RAN
         : String.format(
             Locale.ROOT,
             "about %.1f us on %s in %d launches, for %d calls of kernels",

@@ -2,12 +2,12 @@ package org.tosc.driver.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.compute.Compute;
 import org.tosc.models.generate.Drafting;
 import org.tosc.models.generate.Sampling;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.ops.Show;
 import org.tosc.rt.session.Session;
 import org.tosc.rt.value.ListValue;
 import org.tosc.rt.value.Text;
@@ -33,9 +33,7 @@ record InferSettings(Settings settings) {
   Sampling sampling() {
     Sampling usual = Sampling.USUAL;
     long seed =
-        settings.given().containsKey("seed")
-            ? settings.whole("seed", 0)
-            : Session.current().random().nextLong();
+        settings.has("seed") ? settings.whole("seed", 0) : Session.current().random().nextLong();
     try {
       return usual
           .withTemperature(settings.number("temperature", usual.temperature()))
@@ -44,8 +42,8 @@ record InferSettings(Settings settings) {
           .withMinP(settings.number("min_p", usual.minP()))
           .withRepetitionPenalty(settings.number("repetition_penalty", usual.repetitionPenalty()))
           .withSeed(seed);
-    } catch (IllegalArgumentException outside) {
-      throw Errors.value(Objects.requireNonNull(outside.getMessage()));
+    } catch (Sampling.Outside outside) {
+      throw Errors.value(outside.message(Show.text(settings.value(outside.setting()))));
     }
   }
 
@@ -70,7 +68,13 @@ record InferSettings(Settings settings) {
   @Nullable Drafting drafting(Compute here) {
     int tokens = settings.count("draft_tokens", Drafting.USUAL_TOKENS, 1, Drafting.MOST_TOKENS);
     return switch (settings.value("draft")) {
-      case null -> null;
+      case null -> {
+        if (settings.has("draft_tokens")) {
+          throw Errors.value(
+              "`draft_tokens` is of a draft, and there is none: `draft = m` gives it");
+        }
+        yield null;
+      }
       case LoadedModel draft -> new Drafting(draft.on(here), tokens);
       case LoadedEncoder encoder ->
           throw Errors.type(

@@ -60,6 +60,10 @@ final class ModelFiles {
       save(loaded.open(), path);
       return;
     }
+    if (value instanceof LoadedEncoder encoder) {
+      save(encoder.open(), path);
+      return;
+    }
     if (!path.toLowerCase(Locale.ROOT).endsWith(SAFETENSORS)) {
       throw Errors.unavailable(
           "`save` of weights to " + Show.quote(path) + " is not available: it writes .safetensors");
@@ -72,7 +76,8 @@ final class ModelFiles {
     }
   }
 
-  /// A language model as it is now: what was trained is `f32`, everything else as its file has it.
+  /// A language model or an encoder as it is now: what was trained is `f32`, everything else as its
+  /// file has it.
   private static void save(OpenModel model, String path) {
     String name = path.toLowerCase(Locale.ROOT);
     Path file = Session.current().resolve(path);

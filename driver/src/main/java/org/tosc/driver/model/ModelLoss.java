@@ -93,6 +93,10 @@ record ModelLoss(Instance model, @Nullable Object loss) {
     if (result instanceof Tensor t && t.size() == 1 && t.dtype().isFloat()) {
       return t;
     }
-    throw Errors.type("a loss is a tensor of one float, found " + Kind.withArticle(result));
+    String found =
+        result instanceof Tensor t
+            ? "one of shape " + Shapes.text(t.shape()) + " and dtype " + t.dtype()
+            : Kind.withArticle(result);
+    throw Errors.type("a loss is a tensor of one float, found " + found);
   }
 }

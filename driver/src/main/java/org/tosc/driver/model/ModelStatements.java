@@ -1,5 +1,6 @@
 package org.tosc.driver.model;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,15 +60,30 @@ public final class ModelStatements implements ModelRuntime {
 
   @Override
   public Object load(String path) {
+    Path file = found(path);
     try {
-      Path file = found(path);
       if (path.toLowerCase(Locale.ROOT).endsWith(ModelFiles.SAFETENSORS)) {
         return ModelFiles.weights(path);
       }
       return loaded(path, Models.open(file, own()));
     } catch (TensorFileFault fault) {
-      throw cannotLoad(path, fault.offset(), fault.reason());
+      throw cannotLoad(path, file, fault);
     }
+  }
+
+  /// Says which file of a folder is meant, where it is another one than the one that was named.
+  private static GuestError cannotLoad(String path, Path file, TensorFileFault fault) {
+    Path named = file.toAbsolutePath().normalize();
+    Path folder = Files.isDirectory(named) ? named : Objects.requireNonNull(named.getParent());
+    Path wrong = folder.resolve(fault.file()).normalize();
+    if (wrong.equals(named) || fault.file().equals(file.toString())) {
+      return cannotLoad(path, fault.offset(), fault.reason());
+    }
+    String inside =
+        Show.quote((wrong.startsWith(folder) ? folder.relativize(wrong) : wrong).toString());
+    String where = fault.offset() == 0 ? inside : "byte " + fault.offset() + " of " + inside;
+    return Errors.of(
+        ErrorKind.LOAD, "cannot load " + Show.quote(path) + ", " + where + ": " + fault.reason());
   }
 
   @Override
@@ -143,10 +159,13 @@ public final class ModelStatements implements ModelRuntime {
 
   /// What other models give is decided by their input alone.
   private static void requireNone(Map<String, @Nullable Object> settings, @Nullable Object model) {
-    if (!settings.isEmpty()) {
-      String first = settings.keySet().iterator().next();
-      throw Errors.type("`" + first + "` is for language models, found " + Kind.withArticle(model));
-    }
+    settings.forEach(
+        (name, value) -> {
+          if (value != null) {
+            throw Errors.type(
+                "`" + name + "` is for language models, found " + Kind.withArticle(model));
+          }
+        });
   }
 
   private static String text(@Nullable Object input) {

@@ -113,7 +113,13 @@ final class TextTrainee implements Trainee {
   /// Adapters mean nothing beside other weights; a checkpoint without them has all that is trained.
   @Override
   public Map<String, String> facts() {
-    return rank == 0 ? Map.of() : Map.of(BASE, fingerprint());
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(RunFacts.LORA, Integer.toString(rank));
+    facts.put(RunFacts.CONTEXT, Integer.toString(context));
+    if (rank != 0) {
+      facts.put(BASE, fingerprint());
+    }
+    return facts;
   }
 
   private String fingerprint() {

@@ -1,18 +1,48 @@
 package org.tosc.driver.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.train.Optimizer;
 import org.tosc.models.train.Schedule;
 import org.tosc.rt.error.Errors;
+import org.tosc.rt.ops.Show;
 import org.tosc.rt.value.ListValue;
 
 /// The settings of `train m on data: epochs = 3, optimizer = adamw`.
 record TrainSettings(Settings settings) {
   private static final double USUAL_RATE = 0.001;
   private static final int USUAL_CONTEXT = 256;
+
+  /// The settings of some optimisers only.
+  private static final List<String> OF_OPTIMIZERS = List.of("momentum", "betas", "eps");
+
+  /// Fails where one setting would be without effect because of another.
+  void requireAgreement() {
+    if (settings.has("epochs") && settings.has("steps")) {
+      throw Errors.value("`epochs` and `steps` both say how long it trains: give one of them");
+    }
+    boolean evaluates = settings.has("eval_every_steps") || settings.has("eval_every_epochs");
+    if (evaluates && !settings.has("validation")) {
+      throw Errors.value(
+          "`eval every` measures the loss on examples that are not trained on, and there are none:"
+              + " `validation` gives them");
+    }
+    Optimizer optimizer = optimizer();
+    for (String name : OF_OPTIMIZERS) {
+      if (settings.has(name) && !optimizer.has(name)) {
+        String having =
+            Arrays.stream(Optimizer.values())
+                .filter(o -> o.has(name))
+                .map(Optimizer::text)
+                .collect(Collectors.joining(", "));
+        throw Errors.value(
+            "the optimizer `" + optimizer.text() + "` has no `" + name + "`, only " + having);
+      }
+    }
+  }
 
   Optimizer optimizer() {
     String name = text("optimizer", "adam");
@@ -51,26 +81,34 @@ record TrainSettings(Settings settings) {
       if (!(betas instanceof ListValue list) || list.size() != 2) {
         throw Settings.wrong("betas", "a list of two numbers", betas);
       }
-      beta1 = within("betas", Settings.number("betas", list.get(0)), 0, 1);
-      beta2 = within("betas", Settings.number("betas", list.get(1)), 0, 1);
+      beta1 = beta(list.get(0));
+      beta2 = beta(list.get(1));
     }
     return new Optimizer.Hyper(
-        within("momentum", settings.number("momentum", usual.momentum()), 0, 1),
+        settings.number("momentum", usual.momentum(), 0, 1, "0 to 1"),
         beta1,
         beta2,
-        within("eps", settings.number("eps", usual.eps()), 0, 1),
-        within("weight_decay", settings.number("weight_decay", usual.weightDecay()), 0, 1e9));
+        settings.number("eps", usual.eps(), 0, 1, "0 to 1"),
+        settings.number("weight_decay", usual.weightDecay(), 0, 1e9, "0 to 1e9"));
+  }
+
+  private static double beta(@Nullable Object written) {
+    double beta = Settings.number("betas", written);
+    if (!(beta >= 0 && beta <= 1)) {
+      throw Errors.value("`betas` are 0 to 1, found " + Show.text(written));
+    }
+    return beta;
   }
 
   double rate() {
-    return within("learning_rate", settings.number("learning_rate", USUAL_RATE), 0, 1e9);
+    return settings.number("learning_rate", USUAL_RATE, 0, 1e9, "0 to 1e9");
   }
 
   /// The longest that all gradients together may be; infinite where they may be of any length.
   double clip() {
     return !settings.has("clip")
         ? Double.POSITIVE_INFINITY
-        : within("clip", settings.number("clip", 1), Double.MIN_NORMAL, 1e30);
+        : settings.number("clip", 1, Double.MIN_NORMAL, 1e30, "above 0 and at most 1e30");
   }
 
   int batch(int examples, int usual) {
@@ -106,7 +144,7 @@ record TrainSettings(Settings settings) {
 
   /// Steps in which the rate rises; a number below 1 is a share of all.
   long warmup(long steps) {
-    double warmup = within("warmup", settings.number("warmup", 0), 0, 1e15);
+    double warmup = settings.number("warmup", 0, 0, 1e15, "0 to 1e15");
     return warmup < 1 ? Math.round(warmup * steps) : (long) warmup;
   }
 
@@ -160,14 +198,6 @@ record TrainSettings(Settings settings) {
     long value = settings.whole(name, otherwise);
     if (value < least) {
       throw Errors.value("the setting `" + name + "` is at least " + least + ", found " + value);
-    }
-    return value;
-  }
-
-  private static double within(String name, double value, double low, double high) {
-    if (!(value >= low && value <= high)) {
-      throw Errors.value(
-          "the setting `" + name + "` is from " + low + " to " + high + ", found " + value);
     }
     return value;
   }

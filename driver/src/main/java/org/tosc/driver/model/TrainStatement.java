@@ -108,6 +108,7 @@ final class TrainStatement {
     TrainSettings own = new TrainSettings(new Settings(settings));
     TrainingFiles files = TrainingFiles.of(data, own);
     files.require(Session.current());
+    own.requireAgreement();
     return new TrainStatement(trainee(model, own), data, own, files, compute, style).run();
   }
 
@@ -153,9 +154,9 @@ final class TrainStatement {
     facts.put(TrainingFiles.FORMAT_FACT, TrainingFiles.FORMAT);
     facts.put("optimizer", plan.optimizer().text());
     facts.put("seed", Long.toString(plan.order().seed()));
-    facts.put("examples", Integer.toString(examples.count()));
+    facts.put(RunFacts.EXAMPLES, Integer.toString(examples.count()));
     facts.put("batch", Integer.toString(plan.order().size()));
-    facts.put("data_sha256", dataDigest);
+    facts.put(RunFacts.DATA, dataDigest);
     facts.putAll(trainee.facts());
     return facts;
   }
@@ -171,6 +172,11 @@ final class TrainStatement {
     return mayBeMissing && !Files.exists(from) ? null : from;
   }
 
+  /// The checkpoint as the program names it.
+  private String asWritten() {
+    return String.valueOf(files.resumed());
+  }
+
   /// Takes the state of a file; gives what goes on.
   private Trainee goneOn(Trainee trainee, Path from) {
     try {
@@ -183,11 +189,11 @@ final class TrainStatement {
       }
       return goesOn;
     } catch (TensorFileFault fault) {
-      throw TrainingData.fault(from.toString(), fault);
+      throw TrainingData.fault(asWritten(), fault);
     } catch (IllegalArgumentException other) {
       throw Errors.of(
           ErrorKind.LOAD,
-          "cannot go on from " + Show.quote(from.toString()) + ": " + other.getMessage());
+          "cannot go on from " + Show.quote(asWritten()) + ": " + other.getMessage());
     }
   }
 

@@ -39,6 +39,9 @@ record TrainingFiles(
 
   static TrainingFiles of(@Nullable Object data, TrainSettings settings) {
     Object resume = settings.value("resume");
+    if (!(resume == null || resume instanceof Boolean || resume instanceof Text)) {
+      throw Settings.wrong("resume", "a path, true or false", resume);
+    }
     boolean goesOn = Boolean.TRUE.equals(resume);
     boolean isSaved = settings.every("save", 1) > 0;
     String named = settings.path("checkpoint");

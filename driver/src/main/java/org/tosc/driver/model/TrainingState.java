@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.tosc.models.train.Checkpoint;
 import org.tosc.models.train.LossCurve;
 import org.tosc.models.train.Optimizer;
@@ -21,9 +20,6 @@ final class TrainingState {
   private static final String CALM = "steps_since_overflow";
   private static final String HISTORY = "training.history";
   private static final String VALIDATION = "training.validation";
-
-  /// Checkpoints that were written before there were these facts have them not, and are taken.
-  private static final Set<String> LATER_FACTS = Set.of("data_sha256", "base_sha256");
 
   List<Tensor> parameters;
   List<Tensor> states;
@@ -88,14 +84,7 @@ final class TrainingState {
       List<String> parameterNames,
       Optimizer optimizer,
       Map<String, String> facts) {
-    for (Map.Entry<String, String> fact : facts.entrySet()) {
-      String found = checkpoint.facts().get(fact.getKey());
-      boolean isUnknown = found == null && LATER_FACTS.contains(fact.getKey());
-      if (!isUnknown && !fact.getValue().equals(found)) {
-        throw new IllegalArgumentException(
-            "its " + fact.getKey() + " is " + found + ", here it is " + fact.getValue());
-      }
-    }
+    new RunFacts(facts).requireSame(checkpoint.facts());
     parameters = taken(checkpoint, parameterNames, parameters);
     states = taken(checkpoint, stateNames(parameterNames, optimizer), states);
     step = number(checkpoint, STEP).longValue();

@@ -121,6 +121,66 @@ final class HubTextTest {
   }
 
   @Test
+  void anEncoderIsSaved() throws Exception {
+    write(TinyModels.bert(0));
+    String printed =
+        Run.printed(
+            """
+            load "." as m
+            save m to "saved.gguf"
+            save m to "saved.safetensors"
+            load "saved.gguf" as again
+            load "saved.safetensors" as weights
+            print bool(all((infer m with "!#") == (infer again with "!#")))
+            print len(weights) > 3
+            try
+              save m to "saved.npy"
+            catch e
+              print e.message
+            end
+            """,
+            "jvm",
+            folder);
+    assertEquals(
+        """
+        true
+        true
+        `save` of this model to "saved.npy" is not available: it writes .gguf and .safetensors
+        """,
+        printed);
+  }
+
+  /// The message names the file inside the folder that was named.
+  @Test
+  void whatIsWrongInAFolderIsToldOfItsFile() throws Exception {
+    Path inside = Files.createDirectories(folder.resolve("net"));
+    TinyHub.write(inside, TinyModels.llama());
+    TinyHub.writeTokenizer(inside, TinyModels.llama());
+    Path tokenizer = inside.resolve("tokenizer.json");
+    Files.writeString(tokenizer, "{\"model\": }");
+    String broken = loaded();
+    assertTrue(broken.startsWith("cannot load \"net\", byte "), broken);
+    assertTrue(broken.contains(" of \"tokenizer.json\": "), broken);
+    Files.delete(tokenizer);
+    assertEquals("cannot load \"net\", \"tokenizer.json\": there is no such file\n", loaded());
+    Files.writeString(inside.resolve("config.json"), "{\"model_type\": }");
+    String config = loaded();
+    assertTrue(config.contains(" of \"config.json\": "), config);
+  }
+
+  private String loaded() throws Exception {
+    String program =
+        """
+        try
+          load "net" as m
+        catch e
+          print e.message
+        end
+        """;
+    return Run.printed(program, "jvm", folder);
+  }
+
+  @Test
   void anEncoderIsNoDraft() throws Exception {
     write(TinyModels.bert(0));
     Path other = Files.createDirectories(folder.resolve("other"));

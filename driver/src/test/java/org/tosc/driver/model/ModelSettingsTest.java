@@ -58,6 +58,32 @@ final class ModelSettingsTest {
     told(
         "ValueError: `draft_tokens` is 1 to 15, found -5",
         "infer m with \"a\": draft = m, draft_tokens = -5");
+    told("ValueError: `top_p` is above 0 and at most 1, found 0", "infer m with \"a\": top_p = 0");
+    told(
+        "ValueError: `temperature` is from 0 to 100, found -1",
+        "infer m with \"a\": temperature = -1");
+    told("ValueError: `top_k` is 0 or more, found -5", "infer m with \"a\": top_k = -5");
+  }
+
+  @Test
+  void draftTokensNeedADraft() throws Exception {
+    told(
+        "ValueError: `draft_tokens` is of a draft, and there is none: `draft = m` gives it",
+        "infer m with \"a\": draft_tokens = 3");
+  }
+
+  @Test
+  void aSeedThatIsNilIsTheProgramsOwn() throws Exception {
+    String program =
+        """
+        load "talking.gguf" as m
+        seed(4)
+        without = infer m with "a": max_tokens = 30, temperature = 5
+        seed(4)
+        none = infer m with "a": max_tokens = 30, temperature = 5, seed = nil
+        print without == none
+        """;
+    assertEquals("true\n", Run.printed(program, "jvm", folder));
   }
 
   @Test

@@ -174,8 +174,29 @@ final class TextTrainingTest {
                 + "texts[0] = \"the cat sat on the cat\"\n"
                 + ("try\n  train lm on texts" + settings + "steps = 4, resume = true\n")
                 + "catch e\n  print e.kind + \": \" + e.message\nend\n");
-    assertTrue(said.startsWith("LoadError: cannot go on from "), said);
-    assertTrue(said.contains("its data_sha256 is "), said);
+    assertEquals("LoadError: cannot go on from \"c.st\": the data are other ones\n", said);
+  }
+
+  /// Each in the words of its settings.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "context = 2 | context = 4 | its `context` is 2, here it is 4",
+        "lora = 2, context = 8 | context = 8 | it is one with `lora = 2`, and here training is"
+            + " without `lora`",
+        "context = 8 | lora = 2, context = 8 | it is one without `lora`, and here training is with"
+            + " `lora = 2`",
+      })
+  void anotherRunIsToldInItsSettings(String before, String now, String expected) throws Exception {
+    String begin = "train lm on texts: checkpoint = \"c.st\", steps = ";
+    run(NEW + begin + "2, " + before + "\n");
+    String said =
+        run(
+            NEW
+                + ("try\n  " + begin + "4, resume = true, " + now + "\n")
+                + "catch e\n  print e.message\nend\n");
+    assertEquals("cannot go on from \"c.st\": " + expected + "\n", said);
   }
 
   /// The same seed gives the same model on the same engine; another seed another one.

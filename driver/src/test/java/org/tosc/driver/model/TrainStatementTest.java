@@ -2,6 +2,7 @@ package org.tosc.driver.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -115,8 +116,57 @@ class TrainStatementTest {
             GuestError.class, () -> train(TRACED + change + "\n", settings + "4, resume=true"));
     assertEquals("LoadError", refused.kind());
     String said = String.valueOf(refused.getMessage());
-    assertTrue(said.contains("its data_sha256 is "), said);
+    assertTrue(said.endsWith("cannot go on from \"c.st\": the data are other ones"), said);
     assertArrayEquals(before, file("c.st"));
+  }
+
+  /// Each would be without effect, or do what nobody asked for.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "epochs=3, steps=2 | ValueError: `epochs` and `steps` both say how long it trains: give one"
+            + " of them",
+        "eval every 1 steps | ValueError: `eval every` measures the loss on examples that are not"
+            + " trained on, and there are none: `validation` gives them",
+        "resume=5 | TypeError: the setting `resume` is a path, true or false, found an int",
+        "resume=1 | TypeError: the setting `resume` is a path, true or false, found an int",
+        "optimizer=sgd, betas=[0.9, 0.9] | ValueError: the optimizer `sgd` has no `betas`, only"
+            + " adam, adamw, lion",
+        "momentum=0.5 | ValueError: the optimizer `adam` has no `momentum`, only momentum",
+        "learning_rate=-1 | ValueError: `learning_rate` is 0 to 1e9, found -1",
+        "loss=(p, t) => p | TypeError: a loss is a tensor of one float, found one of shape [32, 3] and"
+            + " dtype f32",
+        "clip=0 | ValueError: `clip` is above 0 and at most 1e30, found 0",
+        "warmup=-2 | ValueError: `warmup` is 0 to 1e15, found -2",
+        "optimizer=momentum, momentum=1.5 | ValueError: `momentum` is 0 to 1, found 1.5",
+        "betas=[0.9, 2] | ValueError: `betas` are 0 to 1, found 2",
+        "optimizer=lion, eps=0.5 | ValueError: the optimizer `lion` has no `eps`, only adam, adamw",
+      })
+  void settingsWithoutEffectAreRefused(String settings, String said) {
+    GuestError refused =
+        assertThrows(
+            GuestError.class, () -> train(TRACED, "checkpoint=\"c.st\", " + settings), settings);
+    assertEquals(said, refused.kind() + ": " + refused.getMessage());
+    assertFalse(Files.exists(folder.resolve("c.st")));
+  }
+
+  /// They are of the run before, and the new one says something else in their place.
+  @Test
+  void settingsThatAreReplacedAreNotInTheWay() throws Exception {
+    String program =
+        TRACED
+            + """
+            a = train m on [x, y]:
+                steps = 2
+                optimizer = momentum
+                momentum = 0.5
+                validation = 0.2
+                eval every 1 steps
+            b = train m for 2 steps: optimizer = adam, eval every 1 epochs
+            print "${len(a.validation)} ${len(b.validation)}"
+            """;
+    assertEquals("2 1\n", Run.printed(program, "jvm", folder));
   }
 
   @Test
@@ -130,7 +180,7 @@ class TrainStatementTest {
                     TRACED + "x = x[0:40]\ny = y[0:40]\n",
                     "checkpoint=\"c.st\", steps=4, resume=true"));
     String said = String.valueOf(refused.getMessage());
-    assertTrue(said.contains("its examples is 50, here it is 40"), said);
+    assertTrue(said.endsWith("it has learned from 50 examples, and here are 40"), said);
   }
 
   /// A file that was written before checkpoints said which data they belong to.

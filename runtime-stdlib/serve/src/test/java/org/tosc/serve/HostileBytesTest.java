@@ -190,6 +190,27 @@ class HostileBytesTest {
     assertEquals(200, status);
   }
 
+  /// What is wrong is told with the number that was sent.
+  @Test
+  void wrongSettingsAreToldAsTheyWereSent() throws IOException {
+    told("/infer", "\"input\": \"a\", \"top_k\": -5", "`top_k` is 0 or more, found -5");
+    told("/infer", "\"input\": \"a\", \"top_p\": 0", "`top_p` is above 0 and at most 1, found 0");
+    told(
+        "/infer",
+        "\"input\": \"a\", \"temperature\": -0.5",
+        "`temperature` is from 0 to 100, found -0.5");
+    told("/v1/completions", "\"prompt\": [1, 2, 3]", "`prompt` is one string");
+    told("/v1/completions", "\"prompt\": [\"a\", \"b\"]", "`prompt` is one string");
+    told("/infer", "\"input\": 5", "`input` is one string");
+  }
+
+  private void told(String path, String members, String expected) throws IOException {
+    Client.Answer answer = client.send(client.post(path, "{" + members + "}"));
+    assertEquals(400, answer.status(), members);
+    String message = "\"message\":\"" + expected + "\"";
+    assertTrue(answer.body().contains(message), answer.body());
+  }
+
   @Test
   void invalidUtf8DeepJsonDuplicateKeysHugeNumber() throws IOException {
     List<String> wrong =

@@ -49,10 +49,13 @@ final class TrainBuilder {
     for (TrainLimitContext limit : tree.trainLimit()) {
       Expr value = with.exprs.of(limit.expr(), limit);
       if (limit.ON() != null) {
+        once(data, limit, "`on`");
         data = value;
       } else if (limit.unit != null && limit.unit.getType() == PseudocodeLexer.EPOCHS) {
+        once(epochs, limit, "its setting `epochs`");
         epochs = value;
       } else {
+        once(steps, limit, "its setting `steps`");
         steps = value;
       }
     }
@@ -60,6 +63,12 @@ final class TrainBuilder {
     onLine(tree.trainOptions(), settings);
     return new Expr.Train(
         model, data, epochs, steps, settings.values, settings.actions, with.span(tree));
+  }
+
+  private void once(@Nullable Expr before, TrainLimitContext limit, String what) {
+    if (before != null) {
+      with.problems.add(Code.E0305, with.span(limit), "`train` gets two values for " + what);
+    }
   }
 
   private static final class Settings {

@@ -223,7 +223,7 @@ final class Expressions {
       }
     }
     train.settings().forEach(s -> setting(s.value()));
-    new SettingCheck(program).train(train.settings());
+    new SettingCheck(program).train(train);
     train.actions().forEach(a -> type(a.every()));
     return Ty.ANY;
   }

@@ -1,5 +1,6 @@
 package org.tosc.frontend.pseudocode.types;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.tosc.frontend.pseudocode.ast.Arg;
@@ -78,8 +79,24 @@ final class SettingCheck {
     this.program = program;
   }
 
-  void train(List<Arg> settings) {
+  void train(Expr.Train train) {
+    List<Arg> settings = train.settings();
     settings.forEach(s -> known(s, TRAIN, "train"));
+    Set<String> given = new HashSet<>();
+    if (train.epochs() != null) {
+      given.add("epochs");
+    }
+    if (train.steps() != null) {
+      given.add("steps");
+    }
+    once(settings, given, "train");
+    Set<String> actions = new HashSet<>();
+    for (Expr.Periodic action : train.actions()) {
+      String name = action.action().text() + " every";
+      if (!actions.add(name)) {
+        twice(action.span(), "train", name);
+      }
+    }
     for (Arg setting : settings) {
       boolean optimizer = setting.name() != null && setting.name().text().equals("optimizer");
       if (optimizer
@@ -92,14 +109,35 @@ final class SettingCheck {
 
   void withDevice(List<Arg> options) {
     options.forEach(o -> known(o, WITH_DEVICE, "with device"));
+    once(options, new HashSet<>(), "with device");
   }
 
   void infer(List<Arg> settings) {
     settings.forEach(s -> known(s, INFER, "infer"));
+    once(settings, new HashSet<>(), "infer");
   }
 
   void deploy(List<Arg> settings) {
     settings.forEach(s -> known(s, DEPLOY, "deploy"));
+    once(settings, new HashSet<>(), "deploy");
+  }
+
+  /// @param given those that have a value before these
+  private void once(List<Arg> settings, Set<String> given, String statement) {
+    for (Arg setting : settings) {
+      Ident ident = setting.name();
+      if (ident != null && !ident.isMissing() && !given.add(ident.text())) {
+        twice(ident.span(), statement, ident.text());
+      }
+    }
+  }
+
+  private void twice(Span at, String statement, String setting) {
+    program.report(
+        Diagnostic.of(
+            Code.E0305,
+            at,
+            "`" + statement + "` gets two values for its setting `" + setting + "`"));
   }
 
   private void known(Arg setting, Set<String> names, String statement) {

@@ -29,7 +29,31 @@ public record Sampling(
   /// What is usual for talking.
   public static final Sampling USUAL = new Sampling(0.8, 40, 0.95, 0.05, 1, 64, 0);
 
-  /// @throws IllegalArgumentException where a number is out of its range; the message says which
+  /// A number that is out of its range.
+  public static final class Outside extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final String setting;
+    private final String range;
+
+    Outside(String setting, String range, double found) {
+      super("`" + setting + "` is " + range + ", found " + found);
+      this.setting = setting;
+      this.range = range;
+    }
+
+    /// As programs and requests call it.
+    public String setting() {
+      return setting;
+    }
+
+    /// What is said where the number is shown as it was written.
+    public String message(String written) {
+      return "`" + setting + "` is " + range + ", found " + written;
+    }
+  }
+
+  /// @throws Outside where a number is out of its range
   public Sampling {
     require(temperature >= 0 && temperature <= 100, "temperature", "from 0 to 100", temperature);
     require(topK >= 0, "top_k", "0 or more", topK);
@@ -44,7 +68,7 @@ public record Sampling(
 
   private static void require(boolean holds, String name, String range, double found) {
     if (!holds) {
-      throw new IllegalArgumentException("`" + name + "` is " + range + ", found " + found);
+      throw new Outside(name, range, found);
     }
   }
 

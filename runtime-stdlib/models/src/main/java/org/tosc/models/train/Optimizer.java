@@ -2,6 +2,7 @@ package org.tosc.models.train;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tosc.models.graph.Graph;
 import org.tosc.tir.ir.Attributes;
@@ -19,11 +20,11 @@ import org.tosc.tir.ir.Value;
 /// | `adamw` | Loshchilov and Hutter 2019, algorithm 2: decay apart from the gradient, by the rate |
 /// | `lion` | Chen et al. 2023, algorithm 2 |
 public enum Optimizer {
-  SGD(List.of(), 0.9, 0.999, 0, Optimizer::sgd),
-  MOMENTUM(List.of("velocity"), 0.9, 0.999, 0, Optimizer::momentum),
-  ADAM(List.of("mean", "square"), 0.9, 0.999, 0, Optimizer::adam),
-  ADAMW(List.of("mean", "square"), 0.9, 0.999, 0.01, Optimizer::adamw),
-  LION(List.of("mean"), 0.9, 0.99, 0, Optimizer::lion);
+  SGD(List.of(), Set.of(), 0.9, 0.999, 0, Optimizer::sgd),
+  MOMENTUM(List.of("velocity"), Set.of("momentum"), 0.9, 0.999, 0, Optimizer::momentum),
+  ADAM(List.of("mean", "square"), Set.of("betas", "eps"), 0.9, 0.999, 0, Optimizer::adam),
+  ADAMW(List.of("mean", "square"), Set.of("betas", "eps"), 0.9, 0.999, 0.01, Optimizer::adamw),
+  LION(List.of("mean"), Set.of("betas"), 0.9, 0.99, 0, Optimizer::lion);
 
   /// The formula of a rule: from a parameter, its gradient and its states to the new parameter and
   /// the new states.
@@ -33,13 +34,21 @@ public enum Optimizer {
   }
 
   private final List<String> states;
+  private final Set<String> settings;
   private final double beta1;
   private final double beta2;
   private final double weightDecay;
   private final Formula formula;
 
-  Optimizer(List<String> states, double beta1, double beta2, double weightDecay, Formula formula) {
+  Optimizer(
+      List<String> states,
+      Set<String> settings,
+      double beta1,
+      double beta2,
+      double weightDecay,
+      Formula formula) {
     this.states = states;
+    this.settings = settings;
     this.beta1 = beta1;
     this.beta2 = beta2;
     this.weightDecay = weightDecay;
@@ -63,6 +72,11 @@ public enum Optimizer {
   /// The names of what it keeps for each parameter.
   public List<String> states() {
     return states;
+  }
+
+  /// Whether its formula has the number of a setting: `momentum`, `betas` or `eps`.
+  public boolean has(String setting) {
+    return settings.contains(setting);
   }
 
   /// The usual numbers of its source.

@@ -76,17 +76,22 @@ public final class ProgressLine {
     }
   }
 
+  /// @param done steps in these seconds; where there are none, nothing tells the speed
   static String text(long step, long steps, long done, double loss, double seconds) {
+    String far =
+        String.format(
+            Locale.ROOT,
+            "train: step %d/%d (%d %%), loss %.4f",
+            step,
+            steps,
+            100 * step / Math.max(1, steps),
+            loss);
+    if (done == 0) {
+      return far;
+    }
     double rate = done / Math.max(1e-9, seconds);
-    return String.format(
-        Locale.ROOT,
-        "train: step %d/%d (%d %%), loss %.4f, %.1f steps/s, %s left",
-        step,
-        steps,
-        100 * step / Math.max(1, steps),
-        loss,
-        rate,
-        time((steps - step) / Math.max(1e-9, rate)));
+    String left = time((steps - step) / Math.max(1e-9, rate));
+    return far + String.format(Locale.ROOT, ", %.1f steps/s, %s left", rate, left);
   }
 
   private static String time(double seconds) {

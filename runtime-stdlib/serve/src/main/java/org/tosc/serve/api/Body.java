@@ -80,6 +80,24 @@ record Body(Json.Obj object) {
     throw wrong(name, "a whole number");
   }
 
+  /// A number as JSON writes it.
+  String written(String name) {
+    Json value = get(name);
+    return value == null ? "null" : value.text();
+  }
+
+  /// A text, or a list of one.
+  String oneText(String name) throws HttpFault {
+    Json value = get(name);
+    if (value instanceof Json.Arr(var items) && items.size() == 1) {
+      value = items.getFirst();
+    }
+    if (value instanceof Json.Str(var text)) {
+      return text;
+    }
+    throw wrong(name, "one string");
+  }
+
   /// Texts, or one text.
   List<String> texts(String name) throws HttpFault {
     Json value = get(name);

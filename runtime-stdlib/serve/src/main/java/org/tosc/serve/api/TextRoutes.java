@@ -58,12 +58,9 @@ record TextRoutes(TextService service, Limits limits) {
     if (route == Route.CHAT) {
       return fitting(Conversation.tokens(model, body, this::checkLength));
     }
-    List<String> texts = body.texts(route == Route.INFER ? "input" : "prompt");
-    if (texts.size() != 1) {
-      throw Body.wrong(route == Route.INFER ? "input" : "prompt", "a string");
-    }
-    checkLength(texts.getFirst().getBytes(StandardCharsets.UTF_8).length);
-    return fitting(model.encode(texts.getFirst()));
+    String text = body.oneText(route == Route.INFER ? "input" : "prompt");
+    checkLength(text.getBytes(StandardCharsets.UTF_8).length);
+    return fitting(model.encode(text));
   }
 
   private void checkLength(long bytes) throws HttpFault {

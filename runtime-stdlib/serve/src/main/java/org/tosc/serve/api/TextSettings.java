@@ -1,7 +1,6 @@
 package org.tosc.serve.api;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.tosc.models.generate.Request;
@@ -48,8 +47,8 @@ record TextSettings(int maxTokens, Sampling sampling, List<String> stops) {
           .withMinP(body.number("min_p", usual.minP()))
           .withRepetitionPenalty(body.number("repetition_penalty", usual.repetitionPenalty()))
           .withSeed(body.whole("seed", ThreadLocalRandom.current().nextLong()));
-    } catch (IllegalArgumentException outside) {
-      throw HttpFault.bad(Objects.requireNonNull(outside.getMessage()));
+    } catch (Sampling.Outside outside) {
+      throw HttpFault.bad(outside.message(body.written(outside.setting())));
     }
   }
 
