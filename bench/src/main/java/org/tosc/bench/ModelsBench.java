@@ -28,12 +28,20 @@ import org.tosc.rt.team.Team;
 ///
 /// With `--draft DRAFT` it measures answers with a draft, beside those without ([DraftBench]).
 ///
-/// *of the read* is tokens a second times the bytes of weights that a token takes, by the bytes a
-/// second of the read in the same round: the best of each, and the median of the rounds' ratios.
+/// *best* and *median* are tokens a second times the bytes of weights that a token takes, by the
+/// bytes a second of the read in the same round: the best of each, and the median of the rounds'
+/// ratios. *of memory* is the best likewise by what memory gives that belongs to no file: a file's
+/// pages lie where the system's cache has put them, which by itself can halve the speed of reading
+/// them.
 public final class ModelsBench {
   private static final int FIRST = 5;
   private static final int STEP = 7;
   private static final int KINDS = 100;
+
+  /// More than caches hold.
+  private static final long MEMORY = 2L << 30;
+
+  private static final long PAGE = 4096;
 
   private final PrintStream out;
   private int threads = 1;
@@ -71,7 +79,7 @@ public final class ModelsBench {
     }
     bench.out.printf(
         "%d thread(s), a prompt of %d tokens, %d tokens said, %d rounds%n%-16s %8s %9s %9s %9s %9s"
-            + " %9s %8s %8s %8s %9s%n",
+            + " %9s %8s %8s %8s %9s %9s %8s%n",
         bench.threads,
         bench.prompt,
         bench.tokens,
@@ -86,13 +94,19 @@ public final class ModelsBench {
         "best",
         "median",
         "cache MB",
-        "heap MB");
-    for (Path file : files) {
-      bench.measure(file);
+        "heap MB",
+        "memory",
+        "of it");
+    try (Arena arena = Arena.ofShared()) {
+      // Written once, so that each page is there.
+      MemorySegment memory = arena.allocate(MEMORY, PAGE).fill((byte) 1);
+      for (Path file : files) {
+        bench.measure(file, memory);
+      }
     }
   }
 
-  private void measure(Path file) throws Throwable {
+  private void measure(Path file, MemorySegment memory) throws Throwable {
     long begin = System.nanoTime();
     try (OpenModel model = Models.open(file, new EngineCompute("x86_64", threads));
         FileChannel channel = FileChannel.open(file);
@@ -103,20 +117,30 @@ public final class ModelsBench {
       transformer.logits(transformer.cache(), text());
       double first = (System.nanoTime() - begin) / 1e9;
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-      Step read = new PureRead(new Team(threads), threads, bytes)::run;
       transformer.logits(transformer.cache(), FIRST);
-      read.run();
-      print(file, model, opened, first, bytes.byteSize(), read);
+      print(file, model, opened, first, read(bytes), read(memory));
     }
   }
 
+  /// Bytes a second of a read.
+  private interface Speed {
+    double now() throws Throwable;
+  }
+
+  private Speed read(MemorySegment bytes) throws Throwable {
+    Step step = new PureRead(new Team(threads), threads, bytes)::run;
+    step.run();
+    return () -> bytes.byteSize() / seconds(step);
+  }
+
   private void print(
-      Path file, OpenModel model, double opened, double first, long fileBytes, Step read)
+      Path file, OpenModel model, double opened, double first, Speed read, Speed memory)
       throws Throwable {
     long each = bytesOfToken(model);
     double[] prompts = new double[rounds];
     double[] said = new double[rounds];
     double[] reads = new double[rounds];
+    double[] memories = new double[rounds];
     double[] shares = new double[rounds];
     // As a server's: memory that was never touched is the first round's.
     Cache cache = model.transformer().cache();
@@ -124,12 +148,13 @@ public final class ModelsBench {
       cache.clear();
       prompts[round] = prompt / seconds(() -> model.transformer().logits(cache, text()));
       said[round] = tokens / seconds(() -> say(model.transformer(), cache));
-      reads[round] = fileBytes / seconds(read);
+      reads[round] = read.now();
+      memories[round] = memory.now();
       shares[round] = said[round] * each / reads[round];
     }
     Runtime runtime = Runtime.getRuntime();
     out.printf(
-        "%-16s %8.1f %9.2f %9.1f %9.2f %9.1f %9.1f %8.2f %8.2f %8.1f %9.1f%n",
+        "%-16s %8.1f %9.2f %9.1f %9.2f %9.1f %9.1f %8.2f %8.2f %8.1f %9.1f %9.1f %8.2f%n",
         file.getFileName(),
         opened,
         first,
@@ -140,7 +165,9 @@ public final class ModelsBench {
         best(said) * each / best(reads),
         median(shares),
         cache.bytes() / 1e6,
-        (runtime.totalMemory() - runtime.freeMemory()) / 1e6);
+        (runtime.totalMemory() - runtime.freeMemory()) / 1e6,
+        best(memories) / 1e9,
+        best(said) * each / best(memories));
   }
 
   private int[] text() {

@@ -181,7 +181,7 @@ final class PkgCommand implements Command {
     String pinned = lock.pinned(name);
     Store.Installed installed = store.find(pinned);
     if (installed == null) {
-      throw new IOException("`" + pinned + "` is not installed");
+      throw new IOException("`" + pinned + "`: " + store.missing(pinned));
     }
     requireOne(installed, pinned, store);
     boolean isUsed = installed.equals(store.find(lock.pinned(installed.name())));

@@ -172,7 +172,9 @@ final class PkgCommandTest {
     done(pkg("install", "tiny", "--quantize", "q4_0"));
     Terminal missing = pkg("remove", "tiny@1.0.0");
     assertEquals(1, missing.exit());
-    assertEquals("tosc pkg: `tiny@1.0.0` is not installed\n", missing.err());
+    assertEquals(
+        "tosc pkg: `tiny@1.0.0`: of that name there is installed: `tiny@1.0.0+q4_0`\n",
+        missing.err());
     assertTrue(Files.exists(installed("1.0.0+q4_0", "tiny.q4_0.gguf")));
   }
 
@@ -212,7 +214,8 @@ final class PkgCommandTest {
     done(ModelShelf.pkg(shelf.project("other"), "remove", "tiny@1.0.0"));
     Terminal missing = pkg("remove", "tiny");
     assertEquals(1, missing.exit());
-    assertEquals("tosc pkg: `tiny@1.0.0` is not installed\n", missing.err());
+    assertEquals(
+        "tosc pkg: `tiny@1.0.0`: of that name there is installed: `tiny@2.0.0`\n", missing.err());
     assertTrue(Files.exists(installed("2.0.0", "tiny.gguf")));
     assertEquals("1.0.0", locked().version());
   }

@@ -26,20 +26,21 @@ public record NamedModels(Path project, Map<String, String> environment) {
     }
     try {
       String pinned = LockFile.read(project).pinned(said);
-      Store.Installed installed = ModelStore.of(environment).find(pinned);
+      Store store = ModelStore.of(environment);
+      Store.Installed installed = store.find(pinned);
       if (installed != null) {
         return installed.main();
       }
-      throw TensorFileFault.ofWhole(said, missing(said, pinned));
+      throw TensorFileFault.ofWhole(said, missing(said, pinned, store));
     } catch (IOException e) {
       throw TensorFileFault.ofWhole(
           said, "the store of models cannot be read: " + FileReason.told(e));
     }
   }
 
-  private static String missing(String said, String pinned) {
+  private static String missing(String said, String pinned, Store store) throws IOException {
     return pinned.equals(said)
-        ? "there is no such file, and no model of that name is installed"
+        ? "there is no such file, and " + store.missing(said)
         : "%s wants %s, which is not installed: `tosc pkg install %s` installs it"
             .formatted(LockFile.NAME, pinned, said);
   }

@@ -99,7 +99,10 @@ class InstalledModelTest {
         "cannot load \"tiny\": tosc.lock wants tiny@1.2.0, which is not installed:"
             + " `tosc pkg install tiny` installs it",
         assertThrows(GuestError.class, () -> layers("tiny")).getMessage());
-    assertThrows(GuestError.class, () -> layers("tiny@1.2.0"));
+    assertEquals(
+        "cannot load \"tiny@1.2.0\": there is no such file, and of that name there is installed:"
+            + " `tiny@1.0.0`, `tiny@1.2.0+q4_0`, `tiny@1.10.0`",
+        assertThrows(GuestError.class, () -> layers("tiny@1.2.0")).getMessage());
     assertEquals(2, layers("tiny@1.2.0+q4_0"));
   }
 }

@@ -3,6 +3,7 @@ package org.tosc.driver.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,15 @@ final class ModelSettingsTest {
     told(name + ", found \"\"", "deploy m on port 0, name = \"\"");
     told(name + ", found \"a\\nb\"", "deploy m on port 0, name = \"a\\nb\"");
     told("TypeError: the setting `name` is a string, found an int", "deploy m on port 0, name = 1");
+  }
+
+  @Test
+  void aHostIsANameAlone() throws Exception {
+    String host =
+        "ValueError: a host is a name like `model.example.org`, without port and path, found ";
+    for (String wrong : List.of("", "bad host/", "example.org:80", "http://example.org")) {
+      told(host + "\"" + wrong + "\"", "deploy m on port 0, host = \"" + wrong + "\"");
+    }
   }
 
   @Test

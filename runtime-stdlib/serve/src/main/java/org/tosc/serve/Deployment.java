@@ -2,7 +2,9 @@ package org.tosc.serve;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.ops.Show;
 import org.tosc.serve.http.Limits;
 import org.tosc.serve.model.ServedModel;
 
@@ -35,6 +37,9 @@ public record Deployment(
 
   private static final int USUAL_BATCH = 16;
 
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*|\\[[0-9A-Fa-f:.]+\\]");
+
   /// @throws IllegalArgumentException where it is not safe or makes no sense; the message says why
   public Deployment {
     models = List.copyOf(models);
@@ -50,6 +55,12 @@ public record Deployment(
     require(
         listen == null || token != null,
         "to listen at another address than loopback needs a `token`");
+    hosts.forEach(
+        host ->
+            require(
+                isHost(host),
+                "a host is a name like `model.example.org`, without port and path, found "
+                    + Show.quote(host)));
     require(
         models.size() == 1 || !models.getFirst().name().equals(models.getLast().name()),
         "two models have two names");
@@ -57,6 +68,12 @@ public record Deployment(
 
   private static boolean isSafe(String token) {
     return token.length() >= SHORTEST_TOKEN && token.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  /// What requests can say in the field `Host` (RFC 9110, section 7.2), but for its port: a name,
+  /// with `_` as in those of containers, or an address, that of IPv6 in brackets.
+  private static boolean isHost(String host) {
+    return HOST.matcher(host).matches();
   }
 
   private static void require(boolean holds, String message) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -169,8 +170,7 @@ public record Store(Path folder) {
   /// latest version: its original, or its first variant where that alone is installed.
   public @Nullable Installed find(String text) throws IOException {
     int cut = text.indexOf('@');
-    String name = cut < 0 ? text : text.substring(0, cut);
-    List<Installed> named = all().stream().filter(i -> i.name().equals(name)).toList();
+    List<Installed> named = named(text);
     if (named.isEmpty()) {
       return null;
     }
@@ -182,6 +182,24 @@ public record Store(Path folder) {
     return first(named, i -> i.variant().equals(said))
         .or(() -> first(named, i -> i.isOlder(said)))
         .orElse(null);
+  }
+
+  /// What is installed of the name in `name`, `name@version` or `name@version+format`.
+  private List<Installed> named(String text) throws IOException {
+    String name = text.replaceFirst("@.*", "");
+    return all().stream().filter(i -> i.name().equals(name)).toList();
+  }
+
+  /// Why [#find] has nothing, as the end of a sentence: of a name that is installed, what is.
+  ///
+  /// @param text as for [#find]
+  public String missing(String text) throws IOException {
+    List<Installed> others = named(text);
+    return others.isEmpty()
+        ? "no model of that name is installed"
+        : others.stream()
+            .map(other -> "`" + other.text() + "`")
+            .collect(Collectors.joining(", ", "of that name there is installed: ", ""));
   }
 
   private static Optional<Installed> first(List<Installed> all, Predicate<Installed> wanted) {
