@@ -71,6 +71,9 @@ record DeploySettings(Settings settings, GuestDoor door, Compute here) {
               + first
               + "`: `other_name = \"…\"` gives the second one a name of its own");
     }
+    if (models.stream().map(TensorModel.class::isInstance).distinct().count() > 1) {
+      throw Errors.value("two models share requests where both answer texts, or both tensors");
+    }
     boolean coalesces = settings.flag(COALESCE);
     if (coalesces && models.stream().noneMatch(TensorModel.class::isInstance)) {
       throw Errors.value(

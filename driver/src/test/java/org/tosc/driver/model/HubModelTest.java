@@ -100,6 +100,27 @@ final class HubModelTest {
     }
   }
 
+  /// Users know the names of their files.
+  @Test
+  void aWrongWeightHasItsNameInTheFiles() throws IOException {
+    TinyModel model = TinyModels.qwen2();
+    Path config = TinyHub.write(folder, model).resolve("config.json");
+    String right = Files.readString(config);
+    String wide = right.replaceAll("(\"intermediate_size\": *)[0-9]+", "$160");
+    assertTold("weight `model.layers.0.mlp.gate_proj.weight` has shape [", config, wide);
+    String deep = right.replaceAll("(\"num_hidden_layers\": *)[0-9]+", "$17");
+    String missing = ".self_attn.q_proj.weight` of shape [";
+    assertTold("weight `model.layers." + model.sizes().layers() + missing, config, deep);
+  }
+
+  private void assertTold(String expected, Path config, String text) throws IOException {
+    Files.writeString(config, text);
+    TensorFileFault fault =
+        assertThrows(
+            TensorFileFault.class, () -> Models.open(folder, Engines.compute("jvm")).close());
+    assertTrue(fault.getMessage().contains(expected), fault.getMessage());
+  }
+
   /// As transformers has it: a model that was saved beside shards wins over them.
   @Test
   void oneFileWinsOverShards() throws IOException {

@@ -108,7 +108,7 @@ final class ModelFaultsTest {
         Arguments.of("from 1 to", "\"num_attention_heads\": 5", "\"num_attention_heads\": 0"),
         Arguments.of("rows of 40", "\"num_attention_heads\": 5", "\"num_attention_heads\": 50"),
         Arguments.of("[67, 40], expected [68, 40]", "\"vocab_size\": 67", "\"vocab_size\": 68"),
-        Arguments.of("`blk.2.", "\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3"),
+        Arguments.of("`model.layers.2.", "\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3"),
         Arguments.of("is not known", "\"num_hidden_layers\": 2", "\"num_hidden_layers\": 1"),
         Arguments.of("no function", "\"silu\"", "\"sine\""),
         Arguments.of(

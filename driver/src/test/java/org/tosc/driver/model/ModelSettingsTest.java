@@ -55,7 +55,9 @@ final class ModelSettingsTest {
         "ValueError: `in_flight` is 1 to 65536, found 5000000000",
         "deploy m on port 0, in_flight = 5000000000");
     told("ValueError: `connections` is 1 to 65536, found 0", "deploy m on port 0, connections = 0");
-    told("ValueError: `split` is 0 to 1, found 5", "deploy m on port 0, other = Net(), split = 5");
+    told(
+        "ValueError: `split` is 0 to 1, found 5",
+        "deploy Net() on port 0, other = Net(), split = 5");
     told(
         "ValueError: `draft_tokens` is 1 to 15, found -5",
         "infer m with \"a\": draft = m, draft_tokens = -5");
@@ -117,6 +119,13 @@ final class ModelSettingsTest {
     told(name + ", found \"\"", "deploy m on port 0, name = \"\"");
     told(name + ", found \"a\\nb\"", "deploy m on port 0, name = \"a\\nb\"");
     told("TypeError: the setting `name` is a string, found an int", "deploy m on port 0, name = 1");
+  }
+
+  @Test
+  void modelsThatShareRequestsReadTheSame() throws Exception {
+    told(
+        "ValueError: two models share requests where both answer texts, or both tensors",
+        "deploy m on port 0, other = Net()");
   }
 
   @Test

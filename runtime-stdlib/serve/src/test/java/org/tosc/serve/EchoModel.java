@@ -17,6 +17,10 @@ final class EchoModel implements TextModel {
   private final String name;
   private final int context;
   private final long stepMilliseconds;
+
+  /// Steps behind which it stands still.
+  volatile int stallsAfter = Integer.MAX_VALUE;
+
   final AtomicInteger encoded = new AtomicInteger();
   final AtomicInteger steps = new AtomicInteger();
   final AtomicInteger cancelled = new AtomicInteger();
@@ -78,7 +82,7 @@ final class EchoModel implements TextModel {
       steps.incrementAndGet();
       largestBatch.accumulateAndGet(echoes.size(), Math::max);
       try {
-        Thread.sleep(stepMilliseconds);
+        Thread.sleep(steps.get() > stallsAfter ? Long.MAX_VALUE : stepMilliseconds);
       } catch (InterruptedException asked) {
         Thread.currentThread().interrupt();
       }

@@ -24,6 +24,8 @@ class PageTest {
       assertEquals("text", browser.value("document.activeElement.id"), "the script ran");
       ask(browser);
       stop(browser, echo);
+      beginAnew(browser, echo);
+      sendAgain(browser);
       otherWays(browser);
       assertEquals(
           "true",
@@ -40,9 +42,12 @@ class PageTest {
   /// Markup that a model says is text.
   private static void ask(Browser browser) throws Exception {
     browser.value("document.getElementById('max_tokens').value = 24");
+    browser.value("document.getElementById('temperature').value = 0.75"); // between the steps
     browser.type("<img src=x onerror=a()>");
     browser.press("Enter", 13, "\r");
-    browser.await("document.getElementById('status').textContent === '24 tokens'");
+    browser.await(
+        "document.getElementById('status').textContent === '24 tokens, cut there: see Most"
+            + " tokens'");
     assertEquals(
         "<img src=x onerror=a()><",
         browser.value("document.querySelector('li.assistant span').textContent"));
@@ -61,6 +66,36 @@ class PageTest {
       Thread.sleep(5);
     }
     browser.await("document.getElementById('send').disabled === false");
+  }
+
+  /// What is being said ends with its conversation, and is no part of the next one.
+  private static void beginAnew(Browser browser, EchoModel echo) throws Exception {
+    browser.type("cd");
+    browser.press("Enter", 13, "\r");
+    browser.await("document.querySelectorAll('li.assistant')[2]?.textContent.includes('cdcd')");
+    browser.value("document.getElementById('clear').click()");
+    assertEquals("false", browser.value("document.getElementById('send').disabled"));
+    while (echo.cancelled.get() < 2) {
+      Thread.sleep(5);
+    }
+    assertEquals("[]", browser.value("JSON.stringify(talk)"));
+    assertEquals("0", browser.value("document.querySelectorAll('#talk li').length"));
+  }
+
+  /// What was refused is told, and can be sent again.
+  private static void sendAgain(Browser browser) throws Exception {
+    browser.value("document.getElementById('max_tokens').value = 1.5");
+    browser.type("ef");
+    browser.press("Enter", 13, "\r");
+    browser.await("document.querySelector('li.error')?.textContent.includes('max_tokens')");
+    browser.await("document.getElementById('send').disabled === false");
+    assertEquals("ef", browser.value("document.getElementById('text').value"));
+    assertEquals("[]", browser.value("JSON.stringify(talk)"));
+    browser.value("document.getElementById('max_tokens').value = 2");
+    browser.press("Enter", 13, "\r");
+    browser.await("document.querySelector('li.assistant')?.textContent.endsWith('ef')");
+    browser.await("talk.length === 2");
+    assertEquals("", browser.value("document.getElementById('text').value"));
   }
 
   /// The buttons are reached by Tab, and the settings by Shift+Tab or as the first of the page.

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,25 @@ class ServingTest {
       Thread.sleep(1); // a test that hangs fails
     }
     assertEquals(200, client.send(client.post("/infer", ask("ab", 2))).status());
+  }
+
+  /// A stream has its status already, so that the fault is its last event.
+  @Test
+  void aStreamThatBreaksOffSaysWhy() throws Exception {
+    EchoModel echo = new EchoModel("echo", 100, 0);
+    echo.stallsAfter = 2;
+    Limits limits = Limits.USUAL.withRequest(Duration.ofMillis(300));
+    Client client = start(Deployment.of(echo, 0).withLimits(limits));
+    String stream = "{\"prompt\": \"ab\", \"max_tokens\": 10, \"stream\": true}";
+    try (Socket socket = client.open()) {
+      Client.write(socket, client.post("/v1/completions", stream));
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(all.startsWith("HTTP/1.1 200 OK"), all);
+      assertEquals("ab", Streams.texts(all), all);
+      assertTrue(
+          all.contains("data: {\"error\":{\"message\":\"the answer did not come in time\""), all);
+      assertFalse(all.contains("[DONE]"), all);
+    }
   }
 
   @Test

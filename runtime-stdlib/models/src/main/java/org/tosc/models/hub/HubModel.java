@@ -121,7 +121,7 @@ public final class HubModel {
   }
 
   private void check(HubWeights read, Function<String, TensorFileFault> fault) {
-    ExpectedWeights.check(architecture, read::shape, List.of(), fault);
+    ExpectedWeights.check(architecture, read.shapes(), List.of(), fault);
     List<String> unknown = read.unknown();
     if (!unknown.isEmpty()) {
       throw fault.apply(

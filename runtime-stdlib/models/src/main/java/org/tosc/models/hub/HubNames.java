@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How one family's weights are called, and what is different about them.
@@ -29,6 +31,9 @@ record HubNames(String type, String family, List<String> prefixes, String layers
     /// Norms of Gemma multiply by `1 + weight`.
     PLUS_ONE
   }
+
+  private static final Pattern OURS =
+      Pattern.compile("(blk\\.(?<layer>[0-9]+)\\.)?(?<stem>[a-z_]+)(?<ending>\\.(weight|bias))");
 
   /// What happens before the tables of decoders part.
   private static final SequencedMap<String, String> SHARED =
@@ -72,6 +77,28 @@ record HubNames(String type, String family, List<String> prefixes, String layers
           decoder("phi3", "phi3", ONE_UP),
           gpt2(),
           bert());
+
+  /// What the files of this family call a weight.
+  ///
+  /// @param ours `blk.0.ffn_gate.weight`
+  String theirs(String ours) {
+    Matcher matcher = OURS.matcher(ours);
+    if (!matcher.matches()) {
+      return ours;
+    }
+    String layer = matcher.group("layer");
+    String place = layer == null ? "" : layers + layer + ".";
+    return rows.stream()
+        .filter(row -> row.isInLayer() == (layer != null))
+        .filter(row -> row.ours().equals(matcher.group("stem")))
+        .findFirst()
+        .map(row -> prefix(row) + place + row.theirs() + matcher.group("ending"))
+        .orElse(ours);
+  }
+
+  private String prefix(Row row) {
+    return row.ours().equals("output") ? "" : prefixes.getFirst();
+  }
 
   /// Names here and there, in the order in which files that are written have them.
   private static SequencedMap<String, String> named(String... pairs) {

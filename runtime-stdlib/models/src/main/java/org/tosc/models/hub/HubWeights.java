@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tosc.models.blocks.Decoding;
 import org.tosc.models.hub.HubNames.Change;
 import org.tosc.models.hub.HubNames.Row;
+import org.tosc.models.transformer.ExpectedWeights;
 import org.tosc.models.weights.NewWeight;
 import org.tosc.models.weights.Weight;
 import org.tosc.models.weights.Weights;
@@ -101,8 +102,32 @@ final class HubWeights implements Weights {
         .toList();
   }
 
-  /// The shape that a weight has here; empty where there is none.
-  long[] shape(String name) {
+  /// Its shapes, as they are in the layout of GGUF files.
+  ExpectedWeights.Shapes shapes() {
+    return new ExpectedWeights.Shapes() {
+      @Override
+      public long[] find(String name) {
+        return shape(name);
+      }
+
+      @Override
+      public String called(String name) {
+        return HubWeights.this.called(name);
+      }
+    };
+  }
+
+  /// A weight by the name that it has in the files, or would have.
+  private String called(String name) {
+    Place place = places.get(name);
+    if (place == null) {
+      return ExpectedWeights.Shapes.quoted(names.theirs(name));
+    }
+    String found = ExpectedWeights.Shapes.quoted(place.weight.name());
+    return place.change == Change.TRANSPOSED ? found + ", transposed," : found;
+  }
+
+  private long[] shape(String name) {
     Place place = places.get(name);
     if (place == null) {
       return new long[0];

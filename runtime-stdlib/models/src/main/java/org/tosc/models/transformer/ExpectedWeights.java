@@ -20,6 +20,16 @@ public final class ExpectedWeights {
   public interface Shapes {
     /// The shape of a weight; empty where there is none.
     long[] find(String name);
+
+    /// What a message says for a weight: its name in the files that the user has.
+    default String called(String name) {
+      return quoted(name);
+    }
+
+    /// A weight by a name.
+    static String quoted(String name) {
+      return "weight `" + TensorFileFault.escaped(name) + "`";
+    }
   }
 
   private static final long[] NONE = {};
@@ -70,7 +80,7 @@ public final class ExpectedWeights {
     for (String name : names) {
       if (name.startsWith("blk.") && !known.contains(name)) {
         throw fault.apply(
-            weight(name)
+            shapes.called(name)
                 + " is not known: `"
                 + a.family()
                 + "` with "
@@ -144,15 +154,12 @@ public final class ExpectedWeights {
     known.add(name);
     long[] found = shapes.find(name);
     if (Arrays.equals(found, NONE)) {
-      throw fault.apply(weight(name) + " of shape " + text(shape) + " is missing");
+      throw fault.apply(shapes.called(name) + " of shape " + text(shape) + " is missing");
     }
     if (!Arrays.equals(found, shape)) {
-      throw fault.apply(weight(name) + " has shape " + text(found) + ", expected " + text(shape));
+      throw fault.apply(
+          shapes.called(name) + " has shape " + text(found) + ", expected " + text(shape));
     }
-  }
-
-  private static String weight(String name) {
-    return "weight `" + TensorFileFault.escaped(name) + "`";
   }
 
   private static String text(long[] shape) {

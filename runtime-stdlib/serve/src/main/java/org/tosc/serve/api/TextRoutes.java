@@ -5,10 +5,12 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.tosc.models.generate.Answer;
 import org.tosc.serve.http.HttpFault;
 import org.tosc.serve.http.Limits;
+import org.tosc.serve.http.Refusal;
 import org.tosc.serve.http.Reply;
 import org.tosc.serve.http.Status;
 import org.tosc.serve.json.Json;
@@ -133,10 +135,20 @@ record TextRoutes(TextService service, Limits limits) {
   }
 
   private static void fail(Reply reply, String reason) throws HttpFault, IOException {
+    throw broken(reply, new HttpFault(Status.INTERNAL_SERVER_ERROR, reason));
+  }
+
+  /// In the middle of an answer the fault is an event, and the connection's end. It has no
+  /// `[DONE]`.
+  private static HttpFault broken(Reply reply, HttpFault fault) throws IOException {
     if (reply.isBegun()) {
-      throw new IOException("in the middle of an answer " + reason);
+      reply.write(
+          "data: "
+              + Refusal.text(fault.status(), Objects.requireNonNull(fault.getMessage()))
+              + "\n\n");
+      throw new IOException("in the middle of an answer " + fault.getMessage());
     }
-    throw new HttpFault(Status.INTERNAL_SERVER_ERROR, reason);
+    return fault;
   }
 
   private static void wait(Reply reply, long deadline) throws HttpFault, IOException {
@@ -144,10 +156,7 @@ record TextRoutes(TextService service, Limits limits) {
       throw new IOException("the client is gone");
     }
     if (System.nanoTime() - deadline > 0) {
-      if (reply.isBegun()) {
-        throw new IOException("the answer stopped");
-      }
-      throw new HttpFault(Status.GATEWAY_TIMEOUT, "the answer did not come in time");
+      throw broken(reply, new HttpFault(Status.GATEWAY_TIMEOUT, "the answer did not come in time"));
     }
   }
 
