@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tosc.rt.error.ErrorKind;
 import org.tosc.rt.error.Errors;
 import org.tosc.rt.error.GuestError;
 import org.tosc.rt.ops.Kind;
@@ -22,12 +26,28 @@ import org.tosc.serve.model.TensorModel;
 record ServedFunction(
     String name, Object model, boolean coalesces, GuestDoor door, DeviceBlock place)
     implements TensorModel {
+  /// Errors of this machine, whatever the client has sent: their messages are not for clients. All
+  /// others, those that the program throws as well, say what is wrong with the input.
+  private static final Set<String> OURS =
+      Stream.of(
+              ErrorKind.IO,
+              ErrorKind.LOAD,
+              ErrorKind.GIT,
+              ErrorKind.IMPORT,
+              ErrorKind.PERMISSION,
+              ErrorKind.OUT_OF_MEMORY,
+              ErrorKind.UNAVAILABLE,
+              ErrorKind.INTERRUPTED,
+              ErrorKind.RACE)
+          .map(ErrorKind::text)
+          .collect(Collectors.toUnmodifiableSet());
+
   @Override
   public List<Tensor> infer(List<Tensor> inputs) throws Refused {
     try {
       return door.ask(() -> place.run(() -> answers(inputs)));
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof GuestError error) {
+      if (failed.getCause() instanceof GuestError error && !OURS.contains(error.kind())) {
         throw new Refused(Objects.toString(error.getMessage(), "the model refuses this input"));
       }
       throw new IllegalStateException(failed.getCause());

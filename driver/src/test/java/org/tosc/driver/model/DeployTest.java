@@ -313,8 +313,9 @@ final class DeployTest {
   }
 
   /// A number is a tensor of no axes; anything else is the model's mistake, told without a trace.
+  /// What this machine lacks is not the client's fault, and not the client's to know.
   @ParameterizedTest
-  @CsvSource({"5, 200", "2.5, 200", "\"text\", 400", "nil, 400"})
+  @CsvSource({"5, 200", "2.5, 200", "\"text\", 400", "nil, 400", "'read_file(\"none.txt\")', 500"})
   void whatAModelGivesIsATensorOrANumber(String given, int status) throws Exception {
     CompletableFuture<Session> program =
         start(
@@ -329,6 +330,7 @@ final class DeployTest {
             Policy.PERMISSIVE);
     HttpResponse<String> said = post(url(program) + "infer", "{\"input\": [1, 2]}");
     assertEquals(status, said.statusCode(), said.body());
+    assertFalse(said.body().contains("none.txt"), said.body());
     program.cancel(true);
   }
 
