@@ -131,6 +131,9 @@ final class ChatCommand implements Command {
     private final Sampling sampling;
     private final List<Message> said = new ArrayList<>();
 
+    /// Whether a line was not answered.
+    private boolean hasFailed;
+
     Conversation(
         LanguageModel model, @Nullable Drafting drafting, ParseResult arguments, Console console) {
       this.model = model;
@@ -170,7 +173,8 @@ final class ChatCommand implements Command {
       while (true) {
         String line = lines.next(PROMPT);
         if (line == null || line.strip().equals(".quit")) {
-          return Exit.OK;
+          // Who reads along has seen it; a script asks for the exit code.
+          return hasFailed && !console.isTerminal() ? Exit.PROGRAM_ERRORS : Exit.OK;
         }
         switch (line.strip()) {
           case "" -> {}
@@ -198,6 +202,7 @@ final class ChatCommand implements Command {
                 : model.answer(request, drafting, listener);
       } catch (IllegalArgumentException tooLong) {
         said.removeLast();
+        hasFailed = true;
         console.err().println("tosc chat: " + tooLong.getMessage());
         return;
       }

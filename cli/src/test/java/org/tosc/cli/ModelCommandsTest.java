@@ -67,7 +67,7 @@ final class ModelCommandsTest {
   @Test
   void whatDoesNotFitTheContextIsTold() {
     Terminal terminal = chat("the cat ".repeat(64) + "\nthe cat\n");
-    assertEquals(0, terminal.exit());
+    assertEquals(1, terminal.exit());
     assertTrue(terminal.err().contains("the model's context is 64"), terminal.err());
   }
 

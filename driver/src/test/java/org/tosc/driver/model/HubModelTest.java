@@ -100,6 +100,22 @@ final class HubModelTest {
     }
   }
 
+  @Test
+  void aMissingShardIsToldByTheIndexThatNamesIt() throws IOException {
+    TinyHub.writeShards(folder, TinyModels.qwen2());
+    try (Stream<Path> files = Files.list(folder)) {
+      Path shard =
+          files.filter(f -> f.toString().endsWith(".safetensors")).findFirst().orElseThrow();
+      Files.delete(shard);
+      TensorFileFault fault =
+          assertThrows(
+              TensorFileFault.class, () -> Models.open(folder, Engines.compute("jvm")).close());
+      String said = "`" + shard.getFileName() + "` is named here, and is not there";
+      assertTrue(fault.getMessage().contains(said), fault.getMessage());
+      assertTrue(fault.getMessage().contains("model.safetensors.index.json"), fault.getMessage());
+    }
+  }
+
   /// Users know the names of their files.
   @Test
   void aWrongWeightHasItsNameInTheFiles() throws IOException {

@@ -76,6 +76,20 @@ class ServingTest {
     assertEquals(200, client.send(client.post("/infer", ask("ab", 2))).status());
   }
 
+  /// As clients write whole numbers whose numbers are all floating-point.
+  @Test
+  void aWholeNumberMayHaveAPoint() throws IOException {
+    Client client = start(Deployment.of(new EchoModel("echo", 100, 0), 0));
+    String two = "{\"prompt\": \"abc\", \"max_tokens\": %s}";
+    Client.Answer answer = client.send(client.post("/v1/completions", two.formatted("2.0")));
+    assertEquals(200, answer.status(), answer.body());
+    assertEquals("ab", Streams.texts(answer.body()));
+    for (String wrong : List.of("2.5", "1e300", "-2.0", "\"2\"")) {
+      assertEquals(
+          400, client.send(client.post("/v1/completions", two.formatted(wrong))).status(), wrong);
+    }
+  }
+
   /// A stream has its status already, so that the fault is its last event.
   @Test
   void aStreamThatBreaksOffSaysWhy() throws Exception {

@@ -1,6 +1,7 @@
 package org.tosc.models.safetensors;
 
 import com.fasterxml.jackson.core.JsonToken;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -40,6 +41,10 @@ public final class ShardedSafetensors implements Weights {
       places.putAll(index(folder.resolve(INDEX)));
       for (String file : places.values()) {
         if (!files.containsKey(file)) {
+          if (!Files.exists(folder.resolve(file))) {
+            String named = "`" + TensorFileFault.escaped(file) + "`";
+            throw TensorFileFault.ofWhole(index, named + " is named here, and is not there");
+          }
           require(files.size() < MOST_FILES, index, "more than " + MOST_FILES + " files");
           files.put(file, SafetensorsFile.open(folder.resolve(file)));
         }

@@ -10,6 +10,9 @@ import org.tosc.serve.json.Json;
 /// The object that a request's body is, and its members by type. A member that is `null` is not
 /// there.
 record Body(Json.Obj object) {
+  /// Whole numbers up to here are all different as floating-point ones.
+  private static final double MOST_EXACT = 1L << 53;
+
   static Body of(Json json) throws HttpFault {
     if (json instanceof Json.Obj object) {
       return new Body(object);
@@ -76,6 +79,13 @@ record Body(Json.Obj object) {
     }
     if (value instanceof Json.Whole(var whole)) {
       return whole;
+    }
+    // Clients whose numbers are all floating-point write 5.0 (RFC 8259, section 6: the same
+    // number).
+    if (value instanceof Json.Num(var number)
+        && number == Math.rint(number)
+        && Math.abs(number) <= MOST_EXACT) {
+      return (long) number;
     }
     throw wrong(name, "a whole number");
   }
